@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+/** Unit tests stand beside their source; the ones that touch the DOM are end-to-end specs, not these. */
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    include: ['{shared,electron,renderer}/**/*.test.ts'],
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+})

@@ -1,0 +1,260 @@
+import type { Result } from '#shared/api/faults.ts'
+import type { AccountView, VaultState } from '#shared/pipeline/account.ts'
+import type { Attribute } from '#shared/pipeline/attributes.ts'
+import type { Lead } from '#shared/pipeline/lead.ts'
+import type { Outcome, PauseReason, PushPhase, PushSummary } from '#shared/pipeline/outcome.ts'
+import type {
+  Column,
+  Row,
+  RowId,
+  SheetHead,
+  SheetId,
+  SheetPatch,
+  SheetSettings,
+} from '#shared/pipeline/sheet.ts'
+import type {
+  LoadChoices,
+  LoadNote,
+  ReportRun,
+  RestoredOutcome,
+  WorkbookInspection,
+} from '#shared/pipeline/workbook.ts'
+
+/** Time, injected so that tests own it. */
+export interface Clock {
+  /** Milliseconds since some fixed point; never jumps, fractions of a millisecond count. */
+  monotonic(): number
+  /** Milliseconds since 1970, UTC. May jump. */
+  wall(): number
+  /** Resolves after `ms`; rejects with `signal.reason` when aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+export interface Log {
+  /** One line; callers never pass a key, a query string or a lead's values. */
+  write(line: string): void
+}
+
+/* ── LeadSquared ─────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/** Where and as whom to call. Lives in main-process memory only. */
+export interface Credentials {
+  /** Origin: scheme, host and port. Plain http for loopback hosts only. */
+  origin: string
+  accessKey: string
+  secretKey: string
+  transport: 'query' | 'headers'
+}
+
+/** One element of the answer's array (contract: Response). `rowNumber` counts from 1 in each call. */
+export interface RowResult {
+  rowNumber: number
+  leadId: string | null
+  created: boolean
+  updated: boolean
+  /** The server's reason for refusing the row; null where it took it. */
+  refusal: { exceptionType: string; message: string } | null
+}
+
+/** Every way a bulk call can end, as the sender must tell them apart. */
+export type CallAnswer =
+  | { kind: 'results'; results: RowResult[] }
+  /** Over the limit; nothing was processed. Null: the server did not say. */
+  | { kind: 'throttled'; calls: number | null; seconds: number | null; retryAfterMs: number | null }
+  /** 401, or 403 without a limit message. */
+  | { kind: 'account-refused'; status: number; details: string }
+  /** 404. */
+  | { kind: 'wrong-address'; host: string; details: string }
+  /** 400, or 500 with an `MX…` body: the call was refused whole, nothing was processed, asking again changes nothing. */
+  | { kind: 'refused'; status: number; exceptionType: string | null; details: string }
+  /** Nothing was processed and trying later may work. `offline`: no network at all. */
+  | { kind: 'passing'; offline: boolean; details: string }
+  /** May or may not have been processed. */
+  | { kind: 'unclear'; details: string }
+
+export interface WhoAmI {
+  user: string
+  email: string
+  role: string
+  organisation: string
+}
+
+/** A side call's end; its failures are the bulk call's. */
+export type SideAnswer<Value> = { kind: 'value'; value: Value } | Exclude<CallAnswer, { kind: 'results' }>
+
+export interface CallHooks {
+  /** The request's head has been handed to the socket: the moment the rate window is counted from. */
+  onWire(): void
+  signal?: AbortSignal
+}
+
+/** LeadSquared over HTTP; the only port that knows the vendor. Never throws for anything the network can do. */
+export interface LeadApi {
+  createOrUpdate(credentials: Credentials, leads: readonly Lead[], hooks: CallHooks): Promise<CallAnswer>
+  whoAmI(credentials: Credentials, hooks: CallHooks): Promise<SideAnswer<WhoAmI>>
+  attributes(credentials: Credentials, hooks: CallHooks): Promise<SideAnswer<Attribute[]>>
+  close(): Promise<void>
+}
+
+/* ── Accounts and their secrets ──────────────────────────────────────────────────────────────────────────────── */
+
+/** What rests of an account apart from its keys. */
+export type AccountRecord = Omit<AccountView, 'keys' | 'practice'>
+
+export interface Keys {
+  accessKey: string
+  secretKey: string
+}
+
+/** Account records and sealed keys at rest (electron-store on the desktop, a file elsewhere). */
+export interface AccountStore {
+  load(): AccountRecord[]
+  save(records: AccountRecord[]): void
+  vaultState(): VaultState
+  /** Opens the passphrase vault, making it the first time; a fault where the passphrase is wrong. */
+  unlock(passphrase: string): Promise<Result<VaultState>>
+  reset(): VaultState
+  keysState(accountId: string): AccountView['keys']
+  /** Null where none are held or the vault is locked. */
+  keys(accountId: string): Keys | null
+  /** Seals them where it can, else keeps them for this run only. */
+  putKeys(accountId: string, keys: Keys): void
+  removeKeys(accountId: string): void
+}
+
+/** The practice server, started on first use. */
+export interface Practice {
+  credentials(): Promise<Credentials>
+  leadCount(): Promise<number>
+  empty(): Promise<number>
+  close(): Promise<void>
+}
+
+/* ── The workspace ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+export interface RowsPage {
+  rows: Row[]
+  outcomes: Outcome[]
+  changed: RowId[]
+  done: boolean
+}
+
+/** A row as a push keeps it: what it was when the push began, and what became of it. */
+export interface PushRow extends Outcome {
+  /** Order of sending, from 0. */
+  seq: number
+  cells: string[]
+  /** The lead where it is not simply the row's own (merged duplicates); null otherwise. */
+  lead: Lead | null
+  /** A try of it ended unclear: an "updated" may be our own create. */
+  unclear: boolean
+}
+
+export interface PushRecord {
+  summary: PushSummary
+  accountId: string
+  columns: Column[]
+  settings: SheetSettings
+  pauseReason: PauseReason | null
+  note: string
+}
+
+/**
+ * All that must survive: sheets, edits, pushes, outcomes, recent calls. Synchronous, one file, one process at a time;
+ * a method that returns has its change on disk.
+ */
+export interface Workspace {
+  close(): void
+
+  openSheet(): SheetHead | null
+  sheets(): { id: SheetId; name: string; rowCount: number; openedAt: string }[]
+  head(sheetId: SheetId): SheetHead | null
+  createSheet(name: string, columns: Column[], settings: SheetSettings): SheetHead
+  /** For loads that must be all or nothing: a sheet made but not yet open is dropped at the next start. */
+  appendRows(sheetId: SheetId, rows: Row[]): void
+  switchTo(sheetId: SheetId): SheetHead | null
+  removeSheet(sheetId: SheetId): void
+  rows(sheetId: SheetId, afterRank: number | null, limit: number): RowsPage
+  rowsById(sheetId: SheetId, ids: readonly RowId[]): Row[]
+  /** False where the batch was applied before. */
+  applyPatches(sheetId: SheetId, pageId: string, batch: number, patches: readonly SheetPatch[]): boolean
+  rememberedMappings(): [heading: string, attribute: string | null][]
+
+  /** Writes the push and all its rows in one transaction. */
+  createPush(
+    record: Omit<PushRecord, 'summary'> & { summary: Omit<PushSummary, 'pushId'> },
+    rows: PushRow[],
+  ): number
+  push(pushId: number): PushRecord | null
+  pushes(): PushSummary[]
+  /** The push that is not ended; null where there is none. */
+  unfinishedPush(): PushRecord | null
+  pushRows(pushId: number, afterSeq: number | null, limit: number): PushRow[]
+  setPushPhase(pushId: number, phase: PushPhase, reason: PauseReason | null, note: string): void
+  updatePush(
+    pushId: number,
+    change: Partial<Pick<PushSummary, 'calls' | 'throttled' | 'seconds' | 'limits' | 'endedAt'>>,
+  ): void
+  /** Before the first byte: these rows are under way in call `call`. */
+  markSending(pushId: number, rows: readonly RowId[], call: number, sentAt: string): void
+  /** Before anyone is told: what became of these rows. */
+  settle(
+    pushId: number,
+    rows: readonly Pick<
+      PushRow,
+      'rowId' | 'state' | 'leadId' | 'message' | 'details' | 'unclear' | 'attempts'
+    >[],
+  ): void
+
+  /** Wall-clock times in ms of the account's calls since `sinceWall`, oldest first. */
+  recentCalls(accountId: string, sinceWall: number): number[]
+  recordCall(accountId: string, atWall: number): void
+}
+
+/* ── Files ───────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/** A batch of a table under way out of the reading process. The reader waits until the sink's promise resolves. */
+export interface TableSink {
+  begin(name: string, headers: string[], restored: ReportRun | null): Promise<void>
+  /** `outcomes[i]` belongs to `rows[i]`; null where the file is not one of our reports or the row had none. */
+  rows(rows: string[][], outcomes: (RestoredOutcome | null)[]): Promise<void>
+}
+
+/** Reads and writes workbooks in a process of its own, bounded in time and memory. */
+export interface Workbooks {
+  inspect(
+    path: string,
+    name: string,
+    choices: LoadChoices,
+    signal: AbortSignal,
+  ): Promise<Result<WorkbookInspection>>
+  read(
+    path: string,
+    name: string,
+    choices: LoadChoices,
+    sink: TableSink,
+    signal: AbortSignal,
+  ): Promise<Result<{ notes: LoadNote[] }>>
+  /** `rows` is pulled batch by batch; the file appears under `path` whole or not at all. */
+  writeReport(
+    path: string,
+    format: 'xlsx' | 'csv',
+    run: ReportRun,
+    rows: Iterable<{ cells: string[]; outcome: Outcome | null }[]>,
+    signal: AbortSignal,
+  ): Promise<Result<{ rows: number }>>
+}
+
+/** Where a report goes: a path the person picks, or a download. `write` is called with a path to write to. */
+export interface SaveTarget {
+  save(
+    suggestedName: string,
+    write: (path: string) => Promise<Result<unknown>>,
+  ): Promise<
+    Result<
+      | { kind: 'saved'; path: string }
+      | { kind: 'download'; url: string; name: string }
+      | { kind: 'cancelled' }
+    >
+  >
+}

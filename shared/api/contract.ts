@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import { AccountCheck, AccountDraft, Accounts, AccountView, VaultState } from '#shared/pipeline/account.ts'
+import { AttributeList } from '#shared/pipeline/attributes.ts'
+import {
+  Outcome,
+  PushId,
+  PushProgress,
+  PushRequest,
+  PushReview,
+  PushSummary,
+} from '#shared/pipeline/outcome.ts'
+import { Row, SheetHead, SheetId, SheetPatch } from '#shared/pipeline/sheet.ts'
+import { LoadChoices, LoadNote, WorkbookInspection } from '#shared/pipeline/workbook.ts'
+
+const Nothing = z.object({})
+const FileId = z.string()
+
+/** Every call the page can make. The host validates each input, the page each output. */
+export const calls = {
+  /** First call of a page; from then on an older page of the same host is told it was superseded. */
+  'session.open': {
+    input: z.object({ pageId: z.string() }),
+    output: z.object({ mode: z.enum(['desktop', 'browser']), version: z.string(), locale: z.string() }),
+  },
+
+  /** The sheet that was open last; null where there is none. */
+  'workspace.open': { input: Nothing, output: z.object({ sheet: SheetHead.nullable() }) },
+  /** Rows in rank order, from the first one after `afterRank` (exclusive; null: the start). The page pulls. */
+  'workspace.rows': {
+    input: z.object({
+      sheetId: SheetId,
+      afterRank: z.number().nullable(),
+      limit: z.number().int().min(1).max(20_000),
+    }),
+    output: z.object({
+      rows: z.array(Row),
+      /** Of these rows, those that have one. */
+      outcomes: z.array(Outcome),
+      /** Ids among these rows edited since their outcome. */
+      changed: z.array(z.number().int()),
+      done: z.boolean(),
+    }),
+  },
+  /** Batches of one page count up from 1; one that was applied before is answered, not applied again. */
+  'workspace.patch': {
+    input: z.object({
+      sheetId: SheetId,
+      pageId: z.string(),
+      batch: z.number().int(),
+      patches: z.array(SheetPatch),
+    }),
+    output: Nothing,
+  },
+  'workspace.create': { input: z.object({ name: z.string() }), output: SheetHead },
+  'workspace.sheets': {
+    input: Nothing,
+    output: z.object({
+      sheets: z.array(
+        z.object({ id: SheetId, name: z.string(), rowCount: z.number().int(), openedAt: z.string() }),
+      ),
+    }),
+  },
+  /** Makes a sheet the open one. */
+  'workspace.switch': { input: z.object({ sheetId: SheetId }), output: SheetHead },
+  'workspace.remove': { input: z.object({ sheetId: SheetId }), output: Nothing },
+  /** What was chosen before for headings like these; keys are normalised headings. */
+  'workspace.mappings': {
+    input: Nothing,
+    output: z.object({ remembered: z.array(z.tuple([z.string(), z.string().nullable()])) }),
+  },
+
+  /** A file comes over in order: begin, chunks, then inspect and load. */
+  'files.begin': {
+    input: z.object({ name: z.string(), size: z.number().int().nonnegative() }),
+    output: z.object({ fileId: FileId }),
+  },
+  'files.chunk': { input: z.object({ fileId: FileId, base64: z.string() }), output: Nothing },
+  /** The sample workbook that comes with the program, as if it had been opened. */
+  'files.sample': { input: Nothing, output: z.object({ fileId: FileId }) },
+  'files.inspect': {
+    input: z.object({
+      fileId: FileId,
+      choices: LoadChoices,
+    }),
+    output: WorkbookInspection,
+  },
+  /** Reads the file into a new sheet, which becomes the open one; on any fault the old one stays. */
+  'files.load': {
+    input: z.object({ fileId: FileId, choices: LoadChoices, accountId: z.string() }),
+    output: z.object({ sheet: SheetHead, notes: z.array(LoadNote) }),
+  },
+  'files.cancel': { input: z.object({ fileId: FileId }), output: Nothing },
+
+  'accounts.list': { input: Nothing, output: Accounts },
+  'accounts.save': { input: AccountDraft, output: AccountView },
+  'accounts.remove': { input: z.object({ accountId: z.string() }), output: Nothing },
+  /** Asks the server who the keys belong to; writes nothing. */
+  'accounts.test': { input: z.object({ accountId: z.string() }), output: AccountCheck },
+  /** Takes back a limit the server taught us. */
+  'accounts.forgetLimit': { input: z.object({ accountId: z.string() }), output: AccountView },
+  'attributes.list': {
+    input: z.object({ accountId: z.string(), refresh: z.boolean() }),
+    /** `note` says why the built-in list stands in; '' otherwise. */
+    output: AttributeList.extend({ note: z.string() }),
+  },
+  /** Opens the passphrase vault, making it the first time. */
+  'vault.unlock': { input: z.object({ passphrase: z.string().min(1) }), output: VaultState },
+  /** Throws the vault and the keys in it away, for a passphrase nobody remembers. */
+  'vault.reset': { input: Nothing, output: VaultState },
+  'practice.status': { input: Nothing, output: z.object({ leads: z.number().int() }) },
+  /** Back to the leads it came with. */
+  'practice.empty': { input: Nothing, output: z.object({ leads: z.number().int() }) },
+
+  'push.review': { input: PushRequest, output: PushReview },
+  'push.start': { input: PushRequest, output: PushProgress },
+  'push.pause': { input: z.object({ pushId: PushId }), output: PushProgress },
+  'push.resume': { input: z.object({ pushId: PushId }), output: PushProgress },
+  'push.cancel': { input: z.object({ pushId: PushId }), output: PushProgress },
+  /** The push that is running or can be resumed; null where there is none. */
+  'push.current': { input: Nothing, output: z.object({ push: PushProgress.nullable() }) },
+  'history.list': { input: Nothing, output: z.object({ pushes: z.array(PushSummary) }) },
+  /** Opens the rows of an earlier push as they were sent, as a new sheet. */
+  'history.open': { input: z.object({ pushId: PushId }), output: SheetHead },
+  'report.export': {
+    input: z.object({
+      source: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('sheet'), sheetId: SheetId }),
+        z.object({ kind: z.literal('push'), pushId: PushId }),
+      ]),
+      format: z.enum(['xlsx', 'csv']),
+    }),
+    /** A path the person chose, or an address the page downloads from once. */
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('saved'), path: z.string() }),
+      z.object({ kind: z.literal('download'), url: z.string(), name: z.string() }),
+      z.object({ kind: z.literal('cancelled') }),
+    ]),
+  },
+} as const
+
+/** Every event the host can send. */
+export const events = {
+  'push.progress': PushProgress,
+  /** Journalled before it is told. */
+  'push.outcomes': z.object({ pushId: PushId, sheetId: SheetId, outcomes: z.array(Outcome) }),
+  'files.progress': z.object({
+    fileId: FileId,
+    phase: z.enum(['receiving', 'reading', 'storing']),
+    rows: z.number().int(),
+  }),
+  'report.progress': z.object({ rows: z.number().int(), of: z.number().int() }),
+  'accounts.changed': Accounts,
+  /** One line the person should see; it asks for nothing. */
+  notice: z.object({ tone: z.enum(['info', 'warning', 'error']), text: z.string() }),
+  /** Another page of this host took over; this one stops editing. */
+  'session.superseded': Nothing,
+  /** A menu entry or shortcut of the desktop shell. */
+  'shell.command': z.object({
+    command: z.enum([
+      'open-file',
+      'export-report',
+      'undo',
+      'redo',
+      'find',
+      'accounts',
+      'history',
+      'shortcuts',
+    ]),
+  }),
+} as const
+
+export const contract = { calls, events }
+export type Calls = typeof calls
+export type Events = typeof events

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+
+/** A rate limit: `calls` in any `seconds`. LeadSquared's documented default is 25 in 5 s. */
+export const RateLimit = z.object({
+  calls: z.number().int().min(1).max(1000),
+  seconds: z.number().min(0.05).max(3600),
+  /** Share of the calls left to other integrations of the tenant, 0 to 0.9. */
+  share: z.number().min(0).max(0.9),
+})
+export type RateLimit = z.infer<typeof RateLimit>
+
+export const DEFAULT_LIMIT: RateLimit = { calls: 25, seconds: 5, share: 0 }
+
+/** How the keys travel: the documented query string, or the headers the vendor recommends. */
+export const KeyTransport = z.enum(['query', 'headers'])
+export type KeyTransport = z.infer<typeof KeyTransport>
+
+export const AccountColour = z.enum(['grey', 'blue', 'green', 'amber', 'red', 'violet'])
+export type AccountColour = z.infer<typeof AccountColour>
+
+/** All of an account that may be shown: there is no key in it, and nothing a key could be guessed from. */
+export const AccountView = z.object({
+  id: z.string(),
+  label: z.string(),
+  /** Host name, with the port where one is given; no scheme, no path. */
+  host: z.string(),
+  colour: AccountColour,
+  /** Writes go to real leads: the review says "live data". */
+  live: z.boolean(),
+  practice: z.boolean(),
+  keyTransport: KeyTransport,
+  limit: RateLimit,
+  /** A lower limit the server taught us; null while it taught none. */
+  learnedLimit: z.object({ calls: z.number().int(), seconds: z.number() }).nullable(),
+  /** saved: encrypted at rest · memory: gone when the program ends · locked: at rest, the passphrase is needed. */
+  keys: z.enum(['saved', 'memory', 'locked', 'none']),
+})
+export type AccountView = z.infer<typeof AccountView>
+
+/** What a form sends. Keys go inward only; left out, the ones held are kept. */
+export const AccountDraft = z.object({
+  id: z.string().nullable(),
+  label: z.string().trim().min(1).max(80),
+  host: z.string().trim().min(1).max(253),
+  colour: AccountColour,
+  live: z.boolean(),
+  keyTransport: KeyTransport,
+  limit: RateLimit,
+  accessKey: z.string().optional(),
+  secretKey: z.string().optional(),
+})
+export type AccountDraft = z.infer<typeof AccountDraft>
+
+/**
+ * Where secrets rest. 'system': the operating system's own store · 'passphrase': ours, which the person unlocks ·
+ * 'memory': nowhere, and the screen says so.
+ */
+export const VaultState = z.object({
+  kind: z.enum(['system', 'passphrase', 'memory']),
+  locked: z.boolean(),
+  /** A passphrase was chosen before. */
+  exists: z.boolean(),
+  /** Why secrets cannot be saved; '' where they can. */
+  note: z.string(),
+})
+export type VaultState = z.infer<typeof VaultState>
+
+export const Accounts = z.object({ accounts: z.array(AccountView), vault: VaultState })
+export type Accounts = z.infer<typeof Accounts>
+
+/** What `UserByAccessKey.Get` told about the keys. */
+export const AccountCheck = z.object({
+  user: z.string(),
+  email: z.string(),
+  role: z.string(),
+  organisation: z.string(),
+})
+export type AccountCheck = z.infer<typeof AccountCheck>

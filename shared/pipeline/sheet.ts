@@ -1,0 +1,109 @@
+import { z } from 'zod'
+
+/** A row's name from paste to report. Unique in its sheet and never used twice, so results rejoin by it alone. */
+export const RowId = z.number().int().positive()
+export type RowId = z.infer<typeof RowId>
+
+/** A column's slot in every row's `cells`. Never used twice in a sheet; the order on screen is the order of `columns`. */
+export const ColumnId = z.number().int().nonnegative()
+export type ColumnId = z.infer<typeof ColumnId>
+
+export const SheetId = z.number().int().positive()
+export type SheetId = z.infer<typeof SheetId>
+
+export const Column = z.object({
+  id: ColumnId,
+  /** The heading of the file; may be empty, may repeat, may hold dots and `__proto__`: never a key of an object. */
+  header: z.string(),
+  /** Schema name of the attribute the column goes to; null shows as "Not sent". */
+  attribute: z.string().nullable(),
+  /** Where set, every row has this value and `cells` is not looked at. */
+  constant: z.string().nullable(),
+  hidden: z.boolean(),
+  /** CSS pixels; null lets the grid choose. */
+  width: z.number().int().positive().nullable(),
+})
+export type Column = z.infer<typeof Column>
+
+/**
+ * A row as it travels and rests. `rank` orders the sheet: a row put between two others takes a rank between theirs.
+ * `cells[column.id]`; a missing tail reads as ''.
+ */
+export const Row = z.object({ id: RowId, rank: z.number(), cells: z.array(z.string()) })
+export type Row = z.infer<typeof Row>
+
+/** 'default' is the API's own search: the email address and the phone. Anything else is a mapped attribute. */
+export const SearchBy = z.string().min(1)
+export type SearchBy = z.infer<typeof SearchBy>
+export const DEFAULT_SEARCH = 'default'
+
+/** What an empty cell does to the field. An empty value's effect is not documented, so the default leaves it out. */
+export const BlankChoice = z.enum(['skip', 'clear'])
+export type BlankChoice = z.infer<typeof BlankChoice>
+
+/** What happens to rows that share a search key. */
+export const DuplicateChoice = z.enum(['last', 'merge', 'order', 'skip'])
+export type DuplicateChoice = z.infer<typeof DuplicateChoice>
+
+export const SheetSettings = z.object({
+  searchBy: SearchBy,
+  blanks: BlankChoice,
+  duplicates: DuplicateChoice,
+  accountId: z.string(),
+  /** ISO 3166 alpha-2, for reading phones written without a country; null: as written. */
+  phoneCountry: z.string().length(2).nullable(),
+})
+export type SheetSettings = z.infer<typeof SheetSettings>
+
+export const PRACTICE_ACCOUNT_ID = 'practice'
+
+export const DEFAULT_SETTINGS: SheetSettings = {
+  searchBy: DEFAULT_SEARCH,
+  blanks: 'skip',
+  duplicates: 'order',
+  accountId: PRACTICE_ACCOUNT_ID,
+  phoneCountry: null,
+}
+
+/** All of a sheet but its rows. */
+export const SheetHead = z.object({
+  id: SheetId,
+  name: z.string(),
+  columns: z.array(Column),
+  settings: SheetSettings,
+  rowCount: z.number().int().nonnegative(),
+  /** The least RowId not yet used; the page counts up from here. */
+  nextRowId: RowId,
+  /** The least ColumnId not yet used. */
+  nextColumnId: ColumnId,
+})
+export type SheetHead = z.infer<typeof SheetHead>
+
+/**
+ * The one vocabulary of change: an edit on the page, an undo step, and what is mirrored to the workspace are all lists
+ * of these. Each is idempotent, so a batch sent again after a lost answer does no harm.
+ */
+export const SheetPatch = z.discriminatedUnion('kind', [
+  /** `values[i]` into column `column` of row `rows[i]`. */
+  z.object({
+    kind: z.literal('setCells'),
+    column: ColumnId,
+    rows: z.array(RowId),
+    values: z.array(z.string()),
+  }),
+  /** Inserts rows, or overwrites those whose id is there. */
+  z.object({ kind: z.literal('putRows'), rows: z.array(Row) }),
+  z.object({ kind: z.literal('deleteRows'), rows: z.array(RowId) }),
+  /** `ranks[i]` to `rows[i]`. */
+  z.object({ kind: z.literal('setRanks'), rows: z.array(RowId), ranks: z.array(z.number()) }),
+  /** The whole list: order, headings, mapping, constants, widths. A column that is left out keeps its cells. */
+  z.object({ kind: z.literal('setColumns'), columns: z.array(Column) }),
+  z.object({ kind: z.literal('setSettings'), settings: SheetSettings }),
+  z.object({ kind: z.literal('rename'), name: z.string() }),
+])
+export type SheetPatch = z.infer<typeof SheetPatch>
+
+/** The value a row has in a column: the column's constant where it has one, else the cell. */
+export function cellOf(row: Pick<Row, 'cells'>, column: Column): string {
+  return column.constant ?? row.cells[column.id] ?? ''
+}

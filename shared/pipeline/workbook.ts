@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { Outcome, PushSummary } from './outcome.ts'
+import { SheetSettings } from './sheet.ts'
+
+/** What can be told of a file before it is loaded. */
+export const WorkbookSheet = z.object({
+  name: z.string(),
+  /** Rows and columns of the used range, headings included. */
+  rows: z.number().int(),
+  columns: z.number().int(),
+  hidden: z.boolean(),
+  hiddenRows: z.number().int(),
+  hiddenColumns: z.number().int(),
+  /** The first rows as shown, for choosing: at most 20 × 30. */
+  preview: z.array(z.array(z.string())),
+  /** Index of the heading row in the sheet, from 0; null: there is none, columns get letters. */
+  headerRow: z.number().int().nullable(),
+  /** False where the person should be asked. */
+  headerSure: z.boolean(),
+})
+export type WorkbookSheet = z.infer<typeof WorkbookSheet>
+
+/** How to read a file. Null: decide by what is found. */
+export const LoadChoices = z.object({
+  sheet: z.string().nullable(),
+  /** Index from 0; 'none' for a sheet without headings. */
+  headerRow: z.union([z.number().int().nonnegative(), z.literal('none')]).nullable(),
+  encoding: z.string().nullable(),
+  delimiter: z.string().nullable(),
+  /** Hidden rows and columns of the workbook. */
+  hidden: z.enum(['keep', 'leave-out']),
+})
+export type LoadChoices = z.infer<typeof LoadChoices>
+
+export const DEFAULT_CHOICES: LoadChoices = {
+  sheet: null,
+  headerRow: null,
+  encoding: null,
+  delimiter: null,
+  hidden: 'keep',
+}
+
+export const WorkbookQuestion = z.enum(['sheet', 'header', 'encoding', 'hidden'])
+export type WorkbookQuestion = z.infer<typeof WorkbookQuestion>
+
+export const WorkbookInspection = z.object({
+  name: z.string(),
+  format: z.string(),
+  sheets: z.array(WorkbookSheet),
+  /** Text files only. */
+  encoding: z.string().nullable(),
+  encodings: z.array(z.string()),
+  delimiter: z.string().nullable(),
+  /** What the person has to be asked; empty means: load it straight away. */
+  questions: z.array(WorkbookQuestion),
+  /** One of our own reports: mapping and statuses come with it. */
+  isReport: z.boolean(),
+})
+export type WorkbookInspection = z.infer<typeof WorkbookInspection>
+
+/** Something a person should know about what was read: counts, line numbers, damage. */
+export const LoadNote = z.object({ code: z.string(), text: z.string() })
+export type LoadNote = z.infer<typeof LoadNote>
+
+/** The rows of one table as read, before they have ids. `cells[i]` belongs to `headers[i]`. */
+export interface Table {
+  name: string
+  headers: string[]
+  rows: string[][]
+}
+
+/** What a report carries besides the table, so that opening it again restores the work. */
+export const ReportRun = z.object({
+  summary: PushSummary,
+  settings: SheetSettings.omit({ accountId: true }),
+  /** One entry a column, in order. */
+  columns: z.array(
+    z.object({ header: z.string(), attribute: z.string().nullable(), constant: z.string().nullable() }),
+  ),
+})
+export type ReportRun = z.infer<typeof ReportRun>
+
+/** Restored outcomes are matched to rows by the order in the report's file, the only order it has. */
+export const RestoredOutcome = Outcome.omit({ pushId: true, rowId: true })
+export type RestoredOutcome = z.infer<typeof RestoredOutcome>
