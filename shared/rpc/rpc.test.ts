@@ -81,8 +81,7 @@ test('an answer that is not of its form is refused on arrival', async () => {
 })
 
 test('a name that is not in the contract is refused, inherited names too', async () => {
-  const { page, host, surprises } = connect()
-  void host
+  const { page, surprises } = connect()
   const heard = new Promise<unknown>((resolve) => page.onMessage(resolve))
   page.send({ type: 'call', id: 7, name: 'constructor', input: {} })
   expect(await heard).toEqual({ type: 'surprise', id: 7, reference: 'S-1' })
