@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import type { Calls } from '#shared/api/contract.ts'
+import type { Handlers } from '#shared/rpc/server.ts'
+import { createSessions, type Connection } from './sessions.ts'
+
+function setUp() {
+  const handlers = {
+    'workspace.open': () => ({ ok: true, value: { sheet: null } }),
+  } as unknown as Handlers<Calls>
+  return createSessions(handlers, { mode: 'browser', version: '1.2.3', locale: 'en-GB' })
+}
+
+function page(): Connection & { superseded: number } {
+  return {
+    superseded: 0,
+    supersede() {
+      this.superseded += 1
+    },
+  }
+}
+
+describe('createSessions', () => {
+  it('refuses every call of a page that has not opened a session', async () => {
+    const sessions = setUp()
+    const answer = await sessions.connect(page())['workspace.open']({})
+    expect(answer).toMatchObject({ ok: false, fault: { kind: 'busy' } })
+  })
+
+  it('serves a page once it has opened a session, and tells it where it runs', async () => {
+    const sessions = setUp()
+    const own = sessions.connect(page())
+    expect(await own['session.open']({ pageId: 'a' })).toEqual({
+      ok: true,
+      value: { mode: 'browser', version: '1.2.3', locale: 'en-GB' },
+    })
+    expect(await own['workspace.open']({})).toEqual({ ok: true, value: { sheet: null } })
+  })
+
+  it('lets a newer page win: the older one is told and refused from then on', async () => {
+    const sessions = setUp()
+    const [first, second] = [page(), page()]
+    const older = sessions.connect(first)
+    const newer = sessions.connect(second)
+    await older['session.open']({ pageId: 'a' })
+    await newer['session.open']({ pageId: 'b' })
+    expect(first.superseded).toBe(1)
+    expect(sessions.current()).toBe(second)
+    expect(await older['workspace.open']({})).toMatchObject({ ok: false, fault: { kind: 'busy' } })
+    expect(await newer['workspace.open']({})).toMatchObject({ ok: true })
+  })
+
+  it('does not tell a page that it superseded itself when it reconnects', async () => {
+    const sessions = setUp()
+    const [before, after] = [page(), page()]
+    await sessions.connect(before)['session.open']({ pageId: 'a' })
+    await sessions.connect(after)['session.open']({ pageId: 'a' })
+    expect(before.superseded).toBe(0)
+    expect(sessions.current()).toBe(after)
+  })
+
+  it('keeps the newer page when the older one disconnects late', async () => {
+    const sessions = setUp()
+    const [first, second] = [page(), page()]
+    await sessions.connect(first)['session.open']({ pageId: 'a' })
+    await sessions.connect(second)['session.open']({ pageId: 'b' })
+    sessions.disconnect(first)
+    expect(sessions.current()).toBe(second)
+    sessions.disconnect(second)
+    expect(sessions.current()).toBeNull()
+  })
+})
