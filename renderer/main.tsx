@@ -1,0 +1,13 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import './ui/theme.css'
+import './ui/base.css'
+import { App } from './app.tsx'
+import { startTheme } from './stores/theme-store.ts'
+
+startTheme()
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

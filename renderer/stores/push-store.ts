@@ -1,0 +1,29 @@
+import { create } from 'zustand'
+import type { PushProgress } from '#shared/pipeline/outcome.ts'
+import { ask } from './ask.ts'
+import { host } from './host.ts'
+
+interface PushState {
+  /** The push that goes on, waits to be resumed, or was the last to end while this page is open. */
+  push: PushProgress | null
+}
+
+export const usePush = create<PushState>(() => ({ push: null }))
+
+export function isUnderWay(push: PushProgress | null): boolean {
+  return push !== null && push.phase !== 'finished' && push.phase !== 'cancelled'
+}
+
+export function takeProgress(push: PushProgress): void {
+  usePush.setState({ push })
+}
+
+/** A page that opens in the middle of a push finds it here. */
+export async function rejoinPush(): Promise<void> {
+  const answer = await ask('push.current', {})
+  if (answer?.push) takeProgress(answer.push)
+}
+
+export function startPushStore(): void {
+  host.on('push.progress', takeProgress)
+}

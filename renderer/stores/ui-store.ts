@@ -1,0 +1,73 @@
+import { create } from 'zustand'
+
+/** What the one side panel can show. */
+export type Panel =
+  'problems' | 'cleaning' | 'find' | 'review' | 'push' | 'history' | 'accounts' | 'shortcuts'
+
+export type Tone = 'info' | 'success' | 'warning' | 'error'
+
+/** One line for the person, with at most one thing to do about it. */
+export interface Notice {
+  id: number
+  tone: Tone
+  text: string
+  action: { label: string; run(): void } | null
+}
+
+interface Ui {
+  panel: Panel | null
+  notices: readonly Notice[]
+  /** The last thing said to a screen reader; `nonce` makes a repeated sentence heard again. */
+  announcement: { text: string; nonce: number }
+}
+
+export const useUi = create<Ui>(() => ({
+  panel: null,
+  notices: [],
+  announcement: { text: '', nonce: 0 },
+}))
+
+const MOST_NOTICES = 4
+/** Errors and anything with a button stay until they are dismissed. */
+const NOTICE_MS = 7_000
+
+let lastId = 0
+let returnFocusTo: HTMLElement | null = null
+
+export function openPanel(panel: Panel): void {
+  if (useUi.getState().panel === null && document.activeElement instanceof HTMLElement) {
+    returnFocusTo = document.activeElement
+  }
+  useUi.setState({ panel })
+}
+
+/** Gives the focus back to where it was before the panel opened. */
+export function closePanel(): void {
+  useUi.setState({ panel: null })
+  if (returnFocusTo?.isConnected) returnFocusTo.focus()
+  returnFocusTo = null
+}
+
+export function togglePanel(panel: Panel): void {
+  if (useUi.getState().panel === panel) closePanel()
+  else openPanel(panel)
+}
+
+export function notify(tone: Tone, text: string, action: Notice['action'] = null): number {
+  lastId += 1
+  const notice: Notice = { id: lastId, tone, text, action }
+  useUi.setState(({ notices }) => ({
+    notices: [...notices.filter((other) => other.text !== text), notice].slice(-MOST_NOTICES),
+  }))
+  if (tone !== 'error' && !action) setTimeout(() => dismiss(notice.id), NOTICE_MS)
+  return notice.id
+}
+
+export function dismiss(id: number): void {
+  useUi.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
+}
+
+/** Says something through the polite live region, without showing it. */
+export function announce(text: string): void {
+  useUi.setState(({ announcement }) => ({ announcement: { text, nonce: announcement.nonce + 1 } }))
+}

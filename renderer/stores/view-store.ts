@@ -1,0 +1,59 @@
+import { create } from 'zustand'
+import type { RowId } from '#shared/pipeline/sheet.ts'
+import type { Status } from './status.ts'
+
+/** Which rows the person asked to see. The grid follows it; conditions are joined by "and". */
+export interface RowFilter {
+  /** The "Filter rows" box: in any column, case does not count. */
+  text: string
+  /** Empty: any. */
+  statuses: readonly Status[]
+  /** A named set, such as the rows of one failure or of one problem; null: any. */
+  only: { label: string; rows: ReadonlySet<RowId> } | null
+}
+
+export const NO_FILTER: RowFilter = { text: '', statuses: [], only: null }
+
+/** A wish that the grid puts a cell in view and the focus on it. `nonce` tells two equal wishes apart. */
+export interface CellWish {
+  rowId: RowId
+  /** null: the row's first column. */
+  columnId: number | null
+  nonce: number
+}
+
+interface View {
+  filter: RowFilter
+  cellWish: CellWish | null
+}
+
+export const useView = create<View>(() => ({ filter: NO_FILTER, cellWish: null }))
+
+let nonce = 0
+
+export function goToCell(rowId: RowId, columnId: number | null): void {
+  nonce += 1
+  useView.setState({ cellWish: { rowId, columnId, nonce } })
+}
+
+export function setFilter(change: Partial<RowFilter>): void {
+  useView.setState((view) => ({ filter: { ...view.filter, ...change } }))
+}
+
+export function clearFilter(): void {
+  useView.setState({ filter: NO_FILTER })
+}
+
+export function toggleStatus(status: Status): void {
+  const { statuses } = useView.getState().filter
+  setFilter({
+    statuses: statuses.includes(status)
+      ? statuses.filter((other) => other !== status)
+      : [...statuses, status],
+  })
+}
+
+/** Shows only these rows, whatever was filtered before. */
+export function showOnly(label: string, rows: Iterable<RowId>): void {
+  useView.setState({ filter: { ...NO_FILTER, only: { label, rows: new Set(rows) } } })
+}
