@@ -8,11 +8,13 @@ export interface RowFilter {
   text: string
   /** Empty: any. */
   statuses: readonly Status[]
-  /** A named set, such as the rows of one failure or of one problem; null: any. */
+  /** Rows with this problem, by its code; 'any': with some problem; null: all. Followed live as problems come and go. */
+  problem: string | null
+  /** A named set, such as the rows of one failure; null: any. */
   only: { label: string; rows: ReadonlySet<RowId> } | null
 }
 
-export const NO_FILTER: RowFilter = { text: '', statuses: [], only: null }
+export const NO_FILTER: RowFilter = { text: '', statuses: [], problem: null, only: null }
 
 /** A wish that the grid puts a cell in view and the focus on it. `nonce` tells two equal wishes apart. */
 export interface CellWish {
@@ -25,9 +27,11 @@ export interface CellWish {
 interface View {
   filter: RowFilter
   cellWish: CellWish | null
+  /** Rows the grid shows now; written by the grid. */
+  shown: number
 }
 
-export const useView = create<View>(() => ({ filter: NO_FILTER, cellWish: null }))
+export const useView = create<View>(() => ({ filter: NO_FILTER, cellWish: null, shown: 0 }))
 
 let nonce = 0
 
