@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { RowId } from '#shared/pipeline/sheet.ts'
-import type { Status } from './status.ts'
+import type { Status } from '#shared/pipeline/status.ts'
 
 /** Which rows the person asked to see. The grid follows it; conditions are joined by "and". */
 export interface RowFilter {

@@ -1,4 +1,4 @@
-import type { RowState } from '#shared/pipeline/outcome.ts'
+import type { RowState } from './outcome.ts'
 
 /** What a row's status reads as. "Ready" is a draft without errors; the host knows only the draft. */
 export type Status = RowState | 'ready'
