@@ -54,7 +54,19 @@ function compact(heading: string): string {
   return normaliseHeading(heading).replaceAll(' ', '')
 }
 
-const NOISE = new Set(['no', 'nr', 'number', 'num', 'field', 'value', 'the', 'your', 'lead', 'contact', 'customer'])
+const NOISE = new Set([
+  'no',
+  'nr',
+  'number',
+  'num',
+  'field',
+  'value',
+  'the',
+  'your',
+  'lead',
+  'contact',
+  'customer',
+])
 
 /** The heading without words that add nothing; '' where only such words are in it. */
 function essence(heading: string): string {

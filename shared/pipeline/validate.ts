@@ -8,7 +8,7 @@ export interface ValidationContext {
   columns: readonly Column[]
   settings: Pick<SheetSettings, 'searchBy'>
   /** Whether an attribute is unknown can be told only of an account's own list. */
-  attributes: AttributeList
+  attributes: { source: AttributeList['source']; attributes: readonly Attribute[] }
 }
 
 type Cells = Pick<Row, 'id' | 'cells'>
@@ -65,7 +65,12 @@ export function createValidator(context: ValidationContext): Validator {
     if (same.length > 1) {
       for (const column of same) {
         const text = `${listed(same)} all go to ${nameOf(schemaName)}. Keep one of them and set the others to “Not sent”.`
-        tell('attribute-twice', 'error', column, text.replace(' all go', same.length === 2 ? ' both go' : ' all go'))
+        tell(
+          'attribute-twice',
+          'error',
+          column,
+          text.replace(' all go', same.length === 2 ? ' both go' : ' all go'),
+        )
       }
     }
     if (!attribute) {
@@ -88,7 +93,8 @@ export function createValidator(context: ValidationContext): Validator {
       }
       const value = column.constant.trim()
       const finding = value === '' ? null : check(value)
-      if (finding) tell(finding.code, finding.severity, column, `Every row has “${value}” here. ${finding.text}`)
+      if (finding)
+        tell(finding.code, finding.severity, column, `Every row has “${value}” here. ${finding.text}`)
       if (value === '' && attribute.mandatory) {
         const text = `${attribute.displayName} is mandatory in this account, and every row is empty. Fill it in.`
         tell('mandatory-empty', 'error', column, text)
@@ -134,7 +140,13 @@ export function createValidator(context: ValidationContext): Validator {
         }
       } else if (mandatory) {
         const text = emptyText
-        problems.push({ rowId: cells.id, columnId: column.id, severity: 'error', code: 'mandatory-empty', text })
+        problems.push({
+          rowId: cells.id,
+          columnId: column.id,
+          severity: 'error',
+          code: 'mandatory-empty',
+          text,
+        })
       }
     }
     if (missing && keyColumns.every((column) => cellOf(cells, column).trim() === '')) {

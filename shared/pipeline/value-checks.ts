@@ -15,7 +15,8 @@ function error(code: ProblemCode, text: string): Finding {
   return { code, severity: 'error', text }
 }
 
-const ERROR_VALUE = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!|####*|#+)$/i
+const ERROR_VALUE =
+  /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!|####*|#+)$/i
 /** As Excel shows a long number: one digit, a fraction, `E+` and two digits or more. */
 const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?E\+\d{2,}$/i
 
@@ -130,7 +131,8 @@ const NOT_A_TIME = error('not-a-time', 'This has to be a time, written as 09:30 
 const YES_OR_NO = /^(?:true|false|yes|no|1|0)$/i
 const NOT_A_BOOLEAN = error('not-a-boolean', 'This has to be yes or no (or true, false, 1, 0).')
 
-const WEBSITE = /^(?:https?:\/\/)?(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+\p{L}[\p{L}\p{N}\p{M}-]+(?::\d{1,5})?(?:[/?#]\S*)?$/iu
+const WEBSITE =
+  /^(?:https?:\/\/)?(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+\p{L}[\p{L}\p{N}\p{M}-]+(?::\d{1,5})?(?:[/?#]\S*)?$/iu
 const NOT_A_WEBSITE = error('not-a-website', 'This is not a web address. Write it as www.company.com.')
 
 function pattern(expression: RegExp, finding: Finding): ValueCheck {
