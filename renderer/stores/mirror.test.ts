@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest'
+import { fail, ok, type Result } from '#shared/api/faults.ts'
+import type { SheetPatch } from '#shared/pipeline/sheet.ts'
+import { createMirror, pieces, type Batch } from './mirror.ts'
+
+const rename = (name: string): SheetPatch => ({ kind: 'rename', name })
+
+/** A carrier whose answers the test gives by hand. */
+function carrier() {
+  const asked: { batch: Batch; answer(result: Result<unknown>): void; drop(): void }[] = []
+  return {
+    asked,
+    send: (batch: Batch) =>
+      new Promise<Result<unknown>>((resolve, reject) => {
+        asked.push({
+          batch: structuredClone(batch),
+          answer: resolve,
+          drop: () => reject(new Error('closed')),
+        })
+      }),
+  }
+}
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve()
+}
+
+test('what one action writes travels as one batch, and the next waits for its answer', async () => {
+  const { asked, send } = carrier()
+  const mirror = createMirror()
+  mirror.connect(send, 'page')
+  mirror.write(1, [rename('a')])
+  mirror.write(1, [rename('b')])
+  await settled()
+  mirror.write(1, [rename('c')])
+  await settled()
+  expect(asked.map(({ batch }) => batch)).toEqual([
+    { sheetId: 1, pageId: 'page', batch: 1, patches: [rename('a'), rename('b')] },
+  ])
+  asked[0]!.answer(ok({}))
+  await settled()
+  expect(asked[1]!.batch).toMatchObject({ batch: 2, patches: [rename('c')] })
+})
+
+test('a batch whose answer was lost is sent again under its number, before anything newer', async () => {
+  const first = carrier()
+  const states: string[] = []
+  const mirror = createMirror({ onState: (state) => states.push(state) })
+  mirror.connect(first.send, 'page')
+  mirror.write(1, [rename('a')])
+  await settled()
+  first.asked[0]!.drop()
+  mirror.write(1, [rename('b')])
+  await settled()
+  expect(mirror.pending).toBe(true)
+  const second = carrier()
+  mirror.connect(second.send, 'page')
+  await settled()
+  expect(second.asked[0]!.batch).toEqual(first.asked[0]!.batch)
+  second.asked[0]!.answer(ok({}))
+  await settled()
+  second.asked[1]!.answer(ok({}))
+  await settled()
+  expect(second.asked[1]!.batch).toMatchObject({ batch: 2, patches: [rename('b')] })
+  expect(states.at(-1)).toBe('saved')
+  expect(mirror.pending).toBe(false)
+})
+
+test('flushed waits for everything written so far', async () => {
+  const { asked, send } = carrier()
+  const mirror = createMirror()
+  await expect(mirror.flushed()).resolves.toBeUndefined()
+  mirror.connect(send, 'page')
+  mirror.write(1, [rename('a')])
+  let done = false
+  const flushed = mirror.flushed().then(() => (done = true))
+  await settled()
+  expect(done).toBe(false)
+  asked[0]!.answer(ok({}))
+  await flushed
+  expect(done).toBe(true)
+})
+
+test('a refusal stops the mirror, tells why, and fails whoever waits', async () => {
+  const { asked, send } = carrier()
+  const told: [string, string][] = []
+  const mirror = createMirror({ onState: (state, problem) => told.push([state, problem]) })
+  mirror.connect(send, 'page')
+  mirror.write(1, [rename('a')])
+  const flushed = mirror.flushed()
+  await settled()
+  asked[0]!.answer(fail('busy', 'Another page holds the sheet.'))
+  await expect(flushed).rejects.toThrow('Another page holds the sheet.')
+  expect(told.at(-1)).toEqual(['refused', 'Another page holds the sheet.'])
+  mirror.write(1, [rename('b')])
+  await settled()
+  expect(asked).toHaveLength(1)
+})
+
+test('patches of two sheets never share a batch', async () => {
+  const { asked, send } = carrier()
+  const mirror = createMirror()
+  mirror.connect(send, 'page')
+  mirror.write(1, [rename('a')])
+  mirror.write(2, [rename('b')])
+  await settled()
+  expect(asked[0]!.batch).toMatchObject({ sheetId: 1, patches: [rename('a')] })
+  asked[0]!.answer(ok({}))
+  await settled()
+  expect(asked[1]!.batch).toMatchObject({ sheetId: 2, patches: [rename('b')] })
+})
+
+test('a big patch is cut into pieces that add up to it', () => {
+  const rows = Array.from({ length: 10 }, (_, i) => i + 1)
+  const values = rows.map(String)
+  expect(pieces({ kind: 'setCells', column: 3, rows, values }, 4)).toEqual([
+    { kind: 'setCells', column: 3, rows: [1, 2, 3, 4], values: ['1', '2', '3', '4'] },
+    { kind: 'setCells', column: 3, rows: [5, 6, 7, 8], values: ['5', '6', '7', '8'] },
+    { kind: 'setCells', column: 3, rows: [9, 10], values: ['9', '10'] },
+  ])
+  const put = rows.map((id) => ({ id, rank: id, cells: ['a', 'b'] }))
+  const cut = pieces({ kind: 'putRows', rows: put }, 6)
+  expect(cut.map((piece) => (piece.kind === 'putRows' ? piece.rows.length : 0))).toEqual([3, 3, 3, 1])
+  expect(cut.flatMap((piece) => (piece.kind === 'putRows' ? piece.rows : []))).toEqual(put)
+  expect(pieces({ kind: 'deleteRows', rows }, 6)).toHaveLength(2)
+})

@@ -1,0 +1,99 @@
+import { create } from 'zustand'
+import type { StateCounts } from '#shared/pipeline/outcome.ts'
+import {
+  DEFAULT_SETTINGS,
+  type Column,
+  type ColumnId,
+  type RowId,
+  type SheetHead,
+  type SheetSettings,
+} from '#shared/pipeline/sheet.ts'
+import { rowStore } from './row-store.ts'
+
+/** What is selected in the grid, for those that act on it (cleaning, the status bar). */
+export interface SelectionSummary {
+  rowCount: number
+  /** The data columns it covers, in screen order. */
+  columns: readonly ColumnId[]
+  cellCount: number
+  /** Its rows in the order seen; made when asked, since there may be 500,000. */
+  rows(): RowId[]
+}
+
+/** Whether the workspace has every edit. `waiting`: no connection; `refused`: see `saveProblem`. */
+export type SaveState = 'saved' | 'saving' | 'waiting' | 'refused'
+
+export interface SheetState {
+  sheet: { id: number; name: string } | null
+  columns: readonly Column[]
+  /** The least column id not yet used. */
+  nextColumnId: ColumnId
+  settings: SheetSettings
+  rowCount: number
+  counts: StateCounts
+  /** Rows come in pages; null once all are here. */
+  loading: { loaded: number; of: number } | null
+  /** Counts edits, undo and redo included. */
+  revision: number
+  /** What `undo()` would take back, in the person's words; null where there is nothing. */
+  undoLabel: string | null
+  redoLabel: string | null
+  selection: SelectionSummary | null
+  saveState: SaveState
+  saveProblem: string
+}
+
+/** What the eye follows of the open sheet. Written by this folder and by the grid (`selection`). */
+export const useSheet = create<SheetState>(() => ({
+  sheet: null,
+  columns: [],
+  nextColumnId: 0,
+  settings: DEFAULT_SETTINGS,
+  rowCount: 0,
+  counts: rowStore.counts(),
+  loading: null,
+  revision: 0,
+  undoLabel: null,
+  redoLabel: null,
+  selection: null,
+  saveState: 'saved',
+  saveProblem: '',
+}))
+
+/** Without React. */
+export const sheetStore = useSheet
+
+rowStore.subscribe((change) => {
+  if (change.kind === 'cells' || change.kind === 'columns') return
+  const { loading } = sheetStore.getState()
+  sheetStore.setState({
+    rowCount: rowStore.rows.length,
+    counts: rowStore.counts(),
+    loading: loading && { ...loading, loaded: rowStore.rows.length },
+  })
+})
+
+/** Shows another sheet, still without rows: they follow through `rowStore.load`, then `endLoading`. Forgets all undo steps. */
+export function beginSheet(head: SheetHead): void {
+  sheetStore.setState({
+    sheet: { id: head.id, name: head.name },
+    columns: head.columns,
+    nextColumnId: head.nextColumnId,
+    settings: head.settings,
+    loading: head.rowCount > 0 ? { loaded: 0, of: head.rowCount } : null,
+    selection: null,
+  })
+  rowStore.clear(head.nextRowId)
+  rowStore.emit({ kind: 'columns' })
+}
+
+export function endLoading(): void {
+  sheetStore.setState({ loading: null })
+}
+
+/** A column id no column of this sheet has had. */
+export function takeColumnId(): ColumnId {
+  const id = sheetStore.getState().nextColumnId
+  sheetStore.setState({ nextColumnId: id + 1 })
+  return id
+}
