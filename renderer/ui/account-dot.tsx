@@ -1,0 +1,7 @@
+import type { AccountColour } from '#shared/pipeline/account.ts'
+import './account-dot.css'
+
+/** The account's colour; its label always stands beside it. */
+export function AccountDot({ colour }: { colour: AccountColour }) {
+  return <span className="account-dot" style={{ background: `var(--account-${colour})` }} aria-hidden />
+}

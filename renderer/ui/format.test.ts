@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { countOf, formatDuration, formatLimit } from './format.ts'
+
+describe('what a person reads instead of a number of seconds', () => {
+  it.each([
+    [0.4, '0 s'],
+    [59.4, '59 s'],
+    [59.6, '1 min'],
+    [61, '1 min 1 s'],
+    [600, '10 min'],
+    [1980, '33 min'],
+    [7200, '2 h'],
+    [7500, '2 h 5 min'],
+  ])('tells %d seconds as %s', (seconds, text) => {
+    expect(formatDuration(seconds)).toBe(text)
+  })
+
+  it('says one row, and any other number of rows', () => {
+    expect([0, 1, 2].map((count) => countOf(count, 'row'))).toEqual(['0 rows', '1 row', '2 rows'])
+  })
+
+  it('names a limit by its calls and its window', () => {
+    expect(formatLimit({ calls: 25, seconds: 5 })).toBe('25 calls in 5 s')
+    expect(formatLimit({ calls: 1, seconds: 0.5 })).toBe(`1 call in ${(0.5).toLocaleString()} s`)
+  })
+})

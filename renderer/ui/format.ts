@@ -1,0 +1,39 @@
+const whole = new Intl.NumberFormat()
+const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 })
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+
+/** Whole numbers as the reader's locale writes them. */
+export function formatCount(count: number): string {
+  return whole.format(count)
+}
+
+export function formatRate(perSecond: number): string {
+  return perSecond < 10 ? oneDigit.format(perSecond) : whole.format(Math.round(perSecond))
+}
+
+/** "1 row", "1,204 rows". */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${whole.format(count)} ${count === 1 ? one : many}`
+}
+
+/** "45 s", "3 min 20 s", "2 h 5 min": as exact as somebody who waits can use. */
+export function formatDuration(seconds: number): string {
+  const total = Math.max(0, Math.round(seconds))
+  if (total < 60) return `${whole.format(total)} s`
+  const minutes = Math.floor(total / 60)
+  if (minutes < 10) return total % 60 === 0 ? `${minutes} min` : `${minutes} min ${total % 60} s`
+  if (minutes < 60) return `${minutes} min`
+  return minutes % 60 === 0
+    ? `${whole.format(minutes / 60)} h`
+    : `${whole.format(Math.floor(minutes / 60))} h ${minutes % 60} min`
+}
+
+/** A moment written as ISO 8601, in the reader's time zone and manner. */
+export function formatMoment(iso: string): string {
+  return moment.format(new Date(iso))
+}
+
+/** "25 calls in 5 s" */
+export function formatLimit(limit: { calls: number; seconds: number }): string {
+  return `${countOf(limit.calls, 'call')} in ${oneDigit.format(limit.seconds)} s`
+}

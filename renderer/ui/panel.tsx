@@ -1,0 +1,52 @@
+import { X } from 'lucide-react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { IconButton } from './button.tsx'
+import './panel.css'
+
+interface PanelProps {
+  title: string
+  onClose: () => void
+  /** Beside the title. */
+  actions?: ReactNode
+  /** Stays in view under the scrolling part. */
+  footer?: ReactNode
+  children: ReactNode
+}
+
+/** What the side panel shows: a named region whose heading takes the focus, and which Escape closes. */
+export function Panel({ title, onClose, actions, footer, children }: PanelProps) {
+  const headingId = useId()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  return (
+    <section
+      className="panel"
+      aria-labelledby={headingId}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.stopPropagation()
+        onClose()
+      }}
+    >
+      <header className="panel-head">
+        <h2 id={headingId} ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+        {actions}
+        <IconButton label={`Close ${title}`} icon={X} shortcut="Esc" onClick={onClose} />
+      </header>
+      <div className="panel-body">{children}</div>
+      {footer && <footer className="panel-foot">{footer}</footer>}
+    </section>
+  )
+}
+
+export function PanelSection({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className="panel-section" aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      {children}
+    </section>
+  )
+}
