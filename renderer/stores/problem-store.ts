@@ -1,6 +1,8 @@
 import { create } from 'zustand'
+import type { ProblemChanges } from '#shared/pipeline/problem-index.ts'
 import type { Problem, ProblemCode } from '#shared/pipeline/problem.ts'
 import type { RowId } from '#shared/pipeline/sheet.ts'
+import { ProblemBook } from './problem-book.ts'
 
 /** What the eye follows of the problems; the problems themselves stay outside React (`problemsOf`). */
 interface ProblemView {
@@ -8,37 +10,67 @@ interface ProblemView {
   revision: number
   /** Cells (or rows) with each problem. */
   counts: ReadonlyMap<ProblemCode, number>
-  /** Rows with an error, which a push leaves out. */
+  /** Rows with an error of their own, which a push leaves out. */
   rowsWithErrors: number
-  /** Problems of the sheet as a whole: mapping and constants. */
+  /** Search keys that more than one row has. */
+  duplicateGroups: number
+  /** Problems of the sheet as a whole: mapping and constants. An error among them keeps every row out. */
   sheet: readonly Problem[]
-  /** The whole sheet is being checked. */
+  /** The whole sheet is being checked; what is shown meanwhile is from before. */
   checking: { checked: number; of: number } | null
+  /** The checker died; problems shown may be out of date. */
+  broken: boolean
 }
 
 export const useProblems = create<ProblemView>(() => ({
   revision: 0,
   counts: new Map(),
   rowsWithErrors: 0,
+  duplicateGroups: 0,
   sheet: [],
   checking: null,
+  broken: false,
 }))
 
-const NONE: readonly Problem[] = []
-const rows = new Map<RowId, readonly Problem[]>()
-const groups = new Map<string, readonly RowId[]>()
+let book = new ProblemBook()
 
 /** Cheap enough to be asked for every cell that is painted. */
 export function problemsOf(rowId: RowId): readonly Problem[] {
-  return rows.get(rowId) ?? NONE
+  return book.of(rowId)
+}
+
+/** Whether a push would leave the row out for an error of its own. */
+export function hasErrors(rowId: RowId): boolean {
+  return book.of(rowId).some((problem) => problem.severity === 'error')
 }
 
 /** The rows that share a search key; empty where it is not shared. */
 export function rowsSharing(key: string): readonly RowId[] {
-  return groups.get(key) ?? []
+  return book.rowsSharing(key)
 }
 
 /** Ids of the rows that have problems, in no order. */
 export function rowsWithProblems(): Iterable<RowId> {
-  return rows.keys()
+  return book.rows()
+}
+
+/** For the checker: rows changed since the last time. */
+export function takeChanges(changes: ProblemChanges): void {
+  book.take(changes)
+  show()
+}
+
+/** For the checker: the whole sheet has been checked anew; what was known before does not count any more. */
+export function takeBook(checked: ProblemBook): void {
+  book = checked
+  show()
+}
+
+function show(): void {
+  useProblems.setState(({ revision }) => ({
+    revision: revision + 1,
+    counts: book.counts(),
+    rowsWithErrors: book.rowsWithErrors,
+    duplicateGroups: book.groups,
+  }))
 }
