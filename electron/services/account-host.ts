@@ -1,0 +1,38 @@
+import { fail, ok, type Result } from '#shared/api/faults.ts'
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+/**
+ * The host of what a person typed: a bare name, a name with a port, or an address pasted whole. Keys travel with every
+ * call, so plain http is taken for this machine only; there it is the only way, as nothing on loopback has a certificate.
+ */
+export function hostOf(typed: string): Result<string> {
+  const text = typed.trim()
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase() ?? null
+  const url = URL.parse(scheme === null ? `https://${text}` : text)
+  if (!url || url.hostname === '' || (scheme !== null && scheme !== 'https' && scheme !== 'http')) {
+    return fail(
+      'invalid',
+      `“${text}” is not a host. It looks like api.leadsquared.com or api-in21.leadsquared.com.`,
+    )
+  }
+  if (url.username !== '' || url.password !== '') {
+    return fail('invalid', 'Leave user name and password out of the host; the keys have fields of their own.')
+  }
+  if (scheme === 'http' && !isLoopback(url.hostname)) {
+    return fail(
+      'invalid',
+      `Leadsheet does not send keys over plain http to ${url.hostname}. Use https, or leave “http://” out.`,
+    )
+  }
+  return ok(url.host)
+}
+
+/** The origin calls go to. `host` is one that `hostOf` answered. */
+export function originOf(host: string): string {
+  return isLoopback(new URL(`https://${host}`).hostname) ? `http://${host}` : `https://${host}`
+}
+
+function isLoopback(hostname: string): boolean {
+  return LOOPBACK.test(hostname)
+}
