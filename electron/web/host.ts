@@ -140,7 +140,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
 
 /** Of a request line that is no address, an address where nothing is. */
 function addressOf(request: IncomingMessage): URL {
-  return URL.parse(request.url ?? '/', 'http://127.0.0.1') ?? new URL('http://127.0.0.1/not-an-address')
+  return URL.parse(`http://127.0.0.1${request.url}`) ?? new URL('http://127.0.0.1/not-an-address')
 }
 
 function say(response: ServerResponse, status: number, what: Parameters<typeof plainPage>[0]): void {

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+export interface ProgramFiles {
+  version: string
+  /** The built page. */
+  rendererDir: string
+  preload: string
+  /** The entry of the process that reads and writes workbooks. */
+  workbookProcess: string
+  /** Icons and sample workbooks. */
+  resourcesDir: string
+}
+
+const Package = z.object({ name: z.string(), version: z.string() })
+
+/**
+ * Where the program's own files are, seen from one of its entries (`import.meta.url`): the built one in `out/main/`, or
+ * the source under `electron/`, which Node runs as it is.
+ */
+export function programFiles(entryUrl: string): ProgramFiles {
+  const entry = fileURLToPath(entryUrl)
+  const root = rootAbove(dirname(entry))
+  return {
+    version: Package.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).version,
+    rendererDir: join(root, 'out', 'renderer'),
+    preload: join(root, 'out', 'preload', 'preload.cjs'),
+    workbookProcess: join(dirname(entry), 'workbook', entry.endsWith('.ts') ? 'process.ts' : 'process.js'),
+    resourcesDir: join(root, 'resources'),
+  }
+}
+
+function rootAbove(folder: string): string {
+  if (existsSync(join(folder, 'package.json'))) return folder
+  const parent = dirname(folder)
+  if (parent === folder) throw new Error('Leadsheet cannot find its own package.json.')
+  return rootAbove(parent)
+}
