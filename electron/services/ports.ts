@@ -2,7 +2,7 @@ import type { Result } from '#shared/api/faults.ts'
 import type { AccountView, VaultState } from '#shared/pipeline/account.ts'
 import type { Attribute } from '#shared/pipeline/attributes.ts'
 import type { Lead } from '#shared/pipeline/lead.ts'
-import type { Outcome, PauseReason, PushPhase, PushSummary } from '#shared/pipeline/outcome.ts'
+import type { Outcome, PauseReason, PushPhase, PushSummary, RowState } from '#shared/pipeline/outcome.ts'
 import type {
   Column,
   Row,
@@ -146,6 +146,10 @@ export interface PushRow extends Outcome {
   cells: string[]
   /** The lead where it is not simply the row's own (merged duplicates); null otherwise. */
   lead: Lead | null
+  /** The row whose lead this one was merged into and whose fate it shares; null where it travels by itself. */
+  carrierId: RowId | null
+  /** Sending its lead again can only update (see `repeatIsUpdate`), so an unclear try may be repeated. */
+  repeatable: boolean
   /** A try of it ended unclear: an "updated" may be our own create. */
   unclear: boolean
 }
@@ -180,16 +184,26 @@ export interface Workspace {
   applyPatches(sheetId: SheetId, pageId: string, batch: number, patches: readonly SheetPatch[]): boolean
   rememberedMappings(): [heading: string, attribute: string | null][]
 
-  /** Writes the push and all its rows in one transaction. */
+  /** Begins to write a push. Until `openPush` nobody sees it, and the next start drops it. */
   createPush(
-    record: Omit<PushRecord, 'summary'> & { summary: Omit<PushSummary, 'pushId'> },
-    rows: PushRow[],
+    record: Omit<PushRecord, 'summary'> & { summary: Omit<PushSummary, 'pushId' | 'counts' | 'rows'> },
   ): number
+  appendPushRows(pushId: number, rows: readonly Omit<PushRow, 'pushId'>[]): void
+  /** What was decided about rows once all were seen: duplicates left out, or merged into a carrier. */
+  amendPushRows(
+    pushId: number,
+    rows: readonly Pick<PushRow, 'rowId' | 'state' | 'message' | 'lead' | 'carrierId' | 'repeatable'>[],
+  ): void
+  /** The push is whole: from here on it is the latest of its rows. */
+  openPush(pushId: number): void
   push(pushId: number): PushRecord | null
   pushes(): PushSummary[]
   /** The push that is not ended; null where there is none. */
   unfinishedPush(): PushRecord | null
-  pushRows(pushId: number, afterSeq: number | null, limit: number): PushRow[]
+  /** In order of `seq`, from the first after `afterSeq`; `state` keeps only the rows in it. */
+  pushRows(pushId: number, afterSeq: number | null, limit: number, state?: RowState): PushRow[]
+  /** In the order of `ids`; ids that are not of the push are left out. */
+  pushRowsById(pushId: number, ids: readonly RowId[]): PushRow[]
   setPushPhase(pushId: number, phase: PushPhase, reason: PauseReason | null, note: string): void
   updatePush(
     pushId: number,
@@ -205,6 +219,11 @@ export interface Workspace {
       'rowId' | 'state' | 'leadId' | 'message' | 'details' | 'unclear' | 'attempts'
     >[],
   ): void
+
+  /** Of the queued rows, those never tried become 'cancelled', those with an unclear try 'unknown'. */
+  cancelQueued(pushId: number, messages: { cancelled: string; unknown: string }): void
+  /** Makes the rows of a push, as they were sent, a sheet of its own with their outcomes; not yet open. */
+  sheetFromPush(pushId: number, name: string): SheetHead | null
 
   /** Wall-clock times in ms of the account's calls since `sinceWall`, oldest first. */
   recentCalls(accountId: string, sinceWall: number): number[]

@@ -45,6 +45,21 @@ export type Outcome = z.infer<typeof Outcome>
 export const StateCounts = z.record(RowState, z.number().int().nonnegative())
 export type StateCounts = z.infer<typeof StateCounts>
 
+/** Counts to add to. */
+export function noCounts(): StateCounts {
+  return {
+    draft: 0,
+    queued: 0,
+    sending: 0,
+    created: 0,
+    updated: 0,
+    failed: 0,
+    unknown: 0,
+    skipped: 0,
+    cancelled: 0,
+  }
+}
+
 export const PushId = z.number().int().positive()
 export type PushId = z.infer<typeof PushId>
 

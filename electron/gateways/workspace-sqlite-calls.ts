@@ -1,0 +1,23 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Workspace } from '#electron/services/ports.ts'
+
+/** No limit's window is longer (`RateLimit.seconds`), so older calls can't matter. */
+const KEPT_MS = 3_600_000
+
+/** The calls just made, so that a restart inside a window still counts them. */
+export function callStore(db: DatabaseSync): Pick<Workspace, 'recentCalls' | 'recordCall'> {
+  const insert = db.prepare('INSERT INTO calls (account_id, at) VALUES (?, ?)')
+  const forget = db.prepare('DELETE FROM calls WHERE account_id = ? AND at < ?')
+  const select = db.prepare('SELECT at FROM calls WHERE account_id = ? AND at >= ? ORDER BY at')
+  let sinceForgotten = 0
+  return {
+    recentCalls: (accountId, sinceWall) =>
+      select.all(accountId, sinceWall).map((record) => record['at'] as number),
+    recordCall(accountId, atWall) {
+      insert.run(accountId, atWall)
+      if (++sinceForgotten < 1000) return
+      sinceForgotten = 0
+      forget.run(accountId, atWall - KEPT_MS)
+    },
+  }
+}

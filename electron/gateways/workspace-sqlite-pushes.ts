@@ -1,0 +1,320 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import type { PushRecord, PushRow, Workspace } from '#electron/services/ports.ts'
+import { noCounts, type PauseReason, type PushPhase, type PushSummary } from '#shared/pipeline/outcome.ts'
+import type { RowState, StateCounts } from '#shared/pipeline/outcome.ts'
+import type { Column, SheetSettings } from '#shared/pipeline/sheet.ts'
+import type { Lead } from '#shared/pipeline/lead.ts'
+import { outcomeOf, packCells, unpackCells } from './workspace-sqlite-sheets.ts'
+import { inTransaction } from './workspace-sqlite-transaction.ts'
+
+export type PushStore = Pick<
+  Workspace,
+  | 'createPush'
+  | 'appendPushRows'
+  | 'amendPushRows'
+  | 'openPush'
+  | 'push'
+  | 'pushes'
+  | 'unfinishedPush'
+  | 'pushRows'
+  | 'pushRowsById'
+  | 'setPushPhase'
+  | 'updatePush'
+  | 'markSending'
+  | 'settle'
+  | 'cancelQueued'
+>
+
+type Record = { [column: string]: SQLOutputValue }
+
+const ENDED: readonly PushPhase[] = ['finished', 'cancelled']
+const WITH_CELLS = 'FROM push_rows p JOIN push_cells c ON c.push_id = p.push_id AND c.seq = p.seq'
+const PUSH_COLUMNS = [
+  'sheet_id',
+  'sheet_name',
+  'account_id',
+  'account_label',
+  'host',
+  'phase',
+  'pause_reason',
+  'note',
+  'started_at',
+  'ended_at',
+  'seconds',
+  'search_by',
+  'mapping',
+  'columns',
+  'settings',
+  'calls',
+  'throttled',
+  'limits',
+  'imported',
+] as const
+
+/** The journal: what each push was to send and what became of every row of it. */
+export function pushStore(db: DatabaseSync): PushStore {
+  const insertRow = db.prepare(`
+    INSERT INTO push_rows (push_id, seq, row_id, state, lead_id, message, details, attempts, call, sent_at, carrier_id,
+      repeatable, unclear)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const insertCells = db.prepare('INSERT INTO push_cells (push_id, seq, cells, lead) VALUES (?, ?, ?, ?)')
+  const amendRow = db.prepare(`
+    UPDATE push_rows SET state = ?, message = ?, carrier_id = ?, repeatable = ? WHERE push_id = ? AND row_id = ?
+    RETURNING seq`)
+  const amendLead = db.prepare('UPDATE push_cells SET lead = ? WHERE push_id = ? AND seq = ?')
+  const selectRow = db.prepare(
+    `SELECT p.*, c.cells, c.lead ${WITH_CELLS} WHERE p.push_id = ? AND p.row_id = ?`,
+  )
+  const selectRows = db.prepare(
+    `SELECT p.*, c.cells, c.lead ${WITH_CELLS} WHERE p.push_id = ? AND p.seq > ? ORDER BY p.seq LIMIT ?`,
+  )
+  const selectRowsIn = db.prepare(
+    `SELECT p.*, c.cells, c.lead ${WITH_CELLS} WHERE p.push_id = ? AND p.seq > ? AND p.state = ? ORDER BY p.seq LIMIT ?`,
+  )
+  const sendRow = db.prepare(
+    "UPDATE push_rows SET state = 'sending', call = ?, sent_at = ? WHERE push_id = ? AND row_id = ?",
+  )
+  const settleRow = db.prepare(`
+    UPDATE push_rows SET state = ?, lead_id = ?, message = ?, details = ?, unclear = ?, attempts = ?
+    WHERE push_id = ? AND row_id = ?`)
+
+  dropHalfWritten(db)
+
+  function countsOf(pushId: number): StateCounts {
+    const counts = noCounts()
+    const groups = db
+      .prepare('SELECT state, count(*) AS rows FROM push_rows WHERE push_id = ? GROUP BY state')
+      .all(pushId)
+    for (const group of groups) counts[group['state'] as RowState] = group['rows'] as number
+    return counts
+  }
+
+  function recordOf(record: Record): PushRecord {
+    const pushId = record['id'] as number
+    const kept = record['final_counts'] as string | null
+    const counts = kept === null ? countsOf(pushId) : (JSON.parse(kept) as StateCounts)
+    const summary: PushSummary = {
+      pushId,
+      sheetId: record['sheet_id'] as number,
+      sheetName: record['sheet_name'] as string,
+      accountLabel: record['account_label'] as string,
+      host: record['host'] as string,
+      phase: record['phase'] as PushPhase,
+      startedAt: record['started_at'] as string,
+      endedAt: record['ended_at'] as string | null,
+      seconds: record['seconds'] as number,
+      searchBy: record['search_by'] as string,
+      mapping: JSON.parse(record['mapping'] as string) as PushSummary['mapping'],
+      counts,
+      rows: Object.values(counts).reduce((sum, count) => sum + count, 0),
+      calls: record['calls'] as number,
+      throttled: record['throttled'] as number,
+      limits: JSON.parse(record['limits'] as string) as string[],
+      imported: record['imported'] === 1,
+    }
+    return {
+      summary,
+      accountId: record['account_id'] as string,
+      columns: JSON.parse(record['columns'] as string) as Column[],
+      settings: JSON.parse(record['settings'] as string) as SheetSettings,
+      pauseReason: record['pause_reason'] as PauseReason | null,
+      note: record['note'] as string,
+    }
+  }
+
+  return {
+    createPush({ summary, ...record }) {
+      const places = PUSH_COLUMNS.map(() => '?').join(', ')
+      const { lastInsertRowid } = db
+        .prepare(`INSERT INTO pushes (${PUSH_COLUMNS.join(', ')}) VALUES (${places})`)
+        .run(
+          summary.sheetId,
+          summary.sheetName,
+          record.accountId,
+          summary.accountLabel,
+          summary.host,
+          summary.phase,
+          record.pauseReason,
+          record.note,
+          summary.startedAt,
+          summary.endedAt,
+          summary.seconds,
+          summary.searchBy,
+          JSON.stringify(summary.mapping),
+          JSON.stringify(record.columns),
+          JSON.stringify(record.settings),
+          summary.calls,
+          summary.throttled,
+          JSON.stringify(summary.limits),
+          summary.imported ? 1 : 0,
+        )
+      return Number(lastInsertRowid)
+    },
+
+    appendPushRows(pushId, rows) {
+      inTransaction(db, () => {
+        for (const row of rows) {
+          insertRow.run(
+            pushId,
+            row.seq,
+            row.rowId,
+            row.state,
+            row.leadId,
+            row.message,
+            row.details,
+            row.attempts,
+            row.call,
+            row.sentAt,
+            row.carrierId,
+            row.repeatable ? 1 : 0,
+            row.unclear ? 1 : 0,
+          )
+          insertCells.run(pushId, row.seq, packCells(row.cells), row.lead && JSON.stringify(row.lead))
+        }
+      })
+    },
+
+    amendPushRows(pushId, rows) {
+      inTransaction(db, () => {
+        for (const row of rows) {
+          const amended = amendRow.get(
+            row.state,
+            row.message,
+            row.carrierId,
+            row.repeatable ? 1 : 0,
+            pushId,
+            row.rowId,
+          )
+          if (amended && row.lead) amendLead.run(JSON.stringify(row.lead), pushId, amended['seq'] as number)
+        }
+      })
+    },
+
+    openPush(pushId) {
+      inTransaction(db, () => {
+        db.prepare('UPDATE pushes SET visible = 1 WHERE id = ?').run(pushId)
+        db.prepare(
+          `INSERT OR REPLACE INTO latest (sheet_id, row_id, push_id, seq)
+          SELECT s.sheet_id, p.row_id, p.push_id, p.seq FROM push_rows p JOIN pushes s ON s.id = p.push_id
+          WHERE p.push_id = ?`,
+        ).run(pushId)
+      })
+    },
+
+    push(pushId) {
+      const record = db.prepare('SELECT * FROM pushes WHERE id = ? AND visible = 1').get(pushId)
+      return record ? recordOf(record) : null
+    },
+
+    pushes() {
+      return db
+        .prepare('SELECT * FROM pushes WHERE visible = 1 ORDER BY id DESC')
+        .all()
+        .map((record) => recordOf(record).summary)
+    },
+
+    unfinishedPush() {
+      const record = db
+        .prepare(
+          "SELECT * FROM pushes WHERE visible = 1 AND phase NOT IN ('finished', 'cancelled') ORDER BY id LIMIT 1",
+        )
+        .get()
+      return record ? recordOf(record) : null
+    },
+
+    pushRows(pushId, afterSeq, limit, state) {
+      const records =
+        state === undefined
+          ? selectRows.all(pushId, afterSeq ?? -1, limit)
+          : selectRowsIn.all(pushId, afterSeq ?? -1, state, limit)
+      return records.map(pushRowOf)
+    },
+
+    pushRowsById(pushId, ids) {
+      const rows: PushRow[] = []
+      for (const id of ids) {
+        const record = selectRow.get(pushId, id)
+        if (record) rows.push(pushRowOf(record))
+      }
+      return rows
+    },
+
+    setPushPhase(pushId, phase, reason, note) {
+      const counts = ENDED.includes(phase) ? JSON.stringify(countsOf(pushId)) : null
+      db.prepare(
+        'UPDATE pushes SET phase = ?, pause_reason = ?, note = ?, final_counts = ? WHERE id = ?',
+      ).run(phase, reason, note, counts, pushId)
+    },
+
+    updatePush(pushId, change) {
+      const sets: string[] = []
+      const values: (string | number | null)[] = []
+      function set(column: (typeof PUSH_COLUMNS)[number], value: string | number | null): void {
+        sets.push(`${column} = ?`)
+        values.push(value)
+      }
+      if (change.calls !== undefined) set('calls', change.calls)
+      if (change.throttled !== undefined) set('throttled', change.throttled)
+      if (change.seconds !== undefined) set('seconds', change.seconds)
+      if (change.limits !== undefined) set('limits', JSON.stringify(change.limits))
+      if (change.endedAt !== undefined) set('ended_at', change.endedAt)
+      if (sets.length > 0)
+        db.prepare(`UPDATE pushes SET ${sets.join(', ')} WHERE id = ?`).run(...values, pushId)
+    },
+
+    markSending(pushId, rows, call, sentAt) {
+      inTransaction(db, () => {
+        for (const id of rows) sendRow.run(call, sentAt, pushId, id)
+        // Never fewer than were made: an ordinal is not given twice, however the program ends.
+        db.prepare('UPDATE pushes SET calls = max(calls, ?) WHERE id = ?').run(call, pushId)
+      })
+    },
+
+    settle(pushId, rows) {
+      inTransaction(db, () => {
+        for (const row of rows) {
+          settleRow.run(
+            row.state,
+            row.leadId,
+            row.message,
+            row.details,
+            row.unclear ? 1 : 0,
+            row.attempts,
+            pushId,
+            row.rowId,
+          )
+        }
+      })
+    },
+
+    cancelQueued(pushId, messages) {
+      db.prepare(
+        `UPDATE push_rows SET state = iif(unclear, 'unknown', 'cancelled'), message = iif(unclear, ?, ?)
+        WHERE push_id = ? AND state = 'queued'`,
+      ).run(messages.unknown, messages.cancelled, pushId)
+    },
+  }
+}
+
+function pushRowOf(record: Record): PushRow {
+  const lead = record['lead'] as string | null
+  return {
+    ...outcomeOf(record),
+    seq: record['seq'] as number,
+    cells: unpackCells(record['cells']),
+    lead: lead === null ? null : (JSON.parse(lead) as Lead),
+    carrierId: record['carrier_id'] as number | null,
+    repeatable: record['repeatable'] === 1,
+    unclear: record['unclear'] === 1,
+  }
+}
+
+function dropHalfWritten(db: DatabaseSync): void {
+  inTransaction(db, () => {
+    for (const { id } of db.prepare('SELECT id FROM pushes WHERE visible = 0').all()) {
+      db.prepare('DELETE FROM push_rows WHERE push_id = ?').run(id as number)
+      db.prepare('DELETE FROM push_cells WHERE push_id = ?').run(id as number)
+      db.prepare('DELETE FROM pushes WHERE id = ?').run(id as number)
+    }
+  })
+}
