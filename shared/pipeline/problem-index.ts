@@ -44,6 +44,11 @@ interface WatchedColumn {
 }
 
 const NONE: readonly never[] = []
+
+function isError(problem: Problem): boolean {
+  return problem.severity === 'error'
+}
+
 const LOST_ZERO =
   'Most numbers of this column have one digit more and lead with 0; a spreadsheet may have dropped the zero. Put it back if it belongs there.'
 
@@ -104,8 +109,11 @@ export function createProblemIndex(context: ValidationContext): ProblemIndex {
 
   function put(row: Cells): void {
     const before = entries.get(row.id)
-    const keys = validator.keysOf(row)
     const own = validator.row(row)
+    // A key that is an error itself ("n/a" in every other row) is no key two rows share; its rows stay out anyway.
+    const keys = validator
+      .keysOf(row)
+      .filter(({ column }) => !own.some((problem) => problem.columnId === column.id && isError(problem)))
     const entry: Entry = {
       own: own.length === 0 ? NONE : own,
       keys: keys.map(({ key }) => key),

@@ -1,0 +1,211 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { STANDARD_ATTRIBUTES, type Attribute } from './attributes.ts'
+import { explainMapping, normaliseHeading, suggestMapping, type MappingQuestion } from './mapping.ts'
+
+function attribute(schemaName: string, displayName: string, more: Partial<Attribute> = {}): Attribute {
+  return {
+    schemaName,
+    displayName,
+    dataType: 'Text',
+    mandatory: false,
+    maxLength: null,
+    options: [],
+    readOnly: false,
+    ...more,
+  }
+}
+
+function suggest(headers: string[], more: Partial<MappingQuestion> = {}): (string | null)[] {
+  return suggestMapping({ headers, samples: [], attributes: STANDARD_ATTRIBUTES, remembered: [], ...more })
+}
+
+describe('normaliseHeading', () => {
+  it.each([
+    ['  E-Mail  ', 'e mail'],
+    ['firstName', 'first name'],
+    ['FIRST_NAME', 'first name'],
+    ['URLAddress', 'url address'],
+    ['Prénom', 'prenom'],
+    ['Straße', 'strasse'],
+    ['Mobile no.', 'mobile no'],
+    ['फ़ोन', 'फ़ोन'.normalize('NFKD').normalize('NFC')],
+    ['***', ''],
+  ])('reads %j as %j', (heading, normal) => {
+    expect(normaliseHeading(heading)).toBe(normal)
+  })
+
+  it('changes nothing when it is done twice', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (heading) => {
+        const once = normaliseHeading(heading)
+        expect(normaliseHeading(once)).toBe(once)
+      }),
+    )
+  })
+})
+
+describe('suggestMapping', () => {
+  it('reads the headings of an ordinary event list', () => {
+    const headers = [
+      'First Name',
+      'Surname',
+      'Work email',
+      'Mobile no.',
+      'Organisation',
+      'Designation',
+      'Town',
+      'Postcode',
+    ]
+    expect(suggest(headers)).toEqual([
+      'FirstName',
+      'LastName',
+      'EmailAddress',
+      'Mobile',
+      'Company',
+      'JobTitle',
+      'mx_City',
+      'mx_Zip',
+    ])
+  })
+
+  it.each([
+    ['email', 'EmailAddress'],
+    ['EMAIL_ADDRESS', 'EmailAddress'],
+    ['E-mail', 'EmailAddress'],
+    ['Contact Email', 'EmailAddress'],
+    ['Given name', 'FirstName'],
+    ['Cell', 'Mobile'],
+    ['City/Town', 'mx_City'],
+    ['mx_City', 'mx_City'],
+    ['Téléphone', 'Phone'],
+    ['Vorname', 'FirstName'],
+    ['Apellidos', 'LastName'],
+    ['PLZ', 'mx_Zip'],
+    ['Società', 'Company'],
+    ['DOB', 'mx_Date_of_Birth'],
+    ['电话', 'Phone'],
+  ])('sends %j to %s', (header, expected) => {
+    expect(suggest([header])).toEqual([expected])
+  })
+
+  it('takes the account’s own fields by schema name and by display name', () => {
+    const attributes = [
+      ...STANDARD_ATTRIBUTES,
+      attribute('mx_Booth', 'Booth Visited'),
+      attribute('mx_Tier', 'Customer Tier'),
+    ]
+    expect(suggest(['booth-visited', 'MX_TIER', 'Tier'], { attributes })).toEqual([
+      'mx_Booth',
+      'mx_Tier',
+      null,
+    ])
+  })
+
+  it('gives an attribute to the best of several columns and leaves the others out', () => {
+    const answer = explainMapping({
+      headers: ['Work email', 'EmailAddress', 'E-mail'],
+      samples: [],
+      attributes: STANDARD_ATTRIBUTES,
+      remembered: [],
+    })
+    expect(answer).toEqual([
+      { attribute: null, reason: 'taken' },
+      { attribute: 'EmailAddress', reason: 'name' },
+      { attribute: null, reason: 'taken' },
+    ])
+  })
+
+  it('puts a mobile number into the phone where the account has no mobile', () => {
+    const attributes = STANDARD_ATTRIBUTES.filter(({ schemaName }) => schemaName !== 'Mobile')
+    expect(suggest(['Mobile no.'], { attributes })).toEqual(['Phone'])
+  })
+
+  it('never sends a whole name as a first name', () => {
+    expect(suggest(['Name', 'Full Name', 'Contact person'])).toEqual([null, null, null])
+  })
+
+  it('never sends the status, lead ID and message of a report back', () => {
+    const attributes = [...STANDARD_ATTRIBUTES, attribute('mx_Status', 'Status')]
+    const headers = ['Status', 'Lead ID', 'Message', 'Attempts', 'Call', 'Sent at']
+    expect(suggest(headers, { attributes })).toEqual(headers.map(() => null))
+  })
+
+  it('leaves read-only attributes alone, even remembered ones', () => {
+    const attributes = [attribute('ProspectAutoId', 'Lead Number', { readOnly: true })]
+    const remembered = [['lead number', 'ProspectAutoId']] as const
+    expect(suggest(['Lead Number'], { attributes, remembered })).toEqual([null])
+  })
+
+  it('does as was done last time, also where a column was left out', () => {
+    const remembered = [
+      ['e mail', null],
+      ['town', 'mx_State'],
+      ['status', 'ProspectStage'],
+    ] as const
+    expect(suggest(['E-Mail', 'Town', 'Status'], { remembered })).toEqual([null, 'mx_State', 'ProspectStage'])
+  })
+
+  it('forgets a choice whose attribute this account does not have', () => {
+    expect(suggest(['Town'], { remembered: [['town', 'mx_Gone']] })).toEqual(['mx_City'])
+  })
+
+  it('recognises addresses and phone numbers by their values', () => {
+    const samples = [
+      ['ann@example.com', '+49 171 2345678', '10012'],
+      ['', '+44 7700 900123', '10013'],
+      ['bob@example.org', '(030) 123-4567', '10014'],
+      ['not given', '+1 415 555 0100', '10015'],
+      ['eve@example.net', '', '10016'],
+    ]
+    expect(suggest(['Kontaktdaten', '???', 'Order'], { samples })).toEqual(['EmailAddress', 'Phone', null])
+  })
+
+  it('does not take the addresses of somebody else for the lead’s', () => {
+    const samples = [['boss@example.com'], ['boss@example.org'], ['boss@example.net']]
+    expect(suggest(['Account manager'], { samples })).toEqual([null])
+    expect(suggest(['Invited by'], { samples })).toEqual([null])
+  })
+
+  it('keeps its promises for any sheet: known, writable attributes, each once', () => {
+    const attributes = [...STANDARD_ATTRIBUTES, attribute('Locked', 'Locked', { readOnly: true })]
+    const heading = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 12 }),
+      fc.constantFrom(
+        'Email',
+        'E-mail',
+        'Mobile',
+        'Cell',
+        'Phone',
+        'Name',
+        'Locked',
+        '__proto__',
+        'constructor',
+        '',
+      ),
+    )
+    const choice = fc.tuple(
+      heading.map(normaliseHeading),
+      fc.constantFrom('EmailAddress', 'Locked', 'mx_Gone', null),
+    )
+    fc.assert(
+      fc.property(fc.array(heading), fc.array(choice), (headers, remembered) => {
+        const answer = suggest(headers, { attributes, remembered })
+        expect(answer).toHaveLength(headers.length)
+        const given = answer.filter((name) => name !== null)
+        expect(new Set(given).size).toBe(given.length)
+        const writable = attributes.filter(({ readOnly }) => !readOnly).map(({ schemaName }) => schemaName)
+        expect(writable).toEqual(expect.arrayContaining(given))
+      }),
+    )
+  })
+
+  it('decides the same whatever other columns stand between', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(['Email', 'Surname', 'Town', 'Cell', 'Zzz', 'Notes']), (headers) => {
+        const alone = headers.map((header) => suggest([header])[0])
+        expect(suggest(headers)).toEqual(alone)
+      }),
+    )
+  })
+})

@@ -1,0 +1,159 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Attribute, DataType } from './attributes.ts'
+import { valueCheck } from './value-checks.ts'
+
+function checked(dataType: DataType, value: string, more: Partial<Attribute> = {}) {
+  const attribute: Attribute = {
+    schemaName: 'mx_Field',
+    displayName: 'Field',
+    dataType,
+    mandatory: false,
+    maxLength: null,
+    options: [],
+    readOnly: false,
+    ...more,
+  }
+  return valueCheck(attribute)(value)
+}
+
+describe('an email address', () => {
+  it.each([
+    'ann@example.com',
+    'ann.lee+fair@mail.example.co.uk',
+    "o'neill@example.ie",
+    'ann_lee@exa-mple.museum',
+    'jörg@müller.de',
+    '用户@例子.公司',
+    'ann@xn--mller-kva.de',
+    'ann@example.xn--p1ai',
+  ])('may be %s', (value) => {
+    expect(checked('Email', value)).toBeNull()
+  })
+
+  it.each([
+    ['ann.example.com', 'needs an @'],
+    ['ann@@example.com', 'more than one @'],
+    ['ann@example.com; bob@example.com', 'more than one email address'],
+    ['ann lee@example.com', 'space'],
+    ['ann@example,com', 'comma'],
+    ['ann@example', 'not complete'],
+    ['ann@', 'not complete'],
+    ['ann..lee@example.com', 'point too many'],
+    ['ann@example.com.', 'point too many'],
+    ['<ann@example.com>', 'not an email address'],
+    [`${'a'.repeat(250)}@example.com`, 'at most 254'],
+  ])('is not %s', (value, why) => {
+    expect(checked('Email', value)).toMatchObject({
+      code: 'bad-email',
+      severity: 'error',
+      text: expect.stringContaining(why) as string,
+    })
+  })
+
+  it('is checked in bounded time, whatever was pasted', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 500, maxLength: 5_000, unit: fc.constantFrom('a', '.', '@', '-') }),
+        (value) => {
+          expect(checked('Email', value)?.code).toBe('bad-email')
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('a phone number', () => {
+  it.each([
+    '+49 171 2345678',
+    '(030) 123-4567',
+    '0049.171.2345678',
+    '9876543210',
+    '+1 415 555 0100 ext. 12',
+    '030/1234567',
+  ])('may be %s', (value) => {
+    expect(checked('Phone', value)).toBeNull()
+  })
+
+  it.each([
+    ['call me', 'only digits'],
+    ['12345', 'too few'],
+    ['+491712345678901234', 'at most 15'],
+    ['0171 2345678 / home', 'only digits'],
+  ])('is not %s', (value, why) => {
+    expect(checked('Phone', value)).toMatchObject({
+      code: 'bad-phone',
+      text: expect.stringContaining(why) as string,
+    })
+  })
+})
+
+describe('damage by a spreadsheet', () => {
+  it.each(['#N/A', '#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '######'])(
+    'is seen in %s whatever the field',
+    (value) => {
+      for (const type of ['Text', 'Email', 'Phone', 'Number', 'Date'] as const) {
+        expect(checked(type, value)).toMatchObject({ code: 'damaged', severity: 'error' })
+      }
+    },
+  )
+
+  it('is seen in a number shortened to 1.23E+12; in a number field it only warns', () => {
+    expect(checked('Phone', '1.23E+12')).toMatchObject({ code: 'damaged', severity: 'error' })
+    expect(checked('Text', '9,19877E+11')).toMatchObject({ code: 'damaged', severity: 'error' })
+    expect(checked('Number', '1.23E+12')).toMatchObject({ code: 'damaged', severity: 'warning' })
+  })
+
+  it('is not seen in codes and hashtags', () => {
+    for (const value of ['#sales', '#1', '12E5', 'E+12', 'A.1E+12']) expect(checked('Text', value)).toBeNull()
+  })
+})
+
+describe('other kinds of field', () => {
+  it.each<[DataType, string[], string[], string]>([
+    ['Number', ['12', '-1.5', '+.5', '3.', '1e3'], ['1,234', '12 kg', '1.2.3', '—'], 'not-a-number'],
+    [
+      'Date',
+      ['2025-03-14', '2025-03-14 09:30:00', '2024-02-29'],
+      [
+        '14/03/2025',
+        '14 March 2025',
+        '2025-3-4',
+        '2023-02-29',
+        '2025-13-01',
+        '2025-03-14 24:00:00',
+        '2025-03-14T09:30',
+      ],
+      'not-a-date',
+    ],
+    ['Time', ['09:30', '23:59:59'], ['9:30', '24:00', '9 am'], 'not-a-time'],
+    ['Boolean', ['true', 'No', '1', '0', 'YES'], ['maybe', 'y', '2'], 'not-a-boolean'],
+    [
+      'Website',
+      ['example.com', 'https://www.example.co.uk/path?q=1', 'müller.de', 'http://example.com:8080'],
+      ['example', 'not given', 'http://', 'www.'],
+      'not-a-website',
+    ],
+  ])('%s takes what it should and turns the rest away', (type, good, bad, code) => {
+    for (const value of good) expect([value, checked(type, value)]).toEqual([value, null])
+    for (const value of bad) expect([value, checked(type, value)?.code]).toEqual([value, code])
+  })
+
+  it('tells how the account writes an option', () => {
+    const options = ['Hot', 'Warm', 'Cold']
+    expect(checked('Select', 'Hot', { options })).toBeNull()
+    expect(checked('Select', 'hot', { options })?.text).toBe('Write it as the account does: Hot')
+    expect(checked('Select', 'Tepid', { options })).toMatchObject({
+      code: 'not-an-option',
+      text: 'Field takes only: Hot, Warm, Cold',
+    })
+    expect(checked('Select', 'anything', { options: [] })).toBeNull()
+  })
+
+  it('counts characters as the server does, in UTF-16', () => {
+    expect(checked('Text', 'abcde', { maxLength: 5 })).toBeNull()
+    expect(checked('Text', 'abcdef', { maxLength: 5 })).toMatchObject({ code: 'too-long' })
+    expect(checked('Text', '👍👍👍', { maxLength: 5 })).toMatchObject({ code: 'too-long' })
+  })
+})
