@@ -1,0 +1,226 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { sendJson, sendPage, sendRefusal, sendStatus, sendThrottled } from './answers.ts'
+import { ArrivalWindow } from './arrival-window.ts'
+import type { CallLog, LoggedCall } from './call-log.ts'
+import { carryOut, lookUp, readCall, type Refusal } from './create-or-update.ts'
+import { FaultPlan, type CallFault } from './faults.ts'
+import { fieldListBody, PRACTICE_FIELDS } from './field-list.ts'
+import type { LeadStore } from './lead-store.ts'
+import { BULK_PATH, FIELDS_PATH, USER_PATH, type RequestLimit } from './practice-server.ts'
+
+const LARGEST_BODY_BYTES = 8 * 1024 * 1024
+const FIELDS = new Map(PRACTICE_FIELDS.map((field) => [field.schemaName, field]))
+
+type Done = { status: 200; body: unknown } | { status: 400 | 500; refusal: Refusal }
+type Breaking = Extract<CallFault, { kind: 'dropped' | 'timeout' | 'not-json' }>
+
+function refuse(status: 400 | 500, exceptionType: string, message: string): Done {
+  return { status, refusal: { exceptionType, message } }
+}
+
+export interface TenantOptions {
+  store: LeadStore
+  keys: { accessKey: string; secretKey: string }
+  limit: RequestLimit
+  plan: FaultPlan
+  log: CallLog | null
+  clock: () => number
+  /** Aborted when the server closes: nobody waits for a slow answer then. */
+  closing: AbortSignal
+}
+
+/** One LeadSquared tenant: takes a request, counts it, and answers it or lets it fail as the fault plan says. */
+export class Tenant {
+  limit: RequestLimit
+  plan: FaultPlan
+  readonly #options: TenantOptions
+  readonly #window = new ArrivalWindow()
+
+  constructor(options: TenantOptions) {
+    this.#options = options
+    this.limit = options.limit
+    this.plan = options.plan
+  }
+
+  /** The next call meets an empty rate window. */
+  forgetArrivals(): void {
+    this.#window.forget()
+  }
+
+  async serve(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    await this.#pause('wayIn')
+    const at = this.#options.clock()
+    const call = this.#options.log?.begin(at, url.pathname) ?? null
+    const fault = this.plan.forCall()
+    const end = this.#admit(request, response, url, fault, at)
+    if (call) {
+      call.end = end
+      call.counted = end === 'answered'
+    }
+    if (end === 'answered') await this.#answer(request, response, url, fault, call)
+  }
+
+  /** Turns a call away, or lets it in ('answered'), which takes its place in the rate window. */
+  #admit(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    fault: CallFault | null,
+    at: number,
+  ): LoggedCall['end'] {
+    if (fault?.kind === 'status') {
+      sendStatus(response, fault.status)
+      return fault.status === 404 ? 'not-found' : 'unauthorised'
+    }
+    if (routeOf(request.method, url.pathname) === null) {
+      sendStatus(response, 404)
+      return 'not-found'
+    }
+    if (!carriesKeys(request, url, this.#options.keys)) {
+      sendStatus(response, 401)
+      return 'unauthorised'
+    }
+    if (fault?.kind === 'throttled') {
+      const { calls = this.limit.calls, seconds = this.limit.seconds } = fault
+      sendThrottled(response, fault, { calls, seconds })
+      return 'throttled'
+    }
+    if (!this.#window.accepts(at, this.limit)) {
+      sendThrottled(response, this.plan.overLimit, this.limit)
+      return 'throttled'
+    }
+    return 'answered'
+  }
+
+  async #answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    fault: CallFault | null,
+    call: LoggedCall | null,
+  ): Promise<void> {
+    function end(how: LoggedCall['end']): void {
+      if (call) call.end = how
+    }
+    if (fault?.kind === 'server-error') {
+      end('server-error')
+      sendPage(response, fault.status, `${fault.status} Server Error`)
+      return
+    }
+    if (fault?.kind === 'refused') {
+      end('refused')
+      const refusal = { exceptionType: 'MXInvalidInputException', message: 'The call was refused.' }
+      sendRefusal(response, fault.status, refusal)
+      return
+    }
+    const breaking = isBreaking(fault) ? fault : null
+    if (breaking && !breaking.processed) {
+      end(breaking.kind)
+      breakOff(breaking, response)
+      return
+    }
+    const done: Done =
+      routeOf(request.method, url.pathname) === 'bulk'
+        ? await this.#bulk(request, call)
+        : { status: 200, body: sideAnswer(url.pathname) }
+    if (breaking) {
+      end(breaking.kind)
+      breakOff(breaking, response)
+      return
+    }
+    await this.#pause('wayBack')
+    if ('refusal' in done) {
+      end('refused')
+      sendRefusal(response, done.status, done.refusal)
+    } else sendJson(response, 200, done.body)
+  }
+
+  async #bulk(request: IncomingMessage, call: LoggedCall | null): Promise<Done> {
+    const { store, log } = this.#options
+    const { plan } = this
+    if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
+      return refuse(400, 'MXInvalidInputException', 'Content type must be application/json.')
+    }
+    const body = await bodyOf(request)
+    if (body === null) return refuse(400, 'MXInvalidInputException', 'The message body is too large.')
+    const read = readCall(body)
+    if ('refusal' in read) return { status: 400, refusal: read.refusal }
+    const poisoned = plan.poisoned(read.leads)
+    if (poisoned !== null) {
+      return refuse(
+        poisoned,
+        'MXApplicationException',
+        'Object reference not set to an instance of an object.',
+      )
+    }
+    const decisions = lookUp(read.leads, store, FIELDS).map((decision, index) =>
+      plan.refuses(read.leads[index] ?? [])
+        ? { refusal: { exceptionType: 'MXLeadValidationException', message: 'The lead was not accepted.' } }
+        : decision,
+    )
+    await this.#pause('work')
+    const answers = carryOut(decisions, store, new Date())
+    if (call) log?.processed(call, read.leads, answers)
+    const told = answers.filter((_, index) => !plan.leavesOut(read.leads[index] ?? []))
+    return { status: 200, body: plan.order(told) }
+  }
+
+  async #pause(part: 'wayIn' | 'work' | 'wayBack'): Promise<void> {
+    const ms = this.plan.delay(part)
+    if (ms > 0) await delay(ms, undefined, { signal: this.#options.closing })
+  }
+}
+
+function routeOf(method: string | undefined, path: string): 'bulk' | 'side' | null {
+  if (method === 'POST' && path === BULK_PATH) return 'bulk'
+  if (method === 'GET' && (path === FIELDS_PATH || path === USER_PATH)) return 'side'
+  return null
+}
+
+/** In the query string or in the headers, as the contract and the vendor's notes have it. */
+export function carriesKeys(
+  request: IncomingMessage,
+  url: URL,
+  keys: { accessKey: string; secretKey: string },
+): boolean {
+  const access = url.searchParams.get('accessKey') ?? request.headers['x-lsq-accesskey']
+  const secret = url.searchParams.get('secretKey') ?? request.headers['x-lsq-secretkey']
+  return access === keys.accessKey && secret === keys.secretKey
+}
+
+function isBreaking(fault: CallFault | null): fault is Breaking {
+  return fault?.kind === 'dropped' || fault?.kind === 'timeout' || fault?.kind === 'not-json'
+}
+
+function breakOff(fault: Breaking, response: ServerResponse): void {
+  if (fault.kind === 'dropped') response.socket?.resetAndDestroy()
+  else if (fault.kind === 'not-json') sendPage(response, 200, 'Please wait')
+}
+
+function sideAnswer(path: string): unknown {
+  if (path === FIELDS_PATH) return fieldListBody(PRACTICE_FIELDS)
+  return {
+    Id: '5d0a4c1e-7f60-4f7b-9d53-2f1b8f3f9d10',
+    Name: 'Practice User',
+    EmailAddress: 'practice.user@leadsheet.example',
+    Role: 'Administrator',
+    Type: 'ApplicationUser',
+    TimeZone: 'Europe/London',
+    OrgDisplayName: 'Practice Training Company',
+    OrgShortCode: '00000',
+    LSQCommonServiceURLs: { api: '127.0.0.1', app: '127.0.0.1' },
+  }
+}
+
+/** Null where it is larger than any call could be. */
+async function bodyOf(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length
+    if (size > LARGEST_BODY_BYTES) return null
+    chunks.push(chunk as Buffer)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
