@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { leadOf, normaliseKey, repeatIsUpdate, searchKeysOf } from './lead.ts'
+import { STANDARD_ATTRIBUTES, type Attribute } from './attributes.ts'
+import { leadOf, normaliseKey, raceKeysOf, repeatIsUpdate, searchKeysOf } from './lead.ts'
 import { DEFAULT_SEARCH, type Column } from './sheet.ts'
 
 function column(id: number, attribute: string | null, constant: string | null = null): Column {
@@ -56,4 +57,53 @@ test('a repeat can only update where the row has a key the server finds again', 
   const keyed = [{ Attribute: 'EmailAddress', Value: 'a@b.example' }]
   expect(repeatIsUpdate(keyed, DEFAULT_SEARCH, [])).toBe(true)
   expect(repeatIsUpdate([{ Attribute: 'FirstName', Value: 'Ana' }], DEFAULT_SEARCH, [])).toBe(false)
+})
+
+function field(dataType: Attribute['dataType'], more: Partial<Attribute> = {}): Attribute {
+  return {
+    schemaName: 'mx_Key',
+    displayName: 'Key',
+    dataType,
+    mandatory: false,
+    maxLength: null,
+    options: [],
+    readOnly: false,
+    ...more,
+  }
+}
+
+function repeats(value: string, attribute: Attribute | null): boolean {
+  return repeatIsUpdate([{ Attribute: 'mx_Key', Value: value }], 'mx_Key', attribute ? [attribute] : [])
+}
+
+test.each([
+  ['text is kept as it was sent', 'Fair 2026', field('Text'), true],
+  ['a plain number is kept', '42.5', field('Number'), true],
+  ['a number with leading zeros becomes another text', '007', field('Number'), false],
+  ['a date is kept in another spelling', '2026-11-23', field('Date'), false],
+  ['a boolean is kept in another spelling', 'yes', field('Boolean'), false],
+  ['a field the server fills itself is not kept', 'x', field('Text', { readOnly: true }), false],
+  ['a value that is too long may be cut', 'abcdef', field('Text', { maxLength: 5 }), false],
+  ['of an unknown field, what looks like a date may be one', '23/11/2026', null, false],
+  ['of an unknown field, plain text is taken as text', 'K-1207', null, true],
+  ['no value finds nothing', '  ', field('Text'), false],
+])('whether a repeat is an update: %s', (_, value, attribute, expected) => {
+  expect(repeats(value, attribute)).toBe(expected)
+})
+
+test('a lead searched by its LeadSquared number is not found again under a number of ours', () => {
+  const lead = [{ Attribute: 'ProspectID', Value: '4cb6ab7a-77b2-4c4d-abe1-6bce7657d350' }]
+  expect(repeatIsUpdate(lead, 'ProspectID', [])).toBe(false)
+})
+
+test('with the default search a phone alone makes the repeat an update', () => {
+  const lead = [{ Attribute: 'Phone', Value: '+91 98765 43210' }]
+  expect(repeatIsUpdate(lead, DEFAULT_SEARCH, STANDARD_ATTRIBUTES)).toBe(true)
+})
+
+test('spellings of a phone that may be one to the server never race', () => {
+  const keys = ['+91 98765 43210', '098765-43210', '9876543210'].map((Value) =>
+    raceKeysOf([{ Attribute: 'Phone', Value }], DEFAULT_SEARCH),
+  )
+  expect(new Set(keys.flat())).toEqual(new Set(['Phone=76543210']))
 })

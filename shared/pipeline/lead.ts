@@ -63,12 +63,67 @@ export function searchKeysOf(lead: Lead, searchBy: SearchBy): string[] {
   return keys
 }
 
+/** Digits by which two spellings of one phone are recognised, with or without country code and leading zeros. */
+const TELLING_DIGITS = 8
+
 /**
- * True where sending the lead again can only update: the first try, if it was processed, left a lead the second one
- * finds. Dates and times are stored in another spelling than they were sent in, so a search by one may miss.
+ * The keys by which two leads might be one to the server, coarser than `searchKeysOf`: how it compares phones is not
+ * documented, so numbers with equal endings are kept apart in time. That costs a moment where it was needless; two calls
+ * with one key at the same time can create two leads.
+ */
+export function raceKeysOf(lead: Lead, searchBy: SearchBy): string[] {
+  return searchKeysOf(lead, searchBy).map((key) => {
+    const [attribute, value] = [key.slice(0, key.indexOf('=')), key.slice(key.indexOf('=') + 1)]
+    const isPhone = attribute === 'Phone' || attribute === 'Mobile'
+    return `${attribute}=${isPhone ? value.slice(-TELLING_DIGITS) : value.normalize('NFKC').replace(/\s+/g, ' ')}`
+  })
+}
+
+/** The server's own numbering: whatever is sent for these, a new lead gets another. */
+const NUMBERED_BY_SERVER = ['ProspectID', 'ProspectAutoId']
+const PLAIN_NUMBER = /^-?(0|[1-9]\d{0,14})(\.\d*[1-9])?$/
+const DATE_OR_TIME = /^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|\d{1,2}:\d{2})/
+const YES_OR_NO = /^(yes|no|true|false|y|n|0|1)$/i
+
+/** True where a lead made with this value is found by this value: the server keeps it as it was sent. */
+function isFoundAgain(name: string, value: string, attribute: Attribute | undefined): boolean {
+  if (value === '' || NUMBERED_BY_SERVER.includes(name)) return false
+  if (!attribute) {
+    // A field whose type nobody told us: what looks like a date, a number or a yes may be kept in another spelling.
+    if (DATE_OR_TIME.test(value) || YES_OR_NO.test(value)) return false
+    return Number.isNaN(Number(value)) || PLAIN_NUMBER.test(value)
+  }
+  if (attribute.readOnly) return false
+  if (attribute.maxLength !== null && value.length > attribute.maxLength) return false
+  switch (attribute.dataType) {
+    case 'Text':
+    case 'Email':
+    case 'Phone':
+    case 'Website':
+    case 'Select':
+      return true
+    case 'Number':
+      return PLAIN_NUMBER.test(value)
+    case 'Date':
+    case 'Time':
+    case 'Boolean':
+      return false
+  }
+}
+
+/**
+ * True where sending the lead again can only update: the first try, if it was processed, left a lead that the second one
+ * finds by the same value. Dates, times, booleans and numbers such as 007 are kept in another spelling than they were
+ * sent in, a value that is too long may be cut, and a field the server fills itself is not kept at all: a search by one
+ * of those may miss, and the repeat would make a second lead. With the default search one good key is enough.
  */
 export function repeatIsUpdate(lead: Lead, searchBy: SearchBy, attributes: readonly Attribute[]): boolean {
-  if (searchKeysOf(lead, searchBy).length === 0) return false
-  const type = attributes.find((attribute) => attribute.schemaName === searchBy)?.dataType
-  return type !== 'Date' && type !== 'Time'
+  const names = searchBy === DEFAULT_SEARCH ? DEFAULT_SEARCH_ATTRIBUTES : [searchBy]
+  return names.some((name) =>
+    isFoundAgain(
+      name,
+      valueOf(lead, name).trim(),
+      attributes.find((attribute) => attribute.schemaName === name),
+    ),
+  )
 }

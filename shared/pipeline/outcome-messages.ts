@@ -1,0 +1,62 @@
+import type { RowState } from './outcome.ts'
+
+/**
+ * What each outcome is told as. Rows with one cause share one text, so that a list can group them; what the server itself
+ * said stands in the details.
+ */
+
+const MAY_OR_MAY_NOT = 'LeadSquared may or may not have taken this row.'
+
+export const UNCLEAR_REPEATABLE = `${MAY_OR_MAY_NOT} The answer did not come through, though it was sent several times. Push it again: if it was taken, that only updates the same lead.`
+export const UNCLEAR_NOT_REPEATABLE = `${MAY_OR_MAY_NOT} The answer did not come through, and sending the row again could make a second lead. Look for it in LeadSquared, and push it again only if it is not there.`
+export const UNCLEAR_CANCELLED = `${MAY_OR_MAY_NOT} The answer did not come through before the push was cancelled. Look for it in LeadSquared, or push it again if its search key is an email or a phone.`
+export const UNCLEAR_THEN_FAILING = `${MAY_OR_MAY_NOT} One try broke off before its answer came, and the later ones failed. Push it again: if it was taken, that only updates the same lead.`
+export const PERHAPS_OUR_OWN =
+  'An earlier try of this push broke off before its answer came, so the lead that was updated may be the one that try created.'
+export const NO_GOOD_ANSWER =
+  'LeadSquared could not be reached or failed each time this row was sent, so it was not written. Push it again later.'
+export const CANCELLED = 'Not sent: the push was cancelled.'
+
+/** Fits the whole message: an outcome's own words, then what the plan did with the row. */
+export function messageOf(state: RowState, text: string, note: string): string {
+  // A failure is about the row's data; in which order it was sent says nothing about that.
+  if (state === 'failed' && note.startsWith('Sent after row')) return text
+  return [text, note].filter((part) => part !== '').join(' ')
+}
+
+const QUOTED_NAME = /['"“‘]([A-Za-z]\w*)['"”’]/
+
+function nameIn(message: string): string | null {
+  return QUOTED_NAME.exec(message)?.[1] ?? null
+}
+
+/**
+ * The server's refusal of a row in plain words, with what to do. LeadSquared does not document its exceptions, so these
+ * go by what has been seen, and anything else gets a sentence that is always true.
+ */
+export function refusalInWords(exceptionType: string | null, message: string): string {
+  const name = nameIn(message)
+  const field = name === null ? 'one of the fields' : `“${name}”`
+  if (exceptionType === 'MXDuplicateEntryException') {
+    return 'Another lead in LeadSquared already has this email or phone, so it was not written. Correct the email or the phone so that both belong to one lead, then push the row again.'
+  }
+  if (/search by/i.test(message)) {
+    return `LeadSquared cannot search leads by ${field}. Choose another “Search by”, then push the row again.`
+  }
+  if (/does not exist|not exist|unknown attribute|no such (attribute|field)/i.test(message)) {
+    return `This account has no attribute ${field}. Choose another attribute for its column or set it to “Not sent”, then push the row again.`
+  }
+  if (/cannot be written|read.?only/i.test(message)) {
+    return `LeadSquared fills in ${field} itself. Set its column to “Not sent”, then push the row again.`
+  }
+  if (/longer than|too long|max(imum)? ?length|exceeds/i.test(message)) {
+    return `The value for ${field} is longer than LeadSquared allows. Shorten it, then push the row again.`
+  }
+  if (/mandatory|is required|cannot be (empty|blank|null)/i.test(message)) {
+    return `LeadSquared wants a value for ${field}. Fill it in, then push the row again.`
+  }
+  if (/not a valid|invalid/i.test(message) && name !== null) {
+    return `LeadSquared does not accept the value for ${field}. Correct it, then push the row again.`
+  }
+  return 'LeadSquared refused this row; its reason stands under Details. Correct the row, then push it again.'
+}

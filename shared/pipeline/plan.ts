@@ -1,0 +1,121 @@
+import type { Attribute, AttributeList } from './attributes.ts'
+import { DuplicateGroups, mergeLeads, type DuplicateDecision } from './duplicates.ts'
+import { leadOf, repeatIsUpdate, searchKeysOf, type Lead } from './lead.ts'
+import { PROBLEM_TITLES, type ProblemCode } from './problem.ts'
+import {
+  cellOf,
+  type BlankChoice,
+  type Column,
+  type DuplicateChoice,
+  type Row,
+  type SearchBy,
+} from './sheet.ts'
+import { createValidator, type Validator } from './validate.ts'
+
+export interface PlanOptions {
+  columns: readonly Column[]
+  searchBy: SearchBy
+  blanks: BlankChoice
+  duplicates: DuplicateChoice
+  attributes: { source: AttributeList['source']; attributes: readonly Attribute[] }
+  /** Sends rows that have errors too; a row without a search key stays out all the same. */
+  includeProblems: boolean
+}
+
+export type PlannedRow =
+  | { state: 'queued'; repeatable: boolean; emptyCells: number }
+  /** `code` groups, `title` heads the group, `message` is for the row itself. */
+  | { state: 'skipped'; code: string; title: string; message: string }
+
+type Cells = Pick<Row, 'id' | 'cells'>
+
+const KEY_PROBLEMS: readonly ProblemCode[] = ['missing-key', 'key-not-mapped']
+
+/**
+ * From rows to leads. Rows are shown one by one, in the sheet's order, and each gets its answer at once; what depends on
+ * other rows (duplicates) is told at the end. Keeps the rows' search keys, not their cells.
+ */
+export class Plan {
+  readonly #options: PlanOptions
+  readonly #validator: Validator
+  readonly #mapped: readonly Column[]
+  readonly #groups = new DuplicateGroups()
+
+  constructor(options: PlanOptions) {
+    this.#options = options
+    this.#mapped = options.columns.filter((column) => column.attribute !== null)
+    this.#validator = createValidator({
+      columns: options.columns,
+      settings: { searchBy: options.searchBy },
+      attributes: options.attributes,
+    })
+  }
+
+  /** What a person should know before anything is sent, though it stops nothing. */
+  get warnings(): string[] {
+    return this.#validator.sheet
+      .filter((problem) => problem.severity === 'warning' || this.#options.includeProblems)
+      .map((problem) => problem.text)
+  }
+
+  /** `place`: the row's number on screen, from 1. */
+  add(row: Cells, place: number): PlannedRow {
+    const { includeProblems, searchBy, attributes } = this.#options
+    if (this.#mapped.every((column) => cellOf(row, column).trim() === '')) {
+      return skipped('empty', 'Nothing to send', 'Skipped: the row is empty in every column that is sent.')
+    }
+    const lead = this.leadOf(row)
+    const keys = searchKeysOf(lead, searchBy)
+    if (!includeProblems || keys.length === 0) {
+      const errors = this.#validator.errorsOf(row)
+      const first = errors.find((error) => KEY_PROBLEMS.includes(error.code)) ?? errors[0]
+      if (first) return skipped(first.code, PROBLEM_TITLES[first.code], `Skipped: ${first.text}`)
+    }
+    this.#groups.add(row.id, place, keys)
+    return {
+      state: 'queued',
+      repeatable: repeatIsUpdate(lead, searchBy, attributes.attributes),
+      emptyCells: this.#mapped.filter((column) => cellOf(row, column).trim() === '').length,
+    }
+  }
+
+  /** A row that is not part of this push but went in with an earlier one: its duplicates are measured against it too. */
+  addSentBefore(row: Cells, place: number): void {
+    this.#groups.add(row.id, place, searchKeysOf(this.leadOf(row), this.#options.searchBy), true)
+  }
+
+  leadOf(row: Pick<Row, 'cells'>): Lead {
+    return leadOf(row, this.#mapped, this.#options)
+  }
+
+  /** The lead that rows of one group become, in their order. */
+  merge(rows: readonly Pick<Row, 'cells'>[]): { lead: Lead; repeatable: boolean } {
+    const lead = mergeLeads(rows.map((row) => this.leadOf(row)))
+    return {
+      lead,
+      repeatable: repeatIsUpdate(lead, this.#options.searchBy, this.#options.attributes.attributes),
+    }
+  }
+
+  /** Once all rows were shown. */
+  decideDuplicates(): DuplicateDecision[] {
+    return this.#groups.decide(this.#options.duplicates, this.#options.attributes.attributes)
+  }
+
+  /** Rows that share a search key with another that is sent, and the size of the largest group. */
+  countDuplicates(): { groups: number; rows: number; largest: number } {
+    const sizes = this.#groups
+      .groups()
+      .map((group) => group.filter((member) => !member.sentBefore).length)
+      .filter((size) => size > 1)
+    return {
+      groups: sizes.length,
+      rows: sizes.reduce((sum, size) => sum + size, 0),
+      largest: sizes.reduce((most, size) => Math.max(most, size), 0),
+    }
+  }
+}
+
+function skipped(code: string, title: string, message: string): PlannedRow {
+  return { state: 'skipped', code, title, message }
+}
