@@ -1,0 +1,129 @@
+import { isEmail } from '#shared/pipeline/value-checks.ts'
+
+/** Mailbox providers many people use; what is one slip away from one of these was probably meant to be it. */
+const COMMON = [
+  'gmail.com',
+  'googlemail.com',
+  'yahoo.com',
+  'yahoo.co.in',
+  'yahoo.co.uk',
+  'hotmail.com',
+  'hotmail.co.uk',
+  'outlook.com',
+  'icloud.com',
+  'rediffmail.com',
+  'protonmail.com',
+]
+
+/** Real domains that stand one slip away from a common one: never a typing error. */
+const REAL = new Set([
+  'mail.com',
+  'email.com',
+  'ymail.com',
+  'gmx.com',
+  'yahoo.ca',
+  'yahoo.co',
+  'hotmail.ca',
+  'hotmail.co',
+  'outlook.co',
+  'outlook.cz',
+  'outlook.co.in',
+  'yahoo.co.id',
+  'yahoo.co.nz',
+  'yahoo.co.za',
+  'gmail.co.uk',
+])
+
+/** Slips too far from what was meant to be found by distance. */
+const KNOWN: ReadonlyMap<string, string> = new Map([
+  ['gmail.co', 'gmail.com'],
+  ['gmail.cm', 'gmail.com'],
+  ['gmail.om', 'gmail.com'],
+  ['gmail', 'gmail.com'],
+  ['gmailcom', 'gmail.com'],
+  ['gmaill.co', 'gmail.com'],
+  ['gmaik.com', 'gmail.com'],
+  ['gimal.com', 'gmail.com'],
+  ['gimail.com', 'gmail.com'],
+  ['gmali.com', 'gmail.com'],
+  ['g-mail.com', 'gmail.com'],
+  ['goglemail.com', 'googlemail.com'],
+  ['yahoo', 'yahoo.com'],
+  ['yahoocom', 'yahoo.com'],
+  ['yhaoo.com', 'yahoo.com'],
+  ['yaoho.com', 'yahoo.com'],
+  ['hotmail', 'hotmail.com'],
+  ['hotmailcom', 'hotmail.com'],
+  ['hotamil.com', 'hotmail.com'],
+  ['hotmial.com', 'hotmail.com'],
+  ['outlook', 'outlook.com'],
+  ['outlookcom', 'outlook.com'],
+  ['icloud', 'icloud.com'],
+  ['redifmail.com', 'rediffmail.com'],
+])
+
+/** Endings nobody can register, and what they were meant to be. */
+const ENDINGS: readonly (readonly [wrong: RegExp, right: string])[] = [
+  [/\.(?:con|cmo|ocm|vom|xom|comm|coom|ccom|cpm|c0m|com\.com)$/, '.com'],
+  [/\.(?:nte|ner|nett)$/, '.net'],
+  [/\.(?:ogr|orgg)$/, '.org'],
+  [/\.co\.(?:ik|ukk)$/, '.co.uk'],
+]
+
+/** True where one letter too many, too few, other or swapped with its neighbour makes `left` into `right`. */
+export function oneSlipApart(left: string, right: string): boolean {
+  if (left === right || Math.abs(left.length - right.length) > 1) return false
+  let at = 0
+  while (at < left.length && left[at] === right[at]) at++
+  if (left.length < right.length) return left.slice(at) === right.slice(at + 1)
+  if (left.length > right.length) return left.slice(at + 1) === right.slice(at)
+  if (left.slice(at + 1) === right.slice(at + 1)) return true
+  return (
+    left[at] === right[at + 1] && left[at + 1] === right[at] && left.slice(at + 2) === right.slice(at + 2)
+  )
+}
+
+function mendDomain(domain: string): string {
+  let mended = domain
+  for (const [wrong, right] of ENDINGS) mended = mended.replace(wrong, right)
+  if (COMMON.includes(mended) || REAL.has(mended)) return mended
+  const known = KNOWN.get(mended)
+  if (known) return known
+  // The first letter is seldom missed, and "hmail.com" may well be somebody's company.
+  const sameStart = (other: string) =>
+    other[0] === mended[0] || (other[0] === mended[1] && other[1] === mended[0])
+  return COMMON.find((other) => sameStart(other) && oneSlipApart(mended, other)) ?? mended
+}
+
+/** Case means nothing in a domain, so case alone is no reason to touch it. */
+function join(name: string, domain: string): string {
+  const mended = mendDomain(domain.toLowerCase())
+  return `${name}@${mended === domain.toLowerCase() ? domain : mended}`
+}
+
+function tidyPoints(text: string): string {
+  return text
+    .replace(/\s+/g, '')
+    .replace(/\.{2,}/g, '.')
+    .replace(/^\.|\.$/g, '')
+}
+
+/**
+ * Mends the slips of typing in an address: stray spaces, a comma for a point, doubled signs, `mailto:`, and domains one
+ * slip away from a common provider (`gmial.com`). An address whose domain is merely uncommon stays as it is, as does
+ * what is no address.
+ */
+export function mendEmail(value: string): string {
+  const typed = value.trim()
+  if (isEmail(typed))
+    return join(typed.slice(0, typed.lastIndexOf('@')), typed.slice(typed.lastIndexOf('@') + 1))
+  const tight = typed
+    .replace(/^mailto:/i, '')
+    .replace(/^[<("']+|[>)"',;.]+$/g, '')
+    .replace(/\s*(?:\(at\)|\[at\])\s*/gi, '@')
+    .replace(/@{2,}/g, '@')
+  const at = tight.lastIndexOf('@')
+  // Two addresses in one cell: which one is meant is not ours to say.
+  if (at < 1 || tight.indexOf('@') !== at) return value
+  return join(tidyPoints(tight.slice(0, at)), tidyPoints(tight.slice(at + 1).replace(/,/g, '.')))
+}

@@ -1,0 +1,14 @@
+/** Characters that take no place on screen but make two equal values differ. */
+const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u2060\ufeff]/g
+/** Every white space but the line break: tabs, no-break spaces and the typographer's widths are spaces to a reader. */
+const SPACES = /[^\S\n]+/g
+
+/** Takes out outer and repeated white space and invisible characters; lines within a cell stay lines. */
+export function tidySpaces(value: string): string {
+  return value
+    .replace(/\r\n?/g, '\n')
+    .replace(INVISIBLE, '')
+    .replace(SPACES, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .trim()
+}
