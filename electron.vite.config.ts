@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
@@ -7,12 +8,14 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        input: {
-          main: 'electron/main.ts',
-          'web-main': 'electron/web-main.ts',
-          cli: 'electron/cli.ts',
-          'workbook/process': 'electron/workbook/process.ts',
-        },
+        input: Object.fromEntries(
+          Object.entries({
+            main: 'electron/main.ts',
+            'web-main': 'electron/web-main.ts',
+            cli: 'electron/cli.ts',
+            'workbook/process': 'electron/workbook/process.ts',
+          }).filter(([, path]) => existsSync(path)),
+        ),
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

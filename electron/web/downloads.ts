@@ -24,8 +24,15 @@ export interface Downloads extends SaveTarget {
 /** Browser mode's way to save: the report is written into a folder of our own and fetched by the page, once. */
 export function createDownloads(folder: string): Downloads {
   const waiting = new Map<string, { path: string; name: string }>()
-  // What an earlier run left behind was never fetched and cannot be any more.
-  rmSync(folder, { recursive: true, force: true })
+  let prepared = false
+
+  /** At the first report, when the folder is certainly ours. What an earlier run left cannot be fetched any more. */
+  function prepare(): void {
+    if (prepared) return
+    prepared = true
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  }
 
   function discard(id: string): void {
     const file = waiting.get(id)
@@ -35,7 +42,7 @@ export function createDownloads(folder: string): Downloads {
 
   return {
     async save(suggestedName, write) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      prepare()
       const id = randomBytes(24).toString('base64url')
       const path = join(folder, `${id}${extname(suggestedName)}`)
       const written = await write(path)
@@ -63,7 +70,7 @@ export function createDownloads(folder: string): Downloads {
     },
     close() {
       for (const id of [...waiting.keys()]) discard(id)
-      rmSync(folder, { recursive: true, force: true })
+      if (prepared) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

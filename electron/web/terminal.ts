@@ -20,7 +20,7 @@ export function openInBrowser(address: string): void {
       : process.platform === 'win32'
         ? ['rundll32', 'url.dll,FileProtocolHandler', address]
         : ['xdg-open', address]
-  const child = spawn(command!, args, { stdio: 'ignore', detached: true })
+  const child = spawn(command, args, { stdio: 'ignore', detached: true })
   child.on('error', () => undefined)
   child.unref()
 }

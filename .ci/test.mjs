@@ -1,0 +1,166 @@
+/**
+ * `npm test`: every gate of the project, in order, from whatever state the folder is in. Plain JavaScript for Node 20,
+ * as it runs before anything is installed. Stops at the first gate that fails.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ensureInstalled, node24 } from '../electron/launch/install.mjs'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const reports = join(root, 'out', 'test-reports')
+const unitReport = join(reports, 'unit.json')
+const e2eReport = join(reports, 'e2e.json')
+
+/** Steps of one lane wait for each other; the lanes of one stage run beside each other. */
+const STAGES = [
+  [
+    [script('types'), script('laws'), script('dead')],
+    [script('format'), script('lint')],
+  ],
+  [
+    [
+      script('unit', ['--', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]),
+      script('test:faults', ['--', '--short']),
+    ],
+    [script('build')],
+  ],
+  [
+    [
+      script('e2e', ['--', '--reporter=list,json'], {
+        PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport,
+      }),
+    ],
+  ],
+]
+
+/**
+ * @param {string} name
+ * @param {string[]} [args]
+ * @param {Record<string, string>} [env]
+ */
+function script(name, args = [], env = {}) {
+  return { name, command: ['run', '--silent', name, ...args], env }
+}
+
+/** @param {string} line */
+function say(line) {
+  process.stdout.write(`${line}\n`)
+}
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const children = new Set()
+
+/**
+ * One gate. Lanes would mix their lines, so its output is kept back and shown when it ends; a gate that is alone
+ * in its stage speaks as it goes.
+ *
+ * @param {ReturnType<typeof script>} step
+ * @param {boolean} alone
+ * @returns {Promise<boolean>}
+ */
+function passes(step, alone) {
+  const begun = Date.now()
+  const [command, args] = npm(step.command)
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, CI: 'true', FORCE_COLOR: '0', ...step.env },
+      stdio: ['ignore', alone ? 'inherit' : 'pipe', alone ? 'inherit' : 'pipe'],
+      shell: process.platform === 'win32',
+    })
+    children.add(child)
+    /** @type {Buffer[]} */
+    const output = []
+    child.stdout?.on('data', (chunk) => output.push(chunk))
+    child.stderr?.on('data', (chunk) => output.push(chunk))
+    child.on('error', (error) => output.push(Buffer.from(String(error))))
+    child.on('close', (code) => {
+      children.delete(child)
+      const passed = code === 0
+      process.stdout.write(Buffer.concat(output))
+      say(`${passed ? 'ok  ' : 'FAIL'} ${step.name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`)
+      resolve(passed)
+    })
+  })
+}
+
+/**
+ * @param {string[]} args
+ * @returns {[string, string[]]}
+ */
+function npm(args) {
+  const cli = process.env.npm_execpath
+  if (!cli?.endsWith('.js')) return ['npm', args]
+  return [process.env.npm_node_execpath ?? process.execPath, [cli, ...args]]
+}
+
+/** @returns {Promise<string | null>} the name of the gate that failed */
+async function runStages() {
+  for (const lanes of STAGES) {
+    const alone = lanes.flat().length === 1
+    /** @type {string | null} */
+    let failed = null
+    await Promise.all(
+      lanes.map(async (lane) => {
+        for (const step of lane) {
+          if (failed || (await passes(step, alone))) continue
+          failed ??= step.name
+          for (const child of children) child.kill()
+        }
+      }),
+    )
+    if (failed) return failed
+  }
+  return null
+}
+
+/** @returns {Promise<boolean>} */
+async function browserIsThere() {
+  const child = spawn(node24(root), [join(root, '.ci', 'ensure-chromium.ts')], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  return new Promise((resolve) => child.on('close', (code) => resolve(code === 0)))
+}
+
+/** Tests that ran, whether or not their gate was reached. */
+function counts() {
+  const unit = read(unitReport)
+  const e2e = read(e2eReport)?.stats
+  return {
+    passed: (unit?.numPassedTests ?? 0) + (e2e?.expected ?? 0) + (e2e?.flaky ?? 0),
+    failed:
+      (unit?.numFailedTests ?? 0) +
+      (unit?.numFailedTestSuites && !unit.numFailedTests ? 1 : 0) +
+      (e2e?.unexpected ?? 0),
+    skipped: (unit?.numPendingTests ?? 0) + (e2e?.skipped ?? 0),
+  }
+}
+
+/** @param {string} path */
+function read(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null
+}
+
+const begun = Date.now()
+rmSync(reports, { recursive: true, force: true })
+let failure = null
+try {
+  await ensureInstalled(root, say)
+  mkdirSync(reports, { recursive: true })
+  failure = (await browserIsThere()) ? await runStages() : 'browser for end-to-end tests'
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error))
+  failure = 'install'
+}
+
+const { passed, failed, skipped } = counts()
+const minutes = ((Date.now() - begun) / 60_000).toFixed(1)
+say('')
+say(failure === null ? `All gates passed in ${minutes} minutes.` : `The gate "${failure}" failed.`)
+if (skipped > 0) say(`${skipped} skipped`)
+// A gate that is not made of tests counts as one.
+say(`${passed} passed, ${failure !== null && failed === 0 ? 1 : failed} failed`)
+process.exitCode = failure === null ? 0 : 1

@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test'
+import { CHROMIUM_ARGS, findChromium } from './fixtures/chromium.ts'
+import { findElectron } from './fixtures/desktop-runtime.ts'
+
+const chromium = findChromium()
+const electron = findElectron()
+// Workers read this file too; the line is for the run.
+if (!electron && process.env.TEST_WORKER_INDEX === undefined) {
+  console.log('desktop: skipped: no Electron runtime')
+}
+
+/** The same specs through both ways in: the page in a browser, and the desktop window where it can be opened. */
+export default defineConfig<{ way: 'browser' | 'desktop' }>({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    locale: 'en-GB',
+    viewport: { width: 1400, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    launchOptions: { args: CHROMIUM_ARGS, ...(chromium ? { executablePath: chromium } : {}) },
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'browser', use: { way: 'browser' } },
+    ...(electron ? [{ name: 'desktop', use: { way: 'desktop' as const } }] : []),
+  ],
+})
