@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import './ui/theme.css'
 import './ui/base.css'
 import { App } from './app.tsx'
+import { start } from './flows/start.ts'
 import { startTheme } from './stores/theme-store.ts'
 
 startTheme()
@@ -11,3 +12,4 @@ createRoot(document.getElementById('root')!).render(
     <App />
   </StrictMode>,
 )
+void start()

@@ -1,17 +1,22 @@
 import { create } from 'zustand'
 import type { Accounts, AccountView, VaultState } from '#shared/pipeline/account.ts'
+import { PRACTICE_ACCOUNT_ID } from '#shared/pipeline/sheet.ts'
 import { ask } from './ask.ts'
 import { host } from './host.ts'
+import { sheetStore } from './sheet-store.ts'
 
 interface AccountState {
   /** Null until the host has told them. */
   accounts: readonly AccountView[] | null
   vault: VaultState
+  /** What a new sheet is for: the account chosen while no sheet is open. */
+  nextAccountId: string
 }
 
 export const useAccounts = create<AccountState>(() => ({
   accounts: null,
   vault: { kind: 'memory', locked: false, exists: false, note: '' },
+  nextAccountId: PRACTICE_ACCOUNT_ID,
 }))
 
 function take({ accounts, vault }: Accounts): void {
@@ -25,6 +30,12 @@ export async function refreshAccounts(): Promise<void> {
 
 export function accountById(id: string): AccountView | null {
   return useAccounts.getState().accounts?.find((account) => account.id === id) ?? null
+}
+
+/** The open sheet's account, or the one the next sheet will have. */
+export function chosenAccountId(): string {
+  const { sheet, settings } = sheetStore.getState()
+  return sheet ? settings.accountId : useAccounts.getState().nextAccountId
 }
 
 /** The host tells every change; the list is asked for once. */

@@ -2,8 +2,7 @@ import { create } from 'zustand'
 
 /** What the one side panel can show. */
 export type Panel =
-  'problems' | 'cleaning' | 'find' | 'review' | 'push' | 'history' | 'accounts' | 'shortcuts'
-
+  'sheets' | 'problems' | 'cleaning' | 'find' | 'review' | 'push' | 'history' | 'accounts' | 'shortcuts'
 export type Tone = 'info' | 'success' | 'warning' | 'error'
 
 /** One line for the person, with at most one thing to do about it. */
@@ -15,6 +14,8 @@ export interface Notice {
 }
 
 interface Ui {
+  /** The host has told what was open last, so what is on screen is true. */
+  ready: boolean
   panel: Panel | null
   notices: readonly Notice[]
   /** The last thing said to a screen reader; `nonce` makes a repeated sentence heard again. */
@@ -22,6 +23,7 @@ interface Ui {
 }
 
 export const useUi = create<Ui>(() => ({
+  ready: false,
   panel: null,
   notices: [],
   announcement: { text: '', nonce: 0 },

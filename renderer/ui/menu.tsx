@@ -18,11 +18,13 @@ interface MenuProps {
   items: readonly MenuItem[]
   /** The icon alone; the label is its name and tooltip. */
   compact?: boolean
+  /** Opens upwards, for a button at the foot of something. */
+  up?: boolean
   disabled?: boolean
 }
 
 /** A button that opens a short list; arrow keys move, Enter chooses, Escape gives the focus back. */
-export function Menu({ label, icon: Icon, items, compact = false, disabled = false }: MenuProps) {
+export function Menu({ label, icon: Icon, items, compact = false, up = false, disabled = false }: MenuProps) {
   const [open, setOpen] = useState(false)
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
@@ -92,7 +94,14 @@ export function Menu({ label, icon: Icon, items, compact = false, disabled = fal
         )}
       </button>
       {open && (
-        <div id={id} ref={list} role="menu" aria-label={label} className="menu-list" onKeyDown={onKeyDown}>
+        <div
+          id={id}
+          ref={list}
+          role="menu"
+          aria-label={label}
+          className={up ? 'menu-list menu-list-up' : 'menu-list'}
+          onKeyDown={onKeyDown}
+        >
           {items.map((item) => (
             <button
               key={item.label}

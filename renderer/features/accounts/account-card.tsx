@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import type { AccountView } from '#shared/pipeline/account.ts'
+import { forgetLearnedLimit, removeAccount, testAccount } from '#renderer/flows/manage-accounts.ts'
+import { AccountDot } from '#renderer/ui/account-dot.tsx'
+import { Button } from '#renderer/ui/button.tsx'
+import { Callout } from '#renderer/ui/callout.tsx'
+import { Confirm } from '#renderer/ui/confirm.tsx'
+import { formatLimit } from '#renderer/ui/format.ts'
+
+const KEYS: Readonly<Record<AccountView['keys'], string>> = {
+  saved: 'Keys saved, encrypted',
+  memory: 'Keys not saved: kept in memory until Leadsheet closes',
+  locked: 'Keys locked: unlock them above',
+  none: 'No keys yet',
+}
+
+function LearnedLimit({ account }: { account: AccountView }) {
+  if (!account.learnedLimit) return null
+  return (
+    <p className="account-limit">
+      LeadSquared said its limit is {formatLimit(account.learnedLimit)}, so Leadsheet keeps to that.{' '}
+      <Button kind="quiet" onClick={() => void forgetLearnedLimit(account.id)}>
+        Take it back
+      </Button>
+    </p>
+  )
+}
+
+export function AccountHead({ account, children }: { account: AccountView; children?: React.ReactNode }) {
+  return (
+    <div className="account-head">
+      <AccountDot colour={account.colour} />
+      <h3>{account.label}</h3>
+      {account.live && <b className="account-live">live data</b>}
+      {children}
+    </div>
+  )
+}
+
+export function AccountCard({ account, onEdit }: { account: AccountView; onEdit: () => void }) {
+  const [testing, setTesting] = useState(false)
+  const [tested, setTested] = useState<{ good: boolean; text: string } | null>(null)
+
+  async function test(): Promise<void> {
+    setTesting(true)
+    setTested(null)
+    setTested(await testAccount(account.id))
+    setTesting(false)
+  }
+
+  return (
+    <article className="account-card" aria-label={account.label}>
+      <AccountHead account={account} />
+      <p className="soft">
+        {account.host} · {formatLimit(account.limit)}
+        {account.limit.share > 0 && `, ${Math.round(account.limit.share * 100)} % left to others`}
+      </p>
+      <p className={account.keys === 'saved' ? 'soft' : 'account-unsaved'}>{KEYS[account.keys]}</p>
+      <LearnedLimit account={account} />
+      <div role="status">
+        {tested && <Callout tone={tested.good ? 'success' : 'error'}>{tested.text}</Callout>}
+      </div>
+      <div className="account-actions">
+        <Button disabled={testing || account.keys === 'none'} onClick={() => void test()}>
+          {testing ? 'Testing' : 'Test connection'}
+        </Button>
+        <Button aria-label={`Edit ${account.label}`} onClick={onEdit}>
+          Edit
+        </Button>
+        <Confirm
+          action="Remove"
+          keep="Keep it"
+          question={`${account.label} and its keys leave this machine. Leads and earlier pushes stay.`}
+          onConfirm={() => void removeAccount(account)}
+        />
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,102 @@
+import { useState, type SubmitEvent } from 'react'
+import { resetVault, unlockVault } from '#renderer/flows/manage-accounts.ts'
+import { useAccounts } from '#renderer/stores/account-store.ts'
+import { announce } from '#renderer/stores/ui-store.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Callout } from '#renderer/ui/callout.tsx'
+import { Confirm } from '#renderer/ui/confirm.tsx'
+import { TextField } from '#renderer/ui/field.tsx'
+
+/** One box to open the vault, or to make it the first time. */
+function PassphraseForm({ exists }: { exists: boolean }) {
+  const [passphrase, setPassphrase] = useState('')
+  const [again, setAgain] = useState('')
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+
+  async function open(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    if (!exists && passphrase !== again) {
+      setProblem('The two are not the same.')
+      return
+    }
+    setBusy(true)
+    const refused = await unlockVault(passphrase)
+    setBusy(false)
+    setProblem(refused)
+    if (refused) return
+    setPassphrase('')
+    setAgain('')
+    announce(exists ? 'The keys are unlocked.' : 'The passphrase is set. Keys are saved from now on.')
+  }
+
+  return (
+    <form className="vault-form" onSubmit={(event) => void open(event)}>
+      <TextField
+        label="Passphrase"
+        type="password"
+        autoComplete={exists ? 'current-password' : 'new-password'}
+        value={passphrase}
+        problem={problem}
+        onChange={(event) => setPassphrase(event.target.value)}
+      />
+      {!exists && (
+        <TextField
+          label="The same again"
+          type="password"
+          autoComplete="new-password"
+          value={again}
+          onChange={(event) => setAgain(event.target.value)}
+        />
+      )}
+      <div className="account-actions">
+        <Button type="submit" kind="primary" disabled={busy || passphrase === ''}>
+          {exists ? 'Unlock' : 'Set passphrase'}
+        </Button>
+        {exists && (
+          <Confirm
+            action="Forget saved keys"
+            keep="Keep them"
+            question="Every saved key is thrown away, since nobody can read it without the passphrase. Accounts stay; enter their keys again."
+            onConfirm={() => void resetVault()}
+          />
+        )}
+      </div>
+    </form>
+  )
+}
+
+/** Where keys rest, and what the person can do about it. Says nothing where the system keeps them safe by itself. */
+export function Vault() {
+  const vault = useAccounts((state) => state.vault)
+  if (vault.kind === 'memory') {
+    return (
+      <Callout tone="warning">
+        Keys are not saved: they are kept in memory until Leadsheet closes. {vault.note}
+      </Callout>
+    )
+  }
+  if (vault.kind === 'system') return null
+  if (vault.exists && vault.locked) {
+    return (
+      <section className="vault" aria-label="Saved keys">
+        <h3>Saved keys are locked</h3>
+        <p className="soft">Enter the passphrase you chose, to use the accounts whose keys are saved.</p>
+        <PassphraseForm exists />
+      </section>
+    )
+  }
+  if (!vault.exists) {
+    return (
+      <section className="vault" aria-label="Saved keys">
+        <h3>Keys are not saved yet</h3>
+        <p className="soft">
+          They are kept in memory until Leadsheet closes. With a passphrase they are saved on this machine,
+          encrypted; only the passphrase opens them.
+        </p>
+        <PassphraseForm exists={false} />
+      </section>
+    )
+  }
+  return <p className="soft">Keys are saved on this machine, encrypted with your passphrase.</p>
+}

@@ -1,0 +1,32 @@
+import type { PushProgress } from '#shared/pipeline/outcome.ts'
+import { STATUSES, STATUS_LABELS, type Status } from '#shared/pipeline/status.ts'
+import { NO_FILTER, setFilter, useView } from '#renderer/stores/view-store.ts'
+import { formatCount } from '#renderer/ui/format.ts'
+import { StatusChip } from '#renderer/ui/status-chip.tsx'
+
+function showStatus(status: Status): void {
+  setFilter({ ...NO_FILTER, statuses: [status] })
+}
+
+/** Where the push's rows stand; a click shows them in the sheet. */
+export function PushCounts({ push }: { push: PushProgress }) {
+  const chosen = useView((state) => state.filter.statuses)
+  const counts: Partial<Record<Status, number>> = push.counts
+  return (
+    <ul className="push-counts" aria-label="Rows of this push by status">
+      {STATUSES.filter((status) => (counts[status] ?? 0) > 0).map((status) => (
+        <li key={status}>
+          <button
+            type="button"
+            aria-pressed={chosen.length === 1 && chosen[0] === status}
+            title={`Show rows that are ${STATUS_LABELS[status]}`}
+            onClick={() => showStatus(status)}
+          >
+            <StatusChip status={status} />
+            <b>{formatCount(counts[status] ?? 0)}</b>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

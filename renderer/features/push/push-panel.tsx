@@ -1,0 +1,183 @@
+import type { PushProgress } from '#shared/pipeline/outcome.ts'
+import { exportPush } from '#renderer/flows/export-report.ts'
+import { cancelPush, pausePush, resumePush, reviewPush } from '#renderer/flows/push-rows.ts'
+import { useAccounts } from '#renderer/stores/account-store.ts'
+import { isUnderWay, usePush } from '#renderer/stores/push-store.ts'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { closePanel } from '#renderer/stores/ui-store.ts'
+import { AccountDot } from '#renderer/ui/account-dot.tsx'
+import { Button } from '#renderer/ui/button.tsx'
+import { Confirm } from '#renderer/ui/confirm.tsx'
+import { Facts } from '#renderer/ui/facts.tsx'
+import { countOf, formatCount, formatDuration, formatLimit, formatRate } from '#renderer/ui/format.ts'
+import { Menu } from '#renderer/ui/menu.tsx'
+import { Meter, Progress } from '#renderer/ui/meter.tsx'
+import { Panel } from '#renderer/ui/panel.tsx'
+import { FileDown } from 'lucide-react'
+import { Failures } from './failures.tsx'
+import { PauseNote } from './pause-note.tsx'
+import { PushCounts } from './push-counts.tsx'
+import './push.css'
+
+const HEADLINES: Readonly<Record<PushProgress['phase'], string>> = {
+  running: 'Pushing',
+  pausing: 'Pausing: calls under way are finishing',
+  paused: 'Paused',
+  cancelling: 'Cancelling: calls under way are finishing',
+  finished: 'Finished',
+  cancelled: 'Cancelled',
+}
+
+function settledOf({ rows, counts }: PushProgress): number {
+  return rows - counts.queued - counts.sending
+}
+
+function Headline({ push }: { push: PushProgress }) {
+  const account = useAccounts((state) => state.accounts)?.find(({ id }) => id === push.accountId)
+  const settled = settledOf(push)
+  const { counts } = push
+  const text = `${formatCount(settled)} of ${countOf(push.rows, 'row')}`
+  return (
+    <div className="push-headline">
+      <div className="push-to">
+        {account && <AccountDot colour={account.colour} />}
+        <span>{push.accountLabel}</span>
+        {account?.live && <b className="push-live">live data</b>}
+      </div>
+      <p className="push-phase">
+        <strong>{HEADLINES[push.phase]}</strong>
+        <span>{text}</span>
+      </p>
+      <Progress
+        label="Push progress"
+        of={push.rows}
+        text={text}
+        parts={[
+          { tone: 'good', count: counts.created },
+          { tone: 'fresh', count: counts.updated },
+          { tone: 'bad', count: counts.failed },
+          { tone: 'warn', count: counts.unknown },
+          { tone: 'quiet', count: counts.skipped + counts.cancelled },
+        ]}
+      />
+    </div>
+  )
+}
+
+function Figures({ push }: { push: PushProgress }) {
+  const { gauge } = push
+  const running = push.phase === 'running'
+  return (
+    <Facts
+      facts={[
+        ...(running
+          ? ([
+              ['Rows per second', formatRate(push.rowsPerSecond)],
+              ['Time left', push.secondsLeft === null ? 'Not known yet' : formatDuration(push.secondsLeft)],
+            ] as const)
+          : []),
+        ['Time taken', formatDuration(push.seconds)],
+        ['Calls', formatCount(push.calls)],
+        ...(push.throttled > 0
+          ? ([['Turned away at the limit', countOf(push.throttled, 'call')]] as const)
+          : []),
+        [
+          `Limit, ${formatLimit(gauge)}`,
+          <span key="gauge" className="push-gauge">
+            <Meter
+              label="Limit"
+              value={gauge.used}
+              of={gauge.calls}
+              text={`${formatCount(gauge.used)} of ${formatLimit(gauge)} used`}
+            />
+            {formatCount(gauge.used)}
+          </span>,
+        ],
+      ]}
+    />
+  )
+}
+
+function Controls({ push }: { push: PushProgress }) {
+  const unsent = push.counts.queued
+  return (
+    <>
+      {push.phase === 'running' && <Button onClick={() => void pausePush()}>Pause</Button>}
+      {push.phase === 'pausing' && <Button disabled>Pausing</Button>}
+      {push.phase === 'paused' && (
+        <Button kind="primary" onClick={() => void resumePush()}>
+          Resume
+        </Button>
+      )}
+      {push.phase !== 'cancelling' && (
+        <Confirm
+          action="Cancel push"
+          keep="Keep going"
+          question={`${countOf(unsent, 'row')} will not be sent. What has been sent stays in LeadSquared.`}
+          onConfirm={() => void cancelPush()}
+        />
+      )}
+    </>
+  )
+}
+
+/** After it settled: what is still to do. */
+function Afterwards({ push }: { push: PushProgress }) {
+  const counts = useSheet((state) => state.counts)
+  const sheetId = useSheet((state) => state.sheet?.id)
+  const here = sheetId === push.sheetId
+  const again = here ? counts.failed + counts.unknown : 0
+  return (
+    <>
+      {again > 0 && (
+        <Button kind="primary" onClick={() => reviewPush({ kind: 'states', states: ['failed', 'unknown'] })}>
+          Push {formatCount(again)} again
+        </Button>
+      )}
+      <Menu
+        label="Export report"
+        icon={FileDown}
+        up
+        items={[
+          { label: 'Excel workbook (.xlsx)', run: () => void exportPush(push.pushId, 'xlsx') },
+          { label: 'Text (.csv)', run: () => void exportPush(push.pushId, 'csv') },
+        ]}
+      />
+    </>
+  )
+}
+
+export function PushPanel() {
+  const push = usePush((state) => state.push)
+  const rowCount = useSheet((state) => state.rowCount)
+  if (!push) {
+    return (
+      <Panel
+        title="Push"
+        onClose={closePanel}
+        footer={
+          <Button kind="primary" disabled={rowCount === 0} onClick={() => reviewPush()}>
+            Review push
+          </Button>
+        }
+      >
+        <p className="soft">
+          Nothing has been pushed yet. Review what would be sent; nothing goes before that.
+        </p>
+      </Panel>
+    )
+  }
+  return (
+    <Panel
+      title="Push"
+      onClose={closePanel}
+      footer={isUnderWay(push) ? <Controls push={push} /> : <Afterwards push={push} />}
+    >
+      <Headline push={push} />
+      <PauseNote push={push} />
+      <PushCounts push={push} />
+      <Figures push={push} />
+      <Failures push={push} />
+    </Panel>
+  )
+}

@@ -1,0 +1,116 @@
+import {
+  History,
+  Keyboard,
+  Monitor,
+  Moon,
+  Send,
+  Sparkles,
+  Sun,
+  TriangleAlert,
+  Users,
+  type LucideIcon,
+} from 'lucide-react'
+import { useProblems } from '#renderer/stores/problem-store.ts'
+import { isUnderWay, usePush } from '#renderer/stores/push-store.ts'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { chooseTheme, THEME_CHOICES, useTheme, type ThemeChoice } from '#renderer/stores/theme-store.ts'
+import { togglePanel, useUi, type Panel } from '#renderer/stores/ui-store.ts'
+import { formatCount } from '#renderer/ui/format.ts'
+import './rail.css'
+
+interface RailButtonProps {
+  panel: Panel
+  label: string
+  icon: LucideIcon
+  badge?: string
+  tone?: 'bad' | 'busy'
+  shortcut?: string
+}
+
+function RailButton({ panel, label, icon: Icon, badge, tone, shortcut }: RailButtonProps) {
+  const open = useUi((state) => state.panel === panel)
+  return (
+    <button
+      type="button"
+      className="rail-button"
+      aria-pressed={open}
+      title={shortcut ? `${label} (${shortcut})` : label}
+      onClick={() => togglePanel(panel)}
+    >
+      <Icon size={18} aria-hidden />
+      <span>{label}</span>
+      {badge && (
+        <b className={`rail-badge rail-badge-${tone ?? 'busy'}`} aria-hidden>
+          {badge}
+        </b>
+      )}
+    </button>
+  )
+}
+
+const THEME_LOOK: Readonly<Record<ThemeChoice, { icon: LucideIcon; label: string }>> = {
+  system: { icon: Monitor, label: 'Theme: as the system' },
+  light: { icon: Sun, label: 'Theme: light' },
+  dark: { icon: Moon, label: 'Theme: dark' },
+}
+
+function ThemeButton() {
+  const theme = useTheme((state) => state.theme)
+  const { icon: Icon, label } = THEME_LOOK[theme]
+  const next = THEME_CHOICES[(THEME_CHOICES.indexOf(theme) + 1) % THEME_CHOICES.length]!
+  return (
+    <button
+      type="button"
+      className="rail-button"
+      aria-label={label}
+      title={label}
+      onClick={() => chooseTheme(next)}
+    >
+      <Icon size={18} aria-hidden />
+      <span aria-hidden>Theme</span>
+    </button>
+  )
+}
+
+function short(count: number): string {
+  return count > 999 ? '999+' : formatCount(count)
+}
+
+/** The side panel's tabs: always in the same place, whatever is open. */
+export function Rail() {
+  const hasSheet = useSheet((state) => state.sheet !== null)
+  const counts = useProblems((state) => state.counts)
+  const errors = useProblems((state) => state.rowsWithErrors)
+  const problems = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  const push = usePush((state) => state.push)
+  const pushing = isUnderWay(push)
+  const settled = push ? push.rows - push.counts.queued - push.counts.sending : 0
+  return (
+    <nav className="rail" aria-label="Panels">
+      {hasSheet && (
+        <>
+          <RailButton
+            panel="problems"
+            label="Problems"
+            icon={TriangleAlert}
+            {...(problems > 0 ? { badge: short(problems), tone: errors > 0 ? 'bad' : 'busy' } : {})}
+          />
+          <RailButton panel="cleaning" label="Cleaning" icon={Sparkles} />
+        </>
+      )}
+      {(hasSheet || push) && (
+        <RailButton
+          panel="push"
+          label="Push"
+          icon={Send}
+          {...(pushing && push ? { badge: `${Math.floor((100 * settled) / Math.max(1, push.rows))}%` } : {})}
+        />
+      )}
+      <RailButton panel="history" label="History" icon={History} />
+      <RailButton panel="accounts" label="Accounts" icon={Users} />
+      <span className="rail-gap" />
+      <RailButton panel="shortcuts" label="Shortcuts" icon={Keyboard} shortcut="?" />
+      <ThemeButton />
+    </nav>
+  )
+}

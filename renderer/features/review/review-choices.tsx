@@ -1,0 +1,122 @@
+import type { PushReview, PushScope } from '#shared/pipeline/outcome.ts'
+import type { BlankChoice, DuplicateChoice } from '#shared/pipeline/sheet.ts'
+import { changeReview } from '#renderer/flows/push-rows.ts'
+import { edit } from '#renderer/stores/edit.ts'
+import { useReview } from '#renderer/stores/review-store.ts'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { CheckField, SelectField } from '#renderer/ui/field.tsx'
+import { countOf, formatCount } from '#renderer/ui/format.ts'
+
+const SCOPES: Readonly<Record<PushScope['kind'], string>> = {
+  unsent: 'Rows not sent yet, or changed since',
+  all: 'All rows, sent or not',
+  rows: 'The selected rows',
+  states: 'Rows that failed or are unknown',
+}
+
+const DUPLICATES: Readonly<Record<DuplicateChoice, { label: string; hint: string }>> = {
+  order: {
+    label: 'Send all, in order',
+    hint: 'The last row has the last word; the calls wait for each other.',
+  },
+  last: { label: 'Keep the last', hint: 'Only the last row of each key is sent; the others are skipped.' },
+  merge: { label: 'Merge into one lead', hint: 'Later cells win; empty cells do not overwrite filled ones.' },
+  skip: { label: 'Skip them', hint: 'No row of a doubled key is sent.' },
+}
+
+const BLANKS: Readonly<Record<BlankChoice, { label: string; hint: string }>> = {
+  skip: { label: 'Leave the field as it is', hint: 'Empty cells are not sent.' },
+  clear: {
+    label: 'Send as empty',
+    hint: 'LeadSquared does not document what an empty value does to a field that has one. Try it with one row first.',
+  },
+}
+
+/** What goes, and what happens to the cases in between. */
+export function ReviewChoices({ review }: { review: PushReview | null }) {
+  const { scope, includeProblems } = useReview()
+  const settings = useSheet((state) => state.settings)
+  const counts = useSheet((state) => state.counts)
+  const selection = useSheet((state) => state.selection)
+
+  const again = counts.failed + counts.unknown
+  const selected = scope.kind === 'rows' ? scope.rows.length : (selection?.rowCount ?? 0)
+  const scopes: PushScope['kind'][] = ['unsent', 'all']
+  if (selected > 0) scopes.push('rows')
+  if (again > 0 || scope.kind === 'states') scopes.push('states')
+
+  function chooseScope(kind: PushScope['kind']): void {
+    if (kind === 'rows') changeReview({ scope: { kind, rows: selection?.rows() ?? [] } })
+    else if (kind === 'states') changeReview({ scope: { kind, states: ['failed', 'unknown'] } })
+    else changeReview({ scope: { kind } })
+  }
+
+  const kept = review?.leftOut.find(({ code }) => code === 'problems')
+  return (
+    <>
+      <SelectField
+        label="Rows"
+        value={scope.kind}
+        onChange={(event) => chooseScope(event.target.value as PushScope['kind'])}
+      >
+        {scopes.map((kind) => (
+          <option key={kind} value={kind}>
+            {SCOPES[kind]}
+            {kind === 'rows' ? ` (${formatCount(selected)})` : ''}
+          </option>
+        ))}
+      </SelectField>
+      {(includeProblems || kept) && (
+        <CheckField
+          label="Send rows with errors too"
+          hint={
+            kept
+              ? `${countOf(kept.count, 'row')} would go that LeadSquared is likely to refuse.`
+              : 'LeadSquared is likely to refuse them; a refused row costs only itself.'
+          }
+          checked={includeProblems}
+          onChange={(event) => changeReview({ includeProblems: event.target.checked })}
+        />
+      )}
+      {review && review.duplicates.groups > 0 && (
+        <SelectField
+          label={`${countOf(review.duplicates.rows, 'row')} share ${countOf(review.duplicates.groups, 'key')} to search by`}
+          hint={DUPLICATES[settings.duplicates].hint}
+          value={settings.duplicates}
+          onChange={(event) =>
+            edit('Duplicates', [
+              {
+                kind: 'setSettings',
+                settings: { ...settings, duplicates: event.target.value as DuplicateChoice },
+              },
+            ])
+          }
+        >
+          {Object.entries(DUPLICATES).map(([choice, { label }]) => (
+            <option key={choice} value={choice}>
+              {label}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {review && review.blanks > 0 && (
+        <SelectField
+          label={countOf(review.blanks, 'empty cell')}
+          hint={BLANKS[settings.blanks].hint}
+          value={settings.blanks}
+          onChange={(event) =>
+            edit('Empty cells', [
+              { kind: 'setSettings', settings: { ...settings, blanks: event.target.value as BlankChoice } },
+            ])
+          }
+        >
+          {Object.entries(BLANKS).map(([choice, { label }]) => (
+            <option key={choice} value={choice}>
+              {label}
+            </option>
+          ))}
+        </SelectField>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,171 @@
+import { Send } from 'lucide-react'
+import { useEffect } from 'react'
+import type { AccountView } from '#shared/pipeline/account.ts'
+import type { PushReview } from '#shared/pipeline/outcome.ts'
+import { DEFAULT_SEARCH } from '#shared/pipeline/sheet.ts'
+import { refreshReview, startPush } from '#renderer/flows/push-rows.ts'
+import { useAccounts } from '#renderer/stores/account-store.ts'
+import { useAttributes } from '#renderer/stores/attribute-store.ts'
+import { useReview } from '#renderer/stores/review-store.ts'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { closePanel, openPanel } from '#renderer/stores/ui-store.ts'
+import { showOnly } from '#renderer/stores/view-store.ts'
+import { AccountDot } from '#renderer/ui/account-dot.tsx'
+import { Button } from '#renderer/ui/button.tsx'
+import { Callout } from '#renderer/ui/callout.tsx'
+import { Facts } from '#renderer/ui/facts.tsx'
+import { countOf, formatCount, formatDuration, formatLimit } from '#renderer/ui/format.ts'
+import { Panel, PanelSection } from '#renderer/ui/panel.tsx'
+import { ReviewChoices } from './review-choices.tsx'
+import './review.css'
+
+function Destination({ account }: { account: AccountView | undefined }) {
+  if (!account) {
+    return (
+      <Callout tone="warning" actions={<Button onClick={() => openPanel('accounts')}>Accounts</Button>}>
+        The account this sheet was for is gone. Choose another one in the toolbar.
+      </Callout>
+    )
+  }
+  return (
+    <div className="destination" style={{ borderInlineStartColor: `var(--account-${account.colour})` }}>
+      <AccountDot colour={account.colour} />
+      <div>
+        <strong>{account.label}</strong>
+        <span>{account.host}</span>
+      </div>
+      {account.practice && <b className="badge">stays on this machine</b>}
+      {account.live && <b className="badge badge-live">live data</b>}
+    </div>
+  )
+}
+
+/** Why rows stay here; each reason leads to its rows. */
+function LeftOut({ review }: { review: PushReview }) {
+  if (review.leftOut.length === 0) return null
+  return (
+    <PanelSection title="Left out">
+      <ul className="left-out">
+        {review.leftOut.map(({ code, text, count, rows }) => (
+          <li key={code + text}>
+            <button type="button" onClick={() => showOnly(text, rows)} title="Show these rows">
+              <span>{text}</span>
+              <b>{formatCount(count)}</b>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </PanelSection>
+  )
+}
+
+function Mapping({ review }: { review: PushReview }) {
+  const attributes = useAttributes((state) => state.attributes)
+  const nameOf = (schemaName: string) =>
+    attributes.find((attribute) => attribute.schemaName === schemaName)?.displayName ?? schemaName
+  return (
+    <PanelSection title="Columns">
+      <details className="mapping-summary">
+        <summary>
+          {countOf(review.attributes.length, 'column')} sent
+          {review.notSent.length > 0 && `, ${formatCount(review.notSent.length)} not sent`}
+        </summary>
+        <Facts
+          facts={review.attributes.map(
+            ({ header, attribute }) => [header || '(no heading)', nameOf(attribute)] as const,
+          )}
+        />
+        {review.notSent.length > 0 && (
+          <p className="soft">
+            Not sent: {review.notSent.map((header) => header || '(no heading)').join(', ')}
+          </p>
+        )}
+      </details>
+    </PanelSection>
+  )
+}
+
+function Figures({ review }: { review: PushReview }) {
+  const searchBy = useSheet((state) => state.settings.searchBy)
+  const attributes = useAttributes((state) => state.attributes)
+  const searched =
+    searchBy === DEFAULT_SEARCH
+      ? 'Email or phone'
+      : (attributes.find((attribute) => attribute.schemaName === searchBy)?.displayName ?? searchBy)
+  return (
+    <Facts
+      facts={[
+        ['Rows to send', formatCount(review.toSend)],
+        ...(review.leads === review.toSend
+          ? []
+          : ([['As leads, after duplicates', formatCount(review.leads)]] as const)),
+        ['Search by', searched],
+        ['Calls', formatCount(review.calls)],
+        ['Limit', formatLimit(review.limit)],
+        ['Time it will take', `about ${formatDuration(review.seconds)}`],
+      ]}
+    />
+  )
+}
+
+/** The one page before anything is sent. */
+export function Review() {
+  const { review, asking, starting, problem } = useReview()
+  const accountId = useSheet((state) => state.settings.accountId)
+  const account = useAccounts((state) => state.accounts)?.find(({ id }) => id === accountId)
+  const revision = useSheet((state) => state.revision)
+
+  // Edits, the mapping, the account and the search key all count as revisions: the page never shows a stale sum.
+  useEffect(() => {
+    void refreshReview()
+  }, [revision, accountId])
+
+  const leads = review?.leads ?? 0
+  return (
+    <Panel
+      title="Review push"
+      onClose={closePanel}
+      footer={
+        <>
+          <Button
+            kind="primary"
+            icon={Send}
+            disabled={leads === 0 || asking || starting || !account}
+            onClick={() => void startPush()}
+          >
+            Push {countOf(leads, 'lead')}
+          </Button>
+          <Button onClick={closePanel}>Not now</Button>
+        </>
+      }
+    >
+      <Destination account={account} />
+      {problem && <Callout tone="error">{problem}</Callout>}
+      {account?.keys === 'locked' && (
+        <Callout tone="warning" actions={<Button onClick={() => openPanel('accounts')}>Unlock</Button>}>
+          The keys of this account are locked. Unlock them before pushing.
+        </Callout>
+      )}
+      <ReviewChoices review={review} />
+      {review && (
+        <div className="review-sums" aria-live="polite" aria-busy={asking}>
+          {review.toSend === 0 && (
+            <Callout tone="info">
+              Nothing is left to send with these choices.
+              {review.inScope > 0 && ' Every row is left out for a reason below.'}
+            </Callout>
+          )}
+          {review.warnings.map((warning) => (
+            <Callout key={warning} tone="warning">
+              {warning}
+            </Callout>
+          ))}
+          <Figures review={review} />
+          <LeftOut review={review} />
+          <Mapping review={review} />
+        </div>
+      )}
+      {!review && asking && <p className="soft">Counting what would be sent…</p>}
+    </Panel>
+  )
+}

@@ -1,0 +1,162 @@
+import { CircleCheck, CloudOff, FilterX, LoaderCircle, TriangleAlert } from 'lucide-react'
+import { STATUSES, STATUS_LABELS, type Status } from '#shared/pipeline/status.ts'
+import { useAccounts } from '#renderer/stores/account-store.ts'
+import { useConnection } from '#renderer/stores/host.ts'
+import { useProblems } from '#renderer/stores/problem-store.ts'
+import { isUnderWay, usePush } from '#renderer/stores/push-store.ts'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { openPanel } from '#renderer/stores/ui-store.ts'
+import { clearFilter, NO_FILTER, toggleStatus, useView } from '#renderer/stores/view-store.ts'
+import { AccountDot } from '#renderer/ui/account-dot.tsx'
+import { countOf, formatCount, formatLimit } from '#renderer/ui/format.ts'
+import { Meter } from '#renderer/ui/meter.tsx'
+import { StatusIcon } from '#renderer/ui/status-chip.tsx'
+import './status-bar.css'
+
+/** How many rows stand where; each count is a filter. */
+function StatusCounts() {
+  const counts = useSheet((state) => state.counts)
+  const errors = useProblems((state) => state.rowsWithErrors)
+  const chosen = useView((state) => state.filter.statuses)
+  // Rows with errors are drafts at most: what has been sent is counted under what became of it.
+  const draft = Math.min(errors, counts.draft)
+  const shown: Record<Status, number> = { ...counts, draft, ready: counts.draft - draft }
+  return (
+    <div className="status-counts" role="group" aria-label="Rows by status">
+      {STATUSES.filter((status) => shown[status] > 0 || chosen.includes(status)).map((status) => (
+        <button
+          key={status}
+          type="button"
+          className="status-count"
+          aria-pressed={chosen.includes(status)}
+          title={`Show only rows that are ${STATUS_LABELS[status]}`}
+          onClick={() => toggleStatus(status)}
+        >
+          <StatusIcon status={status} />
+          <span>{STATUS_LABELS[status]}</span>
+          <b>{formatCount(shown[status])}</b>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function FilterSummary() {
+  const filter = useView((state) => state.filter)
+  const shown = useView((state) => state.shown)
+  const rowCount = useSheet((state) => state.rowCount)
+  if (filter === NO_FILTER) return null
+  const isOff =
+    filter.text === '' && filter.statuses.length === 0 && filter.problem === null && filter.only === null
+  if (isOff) return null
+  return (
+    <button type="button" className="status-item status-filter" onClick={clearFilter} title="Show all rows">
+      <FilterX size={14} aria-hidden />
+      {filter.only ? `${filter.only.label}: ` : ''}
+      {formatCount(shown)} of {countOf(rowCount, 'row')}
+      <span className="visually-hidden">, show all rows</span>
+    </button>
+  )
+}
+
+function Saving() {
+  const saveState = useSheet((state) => state.saveState)
+  const saveProblem = useSheet((state) => state.saveProblem)
+  const lost = useConnection((state) => state.connection === 'lost')
+  if (lost || saveState === 'waiting') {
+    return (
+      <span className="status-item status-warn">
+        <CloudOff size={14} aria-hidden /> Not connected
+      </span>
+    )
+  }
+  if (saveState === 'refused') {
+    return (
+      <span className="status-item status-bad" title={saveProblem}>
+        <TriangleAlert size={14} aria-hidden /> Not saved
+      </span>
+    )
+  }
+  return saveState === 'saving' ? (
+    <span className="status-item">
+      <LoaderCircle size={14} aria-hidden /> Saving
+    </span>
+  ) : (
+    <span className="status-item" title="Every edit is saved on this machine as it happens">
+      <CircleCheck size={14} aria-hidden /> Saved
+    </span>
+  )
+}
+
+function Gauge() {
+  const push = usePush((state) => state.push)
+  if (!push || !isUnderWay(push)) return null
+  const { used, calls, seconds } = push.gauge
+  return (
+    <span className="status-item">
+      Limit
+      <Meter
+        label="Calls in the limit's window"
+        value={used}
+        of={calls}
+        text={`${used} of ${formatLimit({ calls, seconds })} used`}
+      />
+      <span className="status-number">
+        {formatCount(used)}/{formatCount(calls)}
+      </span>
+    </span>
+  )
+}
+
+function AccountItem() {
+  const accounts = useAccounts((state) => state.accounts)
+  const next = useAccounts((state) => state.nextAccountId)
+  const hasSheet = useSheet((state) => state.sheet !== null)
+  const sheetAccount = useSheet((state) => state.settings.accountId)
+  const account = accounts?.find(({ id }) => id === (hasSheet ? sheetAccount : next))
+  if (!account) return null
+  return (
+    <button type="button" className="status-item" onClick={() => openPanel('accounts')} title={account.host}>
+      <AccountDot colour={account.colour} />
+      {account.label}
+      {account.live && <b className="status-live">live data</b>}
+    </button>
+  )
+}
+
+export function StatusBar() {
+  const hasSheet = useSheet((state) => state.sheet !== null)
+  const rowCount = useSheet((state) => state.rowCount)
+  const loading = useSheet((state) => state.loading)
+  const selection = useSheet((state) => state.selection)
+  const checking = useProblems((state) => state.checking)
+  return (
+    <footer className="status-bar" aria-label="Status">
+      {hasSheet && (
+        <>
+          <span className="status-item status-rows">
+            {loading
+              ? `${formatCount(loading.loaded)} of ${countOf(loading.of, 'row')}`
+              : countOf(rowCount, 'row')}
+          </span>
+          <StatusCounts />
+          <FilterSummary />
+        </>
+      )}
+      <span className="status-gap" />
+      {checking && (
+        <span className="status-item">
+          Checked {formatCount(checking.checked)} of {formatCount(checking.of)}
+        </span>
+      )}
+      {selection && selection.cellCount > 1 && (
+        <span className="status-item">
+          {countOf(selection.rowCount, 'row')} × {formatCount(selection.columns.length)} selected
+        </span>
+      )}
+      <Gauge />
+      {hasSheet && <Saving />}
+      <AccountItem />
+    </footer>
+  )
+}

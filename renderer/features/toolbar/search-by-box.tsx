@@ -1,0 +1,42 @@
+import { useId } from 'react'
+import { DEFAULT_SEARCH } from '#shared/pipeline/sheet.ts'
+import { useAttributes } from '#renderer/stores/attribute-store.ts'
+import { edit } from '#renderer/stores/edit.ts'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
+
+/** How LeadSquared finds the lead a row belongs to. */
+export function SearchByBox() {
+  const id = useId()
+  const columns = useSheet((state) => state.columns)
+  const settings = useSheet((state) => state.settings)
+  const attributes = useAttributes((state) => state.attributes)
+  const nameOf = (schemaName: string) =>
+    attributes.find((attribute) => attribute.schemaName === schemaName)?.displayName ?? schemaName
+  const mapped = new Set(columns.flatMap(({ attribute }) => (attribute === null ? [] : [attribute])))
+  const lost = settings.searchBy !== DEFAULT_SEARCH && !mapped.has(settings.searchBy)
+  return (
+    <div className="labelled-box">
+      <label htmlFor={id}>Search by</label>
+      <select
+        id={id}
+        className="box box-select"
+        title="How LeadSquared finds the lead a row belongs to. A row that finds none makes a new lead."
+        aria-invalid={lost || undefined}
+        value={settings.searchBy}
+        onChange={(event) =>
+          edit('Search by', [
+            { kind: 'setSettings', settings: { ...settings, searchBy: event.target.value } },
+          ])
+        }
+      >
+        <option value={DEFAULT_SEARCH}>Email or phone</option>
+        {[...mapped].map((schemaName) => (
+          <option key={schemaName} value={schemaName}>
+            {nameOf(schemaName)}
+          </option>
+        ))}
+        {lost && <option value={settings.searchBy}>{nameOf(settings.searchBy)} (no column)</option>}
+      </select>
+    </div>
+  )
+}

@@ -1,0 +1,132 @@
+import {
+  ChevronDown,
+  ClipboardPaste,
+  Columns3,
+  FileDown,
+  FolderOpen,
+  Redo2,
+  Replace,
+  Rows3,
+  Undo2,
+} from 'lucide-react'
+import { chooseFile } from '#renderer/flows/choose-file.ts'
+import { exportSheet } from '#renderer/flows/export-report.ts'
+import { reviewPush } from '#renderer/flows/push-rows.ts'
+import { redoStep, undoStep } from '#renderer/flows/take-step.ts'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { isUnderWay, usePush } from '#renderer/stores/push-store.ts'
+import { openPanel, togglePanel, useUi } from '#renderer/stores/ui-store.ts'
+import { Button, IconButton } from '#renderer/ui/button.tsx'
+import { Menu } from '#renderer/ui/menu.tsx'
+import { AccountBox } from './account-box.tsx'
+import { FilterBox } from './filter-box.tsx'
+import { SearchByBox } from './search-by-box.tsx'
+import './toolbar.css'
+
+function SheetName() {
+  const name = useSheet((state) => state.sheet?.name ?? '')
+  const open = useUi((state) => state.panel === 'sheets')
+  return (
+    <button
+      type="button"
+      className="sheet-name"
+      aria-pressed={open}
+      aria-label={`Sheets: ${name} is open`}
+      title={name}
+      onClick={() => togglePanel('sheets')}
+    >
+      <span>{name}</span>
+      <ChevronDown size={13} aria-hidden />
+    </button>
+  )
+}
+
+function Steps() {
+  const undoLabel = useSheet((state) => state.undoLabel)
+  const redoLabel = useSheet((state) => state.redoLabel)
+  return (
+    <>
+      <IconButton
+        label="Undo"
+        icon={Undo2}
+        shortcut="Ctrl+Z"
+        hint={undoLabel === null ? 'Nothing to undo' : `Undo: ${undoLabel}`}
+        disabled={undoLabel === null}
+        onClick={undoStep}
+      />
+      <IconButton
+        label="Redo"
+        icon={Redo2}
+        shortcut="Ctrl+Y"
+        hint={redoLabel === null ? 'Nothing to redo' : `Redo: ${redoLabel}`}
+        disabled={redoLabel === null}
+        onClick={redoStep}
+      />
+    </>
+  )
+}
+
+function PushButton() {
+  const pushing = usePush((state) => isUnderWay(state.push))
+  const rowCount = useSheet((state) => state.rowCount)
+  const loading = useSheet((state) => state.loading !== null)
+  if (pushing) {
+    return (
+      <Button kind="primary" onClick={() => openPanel('push')}>
+        Watch push
+      </Button>
+    )
+  }
+  return (
+    <Button kind="primary" disabled={rowCount === 0 || loading} onClick={() => reviewPush()}>
+      Review push
+    </Button>
+  )
+}
+
+interface ToolbarProps {
+  /** What the grid can do where the focus is. */
+  onPaste: () => void
+  onAddRow: () => void
+  onAddColumn: () => void
+}
+
+export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
+  return (
+    <div className="toolbar" role="toolbar" aria-label="Sheet">
+      <SheetName />
+      <span className="toolbar-line" />
+      <IconButton label="Open file" icon={FolderOpen} shortcut="Ctrl+O" onClick={chooseFile} />
+      <IconButton label="Paste" icon={ClipboardPaste} shortcut="Ctrl+V" onClick={onPaste} />
+      <span className="toolbar-line" />
+      <Steps />
+      <span className="toolbar-line" />
+      <IconButton label="Add row" icon={Rows3} onClick={onAddRow} />
+      <IconButton label="Add column" icon={Columns3} onClick={onAddColumn} />
+      <IconButton
+        label="Find and replace"
+        icon={Replace}
+        shortcut="Ctrl+H"
+        onClick={() => togglePanel('find')}
+      />
+      <FilterBox />
+      <span className="toolbar-gap" />
+      <SearchByBox />
+      <AccountBox />
+      <Menu
+        label="Export report"
+        icon={FileDown}
+        compact
+        items={[
+          {
+            label: 'Excel workbook (.xlsx)',
+            hint: 'With colours, a filter and the run',
+            run: () => void exportSheet('xlsx'),
+          },
+          { label: 'Text (.csv)', hint: 'For other programs', run: () => void exportSheet('csv') },
+        ]}
+      />
+      <PushButton />
+    </div>
+  )
+}

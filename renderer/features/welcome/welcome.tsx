@@ -1,0 +1,66 @@
+import { ClipboardPaste, FolderOpen, Sparkles, type LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { chooseFile } from '#renderer/flows/choose-file.ts'
+import { openSample } from '#renderer/flows/load-rows.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import './welcome.css'
+
+interface WayProps {
+  icon: LucideIcon
+  title: string
+  children: ReactNode
+  action: ReactNode
+}
+
+function Way({ icon: Icon, title, children, action }: WayProps) {
+  return (
+    <li className="way">
+      <Icon size={22} aria-hidden />
+      <h2>{title}</h2>
+      <p>{children}</p>
+      {action}
+    </li>
+  )
+}
+
+/** What there is to see before there is a sheet. */
+export function Welcome({ onPaste }: { onPaste: () => void }) {
+  return (
+    <div className="welcome">
+      <header>
+        <h1>Bring your leads</h1>
+        <p>
+          Put a sheet of leads here, mend it, and send it to LeadSquared. Nothing is sent before you have
+          reviewed it.
+        </p>
+      </header>
+      <ul className="ways">
+        <Way
+          icon={ClipboardPaste}
+          title="Paste from Excel"
+          action={
+            <Button kind="primary" onClick={onPaste}>
+              Paste
+            </Button>
+          }
+        >
+          Copy the cells, headings included, then press <kbd>Ctrl</kbd> <kbd>V</kbd> here.
+        </Way>
+        <Way icon={FolderOpen} title="Open a file" action={<Button onClick={chooseFile}>Open file</Button>}>
+          Excel, OpenDocument or text with commas or tabs. Or drop it anywhere in this window.
+        </Way>
+        <Way
+          icon={Sparkles}
+          title="Just have a look"
+          action={<Button onClick={() => void openSample()}>Try sample leads</Button>}
+        >
+          250 leads from an event, with the usual dirt, for the practice account.
+        </Way>
+      </ul>
+      <p className="welcome-note">
+        No account is needed to begin: the <strong>Practice account</strong> answers like LeadSquared and
+        stays on this machine.
+      </p>
+    </div>
+  )
+}

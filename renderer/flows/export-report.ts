@@ -1,0 +1,42 @@
+import { ask } from '#renderer/stores/ask.ts'
+import { mirror } from '#renderer/stores/edit.ts'
+import { sheetStore } from '#renderer/stores/sheet-store.ts'
+import { notify } from '#renderer/stores/ui-store.ts'
+
+type Format = 'xlsx' | 'csv'
+
+function download(url: string, name: string): void {
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+}
+
+async function exportFrom(
+  source: { kind: 'sheet'; sheetId: number } | { kind: 'push'; pushId: number },
+  format: Format,
+): Promise<void> {
+  const answer = await ask('report.export', { source, format })
+  if (!answer || answer.kind === 'cancelled') return
+  if (answer.kind === 'download') {
+    download(answer.url, answer.name)
+    notify('success', `The report is downloaded as ${answer.name}.`)
+  } else notify('success', `The report is saved as ${answer.path}.`)
+}
+
+/** The open sheet as it is now, with what became of its rows. */
+export async function exportSheet(format: Format): Promise<void> {
+  const { sheet } = sheetStore.getState()
+  if (!sheet) return
+  try {
+    await mirror.flushed()
+  } catch (error) {
+    notify('error', `The last edits are not saved yet, so no report was made. ${(error as Error).message}`)
+    return
+  }
+  await exportFrom({ kind: 'sheet', sheetId: sheet.id }, format)
+}
+
+export function exportPush(pushId: number, format: Format): Promise<void> {
+  return exportFrom({ kind: 'push', pushId }, format)
+}

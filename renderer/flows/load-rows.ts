@@ -1,0 +1,176 @@
+import type { LoadChoices } from '#shared/pipeline/workbook.ts'
+import { DEFAULT_CHOICES } from '#shared/pipeline/workbook.ts'
+import { chosenAccountId } from '#renderer/stores/account-store.ts'
+import { ask, attempt } from '#renderer/stores/ask.ts'
+import { mirror } from '#renderer/stores/edit.ts'
+import { host } from '#renderer/stores/host.ts'
+import { setStage, useLoad } from '#renderer/stores/load-store.ts'
+import { sheetStore } from '#renderer/stores/sheet-store.ts'
+import { announce, notify } from '#renderer/stores/ui-store.ts'
+import { showSheet } from './open-sheet.ts'
+
+/** Raw bytes a message; a carrier takes a message of a few MB, and the bar should move. */
+const CHUNK_BYTES = 512 * 1024
+
+/** The file under way; null while there is none. A later file's id makes every step of an earlier one give up. */
+let current: { fileId: string | null } | null = null
+
+function isCurrent(run: { fileId: string | null }): boolean {
+  return current === run
+}
+
+function finish(): void {
+  current = null
+  setStage({ kind: 'idle' })
+}
+
+function base64Of(bytes: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => {
+      const url = reader.result as string
+      resolve(url.slice(url.indexOf(',') + 1))
+    }
+    reader.onerror = () => reject(reader.error ?? new Error('The file could not be read.'))
+    reader.readAsDataURL(bytes)
+  })
+}
+
+function fail(problem: string): void {
+  finish()
+  notify('error', problem)
+}
+
+/** Sends the file piece by piece; false where it was cancelled or failed, which the person was told. */
+async function send(file: File, run: { fileId: string | null }): Promise<boolean> {
+  setStage({ kind: 'sending', bytes: 0, of: file.size })
+  const begun = await attempt('files.begin', { name: file.name, size: file.size })
+  if (!isCurrent(run)) return false
+  if ('problem' in begun) {
+    fail(begun.problem)
+    return false
+  }
+  run.fileId = begun.value.fileId
+  for (let at = 0; at < file.size; at += CHUNK_BYTES) {
+    let base64: string
+    try {
+      base64 = await base64Of(file.slice(at, at + CHUNK_BYTES))
+    } catch {
+      void host.call('files.cancel', { fileId: run.fileId })
+      fail(
+        `“${file.name}” could not be read. It may have been moved, or be a folder. Your sheet is as it was.`,
+      )
+      return false
+    }
+    const sent = await attempt('files.chunk', { fileId: run.fileId, base64 })
+    if (!isCurrent(run)) return false
+    if ('problem' in sent) {
+      fail(sent.problem)
+      return false
+    }
+    setStage({ kind: 'sending', bytes: Math.min(at + CHUNK_BYTES, file.size), of: file.size })
+  }
+  return true
+}
+
+/** Asks only where there is a question; else reads straight away. */
+async function inspectAndLoad(run: { fileId: string | null }): Promise<void> {
+  setStage({ kind: 'reading', rows: 0 })
+  const answer = await attempt('files.inspect', { fileId: run.fileId!, choices: useLoad.getState().choices })
+  if (!isCurrent(run)) return
+  if ('problem' in answer) {
+    fail(answer.problem)
+    return
+  }
+  if (answer.value.questions.length === 0) return load(run)
+  setStage({ kind: 'asking', inspection: answer.value, busy: false, problem: '' })
+  announce('There is a question about this file.')
+}
+
+async function load(run: { fileId: string | null }): Promise<void> {
+  setStage({ kind: 'reading', rows: 0 })
+  try {
+    if (sheetStore.getState().sheet) await mirror.flushed()
+  } catch (error) {
+    fail(`The open sheet is not saved yet, so nothing was replaced. ${(error as Error).message}`)
+    return
+  }
+  const answer = await attempt('files.load', {
+    fileId: run.fileId!,
+    choices: useLoad.getState().choices,
+    accountId: chosenAccountId(),
+  })
+  if (!isCurrent(run)) return
+  if ('problem' in answer) {
+    if (answer.kind === 'cancelled') finish()
+    else fail(answer.problem)
+    return
+  }
+  const { sheet, notes } = answer.value
+  useLoad.setState({ notes: { name: sheet.name, rows: sheet.rowCount, notes } })
+  finish()
+  announce(`${sheet.name} is open: ${sheet.rowCount} rows.`)
+  await showSheet(sheet)
+}
+
+async function begin(
+  name: string,
+  work: (run: { fileId: string | null }) => Promise<boolean>,
+): Promise<void> {
+  if (current) await cancelLoad()
+  const run = { fileId: null }
+  current = run
+  useLoad.setState({ name, choices: DEFAULT_CHOICES })
+  if (await work(run)) await inspectAndLoad(run)
+}
+
+/** Reads a file the person chose or dropped into a new sheet. On any failure the sheet on screen stays. */
+export function openFile(file: File): Promise<void> {
+  return begin(file.name, (run) => send(file, run))
+}
+
+export function openSample(): Promise<void> {
+  return begin('Sample leads', async (run) => {
+    setStage({ kind: 'reading', rows: 0 })
+    const answer = await ask('files.sample', {})
+    if (!isCurrent(run)) return false
+    if (!answer) finish()
+    else run.fileId = answer.fileId
+    return answer !== null
+  })
+}
+
+/** Asks the host again what the file holds, read as chosen: another encoding or delimiter changes the preview. */
+export async function changeChoices(change: Partial<LoadChoices>): Promise<void> {
+  const run = current
+  const { stage, choices } = useLoad.getState()
+  if (!run || stage.kind !== 'asking') return
+  const next = { ...choices, ...change }
+  useLoad.setState({ choices: next })
+  setStage({ ...stage, busy: true })
+  const answer = await attempt('files.inspect', { fileId: run.fileId!, choices: next })
+  if (!isCurrent(run) || useLoad.getState().choices !== next) return
+  setStage(
+    'value' in answer
+      ? { kind: 'asking', inspection: answer.value, busy: false, problem: '' }
+      : { ...stage, busy: false, problem: answer.problem },
+  )
+}
+
+export async function loadAsChosen(): Promise<void> {
+  if (current) await load(current)
+}
+
+export async function cancelLoad(): Promise<void> {
+  const run = current
+  finish()
+  if (run && run.fileId !== null) await attempt('files.cancel', { fileId: run.fileId })
+}
+
+export function startLoadProgress(): void {
+  host.on('files.progress', ({ fileId, phase, rows }) => {
+    if (current?.fileId === fileId && phase !== 'receiving' && useLoad.getState().stage.kind === 'reading') {
+      setStage({ kind: 'reading', rows })
+    }
+  })
+}

@@ -1,0 +1,53 @@
+import type { AccountDraft, AccountView } from '#shared/pipeline/account.ts'
+import { refreshAccounts, useAccounts } from '#renderer/stores/account-store.ts'
+import { ask, attempt } from '#renderer/stores/ask.ts'
+import { notify } from '#renderer/stores/ui-store.ts'
+
+/** Answers the account as it is now, or why it was not saved. */
+export async function saveAccount(
+  draft: AccountDraft,
+): Promise<{ account: AccountView } | { problem: string }> {
+  const answer = await attempt('accounts.save', draft)
+  if ('problem' in answer) return { problem: answer.problem }
+  await refreshAccounts()
+  return { account: answer.value }
+}
+
+export async function removeAccount(account: AccountView): Promise<void> {
+  if (!(await ask('accounts.remove', { accountId: account.id }))) return
+  await refreshAccounts()
+  notify('info', `${account.label} and its keys are removed from this machine.`)
+}
+
+/** Asks LeadSquared who the keys belong to. One sentence, and whether it is good news. */
+export async function testAccount(accountId: string): Promise<{ good: boolean; text: string }> {
+  const answer = await attempt('accounts.test', { accountId })
+  if ('problem' in answer) return { good: false, text: answer.problem }
+  const { user, email, role, organisation } = answer.value
+  const who = [user, email && `(${email})`].filter(Boolean).join(' ')
+  const where = [role, organisation].filter(Boolean).join(', ')
+  return {
+    good: true,
+    text: `The keys work. They belong to ${who || 'this account'}${where && `: ${where}`}.`,
+  }
+}
+
+export async function forgetLearnedLimit(accountId: string): Promise<void> {
+  if (await ask('accounts.forgetLimit', { accountId })) await refreshAccounts()
+}
+
+/** '' where the vault is open now; else why it is not. */
+export async function unlockVault(passphrase: string): Promise<string> {
+  const answer = await attempt('vault.unlock', { passphrase })
+  if ('problem' in answer) return answer.problem
+  useAccounts.setState({ vault: answer.value })
+  await refreshAccounts()
+  return ''
+}
+
+export async function resetVault(): Promise<void> {
+  const vault = await ask('vault.reset', {})
+  if (!vault) return
+  useAccounts.setState({ vault })
+  await refreshAccounts()
+}

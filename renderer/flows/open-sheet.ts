@@ -1,0 +1,74 @@
+import type { SheetHead, SheetId } from '#shared/pipeline/sheet.ts'
+import { ask } from '#renderer/stores/ask.ts'
+import { mirror } from '#renderer/stores/edit.ts'
+import { rowStore } from '#renderer/stores/row-store.ts'
+import { beginSheet, endLoading, sheetStore } from '#renderer/stores/sheet-store.ts'
+import { clearFilter } from '#renderer/stores/view-store.ts'
+
+/** The first page is small so that something stands on screen at once. */
+const FIRST_PAGE = 1_000
+const PAGE = 20_000
+
+let showing = 0
+
+/** Shows a sheet and pulls its rows; answers false where another sheet was asked for meanwhile, or the host failed. */
+export async function showSheet(head: SheetHead): Promise<boolean> {
+  const mine = ++showing
+  clearFilter()
+  beginSheet(head)
+  let afterRank: number | null = null
+  for (let limit = FIRST_PAGE; ; limit = PAGE) {
+    const page: Awaited<ReturnType<typeof ask<'workspace.rows'>>> = await ask('workspace.rows', {
+      sheetId: head.id,
+      afterRank,
+      limit,
+    })
+    if (mine !== showing || !page) return false
+    rowStore.load(page.rows, page.outcomes, page.changed)
+    afterRank = page.rows.at(-1)?.rank ?? null
+    if (page.done || page.rows.length === 0) break
+  }
+  endLoading()
+  return true
+}
+
+/** What a push did while this page was not connected: outcomes are journalled, so they only have to be asked for. */
+export async function catchUpOutcomes(): Promise<void> {
+  const sheetId = sheetStore.getState().sheet?.id
+  if (sheetId === undefined) return
+  let afterRank: number | null = null
+  for (;;) {
+    const page: Awaited<ReturnType<typeof ask<'workspace.rows'>>> = await ask('workspace.rows', {
+      sheetId,
+      afterRank,
+      limit: PAGE,
+    })
+    if (!page || sheetStore.getState().sheet?.id !== sheetId) return
+    rowStore.applyOutcomes(page.outcomes)
+    afterRank = page.rows.at(-1)?.rank ?? null
+    if (page.done || page.rows.length === 0) return
+  }
+}
+
+/** Before a sheet is left, its last edits must have arrived. Rejects where they cannot. */
+async function settleEdits(): Promise<void> {
+  if (sheetStore.getState().sheet) await mirror.flushed()
+}
+
+export async function switchSheet(sheetId: SheetId): Promise<void> {
+  await settleEdits()
+  const head = await ask('workspace.switch', { sheetId })
+  if (head) await showSheet(head)
+}
+
+export async function newSheet(name: string): Promise<boolean> {
+  await settleEdits()
+  const head = await ask('workspace.create', { name })
+  return head ? showSheet(head) : false
+}
+
+export async function openPushedRows(pushId: number): Promise<void> {
+  await settleEdits()
+  const head = await ask('history.open', { pushId })
+  if (head) await showSheet(head)
+}

@@ -1,0 +1,86 @@
+import type { PushRequest, PushScope } from '#shared/pipeline/outcome.ts'
+import { ask, attempt } from '#renderer/stores/ask.ts'
+import { mirror } from '#renderer/stores/edit.ts'
+import { takeProgress, usePush } from '#renderer/stores/push-store.ts'
+import { useReview } from '#renderer/stores/review-store.ts'
+import { sheetStore } from '#renderer/stores/sheet-store.ts'
+import { announce, openPanel } from '#renderer/stores/ui-store.ts'
+
+let asked = 0
+
+function requestNow(): PushRequest | null {
+  const { sheet, settings } = sheetStore.getState()
+  const { scope, includeProblems } = useReview.getState()
+  if (!sheet) return null
+  const { accountId, searchBy, blanks, duplicates } = settings
+  return { sheetId: sheet.id, accountId, scope, searchBy, blanks, duplicates, includeProblems }
+}
+
+async function saved(): Promise<string> {
+  try {
+    await mirror.flushed()
+    return ''
+  } catch (error) {
+    return `The last edits are not saved yet, so nothing can be sent. ${(error as Error).message}`
+  }
+}
+
+/** What a push with the present choices would do. Writes nothing and sends nothing. */
+export async function refreshReview(): Promise<void> {
+  const mine = ++asked
+  useReview.setState({ asking: true })
+  const unsaved = await saved()
+  const request = requestNow()
+  if (mine !== asked) return
+  if (!request || unsaved) {
+    useReview.setState({ asking: false, problem: unsaved })
+    return
+  }
+  const answer = await attempt('push.review', request)
+  if (mine !== asked) return
+  useReview.setState(
+    'value' in answer
+      ? { review: answer.value, problem: '', asking: false }
+      : { review: null, problem: answer.problem, asking: false },
+  )
+}
+
+/** Opens the review page; nothing is sent before the person says so there. */
+export function reviewPush(scope: PushScope = { kind: 'unsent' }): void {
+  useReview.setState({ scope, review: null, problem: '', includeProblems: false })
+  openPanel('review')
+  void refreshReview()
+}
+
+export function changeReview(change: { scope?: PushScope; includeProblems?: boolean }): void {
+  useReview.setState(change)
+  void refreshReview()
+}
+
+export async function startPush(): Promise<void> {
+  if (useReview.getState().starting) return
+  useReview.setState({ starting: true, problem: '' })
+  const unsaved = await saved()
+  const request = requestNow()
+  if (unsaved || !request) {
+    useReview.setState({ starting: false, problem: unsaved })
+    return
+  }
+  const answer = await attempt('push.start', request)
+  useReview.setState({ starting: false, problem: 'problem' in answer ? answer.problem : '' })
+  if ('problem' in answer) return
+  takeProgress(answer.value)
+  openPanel('push')
+  announce('The push has started.')
+}
+
+async function tellPush(name: 'push.pause' | 'push.resume' | 'push.cancel'): Promise<void> {
+  const { push } = usePush.getState()
+  if (!push) return
+  const answer = await ask(name, { pushId: push.pushId })
+  if (answer) takeProgress(answer)
+}
+
+export const pausePush = () => tellPush('push.pause')
+export const resumePush = () => tellPush('push.resume')
+export const cancelPush = () => tellPush('push.cancel')

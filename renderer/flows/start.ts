@@ -1,0 +1,43 @@
+import { startAccounts } from '#renderer/stores/account-store.ts'
+import { ask } from '#renderer/stores/ask.ts'
+import { loadAttributes } from '#renderer/stores/attribute-store.ts'
+import { mirror } from '#renderer/stores/edit.ts'
+import { host } from '#renderer/stores/host.ts'
+import { isUnderWay, rejoinPush, startPushStore, usePush } from '#renderer/stores/push-store.ts'
+import { rowStore } from '#renderer/stores/row-store.ts'
+import { sheetStore } from '#renderer/stores/sheet-store.ts'
+import { notify, openPanel, useUi } from '#renderer/stores/ui-store.ts'
+import { startLoadProgress } from './load-rows.ts'
+import { catchUpOutcomes, showSheet } from './open-sheet.ts'
+
+function connectMirror(): void {
+  mirror.connect((batch) => host.call('workspace.patch', batch), host.pageId)
+}
+
+/** Sets everything going that listens to the host, then shows the sheet that was open last. */
+export async function start(): Promise<void> {
+  startPushStore()
+  startLoadProgress()
+  host.on('push.outcomes', ({ sheetId, outcomes }) => {
+    if (sheetStore.getState().sheet?.id === sheetId) rowStore.applyOutcomes(outcomes)
+  })
+  host.on('notice', ({ tone, text }) => notify(tone, text))
+  sheetStore.subscribe((now, before) => {
+    if (now.settings.accountId !== before.settings.accountId) void loadAttributes(now.settings.accountId)
+  })
+  host.onReopened(() => {
+    connectMirror()
+    void rejoinPush()
+    void catchUpOutcomes()
+  })
+
+  await host.connect()
+  connectMirror()
+  await startAccounts()
+  const opened = await ask('workspace.open', {})
+  useUi.setState({ ready: true })
+  void loadAttributes(opened?.sheet?.settings.accountId ?? sheetStore.getState().settings.accountId)
+  await rejoinPush()
+  if (isUnderWay(usePush.getState().push)) openPanel('push')
+  if (opened?.sheet) await showSheet(opened.sheet)
+}

@@ -1,0 +1,17 @@
+import { causesIn, type Cause } from './causes.ts'
+import { rowStore } from './row-store.ts'
+
+let version = 0
+rowStore.subscribe(({ kind }) => {
+  if (kind !== 'cells' && kind !== 'columns') version += 1
+})
+
+let seen: { version: number; pushId: number; causes: readonly Cause[] } | null = null
+
+/** The causes as the rows stand now; the same array until some outcome changed, as React's external stores ask. */
+export function causesNow(pushId: number): readonly Cause[] {
+  if (seen?.version !== version || seen.pushId !== pushId) {
+    seen = { version, pushId, causes: causesIn(rowStore.rows, pushId) }
+  }
+  return seen.causes
+}

@@ -1,0 +1,22 @@
+import { create } from 'zustand'
+import type { PushReview, PushScope } from '#shared/pipeline/outcome.ts'
+
+interface ReviewState {
+  scope: PushScope
+  includeProblems: boolean
+  /** The host's answer to these choices; the former one stays in view while a new one is on its way. */
+  review: PushReview | null
+  asking: boolean
+  starting: boolean
+  /** Why there is no review, or why the push did not start; '' where all is well. */
+  problem: string
+}
+
+export const useReview = create<ReviewState>(() => ({
+  scope: { kind: 'unsent' },
+  includeProblems: false,
+  review: null,
+  asking: false,
+  starting: false,
+  problem: '',
+}))
