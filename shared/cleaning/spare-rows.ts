@@ -1,26 +1,21 @@
-import type { Row, RowId } from '#shared/pipeline/sheet.ts'
+import type { Row } from '#shared/pipeline/sheet.ts'
 
-type Cells = Pick<Row, 'id' | 'cells'>
+/** A row without a character in any cell, or one that says in every cell what a row before it says. */
+export type SpareRow = 'empty' | 'double'
 
-/** Rows without a character in any cell. */
-export function emptyRows(rows: Iterable<Cells>): RowId[] {
-  const empty: RowId[] = []
-  for (const row of rows) if (row.cells.every((cell) => cell.trim() === '')) empty.push(row.id)
-  return empty
-}
-
-/** Rows that say in every cell what a row before them says; outer white space does not count. Empty rows are no doubles. */
-export function doubleRows(rows: Iterable<Cells>): RowId[] {
+/**
+ * Looks at rows in their order, one call each, and tells which can go. Outer white space does not count, and a missing
+ * tail reads as empty cells; empty rows are no doubles of each other.
+ */
+export function createSpareRowFinder(): (row: Pick<Row, 'cells'>) => SpareRow | null {
   const seen = new Set<string>()
-  const doubles: RowId[] = []
-  for (const row of rows) {
-    const cells = row.cells.map((cell) => cell.trim())
-    // A missing tail reads as empty cells.
-    while (cells.at(-1) === '') cells.pop()
-    if (cells.length === 0) continue
-    const text = JSON.stringify(cells)
-    if (seen.has(text)) doubles.push(row.id)
-    else seen.add(text)
+  return ({ cells }) => {
+    const trimmed = cells.map((cell) => cell.trim())
+    while (trimmed.at(-1) === '') trimmed.pop()
+    if (trimmed.length === 0) return 'empty'
+    const text = JSON.stringify(trimmed)
+    if (seen.has(text)) return 'double'
+    seen.add(text)
+    return null
   }
-  return doubles
 }

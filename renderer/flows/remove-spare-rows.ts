@@ -1,0 +1,26 @@
+import { createSpareRowFinder, type SpareRow } from '#shared/cleaning/spare-rows.ts'
+import type { RowId } from '#shared/pipeline/sheet.ts'
+import { edit, type EditResult } from '../stores/edit.ts'
+import { rowStore } from '../stores/row-store.ts'
+import { inSlices } from './in-slices.ts'
+
+export type SpareRows = Readonly<Record<SpareRow, readonly RowId[]>>
+
+/** Rows that are empty, and rows that repeat an earlier one exactly. */
+export async function findSpareRows(options: {
+  signal: AbortSignal
+  onProgress?: (done: number) => void
+}): Promise<SpareRows> {
+  const found: Record<SpareRow, RowId[]> = { empty: [], double: [] }
+  const look = createSpareRowFinder()
+  const note = (row: { id: RowId; cells: string[] }): void => {
+    const spare = look(row)
+    if (spare) found[spare].push(row.id)
+  }
+  await inSlices(rowStore.rows, note, options)
+  return found
+}
+
+export function removeRows(label: string, rows: readonly RowId[]): EditResult {
+  return edit(label, [{ kind: 'deleteRows', rows: [...rows] }])
+}
