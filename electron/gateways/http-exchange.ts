@@ -1,0 +1,110 @@
+import type { Dispatcher, Pool } from 'undici'
+
+export interface ExchangeRequest {
+  method: 'GET' | 'POST'
+  /** Path and query. */
+  path: string
+  headers: Record<string, string>
+  body: string | null
+  /** Bytes of an answer beyond which it is not read further. */
+  largestAnswer: number
+  /** From the call on the wire to its whole answer. */
+  deadlineMs: number
+  signal?: AbortSignal | undefined
+  /** The request's head goes to the socket now. */
+  onWire(): void
+}
+
+/** How one request ended. `sent`: its head had been handed to a socket, so the server may have seen it. */
+export type Exchange =
+  | { kind: 'answer'; status: number; headers: Record<string, string | string[] | undefined>; body: string }
+  | {
+      kind: 'failed'
+      sent: boolean
+      cause: 'aborted' | 'deadline' | 'too-large' | 'network'
+      code: string | null
+    }
+
+/**
+ * One request over a pool; never throws.
+ *
+ * `onRequestStart` of a dispatch handler is the wire stamp: undici calls it for this very request once it has a
+ * connected socket, in the same turn in which it writes the head (just before `undici:client:sendHeaders`, as a test
+ * holds). Unlike that diagnostics channel, it needs no guess about whose request a message is about.
+ */
+export function exchange(pool: Pool, request: ExchangeRequest): Promise<Exchange> {
+  return new Promise((resolve) => {
+    let controller: Dispatcher.DispatchController | null = null
+    let sent = false
+    let status = 0
+    let headers: Record<string, string | string[] | undefined> = {}
+    let size = 0
+    let deadline: NodeJS.Timeout | undefined
+    let stopped: 'aborted' | 'deadline' | 'too-large' | null = null
+    const chunks: Buffer[] = []
+
+    function finish(result: Exchange): void {
+      clearTimeout(deadline)
+      request.signal?.removeEventListener('abort', onAbort)
+      resolve(result)
+    }
+    function stop(cause: 'aborted' | 'deadline' | 'too-large'): void {
+      stopped ??= cause
+      controller?.abort(new Error(cause))
+      // Still waiting for a connection: undici has no handle on it yet, and will be refused one in onRequestStart.
+      if (!controller) finish({ kind: 'failed', sent: false, cause: stopped, code: null })
+    }
+    function onAbort(): void {
+      stop('aborted')
+    }
+    if (request.signal?.aborted) {
+      resolve({ kind: 'failed', sent: false, cause: 'aborted', code: null })
+      return
+    }
+    request.signal?.addEventListener('abort', onAbort, { once: true })
+
+    const { method, path, headers: requestHeaders, body } = request
+    pool.dispatch(
+      { method, path, headers: requestHeaders, body },
+      {
+        onRequestStart(started) {
+          if (stopped) {
+            started.abort(new Error(stopped))
+            return
+          }
+          controller = started
+          sent = true
+          deadline = setTimeout(() => stop('deadline'), request.deadlineMs)
+          request.onWire()
+        },
+        onResponseStart(_controller, statusCode, responseHeaders) {
+          if (statusCode < 200) return
+          status = statusCode
+          headers = responseHeaders
+        },
+        onResponseData(_controller, chunk) {
+          size += chunk.length
+          if (size > request.largestAnswer) stop('too-large')
+          else chunks.push(chunk)
+        },
+        onResponseEnd() {
+          finish({ kind: 'answer', status, headers, body: Buffer.concat(chunks).toString('utf8') })
+        },
+        onResponseError(_controller, error) {
+          // A status that is no success says all there is to say, however its page ended.
+          if (status >= 300 && stopped !== 'aborted') {
+            finish({ kind: 'answer', status, headers, body: Buffer.concat(chunks).toString('utf8') })
+          } else finish({ kind: 'failed', sent, cause: stopped ?? 'network', code: codeOf(error) })
+        },
+      },
+    )
+  })
+}
+
+function codeOf(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null
+  if ('code' in error && typeof error.code === 'string') return error.code
+  // Several addresses were tried, each with an error of its own.
+  if ('errors' in error && Array.isArray(error.errors)) return codeOf(error.errors[0])
+  return null
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import type { CallAnswer, RowResult } from '#electron/services/ports.ts'
+
+/** An answer as it came: what the vendor's API means by it is decided here and nowhere else (docs: the answer table). */
+export interface RawAnswer {
+  status: number
+  /** The Retry-After header; null without one. */
+  retryAfter: string | null
+  body: string
+  host: string
+  /** Milliseconds since 1970, for a Retry-After that is a date. */
+  wallNow: number
+}
+
+/** The end of any call that did not give what was asked for. */
+export type Failure = Exclude<CallAnswer, { kind: 'results' }>
+
+/** Numbers sometimes arrive as text. */
+const Whole = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+
+const Row = z.object({
+  RowNumber: Whole,
+  LeadId: z.string().nullish(),
+  LeadCreated: z.boolean().nullish(),
+  LeadUpdated: z.boolean().nullish(),
+  AffectedRows: Whole.nullish(),
+  ExceptionType: z.string().nullish(),
+  ErrorMessage: z.string().nullish(),
+  ExceptionMessage: z.string().nullish(),
+})
+
+const Problem = z.object({
+  ExceptionType: z.string().nullish(),
+  ExceptionMessage: z.string().nullish(),
+  Message: z.string().nullish(),
+})
+
+/** The answer to a bulk call of `leads` leads. */
+export function bulkAnswer(raw: RawAnswer, leads: number): CallAnswer {
+  const failure = failureOf(raw)
+  if (failure) return failure
+  const json = parseJson(raw.body)
+  if (!Array.isArray(json))
+    return { kind: 'unclear', details: `The answer was not a list of results: ${excerpt(raw.body)}` }
+  return { kind: 'results', results: rowResults(json, leads) }
+}
+
+/** Null where the call succeeded and its body is JSON worth reading. */
+export function failureOf(raw: RawAnswer): Failure | null {
+  const json = parseJson(raw.body)
+  const problem = Problem.safeParse(json).data ?? {}
+  const exceptionType = problem.ExceptionType ?? null
+  const details = problem.ExceptionMessage ?? problem.Message ?? excerpt(raw.body)
+  const isProblem = exceptionType !== null || isErrorStatus(json)
+
+  if (raw.status === 429 || saysOverLimit(exceptionType, details)) return throttled(raw)
+  if (raw.status === 401 || raw.status === 403 || raw.status === 407) {
+    return { kind: 'account-refused', status: raw.status, details }
+  }
+  if (raw.status === 404 || raw.status === 405 || raw.status === 410) {
+    return { kind: 'wrong-address', host: raw.host, details }
+  }
+  if (raw.status >= 300 && raw.status < 400) {
+    // Not followed: the keys in the request are meant for this host alone.
+    return { kind: 'wrong-address', host: raw.host, details: `${raw.host} sent us on to another address.` }
+  }
+  if (raw.status === 408) return { kind: 'passing', offline: false, details }
+  if (raw.status >= 400 && raw.status < 500)
+    return { kind: 'refused', status: raw.status, exceptionType, details }
+  if (raw.status >= 500) {
+    return raw.status === 500 && exceptionType?.startsWith('MX')
+      ? { kind: 'refused', status: raw.status, exceptionType, details }
+      : { kind: 'passing', offline: false, details: `Answer ${raw.status}: ${details}` }
+  }
+  if (json === undefined) return { kind: 'unclear', details: `The answer was not JSON: ${excerpt(raw.body)}` }
+  if (isProblem) {
+    return exceptionType?.startsWith('MX')
+      ? { kind: 'refused', status: raw.status, exceptionType, details }
+      : { kind: 'unclear', details }
+  }
+  return null
+}
+
+/** Elements that are no row of this call, or that name one row twice, say nothing: such rows stay without a result. */
+function rowResults(elements: unknown[], leads: number): RowResult[] {
+  const results = new Map<number, RowResult>()
+  const contradicted = new Set<number>()
+  for (const element of elements) {
+    const row = Row.safeParse(element).data
+    if (!row || row.RowNumber < 1 || row.RowNumber > leads) continue
+    if (results.has(row.RowNumber)) contradicted.add(row.RowNumber)
+    const created = row.LeadCreated ?? false
+    const updated = row.LeadUpdated ?? false
+    const message = row.ErrorMessage ?? row.ExceptionMessage ?? ''
+    const refused = Boolean(row.ExceptionType) || message !== '' || !(created || updated)
+    results.set(row.RowNumber, {
+      rowNumber: row.RowNumber,
+      leadId: row.LeadId ?? null,
+      created: created && !refused,
+      updated: updated && !refused,
+      refusal: refused ? { exceptionType: row.ExceptionType ?? '', message } : null,
+    })
+  }
+  for (const rowNumber of contradicted) results.delete(rowNumber)
+  return [...results.values()]
+}
+
+function saysOverLimit(exceptionType: string | null, details: string): boolean {
+  return exceptionType === 'MXAPIRateLimitExceededException' || /API calls exceeded the limit/i.test(details)
+}
+
+function throttled(raw: RawAnswer): Failure {
+  const named = /limit of\s+(\d+)\s+in\s+(\d+(?:\.\d+)?)\s*second/i.exec(raw.body)
+  const calls = named ? Number(named[1]) : 0
+  const seconds = named ? Number(named[2]) : 0
+  const usable = calls > 0 && seconds > 0
+  return {
+    kind: 'throttled',
+    calls: usable ? calls : null,
+    seconds: usable ? seconds : null,
+    retryAfterMs: retryAfterMs(raw.retryAfter, raw.wallNow),
+  }
+}
+
+/** RFC 9110, 10.2.3: seconds, or a date. */
+export function retryAfterMs(header: string | null, wallNow: number): number | null {
+  if (header === null) return null
+  const text = header.trim()
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000
+  // Only what begins like a date: Date.parse would take many a stray word or number for one.
+  const date = /^[A-Za-z]{3}/.test(text) ? Date.parse(text) : NaN
+  return Number.isNaN(date) ? null : Math.max(0, date - wallNow)
+}
+
+function isErrorStatus(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && 'Status' in json && json.Status === 'Error'
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The text of a page, or the beginning of whatever it is. */
+function excerpt(body: string): string {
+  const text = body
+    .replace(/<(script|style)\b[^]*?<\/\1>/gi, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (text === '') return 'it was empty.'
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text
+}
