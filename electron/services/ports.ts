@@ -12,13 +12,8 @@ import type {
   SheetPatch,
   SheetSettings,
 } from '#shared/pipeline/sheet.ts'
-import type {
-  LoadChoices,
-  LoadNote,
-  ReportRun,
-  RestoredOutcome,
-  WorkbookInspection,
-} from '#shared/pipeline/workbook.ts'
+import type { ReportRow, ReportRun, RestoredOutcome } from '#shared/pipeline/report.ts'
+import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/pipeline/workbook.ts'
 
 /** Time, injected so that tests own it. */
 export interface Clock {
@@ -232,10 +227,22 @@ export interface Workspace {
 
 /* ── Files ───────────────────────────────────────────────────────────────────────────────────────────────────── */
 
+/** Where the files lie that are being opened: those a page sends over, and those that are on this machine already. */
+export interface Inbox {
+  /** Makes room for a file of `size` bytes; a fault where it is too large or the disk is full. */
+  begin(name: string, size: number): Promise<Result<{ fileId: string }>>
+  append(fileId: string, bytes: Uint8Array): Promise<Result<unknown>>
+  /** A file that lies elsewhere and stays there. */
+  adopt(path: string, name: string): { fileId: string }
+  find(fileId: string): { path: string; name: string } | null
+  /** Forgets it, and deletes it where it was sent over. */
+  discard(fileId: string): Promise<void>
+}
+
 /** A batch of a table under way out of the reading process. The reader waits until the sink's promise resolves. */
 export interface TableSink {
   begin(name: string, headers: string[], restored: ReportRun | null): Promise<void>
-  /** `outcomes[i]` belongs to `rows[i]`; null where the file is not one of our reports or the row had none. */
+  /** `outcomes[i]` belongs to `rows[i]`; null where the file is no report of ours, or the row is still to be sent. */
   rows(rows: string[][], outcomes: (RestoredOutcome | null)[]): Promise<void>
 }
 
@@ -254,14 +261,17 @@ export interface Workbooks {
     sink: TableSink,
     signal: AbortSignal,
   ): Promise<Result<{ notes: LoadNote[] }>>
-  /** `rows` is pulled batch by batch; the file appears under `path` whole or not at all. */
+  /**
+   * `rows` is pulled batch by batch; the file appears under `path` whole or not at all. `cut` counts the cells that were
+   * longer than a workbook can hold.
+   */
   writeReport(
     path: string,
     format: 'xlsx' | 'csv',
     run: ReportRun,
-    rows: Iterable<{ cells: string[]; outcome: Outcome | null }[]>,
+    rows: Iterable<ReportRow[]>,
     signal: AbortSignal,
-  ): Promise<Result<{ rows: number }>>
+  ): Promise<Result<{ rows: number; cut: number }>>
 }
 
 /** Where a report goes: a path the person picks, or a download. `write` is called with a path to write to. */

@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { Outcome, PushSummary } from './outcome.ts'
-import { SheetSettings } from './sheet.ts'
 
 /** What can be told of a file before it is loaded. */
 export const WorkbookSheet = z.object({
@@ -61,25 +59,3 @@ export type WorkbookInspection = z.infer<typeof WorkbookInspection>
 /** Something a person should know about what was read: counts, line numbers, damage. */
 export const LoadNote = z.object({ code: z.string(), text: z.string() })
 export type LoadNote = z.infer<typeof LoadNote>
-
-/** The rows of one table as read, before they have ids. `cells[i]` belongs to `headers[i]`. */
-export interface Table {
-  name: string
-  headers: string[]
-  rows: string[][]
-}
-
-/** What a report carries besides the table, so that opening it again restores the work. */
-export const ReportRun = z.object({
-  summary: PushSummary,
-  settings: SheetSettings.omit({ accountId: true }),
-  /** One entry a column, in order. */
-  columns: z.array(
-    z.object({ header: z.string(), attribute: z.string().nullable(), constant: z.string().nullable() }),
-  ),
-})
-export type ReportRun = z.infer<typeof ReportRun>
-
-/** Restored outcomes are matched to rows by the order in the report's file, the only order it has. */
-export const RestoredOutcome = Outcome.omit({ pushId: true, rowId: true })
-export type RestoredOutcome = z.infer<typeof RestoredOutcome>

@@ -1,0 +1,268 @@
+import { fork } from 'node:child_process'
+import { fail, type Result } from '#shared/api/faults.ts'
+import type { ReportRow, ReportRun } from '#shared/pipeline/report.ts'
+import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/pipeline/workbook.ts'
+import type { TableSink, Workbooks } from '#electron/services/ports.ts'
+import { IDLE_MS, MAX_MEMORY_BYTES, MAX_SILENCE_MS } from '#electron/workbook/bounds.ts'
+import type { FromWorkbook, ProcessCarrier, ToWorkbook } from '#electron/workbook/protocol.ts'
+
+/** Starts the workbook process as a child of this one. `path`: its entry, `.ts` in source and `.js` in a build. */
+export function childProcessCarrier(path: string): ProcessCarrier {
+  const child = fork(path, {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    execArgv: ['--max-old-space-size=2800', '--no-warnings'],
+  })
+  let ended = false
+  return {
+    send: (message) => {
+      if (!ended) child.send(message, () => undefined)
+    },
+    onMessage: (listener) => child.on('message', (message) => listener(message as FromWorkbook)),
+    onExit: (listener) => {
+      const once = (): void => {
+        if (ended) return
+        ended = true
+        listener()
+      }
+      child.on('exit', once)
+      child.on('error', once)
+    },
+    kill: () => child.kill('SIGKILL'),
+  }
+}
+
+export interface WorkbookOptions {
+  spawn: () => ProcessCarrier
+  /** Milliseconds without a sign of life after which the process is ended. */
+  silenceMs?: number
+  idleMs?: number
+}
+
+const CANCELLED = fail('cancelled', 'Cancelled. Nothing was changed.')
+
+function died(doing: 'reading' | 'writing'): Extract<Result<never>, { ok: false }> {
+  if (doing === 'writing') {
+    return fail(
+      'cannot-write',
+      'The report could not be written: the process that writes it ended. Export it again.',
+    )
+  }
+  const bound = Math.round(MAX_MEMORY_BYTES / 1024 / 1024 / 1024)
+  return {
+    ok: false,
+    fault: {
+      kind: 'unreadable-file',
+      code: 'memory',
+      text:
+        `Reading this file was stopped: it needs more memory than Leadsheet allows (${bound} GB), or it is damaged. ` +
+        'Split it, or save it as .csv. Nothing was changed.',
+    },
+  }
+}
+
+function tooSlow(): Extract<Result<never>, { ok: false }> {
+  return {
+    ok: false,
+    fault: {
+      kind: 'unreadable-file',
+      code: 'time',
+      text:
+        `Reading this file was stopped after ${Math.round(MAX_SILENCE_MS / 1000)} seconds without an end in sight. Split it, or save it as .csv. ` +
+        'Nothing was changed.',
+    },
+  }
+}
+
+/** One process, one job at a time, with its clock running only while it owes us something. */
+class Helper {
+  private readonly carrier: ProcessCarrier
+  private readonly silenceMs: number
+  private timer: NodeJS.Timeout | undefined
+  private listener: ((message: FromWorkbook) => void) | null = null
+  private ending: ((why: 'died' | 'silent') => void) | null = null
+  alive = true
+
+  constructor(carrier: ProcessCarrier, silenceMs: number) {
+    this.carrier = carrier
+    this.silenceMs = silenceMs
+    carrier.onMessage((message) => {
+      clearTimeout(this.timer)
+      this.listener?.(message)
+    })
+    carrier.onExit(() => this.stop('died'))
+  }
+
+  private stop(why: 'died' | 'silent'): void {
+    clearTimeout(this.timer)
+    this.alive = false
+    this.ending?.(why)
+    this.ending = null
+  }
+
+  /** Sends, and expects to hear something within the bound. */
+  send(message: ToWorkbook): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => {
+      this.carrier.kill()
+      this.stop('silent')
+    }, this.silenceMs)
+    this.carrier.send(message)
+  }
+
+  end(): void {
+    clearTimeout(this.timer)
+    this.alive = false
+    this.ending = null
+    this.carrier.kill()
+  }
+
+  /** Runs one job until `onMessage` answers other than undefined. */
+  job<Value>(
+    first: ToWorkbook,
+    doing: 'reading' | 'writing',
+    signal: AbortSignal,
+    onMessage: (message: FromWorkbook) => Result<Value> | undefined | Promise<Result<Value> | undefined>,
+  ): Promise<Result<Value>> {
+    return new Promise((resolve, reject) => {
+      const settle = (result: Result<Value>): void => {
+        signal.removeEventListener('abort', cancel)
+        this.listener = null
+        this.ending = null
+        resolve(result)
+      }
+      const cancel = (): void => {
+        this.end()
+        settle(CANCELLED)
+      }
+      if (signal.aborted) {
+        cancel()
+        return
+      }
+      signal.addEventListener('abort', cancel, { once: true })
+      this.ending = (why) => settle(why === 'silent' ? tooSlow() : died(doing))
+      this.listener = (message) => {
+        const answered = (async () => onMessage(message))()
+        answered.then(
+          (result) => {
+            if (result) settle(result)
+          },
+          (error: unknown) => {
+            signal.removeEventListener('abort', cancel)
+            this.end()
+            reject(error)
+          },
+        )
+      }
+      this.send(first)
+    })
+  }
+}
+
+/** Workbooks over a process of their own. Closing ends whatever is under way. */
+export function createWorkbooks(options: WorkbookOptions): Workbooks & { close(): void } {
+  const silenceMs = options.silenceMs ?? MAX_SILENCE_MS
+  const idleMs = options.idleMs ?? IDLE_MS
+  const running = new Set<Helper>()
+  /** Keeps a file that was inspected, so that loading it need not parse it again. */
+  let kept: { path: string; helper: Helper; timer: NodeJS.Timeout } | null = null
+
+  function start(): Helper {
+    const helper = new Helper(options.spawn(), silenceMs)
+    running.add(helper)
+    return helper
+  }
+
+  function end(helper: Helper): void {
+    running.delete(helper)
+    helper.end()
+  }
+
+  function reader(path: string): Helper {
+    const found = kept
+    if (!found) return start()
+    clearTimeout(found.timer)
+    kept = null
+    if (found.path === path && found.helper.alive) return found.helper
+    end(found.helper)
+    return start()
+  }
+
+  function keep(path: string, helper: Helper): void {
+    if (kept) end(kept.helper)
+    const timer = setTimeout(() => {
+      if (kept?.helper === helper) kept = null
+      end(helper)
+    }, idleMs)
+    timer.unref()
+    kept = { path, helper, timer }
+  }
+
+  return {
+    async inspect(path: string, name: string, choices: LoadChoices, signal: AbortSignal) {
+      const helper = reader(path)
+      const result = await helper.job<WorkbookInspection>(
+        { type: 'inspect', path, name, choices },
+        'reading',
+        signal,
+        (message) => (message.type === 'inspected' ? message.result : undefined),
+      )
+      if (result.ok) keep(path, helper)
+      else end(helper)
+      return result
+    },
+
+    async read(path: string, name: string, choices: LoadChoices, sink: TableSink, signal: AbortSignal) {
+      const helper = reader(path)
+      try {
+        return await helper.job<{ notes: LoadNote[] }>(
+          { type: 'read', path, name, choices },
+          'reading',
+          signal,
+          async (message) => {
+            if (message.type === 'done') return message.result
+            if (message.type === 'begin') await sink.begin(message.name, message.headers, message.restored)
+            if (message.type === 'rows') await sink.rows(message.rows, message.outcomes)
+            if (helper.alive) helper.send({ type: 'next' })
+            return undefined
+          },
+        )
+      } finally {
+        end(helper)
+      }
+    },
+
+    async writeReport(
+      path: string,
+      format: 'xlsx' | 'csv',
+      run: ReportRun,
+      rows: Iterable<ReportRow[]>,
+      signal: AbortSignal,
+    ) {
+      const helper = start()
+      const batches = rows[Symbol.iterator]()
+      try {
+        return await helper.job<{ rows: number; cut: number }>(
+          { type: 'write', path, format, run },
+          'writing',
+          signal,
+          (message) => {
+            if (message.type === 'written') return message.result
+            const next = batches.next()
+            helper.send({ type: 'reportRows', rows: next.done === true ? null : next.value })
+            return undefined
+          },
+        )
+      } finally {
+        end(helper)
+      }
+    },
+
+    close() {
+      if (kept) clearTimeout(kept.timer)
+      kept = null
+      for (const helper of running) helper.end()
+      running.clear()
+    },
+  }
+}

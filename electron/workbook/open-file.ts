@@ -1,0 +1,29 @@
+import { readFile, stat } from 'node:fs/promises'
+import type { LoadChoices } from '#shared/pipeline/workbook.ts'
+import { MAX_FILE_BYTES } from './bounds.ts'
+import { fileKind } from './file-kind.ts'
+import type { OpenedFile } from './raw-sheet.ts'
+import { formatBytes, Unreadable } from './unreadable.ts'
+
+/** Reads a whole file into memory. Only the libraries its kind needs are loaded. @throws {Unreadable} */
+export async function openFile(
+  path: string,
+  name: string,
+  choices: Pick<LoadChoices, 'encoding' | 'delimiter'>,
+): Promise<OpenedFile> {
+  const { size } = await stat(path)
+  if (size > MAX_FILE_BYTES) {
+    throw new Unreadable(
+      'too-large',
+      `This file has ${formatBytes(size)}; Leadsheet opens up to ${formatBytes(MAX_FILE_BYTES)}. Split it.`,
+    )
+  }
+  const bytes = await readFile(path)
+  const kind = fileKind(bytes, name)
+  if (kind === 'text') {
+    const { openText } = await import('./delimited-text.ts')
+    return openText(bytes, name, choices)
+  }
+  const { openSpreadsheet } = await import('./spreadsheet.ts')
+  return openSpreadsheet(bytes, kind)
+}

@@ -1,0 +1,37 @@
+import type { Result } from '#shared/api/faults.ts'
+import type { ReportRow, ReportRun, RestoredOutcome } from '#shared/pipeline/report.ts'
+import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/pipeline/workbook.ts'
+
+/**
+ * What the program and its workbook process say to each other; one job at a time. Whoever receives a batch asks for the
+ * next one with `next`, so no more than one is ever under way.
+ */
+export type ToWorkbook =
+  | { type: 'inspect'; path: string; name: string; choices: LoadChoices }
+  | { type: 'read'; path: string; name: string; choices: LoadChoices }
+  | { type: 'write'; path: string; format: 'xlsx' | 'csv'; run: ReportRun }
+  /** The batch was taken. */
+  | { type: 'next' }
+  /** The next batch of a report; null: there are no more. */
+  | { type: 'reportRows'; rows: ReportRow[] | null }
+
+export type FromWorkbook =
+  | { type: 'inspected'; result: Result<WorkbookInspection> }
+  | { type: 'begin'; name: string; headers: string[]; restored: ReportRun | null }
+  | { type: 'rows'; rows: string[][]; outcomes: (RestoredOutcome | null)[] }
+  | { type: 'done'; result: Result<{ notes: LoadNote[] }> }
+  /** The writer wants another batch. */
+  | { type: 'wantRows' }
+  | { type: 'written'; result: Result<{ rows: number; cut: number }> }
+  /** Still at work; sent from time to time by long steps that can. */
+  | { type: 'alive' }
+
+/** A process as the two ends see it; child processes and Electron's utility processes both fit. */
+export interface ProcessCarrier {
+  send(message: ToWorkbook): void
+  onMessage(listener: (message: FromWorkbook) => void): void
+  /** Called once when the process has ended, whatever the reason. */
+  onExit(listener: () => void): void
+  /** Ends the process at once. */
+  kill(): void
+}

@@ -1,0 +1,113 @@
+import { SSF as untypedFormatter, type CellObject } from 'xlsx'
+import type { Doubt } from './cell-doubts.ts'
+
+const formatter = untypedFormatter as {
+  format: (format: string, value: number, options: { date1904: boolean }) => string
+  is_date: (format: string) => boolean
+}
+
+/** A cell's text, and how it differs from what the file holds, where that matters. */
+export interface Shown {
+  text: string
+  doubt: Doubt | null
+}
+
+const plainly = (text: string): Shown => ({ text, doubt: null })
+
+/** Digits in full, never an exponent: `String` turns to one from 1e21 up and below 1e-6. */
+export function plainNumber(value: number): string {
+  if (Number.isSafeInteger(value)) return String(value)
+  const rounded = Math.abs(value) < 1e15 ? Number(value.toPrecision(15)) : value
+  const text = String(rounded)
+  if (!/e/i.test(text)) return text
+  if (Math.abs(rounded) >= 1) return BigInt(rounded).toString()
+  return rounded.toFixed(20).replace(/\.?0+$/, '')
+}
+
+/** Built-in formats 14 and 22, which Excel shows in the order of the reader's country. */
+const COUNTRY_DATES = new Map([
+  ['m/d/yy', 'yyyy-mm-dd'],
+  ['m/d/yy h:mm', 'yyyy-mm-dd hh:mm'],
+])
+
+function isGeneral(format: string | number | undefined): boolean {
+  return format === undefined || format === 'General' || format === '@'
+}
+
+/** The amount a shown number stands for, or null where it is no plain number, percentage or currency. */
+function amountOf(shown: string): number | null {
+  const percent = shown.includes('%')
+  const negative = /^\s*\(.*\)\s*$/.test(shown) || shown.includes('-')
+  const digits = shown.replace(/[^\d.]/g, '')
+  if (digits === '' || digits.split('.').length > 2) return null
+  const amount = Number(digits) * (negative ? -1 : 1)
+  return percent ? amount / 100 : amount
+}
+
+interface FormatFacts {
+  isDate: boolean
+  showsTime: boolean
+  showsCentury: boolean
+}
+
+const formatFacts = new Map<string, FormatFacts>()
+
+function factsOf(format: string): FormatFacts {
+  const known = formatFacts.get(format)
+  if (known) return known
+  const letters = format.replace(/"[^"]*"|\[\$[^\]]*\]|\\./g, '')
+  const facts = {
+    isDate: formatter.is_date(format),
+    showsTime: /[hs]/i.test(letters),
+    showsCentury: /yyy|e/i.test(letters),
+  }
+  formatFacts.set(format, facts)
+  return facts
+}
+
+function hidesPart(value: number, shown: string, format: string): boolean {
+  const { isDate, showsTime, showsCentury } = factsOf(format)
+  if (isDate) {
+    const timeOfDay = Math.abs(value - Math.round(value)) > 1e-6
+    return (timeOfDay && !showsTime) || (value >= 1 && !showsTime && !showsCentury)
+  }
+  if (shown === '') return true
+  const amount = amountOf(shown)
+  return amount !== null && Math.abs(amount - value) > Math.abs(value) * 1e-12 + 1e-12 && !/^0+$/.test(format)
+}
+
+function shownNumber(cell: CellObject, date1904: boolean): Shown {
+  const value = cell.v as number
+  const long = Number.isInteger(value) && Math.abs(value) >= 1e15
+  if (isGeneral(cell.z)) return { text: plainNumber(value), doubt: long ? 'long' : null }
+  const format = String(cell.z)
+  const country = COUNTRY_DATES.get(format)
+  if (country !== undefined) {
+    const text = formatter.format(country, value, { date1904 })
+    return { text, doubt: hidesPart(value, text, country) ? 'rounded' : null }
+  }
+  const shown = (cell.w ?? '').trim()
+  if (/^[+-]?\d+(\.\d+)?E[+-]?\d+$/i.test(shown)) {
+    return { text: plainNumber(value), doubt: long ? 'long' : null }
+  }
+  if (long && !factsOf(format).isDate) return { text: shown, doubt: 'long' }
+  return { text: shown, doubt: hidesPart(value, shown, format) ? 'rounded' : null }
+}
+
+/** What Excel showed in a cell: leading zeros of a format, percent, currency, dates; digits in full. */
+export function shownValue(cell: CellObject | undefined, date1904: boolean): Shown {
+  switch (cell?.t) {
+    case 's':
+      return plainly(String(cell.v ?? ''))
+    case 'n':
+      return typeof cell.v === 'number' ? shownNumber(cell, date1904) : plainly(cell.w ?? '')
+    case 'b':
+      return plainly(cell.v === true ? 'TRUE' : 'FALSE')
+    case 'e':
+      return { text: cell.w ?? '#N/A', doubt: 'error' }
+    case 'd':
+      return plainly((cell.w ?? '').trim())
+    default:
+      return plainly('')
+  }
+}

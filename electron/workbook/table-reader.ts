@@ -1,0 +1,244 @@
+import {
+  LEADS_SHEET,
+  REPORT_HEADINGS,
+  reportColumnsStart,
+  restoreOutcome,
+  RUN_HEADING,
+  RUN_SHEET,
+  unpackRun,
+  type ReportRun,
+  type RestoredOutcome,
+} from '#shared/pipeline/report.ts'
+import type { LoadChoices, LoadNote } from '#shared/pipeline/workbook.ts'
+import { BATCH_ROWS, MAX_COLUMNS, MAX_ROWS } from './bounds.ts'
+import { CellDoubts, columnLetters } from './cell-doubts.ts'
+import { findHeading, headingTexts } from './heading-row.ts'
+import type { OpenedFile, RawSheet } from './raw-sheet.ts'
+import { unescapeCell } from './csv-escape.ts'
+import { counted, formatCount, Unreadable } from './unreadable.ts'
+
+export interface TableBatch {
+  rows: string[][]
+  outcomes: (RestoredOutcome | null)[]
+}
+
+/** A table on its way out of the reading process. */
+export interface ReadTable {
+  name: string
+  headers: string[]
+  restored: ReportRun | null
+  batches: Generator<TableBatch, void>
+  /** Complete when the last batch was taken. */
+  notes(): LoadNote[]
+}
+
+/** @throws {Unreadable} where the sheet is not there. */
+export function chooseSheet(file: OpenedFile, name: string | null): RawSheet {
+  if (name !== null) {
+    const chosen = file.sheets.find((sheet) => sheet.name === name)
+    if (chosen) return chosen
+    throw new Unreadable(
+      'no-such-sheet',
+      `There is no sheet named “${name}” in this file. It has: ${file.sheets.map((sheet) => sheet.name).join(', ')}.`,
+    )
+  }
+  const shown = file.sheets.filter((sheet) => !sheet.hidden)
+  const filled = shown.find((sheet) => sheet.rowCount > 0) ?? file.sheets.find((sheet) => sheet.rowCount > 0)
+  const leads = isReportFile(file) ? file.sheets.find((sheet) => sheet.name === LEADS_SHEET) : undefined
+  const sheet = leads ?? filled ?? shown[0] ?? file.sheets[0]
+  if (!sheet) throw new Unreadable('no-sheets', 'This workbook has no sheet with cells in it.')
+  return sheet
+}
+
+function reportHeadingRow(sheet: RawSheet): number | null {
+  const heading = findHeading(sheet)
+  if (heading.row === null) return null
+  return reportColumnsStart(sheet.row(heading.row)) === null ? null : heading.row
+}
+
+/** One of our own reports, by its headings. */
+export function isReportFile(file: OpenedFile): boolean {
+  return file.sheets.some((sheet) => !sheet.hidden && reportHeadingRow(sheet) !== null)
+}
+
+function* firstCells(sheet: RawSheet, column: number): Generator<string> {
+  for (let index = 0; index < sheet.rowCount; index++) yield sheet.row(index)[column] ?? ''
+}
+
+function restoredRun(file: OpenedFile, sheet: RawSheet, headings: readonly string[]): ReportRun | null {
+  const runSheet = file.sheets.find((candidate) => candidate.name === RUN_SHEET)
+  if (runSheet) return unpackRun(firstCells(runSheet, 0))
+  const column = headings.indexOf(RUN_HEADING)
+  return column === -1 ? null : unpackRun(firstCells(sheet, column))
+}
+
+interface Layout {
+  headerRow: number | null
+  firstRow: number
+  headers: string[]
+  /** Source columns of the table, in order. */
+  columns: number[]
+  /** Source column of "Status"; null where this is no report. */
+  outcomeStart: number | null
+  emptyColumns: number
+}
+
+function filledColumns(sheet: RawSheet, firstRow: number, leaveOut: ReadonlySet<number>): boolean[] {
+  const filled = new Array<boolean>(sheet.columnCount).fill(false)
+  let open = sheet.columnCount
+  for (let index = firstRow; index < sheet.rowCount && open > 0; index++) {
+    if (leaveOut.has(index)) continue
+    const cells = sheet.row(index)
+    for (let column = 0; column < cells.length; column++) {
+      if (filled[column] === true || cells[column] === '') continue
+      filled[column] = true
+      open--
+    }
+  }
+  return filled
+}
+
+function layOut(file: OpenedFile, sheet: RawSheet, choices: LoadChoices): Layout {
+  const found = choices.headerRow === null ? findHeading(sheet).row : choices.headerRow
+  const headerRow = found === 'none' ? null : found
+  if (headerRow !== null && headerRow >= sheet.rowCount) {
+    throw new Unreadable(
+      'no-such-row',
+      'The heading row chosen lies below the sheet’s last row. Choose another.',
+    )
+  }
+  const firstRow = headerRow === null ? 0 : headerRow + 1
+  const texts =
+    headerRow === null
+      ? Array.from({ length: sheet.columnCount }, (_, column) => columnLetters(column))
+      : headingTexts(sheet, headerRow)
+  const outcomeStart = headerRow === null ? null : reportColumnsStart(texts)
+  const hidden = choices.hidden === 'leave-out' ? sheet.hiddenColumns : new Set<number>()
+  if (outcomeStart !== null) {
+    const own = new Set(REPORT_HEADINGS.map((_, index) => outcomeStart + index))
+    const columns = texts.flatMap((text, column) =>
+      own.has(column) || hidden.has(column) || (column > outcomeStart && text === RUN_HEADING)
+        ? []
+        : [column],
+    )
+    const unescape = file.text !== null
+    const headers = columns.map((column) =>
+      unescape ? unescapeCell(texts[column] ?? '') : (texts[column] ?? ''),
+    )
+    return { headerRow, firstRow, headers, columns, outcomeStart, emptyColumns: 0 }
+  }
+  const filled = filledColumns(sheet, firstRow, choices.hidden === 'leave-out' ? sheet.hiddenRows : new Set())
+  const columns: number[] = []
+  let emptyColumns = 0
+  texts.forEach((text, column) => {
+    if (hidden.has(column)) return
+    if (filled[column] === true || (headerRow !== null && text.trim() !== '')) columns.push(column)
+    else emptyColumns++
+  })
+  return {
+    headerRow,
+    firstRow,
+    headers: columns.map((column) => texts[column] ?? ''),
+    columns,
+    outcomeStart,
+    emptyColumns,
+  }
+}
+
+function checkBounds(sheet: RawSheet, columns: number): void {
+  if (columns > MAX_COLUMNS) {
+    throw new Unreadable(
+      'too-many-columns',
+      `The sheet “${sheet.name}” has ${formatCount(columns)} columns; Leadsheet opens up to ${formatCount(MAX_COLUMNS)}. ` +
+        'Delete the columns you do not need and open it again.',
+    )
+  }
+  if (sheet.rowCount > MAX_ROWS) {
+    throw new Unreadable(
+      'too-many-rows',
+      `The sheet “${sheet.name}” has ${formatCount(sheet.rowCount)} rows; Leadsheet opens up to ${formatCount(MAX_ROWS)}. Split it.`,
+    )
+  }
+}
+
+/** @throws {Unreadable} where the sheet is not there or breaks a bound. */
+export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
+  const sheet = chooseSheet(file, choices.sheet)
+  checkBounds(sheet, 0)
+  const layout = layOut(file, sheet, choices)
+  checkBounds(sheet, layout.columns.length)
+  if (layout.columns.length === 0) {
+    throw new Unreadable(
+      'empty-sheet',
+      `The sheet “${sheet.name}” is empty. Choose another sheet, or another file.`,
+    )
+  }
+  const isReport = layout.outcomeStart !== null
+  const unescape = isReport && file.text !== null
+  const leaveOut = choices.hidden === 'leave-out' ? sheet.hiddenRows : new Set<number>()
+  const doubts = new CellDoubts()
+  let dropped = 0
+
+  function* batches(): Generator<TableBatch, void> {
+    let batch: TableBatch = { rows: [], outcomes: [] }
+    for (let index = layout.firstRow; index < sheet.rowCount; index++) {
+      if (leaveOut.has(index)) continue
+      const source = sheet.row(index, doubts)
+      if (!isReport && source.every((text) => text.trim() === '')) {
+        dropped++
+        continue
+      }
+      const cells = layout.columns.map((column) => source[column] ?? '')
+      batch.rows.push(unescape ? cells.map(unescapeCell) : cells)
+      batch.outcomes.push(outcomeOf(source))
+      if (batch.rows.length < BATCH_ROWS) continue
+      yield batch
+      batch = { rows: [], outcomes: [] }
+    }
+    if (batch.rows.length > 0) yield batch
+  }
+
+  function outcomeOf(source: readonly string[]): RestoredOutcome | null {
+    const start = layout.outcomeStart
+    if (start === null) return null
+    const cells = source.slice(start, start + REPORT_HEADINGS.length)
+    return restoreOutcome(unescape ? cells.map(unescapeCell) : cells)
+  }
+
+  function notes(): LoadNote[] {
+    const found: LoadNote[] = []
+    if (dropped > 0) {
+      found.push({
+        code: 'empty-rows',
+        text: `${counted(dropped, 'empty row was', 'empty rows were')} left out.`,
+      })
+    }
+    if (layout.headerRow !== null && layout.headerRow > 0) {
+      found.push({
+        code: 'heading-row',
+        text: `The headings were taken from row ${formatCount(sheet.placeOf(layout.headerRow))}; what stands above was left out.`,
+      })
+    }
+    const hiddenRows = sheet.hiddenRows.size
+    const hiddenColumns = sheet.hiddenColumns.size
+    if (hiddenRows + hiddenColumns > 0) {
+      const what = [
+        hiddenRows > 0 ? counted(hiddenRows, 'hidden row', 'hidden rows') : '',
+        hiddenColumns > 0 ? counted(hiddenColumns, 'hidden column', 'hidden columns') : '',
+      ]
+      const verb = choices.hidden === 'keep' ? 'came along' : 'left out'
+      found.push({ code: 'hidden', text: `Hidden in Excel, ${verb}: ${what.filter(Boolean).join(' and ')}.` })
+    }
+    if (!isReport) found.push(...(file.text?.notes ?? []))
+    found.push(...doubts.notes())
+    return found
+  }
+
+  return {
+    name: sheet.name,
+    headers: layout.headers,
+    restored: isReport ? restoredRun(file, sheet, sheet.row(layout.headerRow ?? 0)) : null,
+    batches: batches(),
+    notes,
+  }
+}

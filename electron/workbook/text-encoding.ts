@@ -1,0 +1,118 @@
+import iconv from 'iconv-lite'
+import { Unreadable } from './unreadable.ts'
+
+export interface Decoded {
+  text: string
+  encoding: string
+  /** False where the bytes fit several encodings about equally well, so the person should choose. */
+  sure: boolean
+}
+
+/** What a person can choose from. Names as iconv-lite knows them. */
+export const ENCODINGS = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'macintosh',
+  'shift_jis',
+  'gb18030',
+  'big5',
+  'euc-kr',
+] as const
+
+const SAMPLE_BYTES = 64 * 1024
+
+function byOrderMark(bytes: Buffer): string | null {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  return null
+}
+
+/** UTF-16 without a mark: in Western text every other byte is zero. */
+function byZeroBytes(bytes: Buffer): string | null {
+  const sample = bytes.subarray(0, SAMPLE_BYTES)
+  let even = 0
+  let odd = 0
+  for (const [index, byte] of sample.entries()) {
+    if (byte !== 0) continue
+    if (index % 2 === 0) even++
+    else odd++
+  }
+  const half = sample.length / 2
+  if (odd > half * 0.4 && even < half * 0.05) return 'utf-16le'
+  if (even > half * 0.4 && odd < half * 0.05) return 'utf-16be'
+  return null
+}
+
+const isStrictUtf8 = (bytes: Buffer): boolean => {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Bytes that windows-1252 leaves undefined; text in it never has them. */
+const UNDEFINED_1252 = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d])
+
+/** Western European text has its accented letters singly among plain ones; other alphabets have them in runs. */
+function looksWestern(bytes: Buffer): boolean {
+  let high = 0
+  let runs = 0
+  let inRun = false
+  for (const byte of bytes) {
+    if (byte < 0x80) {
+      inRun = false
+      continue
+    }
+    if (UNDEFINED_1252.has(byte)) return false
+    high++
+    if (!inRun) runs++
+    inRun = true
+  }
+  return high < runs * 1.3
+}
+
+function refuseBinary(bytes: Buffer): void {
+  const sample = bytes.subarray(0, SAMPLE_BYTES)
+  let controls = 0
+  for (const byte of sample) if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) controls++
+  if (!sample.includes(0) && controls < sample.length * 0.1) return
+  throw new Unreadable(
+    'not-text',
+    'This file is neither a workbook nor text, or it is damaged. Export or download it again, as .xlsx or .csv.',
+  )
+}
+
+function detect(bytes: Buffer): { encoding: string; sure: boolean } {
+  const marked = byOrderMark(bytes) ?? byZeroBytes(bytes)
+  if (marked !== null) return { encoding: marked, sure: true }
+  refuseBinary(bytes)
+  if (isStrictUtf8(bytes)) return { encoding: 'utf-8', sure: true }
+  return { encoding: 'windows-1252', sure: looksWestern(bytes) }
+}
+
+/**
+ * Text of a file in the encoding it is found to have, or in the one chosen; a byte order mark is not part of it.
+ * @throws {Unreadable} where the bytes are no text.
+ */
+export function decodeText(bytes: Buffer, chosen: string | null): Decoded {
+  const known = ENCODINGS.find((encoding) => encoding === chosen)
+  if (chosen !== null && known === undefined) {
+    throw new Unreadable(
+      'encoding',
+      `Leadsheet does not know the encoding “${chosen}”. Choose one from the list.`,
+    )
+  }
+  const { encoding, sure } = known === undefined ? detect(bytes) : { encoding: known, sure: true }
+  return { text: iconv.decode(bytes, encoding), encoding, sure }
+}
