@@ -36,7 +36,11 @@ function SidePanel() {
   const panel = useUi((state) => state.panel)
   const content = panel && PANELS[panel]
   if (!content) return null
-  return <aside className="side-panel">{content()}</aside>
+  return (
+    <aside className="side-panel" aria-label="Side panel" data-part>
+      {content()}
+    </aside>
+  )
 }
 
 /** Before there is a sheet the whole window takes a paste. */
@@ -59,7 +63,7 @@ function Sheet() {
   const asking = useLoad((state) => state.stage.kind === 'asking')
   usePasteAnywhere(ready && !hasSheet && !asking)
   return (
-    <main className="sheet-area">
+    <main className="sheet-area" data-part>
       <LoadProgress />
       <LoadNotes onDismiss={() => useLoad.setState({ notes: null })} />
       <div className="sheet-stage">

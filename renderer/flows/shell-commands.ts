@@ -1,6 +1,7 @@
 import { host } from '#renderer/stores/host.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { togglePanel, openPanel } from '#renderer/stores/ui-store.ts'
+import { moveBetweenParts } from './move-between-parts.ts'
 import { chooseFile } from './choose-file.ts'
 import { exportSheet } from './export-report.ts'
 import { reviewPush } from './push-rows.ts'
@@ -66,6 +67,11 @@ function commandOf(event: KeyboardEvent): Command | null {
 export function listenForCommands(): () => void {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.defaultPrevented) return
+    if (event.key === 'F6') {
+      event.preventDefault()
+      moveBetweenParts(event.shiftKey)
+      return
+    }
     const command = commandOf(event)
     if (!command) return
     event.preventDefault()

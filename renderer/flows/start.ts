@@ -1,6 +1,7 @@
 import { startAccounts } from '#renderer/stores/account-store.ts'
 import { ask } from '#renderer/stores/ask.ts'
 import { loadAttributes } from '#renderer/stores/attribute-store.ts'
+import { onDesktop } from '#renderer/stores/carrier.ts'
 import { mirror } from '#renderer/stores/edit.ts'
 import { host } from '#renderer/stores/host.ts'
 import { isUnderWay, rejoinPush, startPushStore, usePush } from '#renderer/stores/push-store.ts'
@@ -30,6 +31,13 @@ export async function start(): Promise<void> {
     void rejoinPush()
     void catchUpOutcomes()
   })
+
+  if (!onDesktop) {
+    // Edits reach the workspace within milliseconds; only while it cannot be reached would leaving lose any.
+    window.addEventListener('beforeunload', (event) => {
+      if (mirror.pending) event.preventDefault()
+    })
+  }
 
   await host.connect()
   connectMirror()

@@ -12,7 +12,11 @@ describe('what a person reads instead of a number of seconds', () => {
     [7200, '2 h'],
     [7500, '2 h 5 min'],
   ])('tells %d seconds as %s', (seconds, text) => {
-    expect(formatDuration(seconds)).toBe(text)
+    expect(formatDuration(seconds).replaceAll('\u00a0', ' ')).toBe(text)
+  })
+
+  it('never breaks a line between a number and its unit', () => {
+    expect(formatDuration(7500)).toBe('2\u00a0h 5\u00a0min')
   })
 
   it('says one row, and any other number of rows', () => {
@@ -20,7 +24,7 @@ describe('what a person reads instead of a number of seconds', () => {
   })
 
   it('names a limit by its calls and its window', () => {
-    expect(formatLimit({ calls: 25, seconds: 5 })).toBe('25 calls in 5 s')
-    expect(formatLimit({ calls: 1, seconds: 0.5 })).toBe(`1 call in ${(0.5).toLocaleString()} s`)
+    expect(formatLimit({ calls: 25, seconds: 5 })).toBe('25 calls in 5\u00a0s')
+    expect(formatLimit({ calls: 1, seconds: 0.5 })).toBe(`1 call in ${(0.5).toLocaleString()}\u00a0s`)
   })
 })

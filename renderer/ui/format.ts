@@ -19,13 +19,14 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
 /** "45 s", "3 min 20 s", "2 h 5 min": as exact as somebody who waits can use. */
 export function formatDuration(seconds: number): string {
   const total = Math.max(0, Math.round(seconds))
-  if (total < 60) return `${whole.format(total)} s`
+  if (total < 60) return `${whole.format(total)}\u00a0s`
   const minutes = Math.floor(total / 60)
-  if (minutes < 10) return total % 60 === 0 ? `${minutes} min` : `${minutes} min ${total % 60} s`
-  if (minutes < 60) return `${minutes} min`
+  if (minutes < 10)
+    return total % 60 === 0 ? `${minutes}\u00a0min` : `${minutes}\u00a0min ${total % 60}\u00a0s`
+  if (minutes < 60) return `${minutes}\u00a0min`
   return minutes % 60 === 0
-    ? `${whole.format(minutes / 60)} h`
-    : `${whole.format(Math.floor(minutes / 60))} h ${minutes % 60} min`
+    ? `${whole.format(minutes / 60)}\u00a0h`
+    : `${whole.format(Math.floor(minutes / 60))}\u00a0h ${minutes % 60}\u00a0min`
 }
 
 /** A moment written as ISO 8601, in the reader's time zone and manner. */
@@ -35,5 +36,5 @@ export function formatMoment(iso: string): string {
 
 /** "25 calls in 5 s" */
 export function formatLimit(limit: { calls: number; seconds: number }): string {
-  return `${countOf(limit.calls, 'call')} in ${oneDigit.format(limit.seconds)} s`
+  return `${countOf(limit.calls, 'call')} in ${oneDigit.format(limit.seconds)}\u00a0s`
 }

@@ -180,7 +180,7 @@ export function AccountForm({ account, onDone }: { account: AccountView | null; 
           onChange={(event) => setLimit({ ...limit, seconds: event.target.value })}
         />
         <TextField
-          label="% left to others"
+          label="% for others"
           inputMode="numeric"
           value={limit.share}
           onChange={(event) => setLimit({ ...limit, share: event.target.value })}

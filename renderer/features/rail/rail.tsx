@@ -86,7 +86,7 @@ export function Rail() {
   const pushing = isUnderWay(push)
   const settled = push ? push.rows - push.counts.queued - push.counts.sending : 0
   return (
-    <nav className="rail" aria-label="Panels">
+    <nav className="rail" aria-label="Panels" data-part>
       {hasSheet && (
         <>
           <RailButton

@@ -131,7 +131,7 @@ export function StatusBar() {
   const selection = useSheet((state) => state.selection)
   const checking = useProblems((state) => state.checking)
   return (
-    <footer className="status-bar" aria-label="Status">
+    <footer className="status-bar" aria-label="Status" data-part>
       {hasSheet && (
         <>
           <span className="status-item status-rows">

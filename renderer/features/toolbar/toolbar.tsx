@@ -93,7 +93,7 @@ interface ToolbarProps {
 
 export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
   return (
-    <div className="toolbar" role="toolbar" aria-label="Sheet">
+    <header className="toolbar" aria-label="Toolbar" data-part>
       <SheetName />
       <span className="toolbar-line" />
       <IconButton label="Open file" icon={FolderOpen} shortcut="Ctrl+O" onClick={chooseFile} />
@@ -127,6 +127,6 @@ export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
         ]}
       />
       <PushButton />
-    </div>
+    </header>
   )
 }
