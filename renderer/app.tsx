@@ -10,6 +10,7 @@ import { Announcer, Notices } from './features/notices/notices.tsx'
 import { PushPanel } from './features/push/push-panel.tsx'
 import { Rail } from './features/rail/rail.tsx'
 import { Review } from './features/review/review.tsx'
+import { RowDetailsPanel } from './features/row-details/row-details-panel.tsx'
 import { SheetsPanel } from './features/sheets/sheets-panel.tsx'
 import { ShortcutsPanel } from './features/shortcuts/shortcuts-panel.tsx'
 import { StatusBar } from './features/status-bar/status-bar.tsx'
@@ -25,6 +26,7 @@ import { useUi, type Panel } from './stores/ui-store.ts'
 
 const PANELS: Partial<Record<Panel, () => React.ReactNode>> = {
   sheets: () => <SheetsPanel />,
+  row: () => <RowDetailsPanel />,
   review: () => <Review />,
   push: () => <PushPanel />,
   history: () => <HistoryPanel />,

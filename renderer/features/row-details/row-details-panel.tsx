@@ -1,0 +1,98 @@
+import { useSyncExternalStore } from 'react'
+import type { Status } from '#shared/pipeline/status.ts'
+import { problemsOf, useProblems } from '#renderer/stores/problem-store.ts'
+import { rowStore, type SheetRow } from '#renderer/stores/row-store.ts'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { closePanel } from '#renderer/stores/ui-store.ts'
+import { goToCell } from '#renderer/stores/view-store.ts'
+import { Callout } from '#renderer/ui/callout.tsx'
+import { Facts } from '#renderer/ui/facts.tsx'
+import { formatCount, formatMoment } from '#renderer/ui/format.ts'
+import { Panel, PanelSection } from '#renderer/ui/panel.tsx'
+import { StatusChip } from '#renderer/ui/status-chip.tsx'
+import './row-details.css'
+
+let version = 0
+rowStore.subscribe(() => {
+  version += 1
+})
+
+/** Rows are changed in place, so what is watched is that something changed. */
+function useRows(): void {
+  useSyncExternalStore(
+    (listener) => rowStore.subscribe(listener),
+    () => version,
+  )
+}
+
+function statusOf(row: SheetRow): Status {
+  if (row.outcome) return row.outcome.state
+  return problemsOf(row.id).some(({ severity }) => severity === 'error') ? 'draft' : 'ready'
+}
+
+function OutcomeFacts({ row }: { row: SheetRow }) {
+  const { outcome } = row
+  if (!outcome) return <p className="soft">This row has not been sent.</p>
+  const facts: (readonly [string, string])[] = []
+  if (outcome.leadId) facts.push(['Lead ID', outcome.leadId])
+  if (outcome.sentAt) facts.push(['Sent at', formatMoment(outcome.sentAt)])
+  if (outcome.call !== null) facts.push(['Call', formatCount(outcome.call)])
+  if (outcome.attempts > 0) facts.push(['Attempts', formatCount(outcome.attempts)])
+  return (
+    <>
+      {outcome.message && <p>{outcome.message}</p>}
+      {row.changed && (
+        <Callout tone="info">Changed since it was sent: LeadSquared has what it was then.</Callout>
+      )}
+      <Facts facts={facts} />
+      {outcome.details && (
+        <details className="server-words">
+          <summary>Details</summary>
+          <p>{outcome.details}</p>
+        </details>
+      )}
+    </>
+  )
+}
+
+function Problems({ row }: { row: SheetRow }) {
+  useProblems((state) => state.revision)
+  const problems = problemsOf(row.id)
+  if (problems.length === 0) return null
+  return (
+    <PanelSection title="Problems in this row">
+      <ul className="row-problems">
+        {problems.map(({ code, columnId, severity, text }) => (
+          <li key={`${code} ${String(columnId)}`}>
+            <button type="button" onClick={() => goToCell(row.id, columnId)}>
+              <b>{severity === 'error' ? 'Error' : 'Warning'}</b> {text}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </PanelSection>
+  )
+}
+
+/** All that is known of the row the focus is in. */
+export function RowDetailsPanel() {
+  useRows()
+  const selection = useSheet((state) => state.selection)
+  const id = selection?.rows()[0]
+  const row = id === undefined ? undefined : rowStore.byId(id)
+  return (
+    <Panel title="Row details" onClose={closePanel}>
+      {row ? (
+        <>
+          <div className="row-status">
+            <StatusChip status={statusOf(row)} />
+          </div>
+          <OutcomeFacts row={row} />
+          <Problems row={row} />
+        </>
+      ) : (
+        <p className="soft">Select a row in the sheet.</p>
+      )}
+    </Panel>
+  )
+}
