@@ -2,7 +2,17 @@ import { create } from 'zustand'
 
 /** What the one side panel can show. */
 export type Panel =
-  'sheets' | 'problems' | 'cleaning' | 'find' | 'review' | 'push' | 'history' | 'accounts' | 'shortcuts'
+  | 'sheets'
+  | 'problems'
+  | 'cleaning'
+  | 'find'
+  | 'row'
+  | 'review'
+  | 'push'
+  | 'history'
+  | 'accounts'
+  | 'shortcuts'
+
 export type Tone = 'info' | 'success' | 'warning' | 'error'
 
 /** One line for the person, with at most one thing to do about it. */
