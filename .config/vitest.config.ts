@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    include: ['{shared,electron,renderer}/**/*.test.ts'],
+    include: ['{shared,electron,renderer,resources}/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,

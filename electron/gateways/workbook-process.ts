@@ -150,7 +150,7 @@ class Helper {
           (error: unknown) => {
             signal.removeEventListener('abort', cancel)
             this.end()
-            reject(error)
+            reject(error instanceof Error ? error : new Error(String(error)))
           },
         )
       }
