@@ -1,0 +1,482 @@
+import type { Events } from '#shared/api/contract.ts'
+import type { PauseReason, PushPhase, PushProgress, PushSummary, RowState } from '#shared/pipeline/outcome.ts'
+import { CANCELLED, UNCLEAR_CANCELLED } from '#shared/pipeline/outcome-messages.ts'
+import type { z } from 'zod'
+import { callThroughGovernor } from './governed-call.ts'
+import { limitInWords } from './governors.ts'
+import type {
+  CallAnswer,
+  CallHooks,
+  Clock,
+  Credentials,
+  LeadApi,
+  Log,
+  PushRecord,
+  Workspace,
+} from './ports.ts'
+import type { PushBoard } from './push-board.ts'
+import { judge, type Judgement } from './push-judge.ts'
+import { PushMeter } from './push-meter.ts'
+import * as notes from './push-notes.ts'
+import { FailureStreak, type RetryPolicy } from './push-retry.ts'
+import { outcomesOf, type Parcel, type RunRow } from './push-row.ts'
+import type { RateGovernor } from './rate-governor.ts'
+
+/** More would not help: the pool behind the API has as many connections. */
+const MOST_IN_FLIGHT = 25
+const TELL_EVERY_MS = 250
+const OUTCOMES_PER_EVENT = 2000
+
+export type EmitPush = <Name extends 'push.progress' | 'push.outcomes'>(
+  name: Name,
+  payload: z.infer<Events[Name]>,
+) => void
+
+type PushFigures = Partial<Pick<PushSummary, 'throttled' | 'seconds' | 'limits' | 'endedAt'>>
+
+/** One call from the wait for its slot to its end. */
+interface Trip {
+  /** What it carries; null until it has a slot. */
+  parcel: Parcel | null
+  waiting: boolean
+  beganAt: number
+}
+
+export interface PushRunDeps {
+  workspace: Workspace
+  api: Pick<LeadApi, 'createOrUpdate'>
+  governor: RateGovernor
+  clock: Clock
+  log: Log
+  emit: EmitPush
+  random: () => number
+  policy: RetryPolicy
+  /** The push came to a standstill for this reason, or ended. */
+  onStill: (phase: PushPhase, reason: PauseReason | null) => void
+}
+
+/**
+ * One push under way: takes rows from the board, sends them through the governor, journals what became of them, then
+ * tells. The order is always the same: journal 'sending' → first byte → answer → journal the outcome → tell. So whenever
+ * the program ends, the journal says of each row either what became of it or that it may have been sent.
+ */
+export class PushRun {
+  readonly #deps: PushRunDeps
+  readonly #record: PushRecord
+  readonly #board: PushBoard
+  readonly #meter: PushMeter
+  readonly #failures = new FailureStreak()
+  #credentials: Credentials | null = null
+  #phase: PushPhase
+  #reason: PauseReason | null
+  #note: string
+  #underWay = 0
+  #waiting = 0
+  #refusedInARow = 0
+  #stopWaiting = new AbortController()
+  #alarm: { at: number; controller: AbortController } | null = null
+  #ticker: AbortController | null = null
+  /** Outcomes the disk had no room for. Nothing else is sent before they are written. */
+  #unwritten: RunRow[] = []
+
+  constructor(deps: PushRunDeps, record: PushRecord, board: PushBoard) {
+    this.#deps = deps
+    this.#record = record
+    this.#board = board
+    this.#meter = new PushMeter(record.summary.seconds)
+    this.#phase = record.summary.phase
+    this.#reason = record.pauseReason
+    this.#note = record.note
+  }
+
+  get pushId(): number {
+    return this.#record.summary.pushId
+  }
+
+  get phase(): PushPhase {
+    return this.#phase
+  }
+
+  get reason(): PauseReason | null {
+    return this.#reason
+  }
+
+  progress(): PushProgress {
+    const { summary, accountId } = this.#record
+    const { governor, clock } = this.#deps
+    const now = clock.monotonic()
+    const gauge = governor.gauge()
+    return {
+      pushId: summary.pushId,
+      sheetId: summary.sheetId,
+      accountId,
+      accountLabel: summary.accountLabel,
+      host: summary.host,
+      phase: this.#phase,
+      pauseReason: this.#reason,
+      note: this.#note,
+      counts: { ...summary.counts },
+      rows: summary.rows,
+      calls: summary.calls,
+      throttled: summary.throttled,
+      rowsPerSecond: this.#meter.rowsPerSecond(gauge.seconds, now),
+      secondsLeft: this.#meter.secondsLeft(this.#board.open, governor.pace(), gauge.used, now),
+      seconds: this.#meter.seconds(now),
+      gauge,
+    }
+  }
+
+  /** Begins, or goes on after a pause. */
+  run(credentials: Credentials): void {
+    this.#credentials = credentials
+    if (this.#unwritten.length > 0) {
+      const rows = this.#unwritten
+      this.#unwritten = []
+      if (!this.#write(rows)) return
+    }
+    this.#failures.reset()
+    this.#refusedInARow = 0
+    this.#board.forgive()
+    this.#stopWaiting = new AbortController()
+    this.#meter.start(this.#deps.clock.monotonic())
+    this.#setPhase('running', null, '')
+    this.#startTicker()
+    this.#pump()
+  }
+
+  /** Calls under way are let finish. */
+  pause(reason: PauseReason, note: string): void {
+    if (this.#phase === 'pausing' || this.#phase === 'paused') {
+      // A cause that asks for something to be mended must not stay hidden behind one that does not.
+      if (notes.asksForMending(reason)) this.#setPhase(this.#phase, reason, note)
+      return
+    }
+    if (this.#phase !== 'running') return
+    this.#stopWaiting.abort()
+    this.#setPhase(this.#underWay > 0 ? 'pausing' : 'paused', reason, note)
+  }
+
+  /** Rows not yet sent stay unsent for good; calls under way are let finish. */
+  cancel(): void {
+    if (this.#phase === 'cancelling' || this.#isEnded()) return
+    this.#stopWaiting.abort()
+    if (this.#underWay > 0) this.#setPhase('cancelling', null, '')
+    else this.#finishCancelling()
+  }
+
+  #isEnded(): boolean {
+    return this.#phase === 'finished' || this.#phase === 'cancelled'
+  }
+
+  /** Starts as many calls as there is something to send for and room to send it. */
+  #pump(): void {
+    if (this.#phase !== 'running') return
+    const now = this.#deps.clock.monotonic()
+    // While calls fail one after the other, one at a time is enough to see whether that is over.
+    const most = this.#failures.length >= 2 ? 1 : MOST_IN_FLIGHT
+    while (this.#waiting < this.#board.sendable(now) && this.#waiting + this.#underWay < most) {
+      this.#waiting++
+      void this.#sendOne()
+    }
+    const due = this.#board.nextDue()
+    if (due !== null && due > now) this.#wakeAt(due, now)
+    if (this.#board.open === 0 && this.#underWay === 0) {
+      this.#end('finished')
+    }
+  }
+
+  async #sendOne(): Promise<void> {
+    const stop = this.#stopWaiting.signal
+    const trip: Trip = { parcel: null, waiting: true, beganAt: 0 }
+    try {
+      const answer = await callThroughGovernor(
+        this.#deps.governor,
+        (hooks) => this.#depart(trip, hooks),
+        stop,
+      )
+      if (answer.kind !== 'not-sent' && trip.parcel) this.#answered(trip.parcel, answer, trip.beganAt)
+    } catch (error) {
+      if (trip.parcel) this.#surprised(trip.parcel, error)
+      else if (!stop.aborted) this.#cannotGoOn(error)
+    } finally {
+      if (trip.waiting) this.#waiting--
+      if (trip.parcel) this.#underWay--
+      this.#afterCall()
+    }
+  }
+
+  /** There is a slot: chooses what to send now, not earlier, so that what waits longest goes first. */
+  #depart(trip: Trip, hooks: CallHooks): Promise<CallAnswer | { kind: 'not-sent' }> {
+    trip.waiting = false
+    this.#waiting--
+    trip.beganAt = this.#deps.clock.monotonic()
+    const credentials = this.#credentials
+    const parcel = this.#phase === 'running' ? this.#board.next(trip.beganAt) : null
+    if (!parcel || !credentials) return Promise.resolve({ kind: 'not-sent' })
+    trip.parcel = parcel
+    this.#underWay++
+    return this.#deps.api.createOrUpdate(credentials, this.#journalSending(parcel), hooks)
+  }
+
+  /** Journals the rows as under way and answers their leads. Throws where the journal cannot be written. */
+  #journalSending(parcel: Parcel): ReturnType<PushBoard['leadOf']>[] {
+    const { workspace, clock } = this.#deps
+    const { summary } = this.#record
+    const call = summary.calls + 1
+    const sentAt = new Date(clock.wall()).toISOString()
+    const rowIds = parcel.rows.flatMap((row) => [row.rowId, ...row.members.map((member) => member.rowId)])
+    const leads = workspace
+      .pushRowsById(
+        summary.pushId,
+        parcel.rows.map((row) => row.rowId),
+      )
+      .map((row) => this.#board.leadOf(row))
+    workspace.markSending(summary.pushId, rowIds, call, sentAt)
+    summary.calls = call
+    for (const row of parcel.rows) {
+      this.#count(row, 'sending')
+      row.call = call
+      row.sentAt = sentAt
+    }
+    this.#tell(parcel.rows)
+    return leads
+  }
+
+  #answered(parcel: Parcel, answer: CallAnswer, beganAt: number): void {
+    const { clock, policy, random } = this.#deps
+    const before = parcel.rows.map((row) => row.state)
+    const now = clock.monotonic()
+    const judgement = judge(parcel, answer, { policy, now, random })
+    const after = parcel.rows.map((row) => row.state)
+    parcel.rows.forEach((row, index) => {
+      row.state = before[index]!
+      this.#count(row, after[index]!)
+    })
+    for (const again of judgement.again) this.#board.sendAgain(again)
+    for (const row of judgement.settled) this.#close(row, judgement.quiet.includes(row))
+    if (answer.kind === 'throttled') this.#throttled()
+    if (!this.#write(parcel.rows)) this.pause('failing', notes.CANNOT_JOURNAL)
+    this.#meter.settled(
+      judgement.settled.reduce((rows, row) => rows + 1 + row.members.length, 0),
+      now,
+    )
+    this.#consider(judgement, answer, parcel, beganAt)
+  }
+
+  /** What the answer means for the push as a whole. */
+  #consider(judgement: Judgement, answer: CallAnswer, parcel: Parcel, beganAt: number): void {
+    const { clock, policy } = this.#deps
+    const { accountLabel } = this.#record.summary
+    switch (judgement.effect) {
+      case 'accepted':
+        this.#failures.reset()
+        this.#refusedInARow = 0
+        return
+      case 'neutral': {
+        const [first] = judgement.settled
+        if (answer.kind !== 'refused' || !first || parcel.rows.length !== 1) return
+        this.#refusedInARow++
+        if (this.#refusedInARow >= policy.refusedRows) {
+          this.pause('failing', notes.refusedThroughout(this.#refusedInARow, first.text))
+        }
+        return
+      }
+      case 'failing':
+        this.#failures.failed(beganAt, clock.monotonic())
+        if (this.#failures.length >= policy.failingCalls) {
+          const details = notes.asSentence(notes.detailsOf(answer))
+          this.pause('failing', notes.failing(this.#failures.length, details))
+        }
+        return
+      case 'offline':
+        this.pause('offline', notes.offline(this.#record.summary.host))
+        return
+      case 'stop':
+        if (answer.kind === 'account-refused') {
+          this.pause('account-refused', notes.accountRefused(accountLabel, answer.status))
+        } else if (answer.kind === 'wrong-address') {
+          this.pause('wrong-address', notes.wrongAddress(answer.host))
+        }
+    }
+  }
+
+  #throttled(): void {
+    this.#record.summary.throttled++
+    this.#persist({ throttled: this.#record.summary.throttled })
+  }
+
+  /**
+   * Figures about the push, not about its rows: where the disk takes none just now, they are right here and told later.
+   */
+  #persist(change: PushFigures): void {
+    try {
+      this.#deps.workspace.updatePush(this.pushId, change)
+    } catch (error) {
+      this.#deps.log.write(`push ${this.pushId}: cannot journal: ${String(error)}`)
+    }
+  }
+
+  #close(row: RunRow, quiet: boolean): void {
+    this.#board.close(row)
+    if (!quiet || !this.#board.isAwaited(row)) {
+      this.#board.freeKeys(row)
+      return
+    }
+    // The server may still be at work on it; a row with its key must not overtake.
+    this.#deps.clock
+      .sleep(this.#deps.policy.quietMs)
+      .then(() => {
+        this.#board.freeKeys(row)
+        this.#pump()
+      })
+      .catch((error: unknown) => this.#cannotGoOn(error))
+  }
+
+  /** Journal first, event after. False where the journal could not be written: then nobody is told yet. */
+  #write(rows: RunRow[]): boolean {
+    try {
+      this.#deps.workspace.settle(
+        this.pushId,
+        rows.flatMap((row) => outcomesOf(row, this.pushId)),
+      )
+    } catch (error) {
+      this.#deps.log.write(`push ${this.pushId}: cannot journal: ${String(error)}`)
+      this.#unwritten.push(...rows)
+      return false
+    }
+    this.#tell(rows)
+    return true
+  }
+
+  /** A mistake of ours in the middle of a call: it may have gone out, so its rows are as after an unclear answer. */
+  #surprised(parcel: Parcel, error: unknown): void {
+    this.#deps.log.write(
+      `push ${this.pushId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    )
+    const wasSent = parcel.rows.every((row) => row.state === 'sending')
+    if (wasSent) {
+      this.#answered(parcel, { kind: 'unclear', details: 'Leadsheet itself failed during the call.' }, 0)
+      this.pause(
+        'failing',
+        'Leadsheet itself failed, so the push paused. No row is lost; press Resume to go on.',
+      )
+    } else {
+      this.#board.sendAgain({ ...parcel, notBefore: 0 })
+      this.pause('failing', notes.CANNOT_JOURNAL)
+    }
+  }
+
+  #cannotGoOn(error: unknown): void {
+    this.#deps.log.write(`push ${this.pushId}: ${String(error)}`)
+    this.pause('failing', notes.CANNOT_JOURNAL)
+  }
+
+  #afterCall(): void {
+    if (this.#underWay === 0) {
+      if (this.#phase === 'pausing') this.#setPhase('paused', this.#reason, this.#note)
+      else if (this.#phase === 'cancelling') this.#finishCancelling()
+    }
+    this.#pump()
+  }
+
+  #finishCancelling(): void {
+    const rows = [...this.#board.openRows()]
+    this.#deps.workspace.cancelQueued(this.pushId, { cancelled: CANCELLED, unknown: UNCLEAR_CANCELLED })
+    for (const row of rows) {
+      row.text = row.unclear ? UNCLEAR_CANCELLED : CANCELLED
+      this.#count(row, row.unclear ? 'unknown' : 'cancelled')
+      this.#board.close(row)
+    }
+    this.#tell(rows)
+    this.#end('cancelled')
+  }
+
+  #end(phase: 'finished' | 'cancelled'): void {
+    const endedAt = new Date(this.#deps.clock.wall()).toISOString()
+    this.#record.summary.endedAt = endedAt
+    this.#persist({ endedAt })
+    this.#setPhase(phase, null, '')
+  }
+
+  #setPhase(phase: PushPhase, reason: PauseReason | null, note: string): void {
+    const { clock, workspace, log, emit, onStill } = this.#deps
+    this.#phase = phase
+    this.#reason = reason
+    this.#note = note
+    this.#noteLimit()
+    const still = phase !== 'running' && phase !== 'pausing' && phase !== 'cancelling'
+    if (still) {
+      this.#stopWaiting.abort()
+      this.#meter.stop(clock.monotonic())
+      this.#ticker?.abort()
+      this.#ticker = null
+      this.#alarm?.controller.abort()
+      this.#alarm = null
+    }
+    this.#persist({ seconds: this.#meter.seconds(clock.monotonic()) })
+    try {
+      workspace.setPushPhase(this.pushId, phase, reason, note)
+    } catch (error) {
+      log.write(`push ${this.pushId}: cannot journal: ${String(error)}`)
+    }
+    emit('push.progress', this.progress())
+    if (still) onStill(phase, reason)
+  }
+
+  #noteLimit(): void {
+    const { limits } = this.#record.summary
+    const limit = limitInWords(this.#deps.governor.pace())
+    if (limits.at(-1) === limit) return
+    limits.push(limit)
+    this.#persist({ limits })
+  }
+
+  #count(row: RunRow, state: RowState): void {
+    const { counts } = this.#record.summary
+    const rows = 1 + row.members.length
+    counts[row.state] -= rows
+    counts[state] += rows
+    row.state = state
+  }
+
+  #tell(rows: RunRow[]): void {
+    const { pushId, sheetId } = this.#record.summary
+    const outcomes = rows.flatMap((row) =>
+      outcomesOf(row, pushId).map(({ unclear: _unclear, ...outcome }) => outcome),
+    )
+    for (let from = 0; from < outcomes.length; from += OUTCOMES_PER_EVENT) {
+      const part = outcomes.slice(from, from + OUTCOMES_PER_EVENT)
+      this.#deps.emit('push.outcomes', { pushId, sheetId, outcomes: part })
+    }
+  }
+
+  #startTicker(): void {
+    this.#ticker?.abort()
+    const ticker = new AbortController()
+    this.#ticker = ticker
+    const tick = async (): Promise<void> => {
+      for (;;) {
+        await this.#deps.clock.sleep(TELL_EVERY_MS, ticker.signal)
+        this.#noteLimit()
+        this.#deps.emit('push.progress', this.progress())
+      }
+    }
+    tick().catch((error: unknown) => {
+      if (!ticker.signal.aborted) this.#cannotGoOn(error)
+    })
+  }
+
+  #wakeAt(at: number, now: number): void {
+    if (this.#alarm && this.#alarm.at <= at) return
+    this.#alarm?.controller.abort()
+    const alarm = { at, controller: new AbortController() }
+    this.#alarm = alarm
+    this.#deps.clock.sleep(at - now, alarm.controller.signal).then(
+      () => {
+        if (this.#alarm === alarm) this.#alarm = null
+        this.#pump()
+      },
+      () => undefined,
+    )
+  }
+}

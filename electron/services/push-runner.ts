@@ -1,0 +1,325 @@
+import { fail, ok, type Result } from '#shared/api/faults.ts'
+import type { AccountView } from '#shared/pipeline/account.ts'
+import type { AttributeList } from '#shared/pipeline/attributes.ts'
+import type {
+  PauseReason,
+  PushPhase,
+  PushProgress,
+  PushRequest,
+  PushReview,
+} from '#shared/pipeline/outcome.ts'
+import { callThroughGovernor } from './governed-call.ts'
+import type { Governors } from './governors.ts'
+import type { Clock, Credentials, LeadApi, Log, PushRecord, Workspace } from './ports.ts'
+import { PushBoard } from './push-board.ts'
+import { ASLEEP, PAUSED_BY_PERSON, RESTARTED } from './push-notes.ts'
+import { breathe, reviewPush, type PlannerDeps } from './push-planner.ts'
+import { recoverPush } from './push-recovery.ts'
+import { RETRY_POLICY, waitMs, type RetryPolicy } from './push-retry.ts'
+import { PushRun, type EmitPush } from './push-run.ts'
+import { writePush } from './push-writer.ts'
+
+const PAGE = 2000
+
+export interface PushRunnerDeps {
+  workspace: Workspace
+  api: Pick<LeadApi, 'createOrUpdate' | 'whoAmI'>
+  governors: Pick<Governors, 'of'>
+  accounts: {
+    view(accountId: string): AccountView | null
+    credentials(accountId: string): Promise<Result<Credentials>>
+  }
+  attributes(accountId: string): Promise<AttributeList>
+  clock: Clock
+  log: Log
+  emit: EmitPush
+  /** 0 to 1. */
+  random?: () => number
+  policy?: Partial<RetryPolicy>
+}
+
+const NO_SUCH_PUSH = 'This push has ended; there is nothing to go on with.'
+
+/** Pushes: at most one that has not ended, also over restarts. */
+export class PushRunner {
+  readonly #deps: PushRunnerDeps
+  readonly #policy: RetryPolicy
+  readonly #planner: PlannerDeps
+  #run: PushRun | null = null
+  /** A push that waits to be resumed but whose rows have not been read yet. */
+  #waiting: PushRecord | null
+  #starting = false
+  #probing: AbortController | null = null
+  #closed = false
+  readonly #whenStill = new Set<() => void>()
+
+  /** Finds what an earlier run left and resolves its rows; sends nothing. */
+  constructor(deps: PushRunnerDeps) {
+    this.#deps = deps
+    this.#policy = { ...RETRY_POLICY, ...deps.policy }
+    this.#planner = {
+      workspace: deps.workspace,
+      account: (accountId) => deps.accounts.view(accountId),
+      attributes: (accountId) => deps.attributes(accountId),
+      pace: (accountId) => deps.governors.of(accountId).pace(),
+    }
+    this.#waiting = recoverPush(deps.workspace, this.#now())
+  }
+
+  review(request: PushRequest): Promise<Result<PushReview>> {
+    return reviewPush(this.#planner, request)
+  }
+
+  async start(request: PushRequest): Promise<Result<PushProgress>> {
+    if (this.#starting || this.isUnfinished()) {
+      return fail('busy', 'A push has not ended yet. Resume or cancel it first.')
+    }
+    this.#starting = true
+    try {
+      const credentials = await this.#deps.accounts.credentials(request.accountId)
+      if (!credentials.ok) return credentials
+      const written = await writePush(this.#planner, request, this.#now())
+      if (!written.ok) return written
+      const record = this.#deps.workspace.push(written.value)!
+      const run = await this.#load(record, { tellAll: true })
+      run.run(credentials.value)
+      return ok(run.progress())
+    } finally {
+      this.#starting = false
+    }
+  }
+
+  pause(pushId: number): Result<PushProgress> {
+    if (this.#run?.pushId !== pushId) return this.#standing(pushId)
+    this.#stopProbing()
+    this.#run.pause('asked', PAUSED_BY_PERSON)
+    return ok(this.#run.progress())
+  }
+
+  async resume(pushId: number): Promise<Result<PushProgress>> {
+    if (this.#waiting?.summary.pushId === pushId && !this.#starting) {
+      this.#starting = true
+      try {
+        await this.#load(this.#waiting, { tellAll: false })
+      } finally {
+        this.#starting = false
+      }
+    }
+    const run = this.#run
+    if (run?.pushId !== pushId) return this.#standing(pushId)
+    this.#stopProbing()
+    return this.#goOn(run)
+  }
+
+  /** Rows that were not sent stay unsent; what was sent is known as far as it is. */
+  async cancel(pushId: number): Promise<Result<PushProgress>> {
+    if (this.#waiting?.summary.pushId === pushId && !this.#starting) {
+      this.#starting = true
+      try {
+        await this.#load(this.#waiting, { tellAll: false })
+      } finally {
+        this.#starting = false
+      }
+    }
+    const run = this.#run
+    if (run?.pushId !== pushId) return this.#standing(pushId)
+    this.#stopProbing()
+    run.cancel()
+    return ok(run.progress())
+  }
+
+  /** The push that goes on or can be resumed; else the last one of this run; else null. */
+  current(): PushProgress | null {
+    if (this.#run) return this.#run.progress()
+    return this.#waiting ? this.#progressOf(this.#waiting) : null
+  }
+
+  isUnfinished(): boolean {
+    return this.#waiting !== null || (this.#run !== null && !isEnded(this.#run.phase))
+  }
+
+  /** True while a push of this account has not ended. */
+  usesAccount(accountId: string): boolean {
+    return this.isUnfinished() && this.current()?.accountId === accountId
+  }
+
+  usesSheet(sheetId: number): boolean {
+    return this.isUnfinished() && this.current()?.sheetId === sheetId
+  }
+
+  /** Resolves once no call is under way and none will be by itself: ended, or paused until somebody acts. */
+  still(): Promise<PushProgress | null> {
+    return new Promise((resolve) => {
+      const check = (): void => {
+        const moving = this.#starting || (this.#run !== null && !isStill(this.#run))
+        if (moving) return
+        this.#whenStill.delete(check)
+        resolve(this.current())
+      }
+      this.#whenStill.add(check)
+      check()
+    })
+  }
+
+  /** The machine is going to sleep: connections will break, so nothing more is sent. */
+  suspend(): void {
+    this.#run?.pause('asleep', ASLEEP)
+  }
+
+  /** The machine is awake again. */
+  wake(): void {
+    const run = this.#run
+    if (run?.reason !== 'asleep') return
+    void this.#goOn(run)
+  }
+
+  /** Ends sending for good: calls under way are let finish, within `graceMs`. The push stays and can be resumed. */
+  async close(graceMs = 10_000): Promise<void> {
+    this.#closed = true
+    this.#stopProbing()
+    const run = this.#run
+    if (!run || isEnded(run.phase)) return
+    run.pause('restarted', RESTARTED)
+    const giveUp = new AbortController()
+    await Promise.race([this.still(), this.#deps.clock.sleep(graceMs, giveUp.signal).catch(() => undefined)])
+    giveUp.abort()
+  }
+
+  /** A push that is not this runner's to move: answered as it stands, so that a late click does no harm. */
+  #standing(pushId: number): Result<PushProgress> {
+    if (this.#starting) return fail('busy', 'The push is being read. Try again in a moment.')
+    const record = this.#deps.workspace.push(pushId)
+    return record ? ok(this.#progressOf(record)) : fail('not-found', NO_SUCH_PUSH)
+  }
+
+  async #goOn(run: PushRun): Promise<Result<PushProgress>> {
+    if (!canGoOn(run)) return ok(run.progress())
+    const { accountId } = run.progress()
+    const credentials = await this.#deps.accounts.credentials(accountId)
+    if (this.#closed) return ok(run.progress())
+    if (!credentials.ok) {
+      run.pause('locked', credentials.fault.text)
+      return credentials
+    }
+    // While the credentials were fetched, somebody may have cancelled it, or resumed it already.
+    if (canGoOn(run)) run.run(credentials.value)
+    return ok(run.progress())
+  }
+
+  async #load(record: PushRecord, { tellAll }: { tellAll: boolean }): Promise<PushRun> {
+    const { workspace, clock, emit } = this.#deps
+    const { pushId, sheetId } = record.summary
+    const board = new PushBoard(record)
+    const quietUntil = clock.monotonic() + this.#policy.quietMs
+    let after: number | null = null
+    for (;;) {
+      const rows = workspace.pushRows(pushId, after, PAGE, tellAll ? undefined : 'queued')
+      for (const row of rows) if (row.state === 'queued') board.add(row, quietUntil)
+      if (tellAll && rows.length > 0) {
+        const outcomes = rows.map(({ rowId, state, leadId, message, details, attempts, call, sentAt }) => ({
+          ...{ rowId, pushId, state, leadId, message, details, attempts, call, sentAt },
+        }))
+        emit('push.outcomes', { pushId, sheetId, outcomes })
+      }
+      if (rows.length < PAGE) break
+      after = rows.at(-1)!.seq
+      await breathe()
+    }
+    const run = new PushRun(
+      {
+        workspace,
+        clock,
+        emit: (name, payload) => this.#emit(name, payload),
+        api: this.#deps.api,
+        log: this.#deps.log,
+        governor: this.#deps.governors.of(record.accountId),
+        random: this.#deps.random ?? Math.random,
+        policy: this.#policy,
+        onStill: (phase, reason) => this.#onStill(phase, reason),
+      },
+      record,
+      board,
+    )
+    this.#run = run
+    this.#waiting = null
+    return run
+  }
+
+  /** A listener that fails must not cost the push anything. */
+  #emit(...[name, payload]: Parameters<EmitPush>): void {
+    try {
+      this.#deps.emit(name, payload)
+    } catch (error) {
+      this.#deps.log.write(`${name} could not be told: ${String(error)}`)
+    }
+  }
+
+  #onStill(phase: PushPhase, reason: PauseReason | null): void {
+    if (phase === 'paused' && reason === 'offline' && !this.#closed) void this.#probe()
+    for (const check of [...this.#whenStill]) check()
+  }
+
+  /** Asks who we are, which writes nothing, until there is a network again; then the push goes on. */
+  async #probe(): Promise<void> {
+    const run = this.#run
+    if (!run) return
+    this.#stopProbing()
+    const probing = new AbortController()
+    this.#probing = probing
+    const { api, accounts, clock, governors, random, log } = this.#deps
+    const { accountId } = run.progress()
+    try {
+      for (let tries = 1; ; tries++) {
+        const { backoffMs, longestBackoffMs } = this.#policy
+        await clock.sleep(
+          waitMs(2 * backoffMs, tries, longestBackoffMs, random ?? Math.random),
+          probing.signal,
+        )
+        const credentials = await accounts.credentials(accountId)
+        probing.signal.throwIfAborted()
+        if (!credentials.ok) break
+        const answer = await callThroughGovernor(
+          governors.of(accountId),
+          (hooks) => api.whoAmI(credentials.value, { ...hooks, signal: probing.signal }),
+          probing.signal,
+        )
+        probing.signal.throwIfAborted()
+        if (!(answer.kind === 'passing' && answer.offline)) break
+      }
+      this.#probing = null
+      await this.#goOn(run)
+    } catch (error) {
+      if (!probing.signal.aborted) log.write(`looking for the network failed: ${String(error)}`)
+    }
+  }
+
+  #stopProbing(): void {
+    this.#probing?.abort()
+    this.#probing = null
+  }
+
+  #progressOf({ summary, accountId, pauseReason, note }: PushRecord): PushProgress {
+    const { pushId, sheetId, accountLabel, host, phase, counts, rows, calls, throttled, seconds } = summary
+    return {
+      ...{ pushId, sheetId, accountId, accountLabel, host, phase, pauseReason, note, counts, rows, calls },
+      ...{ throttled, seconds, rowsPerSecond: 0, secondsLeft: null },
+      gauge: this.#deps.governors.of(accountId).gauge(),
+    }
+  }
+
+  #now(): string {
+    return new Date(this.#deps.clock.wall()).toISOString()
+  }
+}
+
+function isEnded(phase: PushPhase): boolean {
+  return phase === 'finished' || phase === 'cancelled'
+}
+
+function canGoOn(run: PushRun): boolean {
+  return run.phase === 'paused' || run.phase === 'pausing'
+}
+
+function isStill(run: PushRun): boolean {
+  return isEnded(run.phase) || (run.phase === 'paused' && run.reason !== 'offline' && run.reason !== 'asleep')
+}

@@ -1,0 +1,117 @@
+import { ok, type Result } from '#shared/api/faults.ts'
+import type { PushRequest } from '#shared/pipeline/outcome.ts'
+import type { Plan } from '#shared/pipeline/plan.ts'
+import { limitInWords } from './governors.ts'
+import type { PushRow, Workspace } from './ports.ts'
+import { breathe, prepareScan, scanRows, type PlannerDeps } from './push-planner.ts'
+
+type Amendment = Parameters<Workspace['amendPushRows']>[1][number]
+
+const AMENDED_AT_ONCE = 500
+
+/**
+ * Writes the push with all its rows into the journal, as they are now, and answers its id. Nothing is sent by this; until
+ * it is whole, nobody sees it.
+ */
+export async function writePush(
+  deps: PlannerDeps,
+  request: PushRequest,
+  startedAt: string,
+): Promise<Result<number>> {
+  const prepared = await prepareScan(deps, request)
+  if (!prepared.ok) return prepared
+  const { sheet, account, plan } = prepared.value
+  const { workspace } = deps
+  const { searchBy, blanks, duplicates, accountId } = request
+  const pushId = workspace.createPush({
+    accountId,
+    columns: sheet.columns,
+    settings: { ...sheet.settings, searchBy, blanks, duplicates, accountId },
+    pauseReason: null,
+    note: '',
+    summary: {
+      sheetId: sheet.id,
+      sheetName: sheet.name,
+      accountLabel: account.label,
+      host: account.host,
+      phase: 'running',
+      startedAt,
+      endedAt: null,
+      seconds: 0,
+      searchBy,
+      mapping: sheet.columns.flatMap(({ header, attribute }) =>
+        attribute === null ? [] : [{ header, attribute }],
+      ),
+      calls: 0,
+      throttled: 0,
+      limits: [limitInWords(deps.pace(accountId))],
+      imported: false,
+    },
+  })
+  let seq = 0
+  await scanRows(deps, request, plan, (rows) => {
+    workspace.appendPushRows(
+      pushId,
+      rows.map(({ row, planned }): Omit<PushRow, 'pushId'> => ({
+        seq: seq++,
+        rowId: row.id,
+        cells: row.cells,
+        lead: null,
+        carrierId: null,
+        repeatable: planned.state === 'queued' && planned.repeatable,
+        unclear: false,
+        state: planned.state,
+        leadId: null,
+        message: planned.state === 'skipped' ? planned.message : '',
+        details: null,
+        attempts: 0,
+        call: null,
+        sentAt: null,
+      })),
+    )
+  })
+  let amendments: Amendment[] = []
+  for (const decision of plan.decideDuplicates()) {
+    amendments.push(...amend(workspace, pushId, plan, decision))
+    if (amendments.length < AMENDED_AT_ONCE) continue
+    workspace.amendPushRows(pushId, amendments)
+    amendments = []
+    await breathe()
+  }
+  workspace.amendPushRows(pushId, amendments)
+  workspace.openPush(pushId)
+  return ok(pushId)
+}
+
+function amend(
+  workspace: Workspace,
+  pushId: number,
+  plan: Plan,
+  decision: ReturnType<Plan['decideDuplicates']>[number],
+): Amendment[] {
+  switch (decision.kind) {
+    case 'left-out': {
+      const { rowId, message } = decision
+      return [{ rowId, state: 'skipped', message, lead: null, carrierId: null, repeatable: false }]
+    }
+    case 'in-order': {
+      const [row] = workspace.pushRowsById(pushId, [decision.rowId])
+      return row ? [{ ...row, message: decision.message }] : []
+    }
+    case 'merged': {
+      const rows = workspace.pushRowsById(pushId, decision.rowIds)
+      const { lead, repeatable } = plan.merge(rows)
+      return rows.map(({ rowId }, index) => {
+        const carries = index === 0
+        return {
+          rowId,
+          state: 'queued',
+          message: carries ? decision.carrierMessage : decision.memberMessage,
+          lead: carries ? lead : null,
+          carrierId: carries ? null : rows[0]!.rowId,
+          repeatable,
+        }
+      })
+    }
+  }
+}
