@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { appendFile, mkdir, rm, statfs, writeFile } from 'node:fs/promises'
+import { mkdirSync, rmSync } from 'node:fs'
+import { appendFile, rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, ok } from '#shared/api/faults.ts'
 import type { Inbox } from '#electron/services/ports.ts'
@@ -15,10 +16,10 @@ interface Kept {
 const MB = 1024 * 1024
 
 /** Files sent over lie in `<dataDir>/inbox` while they are being opened; what an earlier run left there is swept away. */
-export async function createInbox(dataDir: string): Promise<Inbox> {
+export function createInbox(dataDir: string): Inbox {
   const folder = join(dataDir, 'inbox')
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true })
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
   const files = new Map<string, Kept>()
 
   async function discard(fileId: string): Promise<void> {

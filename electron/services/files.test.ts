@@ -31,7 +31,7 @@ beforeEach(async () => {
   workbooks = createWorkbooks({ spawn: () => childProcessCarrier(PROCESS) })
   saved = []
   files = createFiles({
-    inbox: await createInbox(folder),
+    inbox: createInbox(folder),
     workbooks,
     workspace,
     attributesOf: () => Promise.resolve(STANDARD_ATTRIBUTES),
@@ -197,7 +197,7 @@ test.each(['xlsx', 'csv'] as const)(
     const elsewhere = await mkdtemp(join(tmpdir(), 'leadsheet-elsewhere-'))
     workspace = expectOk(openWorkspace(join(elsewhere, 'workspace.sqlite'), now)).workspace
     const there = createFiles({
-      inbox: await createInbox(elsewhere),
+      inbox: createInbox(elsewhere),
       workbooks,
       workspace,
       attributesOf: () => Promise.resolve(STANDARD_ATTRIBUTES),
