@@ -40,6 +40,12 @@ export interface Problem {
   readonly key?: string
 }
 
+const WARNINGS: ReadonlySet<ProblemCode> = new Set(['mandatory-not-mapped', 'lost-zero', 'duplicate'])
+
+export function severityOf(code: ProblemCode): Severity {
+  return WARNINGS.has(code) ? 'warning' : 'error'
+}
+
 /** How a group of problems is headed in a list. */
 export const PROBLEM_TITLES: Readonly<Record<ProblemCode, string>> = {
   'attribute-twice': 'Two columns go to one attribute',

@@ -110,9 +110,11 @@ describe('a row', () => {
   })
 
   it('stays out of a push for its own errors and the sheet’s, not for warnings', () => {
-    const list = columns(['E-mail', 'EmailAddress'], ['Score', 'Score'])
-    expect(validator(list).errorsOf({ id: 1, cells: ['ann@example.com', '1.23E+12'] })).toEqual([])
-    expect(codes(validator(list).errorsOf({ id: 1, cells: ['ann', ''] }))).toEqual(['bad-email'])
+    const list = columns(['E-mail', 'EmailAddress'])
+    const warned = validator(list, { change: { LastName: { mandatory: true } } })
+    expect(codes(warned.sheet)).toEqual(['mandatory-not-mapped'])
+    expect(warned.errorsOf({ id: 1, cells: ['ann@example.com'] })).toEqual([])
+    expect(codes(warned.errorsOf({ id: 1, cells: ['ann'] }))).toEqual(['bad-email'])
     const unmapped = validator(columns(['City', 'mx_City']))
     expect(codes(unmapped.errorsOf({ id: 1, cells: ['Köln'] }))).toEqual(['key-not-mapped'])
   })

@@ -1,6 +1,6 @@
 import type { Attribute, AttributeList } from './attributes.ts'
 import { DEFAULT_SEARCH_ATTRIBUTES, normaliseKey } from './lead.ts'
-import type { Problem, ProblemCode, Severity } from './problem.ts'
+import { severityOf, type Problem, type ProblemCode } from './problem.ts'
 import { cellOf, DEFAULT_SEARCH, type Column, type Row, type SheetSettings } from './sheet.ts'
 import { valueCheck, type ValueCheck } from './value-checks.ts'
 
@@ -46,8 +46,8 @@ export function createValidator(context: ValidationContext): Validator {
   const bySchema = new Map(attributes.attributes.map((attribute) => [attribute.schemaName, attribute]))
   const nameOf = (schemaName: string) => bySchema.get(schemaName)?.displayName ?? schemaName
   const sheet: Problem[] = []
-  function tell(code: ProblemCode, severity: Severity, column: Column | null, text: string): void {
-    sheet.push({ rowId: null, columnId: column?.id ?? null, severity, code, text })
+  function tell(code: ProblemCode, column: Column | null, text: string): void {
+    sheet.push({ rowId: null, columnId: column?.id ?? null, severity: severityOf(code), code, text })
   }
 
   const mapped = new Map<string, Column[]>()
@@ -65,24 +65,19 @@ export function createValidator(context: ValidationContext): Validator {
     if (same.length > 1) {
       for (const column of same) {
         const text = `${listed(same)} all go to ${nameOf(schemaName)}. Keep one of them and set the others to “Not sent”.`
-        tell(
-          'attribute-twice',
-          'error',
-          column,
-          text.replace(' all go', same.length === 2 ? ' both go' : ' all go'),
-        )
+        tell('attribute-twice', column, text.replace(' all go', same.length === 2 ? ' both go' : ' all go'))
       }
     }
     if (!attribute) {
       if (attributes.source === 'account') {
         const text = `This account has no attribute ${schemaName}, and LeadSquared refuses leads with an unknown one. Choose another attribute for ${quoted(first)} or “Not sent”.`
-        tell('unknown-attribute', 'error', first, text)
+        tell('unknown-attribute', first, text)
       }
       continue
     }
     if (attribute.readOnly) {
       const text = `${attribute.displayName} cannot be written. Set ${quoted(first)} to “Not sent”.`
-      tell('read-only', 'error', first, text)
+      tell('read-only', first, text)
     }
     const check = valueCheck(attribute)
     for (const column of same) {
@@ -93,11 +88,10 @@ export function createValidator(context: ValidationContext): Validator {
       }
       const value = column.constant.trim()
       const finding = value === '' ? null : check(value)
-      if (finding)
-        tell(finding.code, finding.severity, column, `Every row has “${value}” here. ${finding.text}`)
+      if (finding) tell(finding.code, column, `Every row has “${value}” here. ${finding.text}`)
       if (value === '' && attribute.mandatory) {
         const text = `${attribute.displayName} is mandatory in this account, and every row is empty. Fill it in.`
-        tell('mandatory-empty', 'error', column, text)
+        tell('mandatory-empty', column, text)
       }
     }
   }
@@ -105,7 +99,7 @@ export function createValidator(context: ValidationContext): Validator {
   for (const attribute of attributes.attributes) {
     if (!attribute.mandatory || attribute.readOnly || mapped.has(attribute.schemaName)) continue
     const text = `${attribute.displayName} is mandatory in this account, but no column is sent to it. LeadSquared may refuse new leads.`
-    tell('mandatory-not-mapped', 'warning', null, text)
+    tell('mandatory-not-mapped', null, text)
   }
 
   const isDefault = settings.searchBy === DEFAULT_SEARCH
@@ -115,7 +109,7 @@ export function createValidator(context: ValidationContext): Validator {
     const text = isDefault
       ? 'Leads are searched by email or phone, but no column is sent to either. Choose the attribute of a column, or another “Search by”.'
       : `Leads are searched by ${nameOf(settings.searchBy)}, but no column is sent to it. Choose it for a column, or another “Search by”.`
-    tell('key-not-mapped', 'error', null, text)
+    tell('key-not-mapped', null, text)
   }
   const missing: Omit<Problem, 'rowId'> | null =
     keyColumns.length === 0
@@ -135,8 +129,8 @@ export function createValidator(context: ValidationContext): Validator {
       if (value !== '') {
         const finding = check(value)
         if (finding) {
-          const { severity, code, text } = finding
-          problems.push({ rowId: cells.id, columnId: column.id, severity, code, text })
+          const { code, text } = finding
+          problems.push({ rowId: cells.id, columnId: column.id, severity: severityOf(code), code, text })
         }
       } else if (mandatory) {
         const text = emptyText

@@ -46,7 +46,6 @@ describe('an email address', () => {
   ])('is not %s', (value, why) => {
     expect(checked('Email', value)).toMatchObject({
       code: 'bad-email',
-      severity: 'error',
       text: expect.stringContaining(why) as string,
     })
   })
@@ -94,15 +93,15 @@ describe('damage by a spreadsheet', () => {
     'is seen in %s whatever the field',
     (value) => {
       for (const type of ['Text', 'Email', 'Phone', 'Number', 'Date'] as const) {
-        expect(checked(type, value)).toMatchObject({ code: 'damaged', severity: 'error' })
+        expect(checked(type, value)).toMatchObject({ code: 'damaged' })
       }
     },
   )
 
-  it('is seen in a number shortened to 1.23E+12; in a number field it only warns', () => {
-    expect(checked('Phone', '1.23E+12')).toMatchObject({ code: 'damaged', severity: 'error' })
-    expect(checked('Text', '9,19877E+11')).toMatchObject({ code: 'damaged', severity: 'error' })
-    expect(checked('Number', '1.23E+12')).toMatchObject({ code: 'damaged', severity: 'warning' })
+  it('is seen in a number shortened to 1.23E+12', () => {
+    expect(checked('Phone', '1.23E+12')?.code).toBe('damaged')
+    expect(checked('Text', '9,19877E+11')?.code).toBe('damaged')
+    expect(checked('Number', '1.23E+12')?.code).toBe('damaged')
   })
 
   it('is not seen in codes and hashtags', () => {
@@ -112,7 +111,7 @@ describe('damage by a spreadsheet', () => {
 
 describe('other kinds of field', () => {
   it.each<[DataType, string[], string[], string]>([
-    ['Number', ['12', '-1.5', '+.5', '3.', '1e3'], ['1,234', '12 kg', '1.2.3', '—'], 'not-a-number'],
+    ['Number', ['12', '-1.5', '+.5', '3.'], ['1,234', '1e3', '12 kg', '1.2.3', '—'], 'not-a-number'],
     [
       'Date',
       ['2025-03-14', '2025-03-14 09:30:00', '2024-02-29'],

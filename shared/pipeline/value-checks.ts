@@ -1,18 +1,17 @@
 import type { Attribute } from './attributes.ts'
-import type { ProblemCode, Severity } from './problem.ts'
+import type { ProblemCode } from './problem.ts'
 
 /** What is wrong with one value; shared between rows, so it names no row. */
 export interface Finding {
   readonly code: ProblemCode
-  readonly severity: Severity
   readonly text: string
 }
 
 /** Answers what is wrong with a value that is trimmed and not empty; null where nothing is. */
 export type ValueCheck = (value: string) => Finding | null
 
-function error(code: ProblemCode, text: string): Finding {
-  return { code, severity: 'error', text }
+function finding(code: ProblemCode, text: string): Finding {
+  return { code, text }
 }
 
 const ERROR_VALUE =
@@ -20,20 +19,19 @@ const ERROR_VALUE =
 /** As Excel shows a long number: one digit, a fraction, `E+` and two digits or more. */
 const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?E\+\d{2,}$/i
 
-const ERROR_DAMAGE = error(
+const ERROR_DAMAGE = finding(
   'damaged',
   'This is the error of a formula, not a value. Correct it in the workbook, or type the right value here.',
 )
-const SCIENTIFIC_DAMAGE = error(
+const SCIENTIFIC_DAMAGE = finding(
   'damaged',
   'A spreadsheet shortened a long number to this, and digits are lost. Type the whole number.',
 )
 
-function damage(value: string, type: Attribute['dataType']): Finding | null {
+function damage(value: string): Finding | null {
   const first = value.charCodeAt(0)
   if (first === 35 /* # */) return ERROR_VALUE.test(value) ? ERROR_DAMAGE : null
-  if (value.length < 5 || value.length > 30 || !SCIENTIFIC.test(value)) return null
-  return type === 'Number' ? { ...SCIENTIFIC_DAMAGE, severity: 'warning' } : SCIENTIFIC_DAMAGE
+  return value.length >= 5 && value.length <= 30 && SCIENTIFIC.test(value) ? SCIENTIFIC_DAMAGE : null
 }
 
 const EMAIL =
@@ -41,15 +39,15 @@ const EMAIL =
 const PLAIN_EMAIL = /^[\w+-]+(?:\.[\w+-]+)*@(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,63}$/i
 
 const EMAIL_FINDINGS = {
-  several: error('bad-email', 'There is more than one email address here. Keep one.'),
-  noAt: error('bad-email', 'An email address needs an @. Write it as name@company.com.'),
-  twoAt: error('bad-email', 'There is more than one @ in this email address. Keep one.'),
-  space: error('bad-email', 'There is a space in this email address. Take it out.'),
-  comma: error('bad-email', 'There is a comma in this email address. It is probably meant to be a point.'),
-  domain: error('bad-email', 'The part after the @ is not complete. Write it as name@company.com.'),
-  dots: error('bad-email', 'There is a point too many in this email address. Take it out.'),
-  long: error('bad-email', 'An email address has at most 254 characters. Shorten it.'),
-  other: error('bad-email', 'This is not an email address. Write it as name@company.com.'),
+  several: finding('bad-email', 'There is more than one email address here. Keep one.'),
+  noAt: finding('bad-email', 'An email address needs an @. Write it as name@company.com.'),
+  twoAt: finding('bad-email', 'There is more than one @ in this email address. Keep one.'),
+  space: finding('bad-email', 'There is a space in this email address. Take it out.'),
+  comma: finding('bad-email', 'There is a comma in this email address. It is probably meant to be a point.'),
+  domain: finding('bad-email', 'The part after the @ is not complete. Write it as name@company.com.'),
+  dots: finding('bad-email', 'There is a point too many in this email address. Take it out.'),
+  long: finding('bad-email', 'An email address has at most 254 characters. Shorten it.'),
+  other: finding('bad-email', 'This is not an email address. Write it as name@company.com.'),
 }
 
 function whyNotEmail(value: string): Finding {
@@ -77,9 +75,9 @@ export function isEmail(value: string): boolean {
 /** A plus, digits, what people group digits with, and an extension. */
 const PHONE = /^\+?[\d\s()./\-‐-―\u00a0]+(?:\s*(?:x|ext\.?|extension|#)\s*\d{1,6})?$/i
 const PHONE_FINDINGS = {
-  letters: error('bad-phone', 'A phone number has only digits, spaces and + - ( ) . in it. Correct it.'),
-  short: error('bad-phone', 'This phone number has too few digits. Write the whole number.'),
-  long: error('bad-phone', 'A phone number has at most 15 digits. Keep one number.'),
+  letters: finding('bad-phone', 'A phone number has only digits, spaces and + - ( ) . in it. Correct it.'),
+  short: finding('bad-phone', 'This phone number has too few digits. Write the whole number.'),
+  long: finding('bad-phone', 'A phone number has at most 15 digits. Keep one number.'),
 }
 
 function phone(value: string): Finding | null {
@@ -95,15 +93,18 @@ function phone(value: string): Finding | null {
   return digits > (value.startsWith('00') ? 17 : 15) ? PHONE_FINDINGS.long : null
 }
 
-const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
-const NOT_A_NUMBER = error('not-a-number', 'This has to be a number, written with digits and a point: 1234.5')
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/
+const NOT_A_NUMBER = finding(
+  'not-a-number',
+  'This has to be a number, written with digits and a point: 1234.5',
+)
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?: (\d{2}):(\d{2}):(\d{2}))?$/
-const NOT_A_DATE = error(
+const NOT_A_DATE = finding(
   'not-a-date',
   'LeadSquared takes dates as 2025-03-14 or 2025-03-14 09:30:00. “Dates to one format” among the cleanings rewrites a column.',
 )
-const NO_SUCH_DATE = error('not-a-date', 'There is no such day in the calendar. Correct it.')
+const NO_SUCH_DATE = finding('not-a-date', 'There is no such day in the calendar. Correct it.')
 
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
@@ -126,28 +127,28 @@ function date(value: string): Finding | null {
 }
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/
-const NOT_A_TIME = error('not-a-time', 'This has to be a time, written as 09:30 or 09:30:00.')
+const NOT_A_TIME = finding('not-a-time', 'This has to be a time, written as 09:30 or 09:30:00.')
 
 const YES_OR_NO = /^(?:true|false|yes|no|1|0)$/i
-const NOT_A_BOOLEAN = error('not-a-boolean', 'This has to be yes or no (or true, false, 1, 0).')
+const NOT_A_BOOLEAN = finding('not-a-boolean', 'This has to be yes or no (or true, false, 1, 0).')
 
 const WEBSITE =
   /^(?:https?:\/\/)?(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+\p{L}[\p{L}\p{N}\p{M}-]+(?::\d{1,5})?(?:[/?#]\S*)?$/iu
-const NOT_A_WEBSITE = error('not-a-website', 'This is not a web address. Write it as www.company.com.')
+const NOT_A_WEBSITE = finding('not-a-website', 'This is not a web address. Write it as www.company.com.')
 
-function pattern(expression: RegExp, finding: Finding): ValueCheck {
-  return (value) => (expression.test(value) ? null : finding)
+function pattern(expression: RegExp, otherwise: Finding): ValueCheck {
+  return (value) => (expression.test(value) ? null : otherwise)
 }
 
 function option(attribute: Attribute): ValueCheck {
   const exact = new Set(attribute.options)
   const folded = new Map(attribute.options.map((entry) => [entry.trim().toLowerCase(), entry]))
   const shown = attribute.options.slice(0, 5).join(', ') + (attribute.options.length > 5 ? ' …' : '')
-  const unknown = error('not-an-option', `${attribute.displayName} takes only: ${shown}`)
+  const unknown = finding('not-an-option', `${attribute.displayName} takes only: ${shown}`)
   return (value) => {
     if (exact.has(value)) return null
     const meant = folded.get(value.toLowerCase())
-    return meant === undefined ? unknown : error('not-an-option', `Write it as the account does: ${meant}`)
+    return meant === undefined ? unknown : finding('not-an-option', `Write it as the account does: ${meant}`)
   }
 }
 
@@ -177,8 +178,10 @@ function checkOfType(attribute: Attribute): ValueCheck | null {
 /** The first thing wrong with a value of this attribute: damage, then the kind of value, then its length. */
 export function valueCheck(attribute: Attribute): ValueCheck {
   const ofType = checkOfType(attribute)
-  const type = attribute.dataType
   const most = attribute.maxLength ?? Infinity
-  const tooLong = error('too-long', `${attribute.displayName} takes at most ${most} characters. Shorten it.`)
-  return (value) => damage(value, type) ?? ofType?.(value) ?? (value.length > most ? tooLong : null)
+  const tooLong = finding(
+    'too-long',
+    `${attribute.displayName} takes at most ${most} characters. Shorten it.`,
+  )
+  return (value) => damage(value) ?? ofType?.(value) ?? (value.length > most ? tooLong : null)
 }
