@@ -1,10 +1,10 @@
 import type { Problem, ProblemCode } from '#shared/pipeline/problem.ts'
 import type { ColumnId, RowId } from '#shared/pipeline/sheet.ts'
-import { problemsOf } from '../stores/problem-store.ts'
-import { rowStore } from '../stores/row-store.ts'
-import { useSheet } from '../stores/sheet-store.ts'
-import { announce } from '../stores/ui-store.ts'
-import { goToCell } from '../stores/view-store.ts'
+import { problemsOf } from '#renderer/stores/problem-store.ts'
+import { rowStore } from '#renderer/stores/row-store.ts'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { announce } from '#renderer/stores/ui-store.ts'
+import { goToCell } from '#renderer/stores/view-store.ts'
 import { rowNumber } from './list-problems.ts'
 
 interface Place {

@@ -1,9 +1,9 @@
 import { splitFullName } from '#shared/cleaning/full-name.ts'
 import type { Column, ColumnId, RowId, SheetPatch } from '#shared/pipeline/sheet.ts'
-import { edit, type EditResult } from '../stores/edit.ts'
-import type { SheetRow } from '../stores/row-store.ts'
-import { rowStore } from '../stores/row-store.ts'
-import { takeColumnId, useSheet } from '../stores/sheet-store.ts'
+import { edit, type EditResult } from '#renderer/stores/edit.ts'
+import type { SheetRow } from '#renderer/stores/row-store.ts'
+import { rowStore } from '#renderer/stores/row-store.ts'
+import { takeColumnId, useSheet } from '#renderer/stores/sheet-store.ts'
 import { inSlices } from './in-slices.ts'
 import { targetRows, type CleaningTarget } from './preview-cleaning.ts'
 

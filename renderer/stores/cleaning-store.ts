@@ -8,8 +8,8 @@ export type CleaningKind = (typeof CLEANINGS)[number]
 /** What the panel `Cleaning` is set to: which cleaning, and where. */
 interface CleaningChoice {
   kind: CleaningKind
-  /** 'selection': the cells selected in the grid. Null: not chosen yet. */
-  where: ColumnId | 'selection' | null
+  /** 'selection': the cells selected in the grid; 'all': every column. Null: not chosen yet. */
+  where: ColumnId | 'selection' | 'all' | null
 }
 
 export const useCleaning = create<CleaningChoice>(() => ({ kind: 'spaces', where: null }))

@@ -1,0 +1,92 @@
+import { useState, type ReactNode } from 'react'
+import { applyCleaning } from '#renderer/flows/apply-cleaning.ts'
+import { cleanerFor, type CellCleaning } from '#renderer/flows/cleaners.ts'
+import { previewCleaning, type CleaningPreview, type ValueChange } from '#renderer/flows/preview-cleaning.ts'
+import type { SheetPatch } from '#shared/pipeline/sheet.ts'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { countOf, formatCount } from '#renderer/ui/format.ts'
+import { PanelSection } from '#renderer/ui/panel.tsx'
+import { ChangeList } from './change-list.tsx'
+import { targetOf, type Place } from './place.tsx'
+import { tellResult } from './tell-result.ts'
+import { usePreview } from './use-preview.ts'
+
+const keyOf = (change: ValueChange) => `${change.columnId} ${change.before}`
+
+function Unclear({ unclear }: Pick<CleaningPreview, 'unclear'>) {
+  if (unclear.cells === 0) return null
+  return (
+    <p className="soft">
+      {countOf(unclear.cells, 'cell')} {unclear.cells === 1 ? 'stays as it is' : 'stay as they are'}, because
+      what is meant is not clear: {unclear.values.map((value) => `“${value.slice(0, 40)}”`).join(', ')}
+      {unclear.cells > unclear.values.length ? ' …' : ''}
+    </p>
+  )
+}
+
+interface CellPreviewProps {
+  /** What the step is called in Undo. */
+  label: string
+  cleaning: CellCleaning
+  place: Place
+  /** What else belongs to the step. */
+  more?: readonly SheetPatch[]
+  /** A question the preview raises. */
+  asking?: (preview: CleaningPreview) => ReactNode
+}
+
+/** What a cleaning would do to the cells of a place, and the button that does it. */
+export function CellPreview({ label, cleaning, place, more = [], asking }: CellPreviewProps) {
+  const rowCount = useSheet((state) => state.rowCount)
+  const selected = place.where === 'selection' ? place.selection : null
+  const question = JSON.stringify([cleaning, place.where, place.where === 'all' && place.columns.length])
+  const { preview, looking } = usePreview(question, selected, async (options) => {
+    return previewCleaning(await cleanerFor(cleaning), targetOf(place), options)
+  })
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+
+  if (!preview) {
+    return (
+      <p className="soft">
+        {looking ? `Looked at ${formatCount(looking)} of ${countOf(rowCount, 'row')}.` : 'Looking …'}
+      </p>
+    )
+  }
+  const taken = preview.changes.filter((change) => !left.has(keyOf(change)))
+  const cells = taken.reduce((sum, change) => sum + change.rows.length, 0)
+
+  function clean(): void {
+    const result = applyCleaning(label, taken, more)
+    tellResult(`${label}: ${countOf(cells, 'cell')} cleaned`, result)
+  }
+
+  return (
+    <>
+      {asking?.(preview)}
+      <PanelSection title="Preview">
+        <p>
+          {preview.changes.length === 0
+            ? `Nothing to change in ${countOf(preview.cells, 'filled cell')}.`
+            : `${formatCount(cells)} of ${countOf(preview.cells, 'filled cell')} will change.`}
+        </p>
+        <Unclear unclear={preview.unclear} />
+        {preview.changes.length > 0 && (
+          <Button kind="primary" disabled={cells === 0} onClick={clean}>
+            Clean {countOf(cells, 'cell')}
+          </Button>
+        )}
+        <ChangeList
+          changes={preview.changes.map((change) => ({
+            key: keyOf(change),
+            before: change.before,
+            after: change.after === '' ? <i>empty</i> : change.after,
+            cells: change.rows.length,
+          }))}
+          left={left}
+          onLeave={setLeft}
+        />
+      </PanelSection>
+    </>
+  )
+}

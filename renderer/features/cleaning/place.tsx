@@ -1,0 +1,83 @@
+import { FULL_NAME_HEADINGS } from '#shared/pipeline/mapping-synonyms.ts'
+import { normaliseHeading } from '#shared/pipeline/mapping.ts'
+import type { DataType } from '#shared/pipeline/attributes.ts'
+import type { Column } from '#shared/pipeline/sheet.ts'
+import type { CleaningTarget } from '#renderer/flows/preview-cleaning.ts'
+import { useAttributes } from '#renderer/stores/attribute-store.ts'
+import { useCleaning, type CleaningKind } from '#renderer/stores/cleaning-store.ts'
+import { useSheet, type SelectionSummary } from '#renderer/stores/sheet-store.ts'
+import { SelectField } from '#renderer/ui/field.tsx'
+import { countOf } from '#renderer/ui/format.ts'
+
+/** Where a cleaning works, as chosen now. */
+export interface Place {
+  where: number | 'selection' | 'all'
+  columns: readonly Column[]
+  selection: SelectionSummary | null
+}
+
+const TYPE_OF: Partial<Record<CleaningKind, DataType>> = { emails: 'Email', phones: 'Phone', dates: 'Date' }
+
+/** The column a cleaning is most likely meant for; null where none stands out. */
+function likelyColumn(kind: CleaningKind, columns: readonly Column[], types: ReadonlyMap<string, DataType>) {
+  const type = TYPE_OF[kind]
+  const fits = (column: Column) =>
+    kind === 'names'
+      ? FULL_NAME_HEADINGS.has(normaliseHeading(column.header))
+      : type !== undefined && types.get(column.attribute ?? '') === type
+  return columns.find(fits) ?? null
+}
+
+export function usePlace(kind: CleaningKind): Place {
+  const chosen = useCleaning((state) => state.where)
+  const sheetColumns = useSheet((state) => state.columns)
+  const selection = useSheet((state) => state.selection)
+  const attributes = useAttributes((state) => state.attributes)
+  const columns = sheetColumns.filter((column) => column.constant === null)
+  const selects = selection !== null && selection.cellCount > 0
+  const isThere =
+    chosen === 'selection'
+      ? selects && kind !== 'names'
+      : chosen === 'all'
+        ? kind !== 'names'
+        : columns.some(({ id }) => id === chosen)
+  if (chosen !== null && isThere) return { where: chosen, columns, selection }
+  const types = new Map(attributes.map(({ schemaName, dataType }) => [schemaName, dataType]))
+  const likely = likelyColumn(kind, columns, types)
+  if (likely) return { where: likely.id, columns, selection }
+  if (kind === 'spaces')
+    return { where: selects && selection.cellCount > 1 ? 'selection' : 'all', columns, selection }
+  const current = columns.find(({ id }) => id === selection?.columns[0])
+  return { where: current?.id ?? columns[0]?.id ?? 'all', columns, selection }
+}
+
+/** The cells of a place. A row or column that has gone since is left out by those who look. */
+export function targetOf({ where, columns, selection }: Place): CleaningTarget {
+  if (where === 'all') return { columns: columns.map(({ id }) => id), rows: null }
+  if (where !== 'selection') return { columns: [where], rows: null }
+  const own = new Set(columns.map(({ id }) => id))
+  return { columns: selection?.columns.filter((id) => own.has(id)) ?? [], rows: selection?.rows() ?? [] }
+}
+
+export function PlaceField({ kind, place }: { kind: CleaningKind; place: Place }) {
+  const { where, columns, selection } = place
+  const selects = selection !== null && selection.cellCount > 0 && kind !== 'names'
+  return (
+    <SelectField
+      label="Where"
+      value={String(where)}
+      onChange={(event) => {
+        const { value } = event.target
+        useCleaning.setState({ where: value === 'selection' || value === 'all' ? value : Number(value) })
+      }}
+    >
+      {selects && <option value="selection">Selected cells ({countOf(selection.cellCount, 'cell')})</option>}
+      {kind !== 'names' && <option value="all">All columns</option>}
+      {columns.map((column, index) => (
+        <option key={column.id} value={column.id}>
+          {column.header.trim() || `Column ${index + 1}`}
+        </option>
+      ))}
+    </SelectField>
+  )
+}

@@ -1,0 +1,15 @@
+import { undoStep } from '#renderer/flows/take-step.ts'
+import type { EditResult } from '#renderer/stores/edit.ts'
+import { announce, notify } from '#renderer/stores/ui-store.ts'
+import { countOf } from '#renderer/ui/format.ts'
+
+/** Says what a cleaning did, with the way back. `done`: a sentence without its full stop. */
+export function tellResult(done: string, result: EditResult): void {
+  const held =
+    result.locked > 0
+      ? `; ${countOf(result.locked, 'row')} being sent right now ${result.locked === 1 ? 'was' : 'were'} left alone`
+      : ''
+  const text = `${done}${held}.`
+  notify('success', text, { label: 'Undo', run: undoStep })
+  announce(text)
+}

@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
+
+type Options = { signal: AbortSignal; onProgress: (done: number) => void }
+
+interface Looked<Preview> {
+  /** What was found last; it stays on screen while it is looked for anew. */
+  preview: Preview | null
+  /** Rows gone through so far; null when done. */
+  looking: number | null
+}
+
+/**
+ * Runs a preview, and again whenever what it depends on or the sheet changes: `question` is told apart by value,
+ * `subject` by identity. A new question starts from nothing; else the old answer stays until the new one is there.
+ */
+export function usePreview<Preview>(
+  question: string,
+  subject: unknown,
+  look: (options: Options) => Promise<Preview>,
+): Looked<Preview> {
+  const revision = useSheet((state) => state.revision)
+  const [found, setFound] = useState<{ question: string; preview: Preview } | null>(null)
+  const [looking, setLooking] = useState<number | null>(0)
+
+  useEffect(() => {
+    const stop = new AbortController()
+    look({ signal: stop.signal, onProgress: setLooking }).then(
+      (preview) => {
+        if (stop.signal.aborted) return
+        setFound({ question, preview })
+        setLooking(null)
+      },
+      (error: unknown) => {
+        if (!stop.signal.aborted) throw error
+      },
+    )
+    return () => stop.abort()
+    // `look` is made anew at each render; `question` says when it would answer something else.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [question, subject, revision])
+
+  return { preview: found?.question === question ? found.preview : null, looking }
+}

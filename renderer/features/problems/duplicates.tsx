@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import { cellOf, type DuplicateChoice } from '#shared/pipeline/sheet.ts'
+import { goTo } from '#renderer/flows/go-to-problem.ts'
+import { listDuplicates, rowNumber, type DuplicateGroup } from '#renderer/flows/list-problems.ts'
+import { edit } from '#renderer/stores/edit.ts'
+import { useProblems } from '#renderer/stores/problem-store.ts'
+import { rowStore } from '#renderer/stores/row-store.ts'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { showOnly } from '#renderer/stores/view-store.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { ChoiceField } from '#renderer/ui/field.tsx'
+import { countOf, formatCount } from '#renderer/ui/format.ts'
+
+const CHOICES: readonly { value: DuplicateChoice; label: string; hint: string }[] = [
+  { value: 'order', label: 'Send all, in order', hint: 'The last row has the last word.' },
+  { value: 'last', label: 'Keep the last', hint: 'The rows before it are skipped.' },
+  { value: 'merge', label: 'Merge into one lead', hint: 'Later cells win; empty cells overwrite nothing.' },
+  { value: 'skip', label: 'Skip them', hint: 'None of these rows is sent.' },
+]
+
+const GROUPS_AT_ONCE = 30
+const ROWS_SHOWN = 8
+
+function Group({ problem, rows }: DuplicateGroup) {
+  const column = useSheet((state) => state.columns.find(({ id }) => id === problem.columnId))
+  const first = rowStore.byId(rows[0] ?? 0)
+  const value = column && first ? cellOf(first, column).trim() : ''
+  const more = rows.length - ROWS_SHOWN
+  return (
+    <li className="duplicate">
+      <span>
+        {column?.header} <q>{value}</q>
+      </span>
+      <span className="duplicate-rows">
+        {rows.slice(0, ROWS_SHOWN).map((rowId) => (
+          <button key={rowId} type="button" onClick={() => goTo({ ...problem, rowId })}>
+            Row {formatCount(rowNumber(rowId))}
+          </button>
+        ))}
+        <button type="button" onClick={() => showOnly(value, rows)}>
+          {more > 0 ? `and ${formatCount(more)} more` : 'show only these'}
+        </button>
+      </span>
+    </li>
+  )
+}
+
+/** Rows that would go to one lead: what to do with them, and where they are. */
+export function Duplicates() {
+  const [most, setMost] = useState(GROUPS_AT_ONCE)
+  const settings = useSheet((state) => state.settings)
+  const total = useProblems((state) => state.duplicateGroups)
+  useProblems((state) => state.revision)
+  const groups = listDuplicates(most)
+  return (
+    <>
+      <ChoiceField
+        legend="What a push does with them"
+        value={settings.duplicates}
+        options={CHOICES}
+        onChange={(duplicates) =>
+          edit('Duplicates', [{ kind: 'setSettings', settings: { ...settings, duplicates } }])
+        }
+      />
+      <p className="soft">{countOf(total, 'search key')} in more than one row:</p>
+      <ul className="problem-list">
+        {groups.map((group) => (
+          <Group key={group.problem.key} {...group} />
+        ))}
+      </ul>
+      {total > groups.length && (
+        <Button kind="quiet" onClick={() => setMost(most + GROUPS_AT_ONCE)}>
+          {formatCount(total - groups.length)} more
+        </Button>
+      )}
+    </>
+  )
+}
