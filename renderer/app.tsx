@@ -1,12 +1,14 @@
 import { useEffect } from 'react'
 import './app.css'
 import { AccountsPanel } from './features/accounts/accounts-panel.tsx'
+import { CleaningPanel } from './features/cleaning/cleaning-panel.tsx'
 import { ConnectionBanner, SupersededPage } from './features/connection/connection.tsx'
 import { HistoryPanel } from './features/history/history-panel.tsx'
 import { DropOverlay } from './features/loading/drop-overlay.tsx'
 import { LoadNotes, LoadProgress } from './features/loading/load-progress.tsx'
 import { LoadQuestions } from './features/loading/load-questions.tsx'
 import { Announcer, Notices } from './features/notices/notices.tsx'
+import { ProblemsPanel } from './features/problems/problems-panel.tsx'
 import { PushPanel } from './features/push/push-panel.tsx'
 import { Rail } from './features/rail/rail.tsx'
 import { Review } from './features/review/review.tsx'
@@ -27,6 +29,8 @@ import { useUi, type Panel } from './stores/ui-store.ts'
 const PANELS: Partial<Record<Panel, () => React.ReactNode>> = {
   sheets: () => <SheetsPanel />,
   row: () => <RowDetailsPanel />,
+  problems: () => <ProblemsPanel />,
+  cleaning: () => <CleaningPanel />,
   review: () => <Review />,
   push: () => <PushPanel />,
   history: () => <HistoryPanel />,

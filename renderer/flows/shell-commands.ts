@@ -4,6 +4,7 @@ import { togglePanel, openPanel } from '#renderer/stores/ui-store.ts'
 import { moveBetweenParts } from './move-between-parts.ts'
 import { chooseFile } from './choose-file.ts'
 import { exportSheet } from './export-report.ts'
+import { goToNextProblem } from './go-to-problem.ts'
 import { reviewPush } from './push-rows.ts'
 import { redoStep, undoStep } from './take-step.ts'
 
@@ -70,6 +71,11 @@ export function listenForCommands(): () => void {
     if (event.key === 'F6') {
       event.preventDefault()
       moveBetweenParts(event.shiftKey)
+      return
+    }
+    if (event.key === 'F8') {
+      event.preventDefault()
+      goToNextProblem(event.shiftKey ? -1 : 1)
       return
     }
     const command = commandOf(event)

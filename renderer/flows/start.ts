@@ -4,6 +4,7 @@ import { loadAttributes } from '#renderer/stores/attribute-store.ts'
 import { onDesktop } from '#renderer/stores/carrier.ts'
 import { mirror } from '#renderer/stores/edit.ts'
 import { host } from '#renderer/stores/host.ts'
+import { startChecking } from '#renderer/stores/problem-checker.ts'
 import { isUnderWay, rejoinPush, startPushStore, usePush } from '#renderer/stores/push-store.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
@@ -18,6 +19,7 @@ function connectMirror(): void {
 /** Sets everything going that listens to the host, then shows the sheet that was open last. */
 export async function start(): Promise<void> {
   startPushStore()
+  startChecking()
   startLoadProgress()
   host.on('push.outcomes', ({ sheetId, outcomes }) => {
     if (sheetStore.getState().sheet?.id === sheetId) rowStore.applyOutcomes(outcomes)
