@@ -1,0 +1,94 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** The window as a person knows it: by the words on it. */
+export class SheetWindow {
+  readonly page: Page
+  readonly grid: Locator
+  readonly notices: Locator
+  readonly counts: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.grid = page.getByRole('grid', { name: 'Leads' })
+    this.notices = page.getByRole('status', { name: 'Notices' })
+    this.counts = page.getByRole('group', { name: 'Rows by status' })
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  /** Puts text where Ctrl+V finds it, as Excel does. */
+  async copy(text: string): Promise<void> {
+    await this.page.evaluate((value) => navigator.clipboard.writeText(value), text)
+  }
+
+  /** On the welcome page: the whole clipboard becomes a sheet. */
+  async pasteSheet(text: string): Promise<void> {
+    await this.copy(text)
+    await this.button('Paste').click()
+    await expect(this.grid).toBeVisible()
+  }
+
+  async openSample(): Promise<void> {
+    await this.button('Try sample leads').click()
+    await expect(this.grid).toBeVisible()
+  }
+
+  /** Chooses a file in the dialog of `Open file`. */
+  async openFile(...files: ({ name: string; text: string } | string)[]): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser')
+    await this.button('Open file').click()
+    await (
+      await chooser
+    ).setFiles(
+      files.map((file) =>
+        typeof file === 'string'
+          ? file
+          : { name: file.name, mimeType: 'application/octet-stream', buffer: Buffer.from(file.text) },
+      ) as string[],
+    )
+  }
+
+  /** The count of a status in the status bar; 0 where it is not shown. */
+  async count(status: string): Promise<number> {
+    const button = this.counts.getByRole('button', { name: new RegExp(`^${status} `) })
+    if ((await button.count()) === 0) return 0
+    return Number((await button.locator('b').innerText()).replace(/\D/g, ''))
+  }
+
+  async expectCounts(expected: Readonly<Record<string, number>>): Promise<void> {
+    await expect
+      .poll(
+        async () =>
+          Object.fromEntries(
+            await Promise.all(
+              Object.keys(expected).map(async (status) => [status, await this.count(status)] as const),
+            ),
+          ),
+        { timeout: 30_000 },
+      )
+      .toEqual(expected)
+  }
+
+  async openPanel(
+    name: 'Problems' | 'Cleaning' | 'Push' | 'History' | 'Accounts' | 'Shortcuts',
+  ): Promise<Locator> {
+    const tab = this.page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name })
+    if ((await tab.getAttribute('aria-pressed')) !== 'true') await tab.click()
+    return this.panel(name)
+  }
+
+  panel(name: string): Locator {
+    return this.page.getByRole('region', { name, exact: true })
+  }
+
+  /** Chooses a format and answers the path of the file that was downloaded. */
+  async exportReport(format: 'xlsx' | 'csv'): Promise<{ path: string; name: string }> {
+    const download = this.page.waitForEvent('download')
+    await this.page.getByRole('button', { name: 'Export report' }).first().click()
+    await this.page.getByRole('menuitem', { name: new RegExp(`\\.${format}`) }).click()
+    const done = await download
+    return { path: await done.path(), name: done.suggestedFilename() }
+  }
+}

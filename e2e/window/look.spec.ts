@@ -1,0 +1,92 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures/leadsheet.ts'
+import { PushPanels } from '../pages/push-panels.ts'
+import { SheetWindow } from '../pages/sheet-window.ts'
+import { newLeads, tsv } from './leads.ts'
+
+async function troublesFor(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every panel is free of accessibility faults in ${theme}`, async ({ page }) => {
+    test.slow()
+    await page.emulateMedia({ colorScheme: theme })
+    const window = new SheetWindow(page)
+    expect(await troublesFor(page)).toEqual([])
+    await window.pasteSheet(tsv(newLeads(60, 'axe')))
+    for (const name of ['Problems', 'Cleaning', 'Push', 'History', 'Accounts', 'Shortcuts'] as const) {
+      await expect(await window.openPanel(name)).toBeVisible()
+      expect(await troublesFor(page), `with the panel ${name}`).toEqual([])
+    }
+    await window.button('Add account').isVisible()
+    const panels = new PushPanels(page)
+    await panels.openReview()
+    expect(await troublesFor(page), 'with the review').toEqual([])
+    await panels.start()
+    await panels.expectPhase('Finished')
+    expect(await troublesFor(page), 'with a finished push').toEqual([])
+  })
+}
+
+test('the theme follows the system until one is chosen, and the choice is kept', async ({ page }) => {
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  await page.emulateMedia({ colorScheme: 'light' })
+  const light = await ground()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const dark = await ground()
+  expect(dark).not.toBe(light)
+
+  await page.getByRole('button', { name: 'Theme: as the system' }).click()
+  expect(await ground()).toBe(light)
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Theme: light' })).toBeVisible()
+  expect(await ground()).toBe(light)
+  await page.getByRole('button', { name: 'Theme: light' }).click()
+  await page.emulateMedia({ colorScheme: 'light' })
+  expect(await ground()).toBe(dark)
+})
+
+test('nothing overflows a window of 1024 by 700', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 700 })
+  const window = new SheetWindow(page)
+  await window.pasteSheet(tsv(newLeads(40, 'narrow')))
+  for (const name of ['Problems', 'Cleaning', 'Push', 'History', 'Accounts', 'Shortcuts'] as const) {
+    await window.openPanel(name)
+    const overflowing = await page.evaluate(() => {
+      const wide = document.documentElement.scrollWidth > innerWidth
+      const tools = [...document.querySelectorAll<HTMLElement>('.toolbar, .side-panel, .panel-body')]
+      return [
+        ...(wide ? ['the window'] : []),
+        ...tools.filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.className),
+      ]
+    })
+    expect(overflowing, `with the panel ${name}`).toEqual([])
+  }
+  await expect(window.button('Review push')).toBeInViewport()
+})
+
+test('the window can be used by keyboard alone: F6 goes round its parts, Escape gives the focus back', async ({
+  page,
+}) => {
+  const window = new SheetWindow(page)
+  await window.pasteSheet(tsv(newLeads(5, 'keys')))
+  await page.getByLabel('Filter rows').focus()
+  await page.keyboard.press('F6')
+  const inSheet = () => page.evaluate(() => document.activeElement?.closest('main') !== null)
+  expect(await inSheet()).toBe(true)
+  await page.keyboard.press('F6')
+  expect(await inSheet()).toBe(false)
+
+  const history = page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'History' })
+  await history.focus()
+  await page.keyboard.press('Enter')
+  await expect(window.panel('History').getByRole('heading', { name: 'History', exact: true })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(window.panel('History')).toHaveCount(0)
+  await expect(history).toBeFocused()
+})

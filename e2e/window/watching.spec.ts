@@ -1,0 +1,109 @@
+import type { PracticeFaultsInput } from '#electron/practice/faults.ts'
+import { expect, test } from '../fixtures/leadsheet.ts'
+import { AccountsPanel } from '../pages/accounts-panel.ts'
+import { PushPanels } from '../pages/push-panels.ts'
+import { SheetWindow } from '../pages/sheet-window.ts'
+import { newLeads, tsv } from './leads.ts'
+
+/** Calls slow enough that a person could act in between. */
+const SLOW: PracticeFaultsInput = { latency: { work: [700, 900] } }
+
+test.describe('while a push goes on', () => {
+  test('a page that is loaded again finds it still going, and follows it to its end', async ({
+    page,
+    practice,
+  }) => {
+    practice.setLimit({ calls: 4, seconds: 2 })
+    const window = new SheetWindow(page)
+    const panels = new PushPanels(page)
+    await window.pasteSheet(tsv(newLeads(250, 'reload')))
+    await panels.openReview()
+    await panels.start()
+    await expect.poll(() => window.count('Created')).toBeGreaterThan(0)
+
+    await page.reload()
+    await expect(panels.push).toBeVisible()
+    await expect(window.grid).toBeVisible()
+    await window.expectCounts({ Created: 250, Queued: 0, Sending: 0 })
+    await panels.expectPhase('Finished')
+    const emails = practice.leads().map(({ fields }) => fields['EmailAddress'])
+    expect(emails.filter((email) => email?.startsWith('reload.'))).toHaveLength(250)
+  })
+
+  test('it pauses, resumes and ends with every row sent once', async ({ page, practice }) => {
+    practice.setFaults(SLOW)
+    practice.setLimit({ calls: 2, seconds: 1 })
+    const window = new SheetWindow(page)
+    const panels = new PushPanels(page)
+    await window.pasteSheet(tsv(newLeads(200, 'pause')))
+    await panels.openReview()
+    await panels.start()
+    await expect.poll(() => window.count('Created')).toBeGreaterThan(0)
+    await panels.button('Pause').click()
+    await panels.expectPhase('Paused')
+    await expect(panels.push).toContainText('You paused this push.')
+    const sent = practice.summary()
+    expect(await window.count('Queued')).toBeGreaterThan(0)
+
+    await panels.button('Resume').click()
+    await panels.expectPhase('Finished')
+    await window.expectCounts({ Created: 200 })
+    expect(practice.summary().calls).toBeGreaterThan(sent.calls)
+    const emails = practice.leads().map(({ fields }) => fields['EmailAddress'])
+    expect(emails.filter((email) => email?.startsWith('pause.'))).toHaveLength(200)
+  })
+
+  test('cancelling asks first, keeps what was sent and marks the rest Cancelled', async ({
+    page,
+    practice,
+  }) => {
+    practice.setFaults(SLOW)
+    practice.setLimit({ calls: 1, seconds: 1 })
+    const window = new SheetWindow(page)
+    const panels = new PushPanels(page)
+    await window.pasteSheet(tsv(newLeads(200, 'cancel')))
+    await panels.openReview()
+    await panels.start()
+    await expect.poll(() => window.count('Created')).toBeGreaterThan(0)
+
+    await panels.button('Cancel push').click()
+    await expect(panels.push.getByRole('button', { name: 'Keep going' })).toBeFocused()
+    await panels.push.getByRole('button', { name: 'Keep going' }).click()
+    await panels.cancel()
+    await panels.expectPhase('Cancelled')
+    const created = await window.count('Created')
+    expect(created).toBeLessThan(200)
+    await window.expectCounts({ Cancelled: 200 - created, Queued: 0, Sending: 0 })
+    const emails = practice.leads().map(({ fields }) => fields['EmailAddress'])
+    expect(emails.filter((email) => email?.startsWith('cancel.'))).toHaveLength(created)
+  })
+
+  test('a refused account stops it, and it goes on once the keys are right', async ({ page, practice }) => {
+    const window = new SheetWindow(page)
+    const panels = new PushPanels(page)
+    const accounts = new AccountsPanel(page)
+    await accounts.add({
+      name: 'Events',
+      host: new URL(practice.origin).host,
+      accessKey: practice.accessKey,
+      secretKey: 'mistyped',
+    })
+    await window.pasteSheet(tsv(newLeads(60, 'refused')))
+    await page.getByLabel('Account', { exact: true }).selectOption({ label: 'Events · live data' })
+    await panels.openReview()
+    await expect(panels.review.getByText('live data')).toBeVisible()
+    await panels.start()
+    await panels.expectPhase('Paused')
+    await window.expectCounts({ Queued: 60, Failed: 0 })
+    expect(practice.summary().calls).toBeLessThan(5)
+
+    await panels.button('Accounts').click()
+    await accounts.changeKeys('Events', practice)
+    await accounts.card('Events').getByRole('button', { name: 'Test connection' }).click()
+    await expect(accounts.card('Events')).toContainText('The keys work')
+    await window.openPanel('Push')
+    await panels.button('Resume').click()
+    await panels.expectPhase('Finished')
+    await window.expectCounts({ Created: 60, Failed: 0 })
+  })
+})
