@@ -1,47 +1,78 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import type { Calls, Events } from '#shared/api/contract.ts'
+import type { Events } from '#shared/api/contract.ts'
 import { ok, type Result } from '#shared/api/faults.ts'
-import type { Handlers } from '#shared/rpc/server.ts'
+import type { RateLimit } from '#shared/pipeline/account.ts'
 import { openFileLog, type FileLog } from '#electron/gateways/file-log.ts'
+import { createInbox } from '#electron/gateways/inbox-folder.ts'
+import { createLeadHttp } from '#electron/gateways/lead-http.ts'
 import type { ProgramFiles } from '#electron/gateways/program-files.ts'
 import { systemClock } from '#electron/gateways/system-clock.ts'
+import { createWorkbooks } from '#electron/gateways/workbook-process.ts'
 import { openWorkspace } from '#electron/gateways/workspace-sqlite.ts'
 import { createPractice } from '#electron/practice/practice-port.ts'
-import { createAccounts } from '#electron/services/accounts.ts'
-import { createAttributes } from '#electron/services/attributes.ts'
+import { createAccounts, type AccountService } from '#electron/services/accounts.ts'
+import { createAttributes, type AttributeService } from '#electron/services/attributes.ts'
+import { createFiles, type FileService } from '#electron/services/files.ts'
 import { sideCall } from '#electron/services/governed-call.ts'
 import { createGovernors } from '#electron/services/governors.ts'
-import type { AccountStore, LeadApi, SaveTarget } from '#electron/services/ports.ts'
+import { joinHandlers, type HostHandlers } from '#electron/services/handlers.ts'
+import { historyHandlers } from '#electron/services/history.ts'
+import type { AccountStore, SaveTarget, Workspace } from '#electron/services/ports.ts'
+import { practiceHandlers } from '#electron/services/practice-account.ts'
+import { pushHandlers } from '#electron/services/push-handlers.ts'
+import { PushRunner } from '#electron/services/push-runner.ts'
+import { createReports, type ReportService } from '#electron/services/reports.ts'
 import type { SideCalls } from '#electron/services/side-calls.ts'
+import { workspaceHandlers } from '#electron/services/workspace-handlers.ts'
+import type { ProcessCarrier } from '#electron/workbook/protocol.ts'
 
 export interface ComposeOptions {
   dataDir: string
   files: ProgramFiles
-  accountStore: (log: FileLog) => AccountStore
+  accountStore: (log: FileLog) => AccountStore | Promise<AccountStore>
   saveTarget: SaveTarget
+  /** Starts the workbook process from its entry. */
+  workbookCarrier: (entry: string) => ProcessCarrier
+  /** For this run, in place of what the account is set to. */
+  limit?: RateLimit
 }
 
 export type Emit = <Name extends keyof Events>(name: Name, payload: z.infer<Events[Name]>) => void
 
 export interface Program {
-  handlers: Omit<Handlers<Calls>, 'session.open'>
+  handlers: HostHandlers
+  accounts: AccountService
+  attributes: AttributeService
+  files: FileService
+  pushes: PushRunner
+  reports: ReportService
+  workspace: Workspace
   log: FileLog
-  /** One listener: whoever carries the events to the page. */
+  /** A page was opened: tells it, once, what the person should know about how the workspace was found. */
+  welcome(): void
+  /** One listener: whoever carries the events on. */
   onEvent(listener: Emit): void
+  /** Lets calls under way finish, then closes everything. */
   close(): Promise<void>
 }
 
 /** How long a question about an account waits for its limit before the person is told to try again. */
 const SIDE_CALL_PATIENCE_MS = 30_000
 
-/** Puts services and adapters together. The three ways in differ only in what they pass in here. */
-export function compose(options: ComposeOptions): Result<Program> {
+const SAMPLE = 'sample-leads.xlsx'
+
+/**
+ * Puts services and adapters together. The three ways in differ only in what they pass in here. Faults are those of
+ * opening the workspace: the folder is open elsewhere, cannot be written to, or belongs to a newer Leadsheet.
+ */
+export async function compose(options: ComposeOptions): Promise<Result<Program>> {
   const clock = systemClock
   const opened = openWorkspace(join(options.dataDir, 'workspace.sqlite'), () => new Date(clock.wall()))
   if (!opened.ok) return opened
   const { workspace } = opened.value
+  let { notice } = opened.value
 
   let listener: Emit = () => undefined
   const emit: Emit = (name, payload) => listener(name, payload)
@@ -49,17 +80,21 @@ export function compose(options: ComposeOptions): Result<Program> {
     secrets: () => heldSecrets(store),
     now: () => clock.wall(),
   })
-  const store = options.accountStore(log)
-
+  const store = await options.accountStore(log)
+  const api = createLeadHttp()
   const practice = createPractice({
     dataFile: join(options.dataDir, 'practice.sqlite'),
     elsewhere: process.env.LEADSHEET_PRACTICE_ORIGIN,
   })
-  const api: LeadApi = NO_API_YET
+  const workbooks = createWorkbooks({ spawn: () => options.workbookCarrier(options.files.workbookProcess) })
+
   const governors = createGovernors({
     clock,
     workspace,
-    limitOf: (accountId) => accounts.limitOf(accountId),
+    limitOf(accountId) {
+      const { limit, learned } = accounts.limitOf(accountId)
+      return { limit: options.limit ?? limit, learned }
+    },
     onLearned: (accountId, limit) => accounts.learn(accountId, limit),
     notice: (text) => emit('notice', { tone: 'info', text }),
   })
@@ -74,9 +109,12 @@ export function compose(options: ComposeOptions): Result<Program> {
     api,
     sideCalls,
     newId: randomUUID,
-    inUse: (accountId) => workspace.unfinishedPush()?.accountId === accountId,
+    inUse: (accountId) => pushes.usesAccount(accountId),
     emit,
-    onLimitChanged: (accountId) => governors.refresh(accountId),
+    onChanged(accountId) {
+      governors.refresh(accountId)
+      attributes.forget(accountId)
+    },
   })
   const attributes = createAttributes({
     credentials: (accountId) => accounts.credentials(accountId),
@@ -84,26 +122,59 @@ export function compose(options: ComposeOptions): Result<Program> {
     api,
     sideCalls,
   })
+  const pushes = new PushRunner({
+    workspace,
+    api,
+    governors,
+    accounts,
+    attributes: (accountId) => attributes.list(accountId),
+    clock,
+    log,
+    emit,
+  })
+  const files = createFiles({
+    inbox: createInbox(options.dataDir),
+    workbooks,
+    workspace,
+    attributesOf: async (accountId) => (await attributes.list(accountId)).attributes,
+    sample: { path: join(options.files.resourcesDir, SAMPLE), name: SAMPLE },
+    emit,
+  })
+  const reports = createReports({ workspace, workbooks, saveTarget: options.saveTarget, emit })
 
   return ok({
-    handlers: { ...accounts.handlers, ...attributes.handlers } as unknown as Program['handlers'],
+    handlers: joinHandlers({
+      accounts: accounts.handlers,
+      attributes: attributes.handlers,
+      files: files.handlers,
+      history: historyHandlers(workspace),
+      practice: practiceHandlers(practice),
+      push: pushHandlers(pushes),
+      reports: reports.handlers,
+      workspace: workspaceHandlers({ workspace, inUse: (sheetId) => pushes.usesSheet(sheetId) }),
+    }),
+    accounts,
+    attributes,
+    files,
+    pushes,
+    reports,
+    workspace,
     log,
+    welcome() {
+      if (notice !== '') emit('notice', { tone: 'warning', text: notice })
+      notice = ''
+    },
     onEvent: (next) => {
       listener = next
     },
     async close() {
-      await practice.close()
+      await pushes.close()
+      workbooks.close()
       await api.close()
+      await practice.close()
       workspace.close()
     },
   })
-}
-
-const NO_API_YET: LeadApi = {
-  createOrUpdate: async () => ({ kind: 'passing', offline: true, details: '' }),
-  whoAmI: async () => ({ kind: 'passing', offline: true, details: '' }),
-  attributes: async () => ({ kind: 'passing', offline: true, details: '' }),
-  close: async () => undefined,
 }
 
 /** Every key that could stray into a log line right now. */

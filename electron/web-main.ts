@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { compose } from '#electron/compose.ts'
 import { openAccountFile } from '#electron/gateways/account-file.ts'
+import { childProcessCarrier } from '#electron/gateways/workbook-process.ts'
 import { defaultDataDir } from '#electron/gateways/data-dir.ts'
 import { programFiles } from '#electron/gateways/program-files.ts'
 import { createSessions } from '#electron/services/sessions.ts'
@@ -20,7 +21,7 @@ const { values } = parseArgs({
 const files = programFiles(import.meta.url)
 const dataDir = resolve(values['data-dir'] ?? defaultDataDir())
 const downloads = createDownloads(join(dataDir, 'downloads'))
-const composed = compose({
+const composed = await compose({
   dataDir,
   files,
   accountStore: (log) =>
@@ -30,6 +31,7 @@ const composed = compose({
       ),
     ),
   saveTarget: downloads,
+  workbookCarrier: childProcessCarrier,
 })
 if (!composed.ok) {
   process.stderr.write(`${composed.fault.text}\n`)
@@ -41,11 +43,11 @@ const ended = untilAskedToEnd()
 const host = await startWebHost({
   port: Number(values.port),
   rendererDir: files.rendererDir,
-  sessions: createSessions(program.handlers, {
-    mode: 'browser',
-    version: files.version,
-    locale: Intl.DateTimeFormat().resolvedOptions().locale,
-  }),
+  sessions: createSessions(
+    program.handlers,
+    { mode: 'browser', version: files.version, locale: Intl.DateTimeFormat().resolvedOptions().locale },
+    () => program.welcome(),
+  ),
   downloads,
   logSurprise: (where, error) => program.log.surprise(where, error),
 })

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Log } from '#electron/services/ports.ts'
+import { scrubKeys } from './key-scrubber.ts'
 
 /** The log is cut here; one older file is kept beside it. */
 const MAX_BYTES = 2 * 1024 * 1024
@@ -23,7 +24,7 @@ export function openFileLog(
     try {
       mkdirSync(dirname(path), { recursive: true })
       rotate(path)
-      const hidden = hideKeys(line, secrets()).replaceAll('\n', '\n    ')
+      const hidden = scrubKeys(line, [...secrets()]).replaceAll('\n', '\n    ')
       appendFileSync(path, `${new Date(now()).toISOString()} ${hidden}\n`, { mode: 0o600 })
     } catch {
       // A log that cannot be written must not take the program down with it.
@@ -48,14 +49,4 @@ function describe(error: unknown): string {
 function rotate(path: string): void {
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
   if (size > MAX_BYTES) renameSync(path, `${path}.old`)
-}
-
-/** Blanks out values that stand where a key stands, and the given values wherever they stand. */
-export function hideKeys(text: string, secrets: Iterable<string>): string {
-  let hidden = text.replace(/((?:x-lsq-)?(?:access|secret)[-_]?key["']?\s*[:=]\s*["']?)[^&\s"',}]+/gi, '$1…')
-  for (const secret of secrets) {
-    if (secret.length < 4) continue
-    hidden = hidden.replaceAll(secret, '…').replaceAll(encodeURIComponent(secret), '…')
-  }
-  return hidden
 }

@@ -5,7 +5,7 @@ export function scrubKeys(text: string, keys: readonly string[]): string {
     if (key === '') continue
     for (const spelling of spellingsOf(key)) clean = clean.replaceAll(spelling, '•••')
   }
-  return clean.replace(/((?:access|secret)_?key\s*[=:]\s*"?)[^&\s"'<>]+/gi, '$1•••')
+  return clean.replace(/((?:access|secret)[-_]?key["']?\s*[=:]\s*["']?)[^&\s"',<>}]+/gi, '$1•••')
 }
 
 /** A server may repeat the address it was asked at as it was sent, decoded, or escaped for a page. */

@@ -23,8 +23,8 @@ export interface AccountsOptions {
   /** True while a push of this account is running or waits to be resumed. */
   inUse(accountId: string): boolean
   emit(name: 'accounts.changed', payload: Accounts): void
-  /** The limit of an account changed, or a learned one was taken back. */
-  onLimitChanged(accountId: string): void
+  /** What is kept of an account changed: its limit, its host or its keys. */
+  onChanged(accountId: string): void
 }
 
 export interface AccountService {
@@ -35,7 +35,7 @@ export interface AccountService {
   limitOf(accountId: string): { limit: RateLimit; learned: AccountView['learnedLimit'] }
   learn(accountId: string, limit: NonNullable<AccountView['learnedLimit']>): void
   /** Adds or changes an account; keys left out stay as they are. */
-  save(draft: AccountDraft): Result<AccountView>
+  save(draft: AccountDraft): Promise<Result<AccountView>>
   test(accountId: string): Promise<Result<AccountCheck>>
   handlers: Pick<
     Handlers<Calls>,
@@ -107,7 +107,7 @@ export function createAccounts(options: AccountsOptions): AccountService {
     const record = records().find(({ id }) => id === accountId)
     if (!record) return null
     const changed = put({ ...record, learnedLimit })
-    options.onLimitChanged(accountId)
+    options.onChanged(accountId)
     tell()
     return changed
   }
@@ -128,7 +128,7 @@ export function createAccounts(options: AccountsOptions): AccountService {
     return ok({ origin: originOf(record.host), ...keys, transport: record.keyTransport })
   }
 
-  function save(draft: AccountDraft): Result<AccountView> {
+  async function save(draft: AccountDraft): Promise<Result<AccountView>> {
     if (draft.id === PRACTICE_ACCOUNT_ID) {
       return fail('invalid', 'The practice account cannot be changed. Add an account of your own.')
     }
@@ -167,8 +167,8 @@ export function createAccounts(options: AccountsOptions): AccountService {
       learnedLimit: before !== null && before.host === host.value && sameLimit ? before.learnedLimit : null,
     }
     put(record)
-    if (accessKey !== '') store.putKeys(record.id, { accessKey, secretKey })
-    options.onLimitChanged(record.id)
+    if (accessKey !== '') await store.putKeys(record.id, { accessKey, secretKey })
+    options.onChanged(record.id)
     tell()
     return ok(viewOf(record))
   }

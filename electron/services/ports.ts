@@ -113,7 +113,7 @@ export interface AccountStore {
   /** Null where none are held or the vault is locked. */
   keys(accountId: string): Keys | null
   /** Seals them where it can, else keeps them for this run only. */
-  putKeys(accountId: string, keys: Keys): void
+  putKeys(accountId: string, keys: Keys): Promise<void>
   removeKeys(accountId: string): void
 }
 

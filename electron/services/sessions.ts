@@ -1,6 +1,7 @@
 import { fail, type Result } from '#shared/api/faults.ts'
 import { calls, type Calls } from '#shared/api/contract.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
+import type { HostHandlers } from './handlers.ts'
 
 export interface SessionInfo {
   mode: 'desktop' | 'browser'
@@ -30,7 +31,12 @@ const SUPERSEDED =
  * One page edits at a time, and the newest wins: two pages that mirror the same sheet would overwrite each other. A
  * page that reconnects keeps its `pageId` and takes nothing over from itself.
  */
-export function createSessions(handlers: Omit<Handlers<Calls>, 'session.open'>, info: SessionInfo): Sessions {
+export function createSessions(
+  handlers: HostHandlers,
+  info: SessionInfo,
+  /** After a page was let in: it listens for events now. */
+  onOpened: () => void = () => undefined,
+): Sessions {
   let holder: { connection: Connection; pageId: string } | null = null
 
   function open(connection: Connection, pageId: string): void {
@@ -45,6 +51,7 @@ export function createSessions(handlers: Omit<Handlers<Calls>, 'session.open'>, 
       const guarded: Record<string, (input: never) => unknown> = {
         'session.open': ({ pageId }: { pageId: string }): Result<SessionInfo> => {
           open(connection, pageId)
+          queueMicrotask(onOpened)
           return { ok: true, value: info }
         },
       }

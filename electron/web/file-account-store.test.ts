@@ -34,11 +34,11 @@ describe('createFileAccountStore', () => {
     expect(open().load()).toEqual([RECORD])
   })
 
-  it('holds keys in memory only while no passphrase was chosen, and says so', () => {
+  it('holds keys in memory only while no passphrase was chosen, and says so', async () => {
     const { path, open } = setUp()
     const store = open()
     store.save([RECORD])
-    store.putKeys('a', KEYS)
+    await store.putKeys('a', KEYS)
     expect(store.keysState('a')).toBe('memory')
     expect(store.keys('a')).toEqual(KEYS)
     expect(store.vaultState()).toMatchObject({ kind: 'passphrase', locked: false, exists: false })
@@ -50,7 +50,7 @@ describe('createFileAccountStore', () => {
   it('seals the keys in memory once a passphrase is chosen; the next run needs it to use them', async () => {
     const { path, open } = setUp()
     const store = open()
-    store.putKeys('a', KEYS)
+    await store.putKeys('a', KEYS)
     expect(await store.unlock('correct horse')).toMatchObject({
       ok: true,
       value: { locked: false, note: '' },
@@ -71,9 +71,9 @@ describe('createFileAccountStore', () => {
     const { open } = setUp()
     const first = open()
     await first.unlock('p')
-    first.putKeys('a', KEYS)
+    await first.putKeys('a', KEYS)
     const second = open()
-    second.putKeys('a', { ...KEYS, secretKey: 'new' })
+    await second.putKeys('a', { ...KEYS, secretKey: 'new' })
     expect(second.keysState('a')).toBe('memory')
     await second.unlock('p')
     const third = open()
@@ -85,8 +85,8 @@ describe('createFileAccountStore', () => {
     const { open } = setUp()
     const store = open()
     await store.unlock('p')
-    store.putKeys('a', KEYS)
-    store.putKeys('b', KEYS)
+    await store.putKeys('a', KEYS)
+    await store.putKeys('b', KEYS)
     store.removeKeys('a')
     expect(store.keysState('a')).toBe('none')
     expect(store.reset()).toMatchObject({ exists: false, locked: false })
@@ -123,7 +123,7 @@ describe('createFileAccountStore', () => {
     const store = open()
     store.save([RECORD])
     await store.unlock('p')
-    store.putKeys('a', KEYS)
+    await store.putKeys('a', KEYS)
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ systemKeys: { a: 'c2VhbGVk' } })
   })
 })

@@ -66,7 +66,7 @@ export function createFileAccountStore(file: AccountFileAccess): AccountStore {
       const sealed = file.read().vault?.keys[accountId]
       return vault && sealed ? vault.open(accountId, sealed) : null
     },
-    putKeys(accountId, keys) {
+    async putKeys(accountId, keys) {
       if (vault) sealInto(vault, accountId, keys)
       else inMemory.set(accountId, keys)
     },

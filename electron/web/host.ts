@@ -8,10 +8,10 @@ import { serveRpc, type RpcServer } from '#shared/rpc/server.ts'
 import type { Connection, Sessions } from '#electron/services/sessions.ts'
 import type { Downloads } from './downloads.ts'
 import { plainPage } from './plain-page.ts'
-import { SECURITY_HEADERS } from './security-headers.ts'
+import { SECURITY_HEADERS } from '#electron/gateways/page-policy.ts'
 import { createSessionGate, type Refusal } from './session-gate.ts'
 import { socketChannel } from './socket-channel.ts'
-import { createStaticFiles } from './static-files.ts'
+import { openPageFiles } from '#electron/gateways/page-files.ts'
 
 export interface WebHostOptions {
   /** 0 takes any free port. */
@@ -43,7 +43,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   })
   const { port } = server.address() as AddressInfo
   const gate = createSessionGate(port)
-  const files = createStaticFiles(options.rendererDir, `ws://127.0.0.1:${port}`)
+  const files = openPageFiles(options.rendererDir, `ws://127.0.0.1:${port}`)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
   const pages = new Map<Connection, RpcServer<Events>>()
 

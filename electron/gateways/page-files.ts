@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
-import { contentSecurityPolicy } from './security-headers.ts'
+import { contentSecurityPolicy } from './page-policy.ts'
 
 /** Vite writes this nonce into the built page (`html.cspNonce`); each answer gets its own in its place. */
 export const NONCE_PLACEHOLDER = '__LEADSHEET_NONCE__'
@@ -18,7 +18,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-export interface StaticAnswer {
+export interface PageFile {
   headers: Record<string, string>
   body: Buffer
 }
@@ -27,10 +27,10 @@ export interface StaticAnswer {
  * The built page's files. Their names are listed once, at the start, and only a name on the list is ever opened: no
  * spelling of a path can lead out of the folder.
  */
-export function createStaticFiles(
+export function openPageFiles(
   folder: string,
-  socketOrigin: string,
-): { get(pathname: string): Promise<StaticAnswer | null> } {
+  connectTo: string,
+): { get(pathname: string): Promise<PageFile | null> } {
   const files = new Map<string, string>()
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
@@ -50,7 +50,7 @@ export function createStaticFiles(
       }
       if (name === '/index.html') {
         const nonce = randomBytes(16).toString('base64')
-        headers['Content-Security-Policy'] = contentSecurityPolicy(nonce, socketOrigin)
+        headers['Content-Security-Policy'] = contentSecurityPolicy(nonce, connectTo)
         return { headers, body: Buffer.from(body.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce)) }
       }
       // Built assets carry a hash of their content in their name.

@@ -2,7 +2,7 @@
  * What the page may do. Scripts, workers and connections only from our own origin; style elements carry the nonce of
  * their page (the grid makes its theme at run time). Style attributes are left free: the grid's templates have some.
  */
-export function contentSecurityPolicy(nonce: string, socketOrigin: string): string {
+export function contentSecurityPolicy(nonce: string, connectTo: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -11,7 +11,7 @@ export function contentSecurityPolicy(nonce: string, socketOrigin: string): stri
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self' data:",
-    `connect-src 'self' ${socketOrigin}`,
+    `connect-src 'self' ${connectTo}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { readArguments } from './arguments.ts'
+
+const PLAIN_PUSH = {
+  kind: 'push',
+  file: 'leads.xlsx',
+  sheet: null,
+  map: [],
+  searchBy: 'default',
+  host: null,
+  account: null,
+  limit: null,
+  blanks: 'skip',
+  duplicates: 'order',
+  report: null,
+  dataDir: null,
+  json: false,
+}
+
+describe('readArguments', () => {
+  it('reads a push with nothing but a file, and fills in the defaults', () => {
+    expect(readArguments(['push', 'leads.xlsx'])).toEqual(PLAIN_PUSH)
+  })
+
+  it('reads every option of a push', () => {
+    const line = [
+      ...['push', '--sheet', 'March', '--map', 'Mail=EmailAddress,City=mx_City', '--search-by', 'mx_Id'],
+      ...['--host', 'https://api.leadsquared.com', '--limit', '10/2.5', '--blank', 'clear'],
+      ...['--duplicates', 'merge', '--report=out/R.XLSX', '--data-dir', '/data', '--json', 'leads.xlsx'],
+    ]
+    expect(readArguments(line)).toEqual({
+      ...PLAIN_PUSH,
+      sheet: 'March',
+      map: [
+        { header: 'Mail', attribute: 'EmailAddress' },
+        { header: 'City', attribute: 'mx_City' },
+      ],
+      searchBy: 'mx_Id',
+      host: 'https://api.leadsquared.com',
+      limit: { calls: 10, seconds: 2.5 },
+      blanks: 'clear',
+      duplicates: 'merge',
+      report: { path: 'out/R.XLSX', format: 'xlsx' },
+      dataDir: '/data',
+      json: true,
+    })
+  })
+
+  it('reads headings with commas and equals signs, columns left out, and --map more than once', () => {
+    const line = ['push', 'a.csv', '--map', 'Name\\, first=FirstName, a\\=b =mx_AB', '--map', 'Notes=']
+    expect(readArguments(line)).toMatchObject({
+      map: [
+        { header: 'Name, first', attribute: 'FirstName' },
+        { header: 'a=b', attribute: 'mx_AB' },
+        { header: 'Notes', attribute: null },
+      ],
+    })
+  })
+
+  it('takes a file whose name begins with a dash after --', () => {
+    expect(readArguments(['push', '--json', '--', '-leads.csv'])).toMatchObject({ file: '-leads.csv' })
+  })
+
+  it('reads resume and practice', () => {
+    expect(readArguments(['resume', '--data-dir', 'd', '--report', 'r.csv', '--json'])).toEqual({
+      kind: 'resume',
+      cancel: false,
+      report: { path: 'r.csv', format: 'csv' },
+      dataDir: 'd',
+      json: true,
+    })
+    expect(readArguments(['practice', '--port', '4000', '--control'])).toEqual({
+      kind: 'practice',
+      port: 4000,
+      control: true,
+      dataDir: null,
+    })
+  })
+
+  it.each([[[]], [['--help']], [['help']], [['push', '--help']], [['push', 'x.csv', '-h']]])(
+    'shows the help for %j',
+    (line) => {
+      expect(readArguments(line)).toMatchObject({ kind: 'help' })
+    },
+  )
+
+  it('tells its version', () => {
+    expect(readArguments(['--version'])).toEqual({ kind: 'version' })
+  })
+
+  it.each<[string[], RegExp]>([
+    [['pusch', 'x.csv'], /no command “pusch”.*push, resume and practice/],
+    [['push'], /Say which file/],
+    [['push', 'a.csv', 'b.csv'], /One file at a time/],
+    [['push', 'a.csv', '--searchby', 'x'], /no option --searchby.*--search-by/],
+    [['push', 'a.csv', '--sheet'], /--sheet needs a value/],
+    [['push', 'a.csv', '--json=yes'], /--json takes no value/],
+    [['push', 'a.csv', '--account', 'x', '--host', 'practice'], /not both/],
+    [['push', 'a.csv', '--limit', '25'], /such as 25\/5; not “25”/],
+    [['push', 'a.csv', '--limit', '0/5'], /such as 25\/5/],
+    [['push', 'a.csv', '--limit', '-1/5'], /--limit/],
+    [['push', 'a.csv', '--blank', 'empty'], /skip, clear; not “empty”/],
+    [['push', 'a.csv', '--duplicates', 'first'], /last, merge, order, skip/],
+    [['push', 'a.csv', '--report', 'out.pdf'], /\.xlsx or \.csv/],
+    [['push', 'a.csv', '--map', 'Email'], /Header=Attribute; “Email”/],
+    [['push', 'a.csv', '--map', '=EmailAddress'], /Header=Attribute/],
+    [['push', 'a.csv', '--map', 'a=b=c'], /Header=Attribute/],
+    [['resume', 'a.csv'], /“a\.csv” is not expected here/],
+    [['practice', '--port', '70000'], /0 to 65535/],
+    [['practice', '--port', 'x'], /0 to 65535/],
+  ])('says what is wrong with %j and what would be right', (line, reason) => {
+    const command = readArguments(line)
+    expect(command.kind).toBe('misuse')
+    if (command.kind === 'misuse') expect(command.text).toMatch(reason)
+  })
+})

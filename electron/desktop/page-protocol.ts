@@ -1,0 +1,32 @@
+import { protocol, type Session } from 'electron'
+import { openPageFiles } from '#electron/gateways/page-files.ts'
+import { SECURITY_HEADERS } from '#electron/gateways/page-policy.ts'
+
+const SCHEME = 'leadsheet'
+
+/** The page's address on the desktop: a scheme of our own, under which no web page can be served. */
+export const PAGE_ADDRESS = `${SCHEME}://app/`
+
+/** Before the app is ready: gives the scheme the rules of https, so that storage, workers and the policy work. */
+export function declarePageScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+}
+
+/** Serves the built page, and nothing else, to one session. */
+export function servePage(session: Session, rendererDir: string): void {
+  const files = openPageFiles(rendererDir, '')
+  session.protocol.handle(SCHEME, async (request) => {
+    const url = new URL(request.url)
+    const file = isOurPage(request.url) && request.method === 'GET' ? await files.get(url.pathname) : null
+    if (!file) return new Response(null, { status: 404, headers: SECURITY_HEADERS })
+    return new Response(new Uint8Array(file.body), { headers: { ...SECURITY_HEADERS, ...file.headers } })
+  })
+}
+
+/** True for a frame's address that is our page. (Node's URL gives schemes it does not know the origin "null".) */
+export function isOurPage(address: string): boolean {
+  const url = URL.parse(address)
+  return url !== null && url.protocol === `${SCHEME}:` && url.host === 'app'
+}

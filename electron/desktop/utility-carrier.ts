@@ -1,0 +1,25 @@
+import { utilityProcess } from 'electron'
+import type { FromWorkbook, ProcessCarrier } from '#electron/workbook/protocol.ts'
+
+/** The workbook process as Electron's utility process: sandboxed off from the window and the main process alike. */
+export function utilityCarrier(path: string): ProcessCarrier {
+  const child = utilityProcess.fork(path, [], {
+    stdio: 'ignore',
+    serviceName: 'Leadsheet workbook reader',
+    execArgv: ['--max-old-space-size=2800'],
+  })
+  let ended = false
+  return {
+    send: (message) => {
+      if (!ended) child.postMessage(message)
+    },
+    onMessage: (listener) => child.on('message', (message: FromWorkbook) => listener(message)),
+    onExit: (listener) =>
+      child.on('exit', () => {
+        if (ended) return
+        ended = true
+        listener()
+      }),
+    kill: () => child.kill(),
+  }
+}

@@ -1,0 +1,38 @@
+import type { Calls } from '#shared/api/contract.ts'
+import type { Handlers } from '#shared/rpc/server.ts'
+import type { AccountService } from './accounts.ts'
+import type { AttributeService } from './attributes.ts'
+import type { FileService } from './files.ts'
+import type { historyHandlers } from './history.ts'
+import type { practiceHandlers } from './practice-account.ts'
+import type { pushHandlers } from './push-handlers.ts'
+import type { ReportService } from './reports.ts'
+import type { workspaceHandlers } from './workspace-handlers.ts'
+
+/** Every call but `session.open`, which belongs to whoever holds the connections. */
+export type HostHandlers = Omit<Handlers<Calls>, 'session.open'>
+
+export interface HandlerSlices {
+  accounts: AccountService['handlers']
+  attributes: AttributeService['handlers']
+  files: FileService['handlers']
+  history: ReturnType<typeof historyHandlers>
+  practice: ReturnType<typeof practiceHandlers>
+  push: ReturnType<typeof pushHandlers>
+  reports: ReportService['handlers']
+  workspace: ReturnType<typeof workspaceHandlers>
+}
+
+/** The contract's calls, each from the service that answers it; a call nobody answers does not compile. */
+export function joinHandlers(slices: HandlerSlices): HostHandlers {
+  return {
+    ...slices.accounts,
+    ...slices.attributes,
+    ...slices.files,
+    ...slices.history,
+    ...slices.practice,
+    ...slices.push,
+    ...slices.reports,
+    ...slices.workspace,
+  }
+}
