@@ -45,9 +45,10 @@ export async function start(): Promise<void> {
   connectMirror()
   await startAccounts()
   const opened = await ask('workspace.open', {})
+  const shown = opened?.sheet ? showSheet(opened.sheet) : null
   useUi.setState({ ready: true })
-  void loadAttributes(opened?.sheet?.settings.accountId ?? sheetStore.getState().settings.accountId)
+  void loadAttributes(sheetStore.getState().settings.accountId)
   await rejoinPush()
   if (isUnderWay(usePush.getState().push)) openPanel('push')
-  if (opened?.sheet) await showSheet(opened.sheet)
+  await shown
 }

@@ -4,6 +4,7 @@ import { useAccounts } from '#renderer/stores/account-store.ts'
 import { useConnection } from '#renderer/stores/host.ts'
 import { useProblems } from '#renderer/stores/problem-store.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push-store.ts'
+import { useReady } from '#renderer/stores/ready-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { openPanel } from '#renderer/stores/ui-store.ts'
 import { clearFilter, NO_FILTER, toggleStatus, useView } from '#renderer/stores/view-store.ts'
@@ -16,10 +17,8 @@ import './status-bar.css'
 /** How many rows stand where; each count is a filter. */
 function StatusCounts() {
   const counts = useSheet((state) => state.counts)
-  const errors = useProblems((state) => state.rowsWithErrors)
+  const draft = useReady((state) => Math.min(state.draftsWithErrors, counts.draft))
   const chosen = useView((state) => state.filter.statuses)
-  // Rows with errors are drafts at most: what has been sent is counted under what became of it.
-  const draft = Math.min(errors, counts.draft)
   const shown: Record<Status, number> = { ...counts, draft, ready: counts.draft - draft }
   return (
     <div className="status-counts" role="group" aria-label="Rows by status">
