@@ -20,7 +20,7 @@ module.exports = {
     {
       name: 'services-see-ports-only',
       severity: 'error',
-      from: { path: '^electron/services/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^electron/services/', pathNot: '\\.test(-kit)?\\.ts$' },
       to: {
         pathNot: [
           '^electron/services/',

@@ -26,7 +26,7 @@ export class PushBoard {
     this.#rows.set(row.seq, runRow)
     if (this.#record.settings.duplicates === 'merge') this.#carriers.set(row.rowId, runRow)
     this.#queue.add(row.seq, raceKeysOf(this.leadOf(row), this.#record.settings.searchBy), row.unclear)
-    if (row.unclear) this.#again.push({ rows: [runRow], notBefore: quietUntil })
+    if (row.unclear) this.#again.push({ rows: [runRow], notBefore: quietUntil, joins: true })
   }
 
   leadOf(row: Pick<PushRow, 'cells' | 'lead'>): Lead {
@@ -44,16 +44,37 @@ export class PushBoard {
 
   /** Calls that could be made now. */
   sendable(now: number): number {
-    const due = this.#again.filter((parcel) => parcel.notBefore <= now).length
-    return due + Math.ceil(this.#queue.ready / LEADS_PER_CALL)
+    let alone = 0
+    let joining = 0
+    for (const parcel of this.#again) {
+      if (parcel.notBefore > now) continue
+      if (parcel.joins) joining += parcel.rows.length
+      else alone++
+    }
+    return alone + Math.ceil((joining + this.#queue.ready) / LEADS_PER_CALL)
   }
 
-  /** Rows for one call: what failed before goes first, as others may wait for its keys. */
+  /**
+   * Rows for one call: what was tried before goes first, as others may wait for its keys. Any rows that are taken may
+   * share a call: none was taken while another with its key was.
+   */
   next(now: number): Parcel | null {
-    const place = this.#again.findIndex((parcel) => parcel.notBefore <= now)
-    if (place >= 0) return this.#again.splice(place, 1)[0]!
-    const rows = this.#queue.take(LEADS_PER_CALL).map((seq) => this.#rows.get(seq)!)
-    return rows.length > 0 ? { rows, notBefore: now } : null
+    const rows: RunRow[] = []
+    for (const parcel of this.#again) {
+      if (parcel.notBefore > now) continue
+      if (!parcel.joins && rows.length === 0) return this.#remove(parcel)
+      if (parcel.joins && rows.length + parcel.rows.length <= LEADS_PER_CALL) {
+        rows.push(...parcel.rows)
+        this.#remove(parcel)
+      }
+    }
+    for (const seq of this.#queue.take(LEADS_PER_CALL - rows.length)) rows.push(this.#rows.get(seq)!)
+    return rows.length > 0 ? { rows, notBefore: now, joins: true } : null
+  }
+
+  #remove(parcel: Parcel): Parcel {
+    this.#again = this.#again.filter((other) => other !== parcel)
+    return parcel
   }
 
   /** When the next parcel that has to wait may go; null where none waits. */

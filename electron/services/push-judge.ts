@@ -40,13 +40,13 @@ export function judge(parcel: Parcel, answer: CallAnswer, context: JudgeContext)
       for (const row of rows) row.attempts++
       return judgeUnclear(rows, answer.details, 'failing', context)
     case 'throttled':
-      return sendAgain(rows, 'neutral', context.now)
+      return sendAgain(parcel, 'neutral', context.now)
     case 'account-refused':
     case 'wrong-address':
-      return sendAgain(rows, 'stop', context.now)
+      return sendAgain(parcel, 'stop', context.now)
     case 'passing':
       return answer.offline
-        ? sendAgain(rows, 'offline', context.now)
+        ? sendAgain(parcel, 'offline', context.now)
         : judgePassing(rows, answer.details, context)
     case 'refused':
       for (const row of rows) row.attempts++
@@ -54,9 +54,9 @@ export function judge(parcel: Parcel, answer: CallAnswer, context: JudgeContext)
   }
 }
 
-function sendAgain(rows: RunRow[], effect: Judgement['effect'], notBefore: number): Judgement {
-  for (const row of rows) row.state = 'queued'
-  return { settled: [], again: [{ rows, notBefore }], effect, quiet: [] }
+function sendAgain(parcel: Parcel, effect: Judgement['effect'], notBefore: number): Judgement {
+  for (const row of parcel.rows) row.state = 'queued'
+  return { settled: [], again: [{ ...parcel, notBefore }], effect, quiet: [] }
 }
 
 function settle(row: RunRow, state: FinalState, text: string, details: string | null): void {
@@ -84,7 +84,7 @@ function judgeResults(rows: RunRow[], results: readonly RowResult[], context: Ju
     settled.push(row)
     if (result.refusal) {
       const { exceptionType, message } = result.refusal
-      settle(row, 'failed', refusalInWords(exceptionType, message), `${exceptionType}: ${message}`)
+      settle(row, 'failed', refusalInWords(exceptionType, message), inItsOwnWords(exceptionType, message))
       return
     }
     row.leadId = result.leadId
@@ -122,7 +122,12 @@ function judgeUnclear(
     }
   }
   const notBefore = now + waitMs(policy.quietMs, tries, policy.longestBackoffMs, random)
-  return { settled, again: again.length > 0 ? [{ rows: again, notBefore }] : [], effect, quiet: settled }
+  return {
+    settled,
+    again: again.length > 0 ? [{ rows: again, notBefore, joins: true }] : [],
+    effect,
+    quiet: settled,
+  }
 }
 
 function judgePassing(rows: RunRow[], details: string, context: JudgeContext): Judgement {
@@ -147,7 +152,7 @@ function judgePassing(rows: RunRow[], details: string, context: JudgeContext): J
   const notBefore = now + waitMs(policy.backoffMs, tries, policy.longestBackoffMs, random)
   return {
     settled,
-    again: again.length > 0 ? [{ rows: again, notBefore }] : [],
+    again: again.length > 0 ? [{ rows: again, notBefore, joins: true }] : [],
     effect: 'failing',
     quiet: settled.filter((row) => row.state === 'unknown'),
   }
@@ -161,8 +166,8 @@ function judgeRefused(
 ): Judgement {
   const [only] = rows
   if (only && rows.length === 1) {
-    const details = answer.exceptionType ? `${answer.exceptionType}: ${answer.details}` : answer.details
-    settle(only, 'failed', refusalInWords(answer.exceptionType, answer.details), details)
+    const { exceptionType, details } = answer
+    settle(only, 'failed', refusalInWords(exceptionType, details), inItsOwnWords(exceptionType, details))
     return { settled: [only], again: [], effect: 'neutral', quiet: [] }
   }
   const middle = Math.ceil(rows.length / 2)
@@ -170,6 +175,12 @@ function judgeRefused(
   const again = [rows.slice(0, middle), rows.slice(middle)].map((half) => ({
     rows: half,
     notBefore: context.now,
+    joins: false,
   }))
   return { settled: [], again, effect: 'neutral', quiet: [] }
+}
+
+/** Null where the server said nothing. */
+function inItsOwnWords(exceptionType: string | null, message: string): string | null {
+  return [exceptionType ?? '', message].filter((part) => part !== '').join(': ') || null
 }

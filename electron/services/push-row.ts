@@ -29,6 +29,8 @@ export interface RunRow {
 export interface Parcel {
   rows: RunRow[]
   notBefore: number
+  /** May share a call with others like it: it is not one half of a call that is being searched for a bad row. */
+  joins: boolean
 }
 
 export function runRowOf(row: PushRow): RunRow {

@@ -40,6 +40,9 @@ export function refusalInWords(exceptionType: string | null, message: string): s
   if (exceptionType === 'MXDuplicateEntryException') {
     return 'Another lead in LeadSquared already has this email or phone, so it was not written. Correct the email or the phone so that both belong to one lead, then push the row again.'
   }
+  if (message.trim() === '') {
+    return 'LeadSquared did not write this row and gave no reason. Check its values, then push it again.'
+  }
   if (/search by/i.test(message)) {
     return `LeadSquared cannot search leads by ${field}. Choose another “Search by”, then push the row again.`
   }
