@@ -1,5 +1,6 @@
 import { useId, type ComponentProps, type ReactNode } from 'react'
 import './field.css'
+import { Select } from './select.tsx'
 
 interface Words {
   label: string
@@ -50,9 +51,9 @@ export function SelectField({ label, hint, problem, children, ...rest }: Words &
   const words = { label, hint, ...(problem === undefined ? {} : { problem }) }
   return (
     <Around id={id} words={words}>
-      <select id={id} className="box box-select" {...describedBy(id, words)} {...rest}>
+      <Select id={id} {...describedBy(id, words)} {...rest}>
         {children}
-      </select>
+      </Select>
     </Around>
   )
 }

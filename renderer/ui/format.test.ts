@@ -3,7 +3,7 @@ import { countOf, formatDuration, formatLimit } from './format.ts'
 
 describe('what a person reads instead of a number of seconds', () => {
   it.each([
-    [0.4, '0 s'],
+    [0.4, 'under 1 s'],
     [59.4, '59 s'],
     [59.6, '1 min'],
     [61, '1 min 1 s'],

@@ -18,7 +18,8 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
 
 /** "45 s", "3 min 20 s", "2 h 5 min": as exact as somebody who waits can use. */
 export function formatDuration(seconds: number): string {
-  const total = Math.max(0, Math.round(seconds))
+  if (seconds < 1) return 'under 1\u00a0s'
+  const total = Math.round(seconds)
   if (total < 60) return `${whole.format(total)}\u00a0s`
   const minutes = Math.floor(total / 60)
   if (minutes < 10)

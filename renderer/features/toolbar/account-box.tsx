@@ -4,6 +4,7 @@ import { edit } from '#renderer/stores/edit.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { openPanel } from '#renderer/stores/ui-store.ts'
 import { AccountDot } from '#renderer/ui/account-dot.tsx'
+import { Select } from '#renderer/ui/select.tsx'
 
 const MANAGE = '\u0000manage'
 
@@ -29,9 +30,8 @@ export function AccountBox() {
         Account
       </label>
       {account && <AccountDot colour={account.colour} />}
-      <select
+      <Select
         id={id}
-        className="box box-select"
         title={account ? `Leads go to ${account.label} (${account.host})` : 'Choose an account'}
         value={account ? chosen : ''}
         onChange={(event) => choose(event.target.value)}
@@ -43,7 +43,7 @@ export function AccountBox() {
           </option>
         ))}
         <option value={MANAGE}>Manage accounts…</option>
-      </select>
+      </Select>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { DEFAULT_SEARCH } from '#shared/pipeline/sheet.ts'
 import { useAttributes } from '#renderer/stores/attribute-store.ts'
 import { edit } from '#renderer/stores/edit.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { Select } from '#renderer/ui/select.tsx'
 
 /** How LeadSquared finds the lead a row belongs to. */
 export function SearchByBox() {
@@ -17,9 +18,8 @@ export function SearchByBox() {
   return (
     <div className="labelled-box">
       <label htmlFor={id}>Search by</label>
-      <select
+      <Select
         id={id}
-        className="box box-select"
         title="How LeadSquared finds the lead a row belongs to. A row that finds none makes a new lead."
         aria-invalid={lost || undefined}
         value={settings.searchBy}
@@ -36,7 +36,7 @@ export function SearchByBox() {
           </option>
         ))}
         {lost && <option value={settings.searchBy}>{nameOf(settings.searchBy)} (no column)</option>}
-      </select>
+      </Select>
     </div>
   )
 }

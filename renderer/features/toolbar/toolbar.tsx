@@ -1,13 +1,14 @@
 import {
+  BetweenHorizontalEnd,
+  BetweenVerticalEnd,
   ChevronDown,
   ClipboardPaste,
-  Columns3,
   FileDown,
   FolderOpen,
   Redo2,
   Replace,
-  Rows3,
   Undo2,
+  type LucideIcon,
 } from 'lucide-react'
 import { chooseFile } from '#renderer/flows/choose-file.ts'
 import { exportSheet } from '#renderer/flows/export-report.ts'
@@ -84,6 +85,27 @@ function PushButton() {
   )
 }
 
+interface ToolProps {
+  label: string
+  icon: LucideIcon
+  shortcut?: string
+  onClick: () => void
+}
+
+function Tool({ label, icon: Icon, shortcut, onClick }: ToolProps) {
+  return (
+    <button
+      type="button"
+      className="icon-button tool"
+      title={shortcut ? `${label} (${shortcut})` : label}
+      onClick={onClick}
+    >
+      <Icon size={16} aria-hidden />
+      <span>{label}</span>
+    </button>
+  )
+}
+
 interface ToolbarProps {
   /** What the grid can do where the focus is. */
   onPaste: () => void
@@ -96,13 +118,13 @@ export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
     <header className="toolbar" aria-label="Toolbar" data-part>
       <SheetName />
       <span className="toolbar-line" />
-      <IconButton label="Open file" icon={FolderOpen} shortcut="Ctrl+O" onClick={chooseFile} />
-      <IconButton label="Paste" icon={ClipboardPaste} shortcut="Ctrl+V" onClick={onPaste} />
+      <Tool label="Open file" icon={FolderOpen} shortcut="Ctrl+O" onClick={chooseFile} />
+      <Tool label="Paste" icon={ClipboardPaste} shortcut="Ctrl+V" onClick={onPaste} />
       <span className="toolbar-line" />
       <Steps />
       <span className="toolbar-line" />
-      <IconButton label="Add row" icon={Rows3} onClick={onAddRow} />
-      <IconButton label="Add column" icon={Columns3} onClick={onAddColumn} />
+      <Tool label="Add row" icon={BetweenHorizontalEnd} onClick={onAddRow} />
+      <Tool label="Add column" icon={BetweenVerticalEnd} onClick={onAddColumn} />
       <IconButton
         label="Find and replace"
         icon={Replace}
