@@ -50,7 +50,7 @@ function isError(problem: Problem): boolean {
 }
 
 const LOST_ZERO =
-  'Most numbers of this column have one digit more and lead with 0; a spreadsheet may have dropped the zero. Put it back if it belongs there.'
+  'Most numbers of this column have one digit more: a spreadsheet may have dropped the 0 in front. Put it back if it belongs there.'
 
 export function createProblemIndex(context: ValidationContext): ProblemIndex {
   const validator = createValidator(context)

@@ -123,7 +123,9 @@ function OrderQuestion(props: {
         }}
       />
       {cells > 0 && (
-        <p className="soft">{countOf(cells, 'date')} can be read either way and wait for your word.</p>
+        <p className="soft">
+          {countOf(cells, 'date')} can be read either way and {cells === 1 ? 'waits' : 'wait'} for your word.
+        </p>
       )}
     </>
   )

@@ -34,7 +34,6 @@ function ProblemLine({ problem }: { problem: Problem }) {
           {column && ` · ${column.header || 'no heading'}`}
         </span>
         {value.trim() !== '' && <q>{value.slice(0, 80)}</q>}
-        <span className="soft">{problem.text}</span>
       </button>
     </li>
   )
@@ -53,11 +52,16 @@ function ProblemList({ code, count }: { code: ProblemCode; count: number }) {
           {help.label}
         </Button>
       )}
-      <ul className="problem-list">
-        {problems.map((problem) => (
-          <ProblemLine key={`${problem.rowId ?? ''} ${problem.columnId ?? ''}`} problem={problem} />
-        ))}
-      </ul>
+      {[...Map.groupBy(problems, ({ text }) => text)].map(([text, same]) => (
+        <div key={text} className="problem-same">
+          <p className="soft">{text}</p>
+          <ul className="problem-list">
+            {same.map((problem) => (
+              <ProblemLine key={`${problem.rowId ?? ''} ${problem.columnId ?? ''}`} problem={problem} />
+            ))}
+          </ul>
+        </div>
+      ))}
       {count > most && (
         <Button kind="quiet" onClick={() => setMost(most + A_FEW)}>
           {formatCount(count - most)} more
