@@ -35,6 +35,13 @@ test('rows stand in the order of their ranks, wherever they were put', () => {
   expect(store.rows.map((row) => row.id)).toEqual([10, 3, 9, 1, 2])
 })
 
+test('a row is known by its place in the sheet, which follows what comes and goes', () => {
+  expect([3, 1, 2, 77].map((id) => store.positionOf(id))).toEqual([1, 2, 3, 0])
+  store.putRows([{ id: 9, rank: 0, cells: [] }])
+  store.deleteRows([1])
+  expect([9, 3, 1, 2].map((id) => store.positionOf(id))).toEqual([1, 2, 0, 3])
+})
+
 test('a page that arrives twice adds nothing', () => {
   store.load([{ id: 3, rank: 1, cells: ['other'] }])
   expect(store.rows).toHaveLength(3)

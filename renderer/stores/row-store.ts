@@ -64,6 +64,8 @@ export function createRowStore() {
   let departed = new Map<RowId, Pick<SheetRow, 'outcome' | 'changed'>>()
   let counts: StateCounts = { ...NO_COUNTS }
   let nextId = 1
+  /** Places in the sheet by id, from 1; null: to be worked out when next asked for. */
+  let positions: { of: readonly SheetRow[]; byId: Uint32Array } | null = null
   const listeners = new Set<RowListener>()
 
   function count(outcome: Outcome | null, by: 1 | -1): void {
@@ -95,6 +97,15 @@ export function createRowStore() {
     },
     byId(id: RowId): SheetRow | undefined {
       return index[id]
+    },
+    /** The number a person knows the row by: its place in the sheet, whatever the view's order; 0 where it is not there. */
+    positionOf(id: RowId): number {
+      if (positions?.of !== rows) {
+        const byId = new Uint32Array(nextId)
+        for (let i = 0; i < rows.length; i++) byId[rows[i]!.id] = i + 1
+        positions = { of: rows, byId }
+      }
+      return positions.byId[id] ?? 0
     },
     subscribe(listener: RowListener): () => void {
       listeners.add(listener)

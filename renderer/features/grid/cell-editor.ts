@@ -1,0 +1,64 @@
+import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community'
+import type { SheetRow } from '#renderer/stores/row-store.ts'
+
+/**
+ * A text area in the cell, so that line breaks are kept; it grows over its neighbours with what is in it.
+ * Begun by typing, arrow keys finish it, as in a spreadsheet; begun by F2 or a double click, they move the caret.
+ */
+export class CellEditor implements ICellEditorComp<SheetRow, string> {
+  private readonly area = document.createElement('textarea')
+  private before = ''
+  private begunByTyping = false
+
+  init(params: ICellEditorParams<SheetRow, string>): void {
+    this.before = params.value ?? ''
+    const key = params.eventKey
+    this.begunByTyping = key !== null && key.length === 1
+    this.area.className = 'cell-editor'
+    this.area.rows = 1
+    this.area.spellcheck = false
+    this.area.setAttribute('aria-label', `${params.colDef.headerName ?? ''}, row ${params.rowIndex + 1}`)
+    this.area.value = this.begunByTyping ? key! : key === 'Backspace' || key === 'Delete' ? '' : this.before
+    this.area.addEventListener('input', () => this.grow())
+  }
+
+  getGui(): HTMLElement {
+    return this.area
+  }
+
+  afterGuiAttached(): void {
+    this.area.focus()
+    const end = this.area.value.length
+    this.area.setSelectionRange(end, end)
+    this.grow()
+  }
+
+  getValue(): string {
+    return this.area.value
+  }
+
+  isCancelAfterEnd(): boolean {
+    return this.area.value === this.before
+  }
+
+  /** Whether an arrow key ends the edit. */
+  get arrowsLeave(): boolean {
+    return this.begunByTyping
+  }
+
+  insertLineBreak(): void {
+    this.area.setRangeText('\n', this.area.selectionStart, this.area.selectionEnd, 'end')
+    this.grow()
+  }
+
+  private grow(): void {
+    const cell = this.area.parentElement
+    if (!cell) return
+    this.area.style.height = 'auto'
+    this.area.style.width = '100%'
+    const height = this.area.scrollHeight
+    const wanted = Math.min(560, Math.max(cell.clientWidth, this.area.scrollWidth + 12))
+    this.area.style.width = `${wanted}px`
+    this.area.style.height = `${Math.min(220, Math.max(cell.clientHeight, height))}px`
+  }
+}

@@ -1,0 +1,152 @@
+import type { CellClassParams, ColDef } from 'ag-grid-community'
+import { cellOf, type Column } from '#shared/pipeline/sheet.ts'
+import { problemsOf } from '#renderer/stores/problem-store.ts'
+import { isLocked, rowStore, type SheetRow } from '#renderer/stores/row-store.ts'
+import { CellEditor } from './cell-editor.ts'
+import { HeaderCell, headingOf, type HeaderActions } from './header-cell.ts'
+import type { Selection } from './selection.ts'
+import type { SortKeys } from './sort-keys.ts'
+import { messageOf } from './status.ts'
+import { StatusCell } from './status-cell.ts'
+import { agId } from './view.ts'
+
+export interface ColumnDeps {
+  selection(): Selection
+  sortKeys: SortKeys
+  actions: HeaderActions
+  writeCell(row: SheetRow, column: Column, text: string): void
+}
+
+const SAMPLE_ROWS = 200
+const CHARACTER = 7.2
+const NARROWEST = 96
+const WIDEST = 260
+
+/** A width that shows most of the first rows' values, and the heading. */
+function guessedWidth(column: Column): number {
+  let longest = headingOf(column.header).length + 4
+  const sample = rowStore.rows
+  const lengths: number[] = []
+  for (let i = 0; i < sample.length && i < SAMPLE_ROWS; i++) lengths.push(cellOf(sample[i]!, column).length)
+  lengths.sort((a, b) => a - b)
+  longest = Math.max(longest, lengths[Math.floor(lengths.length * 0.95)] ?? 0)
+  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + 26)))
+}
+
+function severityOf(row: SheetRow | undefined, column: Column): 'error' | 'warning' | null {
+  if (!row) return null
+  let worst: 'error' | 'warning' | null = null
+  for (const problem of problemsOf(row.id)) {
+    if (problem.columnId !== column.id) continue
+    if (problem.severity === 'error') return 'error'
+    worst = 'warning'
+  }
+  return worst
+}
+
+function tooltipOf(row: SheetRow | undefined, column: Column): string | null {
+  if (!row) return null
+  const texts = problemsOf(row.id).filter((problem) => problem.columnId === column.id)
+  return texts.length > 0 ? texts.map((problem) => problem.text).join('\n') : null
+}
+
+const OURS: ColDef<SheetRow> = {
+  editable: false,
+  suppressMovable: true,
+  lockPosition: 'left',
+  lockPinned: true,
+}
+
+/** Row numbers and status stand on the left, before anything of the person's own. */
+function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
+  const compareBy: ColDef<SheetRow>['comparator'] = (_a, _b, nodeA, nodeB, descending) =>
+    deps.sortKeys.compare(nodeA.data!.id, nodeB.data!.id, descending)
+  return [
+    {
+      ...OURS,
+      colId: 'row-number',
+      headerName: '',
+      headerComponentParams: {},
+      headerClass: 'corner',
+      pinned: 'left',
+      width: 56,
+      resizable: false,
+      cellAriaRole: 'rowheader',
+      cellClass: 'row-number',
+      cellClassRules: { 'row-touched': ({ rowIndex }) => deps.selection().touchesRow(rowIndex) },
+      valueGetter: ({ data }) => (data ? rowStore.positionOf(data.id) : null),
+    },
+    {
+      ...OURS,
+      colId: 'status',
+      headerName: 'Status',
+      pinned: 'left',
+      width: 112,
+      minWidth: 96,
+      cellClass: 'our-cell',
+      cellRenderer: StatusCell,
+      valueGetter: ({ data }) => (data ? `${data.outcome?.state ?? 'draft'} ${data.changed}` : ''),
+      comparator: compareBy,
+    },
+    {
+      ...OURS,
+      colId: 'message',
+      headerName: 'Message',
+      pinned: 'left',
+      width: 190,
+      minWidth: 60,
+      cellClass: 'our-cell message-cell',
+      valueGetter: ({ data }) => (data ? messageOf(data) : ''),
+      tooltipValueGetter: ({ data }) => {
+        const row = data as SheetRow | undefined
+        return row ? messageOf(row) || null : null
+      },
+      comparator: compareBy,
+    },
+  ]
+}
+
+function dataColumn(column: Column, deps: ColumnDeps): ColDef<SheetRow> {
+  const { id } = column
+  type Params = CellClassParams<SheetRow>
+  const mark =
+    (which: 'selected' | 'top' | 'bottom' | 'left' | 'right' | 'handle' | 'fill') =>
+    ({ rowIndex }: Params) =>
+      deps.selection().marks(rowIndex, id)[which]
+  return {
+    colId: agId(id),
+    headerName: headingOf(column.header),
+    headerComponent: HeaderCell,
+    headerComponentParams: { actions: deps.actions, revision: column },
+    hide: column.hidden,
+    width: column.width ?? guessedWidth(column),
+    minWidth: 56,
+    cellClassRules: {
+      'cell-selected': mark('selected'),
+      'edge-top': mark('top'),
+      'edge-bottom': mark('bottom'),
+      'edge-left': mark('left'),
+      'edge-right': mark('right'),
+      'fill-handle': mark('handle'),
+      'fill-target': mark('fill'),
+      'cell-locked': ({ data }: Params) => data !== undefined && isLocked(data),
+      'cell-constant': () => column.constant !== null,
+      'cell-error': ({ data }: Params) => severityOf(data, column) === 'error',
+      'cell-warning': ({ data }: Params) => severityOf(data, column) === 'warning',
+    },
+    editable: ({ data }) => column.constant === null && data !== undefined && !isLocked(data),
+    cellEditor: CellEditor,
+    valueGetter: ({ data }) => (data ? cellOf(data, column) : ''),
+    valueSetter: ({ data, newValue }) => {
+      deps.writeCell(data, column, String(newValue ?? ''))
+      return true
+    },
+    tooltipValueGetter: ({ data }) => tooltipOf(data as SheetRow | undefined, column),
+    comparator: (_a, _b, nodeA, nodeB, descending) =>
+      deps.sortKeys.compare(nodeA.data!.id, nodeB.data!.id, descending),
+  }
+}
+
+export function columnDefs(columns: readonly Column[], deps: ColumnDeps): ColDef<SheetRow>[] {
+  return [...ourColumns(deps), ...columns.map((column) => dataColumn(column, deps))]
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { continued } from './fill.ts'
+
+test('a single value is copied, a number too', () => {
+  expect(continued(['Berlin'], 2, 1)).toEqual(['Berlin', 'Berlin'])
+  expect(continued(['7'], 2, 1)).toEqual(['7', '7'])
+})
+
+test('numbers with an even step go on, downwards and upwards, with their decimals', () => {
+  expect(continued(['1', '2'], 3, 1)).toEqual(['3', '4', '5'])
+  expect(continued(['10', '8'], 2, 1)).toEqual(['6', '4'])
+  expect(continued(['1.50', '1.75'], 2, 1)).toEqual(['2.00', '2.25'])
+  expect(continued(['3', '4'], 2, -1)).toEqual(['2', '1'])
+})
+
+test('numbers without an even step repeat', () => {
+  expect(continued(['1', '2', '4'], 4, 1)).toEqual(['1', '2', '4', '1'])
+})
+
+test('a phone with a leading zero or too many digits is no number and repeats', () => {
+  expect(continued(['0171', '0172'], 2, 1)).toEqual(['0171', '0172'])
+  expect(continued(['9007199254740993', '9007199254740994'], 1, 1)).toEqual(['9007199254740993'])
+})
+
+test('dates go on by the day, or by the step two of them show, over the end of a month', () => {
+  expect(continued(['2026-02-27'], 3, 1)).toEqual(['2026-02-28', '2026-03-01', '2026-03-02'])
+  expect(continued(['2026-01-01', '2026-01-08'], 2, 1)).toEqual(['2026-01-15', '2026-01-22'])
+})
+
+test('what only looks like a date repeats', () => {
+  expect(continued(['2026-02-31'], 2, 1)).toEqual(['2026-02-31', '2026-02-31'])
+})
+
+test('words with a counter go on from two cells up and keep their zeros', () => {
+  expect(continued(['Lead 1', 'Lead 2'], 2, 1)).toEqual(['Lead 3', 'Lead 4'])
+  expect(continued(['A-08', 'A-09'], 2, 1)).toEqual(['A-10', 'A-11'])
+  expect(continued(['a1', 'b2'], 2, 1)).toEqual(['a1', 'b2'])
+})
+
+test('copies upwards keep the pattern', () => {
+  expect(continued(['a', 'b', 'c'], 4, -1)).toEqual(['c', 'b', 'a', 'c'])
+})

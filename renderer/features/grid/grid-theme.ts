@@ -1,0 +1,33 @@
+import { themeQuartz, type Theme } from 'ag-grid-community'
+
+/** AG Grid in the colours and measures of `ui/theme.css`; light and dark follow the variables by themselves. */
+export const gridTheme: Theme = themeQuartz.withParams({
+  fontFamily: 'var(--font)',
+  fontSize: 'var(--size)',
+  headerFontSize: 'var(--size-small)',
+  headerFontWeight: 600,
+  rowHeight: 26,
+  headerHeight: 46,
+  cellHorizontalPadding: 8,
+  spacing: 4,
+  backgroundColor: 'var(--ground)',
+  foregroundColor: 'var(--text)',
+  cellTextColor: 'var(--text)',
+  headerTextColor: 'var(--text)',
+  headerBackgroundColor: 'var(--ground-frame)',
+  headerCellHoverBackgroundColor: 'var(--ground-hover)',
+  headerColumnBorder: { color: 'var(--line)' },
+  headerColumnResizeHandleColor: 'transparent',
+  columnBorder: { color: 'var(--line)' },
+  rowBorder: { color: 'var(--line)' },
+  borderColor: 'var(--line)',
+  pinnedColumnBorder: { color: 'var(--line-strong)' },
+  rowHoverColor: 'transparent',
+  accentColor: 'var(--accent)',
+  wrapperBorder: false,
+  wrapperBorderRadius: 0,
+  tooltipBackgroundColor: 'var(--ground-raised)',
+  tooltipTextColor: 'var(--text)',
+  tooltipBorder: { color: 'var(--line-strong)' },
+  browserColorScheme: 'inherit',
+})

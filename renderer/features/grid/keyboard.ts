@@ -1,0 +1,224 @@
+import { GRID_SHORTCUTS } from '#renderer/stores/shortcuts.ts'
+import { CellEditor } from './cell-editor.ts'
+import {
+  at,
+  boxOf,
+  clampPlace,
+  everything,
+  stepFrom,
+  tabFrom,
+  wholeColumns,
+  wholeRows,
+  type Direction,
+  type Place,
+} from './range.ts'
+import type { SheetContext } from './sheet-context.ts'
+import { agId, columnIdOf } from './view.ts'
+
+export type CommandId = (typeof GRID_SHORTCUTS)[number]['id']
+
+/** What the keyboard sets off besides moving about. */
+export interface KeyCommands {
+  run(id: CommandId): void
+  chooseAttribute(columnId: number, from: Element): void
+  openColumnMenu(columnId: number, from: Element): void
+}
+
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+}
+
+/** These are the moves below; the rest of the list is commands. */
+const MOVES = new Set<string>(['move', 'jump', 'page', 'next', 'below', 'extend', 'row-start', 'row-end'])
+
+const COMMANDS = new Map<string, CommandId>(
+  GRID_SHORTCUTS.filter((shortcut) => !MOVES.has(shortcut.id)).flatMap((shortcut) =>
+    shortcut.keys.map((keys) => [keys, shortcut.id] as const),
+  ),
+)
+
+/** A key press as the list of shortcuts writes it. */
+export function chordOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+  const parts: string[] = []
+  if (event.ctrlKey || event.metaKey) parts.push('Mod')
+  if (event.altKey) parts.push('Alt')
+  const key = event.key === ' ' ? 'Space' : event.key
+  const plusOrMinus = key === '+' || key === '-' || key === '=' || key === '_'
+  if (event.shiftKey && !plusOrMinus) parts.push('Shift')
+  const plain = key === '=' && parts.includes('Mod') ? '+' : key === '_' && parts.includes('Mod') ? '-' : key
+  parts.push(plain.length === 1 ? plain.toUpperCase() : plain)
+  return parts.join('+')
+}
+
+/** The keyboard of a spreadsheet. Hears keys before AG Grid does; what it does not know goes on to it. */
+export function listenToKeyboard(context: SheetContext, root: HTMLElement, commands: KeyCommands): () => void {
+  const { view, selection } = context
+
+  function taken(event: KeyboardEvent): void {
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  function filled(row: number, col: number): boolean {
+    return view.text(row, col) !== ''
+  }
+
+  function pageSize(): number {
+    return Math.max(1, view.api.getLastDisplayedRowIndex() - view.api.getFirstDisplayedRowIndex() - 1)
+  }
+
+  function destination(event: KeyboardEvent, from: Place): Place | null {
+    const extent = view.extent()
+    const far = event.ctrlKey || event.metaKey
+    const direction = ARROWS[event.key]
+    if (direction && !event.altKey) return stepFrom(from, direction, extent, far ? filled : null)
+    switch (event.key) {
+      case 'Home':
+        return { row: far ? 0 : from.row, col: 0 }
+      case 'End':
+        return { row: far ? extent.rows - 1 : from.row, col: extent.cols - 1 }
+      case 'PageUp':
+        return clampPlace({ row: from.row - pageSize(), col: from.col }, extent)
+      case 'PageDown':
+        return clampPlace({ row: from.row + pageSize(), col: from.col }, extent)
+      default:
+        return null
+    }
+  }
+
+  /** Past the last or before the first cell, Tab leaves the grid: nobody is caught in it. */
+  function onTab(event: KeyboardEvent): void {
+    const from = selection.range?.anchor
+    const next = from && tabFrom(from, event.shiftKey ? -1 : 1, view.extent())
+    if (!next) return
+    taken(event)
+    selection.set(at(next.row, next.col))
+  }
+
+  function move(event: KeyboardEvent): boolean {
+    const { range } = selection
+    if (!range) return false
+    if (event.key === 'Enter' && !event.ctrlKey && !event.altKey) {
+      const next = clampPlace({ row: range.anchor.row + (event.shiftKey ? -1 : 1), col: range.anchor.col }, view.extent())
+      selection.set(at(next.row, next.col))
+      return true
+    }
+    const from = event.shiftKey ? range.head : range.anchor
+    const next = destination(event, from)
+    if (!next) return false
+    const atTop = event.key === 'ArrowUp' && from.row === 0 && !event.shiftKey
+    if (atTop) {
+      const column = view.columns()[from.col]
+      if (column) view.api.setFocusedHeader(agId(column.id))
+      return true
+    }
+    selection.set(event.shiftKey ? { anchor: range.anchor, head: next } : at(next.row, next.col))
+    return true
+  }
+
+  function whileEditing(event: KeyboardEvent): void {
+    const [editor] = view.api.getCellEditorInstances()
+    if (!(editor instanceof CellEditor)) return
+    const { range } = selection
+    if (!range) return
+    const leave = (place: Place) => {
+      taken(event)
+      view.api.stopEditing()
+      selection.set(at(place.row, place.col))
+    }
+    const { anchor } = range
+    const extent = view.extent()
+    if (event.key === 'Enter') {
+      if (event.altKey || event.ctrlKey || event.metaKey) {
+        taken(event)
+        editor.insertLineBreak()
+      } else leave(clampPlace({ row: anchor.row + (event.shiftKey ? -1 : 1), col: anchor.col }, extent))
+    } else if (event.key === 'Tab') {
+      leave(tabFrom(anchor, event.shiftKey ? -1 : 1, extent) ?? anchor)
+    } else if (event.key in ARROWS && editor.arrowsLeave && !event.shiftKey) {
+      leave(stepFrom(anchor, ARROWS[event.key]!, extent, null))
+    } else if (event.key === 'Escape') {
+      taken(event)
+      view.api.stopEditing(true)
+      selection.set(range, { show: 'none' })
+    } else {
+      // The text area's own: AG Grid would take Home, End and the page keys for moves.
+      event.stopPropagation()
+    }
+  }
+
+  function inHeader(event: KeyboardEvent, header: HTMLElement): void {
+    const id = columnIdOf(header.getAttribute('col-id') ?? '')
+    if (id === null) return
+    const chord = chordOf(event)
+    if (chord === 'Enter') commands.chooseAttribute(id, header)
+    else if (chord === 'Alt+ArrowDown' || chord === 'Shift+F10' || chord === 'ContextMenu') {
+      commands.openColumnMenu(id, header)
+    } else if (chord === 'Space' || chord === 'Mod+Space') {
+      const col = view.colIndex(id)
+      if (view.extent().rows > 0) selection.set(wholeColumns(col, col, view.extent()), { show: 'none', focus: false })
+    } else return
+    taken(event)
+  }
+
+  function inCells(event: KeyboardEvent): void {
+    if (event.key === 'Tab') {
+      onTab(event)
+      return
+    }
+    if (move(event)) {
+      taken(event)
+      return
+    }
+    const id = COMMANDS.get(chordOf(event))
+    const { range } = selection
+    const extent = view.extent()
+    if (id === 'select-all') selection.set(everything(extent), { show: 'none' })
+    else if (id === 'first-cell') selection.set(at(0, 0))
+    else if (id === 'last-cell') selection.set(at(extent.rows - 1, extent.cols - 1))
+    else if (id === 'select-row' && range) {
+      const box = boxOf(range)
+      selection.set(wholeRows(box.top, box.bottom, extent), { show: 'none' })
+    } else if (id === 'select-column' && range) {
+      const box = boxOf(range)
+      selection.set(wholeColumns(box.left, box.right, extent), { show: 'none' })
+    } else if (id === 'copy' || id === 'cut' || id === 'paste') {
+      // The browser turns these into clipboard events; AG Grid must not hear them as typing.
+      event.stopPropagation()
+      return
+    } else if (id === 'edit-cell' && range) {
+      const column = view.columns()[range.anchor.col]
+      if (column) view.api.startEditingCell({ rowIndex: range.anchor.row, colKey: agId(column.id), key: 'F2' })
+    } else if (id !== undefined && id !== 'leave-cell' && id !== 'new-line') commands.run(id)
+    else {
+      const typed = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
+      if (!typed) return
+      // Typing goes to the active cell, wherever it has been scrolled to.
+      const column = range && view.columns()[range.anchor.col]
+      if (!column) return
+      taken(event)
+      view.api.ensureIndexVisible(range.anchor.row)
+      view.api.startEditingCell({ rowIndex: range.anchor.row, colKey: agId(column.id), key: event.key })
+      return
+    }
+    taken(event)
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.isComposing || !(event.target instanceof HTMLElement)) return
+    const { target } = event
+    if (view.api.getEditingCells().length > 0) {
+      if (target.classList.contains('cell-editor')) whileEditing(event)
+      return
+    }
+    const header = target.closest<HTMLElement>('.ag-header-cell')
+    if (header) inHeader(event, header)
+    else if (!(target instanceof HTMLInputElement)) inCells(event)
+  }
+
+  root.addEventListener('keydown', onKeyDown, true)
+  return () => root.removeEventListener('keydown', onKeyDown, true)
+}

@@ -1,0 +1,133 @@
+import type { IRowNode } from 'ag-grid-community'
+import type { RowId } from '#shared/pipeline/sheet.ts'
+import { useAttributes } from '#renderer/stores/attribute-store.ts'
+import { useProblems } from '#renderer/stores/problem-store.ts'
+import { rowStore, type RowChange, type SheetRow } from '#renderer/stores/row-store.ts'
+import type { Selection } from './selection.ts'
+import type { View } from './view.ts'
+
+export interface ModelSyncDeps {
+  view: View
+  selection: Selection
+  /** Makes the column definitions anew. */
+  takeColumns(): void
+}
+
+/**
+ * Carries changes of the row store to AG Grid. Outcomes and cells only repaint what is on screen; whatever could move rows
+ * waits until nobody is typing, because AG Grid would commit a half-typed cell into the wrong row (grid notes, measured).
+ */
+export function startModelSync({ view, selection, takeColumns }: ModelSyncDeps) {
+  const { api } = view
+  let waiting: (() => void)[] = []
+  let dirty = new Set<RowId>()
+  let everythingDirty = false
+  let frame = 0
+
+  function isEditing(): boolean {
+    return api.getEditingCells().length > 0
+  }
+
+  /** Now, or as soon as nobody is typing. */
+  function whenIdle(job: () => void): void {
+    if (isEditing()) waiting.push(job)
+    else job()
+  }
+
+  function editingStopped(): void {
+    const jobs = waiting
+    waiting = []
+    for (const job of jobs) job()
+  }
+
+  function paint(): void {
+    frame = 0
+    const rowNodes: IRowNode<SheetRow>[] = api
+      .getRenderedNodes()
+      .filter((node) => everythingDirty || (node.data && dirty.has(node.data.id)))
+    dirty = new Set()
+    everythingDirty = false
+    if (rowNodes.length > 0) api.refreshCells({ rowNodes, force: true, suppressFlash: true })
+  }
+
+  /** Gathers a frame's worth of changes: 2,500 outcomes a second are 60 paints, not 2,500. */
+  function repaint(rows: readonly RowId[] | undefined): void {
+    if (rows) for (const id of rows) dirty.add(id)
+    else everythingDirty = true
+    if (frame === 0) frame = requestAnimationFrame(paint)
+  }
+
+  function setAll(): void {
+    api.setGridOption('rowData', rowStore.rows as SheetRow[])
+  }
+
+  /** Rows that only came at the end, or only went, are told to AG Grid as such; anything else is compared as a whole. */
+  function takeStructure(changed: readonly RowId[]): void {
+    const add: SheetRow[] = []
+    const remove: SheetRow[] = []
+    let moved = false
+    for (const id of changed) {
+      const row = rowStore.byId(id)
+      const node = api.getRowNode(String(id))
+      if (row && !node) add.push(row)
+      else if (!row && node) remove.push(node.data!)
+      else if (row && node) moved = true
+    }
+    const tail = rowStore.rows.slice(rowStore.rows.length - add.length)
+    const fresh = new Set(add)
+    const atEnd = tail.every((row) => fresh.has(row))
+    if (moved || (add.length > 0 && (!atEnd || remove.length > 0))) setAll()
+    else if (add.length > 0) api.applyTransaction({ add: tail })
+    else if (remove.length > 0) api.applyTransaction({ remove })
+    selection.restore()
+    // Row numbers below a change are other ones now.
+    repaint(undefined)
+  }
+
+  function take(change: RowChange): void {
+    switch (change.kind) {
+      case 'outcomes':
+      case 'cells':
+        repaint(change.rows)
+        break
+      case 'columns':
+        whenIdle(() => {
+          takeColumns()
+          view.columnsChanged()
+          selection.restore()
+          repaint(undefined)
+        })
+        break
+      case 'loaded':
+        whenIdle(() => {
+          if (!change.rows || api.isRowDataEmpty()) setAll()
+          else takeStructure(change.rows)
+          if (!change.rows) selection.set(null)
+        })
+        break
+      case 'structure':
+        whenIdle(() => takeStructure(change.rows ?? []))
+        break
+    }
+  }
+
+  const stops = [
+    rowStore.subscribe(take),
+    useProblems.subscribe((next, before) => {
+      if (next.revision !== before.revision) repaint(undefined)
+    }),
+    useAttributes.subscribe(() => whenIdle(takeColumns)),
+  ]
+  return {
+    whenIdle,
+    editingStopped,
+    isEditing,
+    repaint,
+    stop(): void {
+      cancelAnimationFrame(frame)
+      for (const stop of stops) stop()
+    },
+  }
+}
+
+export type ModelSync = ReturnType<typeof startModelSync>

@@ -1,0 +1,238 @@
+import { fillBox, fillTarget } from './fill-actions.ts'
+import { at, boxOf, coversColumns, wholeColumns, wholeRows, everything, type Box, type Place } from './range.ts'
+import type { SheetContext } from './sheet-context.ts'
+import { columnIdOf } from './view.ts'
+
+/** How near the lower right corner of the selection the pointer takes the fill handle, in pixels. */
+const HANDLE = 9
+/** Pointer within this of the edge scrolls while dragging. */
+const EDGE = 28
+
+type Drag =
+  | { kind: 'cells'; anchor: Place }
+  | { kind: 'rows'; from: number }
+  | { kind: 'columns'; from: number }
+  | { kind: 'fill'; source: Box; target: Box | null }
+
+interface Hit {
+  kind: 'cell' | 'row-number' | 'ours' | 'header' | 'corner'
+  row: number
+  col: number
+  element: HTMLElement
+}
+
+/**
+ * Selecting by mouse. Listens in the capture phase and keeps the press from AG Grid, whose own focus handling would move the
+ * active cell on Shift+click; double clicks and drags of a selected header go through to it.
+ */
+export function listenToPointer(context: SheetContext, root: HTMLElement): () => void {
+  const { view, selection } = context
+  let drag: Drag | null = null
+  let last = { x: 0, y: 0 }
+  let scroller = 0
+
+  function hitOf(target: EventTarget | null): Hit | null {
+    if (!(target instanceof Element)) return null
+    const header = target.closest<HTMLElement>('.ag-header-cell')
+    if (header) {
+      const colId = header.getAttribute('col-id') ?? ''
+      if (colId === 'row-number') return { kind: 'corner', row: -1, col: -1, element: header }
+      const id = columnIdOf(colId)
+      return id === null ? null : { kind: 'header', row: -1, col: view.colIndex(id), element: header }
+    }
+    const cell = target.closest<HTMLElement>('.ag-cell')
+    const row = Number(cell?.closest('.ag-row')?.getAttribute('row-index') ?? NaN)
+    if (!cell || Number.isNaN(row)) return null
+    const colId = cell.getAttribute('col-id') ?? ''
+    if (colId === 'row-number') return { kind: 'row-number', row, col: 0, element: cell }
+    const id = columnIdOf(colId)
+    return id === null
+      ? { kind: 'ours', row, col: 0, element: cell }
+      : { kind: 'cell', row, col: view.colIndex(id), element: cell }
+  }
+
+  /** The cell nearest to a point, also where the point lies outside the rows. */
+  function placeNear(x: number, y: number): Place | null {
+    const body = root.querySelector('.ag-body')?.getBoundingClientRect() ?? root.getBoundingClientRect()
+    const centre = root.querySelector('.ag-center-cols-viewport')?.getBoundingClientRect() ?? body
+    const inX = Math.max(centre.left + 2, Math.min(centre.right - 18, x))
+    const inY = Math.max(body.top + 2, Math.min(body.bottom - 18, y))
+    const hit = hitOf(document.elementFromPoint(inX, inY))
+    if (hit && hit.kind !== 'header' && hit.kind !== 'corner') return { row: hit.row, col: hit.col }
+    const { rows, cols } = view.extent()
+    // Below the last row or right of the last column there is nothing to hit.
+    const rowHit = hitOf(document.elementFromPoint(Math.min(inX, centre.left + 4), inY))
+    const colHit = root.querySelector('.ag-header-cell') ? headerAt(inX) : null
+    return { row: rowHit && rowHit.row >= 0 ? rowHit.row : rows - 1, col: colHit ?? cols - 1 }
+  }
+
+  function headerAt(x: number): number | null {
+    for (const header of root.querySelectorAll<HTMLElement>('.ag-header-cell')) {
+      const id = columnIdOf(header.getAttribute('col-id') ?? '')
+      const { left, right } = header.getBoundingClientRect()
+      if (id !== null && x >= left && x < right) return view.colIndex(id)
+    }
+    return null
+  }
+
+  function onHandle(event: PointerEvent, hit: Hit): boolean {
+    const { box } = selection
+    if (hit.kind !== 'cell' || !box || hit.row !== box.bottom || hit.col !== box.right) return false
+    const { right, bottom } = hit.element.getBoundingClientRect()
+    return right - event.clientX <= HANDLE && bottom - event.clientY <= HANDLE
+  }
+
+  function extendTo(place: Place): void {
+    if (!drag) return
+    if (drag.kind === 'cells') selection.set({ anchor: drag.anchor, head: place }, { show: 'none' })
+    else if (drag.kind === 'rows') selection.set(wholeRows(drag.from, place.row, view.extent()), { show: 'none' })
+    else if (drag.kind === 'columns') {
+      selection.set(wholeColumns(drag.from, place.col, view.extent()), { show: 'none' })
+    } else {
+      drag.target = fillTarget(drag.source, place.row, place.col)
+      selection.setFill(drag.target)
+    }
+  }
+
+  function begin(event: PointerEvent, next: Drag): void {
+    drag = next
+    last = { x: event.clientX, y: event.clientY }
+    if (scroller === 0) scroller = requestAnimationFrame(autoScroll)
+  }
+
+  /** Runs while dragging: near an edge the sheet moves on by itself, faster the farther out the pointer is. */
+  function autoScroll(): void {
+    scroller = 0
+    if (!drag) return
+    scroller = requestAnimationFrame(autoScroll)
+    const body = root.querySelector<HTMLElement>('.ag-body-viewport, .ag-body')?.getBoundingClientRect()
+    const centre = root.querySelector<HTMLElement>('.ag-center-cols-viewport')?.getBoundingClientRect()
+    if (!body || !centre) return
+    const down = last.y > body.bottom - EDGE ? last.y - body.bottom + EDGE : Math.min(0, last.y - body.top - EDGE / 2)
+    const right =
+      last.x > centre.right - EDGE ? last.x - centre.right + EDGE : Math.min(0, last.x - centre.left - EDGE / 2)
+    const vertical = drag.kind !== 'columns' && down !== 0
+    const horizontal = drag.kind !== 'rows' && right !== 0
+    if (!vertical && !horizontal) return
+    const scrollers = {
+      y: root.querySelector<HTMLElement>('.ag-body-vertical-scroll-viewport, .ag-body-viewport'),
+      x: root.querySelector<HTMLElement>('.ag-body-horizontal-scroll-viewport, .ag-center-cols-viewport'),
+    }
+    if (vertical && scrollers.y) scrollers.y.scrollTop += Math.sign(down) * Math.min(80, 4 + Math.abs(down))
+    if (horizontal && scrollers.x) scrollers.x.scrollLeft += Math.sign(right) * Math.min(60, 4 + Math.abs(right) / 2)
+    const place = placeNear(last.x, last.y)
+    if (place) extendTo(place)
+  }
+
+  function onPointerDown(event: PointerEvent): void {
+    const hit = hitOf(event.target)
+    if (!hit || (event.target as Element).closest('.cell-editor')) return
+    if (event.button === 2) {
+      if (hit.kind === 'cell' && !(selection.box && insideBox(selection.box, hit))) press(event, hit)
+      return
+    }
+    if (event.button !== 0) return
+    press(event, hit)
+  }
+
+  function insideBox(box: Box, hit: Hit): boolean {
+    return hit.row >= box.top && hit.row <= box.bottom && hit.col >= box.left && hit.col <= box.right
+  }
+
+  function press(event: PointerEvent, hit: Hit): void {
+    const extent = view.extent()
+    const { range } = selection
+    if (hit.kind === 'header') {
+      if ((event.target as Element).closest('button, .ag-header-cell-resize')) return
+      const already =
+        range !== null && coversColumns(range, extent) && within(hit.col, boxOf(range).left, boxOf(range).right)
+      // A header that is selected already is dragged to move it; AG Grid does that.
+      if (already && !event.shiftKey) return
+      event.stopPropagation()
+      if (extent.rows === 0) return
+      view.api.stopEditing()
+      const from = event.shiftKey && range ? range.anchor.col : hit.col
+      selection.set(wholeColumns(from, hit.col, extent), { show: 'none' })
+      if (event.button === 0) begin(event, { kind: 'columns', from })
+      return
+    }
+    event.stopPropagation()
+    view.api.stopEditing()
+    if (hit.kind === 'corner') selection.set(everything(extent), { show: 'none' })
+    else if (hit.kind === 'row-number' || hit.kind === 'ours') {
+      const from = event.shiftKey && range ? range.anchor.row : hit.row
+      selection.set(wholeRows(from, hit.row, extent), { show: 'none' })
+      begin(event, { kind: 'rows', from })
+    } else if (onHandle(event, hit)) {
+      begin(event, { kind: 'fill', source: selection.box!, target: null })
+    } else {
+      const place = { row: hit.row, col: hit.col }
+      const anchor = event.shiftKey && range ? range.anchor : place
+      selection.set({ anchor, head: place }, { show: 'none' })
+      if (event.button === 0) begin(event, { kind: 'cells', anchor })
+    }
+  }
+
+  /** Keeps the browser from moving the focus and from marking text; the selection sets the focus itself. */
+  function onMouseDown(event: MouseEvent): void {
+    const hit = hitOf(event.target)
+    if (!hit || (event.target as Element).closest('.cell-editor, button, .ag-header-cell-resize')) return
+    if (hit.kind !== 'header' || drag?.kind === 'columns') event.preventDefault()
+  }
+
+  function onPointerMove(event: PointerEvent): void {
+    if (!drag) return
+    if (event.buttons === 0) {
+      onPointerUp()
+      return
+    }
+    last = { x: event.clientX, y: event.clientY }
+    const hit = hitOf(document.elementFromPoint(event.clientX, event.clientY))
+    if (hit && hit.kind !== 'corner' && !(hit.kind === 'header' && drag.kind !== 'columns')) {
+      extendTo({ row: hit.row, col: hit.col })
+    }
+  }
+
+  function onPointerUp(): void {
+    const done = drag
+    drag = null
+    if (done?.kind !== 'fill') return
+    selection.setFill(null)
+    if (done.target) fillBox(context, done.source, done.target)
+  }
+
+  /** The fill handle double-clicked: down as far as the neighbouring column is filled. */
+  function onDoubleClick(event: MouseEvent): void {
+    const hit = hitOf(event.target)
+    const { box } = selection
+    if (!hit || !box || !onHandle(event as PointerEvent, hit)) return
+    event.stopPropagation()
+    const beside = box.left > 0 ? box.left - 1 : box.right + 1
+    let bottom = box.bottom
+    while (bottom + 1 < view.extent().rows && view.text(bottom + 1, beside).trim() !== '') bottom++
+    if (bottom > box.bottom) fillBox(context, box, { ...box, top: box.bottom + 1, bottom })
+  }
+
+  root.addEventListener('pointerdown', onPointerDown, true)
+  root.addEventListener('mousedown', onMouseDown, true)
+  root.addEventListener('dblclick', onDoubleClick, true)
+  window.addEventListener('pointermove', onPointerMove)
+  window.addEventListener('pointerup', onPointerUp)
+  return () => {
+    cancelAnimationFrame(scroller)
+    root.removeEventListener('pointerdown', onPointerDown, true)
+    root.removeEventListener('mousedown', onMouseDown, true)
+    root.removeEventListener('dblclick', onDoubleClick, true)
+    window.removeEventListener('pointermove', onPointerMove)
+    window.removeEventListener('pointerup', onPointerUp)
+  }
+}
+
+function within(value: number, low: number, high: number): boolean {
+  return value >= low && value <= high
+}
+
+/** A single cell selected by other means than the mouse. */
+export function selectCell(context: SheetContext, row: number, col: number): void {
+  context.selection.set(at(row, col))
+}

@@ -1,0 +1,49 @@
+import { sheetStore } from '#renderer/stores/sheet-store.ts'
+import { hideColumns, insertColumn, deleteColumns } from './column-actions.ts'
+import type { GridCommands } from './grid-commands.ts'
+import type { MenuEntry } from './popup-store.ts'
+import { sizeOf } from './range.ts'
+import { deleteRows, duplicateRows, insertRows } from './row-actions.ts'
+import type { SheetContext } from './sheet-context.ts'
+
+/** The right-click menu of cells and rows. */
+export function selectionMenu(context: SheetContext, commands: GridCommands): (MenuEntry | 'line')[] {
+  const { box } = context.selection
+  const { undoLabel, redoLabel } = sheetStore.getState()
+  const size = box ? sizeOf(box) : { rows: 0, cols: 0 }
+  const rows = size.rows > 1 ? `${size.rows.toLocaleString()} rows` : 'row'
+  const columns = size.cols > 1 ? `${size.cols} columns` : 'column'
+  const none = box === null
+  const first = box ? context.view.columns()[box.left] : undefined
+  return [
+    { label: 'Cut', keys: 'Mod+X', disabled: none, run: () => commands.run('cut') },
+    { label: 'Copy', keys: 'Mod+C', disabled: none, run: () => commands.run('copy') },
+    { label: 'Paste', keys: 'Mod+V', run: () => commands.run('paste') },
+    { label: 'Clear cells', keys: 'Delete', disabled: none, run: () => commands.run('clear') },
+    'line',
+    { label: 'Fill down', keys: 'Mod+D', disabled: none, run: () => commands.run('fill-down') },
+    { label: 'Fill right', keys: 'Mod+R', disabled: none, run: () => commands.run('fill-right') },
+    'line',
+    { label: `Insert ${rows} above`, keys: 'Mod++', disabled: none, run: () => insertRows(context, 'above') },
+    { label: `Insert ${rows} below`, disabled: none, run: () => insertRows(context, 'below') },
+    { label: `Duplicate ${rows}`, keys: 'Mod+Shift+D', disabled: none, run: () => duplicateRows(context) },
+    { label: `Delete ${rows}`, keys: 'Mod+-', disabled: none, run: () => deleteRows(context) },
+    'line',
+    { label: 'Insert column left', disabled: none, run: () => void insertColumn(context, first?.id, 'left') },
+    { label: `Hide ${columns}`, disabled: none, run: () => hideColumns(context) },
+    { label: `Delete ${columns}`, disabled: none, run: () => deleteColumns(context) },
+    'line',
+    {
+      label: undoLabel === null ? 'Undo' : `Undo: ${undoLabel}`,
+      keys: 'Mod+Z',
+      disabled: undoLabel === null,
+      run: () => commands.run('undo'),
+    },
+    {
+      label: redoLabel === null ? 'Redo' : `Redo: ${redoLabel}`,
+      keys: 'Mod+Y',
+      disabled: redoLabel === null,
+      run: () => commands.run('redo'),
+    },
+  ]
+}

@@ -1,0 +1,104 @@
+import type { Attribute } from '#shared/pipeline/attributes.ts'
+import { normaliseHeading, suggestMapping } from '#shared/pipeline/mapping.ts'
+import type { Column, Row, SheetPatch } from '#shared/pipeline/sheet.ts'
+import { attempt } from '#renderer/stores/ask.ts'
+import { useAttributes } from '#renderer/stores/attribute-store.ts'
+import { edit } from '#renderer/stores/edit.ts'
+import { rowStore } from '#renderer/stores/row-store.ts'
+import { sheetStore, takeColumnId } from '#renderer/stores/sheet-store.ts'
+import { notify } from '#renderer/stores/ui-store.ts'
+
+const SAMPLE_ROWS = 200
+const LOOKS_LIKE_DATA = /@|^[+(]?\d[\d\s().,/:-]*$|^https?:/
+
+/**
+ * Whether the first row is headings: its cells are words, filled and different from each other, and some of them are
+ * attributes' names; or, where none is known, they look unlike the values under them.
+ */
+export function firstRowIsHeadings(table: readonly (readonly string[])[], attributes: readonly Attribute[]): boolean {
+  const [first, ...rest] = table
+  if (!first || rest.length === 0) return false
+  const filled = first.filter((cell) => cell.trim() !== '')
+  if (filled.length === 0 || filled.length < first.length / 2) return false
+  if (filled.some((cell) => LOOKS_LIKE_DATA.test(cell.trim()) || cell.length > 80)) return false
+  if (new Set(filled.map(normaliseHeading)).size < filled.length) return false
+  const known = suggestMapping({ headers: first, samples: [], attributes, remembered: [] })
+  if (known.some((attribute) => attribute !== null)) return true
+  const sample = rest.slice(0, SAMPLE_ROWS)
+  return first.some((_, col) => {
+    const values = sample.map((row) => row[col] ?? '').filter((value) => value.trim() !== '')
+    return values.length > 0 && values.every((value) => LOOKS_LIKE_DATA.test(value.trim()))
+  })
+}
+
+function build(
+  table: readonly (readonly string[])[],
+  headings: boolean,
+  remembered: readonly (readonly [string, string | null])[],
+): { columns: Column[]; rows: Row[] } {
+  const body = headings ? table.slice(1) : table
+  const width = table[0]!.length
+  const headers = Array.from({ length: width }, (_, col) => (headings ? (table[0]![col] ?? '').trim() : ''))
+  const mapping = suggestMapping({
+    headers,
+    samples: body.slice(0, SAMPLE_ROWS),
+    attributes: useAttributes.getState().attributes,
+    remembered,
+  })
+  const columns = headers.map((header, col): Column => ({
+    id: takeColumnId(),
+    header,
+    attribute: mapping[col] ?? null,
+    constant: null,
+    hidden: false,
+    width: null,
+  }))
+  const first = columns[0]!.id
+  const blank = Array.from({ length: first }, () => '')
+  const ids = rowStore.takeIds(body.length)
+  const rows = body.map((cells, i): Row => ({ id: ids[i]!, rank: i + 1, cells: [...blank, ...cells] }))
+  return { columns, rows }
+}
+
+/**
+ * Makes a table the content of the empty sheet that is open, in one step of undo. Where the first row was taken for headings it
+ * says so, with the way back in the same notice.
+ */
+export async function fillEmptySheet(table: readonly (readonly string[])[]): Promise<void> {
+  const answer = await attempt('workspace.mappings', {})
+  const remembered = 'value' in answer ? answer.value.remembered : []
+  const { attributes } = useAttributes.getState()
+  fill(table, firstRowIsHeadings(table, attributes), remembered)
+}
+
+function fill(
+  table: readonly (readonly string[])[],
+  headings: boolean,
+  remembered: readonly (readonly [string, string | null])[],
+): void {
+  const { columns, rows } = build(table, headings, remembered)
+  const patches: SheetPatch[] = [
+    { kind: 'deleteRows', rows: rowStore.rows.map((row) => row.id) },
+    { kind: 'setColumns', columns },
+    { kind: 'putRows', rows },
+  ]
+  edit(headings ? 'Paste' : 'Paste without headings', patches)
+  const sent = columns.filter((column) => column.attribute !== null).length
+  const count = rows.length.toLocaleString()
+  const other = {
+    label: headings ? 'The first row is data' : 'The first row is headings',
+    run: () => {
+      if (sheetStore.getState().columns.some((column) => column.id === columns[0]!.id)) {
+        fill(table, !headings, remembered)
+      }
+    },
+  }
+  if (table.length < 2) {
+    notify('info', `Pasted ${count} ${rows.length === 1 ? 'row' : 'rows'}.`)
+    return
+  }
+  const said = headings
+    ? `Pasted ${count} rows. The first row was taken as headings; ${sent} of ${columns.length} columns have an attribute.`
+    : `Pasted ${count} rows without headings; ${sent} of ${columns.length} columns have an attribute.`
+  notify('info', said, other)
+}

@@ -1,0 +1,62 @@
+/** Where a shortcut is heard. `grid`: while the focus is in the sheet; `everywhere`: on the whole page. */
+export type ShortcutPlace = 'grid' | 'everywhere'
+
+export interface Shortcut {
+  /** What it does, named as in menus. */
+  id: string
+  label: string
+  group: string
+  /** Each a way to press it: `Mod` is Ctrl, on a Mac Cmd. */
+  keys: readonly string[]
+  place: ShortcutPlace
+}
+
+function grid(group: string, id: string, label: string, ...keys: string[]): Shortcut {
+  return { id, label, group, keys, place: 'grid' }
+}
+
+/** Every shortcut of the sheet: the keyboard obeys this list and the cheat sheet shows it. */
+export const GRID_SHORTCUTS = [
+  grid('Move', 'move', 'Move one cell', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'),
+  grid(
+    'Move',
+    'jump',
+    'To the edge of the data',
+    'Mod+ArrowUp',
+    'Mod+ArrowDown',
+    'Mod+ArrowLeft',
+    'Mod+ArrowRight',
+  ),
+  grid('Move', 'row-start', 'Start of the row', 'Home'),
+  grid('Move', 'row-end', 'End of the row', 'End'),
+  grid('Move', 'first-cell', 'First cell', 'Mod+Home'),
+  grid('Move', 'last-cell', 'Last cell', 'Mod+End'),
+  grid('Move', 'page', 'A page up or down', 'PageUp', 'PageDown'),
+  grid('Move', 'next', 'Next cell, previous cell', 'Tab', 'Shift+Tab'),
+  grid('Move', 'below', 'Cell below, cell above', 'Enter', 'Shift+Enter'),
+
+  grid('Select', 'extend', 'Extend the selection', 'Shift+Arrow', 'Mod+Shift+Arrow'),
+  grid('Select', 'select-all', 'Everything', 'Mod+A'),
+  grid('Select', 'select-row', 'Whole rows', 'Shift+Space'),
+  grid('Select', 'select-column', 'Whole columns', 'Mod+Space'),
+
+  grid('Edit', 'edit-cell', 'Edit the cell', 'F2'),
+  grid('Edit', 'new-line', 'New line inside a cell', 'Alt+Enter'),
+  grid('Edit', 'leave-cell', 'Leave the cell as it was', 'Escape'),
+  grid('Edit', 'clear', 'Clear the cells', 'Delete', 'Backspace'),
+  grid('Edit', 'undo', 'Undo', 'Mod+Z'),
+  grid('Edit', 'redo', 'Redo', 'Mod+Y', 'Mod+Shift+Z'),
+  grid('Edit', 'copy', 'Copy', 'Mod+C'),
+  grid('Edit', 'cut', 'Cut', 'Mod+X'),
+  grid('Edit', 'paste', 'Paste', 'Mod+V'),
+  grid('Edit', 'fill-down', 'Fill down', 'Mod+D'),
+  grid('Edit', 'fill-right', 'Fill to the right', 'Mod+R'),
+  grid('Edit', 'find', 'Find', 'Mod+F'),
+  grid('Edit', 'replace', 'Find and replace', 'Mod+H'),
+
+  grid('Rows and columns', 'insert-rows', 'Insert rows or columns', 'Mod++'),
+  grid('Rows and columns', 'delete-rows', 'Delete rows or columns', 'Mod+-'),
+  grid('Rows and columns', 'duplicate-rows', 'Duplicate rows', 'Mod+Shift+D'),
+  grid('Rows and columns', 'column-menu', 'Menu of the column', 'Alt+ArrowDown'),
+  grid('Rows and columns', 'menu', 'Menu of the selection', 'Shift+F10', 'ContextMenu'),
+] as const satisfies readonly Shortcut[]
