@@ -3,6 +3,8 @@ import './app.css'
 import { AccountsPanel } from './features/accounts/accounts-panel.tsx'
 import { CleaningPanel } from './features/cleaning/cleaning-panel.tsx'
 import { ConnectionBanner, SupersededPage } from './features/connection/connection.tsx'
+import { FindPanel } from './features/grid/find-panel.tsx'
+import { LeadsGrid } from './features/grid/leads-grid.tsx'
 import { HistoryPanel } from './features/history/history-panel.tsx'
 import { DropOverlay } from './features/loading/drop-overlay.tsx'
 import { LoadNotes, LoadProgress } from './features/loading/load-progress.tsx'
@@ -31,6 +33,7 @@ const PANELS: Partial<Record<Panel, () => React.ReactNode>> = {
   row: () => <RowDetailsPanel />,
   problems: () => <ProblemsPanel />,
   cleaning: () => <CleaningPanel />,
+  find: () => <FindPanel />,
   review: () => <Review />,
   push: () => <PushPanel />,
   history: () => <HistoryPanel />,
@@ -75,7 +78,7 @@ function Sheet() {
       <div className="sheet-stage">
         {ready && (
           <div className="sheet-content" inert={asking}>
-            {hasSheet ? null : <Welcome onPaste={() => void pasteFromClipboard()} />}
+            {hasSheet ? <LeadsGrid /> : <Welcome onPaste={() => void pasteFromClipboard()} />}
           </div>
         )}
         <LoadQuestions />

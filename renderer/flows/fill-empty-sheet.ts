@@ -15,7 +15,10 @@ const LOOKS_LIKE_DATA = /@|^[+(]?\d[\d\s().,/:-]*$|^https?:/
  * Whether the first row is headings: its cells are words, filled and different from each other, and some of them are
  * attributes' names; or, where none is known, they look unlike the values under them.
  */
-export function firstRowIsHeadings(table: readonly (readonly string[])[], attributes: readonly Attribute[]): boolean {
+export function firstRowIsHeadings(
+  table: readonly (readonly string[])[],
+  attributes: readonly Attribute[],
+): boolean {
   const [first, ...rest] = table
   if (!first || rest.length === 0) return false
   const filled = first.filter((cell) => cell.trim() !== '')

@@ -75,7 +75,10 @@ function escaped(text: string): string {
 /** A table in which every cell is text to Excel, so that 0171 stays 0171. */
 export function formatHtmlTable(rows: readonly (readonly string[])[]): string {
   const body = rows
-    .map((row) => `<tr>${row.map((cell) => `<td style="mso-number-format:'\\@'">${escaped(cell)}</td>`).join('')}</tr>`)
+    .map(
+      (row) =>
+        `<tr>${row.map((cell) => `<td style="mso-number-format:'\\@'">${escaped(cell)}</td>`).join('')}</tr>`,
+    )
     .join('')
   return `<meta charset="utf-8"><table>${body}</table>`
 }

@@ -19,7 +19,11 @@ let copiedWithHeadings: string | null = null
 
 function isEmptySheet(): boolean {
   const { columns } = sheetStore.getState()
-  return rowStore.rows.length === 0 || columns.length === 0 || rowStore.rows.every((row) => row.cells.every((cell) => cell === ''))
+  return (
+    rowStore.rows.length === 0 ||
+    columns.length === 0 ||
+    rowStore.rows.every((row) => row.cells.every((cell) => cell === ''))
+  )
 }
 
 /** The selection as a table, as it is seen; whole columns bring their headings. */
@@ -78,10 +82,16 @@ export function pasteTable(context: SheetContext, table: readonly (readonly stri
   const result = edit('Paste', plan.patches)
   tellLocked(result.locked)
   if (plan.constants > 0) {
-    notify('warning', `${counted(plan.constants, 'column')} with one value for every row kept it. Give the column its own values first, in its menu.`)
+    notify(
+      'warning',
+      `${counted(plan.constants, 'column')} with one value for every row kept it. Give the column its own values first, in its menu.`,
+    )
   }
   context.selection.set(
-    { anchor: { row: plan.box.top, col: plan.box.left }, head: { row: plan.box.bottom, col: plan.box.right } },
+    {
+      anchor: { row: plan.box.top, col: plan.box.left },
+      head: { row: plan.box.bottom, col: plan.box.right },
+    },
     { show: 'anchor' },
   )
   const { rows, cols } = sizeOf(plan.box)
@@ -89,7 +99,9 @@ export function pasteTable(context: SheetContext, table: readonly (readonly stri
     plan.newRows.length > 0 ? counted(plan.newRows.length, 'new row') : '',
     plan.newColumns.length > 0 ? counted(plan.newColumns.length, 'new column') : '',
   ].filter(Boolean)
-  announce(`Pasted ${counted(rows, 'row')} by ${counted(cols, 'column')}${grown.length > 0 ? `, ${grown.join(' and ')}` : ''}`)
+  announce(
+    `Pasted ${counted(rows, 'row')} by ${counted(cols, 'column')}${grown.length > 0 ? `, ${grown.join(' and ')}` : ''}`,
+  )
 }
 
 function pasteText(context: SheetContext, text: string, html: () => string): void {
@@ -106,8 +118,7 @@ function pasteText(context: SheetContext, text: string, html: () => string): voi
 export async function pasteFromClipboard(context: SheetContext): Promise<void> {
   try {
     const [item] = await navigator.clipboard.read()
-    const get = async (type: string) =>
-      item?.types.includes(type) ? (await item.getType(type)).text() : ''
+    const get = async (type: string) => (item?.types.includes(type) ? (await item.getType(type)).text() : '')
     const [text, html] = [await get('text/plain'), await get('text/html')]
     pasteText(context, text, () => html)
   } catch {
@@ -116,8 +127,16 @@ export async function pasteFromClipboard(context: SheetContext): Promise<void> {
 }
 
 /** Copies (or cuts) through the menu; the keyboard goes through the events below. */
-export function copyByCommand(command: 'copy' | 'cut'): void {
-  document.execCommand(command)
+export async function copyByCommand(context: SheetContext, command: 'copy' | 'cut'): Promise<void> {
+  const data = new DataTransfer()
+  const what = write(data, context)
+  if (what === null) return
+  const items = Object.fromEntries(
+    [...data.types].map((type) => [type, new Blob([data.getData(type)], { type })]),
+  )
+  await navigator.clipboard.write([new ClipboardItem(items)])
+  if (command === 'cut') clearCells(context, 'Cut')
+  announce(`${what} ${command === 'cut' ? 'cut' : 'copied'}`)
 }
 
 /**

@@ -37,7 +37,11 @@ function selectColumn(context: SheetContext, id: ColumnId, focus = true): void {
 }
 
 /** An empty column beside one, or at the end; answers it. */
-export function insertColumn(context: SheetContext, beside?: ColumnId, where: 'left' | 'right' = 'right'): ColumnId {
+export function insertColumn(
+  context: SheetContext,
+  beside?: ColumnId,
+  where: 'left' | 'right' = 'right',
+): ColumnId {
   const column = fresh()
   const columns = all().slice()
   const index = columns.findIndex((candidate) => candidate.id === beside)
@@ -52,8 +56,11 @@ export function deleteColumns(context: SheetContext, id?: ColumnId): void {
   const gone = new Set(chosenColumns(context, id).map((column) => column.id))
   if (gone.size === 0) return
   const label = gone.size === 1 ? 'Delete column' : 'Delete columns'
-  act(context, label, [setColumns(all().filter((column) => !gone.has(column.id)))], () =>
-    `${counted(gone.size, 'column')} deleted. Undo brings ${gone.size === 1 ? 'it' : 'them'} back.`,
+  act(
+    context,
+    label,
+    [setColumns(all().filter((column) => !gone.has(column.id)))],
+    () => `${counted(gone.size, 'column')} deleted. Undo brings ${gone.size === 1 ? 'it' : 'them'} back.`,
   )
 }
 
@@ -92,8 +99,11 @@ export function hideColumns(context: SheetContext, id?: ColumnId): void {
 
 export function showColumns(context: SheetContext): void {
   const many = all().filter((column) => column.hidden).length
-  act(context, 'Show hidden columns', [setColumns(all().map((column) => ({ ...column, hidden: false })))], () =>
-    `${counted(many, 'column')} shown again`,
+  act(
+    context,
+    'Show hidden columns',
+    [setColumns(all().map((column) => ({ ...column, hidden: false })))],
+    () => `${counted(many, 'column')} shown again`,
   )
 }
 

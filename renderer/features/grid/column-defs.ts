@@ -97,10 +97,7 @@ function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
       minWidth: 60,
       cellClass: 'our-cell message-cell',
       valueGetter: ({ data }) => (data ? messageOf(data) : ''),
-      tooltipValueGetter: ({ data }) => {
-        const row = data as SheetRow | undefined
-        return row ? messageOf(row) || null : null
-      },
+      tooltip: ({ data }) => (data ? messageOf(data) : ''),
       comparator: compareBy,
     },
   ]
@@ -141,7 +138,7 @@ function dataColumn(column: Column, deps: ColumnDeps): ColDef<SheetRow> {
       deps.writeCell(data, column, String(newValue ?? ''))
       return true
     },
-    tooltipValueGetter: ({ data }) => tooltipOf(data as SheetRow | undefined, column),
+    tooltip: ({ data }) => tooltipOf(data, column),
     comparator: (_a, _b, nodeA, nodeB, descending) =>
       deps.sortKeys.compare(nodeA.data!.id, nodeB.data!.id, descending),
   }

@@ -1,7 +1,14 @@
 import type { Column } from '#shared/pipeline/sheet.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
-import { deleteColumns, hideColumns, insertColumn, moveColumns, setConstant, showColumns } from './column-actions.ts'
-import type { GridCommands } from './grid-commands.ts'
+import {
+  deleteColumns,
+  hideColumns,
+  insertColumn,
+  moveColumns,
+  setConstant,
+  showColumns,
+} from './column-actions.ts'
+import type { GridVerbs } from './grid-verbs.ts'
 import { headingOf } from './header-cell.ts'
 import type { MenuEntry } from './popup-store.ts'
 import type { SheetContext } from './sheet-context.ts'
@@ -19,7 +26,7 @@ function sortEntries(context: SheetContext, agColumn: string, name: string): Ent
   ]
 }
 
-export function columnMenu(context: SheetContext, commands: GridCommands, column: Column): Entries {
+export function columnMenu(context: SheetContext, commands: GridVerbs, column: Column): Entries {
   const { id } = column
   const anyHidden = sheetStore.getState().columns.some((candidate) => candidate.hidden)
   return [

@@ -45,7 +45,9 @@ export function fillBox(context: SheetContext, source: Box, target: Box): void {
     const upwards = target.bottom < source.top
     columnsOf(context, source).forEach((values, offset) => {
       const filled = continued(values, size.rows, upwards ? -1 : 1)
-      patches.push(writeColumn(context, source.left + offset, target.top, upwards ? filled.reverse() : filled))
+      patches.push(
+        writeColumn(context, source.left + offset, target.top, upwards ? filled.reverse() : filled),
+      )
     })
   } else {
     const leftwards = target.right < source.left
@@ -58,11 +60,21 @@ export function fillBox(context: SheetContext, source: Box, target: Box): void {
     })
     for (let offset = 0; offset < size.cols; offset++) {
       patches.push(
-        writeColumn(context, target.left + offset, target.top, byRow.map((row) => row[offset]!)),
+        writeColumn(
+          context,
+          target.left + offset,
+          target.top,
+          byRow.map((row) => row[offset]!),
+        ),
       )
     }
   }
-  act(context, 'Fill', patches.filter((patch) => patch !== null), (done) => `${counted(done.rows.length, 'row')} filled`)
+  act(
+    context,
+    'Fill',
+    patches.filter((patch) => patch !== null),
+    (done) => `${counted(done.rows.length, 'row')} filled`,
+  )
   context.selection.set(
     {
       anchor: { row: Math.min(source.top, target.top), col: Math.min(source.left, target.left) },
@@ -94,5 +106,10 @@ export function fillFromEdge(context: SheetContext, direction: 'down' | 'right')
     patches.push(writeColumn(context, col, top, values))
   }
   const label = direction === 'down' ? 'Fill down' : 'Fill right'
-  act(context, label, patches.filter((patch) => patch !== null), (done) => `${counted(done.rows.length, 'row')} filled`)
+  act(
+    context,
+    label,
+    patches.filter((patch) => patch !== null),
+    (done) => `${counted(done.rows.length, 'row')} filled`,
+  )
 }

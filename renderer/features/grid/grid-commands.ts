@@ -8,7 +8,8 @@ import { columnMenu, ourColumnMenu } from './column-menu.ts'
 import { fillFromEdge } from './fill-actions.ts'
 import { useFind } from './find-store.ts'
 import { headingOf } from './header-cell.ts'
-import type { CommandId, KeyCommands } from './keyboard.ts'
+import type { GridVerbs } from './grid-verbs.ts'
+import type { CommandId } from './keyboard.ts'
 import { closePopup, openPopup, spotOf, type Spot } from './popup-store.ts'
 import { at, coversColumns, coversRows } from './range.ts'
 import { clearCells, deleteRows, duplicateRows, insertRows } from './row-actions.ts'
@@ -16,23 +17,8 @@ import { selectionMenu } from './selection-menu.ts'
 import type { SheetContext } from './sheet-context.ts'
 import { agId, columnIdOf } from './view.ts'
 
-export interface Filters {
-  clearFilters(): void
-  hasFilters(): boolean
-}
-
-export interface GridCommands extends KeyCommands {
-  filters: Filters
-  openFilter(column: ColumnId): void
-  openRename(column: ColumnId, field: 'header' | 'constant'): void
-  openAttribute(column: ColumnId): void
-  /** Gives the focus back to the active cell. */
-  focusGrid(): void
-  listenToContextMenu(root: HTMLElement): () => void
-}
-
 /** What keys, menus and buttons set off, by name. */
-export function createCommands(context: SheetContext, filters: Filters): GridCommands {
+export function createCommands(context: SheetContext): GridVerbs {
   const { view, selection } = context
 
   function focusGrid(): void {
@@ -67,31 +53,38 @@ export function createCommands(context: SheetContext, filters: Filters): GridCom
     return cell ? spotOf(cell) : { left: 200, top: 200, width: 0, height: 0 }
   }
 
-  const commands: GridCommands = {
-    filters,
+  const commands: GridVerbs = {
     focusGrid,
     run(id: CommandId) {
       switch (id) {
         case 'undo':
-          return undoStep()
+          undoStep()
+          return
         case 'redo':
-          return redoStep()
+          redoStep()
+          return
         case 'clear':
-          return clearCells(context)
+          clearCells(context)
+          return
         case 'copy':
         case 'cut':
           focusGrid()
-          return copyByCommand(id)
+          void copyByCommand(context, id)
+          return
         case 'paste':
-          return void pasteFromClipboard(context)
+          void pasteFromClipboard(context)
+          return
         case 'fill-down':
-          return fillFromEdge(context, 'down')
+          fillFromEdge(context, 'down')
+          return
         case 'fill-right':
-          return fillFromEdge(context, 'right')
+          fillFromEdge(context, 'right')
+          return
         case 'find':
         case 'replace':
           useFind.setState({ wantsFocus: id })
-          return openPanel('find')
+          openPanel('find')
+          return
         case 'insert-rows': {
           const first = selection.box && view.columns()[selection.box.left]
           if (meansColumns() && first) insertColumn(context, first.id, 'left')
@@ -99,9 +92,12 @@ export function createCommands(context: SheetContext, filters: Filters): GridCom
           return
         }
         case 'delete-rows':
-          return meansColumns() ? deleteColumns(context) : deleteRows(context)
+          if (meansColumns()) deleteColumns(context)
+          else deleteRows(context)
+          return
         case 'duplicate-rows':
-          return duplicateRows(context)
+          duplicateRows(context)
+          return
         case 'column-menu': {
           const column = selection.range && view.columns()[selection.range.anchor.col]
           const header = column && headerOf(column.id)
@@ -109,10 +105,16 @@ export function createCommands(context: SheetContext, filters: Filters): GridCom
           return
         }
         case 'menu':
-          return openPopup(
-            { kind: 'menu', label: 'Selection', spot: activeSpot(), entries: selectionMenu(context, commands) },
+          openPopup(
+            {
+              kind: 'menu',
+              label: 'Selection',
+              spot: activeSpot(),
+              entries: selectionMenu(context, commands),
+            },
             focusGrid,
           )
+          return
         default:
           return
       }
@@ -132,7 +134,8 @@ export function createCommands(context: SheetContext, filters: Filters): GridCom
       const entries = columnMenu(context, commands, column)
       atHeader(
         columnId,
-        (spot, back) => openPopup({ kind: 'menu', label: `Column ${headingOf(column.header)}`, spot, entries }, back),
+        (spot, back) =>
+          openPopup({ kind: 'menu', label: `Column ${headingOf(column.header)}`, spot, entries }, back),
         from,
       )
     },
@@ -156,7 +159,10 @@ export function createCommands(context: SheetContext, filters: Filters): GridCom
             focusGrid,
           )
         } else if (!header) {
-          openPopup({ kind: 'menu', label: 'Selection', spot, entries: selectionMenu(context, commands) }, focusGrid)
+          openPopup(
+            { kind: 'menu', label: 'Selection', spot, entries: selectionMenu(context, commands) },
+            focusGrid,
+          )
         }
       }
       root.addEventListener('contextmenu', onContextMenu)

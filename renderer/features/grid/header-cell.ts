@@ -83,7 +83,8 @@ export class HeaderCell implements IHeaderComp {
     this.gui.title = column.constant === null ? heading : `${heading}: “${column.constant}” in every row`
     const sort = this.params.column.getSort()
     this.marks.textContent = ''
-    if (sort === 'asc' || sort === 'desc') this.mark(`sort-${sort}`, sort === 'asc' ? 'sorted up' : 'sorted down')
+    if (sort === 'asc' || sort === 'desc')
+      this.mark(`sort-${sort}`, sort === 'asc' ? 'sorted up' : 'sorted down')
     if (this.params.actions.hasFilter(this.columnId)) this.mark('filtered', 'filtered')
     if (column.constant !== null) this.mark('constant', 'same in every row')
     this.menu.setAttribute('aria-label', `Menu of ${heading}`)

@@ -35,7 +35,10 @@ export function createHeldEdits() {
 
   return {
     hold(row: RowId, column: ColumnId, text: string): void {
-      waiting = [...waiting.filter((held) => held.row !== row || held.column !== column), { row, column, text }]
+      waiting = [
+        ...waiting.filter((held) => held.row !== row || held.column !== column),
+        { row, column, text },
+      ]
       tellHeld(row)
     },
     onHold(tell: (row: RowId) => void): void {

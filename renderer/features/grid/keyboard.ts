@@ -41,7 +41,9 @@ const COMMANDS = new Map<string, CommandId>(
 )
 
 /** A key press as the list of shortcuts writes it. */
-export function chordOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+export function chordOf(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+): string {
   const parts: string[] = []
   if (event.ctrlKey || event.metaKey) parts.push('Mod')
   if (event.altKey) parts.push('Alt')
@@ -54,7 +56,11 @@ export function chordOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
 }
 
 /** The keyboard of a spreadsheet. Hears keys before AG Grid does; what it does not know goes on to it. */
-export function listenToKeyboard(context: SheetContext, root: HTMLElement, commands: KeyCommands): () => void {
+export function listenToKeyboard(
+  context: SheetContext,
+  root: HTMLElement,
+  commands: KeyCommands,
+): () => void {
   const { view, selection } = context
 
   function taken(event: KeyboardEvent): void {
@@ -102,7 +108,10 @@ export function listenToKeyboard(context: SheetContext, root: HTMLElement, comma
     const { range } = selection
     if (!range) return false
     if (event.key === 'Enter' && !event.ctrlKey && !event.altKey) {
-      const next = clampPlace({ row: range.anchor.row + (event.shiftKey ? -1 : 1), col: range.anchor.col }, view.extent())
+      const next = clampPlace(
+        { row: range.anchor.row + (event.shiftKey ? -1 : 1), col: range.anchor.col },
+        view.extent(),
+      )
       selection.set(at(next.row, next.col))
       return true
     }
@@ -159,7 +168,8 @@ export function listenToKeyboard(context: SheetContext, root: HTMLElement, comma
       commands.openColumnMenu(id, header)
     } else if (chord === 'Space' || chord === 'Mod+Space') {
       const col = view.colIndex(id)
-      if (view.extent().rows > 0) selection.set(wholeColumns(col, col, view.extent()), { show: 'none', focus: false })
+      if (view.extent().rows > 0)
+        selection.set(wholeColumns(col, col, view.extent()), { show: 'none', focus: false })
     } else return
     taken(event)
   }
@@ -191,7 +201,8 @@ export function listenToKeyboard(context: SheetContext, root: HTMLElement, comma
       return
     } else if (id === 'edit-cell' && range) {
       const column = view.columns()[range.anchor.col]
-      if (column) view.api.startEditingCell({ rowIndex: range.anchor.row, colKey: agId(column.id), key: 'F2' })
+      if (column)
+        view.api.startEditingCell({ rowIndex: range.anchor.row, colKey: agId(column.id), key: 'F2' })
     } else if (id !== undefined && id !== 'leave-cell' && id !== 'new-line') commands.run(id)
     else {
       const typed = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey

@@ -10,7 +10,7 @@ export interface ModelSyncDeps {
   view: View
   selection: Selection
   /** Makes the column definitions anew. */
-  takeColumns(): void
+  takeColumns: () => void
 }
 
 /**

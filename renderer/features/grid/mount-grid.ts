@@ -1,5 +1,5 @@
 import { createGrid, type GridOptions } from 'ag-grid-community'
-import type { Column, ColumnId } from '#shared/pipeline/sheet.ts'
+import type { Column, ColumnId, SheetPatch } from '#shared/pipeline/sheet.ts'
 import { edit } from '#renderer/stores/edit.ts'
 import { usePush, isUnderWay } from '#renderer/stores/push-store.ts'
 import { useProblems } from '#renderer/stores/problem-store.ts'
@@ -12,7 +12,8 @@ import { listenToClipboard } from './clipboard.ts'
 import { takeOrder, takeWidth } from './column-actions.ts'
 import { columnDefs } from './column-defs.ts'
 import { followCellWishes, tellProblemsOfActiveCell } from './focus-follow.ts'
-import { createCommands, type GridCommands } from './grid-commands.ts'
+import { createCommands } from './grid-commands.ts'
+import type { GridVerbs } from './grid-verbs.ts'
 import { gridTheme } from './grid-theme.ts'
 import { createHeldEdits } from './held-edits.ts'
 import { listenToKeyboard } from './keyboard.ts'
@@ -26,7 +27,7 @@ import { createViewFilter, type ColumnFilter } from './view-filter.ts'
 
 export interface MountedGrid {
   context: SheetContext
-  commands: GridCommands
+  commands: GridVerbs
   filterOf(column: ColumnId): ColumnFilter | undefined
   setColumnFilter(column: ColumnId, filter: ColumnFilter | null): void
   destroy(): void
@@ -39,13 +40,16 @@ export function mountGrid(host: HTMLElement): MountedGrid {
   const sortKeys = createSortKeys(columns)
   const filter = createViewFilter()
   const held = createHeldEdits()
+  // AG Grid wants its callbacks before there is a grid for these to be made of; none is called before they are.
+  /* eslint-disable prefer-const */
   let selection!: Selection
   let sync!: ModelSync
-  let commands!: GridCommands
+  let commands!: GridVerbs
+  /* eslint-enable prefer-const */
 
   function writeCell(row: SheetRow, column: Column, text: string): void {
-    const patch = { kind: 'setCells', column: column.id, rows: [row.id], values: [text] } as const
-    const { locked } = edit('Edit cell', [{ ...patch, rows: [row.id], values: [text] }])
+    const patch: SheetPatch = { kind: 'setCells', column: column.id, rows: [row.id], values: [text] }
+    const { locked } = edit('Edit cell', [patch])
     if (locked > 0) held.hold(row.id, column.id, text)
   }
 
@@ -136,13 +140,7 @@ export function mountGrid(host: HTMLElement): MountedGrid {
     refilter()
   }
 
-  commands = createCommands(context, {
-    clearFilters() {
-      filter.byColumn.clear()
-      refilter()
-    },
-    hasFilters: () => filter.byColumn.size > 0,
-  })
+  commands = createCommands(context)
 
   /** A filter by problem follows the problems, but never while a push runs or somebody types. */
   let follow: ReturnType<typeof setTimeout> | undefined
@@ -163,12 +161,18 @@ export function mountGrid(host: HTMLElement): MountedGrid {
     followCellWishes(context),
     tellProblemsOfActiveCell(context),
     held.start((many) =>
-      notify('info', many === 1 ? 'A change kept while its row was being sent is in now.' : `${many} changes kept while their rows were being sent are in now.`),
+      notify(
+        'info',
+        many === 1
+          ? 'A change kept while its row was being sent is in now.'
+          : `${many} changes kept while their rows were being sent are in now.`,
+      ),
     ),
     commands.listenToContextMenu(host),
-    selection.onChange(() => undefined),
   ]
-  held.onHold((row) => announce(`Row ${rowStore.positionOf(row)} is being sent. What you typed goes in when it is through.`))
+  held.onHold((row) =>
+    announce(`Row ${rowStore.positionOf(row)} is being sent. What you typed goes in when it is through.`),
+  )
   if (useView.getState().filter.text !== '') refilter()
 
   return {

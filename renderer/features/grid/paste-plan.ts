@@ -33,7 +33,11 @@ function tiled(height: number, width: number, selected: Box): { rows: number; co
 }
 
 /** What a paste at a range comes to: cells over what is there, then new columns and rows for what hangs over. */
-export function planPaste(table: readonly (readonly string[])[], range: Range, target: PasteTarget): PastePlan {
+export function planPaste(
+  table: readonly (readonly string[])[],
+  range: Range,
+  target: PasteTarget,
+): PastePlan {
   const selected = boxOf(range)
   const height = table.length
   const width = table[0]!.length

@@ -1,5 +1,14 @@
 import { fillBox, fillTarget } from './fill-actions.ts'
-import { at, boxOf, coversColumns, wholeColumns, wholeRows, everything, type Box, type Place } from './range.ts'
+import {
+  at,
+  boxOf,
+  coversColumns,
+  wholeColumns,
+  wholeRows,
+  everything,
+  type Box,
+  type Place,
+} from './range.ts'
 import type { SheetContext } from './sheet-context.ts'
 import { columnIdOf } from './view.ts'
 
@@ -85,7 +94,8 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
   function extendTo(place: Place): void {
     if (!drag) return
     if (drag.kind === 'cells') selection.set({ anchor: drag.anchor, head: place }, { show: 'none' })
-    else if (drag.kind === 'rows') selection.set(wholeRows(drag.from, place.row, view.extent()), { show: 'none' })
+    else if (drag.kind === 'rows')
+      selection.set(wholeRows(drag.from, place.row, view.extent()), { show: 'none' })
     else if (drag.kind === 'columns') {
       selection.set(wholeColumns(drag.from, place.col, view.extent()), { show: 'none' })
     } else {
@@ -108,9 +118,12 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     const body = root.querySelector<HTMLElement>('.ag-body-viewport, .ag-body')?.getBoundingClientRect()
     const centre = root.querySelector<HTMLElement>('.ag-center-cols-viewport')?.getBoundingClientRect()
     if (!body || !centre) return
-    const down = last.y > body.bottom - EDGE ? last.y - body.bottom + EDGE : Math.min(0, last.y - body.top - EDGE / 2)
+    const down =
+      last.y > body.bottom - EDGE ? last.y - body.bottom + EDGE : Math.min(0, last.y - body.top - EDGE / 2)
     const right =
-      last.x > centre.right - EDGE ? last.x - centre.right + EDGE : Math.min(0, last.x - centre.left - EDGE / 2)
+      last.x > centre.right - EDGE
+        ? last.x - centre.right + EDGE
+        : Math.min(0, last.x - centre.left - EDGE / 2)
     const vertical = drag.kind !== 'columns' && down !== 0
     const horizontal = drag.kind !== 'rows' && right !== 0
     if (!vertical && !horizontal) return
@@ -119,7 +132,8 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
       x: root.querySelector<HTMLElement>('.ag-body-horizontal-scroll-viewport, .ag-center-cols-viewport'),
     }
     if (vertical && scrollers.y) scrollers.y.scrollTop += Math.sign(down) * Math.min(80, 4 + Math.abs(down))
-    if (horizontal && scrollers.x) scrollers.x.scrollLeft += Math.sign(right) * Math.min(60, 4 + Math.abs(right) / 2)
+    if (horizontal && scrollers.x)
+      scrollers.x.scrollLeft += Math.sign(right) * Math.min(60, 4 + Math.abs(right) / 2)
     const place = placeNear(last.x, last.y)
     if (place) extendTo(place)
   }
@@ -145,7 +159,9 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     if (hit.kind === 'header') {
       if ((event.target as Element).closest('button, .ag-header-cell-resize')) return
       const already =
-        range !== null && coversColumns(range, extent) && within(hit.col, boxOf(range).left, boxOf(range).right)
+        range !== null &&
+        coversColumns(range, extent) &&
+        within(hit.col, boxOf(range).left, boxOf(range).right)
       // A header that is selected already is dragged to move it; AG Grid does that.
       if (already && !event.shiftKey) return
       event.stopPropagation()

@@ -13,7 +13,8 @@ export function ranksBeside(
 ): { ranks: number[]; renumber: SheetPatch[] } {
   const rows = rowStore.rows
   const position = beside === undefined ? 0 : rowStore.positionOf(beside)
-  const after = beside === undefined || position === 0 ? rows.length : where === 'after' ? position : position - 1
+  const after =
+    beside === undefined || position === 0 ? rows.length : where === 'after' ? position : position - 1
   const ranks = ranksBetween(rows[after - 1]?.rank, rows[after]?.rank, many)
   if (ranks) return { ranks, renumber: [] }
   const renumber: SheetPatch = {
@@ -24,7 +25,13 @@ export function ranksBeside(
   return { ranks: Array.from({ length: many }, (_, i) => after + 1 + i), renumber: [renumber] }
 }
 
-function put(context: SheetContext, label: string, rows: Row[], renumber: SheetPatch[], beside?: RowId): void {
+function put(
+  context: SheetContext,
+  label: string,
+  rows: Row[],
+  renumber: SheetPatch[],
+  beside?: RowId,
+): void {
   const ids = rows.map((row) => row.id)
   context.sortKeys.inherit(ids, beside)
   context.exempt(ids)
@@ -33,8 +40,13 @@ function put(context: SheetContext, label: string, rows: Row[], renumber: SheetP
   if (index === null || index === undefined) return
   const last = Math.min(index + rows.length - 1, context.view.extent().rows - 1)
   const cols = context.view.extent().cols
-  if (rows.length === 1) context.selection.set(at(index, Math.max(0, context.selection.range?.anchor.col ?? 0)))
-  else context.selection.set({ anchor: { row: index, col: 0 }, head: { row: last, col: cols - 1 } }, { show: 'anchor' })
+  if (rows.length === 1)
+    context.selection.set(at(index, Math.max(0, context.selection.range?.anchor.col ?? 0)))
+  else
+    context.selection.set(
+      { anchor: { row: index, col: 0 }, head: { row: last, col: cols - 1 } },
+      { show: 'anchor' },
+    )
 }
 
 /** As many empty rows as are selected, above or below them. */
@@ -48,7 +60,13 @@ export function insertRows(context: SheetContext, where: 'above' | 'below'): voi
   const beside = context.view.rowAt(where === 'above' ? box.top : box.bottom)?.id
   const { ranks, renumber } = ranksBeside(beside, where === 'above' ? 'before' : 'after', many)
   const ids = rowStore.takeIds(many)
-  put(context, 'Insert rows', ids.map((id, i) => ({ id, rank: ranks[i]!, cells: [] })), renumber, beside)
+  put(
+    context,
+    'Insert rows',
+    ids.map((id, i) => ({ id, rank: ranks[i]!, cells: [] })),
+    renumber,
+    beside,
+  )
 }
 
 /** An empty row at the end, with the focus in it. */
@@ -62,10 +80,16 @@ export function duplicateRows(context: SheetContext): void {
   const { box } = context.selection
   if (!box) return
   const originals = context.selection.rowsIn(box)
-  const beside = originals.reduce((last, id) => (rowStore.positionOf(id) > rowStore.positionOf(last) ? id : last))
+  const beside = originals.reduce((last, id) =>
+    rowStore.positionOf(id) > rowStore.positionOf(last) ? id : last,
+  )
   const { ranks, renumber } = ranksBeside(beside, 'after', originals.length)
   const ids = rowStore.takeIds(originals.length)
-  const rows = ids.map((id, i) => ({ id, rank: ranks[i]!, cells: rowStore.byId(originals[i]!)!.cells.slice() }))
+  const rows = ids.map((id, i) => ({
+    id,
+    rank: ranks[i]!,
+    cells: rowStore.byId(originals[i]!)!.cells.slice(),
+  }))
   put(context, originals.length === 1 ? 'Duplicate row' : 'Duplicate rows', rows, renumber, beside)
 }
 
@@ -74,8 +98,12 @@ export function deleteRows(context: SheetContext): void {
   if (!box || !range) return
   const rows = context.selection.rowsIn(box)
   const label = rows.length === 1 ? 'Delete row' : 'Delete rows'
-  const result = act(context, label, [{ kind: 'deleteRows', rows }], (done) =>
-    `${counted(done.rows.length, 'row')} deleted. Undo brings ${done.rows.length === 1 ? 'it' : 'them'} back.`,
+  const result = act(
+    context,
+    label,
+    [{ kind: 'deleteRows', rows }],
+    (done) =>
+      `${counted(done.rows.length, 'row')} deleted. Undo brings ${done.rows.length === 1 ? 'it' : 'them'} back.`,
   )
   if (result.rows.length > 0) context.selection.set(at(box.top, range.anchor.col))
 }

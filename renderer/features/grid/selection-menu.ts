@@ -1,13 +1,13 @@
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { hideColumns, insertColumn, deleteColumns } from './column-actions.ts'
-import type { GridCommands } from './grid-commands.ts'
+import type { GridVerbs } from './grid-verbs.ts'
 import type { MenuEntry } from './popup-store.ts'
 import { sizeOf } from './range.ts'
 import { deleteRows, duplicateRows, insertRows } from './row-actions.ts'
 import type { SheetContext } from './sheet-context.ts'
 
 /** The right-click menu of cells and rows. */
-export function selectionMenu(context: SheetContext, commands: GridCommands): (MenuEntry | 'line')[] {
+export function selectionMenu(context: SheetContext, commands: GridVerbs): (MenuEntry | 'line')[] {
   const { box } = context.selection
   const { undoLabel, redoLabel } = sheetStore.getState()
   const size = box ? sizeOf(box) : { rows: 0, cols: 0 }

@@ -4,7 +4,12 @@ import type { SheetContext } from './sheet-context.ts'
 export type SortDirection = 'asc' | 'desc' | null
 
 /** Sorts the view (never the sheet) by a column of AG Grid's; null puts it back into the sheet's order. */
-export function sortBy(context: SheetContext, agColumn: string, direction: SortDirection, name: string): void {
+export function sortBy(
+  context: SheetContext,
+  agColumn: string,
+  direction: SortDirection,
+  name: string,
+): void {
   const { api } = context.view
   api.stopEditing()
   context.sortKeys.take(direction === null ? null : agColumn)
@@ -15,7 +20,11 @@ export function sortBy(context: SheetContext, agColumn: string, direction: SortD
   // Sorting again by the same column does not change AG Grid's state, but the values may have.
   api.refreshClientSideRowModel('sort')
   context.selection.restore()
-  announce(direction === null ? 'Sheet order' : `Sorted by ${name}, ${direction === 'asc' ? 'ascending' : 'descending'}`)
+  announce(
+    direction === null
+      ? 'Sheet order'
+      : `Sorted by ${name}, ${direction === 'asc' ? 'ascending' : 'descending'}`,
+  )
 }
 
 export function sortOf(context: SheetContext, agColumn: string): SortDirection {

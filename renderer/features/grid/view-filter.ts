@@ -56,9 +56,7 @@ function textTest(text: string, columns: readonly Column[]): Test | null {
   const words = text.trim().split(/\s+/).filter(Boolean).map(holding)
   if (words.length === 0) return null
   return (row) =>
-    words.every(
-      (holds) => columns.some((column) => holds(cellOf(row, column))) || holds(messageOf(row)),
-    )
+    words.every((holds) => columns.some((column) => holds(cellOf(row, column))) || holds(messageOf(row)))
 }
 
 /** The one test a row must pass to be shown; null where nothing is filtered. */
@@ -72,9 +70,7 @@ export function rowTest(
   if (only) tests.push((row) => only.rows.has(row.id))
   if (filter.statuses.length > 0) tests.push((row) => filter.statuses.includes(statusOf(row)))
   if (problem !== null) {
-    tests.push((row) =>
-      problemsOf(row.id).some((found) => problem === 'any' || found.code === problem),
-    )
+    tests.push((row) => problemsOf(row.id).some((found) => problem === 'any' || found.code === problem))
   }
   for (const [id, columnFilter] of byColumn) {
     const column = columns.find((candidate) => candidate.id === id)

@@ -1,0 +1,155 @@
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { announce, closePanel } from '#renderer/stores/ui-store.ts'
+import { useView } from '#renderer/stores/view-store.ts'
+import { Button, IconButton } from '#renderer/ui/button.tsx'
+import { CheckField, TextField } from '#renderer/ui/field.tsx'
+import { Panel } from '#renderer/ui/panel.tsx'
+import { patternOf, type FindQuery } from './find.ts'
+import { useFind, useFinder } from './find-store.ts'
+import { counted } from './sheet-context.ts'
+import './find-panel.css'
+
+/** Find and replace over what is shown. */
+export function FindPanel() {
+  const { query, replacement, thisColumn, wantsFocus } = useFind()
+  const finder = useFinder((state) => state.finder)
+  const revision = useSheet((state) => state.revision)
+  const shown = useView((state) => state.shown)
+  const selection = useSheet((state) => state.selection)
+  const [said, setSaid] = useState('')
+  const searched = useDeferredValue(query)
+  const root = useRef<HTMLFormElement>(null)
+  const firstColumn = thisColumn ? selection?.columns[0] : null
+
+  useEffect(() => {
+    const box =
+      root.current?.querySelectorAll('input')[
+        wantsFocus === 'replace' && useFind.getState().query.text ? 1 : 0
+      ]
+    box?.focus()
+    box?.select()
+  }, [wantsFocus])
+
+  const found = useMemo(() => patternOf(searched), [searched])
+  const count = useMemo(
+    () => (found?.ok ? (finder?.count() ?? 0) : 0),
+    // What is counted changes with the rows, the view and the column, none of which the finder tells by itself.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [found, finder, revision, shown, firstColumn, thisColumn],
+  )
+
+  function change(part: Partial<FindQuery>): void {
+    useFind.setState({ query: { ...query, ...part } })
+    setSaid('')
+  }
+
+  function tell(text: string): void {
+    setSaid(text)
+    announce(text)
+  }
+
+  function go(step: 1 | -1): void {
+    const place = finder?.next(step)
+    tell(place ? `${place.place.toLocaleString()} of ${place.of.toLocaleString()}` : 'Nothing found')
+  }
+
+  const problem = found && !found.ok ? found.problem : ''
+  const none = !found?.ok || count === 0
+  const column = finder?.columnName() ?? null
+  const status =
+    said ||
+    (query.text === '' || problem ? '' : count === 0 ? 'Nothing found' : `${counted(count, 'cell')} found`)
+
+  return (
+    <Panel title="Find and replace" onClose={closePanel}>
+      <form
+        ref={root}
+        className="find-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          go(1)
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !event.shiftKey) return
+          event.preventDefault()
+          go(-1)
+        }}
+      >
+        <TextField
+          label="Find"
+          problem={problem}
+          value={query.text}
+          onChange={(event) => change({ text: event.target.value })}
+        />
+        <TextField
+          label="Replace with"
+          value={replacement}
+          onChange={(event) => useFind.setState({ replacement: event.target.value })}
+        />
+        <div className="find-choices">
+          <CheckField
+            label="Match case"
+            checked={query.matchCase}
+            onChange={(event) => change({ matchCase: event.target.checked })}
+          />
+          <CheckField
+            label="Whole cell"
+            checked={query.wholeCell}
+            onChange={(event) => change({ wholeCell: event.target.checked })}
+          />
+          <CheckField
+            label={column === null ? 'This column' : `This column (${column})`}
+            checked={thisColumn}
+            onChange={(event) => useFind.setState({ thisColumn: event.target.checked })}
+          />
+          <CheckField
+            label="Regular expression"
+            hint={query.regex ? '$1 in the replacement stands for the first group.' : undefined}
+            checked={query.regex}
+            onChange={(event) => change({ regex: event.target.checked })}
+          />
+        </div>
+        <div className="find-go">
+          <p role="status">{status}</p>
+          <IconButton
+            label="Previous match"
+            icon={ChevronUp}
+            shortcut="Shift+Enter"
+            disabled={none}
+            onClick={() => go(-1)}
+          />
+          <IconButton
+            label="Next match"
+            icon={ChevronDown}
+            shortcut="Enter"
+            disabled={none}
+            onClick={() => go(1)}
+          />
+        </div>
+        <div className="form-buttons">
+          <Button
+            disabled={none}
+            onClick={() => {
+              const did = finder?.replaceOne() ?? false
+              go(1)
+              if (did) tell('Replaced')
+            }}
+          >
+            Replace
+          </Button>
+          <Button
+            kind="primary"
+            disabled={none}
+            onClick={() =>
+              tell(`Replaced in ${counted(finder?.replaceAll() ?? 0, 'cell')}. Undo takes it back.`)
+            }
+          >
+            Replace all
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  )
+}

@@ -1,0 +1,43 @@
+import { create } from 'zustand'
+import type { ColumnId } from '#shared/pipeline/sheet.ts'
+import type { FindQuery } from './find.ts'
+
+export interface FindScope {
+  /** null: all columns that are shown. */
+  column: ColumnId | null
+}
+
+export interface FindState {
+  query: FindQuery
+  replacement: string
+  thisColumn: boolean
+  /** Which box the panel puts the focus in when it opens. */
+  wantsFocus: 'find' | 'replace'
+}
+
+export const useFind = create<FindState>(() => ({
+  query: { text: '', matchCase: false, wholeCell: false, regex: false },
+  replacement: '',
+  thisColumn: false,
+  wantsFocus: 'find',
+}))
+
+/** What the panel can ask of the grid it searches. */
+export interface Finder {
+  /** Cells with a match, among the rows that are shown. */
+  count(): number
+  /** Goes to the next match from the active cell, round the end; answers its place among all, from 1. */
+  next(step: 1 | -1): { place: number; of: number } | null
+  /** Replaces in the active cell where it matches, then goes on; answers whether it did. */
+  replaceOne(): boolean
+  /** Replaces everywhere, as one step; answers the number of cells. */
+  replaceAll(): number
+  /** The heading of the column "This column" means. */
+  columnName(): string | null
+}
+
+export const useFinder = create<{ finder: Finder | null }>(() => ({ finder: null }))
+
+export function lendFinder(finder: Finder | null): void {
+  useFinder.setState({ finder })
+}
