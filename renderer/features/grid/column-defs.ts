@@ -11,7 +11,7 @@ import { StatusCell } from './status-cell.ts'
 import { agId } from './view.ts'
 
 export interface ColumnDeps {
-  selection(): Selection
+  selection: Selection
   sortKeys: SortKeys
   actions: HeaderActions
   writeCell(row: SheetRow, column: Column, text: string): void
@@ -73,7 +73,7 @@ function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
       resizable: false,
       cellAriaRole: 'rowheader',
       cellClass: 'row-number',
-      cellClassRules: { 'row-touched': ({ rowIndex }) => deps.selection().touchesRow(rowIndex) },
+      cellClassRules: { 'row-touched': ({ rowIndex }) => deps.selection.touchesRow(rowIndex) },
       valueGetter: ({ data }) => (data ? rowStore.positionOf(data.id) : null),
     },
     {
@@ -109,7 +109,7 @@ function dataColumn(column: Column, deps: ColumnDeps): ColDef<SheetRow> {
   const mark =
     (which: 'selected' | 'top' | 'bottom' | 'left' | 'right' | 'handle' | 'fill') =>
     ({ rowIndex }: Params) =>
-      deps.selection().marks(rowIndex, id)[which]
+      deps.selection.marks(rowIndex, id)[which]
   return {
     colId: agId(id),
     headerName: headingOf(column.header),

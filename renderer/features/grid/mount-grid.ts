@@ -17,9 +17,9 @@ import type { GridVerbs } from './grid-verbs.ts'
 import { gridTheme } from './grid-theme.ts'
 import { createHeldEdits } from './held-edits.ts'
 import { listenToKeyboard } from './keyboard.ts'
-import { startModelSync, type ModelSync } from './model-sync.ts'
+import { startModelSync } from './model-sync.ts'
 import { listenToPointer } from './pointer.ts'
-import { createSelection, type Selection } from './selection.ts'
+import { createSelection } from './selection.ts'
 import type { SheetContext } from './sheet-context.ts'
 import { createSortKeys } from './sort-keys.ts'
 import { columnIdOf, createView } from './view.ts'
@@ -40,35 +40,15 @@ export function mountGrid(host: HTMLElement): MountedGrid {
   const sortKeys = createSortKeys(columns)
   const filter = createViewFilter()
   const held = createHeldEdits()
-  // AG Grid wants its callbacks before there is a grid for these to be made of; none is called before they are.
-  /* eslint-disable prefer-const */
-  let selection!: Selection
-  let sync!: ModelSync
-  let commands!: GridVerbs
-  /* eslint-enable prefer-const */
-
   function writeCell(row: SheetRow, column: Column, text: string): void {
     const patch: SheetPatch = { kind: 'setCells', column: column.id, rows: [row.id], values: [text] }
     const { locked } = edit('Edit cell', [patch])
     if (locked > 0) held.hold(row.id, column.id, text)
   }
 
-  const deps = {
-    selection: () => selection,
-    sortKeys,
-    writeCell,
-    actions: {
-      chooseAttribute: (id: ColumnId, from: Element) => commands.chooseAttribute(id, from),
-      openMenu: (id: ColumnId, from: Element) => commands.openColumnMenu(id, from),
-      hasFilter: (id: ColumnId) => filter.byColumn.has(id),
-    },
-  }
-
   const options: GridOptions<SheetRow> = {
     theme: gridTheme,
-    columnDefs: columnDefs(columns(), deps),
     defaultColDef: { cellDataType: false, sortable: true, resizable: true, suppressHeaderMenuButton: true },
-    rowData: rowStore.rows as SheetRow[],
     getRowId: ({ data }) => String(data.id),
     suppressFieldDotNotation: true,
     animateRows: false,
@@ -85,34 +65,12 @@ export function mountGrid(host: HTMLElement): MountedGrid {
     isExternalFilterPresent: () => filter.active,
     doesExternalFilterPass: ({ data }) => data !== undefined && filter.passes(data),
     rowClassRules: { 'row-locked': ({ data }) => data?.outcome?.state === 'sending' },
-    onCellEditingStopped: () => sync.editingStopped(),
-    onModelUpdated: ({ api: changed }) => useView.setState({ shown: changed.getDisplayedRowCount() }),
-    onColumnMoved: ({ finished, source, api: changed }) => {
-      if (!finished || source !== 'uiColumnMoved') return
-      takeOrder(
-        changed.getAllGridColumns().flatMap((column) => {
-          const id = column.isVisible() ? columnIdOf(column.getColId()) : null
-          return id === null ? [] : [id]
-        }),
-      )
-    },
-    onColumnResized: ({ finished, column, source }) => {
-      const id = finished && column && source === 'uiColumnResized' ? columnIdOf(column.getColId()) : null
-      if (id !== null) takeWidth(id, Math.round(column!.getActualWidth()))
-    },
-    onVirtualColumnsChanged: () => selection.paintHeaders(),
-    onCellFocused: ({ rowIndex, column }) => {
-      if (rowIndex === null || column === null || typeof column === 'string') return
-      const id = columnIdOf(column.getColId())
-      const col = id === null ? -1 : view.colIndex(id)
-      if (col !== -1) selection.follow(rowIndex, col)
-    },
   }
   const api = createGrid(host, options)
   api.setGridAriaProperty('label', 'Leads')
   const view = createView(api)
-  selection = createSelection(view, host)
-  sync = startModelSync({
+  const selection = createSelection(view, host)
+  const sync = startModelSync({
     view,
     selection,
     takeColumns: () => api.setGridOption('columnDefs', columnDefs(columns(), deps)),
@@ -123,6 +81,18 @@ export function mountGrid(host: HTMLElement): MountedGrid {
     sync,
     sortKeys,
     exempt: (rows) => rows.forEach((id) => filter.exempt.add(id)),
+  }
+
+  const commands = createCommands(context)
+  const deps = {
+    selection,
+    sortKeys,
+    writeCell,
+    actions: {
+      chooseAttribute: (id: ColumnId, from: Element) => commands.chooseAttribute(id, from),
+      openMenu: (id: ColumnId, from: Element) => commands.openColumnMenu(id, from),
+      hasFilter: (id: ColumnId) => filter.byColumn.has(id),
+    },
   }
 
   function refilter(): void {
@@ -140,7 +110,32 @@ export function mountGrid(host: HTMLElement): MountedGrid {
     refilter()
   }
 
-  commands = createCommands(context)
+  api.addEventListener('cellEditingStopped', () => sync.editingStopped())
+  api.addEventListener('modelUpdated', () => useView.setState({ shown: api.getDisplayedRowCount() }))
+  api.addEventListener('virtualColumnsChanged', () => selection.paintHeaders())
+  api.addEventListener('columnMoved', ({ finished, source }) => {
+    if (!finished || source !== 'uiColumnMoved') return
+    takeOrder(
+      api.getAllGridColumns().flatMap((column) => {
+        const id = column.isVisible() ? columnIdOf(column.getColId()) : null
+        return id === null ? [] : [id]
+      }),
+    )
+  })
+  api.addEventListener('columnResized', ({ finished, column, source }) => {
+    const id = finished && column && source === 'uiColumnResized' ? columnIdOf(column.getColId()) : null
+    if (id !== null) takeWidth(id, Math.round(column!.getActualWidth()))
+  })
+  api.addEventListener('cellFocused', ({ rowIndex, column }) => {
+    // Told later than it happened: by now the focus may be elsewhere.
+    const focused = api.getFocusedCell()
+    if (!column || typeof column === 'string' || focused?.rowIndex !== rowIndex || focused.column !== column)
+      return
+    const id = columnIdOf(column.getColId())
+    const col = id === null ? -1 : view.colIndex(id)
+    if (col !== -1) selection.follow(rowIndex, col)
+  })
+  api.updateGridOptions({ columnDefs: columnDefs(columns(), deps), rowData: rowStore.rows as SheetRow[] })
 
   /** A filter by problem follows the problems, but never while a push runs or somebody types. */
   let follow: ReturnType<typeof setTimeout> | undefined
