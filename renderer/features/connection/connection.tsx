@@ -14,8 +14,8 @@ export function ConnectionBanner() {
       {lost && (
         <p>
           <Unplug size={15} aria-hidden />
-          Leadsheet’s other half does not answer; trying again. You can go on editing: your changes are kept
-          here until it is back.{pushing && ' The push goes on by itself.'}
+          Leadsheet is not answering; trying again. You can go on editing: changes are kept here until it is
+          back.{pushing && ' The push goes on by itself.'}
         </p>
       )}
     </div>

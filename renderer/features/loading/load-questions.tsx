@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { WorkbookSheet } from '#shared/pipeline/workbook.ts'
 import { cancelLoad, changeChoices, loadAsChosen } from '#renderer/flows/load-rows.ts'
 import { useLoad } from '#renderer/stores/load-store.ts'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { ChoiceField, SelectField } from '#renderer/ui/field.tsx'
@@ -46,6 +47,7 @@ export function LoadQuestions() {
   const stage = useLoad((state) => state.stage)
   const name = useLoad((state) => state.name)
   const choices = useLoad((state) => state.choices)
+  const hasSheet = useSheet((state) => state.sheet !== null)
   const heading = useRef<HTMLHeadingElement>(null)
   const asking = stage.kind === 'asking'
   useEffect(() => {
@@ -73,7 +75,10 @@ export function LoadQuestions() {
         <h2 id="load-questions-title" ref={heading} tabIndex={-1}>
           Before {name} comes in
         </h2>
-        <p>Leadsheet could not tell this by itself. Your open sheet stays as it is until you load.</p>
+        <p>
+          Leadsheet could not tell this by itself.
+          {hasSheet && ' The open sheet stays as it is until you load.'}
+        </p>
       </header>
       <div className="load-answers">
         {inspection.sheets.length > 1 && (
