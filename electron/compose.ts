@@ -19,7 +19,7 @@ import { sideCall } from '#electron/services/governed-call.ts'
 import { createGovernors } from '#electron/services/governors.ts'
 import { joinHandlers, type HostHandlers } from '#electron/services/handlers.ts'
 import { historyHandlers } from '#electron/services/history.ts'
-import type { AccountStore, SaveTarget, Workspace } from '#electron/services/ports.ts'
+import type { AccountStore, SaveTarget, Workbooks, Workspace } from '#electron/services/ports.ts'
 import { practiceHandlers } from '#electron/services/practice-account.ts'
 import { pushHandlers } from '#electron/services/push-handlers.ts'
 import { PushRunner } from '#electron/services/push-runner.ts'
@@ -48,6 +48,7 @@ export interface Program {
   files: FileService
   pushes: PushRunner
   reports: ReportService
+  workbooks: Workbooks
   workspace: Workspace
   log: FileLog
   /** A page was opened: tells it, once, what the person should know about how the workspace was found. */
@@ -158,6 +159,7 @@ export async function compose(options: ComposeOptions): Promise<Result<Program>>
     files,
     pushes,
     reports,
+    workbooks,
     workspace,
     log,
     welcome() {

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { RateLimit } from '#shared/pipeline/account.ts'
-import { BlankChoice, DEFAULT_SEARCH, DuplicateChoice } from '#shared/pipeline/sheet.ts'
+import { BlankChoice, DuplicateChoice } from '#shared/pipeline/sheet.ts'
 
 /** What a command line asks for. */
 export type Command =
@@ -17,13 +17,14 @@ export interface PushArguments {
   sheet: string | null
   /** In the order given; null: the column is not sent. */
   map: { header: string; attribute: string | null }[]
-  searchBy: string
+  /** Null, here and below: what the file brings with it (one of our reports), else Leadsheet's default. */
+  searchBy: string | null
   /** 'practice', or where the keys of the environment are for. */
   host: string | null
   account: string | null
   limit: { calls: number; seconds: number } | null
-  blanks: BlankChoice
-  duplicates: DuplicateChoice
+  blanks: BlankChoice | null
+  duplicates: DuplicateChoice | null
   report: { path: string; format: 'xlsx' | 'csv' } | null
   dataDir: string | null
   json: boolean
@@ -31,6 +32,7 @@ export interface PushArguments {
 
 export interface ResumeArguments {
   cancel: boolean
+  limit: PushArguments['limit']
   report: PushArguments['report']
   dataDir: string | null
   json: boolean
@@ -61,7 +63,8 @@ leadsheet push FILE      send the rows of a workbook or text file
   --data-dir DIR           keep the push in this folder
   --json                   print one JSON object at the end
 
-leadsheet resume         finish a push that was stopped: [--cancel] [--report …] [--data-dir DIR] [--json]
+leadsheet resume         finish a push that was stopped: [--cancel] [--limit …] [--report …]
+                           [--data-dir DIR] [--json]
 leadsheet practice       run the practice server alone: [--port N] [--control] [--data-dir DIR]
 leadsheet --version
 
@@ -83,6 +86,7 @@ const PUSH_OPTIONS = {
 
 const RESUME_OPTIONS = {
   cancel: { type: 'boolean' },
+  limit: { type: 'string' },
   report: { type: 'string' },
   'data-dir': { type: 'string' },
   json: { type: 'boolean' },
@@ -131,12 +135,12 @@ function readPush(args: string[]): Command {
     file,
     sheet: values.sheet ?? null,
     map: (values.map ?? []).flatMap(readMap),
-    searchBy: values['search-by'] ?? DEFAULT_SEARCH,
+    searchBy: values['search-by'] ?? null,
     host: values.host ?? null,
     account: values.account ?? null,
     limit: values.limit === undefined ? null : readLimit(values.limit),
-    blanks: choice('--blank', values.blank ?? 'skip', BlankChoice.options),
-    duplicates: choice('--duplicates', values.duplicates ?? 'order', DuplicateChoice.options),
+    blanks: choice('--blank', values.blank, BlankChoice.options),
+    duplicates: choice('--duplicates', values.duplicates, DuplicateChoice.options),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
@@ -148,6 +152,7 @@ function readResume(args: string[]): Command {
   return {
     kind: 'resume',
     cancel: values.cancel ?? false,
+    limit: values.limit === undefined ? null : readLimit(values.limit),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
@@ -198,7 +203,12 @@ function inWords(error: unknown, names: string[]): string {
   throw error
 }
 
-function choice<Value extends string>(option: string, given: string, allowed: readonly Value[]): Value {
+function choice<Value extends string>(
+  option: string,
+  given: string | undefined,
+  allowed: readonly Value[],
+): Value | null {
+  if (given === undefined) return null
   const found = allowed.find((value) => value === given)
   if (found === undefined) throw new Misuse(`${option} takes ${allowed.join(', ')}; not “${given}”.`)
   return found

@@ -1,0 +1,81 @@
+import { PRACTICE_ACCOUNT_ID } from '#shared/pipeline/sheet.ts'
+import { hostOf, originOf } from '#electron/services/account-host.ts'
+import type { AccountStore, Keys } from '#electron/services/ports.ts'
+import { hostAccount, keysOf } from './account-store.ts'
+import type { PushArguments } from './arguments.ts'
+import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from './exit-codes.ts'
+import { askPassphrase } from './passphrase-prompt.ts'
+
+const KEY_NAMES = 'LEADSHEET_ACCESS_KEY and LEADSHEET_SECRET_KEY'
+
+/** @throws {Ending} where one of the two is missing */
+export function environmentKeys(): Keys | null {
+  const keys = keysOf(process.env)
+  if (keys === 'half') throw new Ending(WRONG_USAGE, `Set both ${KEY_NAMES}; only one of them is set.`)
+  return keys
+}
+
+/**
+ * The id of the account a push goes to. Never guesses where live keys are meant for.
+ * @throws {Ending}
+ */
+export function chooseAccount(
+  { account, host }: PushArguments,
+  store: AccountStore,
+  keys: Keys | null,
+): string {
+  if (account !== null) return labelled(account, store)
+  if (host === 'practice') return PRACTICE_ACCOUNT_ID
+  if (host === null) {
+    if (!keys) return PRACTICE_ACCOUNT_ID
+    throw new Ending(
+      WRONG_USAGE,
+      `${KEY_NAMES} are set, but not where to send: add --host api.leadsquared.com (or your own host), or --host practice.`,
+    )
+  }
+  const known = hostOf(host)
+  if (!known.ok) throw new Ending(WRONG_USAGE, `--host: ${known.fault.text}`)
+  if (!keys) {
+    throw new Ending(
+      WRONG_USAGE,
+      `Set ${KEY_NAMES} for ${known.value}, or name a saved account: --account LABEL.`,
+    )
+  }
+  const fresh = hostAccount(known.value, originOf(known.value).startsWith('http:'))
+  const records = store.load()
+  if (!records.some(({ id }) => id === fresh.id)) store.save([...records, fresh])
+  return fresh.id
+}
+
+function labelled(label: string, store: AccountStore): string {
+  const wanted = label.trim().toLowerCase()
+  if (wanted === 'practice' || wanted === 'practice account') return PRACTICE_ACCOUNT_ID
+  const found = store.load().find((record) => record.label.trim().toLowerCase() === wanted)
+  if (found) return found.id
+  const labels = ['Practice account', ...store.load().map((record) => record.label)]
+  throw new Ending(WRONG_USAGE, `There is no account “${label}”. There are: ${labels.join(', ')}.`)
+}
+
+/**
+ * Sees to it that the account's keys are at hand: opens the vault where they are in it.
+ * @throws {Ending}
+ */
+export async function unlockAccount(accountId: string, store: AccountStore): Promise<void> {
+  if (accountId === PRACTICE_ACCOUNT_ID) return
+  if (store.keysState(accountId) === 'locked') {
+    const passphrase = process.env.LEADSHEET_PASSPHRASE ?? (await askPassphrase())
+    if (passphrase === null || passphrase === '') {
+      throw new Ending(
+        ACCOUNT_REFUSED,
+        'The keys of this account are locked. Set LEADSHEET_PASSPHRASE to the passphrase they were saved with.',
+      )
+    }
+    const opened = await store.unlock(passphrase)
+    if (!opened.ok) throw new Ending(ACCOUNT_REFUSED, opened.fault.text)
+  }
+  if (store.keys(accountId)) return
+  throw new Ending(
+    ACCOUNT_REFUSED,
+    `The command line has no keys for this account. Save them with a passphrase in browser mode (npm start -- --browser), or use --host with ${KEY_NAMES}. Keys that the desktop window keeps in the system's own store can be read by it alone.`,
+  )
+}

@@ -1,0 +1,77 @@
+import { resolve } from 'node:path'
+import type { PushProgress } from '#shared/pipeline/outcome.ts'
+import type { Program } from '#electron/compose.ts'
+import type { ReportSource } from '#electron/services/reports.ts'
+import type { PushArguments } from './arguments.ts'
+import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT } from './exit-codes.ts'
+import { createProgressLine } from './progress-line.ts'
+import { onAskedToEnd } from './signals.ts'
+import { jsonOf, sentencesOf } from './push-result.ts'
+
+/** A schedule must not hang for ever on a network that is gone. */
+const OFFLINE_PATIENCE_MS = 5 * 60_000
+
+export interface FollowOptions {
+  report: PushArguments['report']
+  reportOf: ReportSource
+  json: boolean
+  /** The command that goes on with this push later. */
+  resumeCommand: string
+}
+
+/** Listens to the program; must be called before the push is begun, so that nothing is missed. */
+export function followPush(program: Program): { toItsEnd(options: FollowOptions): Promise<number> } {
+  const line = createProgressLine(process.stderr)
+  let offline: NodeJS.Timeout | undefined
+  function give(progress: PushProgress): void {
+    line.show(progress)
+    if (progress.pauseReason !== 'offline') {
+      clearTimeout(offline)
+      offline = undefined
+    } else offline ??= setTimeout(() => program.pushes.pause(progress.pushId), OFFLINE_PATIENCE_MS)
+  }
+  program.onEvent((name, payload) => {
+    if (name === 'push.progress') give(payload as PushProgress)
+    if (name === 'notice') {
+      line.clear()
+      process.stderr.write(`${(payload as { text: string }).text}\n`)
+    }
+  })
+
+  return {
+    async toItsEnd(options) {
+      const forget = onAskedToEnd(() => {
+        const current = program.pushes.current()
+        if (current) program.pushes.pause(current.pushId)
+      })
+      const end = await program.pushes.still()
+      clearTimeout(offline)
+      line.clear()
+      if (!end) throw new Error('A push that was begun is gone.')
+      const reportFault = await writeReport(program, options)
+      forget()
+      process.stdout.write(
+        options.json
+          ? `${JSON.stringify(jsonOf(end))}\n`
+          : sentencesOf(program, end, reportFault === null ? (options.report?.path ?? null) : null),
+      )
+      if (end.phase === 'paused') process.stderr.write(`${end.note}\nTo go on: ${options.resumeCommand}\n`)
+      if (reportFault !== null) throw new Ending(SOME_DID_NOT, reportFault)
+      return exitCodeOf(end)
+    },
+  }
+}
+
+async function writeReport(program: Program, { report, reportOf }: FollowOptions): Promise<string | null> {
+  if (!report) return null
+  const path = resolve(report.path)
+  const written = await program.reports.write(reportOf, report.format, path, new AbortController().signal)
+  return written.ok ? null : `The report was not written. ${written.fault.text}`
+}
+
+function exitCodeOf({ counts, rows, pauseReason }: PushProgress): number {
+  if (pauseReason === 'account-refused' || pauseReason === 'wrong-address' || pauseReason === 'locked') {
+    return ACCOUNT_REFUSED
+  }
+  return counts.created + counts.updated === rows ? ALL_WENT_IN : SOME_DID_NOT
+}

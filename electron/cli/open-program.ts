@@ -1,0 +1,31 @@
+import { compose, type Program } from '#electron/compose.ts'
+import type { FileLog } from '#electron/gateways/file-log.ts'
+import type { ProgramFiles } from '#electron/gateways/program-files.ts'
+import { childProcessCarrier } from '#electron/gateways/workbook-process.ts'
+import type { AccountStore } from '#electron/services/ports.ts'
+import type { PushArguments } from './arguments.ts'
+import { Ending, WRONG_USAGE } from './exit-codes.ts'
+import type { Folders } from './folders.ts'
+
+/** @throws {Ending} where the folder is in use or cannot be written to */
+export async function openProgram(
+  folders: Folders,
+  files: ProgramFiles,
+  accountStore: (log: FileLog) => AccountStore,
+  limit: PushArguments['limit'],
+): Promise<Program> {
+  const composed = await compose({
+    dataDir: folders.work,
+    files,
+    accountStore,
+    // Reports go where --report says; nobody is there to be asked.
+    saveTarget: { save: async () => ({ ok: true, value: { kind: 'cancelled' } }) },
+    workbookCarrier: childProcessCarrier,
+    ...(limit ? { limit: { ...limit, share: 0 } } : {}),
+  })
+  if (composed.ok) return composed.value
+  const { kind, text } = composed.fault
+  const advice =
+    kind === 'busy' ? ' To push at the same time, give this one a folder of its own: --data-dir DIR.' : ''
+  throw new Ending(WRONG_USAGE, `${text}${advice}`)
+}

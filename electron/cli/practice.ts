@@ -1,0 +1,43 @@
+import { join, resolve } from 'node:path'
+import { startPracticeServer } from '#electron/practice/server.ts'
+import type { PracticeServer } from '#electron/practice/practice-server.ts'
+import type { PracticeArguments } from './arguments.ts'
+import { Ending, WRONG_USAGE } from './exit-codes.ts'
+import { untilAskedToEnd } from './signals.ts'
+
+/** The practice server by itself, until Ctrl+C. Its keys are no secret: they open this server only. */
+export async function practice({ port, control, dataDir }: PracticeArguments): Promise<number> {
+  const ended = untilAskedToEnd()
+  const server = await start(port, control, dataDir)
+  process.stdout.write(
+    [
+      `Practice server at ${server.origin}`,
+      `Access key: ${server.accessKey}`,
+      `Secret key: ${server.secretKey}`,
+      ...(server.controlToken === null ? [] : [`Control token: ${server.controlToken}`]),
+      'Ctrl+C ends it.',
+      '',
+    ].join('\n'),
+  )
+  await ended
+  await server.close()
+  return 0
+}
+
+async function start(port: number, control: boolean, dataDir: string | null): Promise<PracticeServer> {
+  try {
+    return await startPracticeServer({
+      port,
+      control,
+      log: control ? 'rows' : 'none',
+      ...(dataDir === null ? {} : { dataFile: join(resolve(dataDir), 'practice.sqlite') }),
+    })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE')
+      throw new Ending(WRONG_USAGE, `Port ${port} is taken. Choose another one, or leave --port out.`)
+    if (code === 'EACCES')
+      throw new Ending(WRONG_USAGE, `Port ${port} may not be used here. Choose one above 1023.`)
+    throw error
+  }
+}

@@ -1,0 +1,24 @@
+import type { PushProgress } from '#shared/pipeline/outcome.ts'
+
+/** One line that is written over as the push goes on; nothing where the error stream is not a terminal. */
+export function createProgressLine(stream: NodeJS.WriteStream): {
+  show(progress: PushProgress): void
+  clear(): void
+} {
+  if (!stream.isTTY) return { show: () => undefined, clear: () => undefined }
+  return {
+    show: (progress) => stream.write(`\r\x1b[K${lineOf(progress).slice(0, stream.columns - 1)}`),
+    clear: () => stream.write('\r\x1b[K'),
+  }
+}
+
+function lineOf({ counts, rows, rowsPerSecond, secondsLeft, phase, note }: PushProgress): string {
+  const done = rows - counts.queued - counts.sending
+  const share = rows === 0 ? 100 : Math.floor((done / rows) * 100)
+  const pace = rowsPerSecond > 0 ? ` · ${Math.round(rowsPerSecond)} rows/s` : ''
+  const left = secondsLeft === null ? '' : ` · ${Math.ceil(secondsLeft)} s left`
+  const trouble =
+    counts.failed + counts.unknown > 0 ? ` · ${counts.failed + counts.unknown} did not go in` : ''
+  const paused = phase === 'running' ? '' : ` · ${note === '' ? phase : note}`
+  return `${done} of ${rows} rows (${share} %)${trouble}${pace}${left}${paused}`
+}

@@ -1,0 +1,115 @@
+import { statSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { PRACTICE_ACCOUNT_ID } from '#shared/pipeline/sheet.ts'
+import type { PushRequest } from '#shared/pipeline/outcome.ts'
+import { DEFAULT_CHOICES, type LoadChoices } from '#shared/pipeline/workbook.ts'
+import type { Program } from '#electron/compose.ts'
+import type { ProgramFiles } from '#electron/gateways/program-files.ts'
+import type { AccountStore } from '#electron/services/ports.ts'
+import { chooseAccount, environmentKeys, unlockAccount } from './account-choice.ts'
+import { openCommandLineAccounts } from './account-store.ts'
+import type { PushArguments } from './arguments.ts'
+import { mapColumns, searchAttribute } from './column-choice.ts'
+import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from './exit-codes.ts'
+import { followPush } from './follow-push.ts'
+import { foldersFor } from './folders.ts'
+import { openProgram } from './open-program.ts'
+import { resumeCommand } from './resume.ts'
+
+/** `leadsheet push`: from a file to every row's outcome. The answer is the exit code. */
+export async function push(args: PushArguments, files: ProgramFiles): Promise<number> {
+  const path = resolve(args.file)
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
+    throw new Ending(WRONG_USAGE, `There is no file ${args.file}.`)
+  }
+  const keys = environmentKeys()
+  const folders = foldersFor(args.dataDir)
+  let store: AccountStore | undefined
+  const program = await openProgram(
+    folders,
+    files,
+    (log) =>
+      (store = openCommandLineAccounts(folders, keys, (keptAs) =>
+        log.write(`kept a damaged file as ${keptAs}`),
+      )),
+    args.limit,
+  )
+  try {
+    if (program.pushes.isUnfinished()) {
+      throw new Ending(
+        WRONG_USAGE,
+        `An earlier push in this folder has not ended. Finish it first: ${resumeCommand(args)} (or cancel it: ${resumeCommand(args)} --cancel)`,
+      )
+    }
+    const accountId = chooseAccount(args, store!, keys)
+    await unlockAccount(accountId, store!)
+    const request = await prepare(program, args, path, accountId)
+    const following = followPush(program)
+    const started = await program.pushes.start(request)
+    if (!started.ok) throw refusal(started.fault)
+    return await following.toItsEnd({
+      report: args.report,
+      reportOf: { kind: 'sheet', sheetId: request.sheetId },
+      json: args.json,
+      resumeCommand: resumeCommand(args),
+    })
+  } finally {
+    await program.close()
+  }
+}
+
+/** Loads the file, and settles where its columns go. */
+async function prepare(
+  program: Program,
+  args: PushArguments,
+  path: string,
+  accountId: string,
+): Promise<PushRequest> {
+  const file = { path, name: basename(path) }
+  const never = new AbortController().signal
+  const choices: LoadChoices = { ...DEFAULT_CHOICES, sheet: args.sheet }
+  const inspected = await program.workbooks.inspect(file.path, file.name, choices, never)
+  if (!inspected.ok) throw new Ending(WRONG_USAGE, inspected.fault.text)
+  const names = inspected.value.sheets.map((sheet) => `“${sheet.name}”`).join(', ')
+  if (args.sheet !== null && !inspected.value.sheets.some((sheet) => sheet.name === args.sheet)) {
+    throw new Ending(WRONG_USAGE, `${file.name} has no sheet “${args.sheet}”. It has: ${names}.`)
+  }
+  if (args.sheet === null && inspected.value.questions.includes('sheet')) {
+    throw new Ending(WRONG_USAGE, `${file.name} has several sheets. Say which one with --sheet: ${names}.`)
+  }
+  const loaded = await program.files.load(file, choices, accountId, { signal: never })
+  if (!loaded.ok) throw new Ending(WRONG_USAGE, loaded.fault.text)
+  const { sheet, notes } = loaded.value
+  for (const note of notes) process.stderr.write(`${note.text}\n`)
+
+  const attributes = await program.attributes.list(accountId)
+  if (attributes.note !== '' && accountId !== PRACTICE_ACCOUNT_ID)
+    process.stderr.write(`${attributes.note}\n`)
+  const columns = mapColumns(sheet.columns, args.map, attributes)
+  const settings = {
+    ...sheet.settings,
+    accountId,
+    searchBy: searchAttribute(args.searchBy ?? sheet.settings.searchBy, columns, attributes),
+    blanks: args.blanks ?? sheet.settings.blanks,
+    duplicates: args.duplicates ?? sheet.settings.duplicates,
+  }
+  program.workspace.applyPatches(sheet.id, `command line ${sheet.id}`, 1, [
+    { kind: 'setColumns', columns },
+    { kind: 'setSettings', settings },
+  ])
+  const { searchBy, blanks, duplicates } = settings
+  return {
+    sheetId: sheet.id,
+    accountId,
+    // Of one of our own reports, only what has not gone in.
+    scope: { kind: 'unsent' },
+    searchBy,
+    blanks,
+    duplicates,
+    includeProblems: false,
+  }
+}
+
+function refusal({ kind, text }: { kind: string; text: string }): Ending {
+  return new Ending(kind === 'locked' || kind === 'account-refused' ? ACCOUNT_REFUSED : WRONG_USAGE, text)
+}

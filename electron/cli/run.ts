@@ -1,0 +1,34 @@
+import { programFiles } from '#electron/gateways/program-files.ts'
+import { HELP, readArguments } from './arguments.ts'
+import { Ending, WRONG_USAGE } from './exit-codes.ts'
+import { practice } from './practice.ts'
+import { push } from './push.ts'
+import { resume } from './resume.ts'
+
+/** Runs one command line to its end; the answer is its exit code. `entryUrl`: the entry's `import.meta.url`. */
+export async function runCommandLine(entryUrl: string, args: readonly string[]): Promise<number> {
+  const files = programFiles(entryUrl)
+  const command = readArguments(args)
+  try {
+    switch (command.kind) {
+      case 'help':
+        process.stdout.write(`${HELP}\n`)
+        return 0
+      case 'version':
+        process.stdout.write(`${files.version}\n`)
+        return 0
+      case 'misuse':
+        throw new Ending(WRONG_USAGE, `${command.text}\nleadsheet --help shows all there is.`)
+      case 'push':
+        return await push(command, files)
+      case 'resume':
+        return await resume(command, files)
+      case 'practice':
+        return await practice(command)
+    }
+  } catch (error) {
+    if (!(error instanceof Ending)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return error.exitCode
+  }
+}
