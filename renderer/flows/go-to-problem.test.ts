@@ -8,7 +8,7 @@ import { beginSheet, useSheet } from '#renderer/stores/sheet-store.ts'
 import { useUi } from '#renderer/stores/ui-store.ts'
 import { useView } from '#renderer/stores/view-store.ts'
 import { goToNextProblem } from './go-to-problem.ts'
-import { listDuplicates, listProblems, rowNumber } from './list-problems.ts'
+import { listDuplicates, listProblems, problemText, rowNumber } from './list-problems.ts'
 
 function problem(
   rowId: RowId,
@@ -119,7 +119,39 @@ describe('the list of problems', () => {
   it('names each group of duplicates once, with its rows in order', () => {
     const rows = [20, 40].map((id) => problem(id, 0, 'duplicate', 'EmailAddress=a'))
     know(rows, [['EmailAddress=a', [20, 40]]])
-    expect(listDuplicates(9)).toEqual([{ problem: rows[1], rows: [40, 20] }])
+    expect(listDuplicates(9)).toEqual([{ problems: [rows[1]], rows: [40, 20] }])
+  })
+
+  it('names rows that share an email and a phone once', () => {
+    const both = [20, 40].flatMap((id) => [
+      problem(id, 0, 'duplicate', 'E=a'),
+      problem(id, 1, 'duplicate', 'P=1'),
+    ])
+    const third = [problem(10, 1, 'duplicate', 'P=2'), problem(30, 1, 'duplicate', 'P=2')]
+    know(
+      [...both, ...third],
+      [
+        ['E=a', [20, 40]],
+        ['P=1', [40, 20]],
+        ['P=2', [10, 30]],
+      ],
+    )
+    const brief = listDuplicates(9).map(({ problems, rows }) => [problems.map(({ key }) => key), rows])
+    expect(brief).toEqual([
+      [
+        ['E=a', 'P=1'],
+        [40, 20],
+      ],
+      [['P=2'], [10, 30]],
+    ])
+    expect(listDuplicates(1)).toHaveLength(1)
+  })
+
+  it('says where else a search key stands', () => {
+    const rows = [40, 10, 30].map((id) => problem(id, 0, 'duplicate', 'E=a'))
+    know(rows, [['E=a', [40, 10, 30]]])
+    expect(problemText(rows[1]!)).toBe('Wrong. The other rows are 1 and 3.')
+    expect(problemText(problem(20, 0))).toBe('Wrong.')
   })
 
   it('numbers rows by their place in the sheet', () => {

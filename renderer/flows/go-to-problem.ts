@@ -5,7 +5,7 @@ import { rowStore } from '#renderer/stores/row-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { announce } from '#renderer/stores/ui-store.ts'
 import { goToCell } from '#renderer/stores/view-store.ts'
-import { rowNumber } from './list-problems.ts'
+import { problemText, rowNumber } from './list-problems.ts'
 
 interface Place {
   rowId: RowId
@@ -32,7 +32,7 @@ export function tellProblem(problem: Problem): string {
   const column = useSheet.getState().columns.find(({ id }) => id === problem.columnId)
   const number = problem.rowId === null ? '' : `Row ${rowNumber(problem.rowId).toLocaleString()}`
   const heading = column ? `${number === '' ? '' : ', '}${column.header || 'column without a heading'}` : ''
-  return `${number}${heading}: ${problem.text}`
+  return `${number}${heading}: ${problemText(problem)}`
 }
 
 export function goTo(problem: Problem): void {

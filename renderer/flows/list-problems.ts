@@ -34,24 +34,46 @@ export function listProblems(code: ProblemCode, most: number): Problem[] {
 }
 
 export interface DuplicateGroup {
-  /** As it stands on the first of the rows. */
-  problem: Problem
+  /** The keys these rows share, as they stand on the first of them. */
+  problems: readonly Problem[]
   /** In the order of the sheet. */
   rows: readonly RowId[]
 }
 
-/** The first groups of rows that share a search key. */
+/** The first groups of rows that share search keys; rows that share an email and a phone are one group. */
 export function listDuplicates(most: number): DuplicateGroup[] {
-  const groups = new Map<string, DuplicateGroup>()
-  const total = Math.min(most, useProblems.getState().duplicateGroups)
-  for (const row of total > 0 ? rowStore.rows : []) {
+  const groups = new Map<string, { problems: Problem[]; rows: readonly RowId[] }>()
+  const seen = new Set<string>()
+  const left = useProblems.getState().duplicateGroups
+  const rank = (rowId: RowId) => rowStore.byId(rowId)?.rank ?? Infinity
+  for (const row of rowStore.rows) {
+    if (groups.size >= most || seen.size >= left) break
     for (const problem of problemsOf(row.id)) {
-      if (problem.key === undefined || groups.has(problem.key)) continue
-      const rank = (rowId: RowId) => rowStore.byId(rowId)?.rank ?? Infinity
-      const rows = rowsSharing(problem.key).toSorted((left, right) => rank(left) - rank(right))
-      groups.set(problem.key, { problem, rows })
-      if (groups.size === total) return [...groups.values()]
+      if (problem.key === undefined || seen.has(problem.key)) continue
+      seen.add(problem.key)
+      const rows = rowsSharing(problem.key).toSorted((a, b) => rank(a) - rank(b))
+      const name = rows.join(' ')
+      const group = groups.get(name)
+      if (group) group.problems.push(problem)
+      else groups.set(name, { problems: [problem], rows })
     }
   }
   return [...groups.values()]
+}
+
+const PLACES_NAMED = 10
+
+/** What is wrong and what to do, with the other places named where a search key stands in several rows. */
+export function problemText(problem: Problem): string {
+  if (problem.key === undefined) return problem.text
+  const rank = (rowId: RowId) => rowStore.byId(rowId)?.rank ?? Infinity
+  const others = rowsSharing(problem.key)
+    .filter((rowId) => rowId !== problem.rowId)
+    .toSorted((a, b) => rank(a) - rank(b))
+  if (others.length === 0) return problem.text
+  const named = others.slice(0, PLACES_NAMED).map((rowId) => rowNumber(rowId).toLocaleString())
+  const more = others.length - named.length
+  const places = more > 0 ? [...named, `${more.toLocaleString()} more`] : named
+  const list = new Intl.ListFormat('en', { type: 'conjunction' }).format(places)
+  return `${problem.text} ${others.length === 1 ? 'The other row is' : 'The other rows are'} ${list}.`
 }

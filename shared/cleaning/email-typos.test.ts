@@ -18,6 +18,7 @@ it.each([
   ['mailto:ann@example.com', 'ann@example.com'],
   ['<ann@example.com>', 'ann@example.com'],
   ['ann (at) example.com', 'ann@example.com'],
+  ['ann.lee.at.example.com', 'ann.lee@example.com'],
   ['ann@company.con', 'ann@company.com'],
 ])('mends %s to %s', (value, mended) => {
   expect(mendEmail(value)).toBe(mended)
@@ -32,6 +33,7 @@ it.each([
   'ann@acme.co',
   'ann@contoso.example',
   'Ann@Example.com',
+  'ann.at.home.at.example.com',
   'not an address',
   'ann@example.com; bob@example.com',
   '',

@@ -122,6 +122,9 @@ export function mendEmail(value: string): string {
     .replace(/^[<("']+|[>)"',;.]+$/g, '')
     .replace(/\s*(?:\(at\)|\[at\])\s*/gi, '@')
     .replace(/@{2,}/g, '@')
+    .replace(/^([^@]+?)\.at\.([^@]+)$/i, (typed, name: string, domain: string) =>
+      /\.at\./i.test(domain) ? typed : `${name}@${domain}`,
+    )
   const at = tight.lastIndexOf('@')
   // Two addresses in one cell: which one is meant is not ours to say.
   if (at < 1 || tight.indexOf('@') !== at) return value

@@ -102,6 +102,11 @@ describe('suggestMapping', () => {
     ])
   })
 
+  it('reads a number sign as the word', () => {
+    const attributes = [...STANDARD_ATTRIBUTES, attribute('mx_Customer_Number', 'Customer Number')]
+    expect(suggest(['Customer no.', 'Phone Nr'], { attributes })).toEqual(['mx_Customer_Number', 'Phone'])
+  })
+
   it('gives an attribute to the best of several columns and leaves the others out', () => {
     const answer = explainMapping({
       headers: ['Work email', 'EmailAddress', 'E-mail'],

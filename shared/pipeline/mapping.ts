@@ -49,16 +49,19 @@ export function normaliseHeading(heading: string): string {
     .normalize('NFC')
 }
 
-/** `Work E-mail` and `workemail` are one name. */
+const NUMBER_WORDS = new Set(['no', 'nr', 'nbr', 'num', 'numero'])
+
+/** `Work E-mail` and `workemail` are one name, `Customer no.` and `Customer Number` another. */
 function compact(heading: string): string {
-  return normaliseHeading(heading).replaceAll(' ', '')
+  return normaliseHeading(heading)
+    .split(' ')
+    .map((word) => (NUMBER_WORDS.has(word) ? 'number' : word))
+    .join('')
 }
 
 const NOISE = new Set([
-  'no',
-  'nr',
+  ...NUMBER_WORDS,
   'number',
-  'num',
   'field',
   'value',
   'the',

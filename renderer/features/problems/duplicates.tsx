@@ -21,23 +21,32 @@ const CHOICES: readonly { value: DuplicateChoice; label: string; hint: string }[
 const GROUPS_AT_ONCE = 30
 const ROWS_SHOWN = 8
 
-function Group({ problem, rows }: DuplicateGroup) {
-  const column = useSheet((state) => state.columns.find(({ id }) => id === problem.columnId))
+function Group({ problems, rows }: DuplicateGroup) {
+  const columns = useSheet((state) => state.columns)
   const first = rowStore.byId(rows[0] ?? 0)
-  const value = column && first ? cellOf(first, column).trim() : ''
+  const shared = problems.map((problem) => {
+    const column = columns.find(({ id }) => id === problem.columnId)
+    return {
+      problem,
+      header: column?.header ?? '',
+      value: column && first ? cellOf(first, column).trim() : '',
+    }
+  })
   const more = rows.length - ROWS_SHOWN
   return (
     <li className="duplicate">
-      <span>
-        {column?.header} <q>{value}</q>
-      </span>
+      {shared.map(({ problem, header, value }) => (
+        <span key={problem.key}>
+          {header} <q>{value}</q>
+        </span>
+      ))}
       <span className="duplicate-rows">
         {rows.slice(0, ROWS_SHOWN).map((rowId) => (
-          <button key={rowId} type="button" onClick={() => goTo({ ...problem, rowId })}>
+          <button key={rowId} type="button" onClick={() => goTo({ ...problems[0]!, rowId })}>
             Row {formatCount(rowNumber(rowId))}
           </button>
         ))}
-        <button type="button" onClick={() => showOnly(value, rows)}>
+        <button type="button" onClick={() => showOnly(shared[0]!.value, rows)}>
           {more > 0 ? `and ${formatCount(more)} more` : 'show only these'}
         </button>
       </span>
@@ -49,7 +58,7 @@ function Group({ problem, rows }: DuplicateGroup) {
 export function Duplicates() {
   const [most, setMost] = useState(GROUPS_AT_ONCE)
   const settings = useSheet((state) => state.settings)
-  const total = useProblems((state) => state.duplicateGroups)
+  const keys = useProblems((state) => state.duplicateGroups)
   useProblems((state) => state.revision)
   const groups = listDuplicates(most)
   return (
@@ -62,15 +71,15 @@ export function Duplicates() {
           edit('Duplicates', [{ kind: 'setSettings', settings: { ...settings, duplicates } }])
         }
       />
-      <p className="soft">{countOf(total, 'search key')} in more than one row:</p>
+      <p className="soft">{countOf(keys, 'search key')} in more than one row:</p>
       <ul className="problem-list">
         {groups.map((group) => (
-          <Group key={group.problem.key} {...group} />
+          <Group key={group.rows.join(' ')} {...group} />
         ))}
       </ul>
-      {total > groups.length && (
+      {groups.length >= most && (
         <Button kind="quiet" onClick={() => setMost(most + GROUPS_AT_ONCE)}>
-          {formatCount(total - groups.length)} more
+          Show more
         </Button>
       )}
     </>
