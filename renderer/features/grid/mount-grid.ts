@@ -46,7 +46,10 @@ export function mountGrid(host: HTMLElement): MountedGrid {
     if (locked > 0) held.hold(row.id, column.id, text)
   }
 
+  const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce
+
   const options: GridOptions<SheetRow> = {
+    ...(nonce ? { styleNonce: nonce } : {}),
     theme: gridTheme,
     defaultColDef: { cellDataType: false, sortable: true, resizable: true, suppressHeaderMenuButton: true },
     getRowId: ({ data }) => String(data.id),
