@@ -15,6 +15,7 @@ export function childProcessCarrier(path: string): ProcessCarrier {
   })
   let ended = false
   return {
+    pid: child.pid,
     send: (message) => {
       if (!ended) child.send(message, () => undefined)
     },

@@ -8,7 +8,7 @@ const PLACES_NAMED = 3
 
 const SENTENCES: Record<Doubt, (count: number) => string> = {
   rounded: (count) =>
-    `${counted(count, 'cell shows', 'cells show')} less than it holds. What was shown was taken. To get it in full, widen the number ` +
+    `${counted(count, 'cell shows less than it holds', 'cells show less than they hold')}. What was shown was taken. To get it in full, widen the number ` +
     'or date format in Excel and open the file again.',
   long: (count) =>
     `${counted(count, 'number has', 'numbers have')} more than 15 digits. Excel keeps only 15, so the last ones may be wrong. ` +

@@ -18,7 +18,15 @@ export async function openFile(
       `This file has ${formatBytes(size)}; Leadsheet opens up to ${formatBytes(MAX_FILE_BYTES)}. Split it.`,
     )
   }
-  const bytes = await readFile(path)
+  return openBytes(await readFile(path), name, choices)
+}
+
+/** @throws {Unreadable} */
+export async function openBytes(
+  bytes: Buffer,
+  name: string,
+  choices: Pick<LoadChoices, 'encoding' | 'delimiter'>,
+): Promise<OpenedFile> {
   const kind = fileKind(bytes, name)
   if (kind === 'text') {
     const { openText } = await import('./delimited-text.ts')

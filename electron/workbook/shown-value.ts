@@ -37,7 +37,7 @@ function isGeneral(format: string | number | undefined): boolean {
 /** The amount a shown number stands for, or null where it is no plain number, percentage or currency. */
 function amountOf(shown: string): number | null {
   const percent = shown.includes('%')
-  const negative = /^\s*\(.*\)\s*$/.test(shown) || shown.includes('-')
+  const negative = /\(.*\d.*\)/.test(shown) || shown.includes('-')
   const digits = shown.replace(/[^\d.]/g, '')
   if (digits === '' || digits.split('.').length > 2) return null
   const amount = Number(digits) * (negative ? -1 : 1)
@@ -46,6 +46,7 @@ function amountOf(shown: string): number | null {
 
 interface FormatFacts {
   isDate: boolean
+  showsDay: boolean
   showsTime: boolean
   showsCentury: boolean
 }
@@ -58,6 +59,7 @@ function factsOf(format: string): FormatFacts {
   const letters = format.replace(/"[^"]*"|\[\$[^\]]*\]|\\./g, '')
   const facts = {
     isDate: formatter.is_date(format),
+    showsDay: /[ydeg]/i.test(letters),
     showsTime: /[hs]/i.test(letters),
     showsCentury: /yyy|e/i.test(letters),
   }
@@ -66,10 +68,11 @@ function factsOf(format: string): FormatFacts {
 }
 
 function hidesPart(value: number, shown: string, format: string): boolean {
-  const { isDate, showsTime, showsCentury } = factsOf(format)
+  const { isDate, showsDay, showsTime, showsCentury } = factsOf(format)
   if (isDate) {
-    const timeOfDay = Math.abs(value - Math.round(value)) > 1e-6
-    return (timeOfDay && !showsTime) || (value >= 1 && !showsTime && !showsCentury)
+    const hasTime = Math.abs(value - Math.round(value)) > 1e-6
+    const hasDay = value >= 1
+    return (hasTime && !showsTime) || (hasDay && !(showsDay ? showsCentury : format.includes('[')))
   }
   if (shown === '') return true
   const amount = amountOf(shown)

@@ -145,7 +145,7 @@ function notASpreadsheet(what: string): Unreadable {
 async function parseCompound(bytes: Buffer): Promise<{ parsed: Parsed; format: string }> {
   const streams = compoundFiles
     .read(bytes, { type: 'buffer' })
-    .FullPaths.map((path) => path.replace(/^Root Entry\//, ''))
+    .FullPaths.map((path) => path.split('/').at(-1) ?? '')
   if (streams.includes('EncryptedPackage')) throw passwordProtected()
   if (!streams.some((stream) => /^(workbook|book)$/i.test(stream))) {
     throw notASpreadsheet('an old Office document')

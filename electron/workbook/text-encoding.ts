@@ -95,7 +95,7 @@ function refuseBinary(bytes: Buffer): void {
 
 function detect(bytes: Buffer): { encoding: string; sure: boolean } {
   const marked = byOrderMark(bytes) ?? byZeroBytes(bytes)
-  if (marked !== null) return { encoding: marked, sure: true }
+  if (marked !== null) return { encoding: marked, sure: marked !== 'utf-8' || isStrictUtf8(bytes) }
   refuseBinary(bytes)
   if (isStrictUtf8(bytes)) return { encoding: 'utf-8', sure: true }
   return { encoding: 'windows-1252', sure: looksWestern(bytes) }
