@@ -111,7 +111,9 @@ function peakOf(pid: number | undefined): () => number | null {
 
 /** One step of a bare library in a process of its own; it answers its own seconds. */
 function bare(step: 'read' | 'write', path: string, rows: number): Promise<Measured> {
-  const child: ChildProcess = fork(BARE, [step, path, String(rows)], { execArgv: ['--max-old-space-size=6000'] })
+  const child: ChildProcess = fork(BARE, [step, path, String(rows)], {
+    execArgv: ['--max-old-space-size=6000'],
+  })
   const peak = peakOf(child.pid)
   return new Promise((resolve, reject) => {
     child.once('message', (message) => {
@@ -208,15 +210,34 @@ function* reportBatches(rows: number): Generator<ReportRow[]> {
   }
 }
 
-function writeOurs(path: string, format: 'xlsx' | 'csv', rows: number): Promise<Measured & { stall: number }> {
+function writeOurs(
+  path: string,
+  format: 'xlsx' | 'csv',
+  rows: number,
+): Promise<Measured & { stall: number }> {
   return withWorkbooks(async (workbooks) =>
-    must(await workbooks.writeReport(path, format, reportRun(), reportBatches(rows), new AbortController().signal)),
+    must(
+      await workbooks.writeReport(
+        path,
+        format,
+        reportRun(),
+        reportBatches(rows),
+        new AbortController().signal,
+      ),
+    ),
   )
 }
 
-const show = (value: number | null, digits = 0): string => (value === null ? '–' : value.toFixed(digits)).padStart(7)
+const show = (value: number | null, digits = 0): string =>
+  (value === null ? '–' : value.toFixed(digits)).padStart(7)
 
-function line(what: string, rows: number, bareRun: Measured | null, ours: Measured & { stall: number }, bytes: number): void {
+function line(
+  what: string,
+  rows: number,
+  bareRun: Measured | null,
+  ours: Measured & { stall: number },
+  bytes: number,
+): void {
   const ratio = bareRun ? show(ours.seconds / bareRun.seconds, 2) : '      –'
   console.log(
     `${what.padEnd(20)}${rows.toLocaleString('en').padStart(9)}${show(bytes / 1e6, 1)}${show(bareRun?.seconds ?? null, 2)}` +
@@ -227,7 +248,9 @@ function line(what: string, rows: number, bareRun: Measured | null, ours: Measur
 async function main(): Promise<void> {
   const sizes = process.argv.slice(2).map(Number)
   const folder = await mkdtemp(join(tmpdir(), 'leadsheet-bench-'))
-  console.log(`${COLUMNS} columns. Seconds; MB: peak memory of the process that reads or writes; stall: longest hold-up of the program, ms.`)
+  console.log(
+    `${COLUMNS} columns. Seconds; MB: peak memory of the process that reads or writes; stall: longest hold-up of the program, ms.`,
+  )
   console.log('step                     rows     MB   bare   ours  ratio bareMB oursMB  stall')
   try {
     for (const rows of sizes.length > 0 ? sizes : [10_000, 100_000, 300_000]) {

@@ -12,6 +12,18 @@ export interface Shown {
   doubt: Doubt | null
 }
 
+/** Error codes as binary files keep them ([MS-XLS] 2.5.10); the parser turns every format's errors into these. */
+const ERROR_TEXTS: Readonly<Record<number, string>> = {
+  0x00: '#NULL!',
+  0x07: '#DIV/0!',
+  0x0f: '#VALUE!',
+  0x17: '#REF!',
+  0x1d: '#NAME?',
+  0x24: '#NUM!',
+  0x2a: '#N/A',
+  0x2b: '#GETTING_DATA',
+}
+
 const plainly = (text: string): Shown => ({ text, doubt: null })
 
 /** Digits in full, never an exponent: `String` turns to one from 1e21 up and below 1e-6. */
@@ -79,9 +91,18 @@ function hidesPart(value: number, shown: string, format: string): boolean {
   return amount !== null && Math.abs(amount - value) > Math.abs(value) * 1e-12 + 1e-12 && !/^0+$/.test(format)
 }
 
+/** OpenDocument keeps what was shown beside the value. */
+function shownByFile(value: number, shown: string, long: boolean): Shown {
+  if (EXPONENT.test(shown)) return { text: plainNumber(value), doubt: long ? 'long' : null }
+  return { text: shown, doubt: long ? 'long' : null }
+}
+
+const EXPONENT = /^[+-]?\d+([.,]\d+)?E[+-]?\d+$/i
+
 function shownNumber(cell: CellObject, date1904: boolean): Shown {
   const value = cell.v as number
   const long = Number.isInteger(value) && Math.abs(value) >= 1e15
+  if (cell.w !== undefined) return shownByFile(value, cell.w.trim(), long)
   if (isGeneral(cell.z)) return { text: plainNumber(value), doubt: long ? 'long' : null }
   const format = String(cell.z)
   const country = COUNTRY_DATES.get(format)
@@ -89,8 +110,8 @@ function shownNumber(cell: CellObject, date1904: boolean): Shown {
     const text = formatter.format(country, value, { date1904 })
     return { text, doubt: hidesPart(value, text, country) ? 'rounded' : null }
   }
-  const shown = (cell.w ?? '').trim()
-  if (/^[+-]?\d+(\.\d+)?E[+-]?\d+$/i.test(shown)) {
+  const shown = formatter.format(format, value, { date1904 }).trim()
+  if (EXPONENT.test(shown)) {
     return { text: plainNumber(value), doubt: long ? 'long' : null }
   }
   if (long && !factsOf(format).isDate) return { text: shown, doubt: 'long' }
@@ -107,7 +128,7 @@ export function shownValue(cell: CellObject | undefined, date1904: boolean): Sho
     case 'b':
       return plainly(cell.v === true ? 'TRUE' : 'FALSE')
     case 'e':
-      return { text: cell.w ?? '#N/A', doubt: 'error' }
+      return { text: cell.w ?? ERROR_TEXTS[Number(cell.v)] ?? '#N/A', doubt: 'error' }
     case 'd':
       return plainly((cell.w ?? '').trim())
     default:
