@@ -7,7 +7,7 @@ import { IDLE_MS, MAX_MEMORY_BYTES, MAX_SILENCE_MS } from '#electron/workbook/bo
 import type { FromWorkbook, ProcessCarrier, ToWorkbook } from '#electron/workbook/protocol.ts'
 
 /** Starts the workbook process as a child of this one. `path`: its entry, `.ts` in source and `.js` in a build. */
-export function childProcessCarrier(path: string): ProcessCarrier {
+export function childProcessCarrier(path: string): ProcessCarrier & { pid: number | undefined } {
   const child = fork(path, {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

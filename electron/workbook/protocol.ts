@@ -28,8 +28,6 @@ export type FromWorkbook =
 
 /** A process as the two ends see it; child processes and Electron's utility processes both fit. */
 export interface ProcessCarrier {
-  /** Of the process, for those who watch it. */
-  pid: number | undefined
   send(message: ToWorkbook): void
   onMessage(listener: (message: FromWorkbook) => void): void
   /** Called once when the process has ended, whatever the reason. */
