@@ -8,7 +8,7 @@ import { beginSheet, useSheet } from '#renderer/stores/sheet-store.ts'
 import { useUi } from '#renderer/stores/ui-store.ts'
 import { useView } from '#renderer/stores/view-store.ts'
 import { goToNextProblem } from './go-to-problem.ts'
-import { listDuplicates, listProblems, problemText, rowNumber } from './list-problems.ts'
+import { listDuplicates, listProblems, problemText } from './list-problems.ts'
 
 function problem(
   rowId: RowId,
@@ -63,6 +63,7 @@ beforeEach(() => {
   })
   rowStore.load([40, 10, 30, 20].map((id, index) => ({ id, rank: (index + 1) * 1.5, cells: [] })))
   select(null)
+  useView.setState({ shownRows: null })
 })
 
 describe('the next problem', () => {
@@ -96,6 +97,20 @@ describe('the next problem', () => {
       [30, 1],
       [30, 1],
     ])
+  })
+
+  it('is looked for in the rows shown, in the order they are shown', () => {
+    know([problem(10, 0), problem(30, 0), problem(20, 0)])
+    useView.setState({ shownRows: () => [20, 40, 10] })
+    select(40)
+    expect([step(1), step(1), step(1)]).toEqual([
+      [10, 0],
+      [20, 0],
+      [10, 0],
+    ])
+    useView.setState({ shownRows: () => [40] })
+    expect(step(1)).toBeNull()
+    expect(useUi.getState().announcement.text).toBe('There are no problems in the rows shown.')
   })
 
   it('is said aloud with its place, and so is that there is none', () => {
@@ -152,9 +167,5 @@ describe('the list of problems', () => {
     know(rows, [['E=a', [40, 10, 30]]])
     expect(problemText(rows[1]!)).toBe('Wrong. The other rows are 1 and 3.')
     expect(problemText(problem(20, 0))).toBe('Wrong.')
-  })
-
-  it('numbers rows by their place in the sheet', () => {
-    expect([40, 10, 30, 20, 99].map(rowNumber)).toEqual([1, 2, 3, 4, 0])
   })
 })

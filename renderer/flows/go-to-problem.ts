@@ -4,8 +4,8 @@ import { problemsOf } from '#renderer/stores/problem-store.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { announce } from '#renderer/stores/ui-store.ts'
-import { goToCell } from '#renderer/stores/view-store.ts'
-import { problemText, rowNumber } from './list-problems.ts'
+import { goToCell, useView } from '#renderer/stores/view-store.ts'
+import { problemText } from './list-problems.ts'
 
 interface Place {
   rowId: RowId
@@ -30,7 +30,7 @@ function inScreenOrder(problems: readonly Problem[], order: ReadonlyMap<ColumnId
 
 export function tellProblem(problem: Problem): string {
   const column = useSheet.getState().columns.find(({ id }) => id === problem.columnId)
-  const number = problem.rowId === null ? '' : `Row ${rowNumber(problem.rowId).toLocaleString()}`
+  const number = problem.rowId === null ? '' : `Row ${rowStore.positionOf(problem.rowId).toLocaleString()}`
   const heading = column ? `${number === '' ? '' : ', '}${column.header || 'column without a heading'}` : ''
   return `${number}${heading}: ${problemText(problem)}`
 }
@@ -43,23 +43,28 @@ export function goTo(problem: Problem): void {
   announce(tellProblem(problem))
 }
 
+/** Rows in the order seen. */
+function rowsInOrder(): readonly RowId[] {
+  return useView.getState().shownRows?.() ?? rowStore.rows.map(({ id }) => id)
+}
+
 /**
- * Goes to the next problem (or the one before) from where the person is, round the end of the sheet, and says it aloud.
- * `code`: only problems of this kind. Answers the problem; null where there is none.
+ * Goes to the next problem (or the one before) from where the person is, in the rows they see and round the end, and
+ * says it aloud. `code`: only problems of this kind. Answers the problem; null where there is none.
  */
 export function goToNextProblem(step: 1 | -1, code: ProblemCode | null = null): Problem | null {
-  const { rows } = rowStore
+  const rows = rowsInOrder()
   const order = new Map(useSheet.getState().columns.map((column, at) => [column.id, at]))
   const from = here()
-  const fromRow = from ? rows.findIndex((row) => row.id === from.rowId) : -1
+  const fromRow = from ? rows.indexOf(from.rowId) : -1
   const fromColumn = order.get(from?.columnId ?? -1) ?? -1
   const first = fromRow >= 0 ? fromRow : step > 0 ? 0 : rows.length - 1
   // One row more than there are: the row one starts in comes up again, for its other side.
   for (let walked = 0; walked <= rows.length; walked++) {
-    const row = rows[(first + step * walked + 2 * rows.length) % rows.length]
-    if (!row) break
+    const rowId = rows[(first + step * walked + 2 * rows.length) % rows.length]
+    if (rowId === undefined) break
     let problems = inScreenOrder(
-      problemsOf(row.id).filter((problem) => code === null || problem.code === code),
+      problemsOf(rowId).filter((problem) => code === null || problem.code === code),
       order,
     )
     if (step < 0) problems.reverse()
@@ -75,8 +80,9 @@ export function goToNextProblem(step: 1 | -1, code: ProblemCode | null = null): 
       return next
     }
   }
+  const filtered = rows.length < rowStore.rows.length
   announce(
-    code === null ? 'There are no problems in this sheet.' : 'There are no more problems of this kind.',
+    `There are no ${code === null ? '' : 'more '}problems in ${filtered ? 'the rows shown' : 'this sheet'}.`,
   )
   return null
 }

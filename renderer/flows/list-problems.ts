@@ -3,21 +3,6 @@ import type { RowId } from '#shared/pipeline/sheet.ts'
 import { problemsOf, rowsSharing, useProblems } from '#renderer/stores/problem-store.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
 
-/** The row's number as the grid shows it: its place in the sheet, from 1. 0 for a row that is not there. */
-export function rowNumber(rowId: RowId): number {
-  const row = rowStore.byId(rowId)
-  if (!row) return 0
-  const { rows } = rowStore
-  let low = 0
-  let high = rows.length - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (rows[middle]!.rank < row.rank) low = middle + 1
-    else high = middle
-  }
-  return low + 1
-}
-
 /** The first problems of a kind in the order of the sheet. */
 export function listProblems(code: ProblemCode, most: number): Problem[] {
   const found: Problem[] = []
@@ -71,7 +56,7 @@ export function problemText(problem: Problem): string {
     .filter((rowId) => rowId !== problem.rowId)
     .toSorted((a, b) => rank(a) - rank(b))
   if (others.length === 0) return problem.text
-  const named = others.slice(0, PLACES_NAMED).map((rowId) => rowNumber(rowId).toLocaleString())
+  const named = others.slice(0, PLACES_NAMED).map((rowId) => rowStore.positionOf(rowId).toLocaleString())
   const more = others.length - named.length
   const places = more > 0 ? [...named, `${more.toLocaleString()} more`] : named
   const list = new Intl.ListFormat('en', { type: 'conjunction' }).format(places)

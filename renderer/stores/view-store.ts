@@ -29,9 +29,11 @@ interface View {
   cellWish: CellWish | null
   /** Rows the grid shows now; written by the grid. */
   shown: number
+  /** Their ids in the order seen, for those who go from row to row; null while there is no grid. */
+  shownRows: (() => RowId[]) | null
 }
 
-export const useView = create<View>(() => ({ filter: NO_FILTER, cellWish: null, shown: 0 }))
+export const useView = create<View>(() => ({ filter: NO_FILTER, cellWish: null, shown: 0, shownRows: null }))
 
 let nonce = 0
 

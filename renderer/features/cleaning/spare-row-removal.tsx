@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { rowNumber } from '#renderer/flows/list-problems.ts'
 import { findSpareRows, removeRows } from '#renderer/flows/remove-spare-rows.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
 import { goToCell } from '#renderer/stores/view-store.ts'
@@ -54,7 +53,7 @@ export function SpareRowRemoval() {
               {rows.slice(0, most).map((rowId) => (
                 <li key={rowId}>
                   <button type="button" onClick={() => goToCell(rowId, null)}>
-                    <b>Row {formatCount(rowNumber(rowId))}</b>{' '}
+                    <b>Row {formatCount(rowStore.positionOf(rowId))}</b>{' '}
                     {rowStore
                       .byId(rowId)
                       ?.cells.filter((cell) => cell.trim() !== '')

@@ -1,5 +1,6 @@
 import type { CellClassParams, ColDef } from 'ag-grid-community'
 import { cellOf, type Column } from '#shared/pipeline/sheet.ts'
+import { problemText } from '#renderer/flows/list-problems.ts'
 import { problemsOf } from '#renderer/stores/problem-store.ts'
 import { isLocked, rowStore, type SheetRow } from '#renderer/stores/row-store.ts'
 import { CellEditor } from './cell-editor.ts'
@@ -47,7 +48,7 @@ function severityOf(row: SheetRow | undefined, column: Column): 'error' | 'warni
 function tooltipOf(row: SheetRow | undefined, column: Column): string | null {
   if (!row) return null
   const texts = problemsOf(row.id).filter((problem) => problem.columnId === column.id)
-  return texts.length > 0 ? texts.map((problem) => problem.text).join('\n') : null
+  return texts.length > 0 ? texts.map(problemText).join('\n') : null
 }
 
 const OURS: ColDef<SheetRow> = {

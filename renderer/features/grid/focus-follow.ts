@@ -1,3 +1,4 @@
+import { problemText } from '#renderer/flows/list-problems.ts'
 import { problemsOf } from '#renderer/stores/problem-store.ts'
 import { announce } from '#renderer/stores/ui-store.ts'
 import { clearFilter, useView } from '#renderer/stores/view-store.ts'
@@ -43,7 +44,7 @@ export function tellProblemsOfActiveCell(context: SheetContext): () => void {
       if (!row || !column) return
       const said = problemsOf(row.id)
         .filter((problem) => problem.columnId === column.id)
-        .map((problem) => problem.text)
+        .map(problemText)
       if (said.length > 0) announce(said.join(' '))
     }, SETTLE_MS)
   })

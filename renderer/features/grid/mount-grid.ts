@@ -22,7 +22,7 @@ import { listenToPointer } from './pointer.ts'
 import { createSelection } from './selection.ts'
 import type { SheetContext } from './sheet-context.ts'
 import { createSortKeys } from './sort-keys.ts'
-import { columnIdOf, createView } from './view.ts'
+import { columnIdOf, createView, shownRowIds } from './view.ts'
 import { createViewFilter, type ColumnFilter } from './view-filter.ts'
 
 export interface MountedGrid {
@@ -114,6 +114,7 @@ export function mountGrid(host: HTMLElement): MountedGrid {
   }
 
   api.addEventListener('cellEditingStopped', () => sync.editingStopped())
+  useView.setState({ shownRows: () => shownRowIds(api) })
   api.addEventListener('modelUpdated', () => useView.setState({ shown: api.getDisplayedRowCount() }))
   api.addEventListener('virtualColumnsChanged', () => selection.paintHeaders())
   api.addEventListener('columnMoved', ({ finished, source }) => {
@@ -180,6 +181,7 @@ export function mountGrid(host: HTMLElement): MountedGrid {
     setColumnFilter,
     destroy() {
       clearTimeout(follow)
+      useView.setState({ shownRows: null })
       for (const stop of stops) stop()
       sync.stop()
       api.destroy()

@@ -1,5 +1,5 @@
 import type { GridApi } from 'ag-grid-community'
-import { cellOf, type Column, type ColumnId } from '#shared/pipeline/sheet.ts'
+import { cellOf, type Column, type ColumnId, type RowId } from '#shared/pipeline/sheet.ts'
 import type { SheetRow } from '#renderer/stores/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import type { Extent } from './range.ts'
@@ -30,6 +30,14 @@ export interface View {
   text(row: number, col: number): string
   /** Forgets the columns; called when they changed. */
   columnsChanged(): void
+}
+
+export function shownRowIds(api: LeadsApi): RowId[] {
+  const ids: RowId[] = []
+  api.forEachNodeAfterFilterAndSort(({ data }) => {
+    if (data) ids.push(data.id)
+  })
+  return ids
 }
 
 export function createView(api: LeadsApi): View {

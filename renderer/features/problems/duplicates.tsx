@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { cellOf, type DuplicateChoice } from '#shared/pipeline/sheet.ts'
 import { goTo } from '#renderer/flows/go-to-problem.ts'
-import { listDuplicates, rowNumber, type DuplicateGroup } from '#renderer/flows/list-problems.ts'
+import { listDuplicates, type DuplicateGroup } from '#renderer/flows/list-problems.ts'
 import { edit } from '#renderer/stores/edit.ts'
 import { useProblems } from '#renderer/stores/problem-store.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
@@ -43,7 +43,7 @@ function Group({ problems, rows }: DuplicateGroup) {
       <span className="duplicate-rows">
         {rows.slice(0, ROWS_SHOWN).map((rowId) => (
           <button key={rowId} type="button" onClick={() => goTo({ ...problems[0]!, rowId })}>
-            Row {formatCount(rowNumber(rowId))}
+            Row {formatCount(rowStore.positionOf(rowId))}
           </button>
         ))}
         <button type="button" onClick={() => showOnly(shared[0]!.value, rows)}>

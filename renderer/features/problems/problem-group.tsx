@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { PROBLEM_TITLES, severityOf, type Problem, type ProblemCode } from '#shared/pipeline/problem.ts'
 import { cellOf } from '#shared/pipeline/sheet.ts'
 import { goTo } from '#renderer/flows/go-to-problem.ts'
-import { listProblems, rowNumber } from '#renderer/flows/list-problems.ts'
+import { listProblems } from '#renderer/flows/list-problems.ts'
 import { openCleaning, type CleaningKind } from '#renderer/stores/cleaning-store.ts'
 import { useProblems } from '#renderer/stores/problem-store.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
@@ -30,7 +30,7 @@ function ProblemLine({ problem }: { problem: Problem }) {
     <li>
       <button type="button" className="problem-line" onClick={() => goTo(problem)}>
         <span className="problem-place">
-          {row && `Row ${formatCount(rowNumber(row.id))}`}
+          {row && `Row ${formatCount(rowStore.positionOf(row.id))}`}
           {column && ` · ${column.header || 'no heading'}`}
         </span>
         {value.trim() !== '' && <q>{value.slice(0, 80)}</q>}
