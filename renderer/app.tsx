@@ -59,7 +59,8 @@ function usePasteAnywhere(listening: boolean): void {
     function onPaste(event: ClipboardEvent): void {
       if (event.target instanceof HTMLElement && event.target.matches('input, textarea')) return
       event.preventDefault()
-      pasteAsSheet(event.clipboardData?.getData('text/plain') ?? '')
+      const { clipboardData } = event
+      void pasteAsSheet(clipboardData?.getData('text/plain') ?? '', clipboardData?.getData('text/html') ?? '')
     }
     document.addEventListener('paste', onPaste)
     return () => document.removeEventListener('paste', onPaste)

@@ -1,28 +1,38 @@
+import { chosenAccountId } from '#renderer/stores/account-store.ts'
+import { edit } from '#renderer/stores/edit.ts'
+import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { notify } from '#renderer/stores/ui-store.ts'
-import { openFile } from './load-rows.ts'
+import { fillEmptySheet } from './fill-empty-sheet.ts'
+import { newSheet } from './open-sheet.ts'
+import { tableFrom } from './read-table.ts'
 
 const HOW = 'Press Ctrl+V instead: your browser lets Leadsheet read the clipboard only then.'
 
-/**
- * A whole sheet out of the clipboard, where there is none on screen yet. It goes the way of a file, so headings,
- * mapping and questions are found as in one.
- */
-export function pasteAsSheet(text: string): void {
-  if (text.trim() === '') {
+/** A whole sheet out of the clipboard, where there is none on screen yet. */
+export async function pasteAsSheet(text: string, html: string): Promise<void> {
+  const table = tableFrom(text, () => html)
+  if (!table || (text.trim() === '' && html.trim() === '')) {
     notify('info', 'The clipboard holds no cells. Copy them in Excel first, headings included.')
     return
   }
-  void openFile(new File([text], 'Pasted leads.tsv', { type: 'text/tab-separated-values' }))
+  const accountId = chosenAccountId()
+  if (!(await newSheet('Pasted leads'))) return
+  const { settings } = sheetStore.getState()
+  if (settings.accountId !== accountId) {
+    edit('Account', [{ kind: 'setSettings', settings: { ...settings, accountId } }], { undoable: false })
+  }
+  await fillEmptySheet(table)
 }
 
 /** For the button; the keyboard's paste brings its text along. */
 export async function pasteFromClipboard(): Promise<void> {
-  let text: string
   try {
-    text = await navigator.clipboard.readText()
+    const [item] = await navigator.clipboard.read()
+    const get = async (type: string): Promise<string> =>
+      item?.types.includes(type) ? (await item.getType(type)).text() : ''
+    const [text, html] = [await get('text/plain'), await get('text/html')]
+    await pasteAsSheet(text, html)
   } catch {
     notify('info', HOW)
-    return
   }
-  pasteAsSheet(text)
 }

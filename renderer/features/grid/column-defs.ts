@@ -1,5 +1,5 @@
 import type { CellClassParams, ColDef } from 'ag-grid-community'
-import { cellOf, type Column } from '#shared/pipeline/sheet.ts'
+import { cellOf, type Column, type ColumnId } from '#shared/pipeline/sheet.ts'
 import { problemText } from '#renderer/flows/list-problems.ts'
 import { problemsOf } from '#renderer/stores/problem-store.ts'
 import { isLocked, rowStore, type SheetRow } from '#renderer/stores/row-store.ts'
@@ -12,6 +12,8 @@ import { StatusCell } from './status-cell.ts'
 import { agId } from './view.ts'
 
 export interface ColumnDeps {
+  /** Widths guessed once, so that columns do not change theirs under somebody's eyes. */
+  widths: Map<ColumnId, number>
   selection: Selection
   sortKeys: SortKeys
   actions: HeaderActions
@@ -32,6 +34,15 @@ function guessedWidth(column: Column): number {
   lengths.sort((a, b) => a - b)
   longest = Math.max(longest, lengths[Math.floor(lengths.length * 0.95)] ?? 0)
   return Math.round(Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + 26)))
+}
+
+function widthOf(column: Column, widths: Map<ColumnId, number>): number {
+  const known = widths.get(column.id)
+  if (known !== undefined) return known
+  const width = guessedWidth(column)
+  // Without rows there is nothing to go by yet.
+  if (rowStore.rows.length > 0) widths.set(column.id, width)
+  return width
 }
 
 function severityOf(row: SheetRow | undefined, column: Column): 'error' | 'warning' | null {
@@ -117,7 +128,7 @@ function dataColumn(column: Column, deps: ColumnDeps): ColDef<SheetRow> {
     headerComponent: HeaderCell,
     headerComponentParams: { actions: deps.actions, revision: column },
     hide: column.hidden,
-    width: column.width ?? guessedWidth(column),
+    width: column.width ?? widthOf(column, deps.widths),
     minWidth: 56,
     cellClassRules: {
       'cell-selected': mark('selected'),

@@ -11,13 +11,15 @@ export interface ModelSyncDeps {
   selection: Selection
   /** Makes the column definitions anew. */
   takeColumns: () => void
+  /** Another sheet is shown. */
+  forgetWidths: () => void
 }
 
 /**
  * Carries changes of the row store to AG Grid. Outcomes and cells only repaint what is on screen; whatever could move rows
  * waits until nobody is typing, because AG Grid would commit a half-typed cell into the wrong row (grid notes, measured).
  */
-export function startModelSync({ view, selection, takeColumns }: ModelSyncDeps) {
+export function startModelSync({ view, selection, takeColumns, forgetWidths }: ModelSyncDeps) {
   const { api } = view
   let waiting: (() => void)[] = []
   let dirty = new Set<RowId>()
@@ -100,9 +102,14 @@ export function startModelSync({ view, selection, takeColumns }: ModelSyncDeps) 
         break
       case 'loaded':
         whenIdle(() => {
-          if (!change.rows || api.isRowDataEmpty()) setAll()
-          else takeStructure(change.rows)
-          if (!change.rows) selection.set(null)
+          if (!change.rows) {
+            forgetWidths()
+            selection.set(null)
+            setAll()
+          } else if (api.isRowDataEmpty()) {
+            takeColumns()
+            setAll()
+          } else takeStructure(change.rows)
         })
         break
       case 'structure':

@@ -77,6 +77,7 @@ export function mountGrid(host: HTMLElement): MountedGrid {
     view,
     selection,
     takeColumns: () => api.setGridOption('columnDefs', columnDefs(columns(), deps)),
+    forgetWidths: () => deps.widths.clear(),
   })
   const context: SheetContext = {
     view,
@@ -88,6 +89,7 @@ export function mountGrid(host: HTMLElement): MountedGrid {
 
   const commands = createCommands(context)
   const deps = {
+    widths: new Map<ColumnId, number>(),
     selection,
     sortKeys,
     writeCell,
