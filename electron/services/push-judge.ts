@@ -2,6 +2,7 @@ import type { FinalState } from '#shared/pipeline/outcome.ts'
 import {
   NO_GOOD_ANSWER,
   PERHAPS_OUR_OWN,
+  PERHAPS_TAKEN_BEFORE,
   refusalInWords,
   UNCLEAR_NOT_REPEATABLE,
   UNCLEAR_REPEATABLE,
@@ -65,6 +66,13 @@ function settle(row: RunRow, state: FinalState, text: string, details: string | 
   row.details = details
 }
 
+function refuse(row: RunRow, exceptionType: string | null, message: string): void {
+  const text = refusalInWords(exceptionType, message)
+  // The details are the server's own words; null where it said nothing.
+  const details = [exceptionType ?? '', message].filter((part) => part !== '').join(': ') || null
+  settle(row, 'failed', row.unclear ? `${text} ${PERHAPS_TAKEN_BEFORE}` : text, details)
+}
+
 function judgeResults(rows: RunRow[], results: readonly RowResult[], context: JudgeContext): Judgement {
   const byNumber = new Map<number, RowResult>()
   const twice = new Set<number>()
@@ -84,7 +92,7 @@ function judgeResults(rows: RunRow[], results: readonly RowResult[], context: Ju
     settled.push(row)
     if (result.refusal) {
       const { exceptionType, message } = result.refusal
-      settle(row, 'failed', refusalInWords(exceptionType, message), inItsOwnWords(exceptionType, message))
+      refuse(row, exceptionType, message)
       return
     }
     row.leadId = result.leadId
@@ -167,7 +175,7 @@ function judgeRefused(
   const [only] = rows
   if (only && rows.length === 1) {
     const { exceptionType, details } = answer
-    settle(only, 'failed', refusalInWords(exceptionType, details), inItsOwnWords(exceptionType, details))
+    refuse(only, exceptionType, details)
     return { settled: [only], again: [], effect: 'neutral', quiet: [] }
   }
   const middle = Math.ceil(rows.length / 2)
@@ -178,9 +186,4 @@ function judgeRefused(
     joins: false,
   }))
   return { settled: [], again, effect: 'neutral', quiet: [] }
-}
-
-/** Null where the server said nothing. */
-function inItsOwnWords(exceptionType: string | null, message: string): string | null {
-  return [exceptionType ?? '', message].filter((part) => part !== '').join(': ') || null
 }

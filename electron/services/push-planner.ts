@@ -109,8 +109,9 @@ function scopeTest(
         if (!outcome || changed || (outcome.state !== 'created' && outcome.state !== 'updated')) return true
         let here = toThisAccount.get(outcome.pushId)
         if (here === undefined) {
-          const accountId = workspace.push(outcome.pushId)?.accountId
-          here = accountId === request.accountId || accountId === IMPORTED_ACCOUNT
+          const earlier = workspace.push(outcome.pushId)
+          // A report tells the account's label, not its id: what it says went in is taken as gone in here.
+          here = earlier?.accountId === request.accountId || earlier?.summary.imported === true
           toThisAccount.set(outcome.pushId, here)
         }
         return !here
@@ -118,9 +119,6 @@ function scopeTest(
     }
   }
 }
-
-/** Outcomes that came in with a report tell the account's label, not its id: they are taken as this account's. */
-export const IMPORTED_ACCOUNT = ''
 
 /** What a push would do, before anything is sent. */
 export async function reviewPush(deps: PlannerDeps, request: PushRequest): Promise<Result<PushReview>> {

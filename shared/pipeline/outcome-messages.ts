@@ -13,6 +13,8 @@ export const UNCLEAR_CANCELLED = `${MAY_OR_MAY_NOT} The answer did not come thro
 export const UNCLEAR_THEN_FAILING = `${MAY_OR_MAY_NOT} One try broke off before its answer came, and the later ones failed. Push it again: if it was taken, that only updates the same lead.`
 export const PERHAPS_OUR_OWN =
   'An earlier try of this push broke off before its answer came, so the lead that was updated may be the one that try created.'
+export const PERHAPS_TAKEN_BEFORE =
+  'An earlier try broke off before its answer came; should the refusal be new, LeadSquared may have taken the row then.'
 export const NO_GOOD_ANSWER =
   'LeadSquared could not be reached or failed each time this row was sent, so it was not written. Push it again later.'
 export const CANCELLED = 'Not sent: the push was cancelled.'

@@ -1,0 +1,153 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { openWorkspace } from '#electron/gateways/workspace-sqlite.ts'
+import { PRACTICE_KEYS, type PracticeServer } from '#electron/practice/practice-server.ts'
+import { seededRandom } from '#electron/practice/seeded-random.ts'
+import { startPracticeServer } from '#electron/practice/server.ts'
+import type { PushRecord, PushRow } from '#electron/services/ports.ts'
+import { isFinal } from '#shared/pipeline/outcome.ts'
+import { CALM, drawStage, type Stage } from './fault-mix.ts'
+import { makeSheet } from './sheet-plan.ts'
+import { verify, type Checkpoint } from './verify.ts'
+
+const HOST = fileURLToPath(new URL('./push-host.ts', import.meta.url))
+/** Lives with faults; then calmer ones, then one in which nothing goes wrong. */
+const WILD = 6
+const CALMER = 4
+/** A call that was on its way when the program was killed has arrived by then. */
+const ARRIVED_MS = 150
+/** No life without a kill takes longer, or the push has come to a standstill nobody told. */
+const LIFE_MS = 90_000
+
+export interface RunResult {
+  broken: string[]
+  rows: number
+  calls: number
+  kills: number
+  lives: number
+  told: string
+}
+
+/** One sheet through faults and kills until its push has finished, then the law. */
+export async function campaignRun(seed: number, rowCount: number): Promise<RunResult> {
+  const random = seededRandom(seed)
+  const limit = random() < 0.5 ? { calls: 25, seconds: 1 } : { calls: 10, seconds: 0.5 }
+  const server = await startPracticeServer({ log: 'rows', limit, keys: PRACTICE_KEYS })
+  const dataDir = mkdtempSync(join(tmpdir(), 'leadsheet-campaign-'))
+  try {
+    const known = server.leads().map(({ fields }) => ({
+      email: fields['EmailAddress'] ?? '',
+      phone: fields['Phone'] ?? '',
+    }))
+    const plan = makeSheet(random, rowCount, known)
+    const planFile = join(dataDir, 'sheet-plan.json')
+    writeFileSync(planFile, JSON.stringify(plan))
+    const checkpoints: Checkpoint[] = []
+    let kills = 0
+    let ended: Journal
+    for (let life = 1; ; life++) {
+      const stage = life <= WILD + CALMER ? drawStage(random, life > WILD) : CALM
+      server.setFaults(stage.faults)
+      const killed = await live(server, dataDir, planFile, limit, stage)
+      if (killed) kills++
+      await delay(ARRIVED_MS)
+      ended = readJournal(dataDir)
+      checkpoints.push(checkpoint(server, ended.rows, stage))
+      if (ended.push?.summary.phase === 'finished') break
+      if (life > WILD + CALMER + 3) break
+    }
+    const { push, rows } = ended
+    const broken = push
+      ? verify({ plan, push, rows, server, limit, checkpoints })
+      : ['there is no push in the journal']
+    const counts = Object.entries(push?.summary.counts ?? {}).filter(([, count]) => count > 0)
+    const told = [
+      `search by ${plan.searchBy}, duplicates ${plan.duplicates}, ${limit.calls}/${limit.seconds} s`,
+      counts.map(([state, count]) => `${count} ${state}`).join(', '),
+    ].join(': ')
+    return {
+      broken,
+      rows: rows.length,
+      calls: server.calls().length,
+      kills,
+      lives: checkpoints.length,
+      told,
+    }
+  } finally {
+    await server.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** Starts the program and lets it live as long as the stage says. True where it was killed. */
+async function live(
+  server: PracticeServer,
+  dataDir: string,
+  planFile: string,
+  limit: { calls: number; seconds: number },
+  stage: Stage,
+): Promise<boolean> {
+  const host = spawn(process.execPath, [HOST, dataDir, `${limit.calls}/${limit.seconds}`, planFile], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, LEADSHEET_PRACTICE_ORIGIN: server.origin, NODE_NO_WARNINGS: '1' },
+  })
+  const gone = once(host, 'exit')
+  const over = new AbortController()
+  const end = { killed: false }
+  async function killAfter(ms: number): Promise<void> {
+    await delay(ms, undefined, { signal: over.signal })
+    end.killed = host.kill('SIGKILL')
+  }
+  const lines = createInterface({ input: host.stdout })
+  lines.on('line', (line) => {
+    if (line === 'sending' && stage.killAfterMs !== null)
+      void killAfter(stage.killAfterMs).catch(() => undefined)
+  })
+  const patience = killAfter(LIFE_MS).catch(() => undefined)
+  const [code] = (await gone) as [number | null]
+  over.abort()
+  await patience
+  if (code !== 0 && !end.killed) throw new Error(`the program ended with ${code}`)
+  return end.killed
+}
+
+interface Journal {
+  push: PushRecord | null
+  rows: PushRow[]
+}
+
+function readJournal(dataDir: string): Journal {
+  const opened = openWorkspace(join(dataDir, 'workspace.sqlite'), () => new Date())
+  if (!opened.ok) throw new Error(opened.fault.text)
+  const { workspace, notice } = opened.value
+  try {
+    if (notice !== '') throw new Error(notice)
+    const [summary] = workspace.pushes()
+    if (!summary) return { push: null, rows: [] }
+    return {
+      push: workspace.push(summary.pushId),
+      rows: workspace.pushRows(summary.pushId, null, Number.MAX_SAFE_INTEGER),
+    }
+  } finally {
+    workspace.close()
+  }
+}
+
+function checkpoint(server: PracticeServer, rows: PushRow[], stage: Stage): Checkpoint {
+  const mark = (row: PushRow): string => row.cells.at(-1) ?? ''
+  // A merged row shares its mark's fate with the row that carried it: only rows that travel alone are compared.
+  const settled = rows.filter(
+    (row) => isFinal(row.state) && row.state !== 'skipped' && row.carrierId === null,
+  )
+  return {
+    calls: server.calls().length,
+    settled: new Set(settled.filter((row) => row.lead === null).map(mark)),
+    allTold: (stage.faults.missingRows?.probability ?? 0) === 0,
+  }
+}

@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util'
+import { campaignRun } from './campaign-run.ts'
+
+/**
+ * The fault campaign (`npm run test:faults`): sheets pushed through seeded random faults of every kind and SIGKILLs at any
+ * moment, then the law of `verify.ts`. Short by default; `--long` goes on for up to five minutes, `--seed N` repeats.
+ */
+const { values } = parseArgs({
+  options: { long: { type: 'boolean', default: false }, seed: { type: 'string' }, rows: { type: 'string' } },
+})
+const first = values.seed === undefined ? Math.floor(Math.random() * 1e9) : Number(values.seed)
+const budgetMs = values.long ? 4.5 * 60_000 : 12_000
+const rows = Number(values.rows ?? (values.long ? 1500 : 500))
+const AT_ONCE = 2
+
+process.stdout.write(`Fault campaign, seed ${first}. Repeat one run with --seed and the number before it.\n`)
+const start = performance.now()
+let next = 0
+let passed = 0
+let failed = 0
+
+async function lane(): Promise<void> {
+  while (performance.now() - start < budgetMs) {
+    const seed = first + next++
+    try {
+      const run = await campaignRun(seed, rows)
+      const line = `${run.rows} rows, ${run.calls} calls, ${run.lives} lives, ${run.kills} kills; ${run.told}`
+      process.stdout.write(`${seed} ${run.broken.length === 0 ? 'held' : 'BROKE'}: ${line}\n`)
+      for (const what of run.broken.slice(0, 10)) process.stdout.write(`    ${what}\n`)
+      if (run.broken.length > 10) process.stdout.write(`    and ${run.broken.length - 10} more\n`)
+      if (run.broken.length === 0) passed++
+      else failed++
+    } catch (error) {
+      failed++
+      process.stdout.write(
+        `${seed} BROKE: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      )
+    }
+  }
+}
+await Promise.all(Array.from({ length: AT_ONCE }, lane))
+process.stdout.write(`${passed} passed, ${failed} failed\n`)
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0
