@@ -9,6 +9,9 @@ if (!electron && process.env.TEST_WORKER_INDEX === undefined) {
   console.log('desktop: skipped: no Electron runtime')
 }
 
+/** What is about one way in alone. */
+const ONLY = { commandLine: '**/command-line/**', browser: '**/ways-in/browser-*.spec.ts' }
+
 /** The same specs through both ways in: the page in a browser, and the desktop window where it can be opened. */
 export default defineConfig<{ way: 'browser' | 'desktop' }>({
   testDir: '.',
@@ -28,7 +31,16 @@ export default defineConfig<{ way: 'browser' | 'desktop' }>({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'browser', use: { way: 'browser' } },
-    ...(electron ? [{ name: 'desktop', use: { way: 'desktop' as const } }] : []),
+    { name: 'command-line', testDir: './command-line' },
+    { name: 'browser', testIgnore: ONLY.commandLine, use: { way: 'browser' } },
+    ...(electron
+      ? [
+          {
+            name: 'desktop',
+            testIgnore: [ONLY.commandLine, ONLY.browser],
+            use: { way: 'desktop' as const },
+          },
+        ]
+      : []),
   ],
 })

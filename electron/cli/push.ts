@@ -70,11 +70,8 @@ async function prepare(
   const choices: LoadChoices = { ...DEFAULT_CHOICES, sheet: args.sheet }
   const inspected = await program.workbooks.inspect(file.path, file.name, choices, never)
   if (!inspected.ok) throw new Ending(WRONG_USAGE, inspected.fault.text)
-  const names = inspected.value.sheets.map((sheet) => `“${sheet.name}”`).join(', ')
-  if (args.sheet !== null && !inspected.value.sheets.some((sheet) => sheet.name === args.sheet)) {
-    throw new Ending(WRONG_USAGE, `${file.name} has no sheet “${args.sheet}”. It has: ${names}.`)
-  }
   if (args.sheet === null && inspected.value.questions.includes('sheet')) {
+    const names = inspected.value.sheets.map((sheet) => `“${sheet.name}”`).join(', ')
     throw new Ending(WRONG_USAGE, `${file.name} has several sheets. Say which one with --sheet: ${names}.`)
   }
   const loaded = await program.files.load(file, choices, accountId, { signal: never })
