@@ -32,11 +32,11 @@ export interface LeadHttpOptions {
 export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi {
   const answerTimeoutMs = options.answerTimeoutMs ?? 60_000
   const wall = options.wall ?? Date.now
-  const pools = new Map<string, Pool>()
+  const pools = new Map<string, { pool: Pool; host: string }>()
   /** Origins that answered in this run: if their name is not found now, it is the network that is gone. */
   const reached = new Set<string>()
 
-  function poolOf(origin: string): Pool {
+  function poolOf(origin: string): { pool: Pool; host: string } {
     const known = pools.get(origin)
     if (known) return known
     const pool = new Pool(origin, {
@@ -47,8 +47,9 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi {
       bodyTimeout: answerTimeoutMs,
       connect: { timeout: options.connectTimeoutMs ?? 10_000 },
     })
-    pools.set(origin, pool)
-    return pool
+    const made = { pool, host: new URL(origin).host }
+    pools.set(origin, made)
+    return made
   }
 
   async function ask(
@@ -67,7 +68,8 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi {
     } else {
       query = `?accessKey=${encodeURIComponent(accessKey)}&secretKey=${encodeURIComponent(secretKey)}`
     }
-    const ended = await exchange(poolOf(origin), {
+    const { pool, host } = poolOf(origin)
+    const ended = await exchange(pool, {
       method: body === null ? 'GET' : 'POST',
       path: path + query,
       headers,
@@ -77,7 +79,6 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi {
       signal: hooks.signal,
       onWire: () => hooks.onWire(),
     })
-    const { host } = new URL(origin)
     if (ended.kind === 'failed') return failedExchange(ended, host, reached.has(origin))
     reached.add(origin)
     const retryAfter = ended.headers['retry-after']
@@ -114,7 +115,7 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi {
     whoAmI: (credentials, hooks) => side(credentials, USER, hooks, userOf),
     attributes: (credentials, hooks) => side(credentials, FIELDS, hooks, attributesOf),
     async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.destroy()))
+      await Promise.all([...pools.values()].map(({ pool }) => pool.destroy()))
       pools.clear()
     },
   }

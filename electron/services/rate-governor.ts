@@ -45,7 +45,7 @@ export interface GovernorOptions {
   random?: () => number
   /** The server named a limit stricter than the ones we keep. */
   onLearned?(limit: WindowLimit): void
-  /** Refused although our own calls kept to the limit: somebody else uses the account. Once per cautious time. */
+  /** Refused although our own calls certainly kept to the limit: somebody else uses the account. Once per caution. */
   onShared?(): void
 }
 
@@ -63,8 +63,8 @@ interface Waiter {
  * - A slot is free one window plus a margin after its request went on the wire. A call that ended unclear holds its slot
  *   from the moment we gave up on it.
  * - After any refusal the governor is cautious for 20 windows: slots count from the answer, which needs no assumption
- *   about the network. A refusal that names a stricter limit is learned. Any other means that the budget is shared: each
- *   refused call gives up one slot, and after the cautious time one comes back per window.
+ *   about the network. A refusal that names a stricter limit is learned. A refusal of a call that was granted in caution
+ *   means that the budget is shared: each gives up one slot, and after the cautious time one comes back per window.
  */
 export class RateGovernor {
   readonly #options: GovernorOptions
@@ -78,6 +78,7 @@ export class RateGovernor {
   #strikes = 0
   /** Counts what refusals have taught; a call granted before the last lesson has nothing to add to it. */
   #lesson = 0
+  #toldShared = false
   #alarm: { at: number; controller: AbortController } | null = null
 
   constructor(options: GovernorOptions) {
@@ -252,9 +253,15 @@ export class RateGovernor {
       this.#surrendered = 0
       this.#lesson++
       this.#options.onLearned?.(named)
+    } else if (!wasCautious) {
+      // The network may have bunched our own calls. Counted from their answers they cannot be bunched again, so what
+      // calls granted from here on meet is no doing of ours.
+      this.#lesson++
+      this.#toldShared = false
     } else if (lesson === this.#lesson) {
       this.#surrendered = Math.min(this.#surrendered + 1, this.#limit.calls - 1)
-      if (!wasCautious) this.#options.onShared?.()
+      if (!this.#toldShared) this.#options.onShared?.()
+      this.#toldShared = true
     }
     this.#cautiousUntil = now + CAUTIOUS_WINDOWS * this.#longestWindowMs()
     this.#hold(answer.retryAfterMs, grantedAt, now)
