@@ -27,7 +27,7 @@ export class PushPanels {
   }
 
   async expectPhase(words: string): Promise<void> {
-    await expect(this.push.getByText(words, { exact: true })).toBeVisible({ timeout: 40_000 })
+    await expect(this.push.getByRole('status')).toHaveText(words, { timeout: 40_000 })
   }
 
   button(name: string | RegExp): Locator {

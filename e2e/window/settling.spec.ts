@@ -26,7 +26,7 @@ test('failures are grouped by cause, lead to their rows, and are pushed again by
   await expect(causes.getByRole('listitem')).toHaveCount(1)
   await causes.getByRole('button').first().click()
   await expect(page.getByText('3 of 40 rows')).toBeVisible()
-  await causes.getByText('Details').click()
+  await causes.getByText('Details', { exact: true }).click()
   await expect(causes.locator('details p')).toContainText('MX')
   await page.getByRole('button', { name: /show all rows/ }).click()
 

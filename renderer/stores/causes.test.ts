@@ -18,19 +18,38 @@ function row(id: number, state: Outcome['state'], message: string, pushId = 7) {
 }
 
 describe('causesIn', () => {
-  it('groups rows whose messages differ only in the value they quote, and shows the first message whole', () => {
+  it('groups rows whose messages differ only in the row’s own values, and shows the first as it was', () => {
     const causes = causesIn(
       [
-        row(1, 'failed', '“ann@x.com” is not an email address.'),
-        row(2, 'failed', '“bob” is not an email address.'),
-        row(3, 'failed', 'The phone 4412 is too long.'),
+        row(1, 'failed', 'ann@x.com is another lead’s. See row 4.'),
+        row(2, 'failed', 'bob@y.com is another lead’s. See row 9.'),
+        row(3, 'failed', 'The value for “Phone” is too long.'),
+        row(4, 'failed', 'The value for “Company” is too long.'),
       ],
       7,
     )
     expect(causes).toEqual([
-      { state: 'failed', text: '“ann@x.com” is not an email address.', details: 'MX said 1', rows: [1, 2] },
-      { state: 'failed', text: 'The phone 4412 is too long.', details: 'MX said 3', rows: [3] },
+      {
+        state: 'failed',
+        text: 'ann@x.com is another lead’s. See row 4.',
+        details: 'MX said 1',
+        rows: [1, 2],
+      },
+      { state: 'failed', text: 'The value for “Phone” is too long.', details: 'MX said 3', rows: [3] },
+      { state: 'failed', text: 'The value for “Company” is too long.', details: 'MX said 4', rows: [4] },
     ])
+  })
+
+  it('tells causes apart by the server’s words where our message only points to them', () => {
+    const said = (id: number, details: string) => {
+      const { outcome } = row(id, 'failed', 'LeadSquared refused this row; see Details.')
+      return { id, outcome: { ...outcome, details } }
+    }
+    const causes = causesIn(
+      [said(1, "Owner 'ann' is inactive"), said(2, "Owner 'bob' is inactive"), said(3, 'Stage is closed')],
+      7,
+    )
+    expect(causes.map(({ rows }) => rows)).toEqual([[1, 2], [3]])
   })
 
   it('puts failures before unknown rows, and larger groups first', () => {

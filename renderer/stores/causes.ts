@@ -11,16 +11,22 @@ export interface Cause {
   rows: RowId[]
 }
 
-/**
- * Two messages that differ only in what they quote or count are one cause: "‘ann@x’ is taken" and "‘bob@x’ is taken".
- * Only the grouping folds them; what is shown is the first message as it was.
- */
-function causeKey(message: string): string {
-  return message
-    .replace(/(["“‘'«]).*?(["”’'»])/g, '$1…$2')
+/** Row numbers, addresses and ids change from row to row while the cause stays. */
+function withoutValues(text: string): string {
+  return text
     .replace(/\S+@\S+/g, '…')
     .replace(/\b[0-9a-f]{8}-[0-9a-f-]{27}\b/gi, '…')
     .replace(/\d+/g, '0')
+}
+
+/**
+ * Our messages quote field names, which tell causes apart; the server's words quote the row's own values, which do not.
+ * The server's words count because some messages only point to them. Only the grouping folds anything: what is shown is
+ * the first row's, as it was.
+ */
+function causeKey({ message, details }: Outcome): string {
+  const said = withoutValues(details ?? '').replace(/(["“‘'«]).*?(["”’'»])/g, '$1…$2')
+  return `${withoutValues(message)} ${said}`
 }
 
 const ORDER = ['failed', 'unknown', 'skipped'] as const
@@ -32,7 +38,7 @@ export function causesIn(rows: Iterable<{ id: RowId; outcome: Outcome | null }>,
     if (outcome?.pushId !== pushId) continue
     const state = ORDER.find((candidate) => candidate === outcome.state)
     if (!state) continue
-    const key = `${state} ${causeKey(outcome.message)}`
+    const key = `${state} ${causeKey(outcome)}`
     const cause = causes.get(key)
     if (cause) cause.rows.push(id)
     else {

@@ -35,7 +35,7 @@ function FailureList({ pushId }: { pushId: number }) {
     <PanelSection title="What went wrong">
       <ul className="causes">
         {causes.map((cause) => (
-          <li key={cause.state + cause.text}>
+          <li key={`${cause.state} ${cause.text} ${cause.details ?? ''}`}>
             <button type="button" onClick={() => show(cause)} title="Show these rows">
               <StatusIcon status={cause.state} />
               <span>{cause.text}</span>

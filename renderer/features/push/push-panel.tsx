@@ -45,7 +45,7 @@ function Headline({ push }: { push: PushProgress }) {
         {account?.live && <b className="push-live">live data</b>}
       </div>
       <p className="push-phase">
-        <strong>{HEADLINES[push.phase]}</strong>
+        <strong role="status">{HEADLINES[push.phase]}</strong>
         <span>{text}</span>
       </p>
       <Progress
