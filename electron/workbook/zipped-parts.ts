@@ -37,9 +37,12 @@ function expandReferences(xml: string): string {
   })
 }
 
+/** `_x005F_` is an escaped underscore: what follows it is no escape. */
 function guardCarriageReturns(xml: string): string {
   if (!xml.includes('_x000') && !xml.includes('&#')) return xml
-  return xml.replace(/_x000[dD]_|&#13;|&#x0*[dD];/g, CARRIAGE_RETURN_BYTES)
+  return xml.replace(/_x005[fF]_|_x000[dD]_|&#13;|&#x0*[dD];/g, (escape) =>
+    /^_x005/.test(escape) ? escape : CARRIAGE_RETURN_BYTES,
+  )
 }
 
 /** A link over a whole sheet makes the parser visit 17,000,000,000 cells, and links carry no values. */
