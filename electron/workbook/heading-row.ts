@@ -45,12 +45,17 @@ function usualWidth(sample: readonly SampleRow[]): number {
   return widths[Math.floor(widths.length * 0.6)] ?? 1
 }
 
-function couldBeHeading(row: SampleRow): boolean {
-  const texts = row.cells.filter((text) => text !== '')
+const textsOf = (row: SampleRow): string[] => row.cells.filter((text) => text !== '')
+
+function holdsNames(row: SampleRow): boolean {
+  const texts = textsOf(row)
   if (texts.some((text) => EMAIL.test(text) || LINK.test(text) || text.length > 200)) return false
-  const values = texts.filter(looksLikeValue).length
-  const different = new Set(texts.map((text) => text.toLowerCase())).size
-  return values <= texts.length * 0.2 && different >= texts.length * 0.6
+  return texts.filter(looksLikeValue).length <= texts.length * 0.2
+}
+
+function couldBeHeading(row: SampleRow): boolean {
+  const texts = textsOf(row)
+  return holdsNames(row) && new Set(texts.map((text) => text.toLowerCase())).size >= texts.length * 0.6
 }
 
 /** Columns whose cells below are values, as a heading's are not. */
@@ -83,8 +88,13 @@ export function findHeading(sheet: RawSheet): Heading {
 function belowGroups(sheet: RawSheet, sample: readonly SampleRow[], at: number): number {
   const row = sample[at]
   const next = sample[at + 1]
-  if (!row || !next || next.index !== row.index + 1 || !couldBeHeading(next)) return at
-  const grouped = sheet.merges.some((merge) => merge.top === row.index && merge.right > merge.left)
+  if (!row || !next || next.index !== row.index + 1 || !holdsNames(next)) return at
+  const grouped = sheet.merges.some(
+    (merge) =>
+      merge.top === row.index &&
+      (row.cells[merge.left] ?? '') !== '' &&
+      next.cells.slice(merge.left, merge.right + 1).filter((text) => text !== '').length > 1,
+  )
   return grouped ? at + 1 : at
 }
 

@@ -58,9 +58,27 @@ function amountOf(shown: string): number | null {
 
 interface FormatFacts {
   isDate: boolean
+  /** The format as the formatter understands it. */
+  usable: string
   showsDay: boolean
   showsTime: boolean
   showsCentury: boolean
+}
+
+/** The formatter takes the points of `dd.mm.yyyy` for fractions of a second, and stumbles over formats of other programs. */
+function usableFormat(format: string): string {
+  const pointed = format.replace(/"[^"]*"|\\.|\.(?!0)/g, (found) => (found === '.' ? '\\.' : found))
+  const candidates = formatter.is_date(format) ? [pointed, 'yyyy-mm-dd hh:mm'] : [format, 'General']
+  return candidates.find(formats) ?? 'General'
+}
+
+function formats(format: string): boolean {
+  try {
+    formatter.format(format, 45_356.5, { date1904: false })
+    return true
+  } catch {
+    return false
+  }
 }
 
 const formatFacts = new Map<string, FormatFacts>()
@@ -71,6 +89,7 @@ function factsOf(format: string): FormatFacts {
   const letters = format.replace(/"[^"]*"|\[\$[^\]]*\]|\\./g, '')
   const facts = {
     isDate: formatter.is_date(format),
+    usable: usableFormat(format),
     showsDay: /[ydeg]/i.test(letters),
     showsTime: /[hs]/i.test(letters),
     showsCentury: /yyy|e/i.test(letters),
@@ -88,7 +107,7 @@ function hidesPart(value: number, shown: string, format: string): boolean {
   }
   if (shown === '') return true
   const amount = amountOf(shown)
-  return amount !== null && Math.abs(amount - value) > Math.abs(value) * 1e-12 + 1e-12 && !/^0+$/.test(format)
+  return amount !== null && Math.abs(amount - value) > Math.abs(value) * 1e-12 + 1e-12
 }
 
 /** OpenDocument keeps what was shown beside the value. */
@@ -110,7 +129,7 @@ function shownNumber(cell: CellObject, date1904: boolean): Shown {
     const text = formatter.format(country, value, { date1904 })
     return { text, doubt: hidesPart(value, text, country) ? 'rounded' : null }
   }
-  const shown = formatter.format(format, value, { date1904 }).trim()
+  const shown = formatter.format(factsOf(format).usable, value, { date1904 }).trim()
   if (EXPONENT.test(shown)) {
     return { text: plainNumber(value), doubt: long ? 'long' : null }
   }

@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 import { MAX_INFLATED_BYTES, MAX_PART_BYTES, MAX_PARTS } from './bounds.ts'
 import { formatBytes, Unreadable } from './unreadable.ts'
 
@@ -12,6 +12,7 @@ export interface ZipPart {
   compressed: number
   size: number
   method: number
+  crc: number
   encrypted: boolean
   offset: number
 }
@@ -99,6 +100,7 @@ export function readDirectory(bytes: Buffer): ZipPart[] {
       size,
       offset,
       method: bytes.readUInt16LE(at + 10),
+      crc: bytes.readUInt32LE(at + 16),
       encrypted: (bytes.readUInt16LE(at + 8) & 1) === 1,
     })
     at = extraStart + extraLength + commentLength
@@ -127,7 +129,12 @@ export function readPart(bytes: Buffer, part: ZipPart): Buffer {
   const start = part.offset + 30 + bytes.readUInt16LE(part.offset + 26) + bytes.readUInt16LE(part.offset + 28)
   if (start + part.compressed > bytes.length) throw incomplete()
   const stored = bytes.subarray(start, start + part.compressed)
-  if (part.method === 0) return stored
+  const content = part.method === 0 ? stored : inflate(stored, part)
+  if (content.length !== part.size || crc32(content) !== part.crc) throw damagedPart()
+  return content
+}
+
+function inflate(stored: Buffer, part: ZipPart): Buffer {
   if (part.method !== 8) {
     throw new Unreadable(
       'compression',
@@ -135,17 +142,19 @@ export function readPart(bytes: Buffer, part: ZipPart): Buffer {
     )
   }
   try {
-    const inflated = inflateRawSync(stored, { maxOutputLength: Math.max(1, part.size) })
-    if (inflated.length !== part.size) throw incomplete()
-    return inflated
+    return inflateRawSync(stored, { maxOutputLength: Math.max(1, part.size) })
   } catch (error) {
-    if (error instanceof Unreadable) throw error
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
-      throw new Unreadable(
-        'false-size',
-        'This workbook unpacks to more than it says it does. That is how harmful files are made, so it was not opened.',
-      )
-    }
-    throw incomplete()
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw damagedPart()
+    throw new Unreadable(
+      'false-size',
+      'This workbook unpacks to more than it says it does. That is how harmful files are made, so it was not opened.',
+    )
   }
+}
+
+function damagedPart(): Unreadable {
+  return new Unreadable(
+    'damaged',
+    'This workbook is damaged: a part of it is not what was saved. Download or copy it again, or let Excel repair it.',
+  )
 }
