@@ -22,7 +22,7 @@ const STAGES = [
   [
     [
       script('unit', ['--', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]),
-      script('test:faults', ['--', '--short']),
+      script('test:faults'),
     ],
     [script('build')],
   ],
