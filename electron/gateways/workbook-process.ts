@@ -14,21 +14,21 @@ export function childProcessCarrier(path: string): ProcessCarrier & { pid: numbe
     execArgv: ['--max-old-space-size=2800', '--no-warnings'],
   })
   let ended = false
+  const exited = new Promise<void>((resolve) => {
+    const end = (): void => {
+      ended = true
+      resolve()
+    }
+    child.on('exit', end)
+    child.on('error', end)
+  })
   return {
     pid: child.pid,
     send: (message) => {
       if (!ended) child.send(message, () => undefined)
     },
     onMessage: (listener) => child.on('message', (message) => listener(message as FromWorkbook)),
-    onExit: (listener) => {
-      const once = (): void => {
-        if (ended) return
-        ended = true
-        listener()
-      }
-      child.on('exit', once)
-      child.on('error', once)
-    },
+    onExit: (listener) => void exited.then(listener),
     kill: () => child.kill('SIGKILL'),
   }
 }

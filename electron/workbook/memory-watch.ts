@@ -7,9 +7,9 @@ const EVERY_MS = 100
  * Runs in a thread, since the main one is busy while it parses: ends the process when all its memory, buffers included, passes the
  * bound. A worker's own `resourceLimits` would not count buffers.
  */
-export function watchMemory(): void {
+export function watchMemory(bound = MAX_MEMORY_BYTES): void {
   setInterval(() => {
-    if (process.memoryUsage.rss() > MAX_MEMORY_BYTES) process.kill(process.pid, 'SIGKILL')
+    if (process.memoryUsage.rss() > bound) process.kill(process.pid, 'SIGKILL')
   }, EVERY_MS)
 }
 

@@ -30,7 +30,7 @@ export type FromWorkbook =
 export interface ProcessCarrier {
   send(message: ToWorkbook): void
   onMessage(listener: (message: FromWorkbook) => void): void
-  /** Called once when the process has ended, whatever the reason. */
+  /** Called once when the process has ended, whatever the reason; also where it ended before. */
   onExit(listener: () => void): void
   /** Ends the process at once. */
   kill(): void
