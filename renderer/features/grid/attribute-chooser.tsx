@@ -61,9 +61,8 @@ export function AttributeChooser({ columnId }: { columnId: ColumnId }) {
       name: attribute.displayName,
       hint: hintOf(attribute),
     }))
-    return search === ''
-      ? [{ schemaName: null, name: 'Not sent', hint: 'stays in the sheet' }, ...listed]
-      : listed
+    const notSent = { schemaName: null, name: 'Not sent', hint: 'stays in the sheet' }
+    return 'not sent'.includes(search.trim().toLowerCase()) ? [notSent, ...listed] : listed
   }, [attributes, columns, columnId, search, suggested])
 
   useEffect(() => box.current?.focus(), [])

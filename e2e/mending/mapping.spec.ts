@@ -1,0 +1,82 @@
+import { expect, test } from '../fixtures/leadsheet.ts'
+import { MendingPanels } from '../pages/mending-panels.ts'
+import { SheetWindow } from '../pages/sheet-window.ts'
+
+const SHEET = [
+  [
+    'Full name',
+    'Vorname',
+    'Surname',
+    'Work email',
+    'Mobile no.',
+    'Organisation',
+    'Customer no.',
+    'Town',
+    'Status',
+    'Whim',
+  ],
+  ['Ann Lee', 'Ann', 'Lee', 'ann@example.com', '0171 2345678', 'Lee Ltd', 'C-1', 'Köln', 'Created', 'x'],
+]
+  .map((row) => row.join('\t'))
+  .join('\n')
+
+test('columns go where their headings say, and what fits nothing is not sent', async ({ page }) => {
+  const panels = new MendingPanels(page)
+  await new SheetWindow(page).pasteSheet(SHEET)
+  const expected = {
+    'Full name': 'Not sent',
+    Vorname: 'First Name',
+    Surname: 'Last Name',
+    'Work email': 'Email Address',
+    'Mobile no.': 'Mobile Number',
+    Organisation: 'Company',
+    'Customer no.': 'Customer Number',
+    Town: 'City',
+    Status: 'Not sent',
+    Whim: 'Not sent',
+  }
+  for (const [heading, attribute] of Object.entries(expected)) {
+    await panels.goesTo(heading).scrollIntoViewIfNeeded()
+    await expect(panels.goesTo(heading)).toHaveText(attribute)
+  }
+})
+
+test('a choice is remembered for the same heading in the next sheet', async ({ page, leadsheet }) => {
+  const panels = new MendingPanels(page)
+  const window = new SheetWindow(page)
+  await window.pasteSheet(SHEET)
+  await panels.choose('Town', 'State')
+  await expect(panels.goesTo('Town')).toHaveText('State')
+
+  const again = new SheetWindow(await leadsheet.restart())
+  await expect(again.grid).toBeVisible()
+  await again.openFile({
+    name: 'next.csv',
+    text: 'E-mail,TOWN\nann@example.com,Köln\nbob@example.com,Bonn\n',
+  })
+  await expect(new MendingPanels(again.page).goesTo('TOWN')).toHaveText('State')
+})
+
+test('two columns to one attribute stop the push until one of them lets go', async ({ page }) => {
+  const panels = new MendingPanels(page)
+  const window = new SheetWindow(page)
+  await window.pasteSheet('First Name\tE-mail\tOther mail\nAnn\tann@example.com\tann@example.org')
+  await window.expectCounts({ Ready: 1 })
+  await window.openPanel('Problems')
+  await panels.choose('Other mail', 'Email Address')
+  await expect(panels.problems).toContainText('“E-mail” and “Other mail” both go to Email Address.')
+  await panels.choose('Other mail', 'Not sent')
+  await expect(panels.problems).toContainText('No problems in 1 row.')
+})
+
+test('without a column for the search key no row can go, and Problems says what to do', async ({ page }) => {
+  const panels = new MendingPanels(page)
+  const window = new SheetWindow(page)
+  await window.pasteSheet('First Name\tE-mail\nAnn\tann@example.com')
+  await window.openPanel('Problems')
+  await expect(panels.problems).toContainText('No problems in 1 row.')
+  await panels.choose('E-mail', 'Not sent')
+  await expect(panels.problems).toContainText(
+    'Leads are searched by email or phone, but no column is sent to either.',
+  )
+})
