@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Session } from 'electron'
+import { describe, expect, it, vi } from 'vitest'
+
+const declared: unknown[] = []
+vi.mock('electron', () => ({
+  protocol: { registerSchemesAsPrivileged: (schemes: unknown) => declared.push(schemes) },
+}))
+
+const { declarePageScheme, isOurPage, servePage } = await import('./page-protocol.ts')
+
+function served() {
+  const dir = mkdtempSync(join(tmpdir(), 'leadsheet-page-'))
+  mkdirSync(join(dir, 'renderer', 'assets'), { recursive: true })
+  writeFileSync(join(dir, 'secret.txt'), 'the secret')
+  writeFileSync(join(dir, 'renderer', 'index.html'), '<meta nonce="__LEADSHEET_NONCE__">')
+  writeFileSync(join(dir, 'renderer', 'assets', 'app.js'), 'let a')
+  let handler: ((request: Request) => Promise<Response>) | undefined
+  const session = {
+    protocol: { handle: (_scheme: string, serve: typeof handler) => (handler = serve) },
+  } as unknown as Session
+  servePage(session, join(dir, 'renderer'))
+  return (address: string, method = 'GET') => handler!(new Request(address, { method }))
+}
+
+describe('the page’s scheme', () => {
+  it('has the rules of https and none of the privileges that weaken them', () => {
+    declarePageScheme()
+    expect(declared).toEqual([
+      [{ scheme: 'leadsheet', privileges: { standard: true, secure: true, supportFetchAPI: true } }],
+    ])
+  })
+
+  it('serves the page under a strict policy with a nonce of its own', async () => {
+    const response = await served()('leadsheet://app/')
+    const policy = response.headers.get('content-security-policy')
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("script-src 'self';")
+    const nonce = /nonce="([^"]+)"/.exec(await response.text())?.[1]
+    expect(policy).toContain(`'nonce-${nonce}'`)
+  })
+
+  it('serves the built files and nothing beside them', async () => {
+    const get = served()
+    expect(await (await get('leadsheet://app/assets/app.js')).text()).toBe('let a')
+    for (const address of [
+      'leadsheet://app/../secret.txt',
+      'leadsheet://app/assets/%2e%2e/%2e%2e/secret.txt',
+      'leadsheet://app/nothing.js',
+      'leadsheet://other/assets/app.js',
+    ]) {
+      expect((await get(address)).status).toBe(404)
+    }
+    expect((await get('leadsheet://app/', 'POST')).status).toBe(404)
+  })
+})
+
+describe('isOurPage', () => {
+  it.each([
+    ['leadsheet://app/', true],
+    ['leadsheet://app/#cell', true],
+    ['leadsheet://evil/', false],
+    ['https://app/', false],
+    ['', false],
+  ])('%s: %s', (address, ours) => {
+    expect(isOurPage(address)).toBe(ours)
+  })
+})

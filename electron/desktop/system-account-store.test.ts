@@ -1,0 +1,106 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openAccountFile } from '#electron/gateways/account-file.ts'
+import { openSystemAccountStore, type SystemSealing } from './system-account-store.ts'
+
+const KEYS = { accessKey: 'u$r0123456789abcdef', secretKey: 'fedcba9876543210' }
+
+/** The system's store as Electron shows it: seals so that only the same "login" opens it. */
+function keyring(
+  login: number,
+  backend: ReturnType<SystemSealing['getSelectedStorageBackend']>,
+): SystemSealing {
+  const turn = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ login))
+  return {
+    isAsyncEncryptionAvailable: () => Promise.resolve(true),
+    getSelectedStorageBackend: () => backend,
+    encryptStringAsync: (text) => Promise.resolve(turn(Buffer.from(`ok${text}`))),
+    decryptStringAsync: (sealed) => {
+      const text = turn(sealed).toString()
+      return text.startsWith('ok')
+        ? Promise.resolve({ result: text.slice(2), shouldReEncrypt: false })
+        : Promise.reject(new Error('cannot decrypt'))
+    },
+  }
+}
+
+function setUp() {
+  const path = join(mkdtempSync(join(tmpdir(), 'leadsheet-system-')), 'accounts.json')
+  const open = (sealing: SystemSealing, platform: NodeJS.Platform = 'linux') =>
+    openSystemAccountStore(
+      openAccountFile(path, () => undefined),
+      sealing,
+      platform,
+    )
+  return { path, open }
+}
+
+describe('openSystemAccountStore', () => {
+  it('keeps keys sealed by the system and gives them to the next run', async () => {
+    const { path, open } = setUp()
+    const store = await open(keyring(7, 'gnome_libsecret'))
+    await store.putKeys('a', KEYS)
+    expect(store.vaultState()).toMatchObject({ kind: 'system', note: '' })
+    expect(readFileSync(path, 'utf8')).not.toContain(KEYS.secretKey)
+    const next = await open(keyring(7, 'gnome_libsecret'))
+    expect(next.keysState('a')).toBe('saved')
+    expect(next.keys('a')).toEqual(KEYS)
+  })
+
+  it.each(['basic_text', 'unknown'] as const)(
+    'refuses the %s backend: memory only, and says so',
+    async (backend) => {
+      const { path, open } = setUp()
+      const store = await open(keyring(7, backend))
+      store.save([])
+      await store.putKeys('a', KEYS)
+      expect(store.keysState('a')).toBe('memory')
+      expect(store.keys('a')).toEqual(KEYS)
+      expect(store.vaultState()).toMatchObject({ kind: 'memory' })
+      expect(store.vaultState().note).toContain('until Leadsheet is closed')
+      expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ systemKeys: {} })
+      expect((await open(keyring(7, backend))).keysState('a')).toBe('none')
+    },
+  )
+
+  it('keeps keys in memory where the system cannot encrypt at all', async () => {
+    const { open } = setUp()
+    const sealing = {
+      ...keyring(7, 'gnome_libsecret'),
+      isAsyncEncryptionAvailable: () => Promise.resolve(false),
+    }
+    expect((await open(sealing, 'darwin')).vaultState().kind).toBe('memory')
+  })
+
+  it('does not ask Linux questions of macOS and Windows', async () => {
+    const { open } = setUp()
+    expect((await open(keyring(7, 'basic_text'), 'darwin')).vaultState().kind).toBe('system')
+    expect((await open(keyring(7, 'unknown'), 'win32')).vaultState().kind).toBe('system')
+  })
+
+  it('asks for keys again where the system cannot open them any more', async () => {
+    const { open } = setUp()
+    await (await open(keyring(7, 'kwallet6'))).putKeys('a', KEYS)
+    const elsewhere = await open(keyring(9, 'kwallet6'))
+    expect(elsewhere.keysState('a')).toBe('none')
+    await elsewhere.putKeys('a', KEYS)
+    expect((await open(keyring(9, 'kwallet6'))).keys('a')).toEqual(KEYS)
+  })
+
+  it('forgets removed keys and leaves a passphrase vault of browser mode alone', async () => {
+    const { path, open } = setUp()
+    const sealed = { iv: '', tag: '', data: '' }
+    const vault = { scrypt: { N: 2, r: 1, p: 1, salt: '' }, check: sealed, keys: { a: sealed } }
+    writeFileSync(path, JSON.stringify({ records: [], vault, systemKeys: {} }))
+    const store = await open(keyring(7, 'kwallet6'))
+    await store.putKeys('a', KEYS)
+    await store.putKeys('b', KEYS)
+    store.removeKeys('a')
+    expect(store.keysState('a')).toBe('none')
+    store.reset()
+    expect(store.keysState('b')).toBe('none')
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ records: [], vault, systemKeys: {} })
+  })
+})
