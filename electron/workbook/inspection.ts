@@ -7,7 +7,7 @@ import type {
 import { PREVIEW_COLUMNS, PREVIEW_ROWS } from './bounds.ts'
 import { findHeading } from './heading-row.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
-import { chooseSheet, isReportFile } from './table-reader.ts'
+import { chooseSheet, isReportFile, refuseUnfit } from './table-reader.ts'
 import { ENCODINGS } from './text-encoding.ts'
 
 function sheetFacts(sheet: RawSheet): WorkbookSheet {
@@ -29,7 +29,7 @@ function sheetFacts(sheet: RawSheet): WorkbookSheet {
   }
 }
 
-/** What can be told of the file, and what has to be asked, given what was already chosen. */
+/** What can be told of the file, and what has to be asked, given what was already chosen. @throws {Unreadable} */
 export function inspectFile(file: OpenedFile, name: string, choices: LoadChoices): WorkbookInspection {
   const isReport = isReportFile(file)
   const chosen = chooseSheet(file, choices.sheet)
@@ -37,6 +37,7 @@ export function inspectFile(file: OpenedFile, name: string, choices: LoadChoices
   const questions: WorkbookQuestion[] = []
   const candidates = file.sheets.filter((sheet) => !sheet.hidden && sheet.rowCount > 0)
   if (choices.sheet === null && candidates.length > 1 && !isReport) questions.push('sheet')
+  else refuseUnfit(file, choices)
   const facts = sheets[file.sheets.indexOf(chosen)]
   if (facts && choices.headerRow === null && !facts.headerSure) questions.push('header')
   if (file.text && !file.text.encodingSure && choices.encoding === null) questions.push('encoding')
@@ -45,6 +46,7 @@ export function inspectFile(file: OpenedFile, name: string, choices: LoadChoices
     name,
     format: file.format,
     sheets,
+    chosen: chosen.name,
     encoding: file.text?.encoding ?? null,
     encodings: file.text ? [...ENCODINGS] : [],
     delimiter: file.text?.delimiter ?? null,

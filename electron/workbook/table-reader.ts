@@ -161,9 +161,8 @@ function checkBounds(sheet: RawSheet, columns: number): void {
   }
 }
 
-/** @throws {Unreadable} where the sheet is not there or breaks a bound. */
-export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
-  const sheet = chooseSheet(file, choices.sheet)
+/** @throws {Unreadable} where the sheet is not there, is empty, or breaks a bound. */
+function boundedLayout(file: OpenedFile, sheet: RawSheet, choices: LoadChoices): Layout {
   checkBounds(sheet, 0)
   const layout = layOut(file, sheet, choices)
   checkBounds(sheet, layout.columns.length)
@@ -173,6 +172,22 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
       `The sheet “${sheet.name}” is empty. Choose another sheet, or another file.`,
     )
   }
+  return layout
+}
+
+/** Refuses a sheet before anybody answers questions about it. @throws {Unreadable} */
+export function refuseUnfit(file: OpenedFile, choices: LoadChoices): void {
+  const sheet = chooseSheet(file, choices.sheet)
+  // Looking for columns with nothing in them takes long; it cannot matter where there are few of them.
+  if (sheet.rowCount === 0 || sheet.rowCount > MAX_ROWS || sheet.columnCount > MAX_COLUMNS) {
+    boundedLayout(file, sheet, choices)
+  }
+}
+
+/** @throws {Unreadable} where the sheet is not there, is empty, or breaks a bound. */
+export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
+  const sheet = chooseSheet(file, choices.sheet)
+  const layout = boundedLayout(file, sheet, choices)
   const isReport = layout.outcomeStart !== null
   const unescape = isReport && file.text !== null
   const leaveOut = choices.hidden === 'leave-out' ? sheet.hiddenRows : new Set<number>()

@@ -45,6 +45,8 @@ export const WorkbookInspection = z.object({
   name: z.string(),
   format: z.string(),
   sheets: z.array(WorkbookSheet),
+  /** Name of the sheet that is loaded unless another one is chosen. */
+  chosen: z.string(),
   /** Text files only. */
   encoding: z.string().nullable(),
   encodings: z.array(z.string()),

@@ -56,8 +56,7 @@ export function LoadQuestions() {
   if (stage.kind !== 'asking') return null
 
   const { inspection, busy, problem } = stage
-  const sheet =
-    inspection.sheets.find((candidate) => candidate.name === choices.sheet) ?? inspection.sheets[0]
+  const sheet = inspection.sheets.find(({ name }) => name === (choices.sheet ?? inspection.chosen))
   const headerRow = choices.headerRow === 'none' ? null : (choices.headerRow ?? sheet?.headerRow ?? null)
   const asks = (question: (typeof inspection.questions)[number]) => inspection.questions.includes(question)
   const isText = inspection.encoding !== null

@@ -1,0 +1,123 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { TestInfo } from '@playwright/test'
+import iconv from 'iconv-lite'
+import * as XLSX from 'xlsx'
+import { expect, test } from '../fixtures/leadsheet.ts'
+import { SheetWindow } from '../pages/sheet-window.ts'
+
+type Rows = readonly (readonly (string | number | null)[])[]
+
+const PEOPLE = [
+  ['Name', 'E-mail', 'Phone', 'Member no.'],
+  ['Zoë 😀', 'zoe@openers.example', '0044 7700 900001', '00017'],
+  ['Ana', 'ana@openers.example', '+44 7700 900002', '00018'],
+]
+
+/** Writes a workbook to the test's folder and answers its path. */
+function workbook(testInfo: TestInfo, name: string, sheets: Readonly<Record<string, Rows>>): string {
+  const book = XLSX.utils.book_new()
+  for (const [sheetName, rows] of Object.entries(sheets)) {
+    XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows as unknown[][]), sheetName)
+  }
+  return file(testInfo, name, XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer)
+}
+
+function file(testInfo: TestInfo, name: string, bytes: Buffer): string {
+  const path = testInfo.outputPath(name)
+  writeFileSync(path, bytes)
+  return path
+}
+
+test('a workbook with a title above its headings opens straight into the grid, and says what it passed over', async ({
+  page,
+}, testInfo) => {
+  const window = new SheetWindow(page)
+  const path = workbook(testInfo, 'openers.xlsx', { Attendees: [['Spring Expo 2026'], [], ...PEOPLE] })
+
+  await window.openFile(path)
+
+  await window.expectCounts({ Ready: 2 })
+  await expect(window.grid).toContainText('Zoë 😀')
+  await expect(window.grid).toContainText('0044 7700 900001')
+  await expect(window.grid).toContainText('00017')
+  await expect(page.getByText('The headings were taken from row 3')).toBeVisible()
+})
+
+test('a text file dropped on the window opens like any other', async ({ page }) => {
+  const window = new SheetWindow(page)
+  const text = PEOPLE.map((row) => row.join(';')).join('\r\n')
+  const data = await page.evaluateHandle((content) => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([content], 'dropped.csv', { type: 'text/csv' }))
+    return transfer
+  }, text)
+
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: data })
+  await expect(page.getByText('Drop it to open it as a new sheet')).toBeVisible()
+  await page.dispatchEvent('body', 'drop', { dataTransfer: data })
+
+  await window.expectCounts({ Ready: 2 })
+  await expect(window.grid).toContainText('+44 7700 900002')
+})
+
+test('of several sheets the one that was chosen comes in', async ({ page }, testInfo) => {
+  const window = new SheetWindow(page)
+  const path = workbook(testInfo, 'two.xlsx', {
+    Codes: [
+      ['Code', 'Meaning'],
+      ['a', 'b'],
+    ],
+    Leads: PEOPLE,
+  })
+
+  await window.openFile(path)
+  await page.getByRole('radio', { name: /^Leads/ }).check()
+  await expect(page.getByRole('region', { name: 'Preview' })).toContainText('zoe@openers.example')
+  await page.getByRole('button', { name: 'Load “Leads”' }).click()
+
+  await window.expectCounts({ Ready: 2 })
+  await expect(window.grid).toContainText('ana@openers.example')
+})
+
+test('letters that could be read in several ways are asked about, shown, and come in as chosen', async ({
+  page,
+}, testInfo) => {
+  const window = new SheetWindow(page)
+  const text = 'Имя,E-mail\nОльга,olga@openers.example\nИгорь,igor@openers.example\n'
+  await window.openFile(file(testInfo, 'cyrillic.csv', iconv.encode(text, 'windows-1251')))
+
+  await page.getByLabel(/Which encoding/).selectOption('windows-1251')
+  await expect(page.getByRole('region', { name: 'Preview' })).toContainText('Ольга')
+  await page.getByRole('button', { name: 'Load this file' }).click()
+
+  await expect(window.grid).toContainText('Игорь')
+})
+
+test('files that cannot be opened say so in a sentence, and the sheet on screen stays as it was', async ({
+  page,
+}, testInfo) => {
+  const window = new SheetWindow(page)
+  const good = workbook(testInfo, 'good.xlsx', { Leads: PEOPLE })
+  await window.openFile(good)
+  await window.expectCounts({ Ready: 2 })
+
+  const refusals: [name: string, bytes: Buffer, sentence: string][] = [
+    ['empty.xlsx', Buffer.alloc(0), 'This file is empty: it has 0 bytes.'],
+    ['cut.xlsx', readFileSync(good).subarray(0, 4000), 'This file is incomplete or damaged'],
+    ['picture.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]), 'This file is a picture'],
+    ['page.xls', Buffer.from('<html><table><tr><td>x</td></tr></table></html>'), 'This file is a web page'],
+  ]
+  for (const [name, bytes, sentence] of refusals) {
+    await window.openFile(file(testInfo, name, bytes))
+    await expect(window.notices).toContainText(sentence)
+    await window.expectCounts({ Ready: 2 })
+    await expect(window.grid).toContainText('zoe@openers.example')
+  }
+
+  const wide = Array.from({ length: 16_384 }, (_, column) => `Column ${column}`)
+  await window.openFile(workbook(testInfo, 'wide.xlsx', { Leads: [wide, wide] }))
+  await expect(window.notices).toContainText('has 16,384 columns; Leadsheet opens up to 500', {
+    timeout: 30_000,
+  })
+  await expect(window.grid).toContainText('zoe@openers.example')
+})
