@@ -14,7 +14,14 @@ export function callStore(db: DatabaseSync): Pick<Workspace, 'recentCalls' | 're
     recentCalls: (accountId, sinceWall) =>
       select.all(accountId, sinceWall).map((record) => record['at'] as number),
     recordCall(accountId, atWall) {
-      insert.run(accountId, atWall)
+      // Not waited for until it is on the platter: a killed process leaves it in the file all the same, and no machine
+      // that lost its power is back within a window.
+      if (!db.isTransaction) db.exec('PRAGMA synchronous = NORMAL')
+      try {
+        insert.run(accountId, atWall)
+      } finally {
+        if (!db.isTransaction) db.exec('PRAGMA synchronous = FULL')
+      }
       if (++sinceForgotten < 1000) return
       sinceForgotten = 0
       forget.run(accountId, atWall - KEPT_MS)

@@ -36,6 +36,7 @@ export class Tenant {
   plan: FaultPlan
   readonly #options: TenantOptions
   readonly #window = new ArrivalWindow()
+  #lastArrival = -Infinity
 
   constructor(options: TenantOptions) {
     this.#options = options
@@ -49,8 +50,7 @@ export class Tenant {
   }
 
   async serve(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    await this.#pause('wayIn')
-    const at = this.#options.clock()
+    const at = await this.#arrival()
     const call = this.#options.log?.begin(at, url.pathname) ?? null
     const fault = this.plan.forCall()
     const end = this.#admit(request, response, url, fault, at)
@@ -166,7 +166,19 @@ export class Tenant {
     return { status: 200, body: plan.order(told) }
   }
 
-  async #pause(part: 'wayIn' | 'work' | 'wayBack'): Promise<void> {
+  /**
+   * When the call is counted: its way in after this process took it up, not when the process got round to it. A server
+   * held up by its own work must not count two calls as closer together than they came.
+   */
+  async #arrival(): Promise<number> {
+    const received = this.#options.clock()
+    const lag = this.plan.delay('wayIn')
+    if (lag > 0) await delay(lag, undefined, { signal: this.#options.closing })
+    this.#lastArrival = Math.max(this.#lastArrival, received + lag)
+    return this.#lastArrival
+  }
+
+  async #pause(part: 'work' | 'wayBack'): Promise<void> {
     const ms = this.plan.delay(part)
     if (ms > 0) await delay(ms, undefined, { signal: this.#options.closing })
   }
