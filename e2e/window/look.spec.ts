@@ -5,8 +5,10 @@ import { PushPanels } from '../pages/push-panels.ts'
 import { SheetWindow } from '../pages/sheet-window.ts'
 import { newLeads, tsv } from './leads.ts'
 
-async function troublesFor(page: Page): Promise<string[]> {
+/** The whole window where nothing else is said; the sheet's many cells are looked at once, not with every panel. */
+async function troublesFor(page: Page, part = 'body'): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
+    .include(part)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
@@ -21,12 +23,11 @@ for (const theme of ['light', 'dark'] as const) {
     await window.pasteSheet(tsv(newLeads(60, 'axe')))
     for (const name of ['Problems', 'Cleaning', 'Push', 'History', 'Accounts', 'Shortcuts'] as const) {
       await expect(await window.openPanel(name)).toBeVisible()
-      expect(await troublesFor(page), `with the panel ${name}`).toEqual([])
+      expect(await troublesFor(page, '.side-panel'), `in the panel ${name}`).toEqual([])
     }
-    await window.button('Add account').isVisible()
     const panels = new PushPanels(page)
     await panels.openReview()
-    expect(await troublesFor(page), 'with the review').toEqual([])
+    expect(await troublesFor(page, '.side-panel'), 'in the review').toEqual([])
     await panels.start()
     await panels.expectPhase('Finished')
     expect(await troublesFor(page), 'with a finished push').toEqual([])
