@@ -50,11 +50,11 @@ export class SheetWindow {
     )
   }
 
-  /** The count of a status in the status bar; 0 where it is not shown. */
+  /** The count of a status in the status bar; 0 where it is not shown. Read at once: it may go while it is looked at. */
   async count(status: string): Promise<number> {
     const button = this.counts.getByRole('button', { name: new RegExp(`^${status} `) })
-    if ((await button.count()) === 0) return 0
-    return Number((await button.locator('b').innerText()).replace(/\D/g, ''))
+    const [shown = '0'] = await button.locator('b').allInnerTexts()
+    return Number(shown.replace(/\D/g, ''))
   }
 
   async expectCounts(expected: Readonly<Record<string, number>>): Promise<void> {

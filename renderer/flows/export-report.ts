@@ -1,9 +1,17 @@
 import { ask } from '#renderer/stores/ask.ts'
 import { mirror } from '#renderer/stores/edit.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
+import { host } from '#renderer/stores/host.ts'
+import { useReport } from '#renderer/stores/report-store.ts'
 import { notify } from '#renderer/stores/ui-store.ts'
 
 type Format = 'xlsx' | 'csv'
+
+export function startReportProgress(): void {
+  host.on('report.progress', ({ rows, of }) => {
+    if (useReport.getState().writing) useReport.setState({ writing: { rows, of } })
+  })
+}
 
 function download(url: string, name: string): void {
   const link = document.createElement('a')
@@ -16,7 +24,9 @@ async function exportFrom(
   source: { kind: 'sheet'; sheetId: number } | { kind: 'push'; pushId: number },
   format: Format,
 ): Promise<void> {
+  useReport.setState({ writing: { rows: 0, of: 0 } })
   const answer = await ask('report.export', { source, format })
+  useReport.setState({ writing: null })
   if (!answer || answer.kind === 'cancelled') return
   if (answer.kind === 'download') {
     download(answer.url, answer.name)

@@ -1,49 +1,52 @@
+import type { z } from 'zod'
+import type { Events } from '#shared/api/contract.ts'
 import { host } from '#renderer/stores/host.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
-import { togglePanel, openPanel } from '#renderer/stores/ui-store.ts'
-import { moveBetweenParts } from './move-between-parts.ts'
+import { chordOf, WINDOW_SHORTCUTS } from '#renderer/stores/shortcuts.ts'
+import { notify, openPanel, togglePanel } from '#renderer/stores/ui-store.ts'
 import { chooseFile } from './choose-file.ts'
 import { exportSheet } from './export-report.ts'
 import { goToNextProblem } from './go-to-problem.ts'
+import { moveBetweenParts } from './move-between-parts.ts'
 import { reviewPush } from './push-rows.ts'
 import { redoStep, undoStep } from './take-step.ts'
 
-export type Command =
-  'open-file' | 'export-report' | 'undo' | 'redo' | 'find' | 'accounts' | 'history' | 'shortcuts' | 'review'
+type MenuCommand = z.infer<Events['shell.command']>['command']
+type Command = MenuCommand | (typeof WINDOW_SHORTCUTS)[number]['id']
 
-export function runCommand(command: Command): void {
-  const hasSheet = sheetStore.getState().sheet !== null
-  switch (command) {
-    case 'open-file': {
-      chooseFile()
-      return
-    }
-    case 'export-report':
-      return void exportSheet('xlsx')
-    case 'undo': {
-      undoStep()
-      return
-    }
-    case 'redo': {
-      redoStep()
-      return
-    }
-    case 'find':
-      if (hasSheet) openPanel('find')
-      return
-    case 'review':
-      if (hasSheet) reviewPush()
-      return
-    case 'accounts':
-    case 'history':
-    case 'shortcuts': {
-      togglePanel(command)
-      return
-    }
-  }
+const ON_A_SHEET: Partial<Record<Command, () => unknown>> = {
+  'export-report': () => exportSheet('xlsx'),
+  find: () => openPanel('find'),
+  review: () => reviewPush(),
+  filter: () => document.querySelector<HTMLElement>('input[aria-label="Filter rows"]')?.focus(),
+  'next-problem': () => goToNextProblem(1),
+  'previous-problem': () => goToNextProblem(-1),
+  undo: undoStep,
+  redo: redoStep,
+  saved: () => notify('info', 'Everything is saved as you go. Export report writes a file.'),
 }
 
-/** What a text box does with these keys itself must stay the text box's. */
+const ALWAYS: Partial<Record<Command, () => unknown>> = {
+  'open-file': chooseFile,
+  accounts: () => togglePanel('accounts'),
+  history: () => togglePanel('history'),
+  shortcuts: () => togglePanel('shortcuts'),
+  'next-part': () => moveBetweenParts(false),
+  'previous-part': () => moveBetweenParts(true),
+}
+
+function runCommand(command: Command): void {
+  const action = ALWAYS[command] ?? (sheetStore.getState().sheet ? ON_A_SHEET[command] : undefined)
+  void action?.()
+}
+
+const COMMANDS = new Map<string, Command>(
+  WINDOW_SHORTCUTS.flatMap(({ id, keys }) => keys.map((chord: string) => [chord, id] as const)),
+)
+
+/** These mean something to a text box itself. */
+const TEXT_KEYS: ReadonlySet<Command> = new Set<Command>(['undo', 'redo', 'shortcuts'])
+
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
@@ -51,35 +54,12 @@ function isTyping(target: EventTarget | null): boolean {
   )
 }
 
-const MOD_KEYS: Readonly<Record<string, Command>> = {
-  o: 'open-file',
-  h: 'find',
-  enter: 'review',
-}
-
-function commandOf(event: KeyboardEvent): Command | null {
-  if (event.key === '?' && !isTyping(event.target)) return 'shortcuts'
-  const mod = event.ctrlKey || event.metaKey
-  if (!mod || event.altKey || event.shiftKey) return null
-  return MOD_KEYS[event.key.toLowerCase()] ?? null
-}
-
 /** Shortcuts of the whole window, and the menu of the desktop shell. Answers the function that ends listening. */
 export function listenForCommands(): () => void {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.defaultPrevented) return
-    if (event.key === 'F6') {
-      event.preventDefault()
-      moveBetweenParts(event.shiftKey)
-      return
-    }
-    if (event.key === 'F8') {
-      event.preventDefault()
-      goToNextProblem(event.shiftKey ? -1 : 1)
-      return
-    }
-    const command = commandOf(event)
-    if (!command) return
+    const command = COMMANDS.get(chordOf(event))
+    if (!command || (TEXT_KEYS.has(command) && isTyping(event.target))) return
     event.preventDefault()
     runCommand(command)
   }

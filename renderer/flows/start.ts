@@ -9,6 +9,7 @@ import { isUnderWay, rejoinPush, startPushStore, usePush } from '#renderer/store
 import { rowStore } from '#renderer/stores/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { notify, openPanel, useUi } from '#renderer/stores/ui-store.ts'
+import { startReportProgress } from './export-report.ts'
 import { startLoadProgress } from './load-rows.ts'
 import { catchUpOutcomes, showSheet } from './open-sheet.ts'
 
@@ -21,6 +22,7 @@ export async function start(): Promise<void> {
   startPushStore()
   startChecking()
   startLoadProgress()
+  startReportProgress()
   host.on('push.outcomes', ({ sheetId, outcomes }) => {
     if (sheetStore.getState().sheet?.id === sheetId) rowStore.applyOutcomes(outcomes)
   })

@@ -59,4 +59,44 @@ export const GRID_SHORTCUTS = [
   grid('Rows and columns', 'duplicate-rows', 'Duplicate rows', 'Mod+Shift+D'),
   grid('Rows and columns', 'column-menu', 'Menu of the column', 'Alt+ArrowDown'),
   grid('Rows and columns', 'menu', 'Menu of the selection', 'Shift+F10', 'ContextMenu'),
+  grid('Rows and columns', 'row-details', 'All that is known of the row', 'Mod+I'),
 ] as const satisfies readonly Shortcut[]
+
+function everywhere<Id extends string>(id: Id, label: string, ...keys: string[]) {
+  return { id, label, group: 'Leadsheet', keys, place: 'everywhere' } as const satisfies Shortcut
+}
+
+/** Every shortcut of the window around it. A text box keeps the keys it knows itself. */
+export const WINDOW_SHORTCUTS = [
+  everywhere('open-file', 'Open file', 'Mod+O'),
+  everywhere('review', 'Review push', 'Mod+Enter'),
+  everywhere('filter', 'Filter rows', 'Mod+Shift+F'),
+  everywhere('find', 'Find and replace', 'Mod+H', 'Mod+F'),
+  everywhere('next-problem', 'Next problem', 'F8'),
+  everywhere('previous-problem', 'Previous problem', 'Shift+F8'),
+  everywhere('undo', 'Undo', 'Mod+Z'),
+  everywhere('redo', 'Redo', 'Mod+Y', 'Mod+Shift+Z'),
+  everywhere('next-part', 'Next part of the window', 'F6'),
+  everywhere('previous-part', 'Previous part of the window', 'Shift+F6'),
+  everywhere('saved', 'Nothing to save: it is saved as you go', 'Mod+S'),
+  everywhere('shortcuts', 'This list', '?'),
+] as const
+
+/** A key press as the lists write it. Shift counts where the character does not say it already. */
+export function chordOf(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+): string {
+  const key = event.key === ' ' ? 'Space' : event.key
+  const mod = event.ctrlKey || event.metaKey
+  const named = key.length > 1 || key.toLowerCase() !== key.toUpperCase()
+  // On many keyboards plus and minus share a key with another sign; with Mod held both mean the same.
+  const sign = mod && key === '=' ? '+' : mod && key === '_' ? '-' : key
+  return [
+    mod ? 'Mod' : '',
+    event.altKey ? 'Alt' : '',
+    event.shiftKey && named ? 'Shift' : '',
+    sign.length === 1 ? sign.toUpperCase() : sign,
+  ]
+    .filter((part) => part !== '')
+    .join('+')
+}

@@ -85,6 +85,9 @@ export function createCommands(context: SheetContext): GridVerbs {
           useFind.setState({ wantsFocus: id })
           openPanel('find')
           return
+        case 'row-details':
+          openPanel('row')
+          return
         case 'insert-rows': {
           const first = selection.box && view.columns()[selection.box.left]
           if (meansColumns() && first) insertColumn(context, first.id, 'left')

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { closePopup, type MenuEntry } from './popup-store.ts'
-import { shownKeys } from './shown-keys.ts'
+import { shownKeys } from '#renderer/ui/shown-keys.ts'
 
 interface GridMenuProps {
   label: string

@@ -1,4 +1,4 @@
-import { GRID_SHORTCUTS } from '#renderer/stores/shortcuts.ts'
+import { chordOf, GRID_SHORTCUTS } from '#renderer/stores/shortcuts.ts'
 import { CellEditor } from './cell-editor.ts'
 import {
   at,
@@ -39,21 +39,6 @@ const COMMANDS = new Map<string, CommandId>(
     shortcut.keys.map((keys) => [keys, shortcut.id] as const),
   ),
 )
-
-/** A key press as the list of shortcuts writes it. */
-export function chordOf(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
-): string {
-  const parts: string[] = []
-  if (event.ctrlKey || event.metaKey) parts.push('Mod')
-  if (event.altKey) parts.push('Alt')
-  const key = event.key === ' ' ? 'Space' : event.key
-  const plusOrMinus = key === '+' || key === '-' || key === '=' || key === '_'
-  if (event.shiftKey && !plusOrMinus) parts.push('Shift')
-  const plain = key === '=' && parts.includes('Mod') ? '+' : key === '_' && parts.includes('Mod') ? '-' : key
-  parts.push(plain.length === 1 ? plain.toUpperCase() : plain)
-  return parts.join('+')
-}
 
 /** The keyboard of a spreadsheet. Hears keys before AG Grid does; what it does not know goes on to it. */
 export function listenToKeyboard(

@@ -33,6 +33,8 @@ export function selectionMenu(context: SheetContext, commands: GridVerbs): (Menu
     { label: `Hide ${columns}`, disabled: none, run: () => hideColumns(context) },
     { label: `Delete ${columns}`, disabled: none, run: () => deleteColumns(context) },
     'line',
+    { label: 'Row details', keys: 'Mod+I', disabled: none, run: () => commands.run('row-details') },
+    'line',
     {
       label: undoLabel === null ? 'Undo' : `Undo: ${undoLabel}`,
       keys: 'Mod+Z',

@@ -1,60 +1,25 @@
+import { GRID_SHORTCUTS, WINDOW_SHORTCUTS, type Shortcut } from '#renderer/stores/shortcuts.ts'
 import { closePanel } from '#renderer/stores/ui-store.ts'
 import { Panel, PanelSection } from '#renderer/ui/panel.tsx'
+import { shownKeys } from '#renderer/ui/shown-keys.ts'
 import './shortcuts.css'
 
-const GROUPS: readonly { title: string; keys: readonly (readonly [keys: string, what: string])[] }[] = [
-  {
-    title: 'Cells',
-    keys: [
-      ['Enter · F2', 'Edit the cell'],
-      ['Esc', 'Leave the cell as it was'],
-      ['Delete', 'Clear what is selected'],
-      ['Ctrl+C · Ctrl+X', 'Copy, cut'],
-      ['Ctrl+V', 'Paste, also whole sheets'],
-      ['Ctrl+D · Ctrl+R', 'Fill down, fill right'],
-      ['Ctrl+Z · Ctrl+Y', 'Undo, redo'],
-    ],
-  },
-  {
-    title: 'Selecting and moving',
-    keys: [
-      ['Arrow keys', 'Move'],
-      ['Ctrl+Arrow', 'To the edge of the data'],
-      ['Shift+Arrow', 'Select more'],
-      ['Home · End', 'First, last column'],
-      ['Ctrl+Home · Ctrl+End', 'First, last cell'],
-      ['Ctrl+A', 'Select all'],
-      ['F8 · Shift+F8', 'Next, previous problem'],
-      ['Shift+F10', 'The cell’s menu'],
-    ],
-  },
-  {
-    title: 'Leadsheet',
-    keys: [
-      ['Ctrl+O', 'Open file'],
-      ['Ctrl+F', 'Filter rows'],
-      ['Ctrl+H', 'Find and replace'],
-      ['Ctrl+Enter', 'Review push'],
-      ['F6', 'From part to part of the window'],
-      ['Esc', 'Close the side panel'],
-      ['?', 'This sheet'],
-    ],
-  },
-]
+const ALL: readonly Shortcut[] = [...WINDOW_SHORTCUTS, ...GRID_SHORTCUTS]
+const GROUPS = [...new Set(ALL.map(({ group }) => group))]
 
-/** The cheat sheet. */
+/** The cheat sheet: the very lists the keyboard obeys. */
 export function ShortcutsPanel() {
   return (
     <Panel title="Shortcuts" onClose={closePanel}>
-      {GROUPS.map(({ title, keys }) => (
-        <PanelSection key={title} title={title}>
+      {GROUPS.map((group) => (
+        <PanelSection key={group} title={group}>
           <dl className="shortcuts">
-            {keys.map(([combination, what]) => (
-              <div key={combination}>
-                <dt>{what}</dt>
+            {ALL.filter((shortcut) => shortcut.group === group).map(({ id, label, keys }) => (
+              <div key={id}>
+                <dt>{label}</dt>
                 <dd>
-                  {combination.split(' · ').map((one) => (
-                    <kbd key={one}>{one}</kbd>
+                  {keys.map((chord) => (
+                    <kbd key={chord}>{shownKeys(chord)}</kbd>
                   ))}
                 </dd>
               </div>

@@ -5,6 +5,7 @@ import { useConnection } from '#renderer/stores/host.ts'
 import { useProblems } from '#renderer/stores/problem-store.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push-store.ts'
 import { useReady } from '#renderer/stores/ready-store.ts'
+import { useReport } from '#renderer/stores/report-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { openPanel } from '#renderer/stores/ui-store.ts'
 import { clearFilter, NO_FILTER, toggleStatus, useView } from '#renderer/stores/view-store.ts'
@@ -129,6 +130,7 @@ export function StatusBar() {
   const loading = useSheet((state) => state.loading)
   const selection = useSheet((state) => state.selection)
   const checking = useProblems((state) => state.checking)
+  const writing = useReport((state) => state.writing)
   return (
     <footer className="status-bar" aria-label="Status" data-part>
       {hasSheet && (
@@ -143,6 +145,11 @@ export function StatusBar() {
         </>
       )}
       <span className="status-gap" />
+      {writing && writing.of > 0 && (
+        <span className="status-item">
+          Writing the report: {formatCount(writing.rows)} of {countOf(writing.of, 'row')}
+        </span>
+      )}
       {checking && (
         <span className="status-item">
           Checked {formatCount(checking.checked)} of {formatCount(checking.of)}

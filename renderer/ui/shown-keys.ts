@@ -11,4 +11,6 @@ export function shownKeys(keys: string, platform = navigator.platform): string {
     .replace('ArrowDown', '↓')
     .replace('ArrowLeft', '←')
     .replace('ArrowRight', '→')
+    .replace('Escape', 'Esc')
+    .replace('ContextMenu', 'Menu')
 }
