@@ -67,14 +67,12 @@ export function FindPanel() {
       <form
         ref={root}
         className="find-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          go(1)
-        }}
+        onSubmit={(event) => event.preventDefault()}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !event.shiftKey) return
+          // With two boxes and no submit button, Enter would do nothing by itself.
+          if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
           event.preventDefault()
-          go(-1)
+          go(event.shiftKey ? -1 : 1)
         }}
       >
         <TextField

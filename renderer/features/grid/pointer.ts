@@ -60,19 +60,45 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
       : { kind: 'cell', row, col: view.colIndex(id), element: cell }
   }
 
-  /** The cell nearest to a point, also where the point lies outside the rows. */
+  /** Where the person's own cells are on screen: the viewport without the header and the frozen columns. */
+  function area(): {
+    viewport: HTMLElement
+    left: number
+    right: number
+    top: number
+    bottom: number
+  } | null {
+    const viewport = root.querySelector<HTMLElement>('.ag-grid-viewport')
+    if (!viewport) return null
+    const edges = viewport.getBoundingClientRect()
+    let left = edges.left
+    let top = edges.top
+    for (const header of root.querySelectorAll('.ag-header-cell')) {
+      const box = header.getBoundingClientRect()
+      top = Math.max(top, box.bottom)
+      if (columnIdOf(header.getAttribute('col-id') ?? '') === null) left = Math.max(left, box.right)
+    }
+    return {
+      viewport,
+      left,
+      top,
+      right: edges.left + viewport.clientWidth,
+      bottom: edges.top + viewport.clientHeight,
+    }
+  }
+
+  /** The cell nearest to a point, also where the point lies outside the cells. */
   function placeNear(x: number, y: number): Place | null {
-    const body = root.querySelector('.ag-body')?.getBoundingClientRect() ?? root.getBoundingClientRect()
-    const centre = root.querySelector('.ag-center-cols-viewport')?.getBoundingClientRect() ?? body
-    const inX = Math.max(centre.left + 2, Math.min(centre.right - 18, x))
-    const inY = Math.max(body.top + 2, Math.min(body.bottom - 18, y))
+    const inside = area()
+    if (!inside) return null
+    const inX = Math.max(inside.left + 2, Math.min(inside.right - 2, x))
+    const inY = Math.max(inside.top + 2, Math.min(inside.bottom - 2, y))
     const hit = hitOf(document.elementFromPoint(inX, inY))
-    if (hit && hit.kind !== 'header' && hit.kind !== 'corner') return { row: hit.row, col: hit.col }
-    const { rows, cols } = view.extent()
+    if (hit && hit.row >= 0) return { row: hit.row, col: hit.col }
     // Below the last row or right of the last column there is nothing to hit.
-    const rowHit = hitOf(document.elementFromPoint(Math.min(inX, centre.left + 4), inY))
-    const colHit = root.querySelector('.ag-header-cell') ? headerAt(inX) : null
-    return { row: rowHit && rowHit.row >= 0 ? rowHit.row : rows - 1, col: colHit ?? cols - 1 }
+    const { rows, cols } = view.extent()
+    const inRow = hitOf(document.elementFromPoint(inside.left + 2, inY))
+    return { row: inRow && inRow.row >= 0 ? inRow.row : rows - 1, col: headerAt(inX) ?? cols - 1 }
   }
 
   function headerAt(x: number): number | null {
@@ -115,25 +141,15 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     scroller = 0
     if (!drag) return
     scroller = requestAnimationFrame(autoScroll)
-    const body = root.querySelector<HTMLElement>('.ag-body-viewport, .ag-body')?.getBoundingClientRect()
-    const centre = root.querySelector<HTMLElement>('.ag-center-cols-viewport')?.getBoundingClientRect()
-    if (!body || !centre) return
-    const down =
-      last.y > body.bottom - EDGE ? last.y - body.bottom + EDGE : Math.min(0, last.y - body.top - EDGE / 2)
-    const right =
-      last.x > centre.right - EDGE
-        ? last.x - centre.right + EDGE
-        : Math.min(0, last.x - centre.left - EDGE / 2)
-    const vertical = drag.kind !== 'columns' && down !== 0
-    const horizontal = drag.kind !== 'rows' && right !== 0
-    if (!vertical && !horizontal) return
-    const scrollers = {
-      y: root.querySelector<HTMLElement>('.ag-body-vertical-scroll-viewport, .ag-body-viewport'),
-      x: root.querySelector<HTMLElement>('.ag-body-horizontal-scroll-viewport, .ag-center-cols-viewport'),
-    }
-    if (vertical && scrollers.y) scrollers.y.scrollTop += Math.sign(down) * Math.min(80, 4 + Math.abs(down))
-    if (horizontal && scrollers.x)
-      scrollers.x.scrollLeft += Math.sign(right) * Math.min(60, 4 + Math.abs(right) / 2)
+    const inside = area()
+    if (!inside) return
+    const beyond = (at: number, low: number, high: number) =>
+      at > high - EDGE ? at - high + EDGE : at < low + EDGE / 2 ? at - low - EDGE / 2 : 0
+    const down = drag.kind === 'columns' ? 0 : beyond(last.y, inside.top, inside.bottom)
+    const right = drag.kind === 'rows' ? 0 : beyond(last.x, inside.left, inside.right)
+    if (down === 0 && right === 0) return
+    inside.viewport.scrollTop += Math.sign(down) * Math.min(80, Math.abs(down))
+    inside.viewport.scrollLeft += Math.sign(right) * Math.min(60, Math.abs(right))
     const place = placeNear(last.x, last.y)
     if (place) extendTo(place)
   }

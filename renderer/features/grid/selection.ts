@@ -135,7 +135,10 @@ export function createSelection(view: View, root: HTMLElement) {
       const down = range.head.row - range.anchor.row
       const across = range.head.col - range.anchor.col
       const anchor = { row: rowIndex ?? range.anchor.row, col: col === -1 ? range.anchor.col : col }
-      const inGrid = root.contains(document.activeElement) || document.activeElement === document.body
+      const { activeElement } = document
+      const inGrid =
+        activeElement === document.body ||
+        (root.contains(activeElement) && activeElement?.closest('.ag-header') === null)
       set(
         { anchor, head: { row: anchor.row + down, col: anchor.col + across } },
         { show: 'none', focus: inGrid },

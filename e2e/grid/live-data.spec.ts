@@ -1,0 +1,83 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures/leadsheet.ts'
+import { LeadsSheet, many } from '../pages/leads-sheet.ts'
+import { PushPanels } from '../pages/push-panels.ts'
+
+async function push(page: Page): Promise<void> {
+  const panels = new PushPanels(page)
+  await panels.openReview()
+  await panels.start()
+}
+
+test('a half-typed cell is neither committed nor moved while statuses stream in under a sort by status', async ({
+  page,
+}) => {
+  test.slow()
+  const sheet = await LeadsSheet.of(page, many(900))
+  await sheet.grid.getByRole('columnheader', { name: 'Status' }).click({ button: 'right' })
+  await page.getByRole('menuitemradio', { name: 'Sort A to Z' }).click()
+  await push(page)
+  await expect.poll(() => sheet.count('Created'), { timeout: 20_000 }).toBeGreaterThan(100)
+
+  // The last row goes last: it is still queued, and no update of its own touches it while it is typed into.
+  await sheet.click(1, 'Company')
+  await sheet.press('Mod+ArrowDown')
+  await sheet.expectActive(900, 'Company')
+  const before = await sheet.table(895, 900, 'First name', 'Company')
+  const updatesSeen = await sheet.count('Created')
+  for (const letter of 'Half typed, slowly') {
+    await page.keyboard.type(letter)
+    const createdThen = await sheet.count('Created')
+    expect(createdThen).toBeGreaterThanOrEqual(updatesSeen)
+    await expect(sheet.grid.locator('.cell-editor')).toBeFocused()
+  }
+  await expect.poll(() => sheet.count('Created'), { timeout: 30_000 }).toBeGreaterThan(updatesSeen)
+  await expect(sheet.grid.locator('.cell-editor')).toHaveValue('Half typed, slowly')
+  expect(await sheet.table(895, 899, 'First name', 'Company')).toEqual(before.slice(0, 5))
+  await sheet.press('Enter')
+  await sheet.expectCell(900, 'Company', 'Half typed, slowly')
+  expect(await sheet.table(895, 899, 'First name', 'Company')).toEqual(before.slice(0, 5))
+
+  await expect
+    .poll(async () => (await sheet.count('Queued')) + (await sheet.count('Sending')), { timeout: 40_000 })
+    .toBe(0)
+  expect((await sheet.count('Created')) + (await sheet.count('Updated'))).toBe(900)
+  // Nothing moved by itself, although every status changed.
+  await sheet.expectCell(900, 'Company', 'Half typed, slowly')
+  await sheet.press('Mod+Z')
+  await sheet.expectCell(900, 'Company', before[5]![1]!)
+})
+
+test('a row being sent is locked, and what was being typed into it goes in when it is through', async ({
+  page,
+  practice,
+}) => {
+  test.slow()
+  practice.setFaults({ latency: { work: [2_500, 2_500] } })
+  const sheet = await LeadsSheet.of(page, many(900))
+  await sheet.click(1, 'Company')
+  await push(page)
+  await sheet.click(1, 'Company')
+  await sheet.press('Mod+ArrowDown')
+  await sheet.expectActive(900, 'Company')
+  // Still queued: it may be edited, and typing goes on while its turn comes.
+  await expect(await sheet.cell(900, 'Status')).toContainText('Queued')
+  await page.keyboard.type('Kept')
+  await expect(await sheet.cell(900, 'Status')).toContainText('Sending', { timeout: 20_000 })
+  await expect(sheet.grid.locator('.cell-editor')).toHaveValue('Kept')
+  await sheet.press('Enter')
+  await sheet.expectCell(900, 'Company', 'Company 8')
+
+  // Locked: neither typing nor Delete changes it, and it is said.
+  await sheet.click(900, 'Phone')
+  await sheet.press('Delete')
+  await expect(sheet.notices).toContainText('being sent right now')
+  await expect(await sheet.cell(900, 'Phone')).not.toHaveText('')
+
+  await expect(await sheet.cell(900, 'Status')).toContainText(/Created|Updated/, { timeout: 20_000 })
+  await sheet.expectCell(900, 'Company', 'Kept')
+  await expect(await sheet.cell(900, 'Status')).toContainText('changed since')
+  await sheet.click(900, 'Email')
+  await sheet.press('Mod+Z')
+  await sheet.expectCell(900, 'Company', 'Company 8')
+})
