@@ -4,8 +4,8 @@ import { findElectron } from './fixtures/desktop-runtime.ts'
 
 const chromium = findChromium()
 const electron = findElectron()
-// Workers read this file too; the line is for the run.
-if (!electron && process.env.TEST_WORKER_INDEX === undefined) {
+// Workers and tools read this file too; the line is for a run.
+if (!electron && process.argv.includes('test') && process.env.TEST_WORKER_INDEX === undefined) {
   console.log('desktop: skipped: no Electron runtime')
 }
 

@@ -29,7 +29,7 @@ export async function ensureInstalled(root, say) {
   say('Installing what Leadsheet needs…')
   // `npm ci` empties node_modules first, which Windows refuses while a program in it, such as our own Node, is running.
   const clean = process.platform !== 'win32' || !existsSync(join(root, 'node_modules'))
-  await npm(root, [clean ? 'ci' : 'install', '--no-audit', '--no-fund'])
+  await npm(root, [clean ? 'ci' : 'install', '--no-audit', '--no-fund', '--loglevel=error'])
   if (!existsSync(node24(root))) {
     throw new Error(
       'The package "node" was installed without its program. Allow its install script: npm install-scripts approve node; npm rebuild node',
