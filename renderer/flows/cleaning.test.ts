@@ -62,6 +62,7 @@ describe('cleaning cells', () => {
         { columnId: 1, before: 'ann@gmial.com', after: 'ann@gmail.com', rows: [1, 2] },
         { columnId: 1, before: 'bob@gmial.com', after: 'bob@gmail.com', rows: [3] },
       ],
+      changing: 3,
       cells: 3,
       unclear: { cells: 0, values: [] },
       ambiguous: { cells: 0, first: null },

@@ -20,6 +20,8 @@ export interface ValueChange {
 export interface CleaningPreview {
   /** In the order they come up in the sheet. */
   changes: readonly ValueChange[]
+  /** Cells that would change. */
+  changing: number
   /** Cells that are not blank. */
   cells: number
   /** Cells that stay as they are because what they mean is not clear; with the first few values. */
@@ -46,6 +48,7 @@ export async function previewCleaning(
   const unclear = { cells: 0, values: [] as string[] }
   const ambiguous: CleaningPreview['ambiguous'] = { cells: 0, first: null }
   let cells = 0
+  let changing = 0
 
   function look(row: SheetRow, columnId: ColumnId, seen: (typeof known)[number]): void {
     const value = row.cells[columnId] ?? ''
@@ -58,6 +61,7 @@ export async function previewCleaning(
       if (entry.cleaned.kind === 'unclear' && unclear.values.length < FEW) unclear.values.push(value)
     }
     const { cleaned } = entry
+    if (cleaned.kind === 'text' && cleaned.text !== value) changing++
     if (cleaned.kind === 'unclear') unclear.cells++
     else if (cleaned.kind === 'ambiguous') {
       ambiguous.cells++
@@ -73,5 +77,5 @@ export async function previewCleaning(
     for (const [index, columnId] of target.columns.entries()) look(row, columnId, known[index]!)
   }
   await inSlices(targetRows(target), lookAtRow, options)
-  return { changes, cells, unclear, ambiguous }
+  return { changes, changing, cells, unclear, ambiguous }
 }

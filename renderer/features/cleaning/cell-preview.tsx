@@ -49,12 +49,14 @@ export function CellPreview({ label, cleaning, place, more = [], asking }: CellP
   if (!preview) {
     return (
       <p className="soft">
-        {looking ? `Looked at ${formatCount(looking)} of ${countOf(rowCount, 'row')}.` : 'Looking …'}
+        {looking > 0 ? `Looked at ${formatCount(looking)} of ${countOf(rowCount, 'row')}.` : 'Looking …'}
       </p>
     )
   }
-  const taken = preview.changes.filter((change) => !left.has(keyOf(change)))
-  const cells = taken.reduce((sum, change) => sum + change.rows.length, 0)
+  const { changes } = preview
+  // With 100,000 changes on show, those who leave none out should not pay for it at every render.
+  const taken = left.size === 0 ? changes : changes.filter((change) => !left.has(keyOf(change)))
+  const cells = left.size === 0 ? preview.changing : taken.reduce((sum, { rows }) => sum + rows.length, 0)
 
   function clean(): void {
     const result = applyCleaning(label, taken, more)
@@ -66,23 +68,24 @@ export function CellPreview({ label, cleaning, place, more = [], asking }: CellP
       {asking?.(preview)}
       <PanelSection title="Preview">
         <p>
-          {preview.changes.length === 0
+          {changes.length === 0
             ? `Nothing to change in ${countOf(preview.cells, 'filled cell')}.`
             : `${formatCount(cells)} of ${countOf(preview.cells, 'filled cell')} will change.`}
         </p>
         <Unclear unclear={preview.unclear} />
-        {preview.changes.length > 0 && (
+        {changes.length > 0 && (
           <Button kind="primary" disabled={cells === 0} onClick={clean}>
             Clean {countOf(cells, 'cell')}
           </Button>
         )}
         <ChangeList
-          changes={preview.changes.map((change) => ({
+          changes={changes}
+          describe={(change) => ({
             key: keyOf(change),
             before: change.before,
             after: change.after === '' ? <i>empty</i> : change.after,
             cells: change.rows.length,
-          }))}
+          })}
           left={left}
           onLeave={setLeft}
         />

@@ -41,15 +41,16 @@ function ChangeLine({ change, taken, onTake }: ChangeLineProps) {
   )
 }
 
-interface ChangeListProps {
-  changes: readonly Change[]
+interface ChangeListProps<Item> {
+  changes: readonly Item[]
+  describe: (item: Item) => Change
   /** Keys of the changes that are not to be made. */
   left: ReadonlySet<string>
   onLeave: (left: ReadonlySet<string>) => void
 }
 
 /** Every value that would change, each of which can be left as it is. */
-export function ChangeList({ changes, left, onLeave }: ChangeListProps) {
+export function ChangeList<Item>({ changes, describe, left, onLeave }: ChangeListProps<Item>) {
   const [most, setMost] = useState(AT_ONCE)
 
   function take(key: string, taken: boolean): void {
@@ -62,14 +63,17 @@ export function ChangeList({ changes, left, onLeave }: ChangeListProps) {
   return (
     <>
       <ul className="changes" aria-label="Changes">
-        {changes.slice(0, most).map((change) => (
-          <ChangeLine
-            key={change.key}
-            change={change}
-            taken={!left.has(change.key)}
-            onTake={(taken) => take(change.key, taken)}
-          />
-        ))}
+        {changes.slice(0, most).map((item) => {
+          const change = describe(item)
+          return (
+            <ChangeLine
+              key={change.key}
+              change={change}
+              taken={!left.has(change.key)}
+              onTake={(taken) => take(change.key, taken)}
+            />
+          )
+        })}
       </ul>
       {changes.length > most && (
         <Button kind="quiet" onClick={() => setMost(most + AT_ONCE)}>

@@ -20,7 +20,8 @@ function Splitting({ source }: { source: number }) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   if (!preview) return <p className="soft">Looking …</p>
 
-  const taken = preview.splits.filter(({ before }) => !left.has(before))
+  const { splits } = preview
+  const taken = left.size === 0 ? splits : splits.filter(({ before }) => !left.has(before))
   const cells = taken.reduce((sum, { rows }) => sum + rows.length, 0)
   const where = preview.into
     .map(({ header, isNew }) => (isNew ? `a new column “${header}”` : `the empty cells of “${header}”`))
@@ -29,7 +30,7 @@ function Splitting({ source }: { source: number }) {
   return (
     <PanelSection title="Preview">
       <p>
-        {preview.splits.length === 0
+        {splits.length === 0
           ? 'There is no whole name to split here, or its parts are filled in already.'
           : `${countOf(cells, 'name')} will be written into ${where}. The whole names stay.`}
       </p>
@@ -40,7 +41,7 @@ function Splitting({ source }: { source: number }) {
           {preview.unclear.cells > preview.unclear.values.length ? ' …' : ''}
         </p>
       )}
-      {preview.splits.length > 0 && (
+      {splits.length > 0 && (
         <Button
           kind="primary"
           disabled={cells === 0}
@@ -50,7 +51,8 @@ function Splitting({ source }: { source: number }) {
         </Button>
       )}
       <ChangeList
-        changes={preview.splits.map(({ before, first, last, rows }) => ({
+        changes={splits}
+        describe={({ before, first, last, rows }) => ({
           key: before,
           before,
           after: (
@@ -59,7 +61,7 @@ function Splitting({ source }: { source: number }) {
             </>
           ),
           cells: rows.length,
-        }))}
+        })}
         left={left}
         onLeave={setLeft}
       />

@@ -6,8 +6,8 @@ type Options = { signal: AbortSignal; onProgress: (done: number) => void }
 interface Looked<Preview> {
   /** What was found last; it stays on screen while it is looked for anew. */
   preview: Preview | null
-  /** Rows gone through so far; null when done. */
-  looking: number | null
+  /** Rows gone through so far, while there is nothing to show yet. */
+  looking: number
 }
 
 /**
@@ -20,16 +20,22 @@ export function usePreview<Preview>(
   look: (options: Options) => Promise<Preview>,
 ): Looked<Preview> {
   const revision = useSheet((state) => state.revision)
-  const [found, setFound] = useState<{ question: string; preview: Preview } | null>(null)
-  const [looking, setLooking] = useState<number | null>(0)
+  const [state, setState] = useState<Looked<Preview> & { question: string }>({
+    question,
+    preview: null,
+    looking: 0,
+  })
 
   useEffect(() => {
     const stop = new AbortController()
-    look({ signal: stop.signal, onProgress: setLooking }).then(
+    const onProgress = (looking: number): void =>
+      setState((now) => {
+        const isShown = now.question === question && now.preview !== null
+        return isShown ? now : { question, preview: null, looking }
+      })
+    look({ signal: stop.signal, onProgress }).then(
       (preview) => {
-        if (stop.signal.aborted) return
-        setFound({ question, preview })
-        setLooking(null)
+        if (!stop.signal.aborted) setState({ question, preview, looking: 0 })
       },
       (error: unknown) => {
         if (!stop.signal.aborted) throw error
@@ -40,5 +46,5 @@ export function usePreview<Preview>(
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [question, subject, revision])
 
-  return { preview: found?.question === question ? found.preview : null, looking }
+  return state.question === question ? state : { preview: null, looking: 0 }
 }
