@@ -7,12 +7,11 @@ import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openWorkspace } from '#electron/gateways/workspace-sqlite.ts'
-import { PRACTICE_KEYS, type PracticeServer } from '#electron/practice/practice-server.ts'
 import { seededRandom } from '#electron/practice/seeded-random.ts'
-import { startPracticeServer } from '#electron/practice/server.ts'
 import type { PushRecord, PushRow } from '#electron/services/ports.ts'
 import { isFinal } from '#shared/pipeline/outcome.ts'
 import { CALM, drawStage, type Stage } from './fault-mix.ts'
+import { startPracticeProcess, type PracticeProcess } from './practice-process.ts'
 import { makeSheet } from './sheet-plan.ts'
 import { verify, type Checkpoint } from './verify.ts'
 
@@ -24,6 +23,13 @@ const CALMER = 4
 const ARRIVED_MS = 150
 /** No life without a kill takes longer, or the push has come to a standstill nobody told. */
 const LIFE_MS = 90_000
+
+/** Short windows make many of them; the long one outlasts a restart, which must not forget the calls just made. */
+const LIMITS = [
+  { limit: { calls: 25, seconds: 1 }, share: 1 },
+  { limit: { calls: 10, seconds: 0.5 }, share: 1 },
+  { limit: { calls: 6, seconds: 2 }, share: 0.3 },
+]
 
 export interface RunResult {
   broken: string[]
@@ -37,44 +43,48 @@ export interface RunResult {
 /** One sheet through faults and kills until its push has finished, then the law. */
 export async function campaignRun(seed: number, rowCount: number): Promise<RunResult> {
   const random = seededRandom(seed)
-  const limit = random() < 0.5 ? { calls: 25, seconds: 1 } : { calls: 10, seconds: 0.5 }
-  const server = await startPracticeServer({ log: 'rows', limit, keys: PRACTICE_KEYS })
+  const { limit, share } = LIMITS[Math.floor(random() * LIMITS.length)]!
+  const server = await startPracticeProcess(limit)
   const dataDir = mkdtempSync(join(tmpdir(), 'leadsheet-campaign-'))
   try {
-    const known = server.leads().map(({ fields }) => ({
+    const known = (await server.leads()).map(({ fields }) => ({
       email: fields['EmailAddress'] ?? '',
       phone: fields['Phone'] ?? '',
     }))
-    const plan = makeSheet(random, rowCount, known)
+    const plan = makeSheet(random, Math.ceil(rowCount * share), known)
     const planFile = join(dataDir, 'sheet-plan.json')
     writeFileSync(planFile, JSON.stringify(plan))
     const checkpoints: Checkpoint[] = []
     let kills = 0
+    let latenessMs = 0
     let ended: Journal
     for (let life = 1; ; life++) {
       const stage = life <= WILD + CALMER ? drawStage(random, life > WILD) : CALM
-      server.setFaults(stage.faults)
+      await server.setFaults(stage.faults)
+      await server.latenessMs()
       const killed = await live(server, dataDir, planFile, limit, stage)
       if (killed) kills++
       await delay(ARRIVED_MS)
+      latenessMs = Math.max(latenessMs, await server.latenessMs())
       ended = readJournal(dataDir)
-      checkpoints.push(checkpoint(server, ended.rows, stage))
+      checkpoints.push(checkpoint((await server.calls()).length, ended.rows, stage))
       if (ended.push?.summary.phase === 'finished') break
       if (life > WILD + CALMER + 3) break
     }
     const { push, rows } = ended
+    const calls = await server.calls()
     const broken = push
-      ? verify({ plan, push, rows, server, limit, checkpoints })
+      ? verify({ plan, push, rows, leads: await server.leads(), calls, limit, latenessMs, checkpoints })
       : ['there is no push in the journal']
     const counts = Object.entries(push?.summary.counts ?? {}).filter(([, count]) => count > 0)
     const told = [
-      `search by ${plan.searchBy}, duplicates ${plan.duplicates}, ${limit.calls}/${limit.seconds} s`,
+      `search by ${plan.searchBy}, duplicates ${plan.duplicates}, ${limit.calls}/${limit.seconds} s, late ${Math.round(latenessMs)} ms`,
       counts.map(([state, count]) => `${count} ${state}`).join(', '),
     ].join(': ')
     return {
       broken,
       rows: rows.length,
-      calls: server.calls().length,
+      calls: calls.length,
       kills,
       lives: checkpoints.length,
       told,
@@ -87,7 +97,7 @@ export async function campaignRun(seed: number, rowCount: number): Promise<RunRe
 
 /** Starts the program and lets it live as long as the stage says. True where it was killed. */
 async function live(
-  server: PracticeServer,
+  server: PracticeProcess,
   dataDir: string,
   planFile: string,
   limit: { calls: number; seconds: number },
@@ -139,14 +149,14 @@ function readJournal(dataDir: string): Journal {
   }
 }
 
-function checkpoint(server: PracticeServer, rows: PushRow[], stage: Stage): Checkpoint {
+function checkpoint(calls: number, rows: PushRow[], stage: Stage): Checkpoint {
   const mark = (row: PushRow): string => row.cells.at(-1) ?? ''
   // A merged row shares its mark's fate with the row that carried it: only rows that travel alone are compared.
   const settled = rows.filter(
     (row) => isFinal(row.state) && row.state !== 'skipped' && row.carrierId === null,
   )
   return {
-    calls: server.calls().length,
+    calls,
     settled: new Set(settled.filter((row) => row.lead === null).map(mark)),
     allTold: (stage.faults.missingRows?.probability ?? 0) === 0,
   }

@@ -11,7 +11,7 @@ const { values } = parseArgs({
 const first = values.seed === undefined ? Math.floor(Math.random() * 1e9) : Number(values.seed)
 const budgetMs = values.long ? 4.5 * 60_000 : 12_000
 const rows = Number(values.rows ?? (values.long ? 1500 : 500))
-const AT_ONCE = 2
+const AT_ONCE = 3
 
 process.stdout.write(`Fault campaign, seed ${first}. Repeat one run with --seed and the number before it.\n`)
 const start = performance.now()

@@ -1,6 +1,6 @@
 import { mostInAnyWindow } from '#electron/practice/arrival-window.ts'
 import type { LoggedCall } from '#electron/practice/call-log.ts'
-import type { PracticeServer } from '#electron/practice/practice-server.ts'
+import type { PracticeLead } from '#electron/practice/seed-leads.ts'
 import type { PushRecord, PushRow } from '#electron/services/ports.ts'
 import { leadOf, searchKeysOf, valueOf } from '#shared/pipeline/lead.ts'
 import { isFinal } from '#shared/pipeline/outcome.ts'
@@ -18,8 +18,11 @@ export interface Evidence {
   plan: SheetPlan
   push: PushRecord
   rows: PushRow[]
-  server: Pick<PracticeServer, 'leads' | 'calls'>
+  leads: PracticeLead[]
+  calls: LoggedCall[]
   limit: { calls: number; seconds: number }
+  /** Arrivals may have been stamped this much late. */
+  latenessMs: number
   checkpoints: Checkpoint[]
 }
 
@@ -52,8 +55,8 @@ function everyRowEndedOnce({ plan, push, rows }: Evidence): string[] {
   return broken
 }
 
-function whatIsCalledInIsIn({ push, rows, server }: Evidence): string[] {
-  const leads = new Map(server.leads().map((lead) => [lead.id, lead]))
+function whatIsCalledInIsIn({ push, rows, leads: kept }: Evidence): string[] {
+  const leads = new Map(kept.map((lead) => [lead.id, lead]))
   const broken: string[] = []
   for (const row of rows) {
     if (row.state !== 'created' && row.state !== 'updated') continue
@@ -61,7 +64,7 @@ function whatIsCalledInIsIn({ push, rows, server }: Evidence): string[] {
     if (!lead) broken.push(`row ${row.rowId} is called ${row.state}, but its lead is not in the server`)
   }
   // What the server has of a row nobody shares a key with must be what was sent.
-  const written = new Set(server.leads().map((lead) => lead.fields[MARK] ?? ''))
+  const written = new Set(kept.map((lead) => lead.fields[MARK] ?? ''))
   const alone = rowsAlone(push, rows)
   for (const row of alone) {
     if (row.state !== 'created' && row.state !== 'updated') continue
@@ -83,10 +86,10 @@ function rowsAlone(push: PushRecord, rows: PushRow[]): PushRow[] {
   return rows.filter((row) => keysOf(row).every((key) => uses.get(key) === 1))
 }
 
-function noKeyHasTwoLeads({ push, server }: Evidence): string[] {
+function noKeyHasTwoLeads({ push, leads }: Evidence): string[] {
   const searchBy = push.settings.searchBy
   const owners = new Map<string, number>()
-  for (const { fields } of server.leads()) {
+  for (const { fields } of leads) {
     const lead = Object.entries(fields).map(([Attribute, Value]) => ({ Attribute, Value }))
     for (const key of searchKeysOf(lead, searchBy)) owners.set(key, (owners.get(key) ?? 0) + 1)
   }
@@ -98,8 +101,7 @@ function marksIn(call: LoggedCall): string[] {
 }
 
 /** Across lives: what the journal knew when the program was killed is in no later call. */
-function nothingSettledWasSentAgain({ server, checkpoints }: Evidence): string[] {
-  const calls = server.calls()
+function nothingSettledWasSentAgain({ calls, checkpoints }: Evidence): string[] {
   const broken: string[] = []
   for (const checkpoint of checkpoints) {
     for (const call of calls.slice(checkpoint.calls)) {
@@ -113,8 +115,7 @@ function nothingSettledWasSentAgain({ server, checkpoints }: Evidence): string[]
 }
 
 /** Within a life: a row whose outcome was in an answer that got through is in no later call. */
-function nothingToldWasSentAgain({ server, checkpoints }: Evidence): string[] {
-  const calls = server.calls()
+function nothingToldWasSentAgain({ calls, checkpoints }: Evidence): string[] {
   const broken: string[] = []
   let from = 0
   for (const checkpoint of checkpoints) {
@@ -131,10 +132,10 @@ function nothingToldWasSentAgain({ server, checkpoints }: Evidence): string[] {
 }
 
 /** Every arrival counts here, also those the server turned away: the sender cannot know that beforehand. */
-function theLimitHeld({ server, limit }: Evidence): string[] {
+function theLimitHeld({ calls, limit, latenessMs }: Evidence): string[] {
   const most = mostInAnyWindow(
-    server.calls().map((call) => call.at),
-    limit.seconds,
+    calls.map((call) => call.at),
+    limit.seconds - latenessMs / 1000,
   )
   return most > limit.calls
     ? [`${most} calls arrived within ${limit.seconds} s; the limit is ${limit.calls}`]
