@@ -100,10 +100,7 @@ export async function compose(options: ComposeOptions): Promise<Result<Program>>
     notice: (text) => emit('notice', { tone: 'info', text }),
   })
   const sideCalls: SideCalls = (accountId, call) =>
-    sideCall(governors.of(accountId), call, {
-      monotonic: () => clock.monotonic(),
-      patienceMs: SIDE_CALL_PATIENCE_MS,
-    })
+    sideCall(governors.of(accountId), call, { clock, patienceMs: SIDE_CALL_PATIENCE_MS })
   const accounts = createAccounts({
     store,
     practice,

@@ -1,5 +1,5 @@
-import type { CallHooks } from './ports.ts'
-import type { CallEnd, RateGovernor } from './rate-governor.ts'
+import type { CallHooks, Clock } from './ports.ts'
+import type { CallEnd, RateGovernor, ThrottledAnswer } from './rate-governor.ts'
 
 /**
  * The one way a call gets to LeadSquared, the runner's and the side calls' alike: wait for a slot, send, tell the
@@ -10,13 +10,15 @@ import type { CallEnd, RateGovernor } from './rate-governor.ts'
  * passes the hooks on to the API; where it ends without having called the API, the slot is free again at once.
  *
  * `waiting` ends only the wait for the slot: rejects with its reason. Aborting a call under way is `send`'s own matter.
+ * `ahead` of the calls in the queue goes what a person is waiting for.
  */
 export async function callThroughGovernor<Answer extends CallEnd | { kind: 'not-sent' }>(
   governor: RateGovernor,
   send: (hooks: CallHooks) => Promise<Answer>,
   waiting?: AbortSignal,
+  place: 'in turn' | 'ahead' = 'in turn',
 ): Promise<Answer> {
-  const slot = await governor.acquire(waiting)
+  const slot = await governor.acquire(waiting, place)
   let answer: Answer | null = null
   try {
     answer = await send({ onWire: () => slot.onWire() })
@@ -28,22 +30,32 @@ export async function callThroughGovernor<Answer extends CallEnd | { kind: 'not-
 }
 
 /**
- * A side call, with patience: sent again while it is throttled, until `signal` is aborted or `patienceMs` of waiting have
- * gone by. Then the last throttled answer is the answer.
+ * A side call, with patience: ahead of the push's calls, and sent again while it is throttled. After `patienceMs`, or where
+ * there was no slot for so long, the answer is a throttled one. `signal` ends it at any moment.
  */
 export async function sideCall<Answer extends CallEnd>(
   governor: RateGovernor,
   send: (hooks: CallHooks) => Promise<Answer>,
-  options: { monotonic: () => number; patienceMs: number; signal?: AbortSignal },
-): Promise<Answer> {
-  const start = options.monotonic()
-  for (;;) {
-    const answer = await callThroughGovernor(
-      governor,
-      (hooks) => send(options.signal ? { ...hooks, signal: options.signal } : hooks),
-      options.signal,
-    )
-    if (answer.kind !== 'throttled') return answer
-    if (options.monotonic() + governor.heldForMs() - start > options.patienceMs) return answer
+  options: { clock: Clock; patienceMs: number; signal?: AbortSignal },
+): Promise<Answer | ThrottledAnswer> {
+  const patience = new AbortController()
+  const answered = new AbortController()
+  options.clock.sleep(options.patienceMs, answered.signal).then(
+    () => patience.abort(),
+    () => undefined,
+  )
+  const { signal } = options
+  const waiting = signal ? AbortSignal.any([signal, patience.signal]) : patience.signal
+  let last: Answer | ThrottledAnswer = { kind: 'throttled', calls: null, seconds: null, retryAfterMs: null }
+  try {
+    do {
+      const once = (hooks: CallHooks): Promise<Answer> => send(signal ? { ...hooks, signal } : hooks)
+      last = await callThroughGovernor(governor, once, waiting, 'ahead')
+    } while (last.kind === 'throttled')
+  } catch (error) {
+    if (!patience.signal.aborted || signal?.aborted) throw error
+  } finally {
+    answered.abort()
   }
+  return last
 }

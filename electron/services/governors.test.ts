@@ -165,6 +165,26 @@ describe('a call through the governor', () => {
     await expect(waiting).rejects.toThrow('paused')
   })
 
+  it('that is a side call goes ahead of the push', async () => {
+    const clock = new ManualClock()
+    const governor = governorOf(clock)
+    const order: string[] = []
+    async function send(name: string): Promise<CallEnd> {
+      order.push(name)
+      return { kind: 'passing' }
+    }
+    const held = await governor.acquire()
+    const calls = [
+      callThroughGovernor(governor, () => send('push 1')),
+      callThroughGovernor(governor, () => send('push 2')),
+      sideCall(governor, () => send('side 1'), { clock, patienceMs: 1000 }),
+      sideCall(governor, () => send('side 2'), { clock, patienceMs: 1000 }),
+    ]
+    held.done({ kind: 'passing' })
+    await Promise.all(calls)
+    expect(order).toEqual(['side 1', 'side 2', 'push 1', 'push 2'])
+  })
+
   it('that is a side call is sent again while it is throttled, within its patience', async () => {
     const clock = new ManualClock()
     const governor = governorOf(clock)
@@ -173,12 +193,28 @@ describe('a call through the governor', () => {
       hooks.onWire()
       return answers.shift() ?? { kind: 'value' }
     }
-    const options = { monotonic: () => clock.monotonic(), patienceMs: 12_000 }
-    const first = sideCall(governor, send, options)
+    const first = sideCall(governor, send, { clock, patienceMs: 12_000 })
     await clock.advance(60_000)
     expect(await first).toEqual({ kind: 'value' })
-    const second = sideCall(governor, send, options)
-    await clock.advance(60_000)
+    const second = sideCall(governor, send, { clock, patienceMs: 12_000 })
+    await clock.advance(12_000)
     expect((await second).kind).toBe('throttled')
+  })
+
+  it('that is a side call does not outwait its patience for a slot, and can be stopped', async () => {
+    const clock = new ManualClock()
+    const governor = governorOf(clock)
+    await governor.acquire()
+    const waiting = sideCall(governor, async () => ({ kind: 'value' }) as const, { clock, patienceMs: 3000 })
+    await clock.advance(3000)
+    expect((await waiting).kind).toBe('throttled')
+    const stop = new AbortController()
+    const stopped = sideCall(governor, async () => ({ kind: 'value' }) as const, {
+      clock,
+      patienceMs: 3000,
+      signal: stop.signal,
+    })
+    stop.abort(new Error('closed'))
+    await expect(stopped).rejects.toThrow('closed')
   })
 })

@@ -50,9 +50,9 @@ export interface GovernorOptions {
 }
 
 interface Waiter {
+  ahead: boolean
   resolve(slot: Slot): void
   reject(reason: unknown): void
-  signal: AbortSignal | undefined
   stop(): void
 }
 
@@ -89,8 +89,8 @@ export class RateGovernor {
     for (const at of options.remembered ?? []) this.#window.remember(at)
   }
 
-  /** Rejects with the signal's reason when it is aborted before there is a slot. */
-  acquire(signal?: AbortSignal): Promise<Slot> {
+  /** First come first served in each place. Rejects with the signal's reason when it is aborted before there is a slot. */
+  acquire(signal?: AbortSignal, place: 'in turn' | 'ahead' = 'in turn'): Promise<Slot> {
     if (signal?.aborted) return Promise.reject(signal.reason as Error)
     return new Promise((resolve, reject) => {
       const onAbort = (): void => {
@@ -98,13 +98,14 @@ export class RateGovernor {
         reject(signal?.reason as Error)
       }
       const waiter: Waiter = {
+        ahead: place === 'ahead',
         resolve,
         reject,
-        signal,
         stop: () => signal?.removeEventListener('abort', onAbort),
       }
       signal?.addEventListener('abort', onAbort, { once: true })
-      this.#waiting.push(waiter)
+      const behind = waiter.ahead ? this.#waiting.findIndex((other) => !other.ahead) : -1
+      this.#waiting.splice(behind === -1 ? this.#waiting.length : behind, 0, waiter)
       this.#grant()
     })
   }
