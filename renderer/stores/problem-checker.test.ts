@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS, type Column, type Row } from '#shared/pipeline/sheet.
 import { edit, undo } from './edit.ts'
 import { startChecking } from './problem-checker.ts'
 import { createProblemDesk } from './problem-desk.ts'
-import { hasErrors, problemsOf, rowsSharing, useProblems } from './problem-store.ts'
+import { firstError, problemsOf, rowsSharing, useProblems } from './problem-store.ts'
 import type { FromChecker, ToChecker } from './problem-wire.ts'
 import { rowStore } from './row-store.ts'
 import { beginSheet, useSheet } from './sheet-store.ts'
@@ -80,8 +80,8 @@ describe('the check of the open sheet', () => {
   it('finds the problems of a sheet that is loaded', async () => {
     open([row(1, 'ann@example.com'), row(2, 'ann'), row(3, 'ANN@example.com'), row(4, '', '', 'x')])
     await until(() => count('bad-email') === 1 && count('duplicate') === 2)
-    expect(hasErrors(1)).toBe(false)
-    expect(hasErrors(2)).toBe(true)
+    expect(firstError(1)).toBeNull()
+    expect(firstError(2)?.code).toBe('bad-email')
     expect(problemsOf(4).map(({ code }) => code)).toEqual(['missing-key'])
     expect(rowsSharing('EmailAddress=ann@example.com')).toEqual([1, 3])
     expect(useProblems.getState().rowsWithErrors).toBe(2)
@@ -113,6 +113,17 @@ describe('the check of the open sheet', () => {
     edit('Search', [{ kind: 'setSettings', settings: { ...DEFAULT_SETTINGS, searchBy: 'Phone' } }])
     await until(() => count('missing-key') === 1)
     expect(problemsOf(1)).toHaveLength(2)
+  })
+
+  it('holds a problem of the sheet against every row', async () => {
+    open([row(1, 'ann@example.com')])
+    await until(idle)
+    edit('Search', [{ kind: 'setSettings', settings: { ...DEFAULT_SETTINGS, searchBy: 'Company' } }])
+    await until(() => useProblems.getState().sheet.length > 0)
+    expect(firstError(1)?.code).toBe('key-not-mapped')
+    undo()
+    await until(() => useProblems.getState().sheet.length === 0)
+    expect(firstError(1)).toBeNull()
   })
 
   it('takes in many rows slice by slice, with edits made meanwhile', async () => {

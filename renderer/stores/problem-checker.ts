@@ -2,7 +2,7 @@ import type { ColumnId, RowId } from '#shared/pipeline/sheet.ts'
 import type { ValidationContext } from '#shared/pipeline/validate.ts'
 import { useAttributes } from './attribute-store.ts'
 import { ProblemBook } from './problem-book.ts'
-import { takeBook, takeChanges, useProblems } from './problem-store.ts'
+import { takeBook, takeChanges, takeSheetProblems, useProblems } from './problem-store.ts'
 import { unpackChanges, type FromChecker, type ToChecker } from './problem-wire.ts'
 import { rowStore, type RowChange, type SheetRow } from './row-store.ts'
 import { useSheet } from './sheet-store.ts'
@@ -119,7 +119,7 @@ export function startChecking(open: () => Worker = openWorker): () => void {
     if (message.generation !== generation) return
     switch (message.kind) {
       case 'sheet':
-        useProblems.setState({ sheet: message.problems })
+        takeSheetProblems(message.problems)
         break
       case 'taken':
         underWay--

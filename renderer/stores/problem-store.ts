@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { ProblemChanges } from '#shared/pipeline/problem-index.ts'
-import type { Problem, ProblemCode } from '#shared/pipeline/problem.ts'
+import { isError, type Problem, type ProblemCode } from '#shared/pipeline/problem.ts'
 import type { RowId } from '#shared/pipeline/sheet.ts'
 import { ProblemBook } from './problem-book.ts'
 
@@ -39,9 +39,9 @@ export function problemsOf(rowId: RowId): readonly Problem[] {
   return book.of(rowId)
 }
 
-/** Whether a push would leave the row out for an error of its own. */
-export function hasErrors(rowId: RowId): boolean {
-  return book.of(rowId).some((problem) => problem.severity === 'error')
+/** The first reason a push would leave the row out for: one of the sheet's, else one of its own; null: it may go. */
+export function firstError(rowId: RowId): Problem | null {
+  return useProblems.getState().sheet.find(isError) ?? book.of(rowId).find(isError) ?? null
 }
 
 /** The rows that share a search key; empty where it is not shared. */
@@ -52,6 +52,11 @@ export function rowsSharing(key: string): readonly RowId[] {
 /** Ids of the rows that have problems, in no order. */
 export function rowsWithProblems(): Iterable<RowId> {
   return book.rows()
+}
+
+/** For the checker: what is wrong with the sheet as a whole. */
+export function takeSheetProblems(sheet: readonly Problem[]): void {
+  useProblems.setState(({ revision }) => ({ revision: revision + 1, sheet }))
 }
 
 /** For the checker: rows changed since the last time. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { isError } from '#shared/pipeline/problem.ts'
 import { problemsOf, rowsWithProblems, useProblems } from './problem-store.ts'
 import { rowStore } from './row-store.ts'
 
@@ -13,11 +14,18 @@ function isDraft(id: number): boolean {
   return row !== undefined && (row.outcome === null || row.outcome.state === 'draft')
 }
 
-function count(): void {
-  let draftsWithErrors = 0
+function countDrafts(): number {
+  // An error of the sheet is one of every row.
+  if (useProblems.getState().sheet.some(isError)) return rowStore.counts().draft
+  let drafts = 0
   for (const id of rowsWithProblems()) {
-    if (isDraft(id) && problemsOf(id).some(({ severity }) => severity === 'error')) draftsWithErrors += 1
+    if (isDraft(id) && problemsOf(id).some(isError)) drafts += 1
   }
+  return drafts
+}
+
+function count(): void {
+  const draftsWithErrors = countDrafts()
   if (useReady.getState().draftsWithErrors !== draftsWithErrors) useReady.setState({ draftsWithErrors })
 }
 

@@ -1,5 +1,5 @@
 import { canLoseZeros, DigitColumn, digitShape, isPostcode, type DigitShape } from './lost-zeros.ts'
-import type { Problem } from './problem.ts'
+import { isError, type Problem } from './problem.ts'
 import type { ColumnId, Row, RowId } from './sheet.ts'
 import { createValidator, type ValidationContext } from './validate.ts'
 
@@ -44,10 +44,6 @@ interface WatchedColumn {
 }
 
 const NONE: readonly never[] = []
-
-function isError(problem: Problem): boolean {
-  return problem.severity === 'error'
-}
 
 const LOST_ZERO =
   'Most numbers of this column have one digit more: a spreadsheet may have dropped the 0 in front. Put it back if it belongs there.'

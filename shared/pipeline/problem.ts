@@ -46,6 +46,10 @@ export function severityOf(code: ProblemCode): Severity {
   return WARNINGS.has(code) ? 'warning' : 'error'
 }
 
+export function isError({ severity }: Pick<Problem, 'severity'>): boolean {
+  return severity === 'error'
+}
+
 /** How a group of problems is headed in a list. */
 export const PROBLEM_TITLES: Readonly<Record<ProblemCode, string>> = {
   'attribute-twice': 'Two columns go to one attribute',

@@ -1,6 +1,6 @@
 import type { Attribute, AttributeList } from './attributes.ts'
 import { DEFAULT_SEARCH_ATTRIBUTES, normaliseKey } from './lead.ts'
-import { severityOf, type Problem, type ProblemCode } from './problem.ts'
+import { isError, severityOf, type Problem, type ProblemCode } from './problem.ts'
 import { cellOf, DEFAULT_SEARCH, type Column, type Row, type SheetSettings } from './sheet.ts'
 import { valueCheck, type ValueCheck } from './value-checks.ts'
 
@@ -149,11 +149,11 @@ export function createValidator(context: ValidationContext): Validator {
     return problems
   }
 
-  const sheetErrors = sheet.filter((problem) => problem.severity === 'error')
+  const sheetErrors = sheet.filter(isError)
   return {
     sheet,
     row,
-    errorsOf: (cells) => [...sheetErrors, ...row(cells).filter((problem) => problem.severity === 'error')],
+    errorsOf: (cells) => [...sheetErrors, ...row(cells).filter(isError)],
     keysOf(cells) {
       const keys: { key: string; column: Column }[] = []
       for (const column of keyColumns) {

@@ -1,19 +1,17 @@
 import type { Status } from '#shared/pipeline/status.ts'
-import { problemsOf } from '#renderer/stores/problem-store.ts'
+import { firstError, problemsOf } from '#renderer/stores/problem-store.ts'
 import type { SheetRow } from '#renderer/stores/row-store.ts'
 
 /** A draft without errors reads "Ready". */
 export function statusOf(row: SheetRow): Status {
   const state = row.outcome?.state ?? 'draft'
   if (state !== 'draft') return state
-  return problemsOf(row.id).some((problem) => problem.severity === 'error') ? 'draft' : 'ready'
+  return firstError(row.id) ? 'draft' : 'ready'
 }
 
 /** What the row's message cell says: what became of it, else what is wrong with it. */
 export function messageOf(row: SheetRow): string {
   const said = row.outcome?.message ?? ''
   if (row.outcome && row.outcome.state !== 'draft') return said
-  const problems = problemsOf(row.id)
-  const first = problems.find((problem) => problem.severity === 'error') ?? problems[0]
-  return first?.text ?? ''
+  return (firstError(row.id) ?? problemsOf(row.id)[0])?.text ?? ''
 }

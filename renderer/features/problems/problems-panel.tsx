@@ -1,5 +1,11 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { PROBLEM_CODES, severityOf, type Problem, type ProblemCode } from '#shared/pipeline/problem.ts'
+import {
+  isError,
+  PROBLEM_CODES,
+  severityOf,
+  type Problem,
+  type ProblemCode,
+} from '#shared/pipeline/problem.ts'
 import { goTo, goToNextProblem } from '#renderer/flows/go-to-problem.ts'
 import { useProblems } from '#renderer/stores/problem-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
@@ -32,7 +38,7 @@ function Summary() {
       </p>
     )
   }
-  if (sheet.some(({ severity }) => severity === 'error')) {
+  if (sheet.some(isError)) {
     return <p>No row can be pushed before this is settled:</p>
   }
   if (counts.size === 0 && sheet.length === 0) {

@@ -10,6 +10,7 @@ import {
   Users,
   type LucideIcon,
 } from 'lucide-react'
+import { isError } from '#shared/pipeline/problem.ts'
 import { useProblems } from '#renderer/stores/problem-store.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
@@ -80,8 +81,9 @@ function short(count: number): string {
 export function Rail() {
   const hasSheet = useSheet((state) => state.sheet !== null)
   const counts = useProblems((state) => state.counts)
-  const errors = useProblems((state) => state.rowsWithErrors)
-  const problems = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  const sheet = useProblems((state) => state.sheet)
+  const errors = useProblems((state) => state.rowsWithErrors > 0 || state.sheet.some(isError))
+  const problems = [...counts.values()].reduce((sum, count) => sum + count, sheet.length)
   const push = usePush((state) => state.push)
   const pushing = isUnderWay(push)
   const settled = push ? push.rows - push.counts.queued - push.counts.sending : 0
@@ -93,7 +95,7 @@ export function Rail() {
             panel="problems"
             label="Problems"
             icon={TriangleAlert}
-            {...(problems > 0 ? { badge: short(problems), tone: errors > 0 ? 'bad' : 'busy' } : {})}
+            {...(problems > 0 ? { badge: short(problems), tone: errors ? 'bad' : 'busy' } : {})}
           />
           <RailButton panel="cleaning" label="Cleaning" icon={Sparkles} />
         </>
