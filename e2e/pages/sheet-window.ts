@@ -35,19 +35,19 @@ export class SheetWindow {
     await expect(this.grid).toBeVisible()
   }
 
-  /** Chooses a file in the dialog of `Open file`. */
-  async openFile(...files: ({ name: string; text: string } | string)[]): Promise<void> {
+  /** Chooses a file in the dialog of `Open file`: a path, or one that is made up here. */
+  async openFile(file: string | ({ name: string } & ({ text: string } | { bytes: Buffer }))): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser')
     await this.button('Open file').click()
-    await (
-      await chooser
-    ).setFiles(
-      files.map((file) =>
-        typeof file === 'string'
-          ? file
-          : { name: file.name, mimeType: 'application/octet-stream', buffer: Buffer.from(file.text) },
-      ) as string[],
-    )
+    const made =
+      typeof file === 'string'
+        ? file
+        : {
+            name: file.name,
+            mimeType: 'application/octet-stream',
+            buffer: 'text' in file ? Buffer.from(file.text) : file.bytes,
+          }
+    await (await chooser).setFiles(made)
   }
 
   /** The count of a status in the status bar; 0 where it is not shown. Read at once: it may go while it is looked at. */

@@ -37,8 +37,9 @@ function base64Of(bytes: Blob): Promise<string> {
 }
 
 function fail(problem: string): void {
+  const { name } = useLoad.getState()
   finish()
-  notify('error', problem)
+  notify('error', `“${name}” was not opened. ${problem}`)
 }
 
 /** Sends the file piece by piece; false where it was cancelled or failed, which the person was told. */
@@ -57,9 +58,7 @@ async function send(file: File, run: { fileId: string | null }): Promise<boolean
       base64 = await base64Of(file.slice(at, at + CHUNK_BYTES))
     } catch {
       void host.call('files.cancel', { fileId: run.fileId })
-      fail(
-        `“${file.name}” could not be read. It may have been moved, or be a folder. Your sheet is as it was.`,
-      )
+      fail('It cannot be read: it may have been moved, or be a folder.')
       return false
     }
     const sent = await attempt('files.chunk', { fileId: run.fileId, base64 })

@@ -35,6 +35,7 @@ export async function ask<Call extends Name>(
 ): Promise<OutputOf<Calls, Call> | null> {
   const answer = await attempt(name, input)
   if ('value' in answer) return answer.value
-  if (answer.kind !== 'cancelled') notify('error', answer.problem)
+  // A lost connection comes back by itself, and the banner tells of it as long as it lasts.
+  if (answer.kind !== 'cancelled') notify(answer.kind === 'lost' ? 'warning' : 'error', answer.problem)
   return null
 }

@@ -40,8 +40,9 @@ export const useUi = create<Ui>(() => ({
 }))
 
 const MOST_NOTICES = 4
-/** Errors and anything with a button stay until they are dismissed. */
+/** Errors stay until they are dismissed; what has a button stays long enough to be thought about. */
 const NOTICE_MS = 7_000
+const NOTICE_WITH_ACTION_MS = 30_000
 
 let lastId = 0
 let returnFocusTo: HTMLElement | null = null
@@ -71,11 +72,29 @@ export function notify(tone: Tone, text: string, action: Notice['action'] = null
   useUi.setState(({ notices }) => ({
     notices: [...notices.filter((other) => other.text !== text), notice].slice(-MOST_NOTICES),
   }))
-  if (tone !== 'error' && !action) setTimeout(() => dismiss(notice.id), NOTICE_MS)
+  letFade(notice)
   return notice.id
 }
 
+const fading = new Map<number, ReturnType<typeof setTimeout>>()
+
+/** Starts a notice's time anew; `keep` stops it while somebody is at it. */
+export function letFade({ id, tone, action }: Notice): void {
+  keep(id)
+  if (tone === 'error') return
+  fading.set(
+    id,
+    setTimeout(() => dismiss(id), action ? NOTICE_WITH_ACTION_MS : NOTICE_MS),
+  )
+}
+
+export function keep(id: number): void {
+  clearTimeout(fading.get(id))
+  fading.delete(id)
+}
+
 export function dismiss(id: number): void {
+  keep(id)
   useUi.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
 }
 

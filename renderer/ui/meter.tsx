@@ -10,10 +10,9 @@ interface MeterProps {
 
 /** How much of something limited is in use. */
 export function Meter({ label, value, of, text }: MeterProps) {
-  const full = of > 0 && value >= of
   return (
     <div
-      className={full ? 'meter meter-full' : 'meter'}
+      className="meter"
       role="meter"
       aria-label={label}
       aria-valuemin={0}

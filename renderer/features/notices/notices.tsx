@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { dismiss, useUi } from '#renderer/stores/ui-store.ts'
+import { dismiss, keep, letFade, useUi } from '#renderer/stores/ui-store.ts'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { TONE_ICONS } from '#renderer/ui/callout.tsx'
 import './notices.css'
@@ -12,10 +12,18 @@ export function Notices() {
   const notices = useUi((state) => state.notices)
   return (
     <div className="notices" role="status" aria-label="Notices" aria-live="polite">
-      {notices.map(({ id, tone, text, action }) => {
+      {notices.map((notice) => {
+        const { id, tone, text, action } = notice
         const Icon = TONE_ICONS[tone]
         return (
-          <div key={id} className={`notice notice-${tone}`}>
+          <div
+            key={id}
+            className={`notice notice-${tone}`}
+            onPointerEnter={() => keep(id)}
+            onPointerLeave={() => letFade(notice)}
+            onFocus={() => keep(id)}
+            onBlur={() => letFade(notice)}
+          >
             <Icon size={16} aria-hidden />
             <p>{text}</p>
             {action && (

@@ -36,7 +36,11 @@ function Headline({ push }: { push: PushProgress }) {
   const account = useAccounts((state) => state.accounts)?.find(({ id }) => id === push.accountId)
   const settled = settledOf(push)
   const { counts } = push
-  const text = `${formatCount(settled)} of ${countOf(push.rows, 'row')}`
+  const sent = settled - counts.skipped - counts.cancelled
+  const text =
+    push.phase === 'cancelled'
+      ? `${formatCount(sent)} of ${countOf(push.rows, 'row')} sent`
+      : `${formatCount(settled)} of ${countOf(push.rows, 'row')}`
   return (
     <div className="push-headline">
       <div className="push-to">
@@ -81,18 +85,22 @@ function Figures({ push }: { push: PushProgress }) {
         ...(push.throttled > 0
           ? ([['Turned away at the limit', countOf(push.throttled, 'call')]] as const)
           : []),
-        [
-          `Limit, ${formatLimit(gauge)}`,
-          <span key="gauge" className="push-gauge">
-            <Meter
-              label="Limit"
-              value={gauge.used}
-              of={gauge.calls}
-              text={`${formatCount(gauge.used)} of ${formatLimit(gauge)} used`}
-            />
-            {formatCount(gauge.used)}
-          </span>,
-        ],
+        ...(isUnderWay(push)
+          ? ([
+              [
+                `Limit, ${formatLimit(gauge)}`,
+                <span key="gauge" className="push-gauge">
+                  <Meter
+                    label="Limit"
+                    value={gauge.used}
+                    of={gauge.calls}
+                    text={`${formatCount(gauge.used)} of ${formatLimit(gauge)} used`}
+                  />
+                  {formatCount(gauge.used)}
+                </span>,
+              ],
+            ] as const)
+          : []),
       ]}
     />
   )

@@ -85,6 +85,7 @@ export function RowDetailsPanel() {
       {row ? (
         <>
           <div className="row-status">
+            <strong>Row {formatCount(rowStore.positionOf(row.id))}</strong>
             <StatusChip status={statusOf(row)} />
           </div>
           <OutcomeFacts row={row} />
