@@ -1,0 +1,31 @@
+import { expect, test } from '../fixtures/leadsheet.ts'
+import { PushPanels } from '../pages/push-panels.ts'
+import { SheetWindow } from '../pages/sheet-window.ts'
+import { newLeads, tsv } from '../window/leads.ts'
+
+const ROWS = 1_000
+
+test('a push that was killed with the program is there again, paused, and is finished by Resume', async ({
+  leadsheet,
+  page,
+  practice,
+}) => {
+  const before = new SheetWindow(page)
+  const pushing = new PushPanels(page)
+  await before.pasteSheet(tsv(newLeads(ROWS, 'killed')))
+  await pushing.openReview()
+  await pushing.start()
+  await expect.poll(() => before.count('Created')).toBeGreaterThan(0)
+
+  const page2 = await leadsheet.restart('killed')
+  const window = new SheetWindow(page2)
+  const panels = new PushPanels(page2)
+  await expect(window.grid).toBeVisible()
+  await panels.expectPhase('Paused')
+  await panels.button('Resume').click()
+  await panels.expectPhase('Finished')
+  const emails = practice.leads().map(({ fields }) => fields['EmailAddress'] ?? '')
+  expect(emails.filter((email) => email.startsWith('killed.'))).toHaveLength(ROWS)
+  expect((await window.count('Created')) + (await window.count('Updated'))).toBe(ROWS)
+  expect(practice.summary().mostInWindow).toBeLessThanOrEqual(25)
+})
