@@ -249,6 +249,40 @@ describe('a refusal as over the limit', () => {
     expect(slots).toHaveLength(4)
   })
 
+  it('soon after a caution was over makes the next one last longer', async () => {
+    const { clock, slots, ask } = setUp({ limit: { calls: 1, seconds: 1, share: 0 } })
+    async function refused(): Promise<void> {
+      ask(1)
+      await clock.advance(2000)
+      slots.at(-1)?.onWire()
+      slots.at(-1)?.done(throttled())
+    }
+    /** While slots count from the answer, a call without one keeps its slot. */
+    async function isCautious(): Promise<boolean> {
+      ask(1)
+      await clock.advance(2000)
+      const [slot] = slots.slice(-1)
+      const before = slots.length
+      slot?.onWire()
+      ask(1)
+      await clock.advance(1500)
+      const cautious = slots.length === before
+      slot?.done(DONE)
+      await clock.advance(2000)
+      slots.at(-1)?.done(DONE)
+      await clock.advance(2000)
+      return cautious
+    }
+    await refused()
+    await clock.advance(20_000)
+    expect(await isCautious()).toBe(false)
+    await refused()
+    await clock.advance(25_000)
+    expect(await isCautious()).toBe(true)
+    await clock.advance(10_000)
+    expect(await isCautious()).toBe(false)
+  })
+
   it('is waited for as long as the server asks, by everybody', async () => {
     const { clock, slots, ask, governor } = setUp()
     ask(1)

@@ -12,6 +12,8 @@ import {
 
 /** Windows after a refusal during which calls are counted from their answers, and nothing given up is taken back. */
 const CAUTIOUS_WINDOWS = 20
+/** Refused again soon after a caution was over, the next one lasts twice as long, up to 4 times. */
+const MOST_DOUBLINGS = 2
 /** Longest wait we choose ourselves between two refused calls. */
 const LONGEST_BACKOFF_MS = 60_000
 /** A Retry-After beyond this is asked again earlier: servers have been seen to name days. */
@@ -62,7 +64,7 @@ interface Waiter {
  * - While the window has room, calls go at once, first come first served; then each waits for the slot it needs.
  * - A slot is free one window plus a margin after its request went on the wire. A call that ended unclear holds its slot
  *   from the moment we gave up on it.
- * - After any refusal the governor is cautious for 20 windows: slots count from the answer, which needs no assumption
+ * - After any refusal the governor is cautious for 20 windows or more: slots count from the answer, which needs no assumption
  *   about the network. A refusal that names a stricter limit is learned. A refusal of a call that was granted in caution
  *   means that the budget is shared: each gives up one slot, and after the cautious time one comes back per window.
  */
@@ -74,6 +76,7 @@ export class RateGovernor {
   #waiting: Waiter[] = []
   #heldUntil = -Infinity
   #cautiousUntil = -Infinity
+  #relapses = 0
   #surrendered = 0
   #strikes = 0
   /** Counts what refusals have taught; a call granted before the last lesson has nothing to add to it. */
@@ -264,7 +267,12 @@ export class RateGovernor {
       if (!this.#toldShared) this.#options.onShared?.()
       this.#toldShared = true
     }
-    this.#cautiousUntil = now + CAUTIOUS_WINDOWS * this.#longestWindowMs()
+    const cautionMs = CAUTIOUS_WINDOWS * this.#longestWindowMs()
+    if (!wasCautious) {
+      const soon = now - this.#cautiousUntil < cautionMs
+      this.#relapses = soon ? Math.min(this.#relapses + 1, MOST_DOUBLINGS) : 0
+    }
+    this.#cautiousUntil = now + cautionMs * 2 ** this.#relapses
     this.#hold(answer.retryAfterMs, grantedAt, now)
   }
 
