@@ -1,29 +1,22 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { openWorkspace } from '#electron/gateways/workspace-sqlite.ts'
 import { seededRandom } from '#electron/practice/seeded-random.ts'
 import type { PushRecord, PushRow } from '#electron/services/ports.ts'
 import { isFinal } from '#shared/pipeline/outcome.ts'
 import { CALM, drawStage, type Stage } from './fault-mix.ts'
-import { startPracticeProcess, type PracticeProcess } from './practice-process.ts'
+import { startPracticeProcess } from './practice-process.ts'
+import { liveOnce, type Way } from './program-life.ts'
 import { makeSheet } from './sheet-plan.ts'
 import { verify, type Checkpoint } from './verify.ts'
 
-const HOST = fileURLToPath(new URL('./push-host.ts', import.meta.url))
 /** Lives with faults; then calmer ones, then one in which nothing goes wrong. */
 const WILD = 6
 const CALMER = 4
 /** A call that was on its way when the program was killed has arrived by then. */
 const ARRIVED_MS = 150
-/** No life without a kill takes longer, or the push has come to a standstill nobody told. */
-const LIFE_MS = 90_000
-
 /** Short windows make many of them; the long one outlasts a restart, which must not forget the calls just made. */
 const LIMITS = [
   { limit: { calls: 25, seconds: 1 }, share: 1 },
@@ -52,17 +45,19 @@ export async function campaignRun(seed: number, rowCount: number): Promise<RunRe
       phone: fields['Phone'] ?? '',
     }))
     const plan = makeSheet(random, Math.ceil(rowCount * share), known)
-    const planFile = join(dataDir, 'sheet-plan.json')
-    writeFileSync(planFile, JSON.stringify(plan))
+    const way: Way = random() < 0.4 ? 'command line' : 'host'
     const checkpoints: Checkpoint[] = []
     let kills = 0
     let latenessMs = 0
-    let ended: Journal
+    let ended: Journal = { push: null, rows: [] }
     for (let life = 1; ; life++) {
       const stage = life <= WILD + CALMER ? drawStage(random, life > WILD) : CALM
       await server.setFaults(stage.faults)
       await server.latenessMs()
-      const killed = await live(server, dataDir, planFile, limit, stage)
+      const begun = ended.push !== null
+      const { killAfterMs } = stage
+      const { origin } = server
+      const killed = await liveOnce({ way, dataDir, plan, origin, limit, begun, killAfterMs })
       if (killed) kills++
       await delay(ARRIVED_MS)
       latenessMs = Math.max(latenessMs, await server.latenessMs())
@@ -78,7 +73,7 @@ export async function campaignRun(seed: number, rowCount: number): Promise<RunRe
       : ['there is no push in the journal']
     const counts = Object.entries(push?.summary.counts ?? {}).filter(([, count]) => count > 0)
     const told = [
-      `search by ${plan.searchBy}, duplicates ${plan.duplicates}, ${limit.calls}/${limit.seconds} s, late ${Math.round(latenessMs)} ms`,
+      `${way}, search by ${plan.searchBy}, duplicates ${plan.duplicates}, ${limit.calls}/${limit.seconds} s, late ${Math.round(latenessMs)} ms`,
       counts.map(([state, count]) => `${count} ${state}`).join(', '),
     ].join(': ')
     return {
@@ -93,38 +88,6 @@ export async function campaignRun(seed: number, rowCount: number): Promise<RunRe
     await server.close()
     rmSync(dataDir, { recursive: true, force: true })
   }
-}
-
-/** Starts the program and lets it live as long as the stage says. True where it was killed. */
-async function live(
-  server: PracticeProcess,
-  dataDir: string,
-  planFile: string,
-  limit: { calls: number; seconds: number },
-  stage: Stage,
-): Promise<boolean> {
-  const host = spawn(process.execPath, [HOST, dataDir, `${limit.calls}/${limit.seconds}`, planFile], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, LEADSHEET_PRACTICE_ORIGIN: server.origin, NODE_NO_WARNINGS: '1' },
-  })
-  const gone = once(host, 'exit')
-  const over = new AbortController()
-  const end = { killed: false }
-  async function killAfter(ms: number): Promise<void> {
-    await delay(ms, undefined, { signal: over.signal })
-    end.killed = host.kill('SIGKILL')
-  }
-  const lines = createInterface({ input: host.stdout })
-  lines.on('line', (line) => {
-    if (line === 'sending' && stage.killAfterMs !== null)
-      void killAfter(stage.killAfterMs).catch(() => undefined)
-  })
-  const patience = killAfter(LIFE_MS).catch(() => undefined)
-  const [code] = (await gone) as [number | null]
-  over.abort()
-  await patience
-  if (code !== 0 && !end.killed) throw new Error(`the program ended with ${code}`)
-  return end.killed
 }
 
 interface Journal {
