@@ -13,8 +13,9 @@ import { declarePageScheme, servePage } from '#electron/desktop/page-protocol.ts
 import { createSaveDialog } from '#electron/desktop/save-dialog.ts'
 import { openSystemAccountStore } from '#electron/desktop/system-account-store.ts'
 import { utilityCarrier } from '#electron/desktop/utility-carrier.ts'
-import { createWindow, showPage } from '#electron/desktop/window.ts'
+import { createWindow, reloadAfterCrash, showPage } from '#electron/desktop/window.ts'
 import { defaultDataDir } from '#electron/gateways/data-dir.ts'
+import { logUncaught } from '#electron/gateways/process-surprises.ts'
 import { programFiles } from '#electron/gateways/program-files.ts'
 import { createSessions, type Connection } from '#electron/services/sessions.ts'
 
@@ -48,6 +49,7 @@ async function start(): Promise<void> {
     app.exit(1)
     return
   }
+  logUncaught(composed.value.log)
   await open(composed.value)
 }
 
@@ -69,6 +71,7 @@ async function open(program: Program): Promise<void> {
     channel.onClose(() => sessions.disconnect(connection))
   })
   program.onEvent((name, payload) => page?.emit(name, payload))
+  reloadAfterCrash(window.webContents, (reason) => program.log.write(`the page's process is gone: ${reason}`))
   askBeforeClosing(window, {
     running: () => program.pushes.current()?.phase === 'running',
     pause: () => program.pushes.close(),

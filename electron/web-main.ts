@@ -1,61 +1,80 @@
-import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
-import { compose } from '#electron/compose.ts'
+import { join } from 'node:path'
+import { compose, type Program } from '#electron/compose.ts'
 import { openAccountFile } from '#electron/gateways/account-file.ts'
-import { childProcessCarrier } from '#electron/gateways/workbook-process.ts'
-import { defaultDataDir } from '#electron/gateways/data-dir.ts'
+import { untilAskedToEnd } from '#electron/gateways/process-signals.ts'
+import { logUncaught } from '#electron/gateways/process-surprises.ts'
 import { programFiles } from '#electron/gateways/program-files.ts'
+import { childProcessCarrier } from '#electron/gateways/workbook-process.ts'
 import { createSessions } from '#electron/services/sessions.ts'
-import { createDownloads } from '#electron/web/downloads.ts'
+import { readWebArguments, type WebArguments } from '#electron/web/arguments.ts'
+import { createDownloads, type Downloads } from '#electron/web/downloads.ts'
 import { createFileAccountStore } from '#electron/web/file-account-store.ts'
-import { startWebHost } from '#electron/web/host.ts'
-import { offerAddresses, openInBrowser, untilAskedToEnd } from '#electron/web/terminal.ts'
+import { startWebHost, type WebHost } from '#electron/web/host.ts'
+import { offerAddresses, openInBrowser } from '#electron/web/terminal.ts'
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '0' },
-    'data-dir': { type: 'string' },
-    open: { type: 'boolean', default: false },
-  },
-})
 const files = programFiles(import.meta.url)
-const dataDir = resolve(values['data-dir'] ?? defaultDataDir())
-const downloads = createDownloads(join(dataDir, 'downloads'))
-const composed = await compose({
-  dataDir,
-  files,
-  accountStore: (log) =>
-    createFileAccountStore(
-      openAccountFile(join(dataDir, 'accounts.json'), (keptAs) =>
-        log.write(`accounts.json could not be understood and was kept as ${keptAs}`),
+
+/** Browser mode, until somebody ends it. Answers the exit code. */
+async function main(): Promise<number> {
+  const args = readWebArguments(process.argv.slice(2))
+  if (!args.ok) return giveUp(args.fault.text)
+  const { dataDir } = args.value
+  const downloads = createDownloads(join(dataDir, 'downloads'))
+  const composed = await compose({
+    dataDir,
+    files,
+    accountStore: (log) =>
+      createFileAccountStore(
+        openAccountFile(join(dataDir, 'accounts.json'), (keptAs) =>
+          log.write(`accounts.json could not be understood and was kept as ${keptAs}`),
+        ),
       ),
-    ),
-  saveTarget: downloads,
-  workbookCarrier: childProcessCarrier,
-})
-if (!composed.ok) {
-  process.stderr.write(`${composed.fault.text}\n`)
-  process.exit(1)
+    saveTarget: downloads,
+    workbookCarrier: childProcessCarrier,
+  })
+  if (!composed.ok) return giveUp(composed.fault.text)
+  logUncaught(composed.value.log)
+  try {
+    return await serve(composed.value, downloads, args.value)
+  } finally {
+    await composed.value.close()
+  }
 }
 
-const program = composed.value
-const ended = untilAskedToEnd()
-const host = await startWebHost({
-  port: Number(values.port),
-  rendererDir: files.rendererDir,
-  sessions: createSessions(
-    program.handlers,
-    { mode: 'browser', version: files.version, locale: Intl.DateTimeFormat().resolvedOptions().locale },
-    () => program.welcome(),
-  ),
-  downloads,
-  logSurprise: (where, error) => program.log.surprise(where, error),
-})
-program.onEvent((name, payload) => host.emit(name, payload))
-const addresses = offerAddresses(() => host.issueAddress())
-if (values.open) openInBrowser(addresses.first)
+async function serve(program: Program, downloads: Downloads, { port, open }: WebArguments): Promise<number> {
+  const ended = untilAskedToEnd()
+  let host: WebHost
+  try {
+    host = await startWebHost({
+      port,
+      rendererDir: files.rendererDir,
+      sessions: createSessions(
+        program.handlers,
+        { mode: 'browser', version: files.version, locale: Intl.DateTimeFormat().resolvedOptions().locale },
+        () => program.welcome(),
+      ),
+      downloads,
+      logSurprise: (where, error) => program.log.surprise(where, error),
+    })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
+    return giveUp(`Port ${port} cannot be used here. Choose another one, or leave --port out.`)
+  }
+  program.onEvent((name, payload) => host.emit(name, payload))
+  const addresses = offerAddresses({ input: process.stdin, output: process.stdout }, () =>
+    host.issueAddress(),
+  )
+  if (open) openInBrowser(addresses.first)
+  await ended
+  addresses.close()
+  await host.close()
+  return 0
+}
 
-await ended
-addresses.close()
-await host.close()
-await program.close()
+function giveUp(text: string): number {
+  process.stderr.write(`${text}\n`)
+  return 1
+}
+
+process.exitCode = await main()

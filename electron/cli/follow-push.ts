@@ -5,7 +5,7 @@ import type { ReportSource } from '#electron/services/reports.ts'
 import type { PushArguments } from './arguments.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT } from './exit-codes.ts'
 import { createProgressLine } from './progress-line.ts'
-import { onAskedToEnd } from './signals.ts'
+import { onAskedToEnd } from '#electron/gateways/process-signals.ts'
 import { jsonOf, sentencesOf } from './push-result.ts'
 
 /** A schedule must not hang for ever on a network that is gone. */

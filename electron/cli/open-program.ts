@@ -1,5 +1,6 @@
 import { compose, type Program } from '#electron/compose.ts'
 import type { FileLog } from '#electron/gateways/file-log.ts'
+import { logUncaught } from '#electron/gateways/process-surprises.ts'
 import type { ProgramFiles } from '#electron/gateways/program-files.ts'
 import { childProcessCarrier } from '#electron/gateways/workbook-process.ts'
 import type { AccountStore } from '#electron/services/ports.ts'
@@ -23,7 +24,10 @@ export async function openProgram(
     workbookCarrier: childProcessCarrier,
     ...(limit ? { limit: { ...limit, share: 0 } } : {}),
   })
-  if (composed.ok) return composed.value
+  if (composed.ok) {
+    logUncaught(composed.value.log)
+    return composed.value
+  }
   const { kind, text } = composed.fault
   const advice =
     kind === 'busy' ? ' To push at the same time, give this one a folder of its own: --data-dir DIR.' : ''

@@ -7,7 +7,7 @@ export function createProgressLine(stream: NodeJS.WriteStream): {
 } {
   if (!stream.isTTY) return { show: () => undefined, clear: () => undefined }
   return {
-    show: (progress) => stream.write(`\r\x1b[K${lineOf(progress).slice(0, stream.columns - 1)}`),
+    show: (progress) => stream.write(`\r\x1b[K${lineOf(progress).slice(0, (stream.columns || 80) - 1)}`),
     clear: () => stream.write('\r\x1b[K'),
   }
 }

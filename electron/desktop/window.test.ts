@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { BrowserWindowConstructorOptions } from 'electron'
+import { EventEmitter } from 'node:events'
+import type { BrowserWindowConstructorOptions, WebContents } from 'electron'
 
 const made: BrowserWindowConstructorOptions[] = []
 const loaded: string[] = []
@@ -18,7 +19,7 @@ vi.mock('electron', () => ({
   },
 }))
 
-const { createWindow, showPage } = await import('./window.ts')
+const { createWindow, reloadAfterCrash, showPage } = await import('./window.ts')
 
 beforeEach(() => {
   made.length = 0
@@ -44,5 +45,16 @@ describe('the window', () => {
   it('loads the page from the program’s own scheme, not from a file or a server', async () => {
     await showPage(createWindow('/preload.cjs'))
     expect(loaded).toEqual(['leadsheet://app/'])
+  })
+
+  it('opens the page again when its process died, and only then', () => {
+    const contents = Object.assign(new EventEmitter(), { reload: vi.fn() })
+    const reasons: string[] = []
+    reloadAfterCrash(contents as unknown as WebContents, (reason) => reasons.push(reason))
+    contents.emit('render-process-gone', {}, { reason: 'clean-exit' })
+    expect(contents.reload).not.toHaveBeenCalled()
+    contents.emit('render-process-gone', {}, { reason: 'oom' })
+    expect(contents.reload).toHaveBeenCalledOnce()
+    expect(reasons).toEqual(['oom'])
   })
 })

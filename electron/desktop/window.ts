@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme } from 'electron'
+import { BrowserWindow, nativeTheme, type WebContents } from 'electron'
 import { PAGE_ADDRESS } from './page-protocol.ts'
 
 /** The page's own backgrounds, so that a starting window does not flash. */
@@ -33,4 +33,13 @@ export function createWindow(preload: string): BrowserWindow {
 export async function showPage(window: BrowserWindow): Promise<void> {
   window.once('ready-to-show', () => window.show())
   await window.loadURL(PAGE_ADDRESS)
+}
+
+/** The workspace has every edit the page made, so a page that died can simply be opened again. */
+export function reloadAfterCrash(contents: WebContents, onCrash: (reason: string) => void): void {
+  contents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    onCrash(reason)
+    contents.reload()
+  })
 }

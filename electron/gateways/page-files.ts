@@ -37,7 +37,8 @@ export function openPageFiles(
     const path = join(entry.parentPath, entry.name)
     files.set(`/${relative(folder, path).split(sep).join('/')}`, path)
   }
-  if (!files.has('/index.html')) throw new Error(`There is no built page in ${folder}.`)
+  if (!files.has('/index.html'))
+    throw new Error(`There is no built page in ${folder}. Build it first: npm run build`)
 
   return {
     async get(pathname) {

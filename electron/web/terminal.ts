@@ -1,40 +1,37 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
-/** Prints how to get in, and again, with a fresh address, each time Enter is pressed on a terminal. */
-export function offerAddresses(issueAddress: () => string): { first: string; close(): void } {
+export interface Terminal {
+  input: NodeJS.ReadableStream & { isTTY?: boolean }
+  output: NodeJS.WritableStream
+}
+
+/**
+ * Prints how to get in. Where somebody can type, Enter prints it again with a fresh address: each lets one browser in.
+ * Answers the first address.
+ */
+export function offerAddresses(
+  { input, output }: Terminal,
+  issueAddress: () => string,
+): { first: string; close(): void } {
   const first = issueAddress()
-  process.stdout.write(`Leadsheet is open at ${first}\n`)
-  if (!process.stdin.isTTY) return { first, close: () => undefined }
-  process.stdout.write('The address works once. Enter prints a new one; Ctrl+C closes Leadsheet.\n')
-  const lines = createInterface({ input: process.stdin })
-  lines.on('line', () => process.stdout.write(`Leadsheet is open at ${issueAddress()}\n`))
+  output.write(`Leadsheet is open at ${first}\n`)
+  if (!input.isTTY) return { first, close: () => undefined }
+  output.write('The address works once. Enter prints a new one; Ctrl+C closes Leadsheet.\n')
+  const lines = createInterface({ input })
+  lines.on('line', () => output.write(`Leadsheet is open at ${issueAddress()}\n`))
   return { first, close: () => lines.close() }
 }
 
 /** Asks the system to show an address. Where it cannot, the printed address is still there. */
 export function openInBrowser(address: string): void {
-  const [command, ...args] =
+  const [command, args] =
     process.platform === 'darwin'
-      ? ['open', address]
+      ? (['open', [address]] as const)
       : process.platform === 'win32'
-        ? ['rundll32', 'url.dll,FileProtocolHandler', address]
-        : ['xdg-open', address]
+        ? (['rundll32', ['url.dll,FileProtocolHandler', address]] as const)
+        : (['xdg-open', [address]] as const)
   const child = spawn(command, args, { stdio: 'ignore', detached: true })
   child.on('error', () => undefined)
   child.unref()
-}
-
-/** Resolves at the first request to end; a second one ends the process at once. */
-export function untilAskedToEnd(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        if (asked) process.exit(130)
-        asked = true
-        resolve()
-      })
-    }
-  })
 }
