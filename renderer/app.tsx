@@ -75,7 +75,7 @@ function Sheet() {
   return (
     <main className="sheet-area" data-part>
       <LoadProgress />
-      <LoadNotes onDismiss={() => useLoad.setState({ notes: null })} />
+      <LoadNotes />
       <div className="sheet-stage">
         {ready && (
           <div className="sheet-content" inert={asking}>

@@ -28,10 +28,6 @@ export async function refreshAccounts(): Promise<void> {
   if (answer) take(answer)
 }
 
-export function accountById(id: string): AccountView | null {
-  return useAccounts.getState().accounts?.find((account) => account.id === id) ?? null
-}
-
 /** The open sheet's account, or the one the next sheet will have. */
 export function chosenAccountId(): string {
   const { sheet, settings } = sheetStore.getState()

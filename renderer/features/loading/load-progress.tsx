@@ -1,5 +1,5 @@
 import { cancelLoad } from '#renderer/flows/load-rows.ts'
-import { useLoad } from '#renderer/stores/load-store.ts'
+import { dismissNotes, useLoad } from '#renderer/stores/load-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { countOf, formatCount } from '#renderer/ui/format.ts'
 import { Progress } from '#renderer/ui/meter.tsx'
@@ -40,7 +40,7 @@ export function LoadProgress() {
 }
 
 /** What the person should know about what was read. Stays until it is put away. */
-export function LoadNotes({ onDismiss }: { onDismiss: () => void }) {
+export function LoadNotes() {
   const loaded = useLoad((state) => state.notes)
   if (!loaded || loaded.notes.length === 0) return null
   return (
@@ -52,7 +52,7 @@ export function LoadNotes({ onDismiss }: { onDismiss: () => void }) {
           kind="quiet"
           onClick={(event) => {
             event.preventDefault()
-            onDismiss()
+            dismissNotes()
           }}
         >
           Put away

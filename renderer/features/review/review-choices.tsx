@@ -1,4 +1,5 @@
 import type { PushReview, PushScope } from '#shared/pipeline/outcome.ts'
+import { PROBLEM_CODES, type ProblemCode } from '#shared/pipeline/problem.ts'
 import type { BlankChoice, DuplicateChoice } from '#shared/pipeline/sheet.ts'
 import { changeReview } from '#renderer/flows/push-rows.ts'
 import { edit } from '#renderer/stores/edit.ts'
@@ -32,6 +33,15 @@ const BLANKS: Readonly<Record<BlankChoice, { label: string; hint: string }>> = {
   },
 }
 
+/** Left out though the person may send them all the same. Without a key a row cannot be sent whatever anybody wants. */
+const FINAL: readonly ProblemCode[] = ['key-not-mapped', 'missing-key', 'duplicate']
+
+function keptOutByErrors({ leftOut }: PushReview): number {
+  return leftOut
+    .filter(({ code }) => PROBLEM_CODES.some((known) => known === code && !FINAL.includes(known)))
+    .reduce((sum, { count }) => sum + count, 0)
+}
+
 /** What goes, and what happens to the cases in between. */
 export function ReviewChoices({ review }: { review: PushReview | null }) {
   const { scope, includeProblems } = useReview()
@@ -51,7 +61,7 @@ export function ReviewChoices({ review }: { review: PushReview | null }) {
     else changeReview({ scope: { kind } })
   }
 
-  const kept = review?.leftOut.find(({ code }) => code === 'problems')
+  const kept = review ? keptOutByErrors(review) : 0
   return (
     <>
       <SelectField
@@ -66,12 +76,12 @@ export function ReviewChoices({ review }: { review: PushReview | null }) {
           </option>
         ))}
       </SelectField>
-      {(includeProblems || kept) && (
+      {(includeProblems || kept > 0) && (
         <CheckField
           label="Send rows with errors too"
           hint={
-            kept
-              ? `${countOf(kept.count, 'row')} would go that LeadSquared is likely to refuse.`
+            kept > 0
+              ? `${countOf(kept, 'row')} would go that LeadSquared is likely to refuse.`
               : 'LeadSquared is likely to refuse them; a refused row costs only itself.'
           }
           checked={includeProblems}

@@ -1,0 +1,92 @@
+import { expect, test } from '../fixtures/leadsheet.ts'
+import { PushPanels } from '../pages/push-panels.ts'
+import { SheetWindow } from '../pages/sheet-window.ts'
+import { newLeads, tsv, type LeadRow } from './leads.ts'
+
+function withEmail(row: LeadRow, email: string): LeadRow {
+  const [, first, last, phone, company, colour] = row
+  return [email, first, last, phone, company, colour]
+}
+
+test.describe('the review before a push', () => {
+  test('tells what stays out and why, leads to those rows, and sends them all the same when asked', async ({
+    page,
+    practice,
+  }) => {
+    const window = new SheetWindow(page)
+    const panels = new PushPanels(page)
+    const rows = newLeads(20, 'review').map((row, at) =>
+      at < 3 ? withEmail(row, `review.${at}.at.newcomers.example`) : row,
+    )
+    await window.pasteSheet(tsv(rows))
+    await window.expectCounts({ Draft: 3, Ready: 17 })
+    await panels.openReview()
+    await expect(panels.startButton()).toHaveText('Push 17 leads')
+    await expect(panels.review).toContainText('25 calls in 5')
+    expect(practice.calls().filter(({ path }) => path.endsWith('/CreateOrUpdate'))).toEqual([])
+
+    const leftOut = panels.review.getByRole('region', { name: 'Left out' })
+    await leftOut.getByRole('button').first().click()
+    await expect(page.getByText('3 of 20 rows')).toBeVisible()
+    await page.getByRole('button', { name: /show all rows/ }).click()
+
+    await panels.review.getByRole('checkbox', { name: 'Send rows with errors too' }).check()
+    await expect(panels.startButton()).toHaveText('Push 20 leads')
+    await panels.review.getByRole('checkbox', { name: 'Send rows with errors too' }).uncheck()
+    await expect(panels.startButton()).toHaveText('Push 17 leads')
+  })
+
+  test('follows an edit at once, so that what is pushed is what was reviewed', async ({ page }) => {
+    const window = new SheetWindow(page)
+    const panels = new PushPanels(page)
+    await window.pasteSheet(
+      tsv(newLeads(10, 'follow').map((row, at) => (at === 0 ? withEmail(row, 'nobody') : row))),
+    )
+    await panels.openReview()
+    await expect(panels.startButton()).toHaveText('Push 9 leads')
+    await window.button('Undo').click()
+    await expect(window.grid).not.toContainText('follow.1@newcomers.example')
+    await expect(panels.startButton()).toBeDisabled()
+    await window.button('Redo').click()
+    await expect(panels.startButton()).toHaveText('Push 9 leads')
+  })
+
+  test('rows that share a key are merged, kept to the last or skipped, as chosen there', async ({
+    page,
+    practice,
+  }) => {
+    const window = new SheetWindow(page)
+    const panels = new PushPanels(page)
+    const [first, second, ...rest] = newLeads(6, 'twice')
+    await window.pasteSheet(tsv([first!, withEmail(second!, first![0]), ...rest]))
+    await page.getByLabel('Search by').selectOption({ label: 'Email Address' })
+    await panels.openReview()
+    const choice = panels.review.getByLabel('2 rows share 1 key to search by')
+    await choice.selectOption('Merge into one lead')
+    await expect(panels.startButton()).toHaveText('Push 5 leads')
+    await choice.selectOption('Keep the last')
+    await expect(panels.startButton()).toHaveText('Push 5 leads')
+    await panels.start()
+    await panels.expectPhase('Finished')
+    await window.expectCounts({ Created: 5, Skipped: 1 })
+    const written = practice.leads().find(({ fields }) => fields['EmailAddress'] === first![0])
+    expect(written?.fields['FirstName']).toBe(second![1])
+  })
+
+  test('only the selected rows go when that is chosen', async ({ page, practice }) => {
+    const window = new SheetWindow(page)
+    const panels = new PushPanels(page)
+    const before = practice.leads().length
+    await window.pasteSheet(tsv(newLeads(10, 'some')))
+    await window.grid.getByText('some.2@newcomers.example').click()
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.keyboard.press('Shift+ArrowDown')
+    await panels.openReview()
+    await panels.review.getByLabel('Rows', { exact: true }).selectOption('The selected rows (3)')
+    await expect(panels.startButton()).toHaveText('Push 3 leads')
+    await panels.start()
+    await panels.expectPhase('Finished')
+    await window.expectCounts({ Created: 3, Ready: 7 })
+    expect(practice.leads()).toHaveLength(before + 3)
+  })
+})
