@@ -65,6 +65,9 @@ const MONTH_DAY = new RegExp(
 )
 const WEEKDAY = /^\p{L}{2,12}\.?,\s*(?=\d|\p{L}+\.?\s*\d)/u
 
+/** "Wednesday, 24 September 2025 at 12:30:00 p.m." and some spaces: beyond that a cell holds no date. */
+const LONGEST = 80
+
 const two = (value: number) => String(value).padStart(2, '0')
 
 /** Two digits are read as Excel reads them: 00–29 of this century, 30–99 of the last. */
@@ -102,6 +105,7 @@ function dateOr(text: string | null): ReadDate {
  * was written. Never guesses between day and month, and does not move a time between zones: an offset is unclear.
  */
 export function readDate(value: string): ReadDate {
+  if (value.length > LONGEST) return { kind: 'unclear' }
   const text = value.trim().replace(/\s+/g, ' ').replace(WEEKDAY, '')
   const yearFirst = YEAR_FIRST.exec(text)
   if (yearFirst) {

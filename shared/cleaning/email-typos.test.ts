@@ -25,6 +25,7 @@ it.each([
 })
 
 it.each([
+  ' ann@example.com ',
   'ann@mail.com',
   'ann@ymail.com',
   'ann@hmail.com',

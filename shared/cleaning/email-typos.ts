@@ -108,25 +108,34 @@ function tidyPoints(text: string): string {
     .replace(/^\.|\.$/g, '')
 }
 
-/**
- * Mends the slips of typing in an address: stray spaces, a comma for a point, doubled signs, `mailto:`, and domains one
- * slip away from a common provider (`gmial.com`). An address whose domain is merely uncommon stays as it is, as does
- * what is no address.
- */
-export function mendEmail(value: string): string {
-  const typed = value.trim()
-  if (isEmail(typed))
-    return join(typed.slice(0, typed.lastIndexOf('@')), typed.slice(typed.lastIndexOf('@') + 1))
+/** Twice what an address may have: beyond that a cell holds something else, and the patterns would take their time. */
+const LONGEST = 508
+
+function mend(typed: string): string {
+  const at = typed.lastIndexOf('@')
+  if (isEmail(typed)) return join(typed.slice(0, at), typed.slice(at + 1))
   const tight = typed
     .replace(/^mailto:/i, '')
     .replace(/^[<("']+|[>)"',;.]+$/g, '')
     .replace(/\s*(?:\(at\)|\[at\])\s*/gi, '@')
     .replace(/@{2,}/g, '@')
-    .replace(/^([^@]+?)\.at\.([^@]+)$/i, (typed, name: string, domain: string) =>
-      /\.at\./i.test(domain) ? typed : `${name}@${domain}`,
+    .replace(/^([^@]+?)\.at\.([^@]+)$/i, (whole, name: string, domain: string) =>
+      /\.at\./i.test(domain) ? whole : `${name}@${domain}`,
     )
-  const at = tight.lastIndexOf('@')
+  const [name = '', domain = '', ...more] = tight.split('@')
   // Two addresses in one cell: which one is meant is not ours to say.
-  if (at < 1 || tight.indexOf('@') !== at) return value
-  return join(tidyPoints(tight.slice(0, at)), tidyPoints(tight.slice(at + 1).replace(/,/g, '.')))
+  if (name === '' || domain === '' || more.length > 0) return typed
+  return join(tidyPoints(name), tidyPoints(domain.replace(/,/g, '.')))
+}
+
+/**
+ * Mends the slips of typing in an address: stray spaces, a comma for a point, doubled signs, `mailto:`, and domains one
+ * slip away from a common provider (`gmial.com`). An address whose domain is merely uncommon stays as it is, as do outer
+ * spaces alone (no field means them, and another cleaning trims them) and what is no address.
+ */
+export function mendEmail(value: string): string {
+  const typed = value.trim()
+  if (typed.length > LONGEST) return value
+  const mended = mend(typed)
+  return mended === typed ? value : mended
 }

@@ -90,6 +90,9 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/
 /** Digits alone are as likely an order number, so a phone must show a plus sign or a phone's punctuation. */
 const PHONE = /^(?:\+[\d\s().-]{7,20}|\(?\d{2,5}\)?[\s.-][\d\s().-]{5,16}|0\d{8,11})$/
 
+/** No address or number is longer, and the patterns must not be given pages of text. */
+const LONGEST_CONTACT = 254
+
 function share(values: readonly string[], pattern: RegExp): number {
   let filled = 0
   let fitting = 0
@@ -97,7 +100,7 @@ function share(values: readonly string[], pattern: RegExp): number {
     const text = value.trim()
     if (text === '') continue
     filled++
-    if (pattern.test(text)) fitting++
+    if (text.length <= LONGEST_CONTACT && pattern.test(text)) fitting++
   }
   return filled < 2 ? 0 : fitting / filled
 }

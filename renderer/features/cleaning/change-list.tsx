@@ -33,9 +33,11 @@ function ChangeLine({ change, taken, onTake }: ChangeLineProps) {
       <input id={id} type="checkbox" checked={taken} onChange={(event) => onTake(event.target.checked)} />
       <label htmlFor={id}>
         <del>{visible(change.before)}</del>
-        <ArrowRight size={12} role="img" aria-label="becomes" />
-        <ins>{change.after}</ins>
-        {change.cells > 1 && <b>× {formatCount(change.cells)}</b>}
+        <span className="change-after">
+          <ArrowRight size={12} role="img" aria-label="becomes" />
+          <ins>{change.after}</ins>
+          {change.cells > 1 && <b>× {formatCount(change.cells)}</b>}
+        </span>
       </label>
     </li>
   )
