@@ -8,7 +8,7 @@ import type { Row, RowId, SheetHead } from '#shared/pipeline/sheet.ts'
 import type { Workspace } from './ports.ts'
 
 /** Rows looked at before others get a turn: a few milliseconds' work. */
-const PAGE = 2000
+const PAGE = 1000
 /** What a call takes when nothing is in the way; for estimates only. */
 const LATENCY_SECONDS = 0.5
 /** Of the rows left out for one reason, how many are named. */

@@ -19,7 +19,7 @@ import { RETRY_POLICY, waitMs, type RetryPolicy } from './push-retry.ts'
 import { PushRun, type EmitPush } from './push-run.ts'
 import { writePush } from './push-writer.ts'
 
-const PAGE = 2000
+const PAGE = 1000
 
 export interface PushRunnerDeps {
   workspace: Workspace

@@ -58,14 +58,17 @@ export class DuplicateGroups {
   /** Groups of two and more, each in the order they were added. */
   groups(): Member[][] {
     if (!this.#linked) return []
-    const byRoot = new Map<number, Member[]>()
-    this.#members.forEach((member, index) => {
-      const root = this.#rootOf(index)
-      const group = byRoot.get(root)
-      if (group) group.push(member)
-      else byRoot.set(root, [member])
+    const roots = this.#members.map((_, index) => this.#rootOf(index))
+    const sizes = new Uint32Array(roots.length)
+    for (const root of roots) sizes[root]!++
+    const groups = new Map<number, Member[]>()
+    roots.forEach((root, index) => {
+      if (sizes[root]! < 2) return
+      const group = groups.get(root)
+      if (group) group.push(this.#members[index]!)
+      else groups.set(root, [this.#members[index]!])
     })
-    return [...byRoot.values()].filter((group) => group.length > 1)
+    return [...groups.values()]
   }
 
   decide(choice: DuplicateChoice, attributes: readonly Attribute[]): DuplicateDecision[] {

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS, type DuplicateChoice } from '#shared/pipeline/sheet.ts'
+import type { PushRow } from './ports.ts'
+import { PushBoard } from './push-board.ts'
+
+function board(duplicates: DuplicateChoice = 'order'): PushBoard {
+  const column = {
+    id: 0,
+    header: 'Email',
+    attribute: 'EmailAddress',
+    constant: null,
+    hidden: false,
+    width: null,
+  }
+  return new PushBoard({ columns: [column], settings: { ...DEFAULT_SETTINGS, duplicates } })
+}
+
+function row(seq: number, email: string, change: Partial<PushRow> = {}): PushRow {
+  return {
+    rowId: seq + 1,
+    pushId: 1,
+    seq,
+    cells: [email],
+    lead: null,
+    carrierId: null,
+    repeatable: true,
+    unclear: false,
+    state: 'queued',
+    leadId: null,
+    message: '',
+    details: null,
+    attempts: 0,
+    call: null,
+    sentAt: null,
+    ...change,
+  }
+}
+
+describe('the board of what is to be sent', () => {
+  it('puts rows whose first try was unclear into shared calls, once their quiet time is over.', () => {
+    const b = board()
+    for (let seq = 0; seq < 30; seq++) b.add(row(seq, `p${seq}@new.example`, { unclear: true }), 500)
+    expect(b.next(499)).toBeNull()
+    expect(b.nextDue()).toBe(500)
+    expect(b.sendable(500)).toBe(2)
+    expect(b.next(500)!.rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 25 }, (_, seq) => seq))
+    expect(b.next(500)!.rows).toHaveLength(5)
+    expect(b.next(500)).toBeNull()
+  })
+
+  it('fills a call that repeats a few rows up with rows never tried.', () => {
+    const b = board()
+    for (let seq = 0; seq < 40; seq++) b.add(row(seq, `p${seq}@new.example`), 0)
+    const first = b.next(0)!
+    b.sendAgain({ rows: first.rows.slice(0, 3), notBefore: 10, joins: true })
+    expect(b.next(10)!.rows.map(({ seq }) => seq)).toEqual([
+      0,
+      1,
+      2,
+      ...Array.from({ length: 15 }, (_, n) => 25 + n),
+    ])
+  })
+
+  it('sends the halves of a refused call by themselves: mixed with others they would tell nothing.', () => {
+    const b = board()
+    for (let seq = 0; seq < 30; seq++) b.add(row(seq, `p${seq}@new.example`), 0)
+    const { rows } = b.next(0)!
+    b.sendAgain({ rows: rows.slice(0, 13), notBefore: 0, joins: false })
+    b.sendAgain({ rows: rows.slice(13), notBefore: 0, joins: false })
+    expect([b.next(0), b.next(0), b.next(0)].map((parcel) => parcel?.rows.length)).toEqual([13, 12, 5])
+  })
+
+  it('keeps the keys of a row taken until they are freed, though the row itself is closed.', () => {
+    const b = board()
+    b.add(row(0, 'ana@new.example'), 0)
+    b.add(row(1, 'ANA@new.example'), 0)
+    const [first] = b.next(0)!.rows
+    b.close(first!)
+    expect(b.isAwaited(first!)).toBe(true)
+    expect(b.next(0)).toBeNull()
+    b.freeKeys(first!)
+    expect(b.next(0)!.rows.map(({ seq }) => seq)).toEqual([1])
+  })
+
+  it('lets merged rows travel with the row that carries their lead.', () => {
+    const b = board('merge')
+    b.add(row(0, 'ana@new.example', { lead: [{ Attribute: 'EmailAddress', Value: 'ana@new.example' }] }), 0)
+    b.add(row(1, 'ana@new.example', { carrierId: 1, message: 'Merged into row 1.' }), 0)
+    expect(b.open).toBe(1)
+    expect(b.next(0)!.rows[0]!.members).toEqual([{ rowId: 2, note: 'Merged into row 1.' }])
+  })
+})
