@@ -289,7 +289,8 @@ export function pushStore(db: DatabaseSync): PushStore {
 
     cancelQueued(pushId, messages) {
       db.prepare(
-        `UPDATE push_rows SET state = iif(unclear, 'unknown', 'cancelled'), message = iif(unclear, ?, ?)
+        `UPDATE push_rows SET state = iif(unclear, 'unknown', 'cancelled'),
+          message = rtrim(iif(unclear, ?, ?) || ' ' || message)
         WHERE push_id = ? AND state = 'queued'`,
       ).run(messages.unknown, messages.cancelled, pushId)
     },

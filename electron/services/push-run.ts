@@ -1,38 +1,22 @@
-import type { Events } from '#shared/api/contract.ts'
-import type { PauseReason, PushPhase, PushProgress, PushSummary, RowState } from '#shared/pipeline/outcome.ts'
-import { CANCELLED, UNCLEAR_CANCELLED } from '#shared/pipeline/outcome-messages.ts'
-import type { z } from 'zod'
+import type { PauseReason, PushPhase, PushProgress } from '#shared/pipeline/outcome.ts'
 import { callThroughGovernor } from './governed-call.ts'
 import { limitInWords } from './governors.ts'
-import type {
-  CallAnswer,
-  CallHooks,
-  Clock,
-  Credentials,
-  LeadApi,
-  Log,
-  PushRecord,
-  Workspace,
-} from './ports.ts'
+import type { CallAnswer, CallHooks, Clock, Credentials, LeadApi, PushRecord } from './ports.ts'
 import type { PushBoard } from './push-board.ts'
+import { PushJournal, type PushJournalDeps } from './push-journal.ts'
 import { judge, type Judgement } from './push-judge.ts'
 import { PushMeter } from './push-meter.ts'
 import * as notes from './push-notes.ts'
 import { FailureStreak, type RetryPolicy } from './push-retry.ts'
-import { outcomesOf, type Parcel, type RunRow } from './push-row.ts'
+import type { Parcel, RunRow } from './push-row.ts'
+import { Alarm, Ticker } from './push-timers.ts'
 import type { RateGovernor } from './rate-governor.ts'
 
 /** More would not help: the pool behind the API has as many connections. */
 const MOST_IN_FLIGHT = 25
 const TELL_EVERY_MS = 250
-const OUTCOMES_PER_EVENT = 2000
-
-export type EmitPush = <Name extends 'push.progress' | 'push.outcomes'>(
-  name: Name,
-  payload: z.infer<Events[Name]>,
-) => void
-
-type PushFigures = Partial<Pick<PushSummary, 'throttled' | 'seconds' | 'limits' | 'endedAt'>>
+/** Ticks between two notes of how long the push has run, for the case that the program is killed. */
+const TICKS_PER_NOTE = 20
 
 /** One call from the wait for its slot to its end. */
 interface Trip {
@@ -42,13 +26,10 @@ interface Trip {
   beganAt: number
 }
 
-export interface PushRunDeps {
-  workspace: Workspace
+export interface PushRunDeps extends PushJournalDeps {
   api: Pick<LeadApi, 'createOrUpdate'>
   governor: RateGovernor
   clock: Clock
-  log: Log
-  emit: EmitPush
   random: () => number
   policy: RetryPolicy
   /** The push came to a standstill for this reason, or ended. */
@@ -62,10 +43,13 @@ export interface PushRunDeps {
  */
 export class PushRun {
   readonly #deps: PushRunDeps
-  readonly #record: PushRecord
+  readonly #accountId: string
   readonly #board: PushBoard
+  readonly #journal: PushJournal
   readonly #meter: PushMeter
   readonly #failures = new FailureStreak()
+  readonly #alarm: Alarm
+  readonly #ticker: Ticker
   #credentials: Credentials | null = null
   #phase: PushPhase
   #reason: PauseReason | null
@@ -74,23 +58,23 @@ export class PushRun {
   #waiting = 0
   #refusedInARow = 0
   #stopWaiting = new AbortController()
-  #alarm: { at: number; controller: AbortController } | null = null
-  #ticker: AbortController | null = null
-  /** Outcomes the disk had no room for. Nothing else is sent before they are written. */
-  #unwritten: RunRow[] = []
+  #ticks = 0
 
   constructor(deps: PushRunDeps, record: PushRecord, board: PushBoard) {
     this.#deps = deps
-    this.#record = record
+    this.#accountId = record.accountId
     this.#board = board
+    this.#journal = new PushJournal(deps, record.summary)
     this.#meter = new PushMeter(record.summary.seconds)
+    this.#alarm = new Alarm(deps.clock, () => this.#pump())
+    this.#ticker = new Ticker(deps.clock, TELL_EVERY_MS, () => this.#tick())
     this.#phase = record.summary.phase
     this.#reason = record.pauseReason
     this.#note = record.note
   }
 
   get pushId(): number {
-    return this.#record.summary.pushId
+    return this.#journal.summary.pushId
   }
 
   get phase(): PushPhase {
@@ -102,14 +86,14 @@ export class PushRun {
   }
 
   progress(): PushProgress {
-    const { summary, accountId } = this.#record
+    const { summary } = this.#journal
     const { governor, clock } = this.#deps
     const now = clock.monotonic()
     const gauge = governor.gauge()
     return {
       pushId: summary.pushId,
       sheetId: summary.sheetId,
-      accountId,
+      accountId: this.#accountId,
       accountLabel: summary.accountLabel,
       host: summary.host,
       phase: this.#phase,
@@ -129,18 +113,14 @@ export class PushRun {
   /** Begins, or goes on after a pause. */
   run(credentials: Credentials): void {
     this.#credentials = credentials
-    if (this.#unwritten.length > 0) {
-      const rows = this.#unwritten
-      this.#unwritten = []
-      if (!this.#write(rows)) return
-    }
+    if (!this.#journal.retry()) return
     this.#failures.reset()
     this.#refusedInARow = 0
     this.#board.forgive()
     this.#stopWaiting = new AbortController()
     this.#meter.start(this.#deps.clock.monotonic())
     this.#setPhase('running', null, '')
-    this.#startTicker()
+    this.#ticker.start()
     this.#pump()
   }
 
@@ -179,10 +159,8 @@ export class PushRun {
       void this.#sendOne()
     }
     const due = this.#board.nextDue()
-    if (due !== null && due > now) this.#wakeAt(due, now)
-    if (this.#board.open === 0 && this.#underWay === 0) {
-      this.#end('finished')
-    }
+    if (due !== null && due > now) this.#alarm.ringAt(due)
+    if (this.#board.open === 0 && this.#underWay === 0) this.#end('finished')
   }
 
   async #sendOne(): Promise<void> {
@@ -215,31 +193,12 @@ export class PushRun {
     if (!parcel || !credentials) return Promise.resolve({ kind: 'not-sent' })
     trip.parcel = parcel
     this.#underWay++
-    return this.#deps.api.createOrUpdate(credentials, this.#journalSending(parcel), hooks)
-  }
-
-  /** Journals the rows as under way and answers their leads. Throws where the journal cannot be written. */
-  #journalSending(parcel: Parcel): ReturnType<PushBoard['leadOf']>[] {
-    const { workspace, clock } = this.#deps
-    const { summary } = this.#record
-    const call = summary.calls + 1
-    const sentAt = new Date(clock.wall()).toISOString()
-    const rowIds = parcel.rows.flatMap((row) => [row.rowId, ...row.members.map((member) => member.rowId)])
-    const leads = workspace
-      .pushRowsById(
-        summary.pushId,
-        parcel.rows.map((row) => row.rowId),
-      )
-      .map((row) => this.#board.leadOf(row))
-    workspace.markSending(summary.pushId, rowIds, call, sentAt)
-    summary.calls = call
-    for (const row of parcel.rows) {
-      this.#count(row, 'sending')
-      row.call = call
-      row.sentAt = sentAt
-    }
-    this.#tell(parcel.rows)
-    return leads
+    const kept = this.#journal.sending(parcel.rows, new Date(this.#deps.clock.wall()).toISOString())
+    return this.#deps.api.createOrUpdate(
+      credentials,
+      kept.map((row) => this.#board.leadOf(row)),
+      hooks,
+    )
   }
 
   #answered(parcel: Parcel, answer: CallAnswer, beganAt: number): void {
@@ -247,15 +206,11 @@ export class PushRun {
     const before = parcel.rows.map((row) => row.state)
     const now = clock.monotonic()
     const judgement = judge(parcel, answer, { policy, now, random })
-    const after = parcel.rows.map((row) => row.state)
-    parcel.rows.forEach((row, index) => {
-      row.state = before[index]!
-      this.#count(row, after[index]!)
-    })
+    parcel.rows.forEach((row, index) => this.#journal.count(row, before[index]!, row.state))
     for (const again of judgement.again) this.#board.sendAgain(again)
     for (const row of judgement.settled) this.#close(row, judgement.quiet.includes(row))
-    if (answer.kind === 'throttled') this.#throttled()
-    if (!this.#write(parcel.rows)) this.pause('failing', notes.CANNOT_JOURNAL)
+    if (answer.kind === 'throttled') this.#journal.figures({ throttled: this.#journal.summary.throttled + 1 })
+    if (!this.#journal.settled(parcel.rows)) this.pause('failing', notes.CANNOT_JOURNAL)
     this.#meter.settled(
       judgement.settled.reduce((rows, row) => rows + 1 + row.members.length, 0),
       now,
@@ -266,7 +221,7 @@ export class PushRun {
   /** What the answer means for the push as a whole. */
   #consider(judgement: Judgement, answer: CallAnswer, parcel: Parcel, beganAt: number): void {
     const { clock, policy } = this.#deps
-    const { accountLabel } = this.#record.summary
+    const { accountLabel, host } = this.#journal.summary
     switch (judgement.effect) {
       case 'accepted':
         this.#failures.reset()
@@ -289,7 +244,7 @@ export class PushRun {
         }
         return
       case 'offline':
-        this.pause('offline', notes.offline(this.#record.summary.host))
+        this.pause('offline', notes.offline(host))
         return
       case 'stop':
         if (answer.kind === 'account-refused') {
@@ -297,22 +252,6 @@ export class PushRun {
         } else if (answer.kind === 'wrong-address') {
           this.pause('wrong-address', notes.wrongAddress(answer.host))
         }
-    }
-  }
-
-  #throttled(): void {
-    this.#record.summary.throttled++
-    this.#persist({ throttled: this.#record.summary.throttled })
-  }
-
-  /**
-   * Figures about the push, not about its rows: where the disk takes none just now, they are right here and told later.
-   */
-  #persist(change: PushFigures): void {
-    try {
-      this.#deps.workspace.updatePush(this.pushId, change)
-    } catch (error) {
-      this.#deps.log.write(`push ${this.pushId}: cannot journal: ${String(error)}`)
     }
   }
 
@@ -330,22 +269,6 @@ export class PushRun {
         this.#pump()
       })
       .catch((error: unknown) => this.#cannotGoOn(error))
-  }
-
-  /** Journal first, event after. False where the journal could not be written: then nobody is told yet. */
-  #write(rows: RunRow[]): boolean {
-    try {
-      this.#deps.workspace.settle(
-        this.pushId,
-        rows.flatMap((row) => outcomesOf(row, this.pushId)),
-      )
-    } catch (error) {
-      this.#deps.log.write(`push ${this.pushId}: cannot journal: ${String(error)}`)
-      this.#unwritten.push(...rows)
-      return false
-    }
-    this.#tell(rows)
-    return true
   }
 
   /** A mistake of ours in the middle of a call: it may have gone out, so its rows are as after an unclear answer. */
@@ -381,25 +304,21 @@ export class PushRun {
 
   #finishCancelling(): void {
     const rows = [...this.#board.openRows()]
-    this.#deps.workspace.cancelQueued(this.pushId, { cancelled: CANCELLED, unknown: UNCLEAR_CANCELLED })
-    for (const row of rows) {
-      row.text = row.unclear ? UNCLEAR_CANCELLED : CANCELLED
-      this.#count(row, row.unclear ? 'unknown' : 'cancelled')
-      this.#board.close(row)
+    if (!this.#journal.cancelled(rows)) {
+      this.#setPhase('paused', 'failing', notes.CANNOT_JOURNAL)
+      return
     }
-    this.#tell(rows)
+    for (const row of rows) this.#board.close(row)
     this.#end('cancelled')
   }
 
   #end(phase: 'finished' | 'cancelled'): void {
-    const endedAt = new Date(this.#deps.clock.wall()).toISOString()
-    this.#record.summary.endedAt = endedAt
-    this.#persist({ endedAt })
+    this.#journal.figures({ endedAt: new Date(this.#deps.clock.wall()).toISOString() })
     this.#setPhase(phase, null, '')
   }
 
   #setPhase(phase: PushPhase, reason: PauseReason | null, note: string): void {
-    const { clock, workspace, log, emit, onStill } = this.#deps
+    const { clock, emit, onStill } = this.#deps
     this.#phase = phase
     this.#reason = reason
     this.#note = note
@@ -408,75 +327,24 @@ export class PushRun {
     if (still) {
       this.#stopWaiting.abort()
       this.#meter.stop(clock.monotonic())
-      this.#ticker?.abort()
-      this.#ticker = null
-      this.#alarm?.controller.abort()
-      this.#alarm = null
+      this.#ticker.stop()
+      this.#alarm.stop()
     }
-    this.#persist({ seconds: this.#meter.seconds(clock.monotonic()) })
-    try {
-      workspace.setPushPhase(this.pushId, phase, reason, note)
-    } catch (error) {
-      log.write(`push ${this.pushId}: cannot journal: ${String(error)}`)
-    }
+    this.#journal.figures({ seconds: this.#meter.seconds(clock.monotonic()) })
+    this.#journal.phase(phase, reason, note)
     emit('push.progress', this.progress())
     if (still) onStill(phase, reason)
   }
 
   #noteLimit(): void {
-    const { limits } = this.#record.summary
-    const limit = limitInWords(this.#deps.governor.pace())
-    if (limits.at(-1) === limit) return
-    limits.push(limit)
-    this.#persist({ limits })
+    this.#journal.limit(limitInWords(this.#deps.governor.pace()))
   }
 
-  #count(row: RunRow, state: RowState): void {
-    const { counts } = this.#record.summary
-    const rows = 1 + row.members.length
-    counts[row.state] -= rows
-    counts[state] += rows
-    row.state = state
-  }
-
-  #tell(rows: RunRow[]): void {
-    const { pushId, sheetId } = this.#record.summary
-    const outcomes = rows.flatMap((row) =>
-      outcomesOf(row, pushId).map(({ unclear: _unclear, ...outcome }) => outcome),
-    )
-    for (let from = 0; from < outcomes.length; from += OUTCOMES_PER_EVENT) {
-      const part = outcomes.slice(from, from + OUTCOMES_PER_EVENT)
-      this.#deps.emit('push.outcomes', { pushId, sheetId, outcomes: part })
+  #tick(): void {
+    this.#noteLimit()
+    if (++this.#ticks % TICKS_PER_NOTE === 0) {
+      this.#journal.figures({ seconds: this.#meter.seconds(this.#deps.clock.monotonic()) })
     }
-  }
-
-  #startTicker(): void {
-    this.#ticker?.abort()
-    const ticker = new AbortController()
-    this.#ticker = ticker
-    const tick = async (): Promise<void> => {
-      for (;;) {
-        await this.#deps.clock.sleep(TELL_EVERY_MS, ticker.signal)
-        this.#noteLimit()
-        this.#deps.emit('push.progress', this.progress())
-      }
-    }
-    tick().catch((error: unknown) => {
-      if (!ticker.signal.aborted) this.#cannotGoOn(error)
-    })
-  }
-
-  #wakeAt(at: number, now: number): void {
-    if (this.#alarm && this.#alarm.at <= at) return
-    this.#alarm?.controller.abort()
-    const alarm = { at, controller: new AbortController() }
-    this.#alarm = alarm
-    this.#deps.clock.sleep(at - now, alarm.controller.signal).then(
-      () => {
-        if (this.#alarm === alarm) this.#alarm = null
-        this.#pump()
-      },
-      () => undefined,
-    )
+    this.#deps.emit('push.progress', this.progress())
   }
 }

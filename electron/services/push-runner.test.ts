@@ -255,6 +255,52 @@ describe('pause, resume, cancel', () => {
   })
 })
 
+describe('where the disk takes nothing', () => {
+  function broken(): never {
+    throw new Error('database or disk is full')
+  }
+
+  it('an outcome is told only once it can be journalled, and its row is not sent again.', async () => {
+    const s = await open()
+    const { settle } = s.workspace
+    s.workspace.settle = broken
+    const paused = await s.push(newLeads(30))
+    expect(paused).toMatchObject({ phase: 'paused', pauseReason: 'failing' })
+    expect(paused.note).toContain('cannot write')
+    expect(s.told.some((outcome) => outcome.state === 'created')).toBe(false)
+    s.workspace.settle = settle
+    expect(await s.resume()).toMatchObject({ phase: 'finished', counts: { created: 30 } })
+    expect(s.server.calls()).toHaveLength(2)
+    expect(s.told.filter((outcome) => outcome.state === 'created')).toHaveLength(30)
+  })
+
+  it('nothing is sent that cannot be journalled as under way.', async () => {
+    const s = await open()
+    const { markSending } = s.workspace
+    s.workspace.markSending = broken
+    expect(await s.push(newLeads(30))).toMatchObject({ phase: 'paused', counts: { queued: 30 } })
+    expect(s.server.calls()).toEqual([])
+    s.workspace.markSending = markSending
+    expect(await s.resume()).toMatchObject({ phase: 'finished', counts: { created: 30 } })
+  })
+
+  it('a push can be cancelled once there is room again.', async () => {
+    const s = await open({ faults: { always: { kind: 'status', status: 401 } } })
+    const rows = [...newLeads(2), newLeads(1)[0]!]
+    const { pushId } = await s.push(rows, { duplicates: 'merge' })
+    const { cancelQueued } = s.workspace
+    s.workspace.cancelQueued = broken
+    expect(await s.runner.cancel(pushId)).toMatchObject({ ok: true, value: { phase: 'paused' } })
+    s.workspace.cancelQueued = cancelQueued
+    expect(await s.runner.cancel(pushId)).toMatchObject({ ok: true, value: { phase: 'cancelled' } })
+    expect(s.outcomes().map((outcome) => outcome.message)).toEqual([
+      `${CANCELLED} Row 3 was merged into this one.`,
+      CANCELLED,
+      `${CANCELLED} Merged into row 1.`,
+    ])
+  })
+})
+
 describe('after a restart', () => {
   it('the push is there, paused; rows under way are sent again where that can only update; nothing settled is.', async () => {
     const s = await open({

@@ -12,11 +12,12 @@ import { callThroughGovernor } from './governed-call.ts'
 import type { Governors } from './governors.ts'
 import type { Clock, Credentials, LeadApi, Log, PushRecord, Workspace } from './ports.ts'
 import { PushBoard } from './push-board.ts'
+import type { EmitPush } from './push-journal.ts'
 import { ASLEEP, PAUSED_BY_PERSON, RESTARTED } from './push-notes.ts'
 import { breathe, reviewPush, type PlannerDeps } from './push-planner.ts'
 import { recoverPush } from './push-recovery.ts'
 import { RETRY_POLICY, waitMs, type RetryPolicy } from './push-retry.ts'
-import { PushRun, type EmitPush } from './push-run.ts'
+import { PushRun } from './push-run.ts'
 import { writePush } from './push-writer.ts'
 
 const PAGE = 1000

@@ -1,0 +1,146 @@
+import type { Events } from '#shared/api/contract.ts'
+import type { PauseReason, PushPhase, PushSummary, RowState } from '#shared/pipeline/outcome.ts'
+import { CANCELLED, UNCLEAR_CANCELLED } from '#shared/pipeline/outcome-messages.ts'
+import type { z } from 'zod'
+import type { Log, PushRow, Workspace } from './ports.ts'
+import { outcomesOf, type RunRow } from './push-row.ts'
+
+const OUTCOMES_PER_EVENT = 2000
+
+export type EmitPush = <Name extends 'push.progress' | 'push.outcomes'>(
+  name: Name,
+  payload: z.infer<Events[Name]>,
+) => void
+
+export interface PushJournalDeps {
+  workspace: Workspace
+  log: Log
+  emit: EmitPush
+}
+
+/**
+ * What a running push writes down, and then, never before, tells. Keeps the push's figures in step: `summary` here is
+ * always what has been decided, also while the disk takes nothing.
+ */
+export class PushJournal {
+  readonly summary: PushSummary
+  readonly #deps: PushJournalDeps
+  /** Outcomes the disk had no room for. */
+  #unwritten: RunRow[] = []
+
+  constructor(deps: PushJournalDeps, summary: PushSummary) {
+    this.#deps = deps
+    this.summary = summary
+  }
+
+  /** Before the first byte. Answers the rows as they are kept, in the same order. Throws where it cannot be written. */
+  sending(rows: RunRow[], sentAt: string): PushRow[] {
+    const { workspace } = this.#deps
+    const { pushId } = this.summary
+    const call = this.summary.calls + 1
+    const kept = workspace.pushRowsById(
+      pushId,
+      rows.map((row) => row.rowId),
+    )
+    const rowIds = rows.flatMap((row) => [row.rowId, ...row.members.map((member) => member.rowId)])
+    workspace.markSending(pushId, rowIds, call, sentAt)
+    this.summary.calls = call
+    for (const row of rows) {
+      this.count(row, row.state, 'sending')
+      row.state = 'sending'
+      row.call = call
+      row.sentAt = sentAt
+    }
+    this.#tell(rows)
+    return kept
+  }
+
+  /** What is now known of these rows. False where it cannot be written: then nobody is told yet, see `retry`. */
+  settled(rows: RunRow[]): boolean {
+    try {
+      this.#deps.workspace.settle(
+        this.summary.pushId,
+        rows.flatMap((row) => outcomesOf(row, this.summary.pushId)),
+      )
+    } catch (error) {
+      this.#failed(error)
+      this.#unwritten.push(...rows)
+      return false
+    }
+    this.#tell(rows)
+    return true
+  }
+
+  /** Writes what could not be written before; nothing may be sent until it is true. */
+  retry(): boolean {
+    if (this.#unwritten.length === 0) return true
+    const rows = this.#unwritten
+    this.#unwritten = []
+    return this.settled(rows)
+  }
+
+  /** Gives up the rows that are still open: unknown where a try was made, else cancelled. False as in `settled`. */
+  cancelled(rows: RunRow[]): boolean {
+    if (!this.retry()) return false
+    const { pushId } = this.summary
+    try {
+      this.#deps.workspace.cancelQueued(pushId, { cancelled: CANCELLED, unknown: UNCLEAR_CANCELLED })
+    } catch (error) {
+      this.#failed(error)
+      return false
+    }
+    for (const row of rows) {
+      const state = row.unclear ? 'unknown' : 'cancelled'
+      row.text = row.unclear ? UNCLEAR_CANCELLED : CANCELLED
+      this.count(row, row.state, state)
+      row.state = state
+    }
+    this.#tell(rows)
+    return true
+  }
+
+  count(row: RunRow, before: RowState, after: RowState): void {
+    const rows = 1 + row.members.length
+    this.summary.counts[before] -= rows
+    this.summary.counts[after] += rows
+  }
+
+  /** About the push, not about its rows: where the disk takes none just now, the next change brings it. */
+  figures(change: Partial<Pick<PushSummary, 'throttled' | 'seconds' | 'limits' | 'endedAt'>>): void {
+    Object.assign(this.summary, change)
+    try {
+      this.#deps.workspace.updatePush(this.summary.pushId, change)
+    } catch (error) {
+      this.#failed(error)
+    }
+  }
+
+  phase(phase: PushPhase, reason: PauseReason | null, note: string): void {
+    try {
+      this.#deps.workspace.setPushPhase(this.summary.pushId, phase, reason, note)
+    } catch (error) {
+      this.#failed(error)
+    }
+  }
+
+  /** A limit the push meets, once each time it changes. */
+  limit(limit: string): void {
+    const { limits } = this.summary
+    if (limits.at(-1) !== limit) this.figures({ limits: [...limits, limit] })
+  }
+
+  #failed(error: unknown): void {
+    this.#deps.log.write(`push ${this.summary.pushId}: cannot journal: ${String(error)}`)
+  }
+
+  #tell(rows: RunRow[]): void {
+    const { pushId, sheetId } = this.summary
+    const outcomes = rows.flatMap((row) =>
+      outcomesOf(row, pushId).map(({ unclear: _unclear, ...outcome }) => outcome),
+    )
+    for (let from = 0; from < outcomes.length; from += OUTCOMES_PER_EVENT) {
+      const part = outcomes.slice(from, from + OUTCOMES_PER_EVENT)
+      this.#deps.emit('push.outcomes', { pushId, sheetId, outcomes: part })
+    }
+  }
+}
