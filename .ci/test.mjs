@@ -52,6 +52,27 @@ function say(line) {
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const children = new Set()
 
+/** Gates run in process groups of their own, so that npm, its shell and the tool end together. */
+const GROUPED = process.platform !== 'win32'
+
+function stopAll() {
+  for (const child of children) {
+    if (child.pid === undefined) continue
+    try {
+      process.kill(GROUPED ? -child.pid : child.pid)
+    } catch {
+      // It has ended by itself in this moment.
+    }
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    stopAll()
+    process.exit(130)
+  })
+}
+
 /**
  * One gate. Lanes would mix their lines, so its output is kept back and shown when it ends; a gate that is alone
  * in its stage speaks as it goes.
@@ -68,7 +89,8 @@ function passes(step, alone) {
       cwd: root,
       env: { ...process.env, CI: 'true', FORCE_COLOR: '0', ...step.env },
       stdio: ['ignore', alone ? 'inherit' : 'pipe', alone ? 'inherit' : 'pipe'],
-      shell: process.platform === 'win32',
+      shell: !GROUPED,
+      detached: GROUPED,
     })
     children.add(child)
     /** @type {Buffer[]} */
@@ -76,12 +98,12 @@ function passes(step, alone) {
     child.stdout?.on('data', (chunk) => output.push(chunk))
     child.stderr?.on('data', (chunk) => output.push(chunk))
     child.on('error', (error) => output.push(Buffer.from(String(error))))
-    child.on('close', (code) => {
+    child.on('close', (code, signal) => {
       children.delete(child)
-      const passed = code === 0
       process.stdout.write(Buffer.concat(output))
-      say(`${passed ? 'ok  ' : 'FAIL'} ${step.name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`)
-      resolve(passed)
+      const word = code === 0 ? 'ok  ' : signal === 'SIGTERM' ? 'stop' : 'FAIL'
+      say(`${word} ${step.name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`)
+      resolve(code === 0)
     })
   })
 }
@@ -106,8 +128,9 @@ async function runStages() {
       lanes.map(async (lane) => {
         for (const step of lane) {
           if (failed || (await passes(step, alone))) continue
-          failed ??= step.name
-          for (const child of children) child.kill()
+          if (failed) return
+          failed = step.name
+          stopAll()
         }
       }),
     )
