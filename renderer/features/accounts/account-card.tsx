@@ -5,6 +5,7 @@ import { AccountDot } from '#renderer/ui/account-dot.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { Confirm } from '#renderer/ui/confirm.tsx'
+import { AttributeSource } from './attribute-source.tsx'
 import { formatLimit } from '#renderer/ui/format.ts'
 
 const KEYS: Readonly<Record<AccountView['keys'], string>> = {
@@ -57,6 +58,7 @@ export function AccountCard({ account, onEdit }: { account: AccountView; onEdit:
       </p>
       <p className={account.keys === 'saved' ? 'soft' : 'account-unsaved'}>{KEYS[account.keys]}</p>
       <LearnedLimit account={account} />
+      <AttributeSource accountId={account.id} />
       <div role="status">
         {tested && <Callout tone={tested.good ? 'success' : 'error'}>{tested.text}</Callout>}
       </div>

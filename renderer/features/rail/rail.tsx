@@ -25,10 +25,12 @@ interface RailButtonProps {
   icon: LucideIcon
   badge?: string
   tone?: 'bad' | 'busy'
+  /** How much of it is done, 0 to 1; drawn under the label. */
+  done?: number
   shortcut?: string
 }
 
-function RailButton({ panel, label, icon: Icon, badge, tone, shortcut }: RailButtonProps) {
+function RailButton({ panel, label, icon: Icon, badge, tone, done, shortcut }: RailButtonProps) {
   const open = useUi((state) => state.panel === panel)
   return (
     <button
@@ -44,6 +46,11 @@ function RailButton({ panel, label, icon: Icon, badge, tone, shortcut }: RailBut
         <b className={`rail-badge rail-badge-${tone ?? 'busy'}`} aria-hidden>
           {badge}
         </b>
+      )}
+      {done !== undefined && (
+        <i className="rail-done" aria-hidden>
+          <i style={{ inlineSize: `${100 * done}%` }} />
+        </i>
       )}
     </button>
   )
@@ -105,7 +112,7 @@ export function Rail() {
           panel="push"
           label="Push"
           icon={Send}
-          {...(pushing && push ? { badge: `${Math.floor((100 * settled) / Math.max(1, push.rows))}%` } : {})}
+          {...(pushing && push ? { done: settled / Math.max(1, push.rows) } : {})}
         />
       )}
       <RailButton panel="history" label="History" icon={History} />
