@@ -35,4 +35,5 @@ async function write(path: string, rows: number): Promise<void> {
 const [step, path = '', rows = '0'] = process.argv.slice(2)
 const start = performance.now()
 await (step === 'read' ? read(path) : write(path, Number(rows)))
-process.send?.({ seconds: (performance.now() - start) / 1000 })
+const { user, system } = process.cpuUsage()
+process.send?.({ seconds: (performance.now() - start) / 1000, cpu: (user + system) / 1e6 })

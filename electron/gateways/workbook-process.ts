@@ -3,7 +3,13 @@ import { fail, type Result } from '#shared/api/faults.ts'
 import type { ReportRow, ReportRun } from '#shared/pipeline/report.ts'
 import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/pipeline/workbook.ts'
 import type { TableSink, Workbooks } from '#electron/services/ports.ts'
-import { IDLE_MS, MAX_MEMORY_BYTES, MAX_SILENCE_MS } from '#electron/workbook/bounds.ts'
+import {
+  IDLE_MS,
+  MAX_MEMORY_BYTES,
+  MAX_SILENCE_MS,
+  MB,
+  SILENCE_MS_PER_MB,
+} from '#electron/workbook/bounds.ts'
 import type { FromWorkbook, ProcessCarrier, ToWorkbook } from '#electron/workbook/protocol.ts'
 
 /** Starts the workbook process as a child of this one. `path`: its entry, `.ts` in source and `.js` in a build. */
@@ -69,7 +75,7 @@ function tooSlow(): Extract<Result<never>, { ok: false }> {
       kind: 'unreadable-file',
       code: 'time',
       text:
-        `Reading this file was stopped after ${Math.round(MAX_SILENCE_MS / 1000)} seconds without an end in sight. Split it, or save it as .csv. ` +
+        'Reading this file was stopped: it takes far longer than a file of its size should. Split it, or save it as .csv. ' +
         'Nothing was changed.',
     },
   }
@@ -89,7 +95,8 @@ class Helper {
     this.silenceMs = silenceMs
     carrier.onMessage((message) => {
       clearTimeout(this.timer)
-      this.listener?.(message)
+      if (message.type === 'parsing') this.wait(this.silenceMs + (message.bytes / MB) * SILENCE_MS_PER_MB)
+      else this.listener?.(message)
     })
     carrier.onExit(() => this.stop('died'))
   }
@@ -103,12 +110,16 @@ class Helper {
 
   /** Sends, and expects to hear something within the bound. */
   send(message: ToWorkbook): void {
+    this.wait(this.silenceMs)
+    this.carrier.send(message)
+  }
+
+  private wait(ms: number): void {
     clearTimeout(this.timer)
     this.timer = setTimeout(() => {
       this.carrier.kill()
       this.stop('silent')
-    }, this.silenceMs)
-    this.carrier.send(message)
+    }, ms)
   }
 
   end(): void {

@@ -3,7 +3,7 @@
  * met ends that process and leaves the program, and the sheet on screen, as they were.
  */
 
-const MB = 1024 * 1024
+export const MB = 1024 * 1024
 
 /** Of a file as it lies on the disk. 300,000 × 14 cells are about 40 MB as text, 25 MB as .xlsx. */
 export const MAX_FILE_BYTES = 400 * MB
@@ -31,6 +31,9 @@ export const MAX_MEMORY_BYTES = 3072 * MB
 
 /** The reading process is ended after this long without a sign of life while we wait for it. */
 export const MAX_SILENCE_MS = 60_000
+
+/** Added to that for each MB of cells, which a slow machine parses at some 5 MB a second. */
+export const SILENCE_MS_PER_MB = 200
 
 /** A process that keeps a file open for a second step is let go after this long. */
 export const IDLE_MS = 120_000

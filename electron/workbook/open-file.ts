@@ -5,11 +5,15 @@ import { fileKind } from './file-kind.ts'
 import type { OpenedFile } from './raw-sheet.ts'
 import { formatBytes, Unreadable } from './unreadable.ts'
 
-/** Reads a whole file into memory. Only the libraries its kind needs are loaded. @throws {Unreadable} */
+/**
+ * Reads a whole file into memory; `onParsing` is told how many bytes are about to be parsed in one go. Only the libraries its
+ * kind needs are loaded. @throws {Unreadable}
+ */
 export async function openFile(
   path: string,
   name: string,
   choices: Pick<LoadChoices, 'encoding' | 'delimiter'>,
+  onParsing: (bytes: number) => void = () => undefined,
 ): Promise<OpenedFile> {
   const { size } = await stat(path)
   if (size > MAX_FILE_BYTES) {
@@ -18,7 +22,7 @@ export async function openFile(
       `This file has ${formatBytes(size)}; Leadsheet opens up to ${formatBytes(MAX_FILE_BYTES)}. Split it.`,
     )
   }
-  return openBytes(await readFile(path), name, choices)
+  return openBytes(await readFile(path), name, choices, onParsing)
 }
 
 /** @throws {Unreadable} */
@@ -26,12 +30,14 @@ export async function openBytes(
   bytes: Buffer,
   name: string,
   choices: Pick<LoadChoices, 'encoding' | 'delimiter'>,
+  onParsing: (bytes: number) => void = () => undefined,
 ): Promise<OpenedFile> {
   const kind = fileKind(bytes, name)
+  if (kind !== 'zip') onParsing(bytes.length)
   if (kind === 'text') {
     const { openText } = await import('./delimited-text.ts')
     return openText(bytes, name, choices)
   }
   const { openSpreadsheet } = await import('./spreadsheet.ts')
-  return openSpreadsheet(bytes, kind)
+  return openSpreadsheet(bytes, kind, onParsing)
 }

@@ -93,7 +93,10 @@ function parseOpenDocument(parts: ZippedParts, mimetype: string): ParsedWorkbook
   if (!mimetype.includes('spreadsheet')) throw notASpreadsheet('an OpenDocument text or drawing')
   if (parts.text('META-INF/manifest.xml').includes('encryption-data')) throw passwordProtected()
   // The parser insists on a part that the format leaves optional.
-  parts.files['styles.xml'] ??= { name: 'styles.xml', data: '<office:document-styles/>' }
+  parts.files['styles.xml'] ??= {
+    name: 'styles.xml',
+    asNodeBuffer: () => Buffer.from('<office:document-styles/>'),
+  }
   const workbook = parseWhole((options) => parseZip(parts, { ...options, cellText: true }))
   const facts = odsHidden(parts.text('content.xml'))
   workbook.Workbook = {
@@ -119,8 +122,9 @@ function refuseOtherPackages(parts: ZippedParts): void {
   if (!parts.has('[Content_Types].xml')) throw notASpreadsheet('a zip archive')
 }
 
-function parseZipped(bytes: Buffer): ParsedWorkbook {
+function parseZipped(bytes: Buffer, onParsing: (bytes: number) => void): ParsedWorkbook {
   const parts = zippedParts(bytes)
+  onParsing(parts.inflatedBytes)
   const mimetype = parts.text('mimetype').trim()
   if (mimetype.startsWith('application/vnd.oasis.opendocument')) return parseOpenDocument(parts, mimetype)
   refuseOtherPackages(parts)
@@ -170,9 +174,10 @@ async function parseOldXls(bytes: Buffer): Promise<ParsedWorkbook> {
 export async function parseSpreadsheet(
   bytes: Buffer,
   kind: 'zip' | 'compound' | 'old-xls',
+  onParsing: (bytes: number) => void,
 ): Promise<ParsedWorkbook> {
   try {
-    if (kind === 'zip') return parseZipped(bytes)
+    if (kind === 'zip') return parseZipped(bytes, onParsing)
     return kind === 'compound' ? await parseCompound(bytes) : await parseOldXls(bytes)
   } catch (error) {
     throw error instanceof Unreadable ? error : damaged()

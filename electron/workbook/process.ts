@@ -49,7 +49,7 @@ function serve({ send, onMessage }: Carrier): void {
     const key = JSON.stringify([path, name, choices.encoding, choices.delimiter])
     if (opened?.key === key) return opened.file
     opened = null
-    const file = await openFile(path, name, choices)
+    const file = await openFile(path, name, choices, (bytes) => send({ type: 'parsing', bytes }))
     opened = { key, file }
     return file
   }

@@ -23,8 +23,8 @@ export type FromWorkbook =
   /** The writer wants another batch. */
   | { type: 'wantRows' }
   | { type: 'written'; result: Result<{ rows: number; cut: number }> }
-  /** Still at work; sent from time to time by long steps that can. */
-  | { type: 'alive' }
+  /** About to parse so many bytes in one go; they earn it that much more time. */
+  | { type: 'parsing'; bytes: number }
 
 /** A process as the two ends see it; child processes and Electron's utility processes both fit. */
 export interface ProcessCarrier {

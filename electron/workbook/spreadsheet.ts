@@ -17,8 +17,9 @@ interface DenseSheet {
 export async function openSpreadsheet(
   bytes: Buffer,
   kind: 'zip' | 'compound' | 'old-xls',
+  onParsing: (bytes: number) => void,
 ): Promise<OpenedFile> {
-  const { format, workbook, hiddenLines } = await parseSpreadsheet(bytes, kind)
+  const { format, workbook, hiddenLines } = await parseSpreadsheet(bytes, kind, onParsing)
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true
   const sheets = workbook.SheetNames.flatMap((name, index) => {
     const sheet = workbook.Sheets[name] as DenseSheet | undefined

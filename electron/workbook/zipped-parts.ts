@@ -17,7 +17,7 @@ function latin1OfUtf8(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1')
 }
 
-function refuseEntities(xml: string): void {
+function refuseEntities(xml: Buffer): void {
   if (!xml.includes('<!ENTITY') && !xml.includes('<!DOCTYPE')) return
   throw new Unreadable(
     'xml-entities',
@@ -28,7 +28,6 @@ function refuseEntities(xml: string): void {
 
 /** The parser reads `&#x1F600;` as one UTF-16 unit, which loses it, and decodes other references twice. */
 function expandReferences(xml: string): string {
-  if (!xml.includes('&#')) return xml
   return xml.replace(/&#(?:x([\da-f]{2,6})|(\d{3,7}));/gi, (reference, hex?: string, decimal?: string) => {
     const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
     const surrogate = code >= 0xd800 && code <= 0xdfff
@@ -39,7 +38,6 @@ function expandReferences(xml: string): string {
 
 /** `_x005F_` is an escaped underscore: what follows it is no escape. */
 function guardCarriageReturns(xml: string): string {
-  if (!xml.includes('_x000') && !xml.includes('&#')) return xml
   return xml.replace(/_x005[fF]_|_x000[dD]_|&#13;|&#x0*[dD];/g, (escape) =>
     /^_x005/.test(escape) ? escape : CARRIAGE_RETURN_BYTES,
   )
@@ -58,19 +56,32 @@ export interface HiddenLines {
 
 const LARGEST_COLUMN = 16_384
 
-function hiddenLinesOf(xml: string): HiddenLines {
+function hiddenLinesOf(xml: Buffer): HiddenLines {
   const rows = new Set<number>()
   const columns = new Set<number>()
-  if (/\shidden=["'](?:1|true)["']/.test(xml)) {
-    for (const [tag] of xml.matchAll(/<(?:\w+:)?(?:row|col)\s[^>]*\shidden=["'](?:1|true)["'][^>]*>/g)) {
-      const row = /\sr=["'](\d+)["']/.exec(tag)?.[1]
-      if (row !== undefined) rows.add(Number(row) - 1)
-      const from = Number(/\smin=["'](\d+)["']/.exec(tag)?.[1] ?? 0)
-      const to = Math.min(Number(/\smax=["'](\d+)["']/.exec(tag)?.[1] ?? 0), LARGEST_COLUMN)
-      for (let column = from; column >= 1 && column <= to; column++) columns.add(column - 1)
-    }
+  if (!xml.includes(' hidden=')) return { rows, columns }
+  const tags = /<(?:\w+:)?(?:row|col)\s[^>]*\shidden=["'](?:1|true)["'][^>]*>/g
+  for (const [tag] of xml.toString('latin1').matchAll(tags)) {
+    const row = /\sr=["'](\d+)["']/.exec(tag)?.[1]
+    if (row !== undefined) rows.add(Number(row) - 1)
+    const from = Number(/\smin=["'](\d+)["']/.exec(tag)?.[1] ?? 0)
+    const to = Math.min(Number(/\smax=["'](\d+)["']/.exec(tag)?.[1] ?? 0), LARGEST_COLUMN)
+    for (let column = from; column >= 1 && column <= to; column++) columns.add(column - 1)
   }
   return { rows, columns }
+}
+
+/** Looking is quick and mending is not, and most files need none. */
+function mended(name: string, xml: Buffer): Buffer {
+  const references = xml.includes('&#')
+  const returns = holdsCells(name) && (references || xml.includes('_x000'))
+  const links = isWorksheet(name) && xml.includes('hyperlink')
+  if (!references && !returns && !links) return xml
+  let text = xml.toString('latin1')
+  if (returns) text = guardCarriageReturns(text)
+  if (references) text = expandReferences(text)
+  if (links) text = dropLinks(text)
+  return Buffer.from(text, 'latin1')
 }
 
 export interface ZippedParts {
@@ -80,13 +91,14 @@ export interface ZippedParts {
   /** A part as text, small ones only. '' where it is not there. */
   text(name: string): string
   /** What `parse_zip` of the xlsx package takes: parts are inflated when it asks for them. */
-  files: Record<string, { name: string; data?: string; asNodeBuffer?: () => Buffer }>
+  files: Record<string, { name: string; asNodeBuffer: () => Buffer }>
   /** By the name of the worksheet's part; filled while the parser reads. */
   hiddenLines: ReadonlyMap<string, HiddenLines>
 }
 
 const isXml = (name: string): boolean => /\.(xml|rels|vml)$/i.test(name)
-const holdsCells = (name: string): boolean => /(^|\/)(worksheets\/[^/]+|sharedStrings)\.xml$/i.test(name)
+const isWorksheet = (name: string): boolean => /(^|\/)worksheets\/[^/]+\.xml$/i.test(name)
+const holdsCells = (name: string): boolean => isWorksheet(name) || /(^|\/)sharedStrings\.xml$/i.test(name)
 
 /** @throws {Unreadable} */
 export function zippedParts(bytes: Buffer): ZippedParts {
@@ -94,28 +106,17 @@ export function zippedParts(bytes: Buffer): ZippedParts {
   for (const part of readDirectory(bytes)) if (!part.name.endsWith('/')) parts.set(part.name, part)
   const hiddenLines = new Map<string, HiddenLines>()
 
-  function xmlOf(part: ZipPart): string {
-    let xml = readPart(bytes, part).toString('latin1')
-    refuseEntities(xml)
-    if (holdsCells(part.name)) xml = guardCarriageReturns(xml)
-    xml = expandReferences(xml)
-    if (part.name.includes('worksheets/')) {
-      xml = dropLinks(xml)
-      hiddenLines.set(part.name, hiddenLinesOf(xml))
-    }
-    return xml
+  function bytesOf(part: ZipPart): Buffer {
+    const content = readPart(bytes, part)
+    if (!isXml(part.name)) return content
+    refuseEntities(content)
+    if (isWorksheet(part.name)) hiddenLines.set(part.name, hiddenLinesOf(content))
+    return mended(part.name, content)
   }
 
   const files = Object.create(null) as ZippedParts['files']
   for (const part of parts.values()) {
-    files[part.name] = isXml(part.name)
-      ? {
-          name: part.name,
-          get data() {
-            return xmlOf(part)
-          },
-        }
-      : { name: part.name, asNodeBuffer: () => readPart(bytes, part) }
+    files[part.name] = { name: part.name, asNodeBuffer: () => bytesOf(part) }
   }
   return {
     names: [...parts.keys()],
