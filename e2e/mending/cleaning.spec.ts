@@ -150,3 +150,24 @@ test('from a problem straight to the cleaning that helps', async ({ page }) => {
   await window.openPanel('Problems')
   await expect(panels.kind('Not a date as LeadSquared takes it')).toHaveCount(0)
 })
+
+test('the menus of a column and of the selection lead to the cleaning of it', async ({ page }) => {
+  const window = new SheetWindow(page)
+  const panels = new MendingPanels(page)
+  await window.pasteSheet(SHEET)
+  await page.getByRole('button', { name: 'Menu of Phone' }).click()
+  await page.getByRole('menuitem', { name: 'Clean…' }).click()
+  await expect(panels.cleaning.getByLabel('What to clean').locator('option:checked')).toHaveText(
+    'Phones to one format',
+  )
+  await expect(panels.cleaning.getByLabel('Where').locator('option:checked')).toHaveText('Phone')
+
+  await (await panels.cell(2, 'City')).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Clean…' }).click()
+  await expect(panels.cleaning.getByLabel('Where').locator('option:checked')).toHaveText(
+    'Selected cells (1 cell)',
+  )
+  await panels.chooseCleaning('Trim and collapse spaces')
+  await panels.cleaning.getByLabel('Where').selectOption({ label: 'Selected cells (1 cell)' })
+  expect(await panels.changes()).toEqual(['bad··Ems → bad Ems'])
+})

@@ -65,8 +65,13 @@ test('two columns to one attribute stop the push until one of them lets go', asy
   await window.openPanel('Problems')
   await panels.choose('Other mail', 'Email Address')
   await expect(panels.problems).toContainText('“E-mail” and “Other mail” both go to Email Address.')
+  const marks = page.getByRole('columnheader').getByTitle('both go to Email Address')
+  await expect(marks).toHaveCount(2)
+  await window.expectCounts({ Ready: 0, Draft: 1 })
   await panels.choose('Other mail', 'Not sent')
   await expect(panels.problems).toContainText('No problems in 1 row.')
+  await expect(marks).toHaveCount(0)
+  await window.expectCounts({ Ready: 1, Draft: 0 })
 })
 
 test('without a column for the search key no row can go, and Problems says what to do', async ({ page }) => {

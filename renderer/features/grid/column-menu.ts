@@ -1,4 +1,5 @@
 import type { Column } from '#shared/pipeline/sheet.ts'
+import { cleanColumn } from '#renderer/flows/start-cleaning.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import {
   deleteColumns,
@@ -38,6 +39,7 @@ export function columnMenu(context: SheetContext, commands: GridVerbs, column: C
     'line',
     ...sortEntries(context, agId(id), headingOf(column.header)),
     { label: 'Filter…', run: () => commands.openFilter(id) },
+    ...(column.constant === null ? [{ label: 'Clean…', run: () => cleanColumn(column) }] : []),
     'line',
     { label: 'Insert column left', run: () => void insertColumn(context, id, 'left') },
     { label: 'Insert column right', run: () => void insertColumn(context, id, 'right') },

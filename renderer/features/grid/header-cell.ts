@@ -1,6 +1,7 @@
 import type { IHeaderComp, IHeaderParams } from 'ag-grid-community'
 import { attributeNamed } from '#renderer/stores/attribute-store.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
+import { useProblems } from '#renderer/stores/problem-store.ts'
 import type { SheetRow } from '#renderer/stores/row-store.ts'
 import { columnIdOf } from './view.ts'
 
@@ -87,6 +88,8 @@ export class HeaderCell implements IHeaderComp {
       this.mark(`sort-${sort}`, sort === 'asc' ? 'sorted up' : 'sorted down')
     if (this.params.actions.hasFilter(this.columnId)) this.mark('filtered', 'filtered')
     if (column.constant !== null) this.mark('constant', 'same in every row')
+    const wrong = useProblems.getState().sheet.find((problem) => problem.columnId === this.columnId)
+    if (wrong) this.mark(`column-${wrong.severity}`, wrong.text)
     this.menu.setAttribute('aria-label', `Menu of ${heading}`)
     this.menu.setAttribute('aria-haspopup', 'menu')
     this.attribute.textContent = goesTo

@@ -150,6 +150,7 @@ export function mountGrid(host: HTMLElement): MountedGrid {
       if (next.filter !== before.filter) refilter()
     }),
     useProblems.subscribe((next, before) => {
+      if (next.sheet !== before.sheet) api.refreshHeader()
       if (next.revision === before.revision || useView.getState().filter.problem === null) return
       clearTimeout(follow)
       follow = setTimeout(() => {

@@ -1,3 +1,4 @@
+import { cleanSelection } from '#renderer/flows/start-cleaning.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { hideColumns, insertColumn, deleteColumns } from './column-actions.ts'
 import type { GridVerbs } from './grid-verbs.ts'
@@ -23,6 +24,7 @@ export function selectionMenu(context: SheetContext, commands: GridVerbs): (Menu
     'line',
     { label: 'Fill down', keys: 'Mod+D', disabled: none, run: () => commands.run('fill-down') },
     { label: 'Fill right', keys: 'Mod+R', disabled: none, run: () => commands.run('fill-right') },
+    { label: 'Clean…', disabled: none, run: cleanSelection },
     'line',
     { label: `Insert ${rows} above`, keys: 'Mod++', disabled: none, run: () => insertRows(context, 'above') },
     { label: `Insert ${rows} below`, disabled: none, run: () => insertRows(context, 'below') },
