@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['{shared,electron,renderer,resources}/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',
+    // So that it meets the tests' double of Electron instead of the package, which would fetch the runtime.
+    server: { deps: { inline: ['electron-store'] } },
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
