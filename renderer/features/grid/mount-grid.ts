@@ -1,4 +1,4 @@
-import { createGrid, type GridOptions } from 'ag-grid-community'
+import type { GridApi } from 'ag-grid-community'
 import type { Column, ColumnId, SheetPatch } from '#shared/pipeline/sheet.ts'
 import { edit } from '#renderer/stores/edit.ts'
 import { usePush, isUnderWay } from '#renderer/stores/push-store.ts'
@@ -7,14 +7,12 @@ import { rowStore, type SheetRow } from '#renderer/stores/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { announce, notify } from '#renderer/stores/ui-store.ts'
 import { useView } from '#renderer/stores/view-store.ts'
-import { registerModules } from './ag-modules.ts'
 import { listenToClipboard } from './clipboard.ts'
 import { takeOrder, takeWidth } from './column-actions.ts'
 import { columnDefs } from './column-defs.ts'
 import { followCellWishes, tellProblemsOfActiveCell } from './focus-follow.ts'
 import { createCommands } from './grid-commands.ts'
 import type { GridVerbs } from './grid-verbs.ts'
-import { gridTheme } from './grid-theme.ts'
 import { createHeldEdits } from './held-edits.ts'
 import { listenToKeyboard } from './keyboard.ts'
 import { startModelSync } from './model-sync.ts'
@@ -23,7 +21,7 @@ import { createSelection } from './selection.ts'
 import type { SheetContext } from './sheet-context.ts'
 import { createSortKeys } from './sort-keys.ts'
 import { columnIdOf, createView, shownRowIds } from './view.ts'
-import { createViewFilter, type ColumnFilter } from './view-filter.ts'
+import type { ColumnFilter, ViewFilter } from './view-filter.ts'
 
 export interface MountedGrid {
   context: SheetContext
@@ -33,12 +31,13 @@ export interface MountedGrid {
   destroy(): void
 }
 
-/** Puts the sheet into an element and keeps the two together until `destroy`. */
-export function mountGrid(host: HTMLElement): MountedGrid {
-  registerModules()
+/**
+ * Joins the sheet to a grid that has just been made, and keeps the two together until `destroy`. `host` is the element
+ * around the grid, `filter` the one its options ask.
+ */
+export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: ViewFilter): MountedGrid {
   const columns = (): readonly Column[] => sheetStore.getState().columns
   const sortKeys = createSortKeys(columns)
-  const filter = createViewFilter()
   const held = createHeldEdits()
   function writeCell(row: SheetRow, column: Column, text: string): void {
     const patch: SheetPatch = { kind: 'setCells', column: column.id, rows: [row.id], values: [text] }
@@ -46,30 +45,6 @@ export function mountGrid(host: HTMLElement): MountedGrid {
     if (locked > 0) held.hold(row.id, column.id, text)
   }
 
-  const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce
-
-  const options: GridOptions<SheetRow> = {
-    ...(nonce ? { styleNonce: nonce } : {}),
-    theme: gridTheme,
-    defaultColDef: { cellDataType: false, sortable: true, resizable: true, suppressHeaderMenuButton: true },
-    getRowId: ({ data }) => String(data.id),
-    suppressFieldDotNotation: true,
-    animateRows: false,
-    maintainColumnOrder: false,
-    suppressDragLeaveHidesColumns: true,
-    suppressMoveWhenColumnDragging: true,
-    suppressColumnMoveAnimation: true,
-    stopEditingWhenCellsLoseFocus: true,
-    suppressNoRowsOverlay: true,
-    rowBuffer: 12,
-    tooltipShowDelay: 350,
-    tooltipHideDelay: 20_000,
-    enterNavigatesVertically: false,
-    isExternalFilterPresent: () => filter.active,
-    doesExternalFilterPass: ({ data }) => data !== undefined && filter.passes(data),
-    rowClassRules: { 'row-locked': ({ data }) => data?.outcome?.state === 'sending' },
-  }
-  const api = createGrid(host, options)
   api.setGridAriaProperty('label', 'Leads')
   const view = createView(api)
   const selection = createSelection(view, host)
@@ -187,7 +162,6 @@ export function mountGrid(host: HTMLElement): MountedGrid {
       useView.setState({ shownRows: null })
       for (const stop of stops) stop()
       sync.stop()
-      api.destroy()
     },
   }
 }

@@ -2,6 +2,7 @@ import type { IRowNode } from 'ag-grid-community'
 import type { ColumnId, RowId } from '#shared/pipeline/sheet.ts'
 import { rowStore, type SheetRow } from '#renderer/stores/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
+import { focusCell } from './focus-cell.ts'
 import { at, boxOf, clampRange, coversColumns, contains, sizeOf, type Box, type Range } from './range.ts'
 import { agId, type View } from './view.ts'
 
@@ -106,7 +107,7 @@ export function createSelection(view: View, root: HTMLElement) {
       const agColumn = agId(column.id)
       const here = focused?.rowIndex === range.anchor.row && focused.column.getColId() === agColumn
       if (!here || !root.querySelector('.ag-cell-focus')?.contains(document.activeElement)) {
-        api.setFocusedCell(range.anchor.row, agColumn)
+        focusCell(api, root, range.anchor.row, agColumn)
       }
     }
     repaint([old, box])

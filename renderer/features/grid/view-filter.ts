@@ -81,6 +81,8 @@ export function rowTest(
   return tests.length === 0 ? null : (row) => tests.every((test) => test(row))
 }
 
+export type ViewFilter = ReturnType<typeof createViewFilter>
+
 /** Rows made while a filter is on stay in sight until the filter changes. */
 export function createViewFilter() {
   let test: Test | null = null
