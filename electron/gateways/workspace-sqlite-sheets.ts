@@ -44,10 +44,11 @@ export function outcomeOf(record: Record): Outcome {
   }
 }
 
+// By rank, always: left to itself SQLite looks rows of one rank up through all that come after (measured: 5 ms a page).
 const ROW_WITH_OUTCOME = `
   SELECT r.id, r.rank, r.cells, l.row_id, p.push_id, p.state, p.lead_id, p.message, p.details, p.attempts, p.call,
     p.sent_at, r.cells <> c.cells AS changed
-  FROM rows r
+  FROM rows r INDEXED BY rows_by_rank
   LEFT JOIN latest l ON l.sheet_id = r.sheet_id AND l.row_id = r.id
   LEFT JOIN push_rows p ON p.push_id = l.push_id AND p.seq = l.seq
   LEFT JOIN push_cells c ON c.push_id = l.push_id AND c.seq = l.seq`

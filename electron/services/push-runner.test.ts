@@ -262,7 +262,7 @@ describe('where the disk takes nothing', () => {
 
   it('an outcome is told only once it can be journalled, and its row is not sent again.', async () => {
     const s = await open()
-    const { settle } = s.workspace
+    const settle = s.workspace.settle.bind(s.workspace)
     s.workspace.settle = broken
     const paused = await s.push(newLeads(30))
     expect(paused).toMatchObject({ phase: 'paused', pauseReason: 'failing' })
@@ -276,7 +276,7 @@ describe('where the disk takes nothing', () => {
 
   it('nothing is sent that cannot be journalled as under way.', async () => {
     const s = await open()
-    const { markSending } = s.workspace
+    const markSending = s.workspace.markSending.bind(s.workspace)
     s.workspace.markSending = broken
     expect(await s.push(newLeads(30))).toMatchObject({ phase: 'paused', counts: { queued: 30 } })
     expect(s.server.calls()).toEqual([])
@@ -288,7 +288,7 @@ describe('where the disk takes nothing', () => {
     const s = await open({ faults: { always: { kind: 'status', status: 401 } } })
     const rows = [...newLeads(2), newLeads(1)[0]!]
     const { pushId } = await s.push(rows, { duplicates: 'merge' })
-    const { cancelQueued } = s.workspace
+    const cancelQueued = s.workspace.cancelQueued.bind(s.workspace)
     s.workspace.cancelQueued = broken
     expect(await s.runner.cancel(pushId)).toMatchObject({ ok: true, value: { phase: 'paused' } })
     s.workspace.cancelQueued = cancelQueued
