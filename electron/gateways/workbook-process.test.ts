@@ -143,13 +143,10 @@ test('a process that dies while it reads is an answer, not a surprise', async ()
 test('a process over its bound of memory is ended by its own watch, though its main thread is busy', async () => {
   const watch = new URL('../workbook/memory-watch.ts', import.meta.url).href
   const path = processThat(`
-    import { isMainThread } from 'node:worker_threads'
-    import { startMemoryWatch, watchMemory } from ${JSON.stringify(watch)}
-    if (isMainThread) {
-      startMemoryWatch(new URL(import.meta.url))
-      const kept = []
-      setTimeout(() => { for (;;) kept.push(Buffer.alloc(1024 * 1024, 1)) }, 500)
-    } else watchMemory(300 * 1024 * 1024)`)
+    import { watchMemory } from ${JSON.stringify(watch)}
+    watchMemory(300 * 1024 * 1024)
+    const kept = []
+    for (;;) kept.push(Buffer.alloc(1024 * 1024, 1))`)
   const killedBy = await new Promise<unknown>((resolve) => {
     execFile(process.execPath, ['--no-warnings', path], (error) => resolve(error?.signal))
   })

@@ -8,7 +8,7 @@ import { PREVIEW_COLUMNS, PREVIEW_ROWS } from './bounds.ts'
 import { findHeading } from './heading-row.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
 import { chooseSheet, isReportFile, refuseUnfit } from './table-reader.ts'
-import { ENCODINGS } from './text-encoding.ts'
+import { ENCODINGS } from './encodings.ts'
 
 function sheetFacts(sheet: RawSheet): WorkbookSheet {
   const heading = findHeading(sheet)

@@ -1,19 +1,17 @@
 import { Worker } from 'node:worker_threads'
 import { MAX_MEMORY_BYTES } from './bounds.ts'
 
-const EVERY_MS = 100
+/** A few lines as text, so that the thread starts without loading this program a second time. */
+const WATCH = `
+const { workerData } = require('node:worker_threads')
+setInterval(() => {
+  if (process.memoryUsage.rss() > workerData.bound) process.kill(process.pid, 'SIGKILL')
+}, 100)`
 
 /**
- * Runs in a thread, since the main one is busy while it parses: ends the process when all its memory, buffers included, passes the
- * bound. A worker's own `resourceLimits` would not count buffers.
+ * Ends this process when all its memory, buffers included, passes the bound. A thread does it, since the main one is busy while it
+ * parses; a worker's own `resourceLimits` would not count buffers.
  */
 export function watchMemory(bound = MAX_MEMORY_BYTES): void {
-  setInterval(() => {
-    if (process.memoryUsage.rss() > bound) process.kill(process.pid, 'SIGKILL')
-  }, EVERY_MS)
-}
-
-/** Starts `entry` again as a thread that calls {@link watchMemory}. */
-export function startMemoryWatch(entry: URL): void {
-  new Worker(entry).unref()
+  new Worker(WATCH, { eval: true, workerData: { bound } }).unref()
 }

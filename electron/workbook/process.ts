@@ -2,12 +2,11 @@
  * The workbook process: bytes → rows, report → bytes, one job at a time. It runs as a child process or as an Electron utility process; the
  * difference is the carrier below. A file stays open between the inspection and the loading of it.
  */
-import { isMainThread } from 'node:worker_threads'
 import type { Result } from '#shared/api/faults.ts'
 import type { ReportRow } from '#shared/pipeline/report.ts'
 import type { LoadChoices } from '#shared/pipeline/workbook.ts'
 import { inspectFile } from './inspection.ts'
-import { watchMemory, startMemoryWatch } from './memory-watch.ts'
+import { watchMemory } from './memory-watch.ts'
 import { openFile } from './open-file.ts'
 import type { FromWorkbook, ToWorkbook } from './protocol.ts'
 import type { OpenedFile } from './raw-sheet.ts'
@@ -138,9 +137,5 @@ function serve({ send, onMessage }: Carrier): void {
   })
 }
 
-if (isMainThread) {
-  startMemoryWatch(new URL(import.meta.url))
-  serve(carrier())
-} else {
-  watchMemory()
-}
+watchMemory()
+serve(carrier())

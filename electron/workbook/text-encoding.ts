@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite'
+import { ENCODINGS } from './encodings.ts'
 import { Unreadable } from './unreadable.ts'
 
 export interface Decoded {
@@ -7,25 +8,6 @@ export interface Decoded {
   /** False where the bytes fit several encodings about equally well, so the person should choose. */
   sure: boolean
 }
-
-/** What a person can choose from. Names as iconv-lite knows them. */
-export const ENCODINGS = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'windows-1252',
-  'windows-1250',
-  'windows-1251',
-  'windows-1253',
-  'windows-1254',
-  'windows-1255',
-  'windows-1256',
-  'macintosh',
-  'shift_jis',
-  'gb18030',
-  'big5',
-  'euc-kr',
-] as const
 
 const SAMPLE_BYTES = 64 * 1024
 
