@@ -20,9 +20,16 @@ function canUseApt(): boolean {
 }
 
 if (!findChromium() && canUseApt()) {
-  const install = ['install', '--yes', '--no-install-recommends', 'chromium']
   attempt('apt-get', ['update', '--quiet'])
-  attempt('apt-get', install)
+  // Without a font of its own the page would be measured in boxes.
+  attempt('apt-get', [
+    'install',
+    '--yes',
+    '--quiet',
+    '--no-install-recommends',
+    'chromium',
+    'fonts-liberation',
+  ])
 }
 if (!findChromium()) {
   const playwright = join(import.meta.dirname, '..', 'node_modules', '@playwright', 'test', 'cli.js')

@@ -12,7 +12,10 @@ const order: string[] = []
 const sent: { type: string; id?: number }[] = []
 const ipcMain = new EventEmitter()
 const app = Object.assign(new EventEmitter(), {
-  setPath: (name: string, path: string) => order.push(`setPath ${name} ${path}`),
+  setPath: (name: string, path: string) => {
+    if (!existsSync(path)) throw new Error('Electron takes no folder that is not there.')
+    order.push(`setPath ${name} ${path}`)
+  },
   getPath: () => dataDir,
   getVersion: () => '0',
   getLocale: () => 'de',

@@ -1,4 +1,5 @@
 import { app, BrowserWindow, dialog, Menu, powerMonitor, safeStorage, session } from 'electron'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { contract, type Events } from '#shared/api/contract.ts'
 import { serveRpc, type RpcServer } from '#shared/rpc/server.ts'
@@ -22,7 +23,9 @@ import { createSessions, type Connection } from '#electron/services/sessions.ts'
 const files = programFiles(import.meta.url)
 const dataDir = dataDirFrom(process.argv) ?? defaultDataDir()
 // Chromium's own profile stays apart from the work; the single-instance lock goes by it, so it is one per data folder.
-app.setPath('userData', join(dataDir, 'desktop'))
+const profileDir = join(dataDir, 'desktop')
+mkdirSync(profileDir, { recursive: true })
+app.setPath('userData', profileDir)
 declarePageScheme()
 lockNavigation(app)
 

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { STANDARD_ATTRIBUTES } from '#shared/pipeline/attributes.ts'
+import type { Column } from '#shared/pipeline/sheet.ts'
+import type { AttributesFound } from '#electron/services/attributes.ts'
+import { mapColumns, searchAttribute } from './column-choice.ts'
+
+const OWN: AttributesFound = {
+  source: 'account',
+  attributes: [
+    ...STANDARD_ATTRIBUTES,
+    { ...STANDARD_ATTRIBUTES[0]!, schemaName: 'mx_Badge', displayName: 'Badge', dataType: 'Text' },
+    { ...STANDARD_ATTRIBUTES[0]!, schemaName: 'CreatedOn', displayName: 'Created On', readOnly: true },
+  ],
+  note: '',
+}
+const BUILT_IN: AttributesFound = { ...OWN, source: 'built-in' }
+
+function column(id: number, header: string, attribute: string | null): Column {
+  return { id, header, attribute, constant: null, hidden: false, width: null }
+}
+
+const COLUMNS = [column(0, 'E-mail', 'EmailAddress'), column(1, 'Town', null), column(2, 'Second mail', null)]
+
+function attributesOf(columns: Column[]): (string | null)[] {
+  return columns.map(({ attribute }) => attribute)
+}
+
+describe('mapColumns', () => {
+  it('puts what was asked for over what was found, by schema or display name in any case', () => {
+    const map = [
+      { header: ' town ', attribute: 'CITY' },
+      { header: 'Second mail', attribute: 'mx_badge' },
+    ]
+    expect(attributesOf(mapColumns(COLUMNS, map, OWN))).toEqual(['EmailAddress', 'mx_City', 'mx_Badge'])
+  })
+
+  it('takes an attribute from the column that had it', () => {
+    const map = [{ header: 'Second mail', attribute: 'EmailAddress' }]
+    expect(attributesOf(mapColumns(COLUMNS, map, OWN))).toEqual([null, null, 'EmailAddress'])
+  })
+
+  it('takes a name nobody knows where the account’s own list could not be had', () => {
+    const map = [{ header: 'Town', attribute: 'mx_Home_Town' }]
+    expect(attributesOf(mapColumns(COLUMNS, map, BUILT_IN))[1]).toBe('mx_Home_Town')
+    expect(() => mapColumns(COLUMNS, [{ header: 'Town', attribute: 'no such name' }], BUILT_IN)).toThrow(
+      /no attribute/,
+    )
+  })
+
+  it('names what is close to a name that is not there', () => {
+    const map = [{ header: 'Town', attribute: 'mx_Citty' }]
+    expect(() => mapColumns(COLUMNS, map, OWN)).toThrow(/no attribute “mx_Citty”/)
+    expect(() => mapColumns(COLUMNS, [{ header: 'Town', attribute: 'Email' }], OWN)).toThrow(
+      /Do you mean EmailAddress/,
+    )
+  })
+
+  it('refuses read-only attributes, headings that are not there, and a sheet that would send nothing', () => {
+    const to = (header: string, attribute: string | null) => () =>
+      mapColumns(COLUMNS, [{ header, attribute }], OWN)
+    expect(to('Town', 'CreatedOn')).toThrow(/read-only/)
+    expect(to('Mail', 'EmailAddress')).toThrow(/The columns are: E-mail, Town, Second mail/)
+    expect(to('E-mail', null)).toThrow(/No column could be matched/)
+  })
+})
+
+describe('searchAttribute', () => {
+  it('is the default, or an attribute that a column goes to', () => {
+    expect(searchAttribute('default', COLUMNS, OWN)).toBe('default')
+    expect(searchAttribute('email address', COLUMNS, OWN)).toBe('EmailAddress')
+    expect(() => searchAttribute('mx_Badge', COLUMNS, OWN)).toThrow(/no column goes to mx_Badge/)
+  })
+})
