@@ -14,6 +14,10 @@ import { columnIdOf } from './view.ts'
 
 /** How near the lower right corner of the selection the pointer takes the fill handle, in pixels. */
 const HANDLE = 9
+/** Scrolling distances are meant per frame of a 60 Hz screen. */
+const FRAME_MS = 1000 / 60
+/** After a long stall the sheet must not leap. */
+const MOST_FRAMES_AT_ONCE = 12
 /** Pointer within this of the edge scrolls while dragging. */
 const EDGE = 28
 
@@ -39,6 +43,7 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
   let drag: Drag | null = null
   let last = { x: 0, y: 0 }
   let scroller = 0
+  let scrolledAt = 0
 
   function hitOf(target: EventTarget | null): Hit | null {
     if (!(target instanceof Element)) return null
@@ -133,12 +138,19 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
   function begin(event: PointerEvent, next: Drag): void {
     drag = next
     last = { x: event.clientX, y: event.clientY }
-    if (scroller === 0) scroller = requestAnimationFrame(autoScroll)
+    if (scroller !== 0) return
+    scrolledAt = performance.now()
+    scroller = requestAnimationFrame(autoScroll)
   }
 
-  /** Runs while dragging: near an edge the sheet moves on by itself, faster the farther out the pointer is. */
-  function autoScroll(): void {
+  /**
+   * Runs while dragging: near an edge the sheet moves on by itself, faster the farther out the pointer is. The pace is
+   * by time, so that a busy machine drops frames and not speed.
+   */
+  function autoScroll(now: number): void {
     scroller = 0
+    const frames = Math.min(MOST_FRAMES_AT_ONCE, (now - scrolledAt) / FRAME_MS)
+    scrolledAt = now
     if (!drag) return
     scroller = requestAnimationFrame(autoScroll)
     const inside = area()
@@ -148,8 +160,8 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     const down = drag.kind === 'columns' ? 0 : beyond(last.y, inside.top, inside.bottom)
     const right = drag.kind === 'rows' ? 0 : beyond(last.x, inside.left, inside.right)
     if (down === 0 && right === 0) return
-    inside.viewport.scrollTop += Math.sign(down) * Math.min(80, Math.abs(down))
-    inside.viewport.scrollLeft += Math.sign(right) * Math.min(60, Math.abs(right))
+    inside.viewport.scrollTop += Math.sign(down) * Math.min(80, Math.abs(down)) * frames
+    inside.viewport.scrollLeft += Math.sign(right) * Math.min(60, Math.abs(right)) * frames
     const place = placeNear(last.x, last.y)
     if (place) extendTo(place)
   }
