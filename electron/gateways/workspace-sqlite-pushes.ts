@@ -71,6 +71,7 @@ export function pushStore(db: DatabaseSync): PushStore {
   const selectRowsIn = db.prepare(
     `SELECT p.*, c.cells, c.lead ${WITH_CELLS} WHERE p.push_id = ? AND p.seq > ? AND p.state = ? ORDER BY p.seq LIMIT ?`,
   )
+  const countCall = db.prepare('UPDATE pushes SET calls = max(calls, ?) WHERE id = ?')
   const sendRow = db.prepare(
     "UPDATE push_rows SET state = 'sending', call = ?, sent_at = ? WHERE push_id = ? AND row_id = ?",
   )
@@ -262,11 +263,13 @@ export function pushStore(db: DatabaseSync): PushStore {
         db.prepare(`UPDATE pushes SET ${sets.join(', ')} WHERE id = ?`).run(...values, pushId)
     },
 
-    markSending(pushId, rows, call, sentAt) {
+    markSending(pushId, calls) {
       inTransaction(db, () => {
-        for (const id of rows) sendRow.run(call, sentAt, pushId, id)
-        // Never fewer than were made: an ordinal is not given twice, however the program ends.
-        db.prepare('UPDATE pushes SET calls = max(calls, ?) WHERE id = ?').run(call, pushId)
+        for (const { call, rows, sentAt } of calls) {
+          for (const id of rows) sendRow.run(call, sentAt, pushId, id)
+          // Never fewer than were made: an ordinal is not given twice, however the program ends.
+          countCall.run(call, pushId)
+        }
       })
     },
 

@@ -325,7 +325,7 @@ describe('pushes', () => {
     const first = start()
     const sheet = sheetWith(first, [row(1, 'a'), row(2, 'b')])
     const pushId = createPush(first, sheet.id, [pushRow(0, 1, ['a']), pushRow(1, 2, ['b'])])
-    first.markSending(pushId, [1, 2], 1, '2026-11-23T10:00:01.000Z')
+    first.markSending(pushId, [{ call: 1, rows: [1, 2], sentAt: '2026-11-23T10:00:01.000Z' }])
     first.settle(pushId, [settled(1, 'created', { leadId: 'lead-1' })])
     const second = restart(first)
     expect(second.pushRows(pushId, null, 10, 'sending').map((each) => each.rowId)).toEqual([2])

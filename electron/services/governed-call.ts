@@ -6,7 +6,7 @@ import type { CallEnd, RateGovernor, ThrottledAnswer } from './rate-governor.ts'
  * governor how it ended. A throttled answer comes back like any other; the governor has learned from it, so calling
  * again simply waits as long as it must.
  *
- * `send` runs once the slot is held, so what to send may be chosen (and journalled) there, in its synchronous part. It
+ * `send` runs once the slot is held, so what to send may be chosen, and journalled, there. It
  * passes the hooks on to the API; where it ends without having called the API, the slot is free again at once.
  *
  * `waiting` ends only the wait for the slot: rejects with its reason. Aborting a call under way is `send`'s own matter.

@@ -204,8 +204,11 @@ export interface Workspace {
     pushId: number,
     change: Partial<Pick<PushSummary, 'calls' | 'throttled' | 'seconds' | 'limits' | 'endedAt'>>,
   ): void
-  /** Before the first byte: these rows are under way in call `call`. */
-  markSending(pushId: number, rows: readonly RowId[], call: number, sentAt: string): void
+  /** Before the first byte: these rows are under way, each call's in the call of that ordinal; all of them or none. */
+  markSending(
+    pushId: number,
+    calls: readonly { call: number; rows: readonly RowId[]; sentAt: string }[],
+  ): void
   /** Before anyone is told: what became of these rows. */
   settle(
     pushId: number,

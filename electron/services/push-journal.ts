@@ -33,25 +33,37 @@ export class PushJournal {
     this.summary = summary
   }
 
-  /** Before the first byte. Answers the rows as they are kept, in the same order. Throws where it cannot be written. */
-  sending(rows: RunRow[], sentAt: string): PushRow[] {
+  /**
+   * Before the first byte, for calls that go at the same moment: all of them or, where it cannot be written, none, and it
+   * throws. Answers each call's rows as they are kept, in the same order.
+   */
+  sending(calls: readonly RunRow[][], sentAt: string): PushRow[][] {
     const { workspace } = this.#deps
     const { pushId } = this.summary
-    const call = this.summary.calls + 1
-    const kept = workspace.pushRowsById(
-      pushId,
-      rows.map((row) => row.rowId),
+    const kept = calls.map((rows) =>
+      workspace.pushRowsById(
+        pushId,
+        rows.map((row) => row.rowId),
+      ),
     )
-    const rowIds = rows.flatMap((row) => [row.rowId, ...row.members.map((member) => member.rowId)])
-    workspace.markSending(pushId, rowIds, call, sentAt)
-    this.summary.calls = call
-    for (const row of rows) {
-      this.count(row, row.state, 'sending')
-      row.state = 'sending'
-      row.call = call
-      row.sentAt = sentAt
+    workspace.markSending(
+      pushId,
+      calls.map((rows, index) => ({
+        call: this.summary.calls + 1 + index,
+        rows: rows.flatMap((row) => [row.rowId, ...row.members.map((member) => member.rowId)]),
+        sentAt,
+      })),
+    )
+    for (const rows of calls) {
+      this.summary.calls++
+      for (const row of rows) {
+        this.count(row, row.state, 'sending')
+        row.state = 'sending'
+        row.call = this.summary.calls
+        row.sentAt = sentAt
+      }
     }
-    this.#tell(rows)
+    this.#tell(calls.flat())
     return kept
   }
 

@@ -3,6 +3,7 @@ import { callThroughGovernor } from './governed-call.ts'
 import { limitInWords } from './governors.ts'
 import type { CallAnswer, CallHooks, Clock, Credentials, LeadApi, PushRecord } from './ports.ts'
 import type { PushBoard } from './push-board.ts'
+import { Departures } from './push-departures.ts'
 import { PushJournal, type PushJournalDeps } from './push-journal.ts'
 import { judge, type Judgement } from './push-judge.ts'
 import { PushMeter } from './push-meter.ts'
@@ -48,6 +49,9 @@ export class PushRun {
   readonly #journal: PushJournal
   readonly #meter: PushMeter
   readonly #failures = new FailureStreak()
+  readonly #departures = new Departures((calls) =>
+    this.#journal.sending(calls, new Date(this.#deps.clock.wall()).toISOString()),
+  )
   readonly #alarm: Alarm
   readonly #ticker: Ticker
   #credentials: Credentials | null = null
@@ -184,16 +188,16 @@ export class PushRun {
   }
 
   /** There is a slot: chooses what to send now, not earlier, so that what waits longest goes first. */
-  #depart(trip: Trip, hooks: CallHooks): Promise<CallAnswer | { kind: 'not-sent' }> {
+  async #depart(trip: Trip, hooks: CallHooks): Promise<CallAnswer | { kind: 'not-sent' }> {
     trip.waiting = false
     this.#waiting--
     trip.beganAt = this.#deps.clock.monotonic()
     const credentials = this.#credentials
     const parcel = this.#phase === 'running' ? this.#board.next(trip.beganAt) : null
-    if (!parcel || !credentials) return Promise.resolve({ kind: 'not-sent' })
+    if (!parcel || !credentials) return { kind: 'not-sent' }
     trip.parcel = parcel
     this.#underWay++
-    const kept = this.#journal.sending(parcel.rows, new Date(this.#deps.clock.wall()).toISOString())
+    const kept = await this.#departures.board(parcel.rows)
     return this.#deps.api.createOrUpdate(
       credentials,
       kept.map((row) => this.#board.leadOf(row)),
