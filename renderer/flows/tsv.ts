@@ -1,8 +1,18 @@
+const OPENS_WITH_QUOTE = /(?:^|[\t\r\n])"/
+
+/** Nothing is quoted, as in nearly every paste: splitting is several times faster than reading letter by letter. */
+function plainTsv(text: string): string[][] {
+  const lines = text.split(/\r\n|\n|\r/)
+  if (lines.length > 1 && lines.at(-1) === '') lines.pop()
+  return lines.map((line) => line.split('\t'))
+}
+
 /**
  * The text spreadsheets put on the clipboard: cells parted by tabs, rows by line breaks, a cell in double quotes where it
  * holds a tab, a line break or (at its start) a quote. Excel ends the last row with a line break too; that one is no row.
  */
 export function parseTsv(text: string): string[][] {
+  if (!OPENS_WITH_QUOTE.test(text)) return plainTsv(text)
   const rows: string[][] = []
   let row: string[] = []
   let position = 0

@@ -51,7 +51,7 @@ function partition(patches: readonly SheetPatch[]): {
   const free: SheetPatch[] = []
   const held: SheetPatch[] = []
   const rows = new Set<RowId>()
-  const anySending = sheetStore.getState().counts.sending > 0
+  const anySending = rowStore.countOf('sending') > 0
   for (const patch of patches) {
     if (!anySending || patch.kind === 'setColumns' || patch.kind === 'setSettings') {
       free.push(patch)
@@ -116,6 +116,7 @@ function apply(patches: readonly SheetPatch[], keepingWidths: boolean): Applied 
   }
   const rows = new Set<RowId>()
   const columns = new Set<ColumnId>()
+  let lastRows: readonly RowId[] = []
   for (const patch of patches) {
     switch (patch.kind) {
       case 'setCells': {
@@ -124,7 +125,9 @@ function apply(patches: readonly SheetPatch[], keepingWidths: boolean): Applied 
         const at = { kind: 'setCells', column: patch.column, rows: written.rows as RowId[] } as const
         applied.done.push({ ...at, values: written.values as string[] })
         applied.inverse.push({ ...at, values: written.before as string[] })
-        for (const id of written.rows) rows.add(id)
+        // A paste writes the same rows column after column.
+        if (written.rows !== lastRows) for (const id of written.rows) rows.add(id)
+        lastRows = written.rows
         columns.add(patch.column)
         applied.cells = true
         break

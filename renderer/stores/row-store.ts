@@ -95,6 +95,7 @@ export function createRowStore() {
     counts(): StateCounts {
       return { ...counts }
     },
+    countOf: (state: RowState): number => counts[state],
     byId(id: RowId): SheetRow | undefined {
       return index[id]
     },

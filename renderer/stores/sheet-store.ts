@@ -63,14 +63,24 @@ export const useSheet = create<SheetState>(() => ({
 /** Without React. */
 export const sheetStore = useSheet
 
-rowStore.subscribe((change) => {
-  if (change.kind === 'cells' || change.kind === 'columns') return
+/** Outcomes come in batches, dozens a second; the counts are shown this often while they do. */
+const COUNT_MS = 100
+let counting: ReturnType<typeof setTimeout> | undefined
+
+function showCounts(): void {
+  clearTimeout(counting)
+  counting = undefined
   const { loading } = sheetStore.getState()
   sheetStore.setState({
     rowCount: rowStore.rows.length,
     counts: rowStore.counts(),
     loading: loading && { ...loading, loaded: rowStore.rows.length },
   })
+}
+
+rowStore.subscribe((change) => {
+  if (change.kind === 'outcomes') counting ??= setTimeout(showCounts, COUNT_MS)
+  else if (change.kind === 'loaded' || change.kind === 'structure') showCounts()
 })
 
 /** Shows another sheet, still without rows: they follow through `rowStore.load`, then `endLoading`. Forgets all undo steps. */

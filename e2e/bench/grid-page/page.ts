@@ -1,26 +1,84 @@
-import { createElement } from 'react'
-import { createRoot } from 'react-dom/client'
-import '#renderer/ui/theme.css'
-import '#renderer/ui/base.css'
-import { FindPanel } from '#renderer/features/grid/find-panel.tsx'
-import { LeadsGrid } from '#renderer/features/grid/leads-grid.tsx'
-import { rowStore } from '#renderer/stores/row-store.ts'
-import { beginSheet, endLoading, sheetStore } from '#renderer/stores/sheet-store.ts'
-import { useUi } from '#renderer/stores/ui-store.ts'
-import { madeHead, madeRows } from './made-rows.ts'
+import type { Outcome, RowState } from '#shared/pipeline/outcome.ts'
+import { afterPaint } from './after-paint.ts'
+import './bench-window.ts'
+import { madeRows } from './made-rows.ts'
+import type { Subject } from './subject.ts'
 
-const rows = Number(new URLSearchParams(location.search).get('rows') ?? 250)
-beginSheet(madeHead(rows))
-rowStore.load(madeRows(rows))
-endLoading()
-function App() {
-  const panel = useUi((state) => state.panel)
-  return createElement(
-    'div',
-    { style: { display: 'flex', height: '100vh' } },
-    createElement('div', { style: { flex: 1, minWidth: 0 } }, createElement(LeadsGrid)),
-    panel === 'find' ? createElement('div', { style: { width: 320 } }, createElement(FindPanel)) : null,
-  )
+/** Loaded before anything is timed; the other grid's code never comes into the page. */
+const parameters = new URLSearchParams(location.search)
+const rowCount = Number(parameters.get('rows') ?? 100_000)
+const rows = madeRows(rowCount)
+const root = document.getElementById('root')!
+const subject: Subject =
+  parameters.get('grid') === 'bare'
+    ? (await import('./bare.ts')).bare(root, rows)
+    : (await import('./ours.ts')).ours(root, rows)
+
+function table(lines: number): string {
+  return Array.from({ length: lines }, (_, line) =>
+    Array.from({ length: 14 }, (__, column) => `pasted ${line}.${column}`).join('\t'),
+  ).join('\r\n')
 }
-createRoot(document.getElementById('root')!).render(createElement(App))
-Object.assign(window, { rowStore, sheetStore, useUi })
+
+/** Milliseconds between frames while the sheet is scrolled by a screenful's half a frame. */
+async function scrollFrames(frames: number): Promise<number[]> {
+  const scroller = subject.scroller()
+  const times: number[] = []
+  let last = await new Promise<number>((resolve) => requestAnimationFrame(resolve))
+  for (let frame = 0; frame < frames; frame++) {
+    scroller.scrollTop += 400
+    const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve))
+    times.push(now - last)
+    last = now
+  }
+  scroller.scrollTop = 0
+  await afterPaint()
+  return times
+}
+
+const STATES: readonly RowState[] = ['queued', 'sending', 'created', 'updated', 'failed']
+
+/** A second's changes come as the carrier brings them, in batches of 25; answers the long tasks of `seconds`. */
+async function burst(changesPerSecond: number, seconds: number): Promise<number[]> {
+  const long: number[] = []
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) long.push(entry.duration)
+  })
+  observer.observe({ type: 'longtask' })
+  const end = performance.now() + seconds * 1_000
+  const step = 25
+  let sent = 0
+  await new Promise<void>((resolve) => {
+    const began = performance.now()
+    const timer = setInterval(() => {
+      const due = ((performance.now() - began) / 1_000) * changesPerSecond
+      while (sent < due) {
+        const batch = Array.from({ length: step }, (_, i): Outcome => {
+          const n = sent + i
+          return {
+            // The rows on screen among them: the first of the sheet are changed over and over.
+            rowId: 1 + (n % 2 === 0 ? n % 60 : n % rowCount),
+            pushId: 1,
+            state: STATES[(n * 7) % STATES.length]!,
+            leadId: `lead-${n}`,
+            message: n % 9 === 0 ? 'The email address is already used by another lead.' : '',
+            details: null,
+            attempts: 1,
+            call: 1 + Math.floor(n / 25),
+            sentAt: '2026-11-23T12:00:00.000Z',
+          }
+        })
+        subject.outcomes(batch)
+        sent += step
+      }
+      if (performance.now() >= end) {
+        clearInterval(timer)
+        resolve()
+      }
+    }, 10)
+  })
+  observer.disconnect()
+  return long
+}
+
+window.bench = { subject, table, scrollFrames, burst }

@@ -138,7 +138,6 @@ function dataColumn(column: Column, deps: ColumnDeps): ColDef<SheetRow> {
       'edge-right': mark('right'),
       'fill-handle': mark('handle'),
       'fill-target': mark('fill'),
-      'cell-locked': ({ data }: Params) => data !== undefined && isLocked(data),
       'cell-constant': () => column.constant !== null,
       'cell-error': ({ data }: Params) => severityOf(data, column) === 'error',
       'cell-warning': ({ data }: Params) => severityOf(data, column) === 'warning',

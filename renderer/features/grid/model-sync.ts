@@ -2,12 +2,16 @@ import type { IRowNode } from 'ag-grid-community'
 import type { RowId } from '#shared/pipeline/sheet.ts'
 import { useAttributes } from '#renderer/stores/attribute-store.ts'
 import { useProblems } from '#renderer/stores/problem-store.ts'
-import { rowStore, type RowChange, type SheetRow } from '#renderer/stores/row-store.ts'
+import { isLocked, rowStore, type RowChange, type SheetRow } from '#renderer/stores/row-store.ts'
 import type { Selection } from './selection.ts'
 import type { View } from './view.ts'
 
+/** Statuses are painted this often: 2,500 a second are then a dozen paints, and no eye sees the difference. */
+const OUTCOME_PAINT_MS = 80
+
 export interface ModelSyncDeps {
   view: View
+  root: HTMLElement
   selection: Selection
   /** Makes the column definitions anew. */
   takeColumns: () => void
@@ -19,12 +23,14 @@ export interface ModelSyncDeps {
  * Carries changes of the row store to AG Grid. Outcomes and cells only repaint what is on screen; whatever could move rows
  * waits until nobody is typing, because AG Grid would commit a half-typed cell into the wrong row (grid notes, measured).
  */
-export function startModelSync({ view, selection, takeColumns, forgetWidths }: ModelSyncDeps) {
+export function startModelSync({ view, root, selection, takeColumns, forgetWidths }: ModelSyncDeps) {
   const { api } = view
   let waiting: (() => void)[] = []
   let dirty = new Set<RowId>()
+  let settled = new Set<RowId>()
   let everythingDirty = false
   let frame = 0
+  let pause: ReturnType<typeof setTimeout> | undefined
 
   function isEditing(): boolean {
     return api.getEditingCells().length > 0
@@ -42,21 +48,43 @@ export function startModelSync({ view, selection, takeColumns, forgetWidths }: M
     for (const job of jobs) job()
   }
 
+  function nodesOf(rows: ReadonlySet<RowId>): IRowNode<SheetRow>[] {
+    return api.getRenderedNodes().filter((node) => node.data !== undefined && rows.has(node.data.id))
+  }
+
   function paint(): void {
     frame = 0
-    const rowNodes: IRowNode<SheetRow>[] = api
-      .getRenderedNodes()
-      .filter((node) => everythingDirty || (node.data && dirty.has(node.data.id)))
+    const rowNodes = everythingDirty ? api.getRenderedNodes() : nodesOf(dirty)
     dirty = new Set()
     everythingDirty = false
     if (rowNodes.length > 0) api.refreshCells({ rowNodes, force: true, suppressFlash: true })
   }
 
-  /** Gathers a frame's worth of changes: 2,500 outcomes a second are 60 paints, not 2,500. */
+  /** Gathers a frame's worth of changed cells. */
   function repaint(rows: readonly RowId[] | undefined): void {
     if (rows) for (const id of rows) dirty.add(id)
     else everythingDirty = true
     if (frame === 0) frame = requestAnimationFrame(paint)
+  }
+
+  /** What an outcome changes on screen: two cells, and whether the row is locked. */
+  function paintOutcomes(): void {
+    pause = undefined
+    const rowNodes = nodesOf(settled)
+    settled = new Set()
+    if (rowNodes.length === 0) return
+    api.refreshCells({ rowNodes, columns: ['status', 'message'], force: true, suppressFlash: true })
+    for (const node of rowNodes) {
+      const locked = node.data !== undefined && isLocked(node.data)
+      for (const element of root.querySelectorAll(`.ag-row[row-id="${node.id!}"]`)) {
+        element.classList.toggle('row-locked', locked)
+      }
+    }
+  }
+
+  function repaintOutcomes(rows: readonly RowId[]): void {
+    for (const id of rows) settled.add(id)
+    pause ??= setTimeout(paintOutcomes, OUTCOME_PAINT_MS)
   }
 
   function setAll(): void {
@@ -89,6 +117,8 @@ export function startModelSync({ view, selection, takeColumns, forgetWidths }: M
   function take(change: RowChange): void {
     switch (change.kind) {
       case 'outcomes':
+        repaintOutcomes(change.rows ?? [])
+        break
       case 'cells':
         repaint(change.rows)
         break
@@ -132,6 +162,7 @@ export function startModelSync({ view, selection, takeColumns, forgetWidths }: M
     repaint,
     stop(): void {
       cancelAnimationFrame(frame)
+      clearTimeout(pause)
       for (const stop of stops) stop()
     },
   }

@@ -50,6 +50,7 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
   const selection = createSelection(view, host)
   const sync = startModelSync({
     view,
+    root: host,
     selection,
     takeColumns: () => api.setGridOption('columnDefs', columnDefs(columns(), deps)),
     forgetWidths: () => deps.widths.clear(),
