@@ -61,7 +61,11 @@ export const useSheet = create<SheetState>(() => ({
 }))
 
 /** Without React. */
-export const sheetStore = useSheet
+export const sheetStore = {
+  getState: useSheet.getState,
+  setState: useSheet.setState,
+  subscribe: useSheet.subscribe,
+}
 
 /** Outcomes come in batches, dozens a second; the counts are shown this often while they do. */
 const COUNT_MS = 100

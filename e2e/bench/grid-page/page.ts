@@ -32,7 +32,7 @@ async function scrollFrames(frames: number): Promise<number[]> {
     last = now
   }
   scroller.scrollTop = 0
-  await afterPaint()
+  while (!document.querySelector('.ag-row[row-index="0"]')) await afterPaint()
   return times
 }
 

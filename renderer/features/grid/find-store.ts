@@ -1,11 +1,5 @@
 import { create } from 'zustand'
-import type { ColumnId } from '#shared/pipeline/sheet.ts'
 import type { FindQuery } from './find.ts'
-
-export interface FindScope {
-  /** null: all columns that are shown. */
-  column: ColumnId | null
-}
 
 export interface FindState {
   query: FindQuery

@@ -1,14 +1,5 @@
 import { fillBox, fillTarget } from './fill-actions.ts'
-import {
-  at,
-  boxOf,
-  coversColumns,
-  wholeColumns,
-  wholeRows,
-  everything,
-  type Box,
-  type Place,
-} from './range.ts'
+import { boxOf, coversColumns, wholeColumns, wholeRows, everything, type Box, type Place } from './range.ts'
 import type { SheetContext } from './sheet-context.ts'
 import { columnIdOf } from './view.ts'
 
@@ -274,9 +265,4 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
 
 function within(value: number, low: number, high: number): boolean {
   return value >= low && value <= high
-}
-
-/** A single cell selected by other means than the mouse. */
-export function selectCell(context: SheetContext, row: number, col: number): void {
-  context.selection.set(at(row, col))
 }

@@ -1,5 +1,4 @@
 import { edit, type EditResult } from '#renderer/stores/edit.ts'
-import { rowStore } from '#renderer/stores/row-store.ts'
 import { announce, notify } from '#renderer/stores/ui-store.ts'
 import type { SheetPatch } from '#shared/pipeline/sheet.ts'
 import type { ModelSync } from './model-sync.ts'
@@ -42,9 +41,4 @@ export function act(
   tellLocked(result.locked)
   if (result.rows.length > 0 || result.columns.length > 0 || result.locked === 0) announce(said(result))
   return result
-}
-
-/** A row's number as the person sees it. */
-export function rowNumber(id: number): number {
-  return rowStore.positionOf(id)
 }

@@ -31,7 +31,3 @@ export function sortOf(context: SheetContext, agColumn: string): SortDirection {
   const sort = context.view.api.getColumn(agColumn)?.getSort()
   return sort === 'asc' || sort === 'desc' ? sort : null
 }
-
-export function isSorted(context: SheetContext): boolean {
-  return context.view.api.getColumnState().some((column) => column.sort !== null && column.sort !== undefined)
-}
