@@ -64,3 +64,34 @@ test('each push is kept in History, opens again as a sheet and gives its report'
   await page.getByRole('button', { name: /^Sheets:/ }).click()
   await expect(window.panel('Sheets').getByRole('article')).toHaveCount(1)
 })
+
+test('after a new start the failures are still told and pushed again, without the push itself on screen', async ({
+  page,
+  practice,
+  leadsheet,
+}) => {
+  practice.setFaults({
+    refuseRows: {
+      probability: 0,
+      matching: [{ attribute: 'EmailAddress', value: 'later.4@newcomers.example' }],
+    },
+  })
+  const window = new SheetWindow(page)
+  const panels = new PushPanels(page)
+  await window.pasteSheet(tsv(newLeads(10, 'later')))
+  await panels.openReview()
+  await panels.start()
+  await window.expectCounts({ Created: 9, Failed: 1 })
+
+  const after = await leadsheet.restart()
+  const again = new SheetWindow(after)
+  const panelsAgain = new PushPanels(after)
+  await again.expectCounts({ Created: 9, Failed: 1 })
+  const push = await again.openPanel('Push')
+  await expect(push.getByRole('region', { name: 'What went wrong' }).getByRole('listitem')).toHaveCount(1)
+  practice.setFaults({})
+  await push.getByRole('button', { name: 'Push 1 again' }).click()
+  await expect(panelsAgain.startButton()).toHaveText('Push 1 lead')
+  await panelsAgain.start()
+  await again.expectCounts({ Created: 10, Failed: 0 })
+})

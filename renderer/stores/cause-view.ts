@@ -6,12 +6,10 @@ rowStore.subscribe(({ kind }) => {
   if (kind !== 'cells' && kind !== 'columns') version += 1
 })
 
-let seen: { version: number; pushId: number; causes: readonly Cause[] } | null = null
+let seen: { version: number; causes: readonly Cause[] } | null = null
 
 /** The causes as the rows stand now; the same array until some outcome changed, as React's external stores ask. */
-export function causesNow(pushId: number): readonly Cause[] {
-  if (seen?.version !== version || seen.pushId !== pushId) {
-    seen = { version, pushId, causes: causesIn(rowStore.rows, pushId) }
-  }
+export function causesNow(): readonly Cause[] {
+  if (seen?.version !== version) seen = { version, causes: causesIn(rowStore.rows) }
   return seen.causes
 }

@@ -31,13 +31,12 @@ function causeKey({ message, details }: Outcome): string {
 
 const ORDER = ['failed', 'unknown', 'skipped'] as const
 
-/** Failures first, then the largest group. */
-export function causesIn(rows: Iterable<{ id: RowId; outcome: Outcome | null }>, pushId: number): Cause[] {
+/** Whichever push they are of: what is still to be done is the sheet's. Failures first, then the largest group. */
+export function causesIn(rows: Iterable<{ id: RowId; outcome: Outcome | null }>): Cause[] {
   const causes = new Map<string, Cause>()
   for (const { id, outcome } of rows) {
-    if (outcome?.pushId !== pushId) continue
-    const state = ORDER.find((candidate) => candidate === outcome.state)
-    if (!state) continue
+    const state = ORDER.find((candidate) => candidate === outcome?.state)
+    if (!outcome || !state) continue
     const key = `${state} ${causeKey(outcome)}`
     const cause = causes.get(key)
     if (cause) cause.rows.push(id)

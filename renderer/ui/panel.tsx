@@ -10,11 +10,13 @@ interface PanelProps {
   actions?: ReactNode
   /** Stays in view under the scrolling part. */
   footer?: ReactNode
+  /** Nothing in it takes the focus, so the scrolling part itself must, to be scrolled by keyboard. */
+  toRead?: boolean
   children: ReactNode
 }
 
 /** What the side panel shows: a named region whose heading takes the focus, and which Escape closes. */
-export function Panel({ title, onClose, actions, footer, children }: PanelProps) {
+export function Panel({ title, onClose, actions, footer, toRead = false, children }: PanelProps) {
   const headingId = useId()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
@@ -35,7 +37,7 @@ export function Panel({ title, onClose, actions, footer, children }: PanelProps)
         {actions}
         <IconButton label={`Close ${title}`} icon={X} shortcut="Esc" onClick={onClose} />
       </header>
-      <div className="panel-body">{children}</div>
+      <div className="panel-body" tabIndex={toRead ? 0 : undefined}>{children}</div>
       {footer && <footer className="panel-foot">{footer}</footer>}
     </section>
   )

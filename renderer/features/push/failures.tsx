@@ -1,11 +1,8 @@
 import { useSyncExternalStore } from 'react'
-import type { PushProgress } from '#shared/pipeline/outcome.ts'
 import type { RowId } from '#shared/pipeline/sheet.ts'
 import { causesNow } from '#renderer/stores/cause-view.ts'
 import type { Cause } from '#renderer/stores/causes.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
-import { isUnderWay } from '#renderer/stores/push-store.ts'
-import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { goToCell, showOnly } from '#renderer/stores/view-store.ts'
 import { formatCount } from '#renderer/ui/format.ts'
 import { PanelSection } from '#renderer/ui/panel.tsx'
@@ -17,18 +14,11 @@ function show(cause: Cause): void {
   if (first !== undefined) goToCell(first, null)
 }
 
-/** What went wrong, by cause. Counted once it stands still: while rows stream in nobody can read it. */
-export function Failures({ push }: { push: PushProgress }) {
-  const sheetId = useSheet((state) => state.sheet?.id)
-  const moving = isUnderWay(push) && push.phase !== 'paused'
-  if (moving || sheetId !== push.sheetId) return null
-  return <FailureList pushId={push.pushId} />
-}
-
-function FailureList({ pushId }: { pushId: number }) {
+/** What went wrong in the open sheet, by cause. */
+export function Failures() {
   const causes = useSyncExternalStore(
     (listener) => rowStore.subscribe(listener),
-    () => causesNow(pushId),
+    () => causesNow(),
   )
   if (causes.length === 0) return null
   return (

@@ -1,4 +1,4 @@
-import type { PushProgress } from '#shared/pipeline/outcome.ts'
+import type { StateCounts } from '#shared/pipeline/outcome.ts'
 import { STATUSES, STATUS_LABELS, type Status } from '#shared/pipeline/status.ts'
 import { NO_FILTER, setFilter, useView } from '#renderer/stores/view-store.ts'
 import { formatCount } from '#renderer/ui/format.ts'
@@ -8,12 +8,12 @@ function showStatus(status: Status): void {
   setFilter({ ...NO_FILTER, statuses: [status] })
 }
 
-/** Where the push's rows stand; a click shows them in the sheet. */
-export function PushCounts({ push }: { push: PushProgress }) {
+/** Where rows stand; a click shows them in the sheet. */
+export function PushCounts({ counts: given, label }: { counts: StateCounts; label: string }) {
   const chosen = useView((state) => state.filter.statuses)
-  const counts: Partial<Record<Status, number>> = push.counts
+  const counts: Partial<Record<Status, number>> = given
   return (
-    <ul className="push-counts" aria-label="Rows of this push by status">
+    <ul className="push-counts" aria-label={label}>
       {STATUSES.filter((status) => (counts[status] ?? 0) > 0).map((status) => (
         <li key={status}>
           <button

@@ -1,6 +1,5 @@
 import type { PushProgress } from '#shared/pipeline/outcome.ts'
-import { exportPush } from '#renderer/flows/export-report.ts'
-import { cancelPush, pausePush, resumePush, reviewPush } from '#renderer/flows/push-rows.ts'
+import { cancelPush, pausePush, resumePush } from '#renderer/flows/push-rows.ts'
 import { useAccounts } from '#renderer/stores/account-store.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
@@ -10,13 +9,12 @@ import { Button } from '#renderer/ui/button.tsx'
 import { Confirm } from '#renderer/ui/confirm.tsx'
 import { Facts } from '#renderer/ui/facts.tsx'
 import { countOf, formatCount, formatDuration, formatLimit, formatRate } from '#renderer/ui/format.ts'
-import { Menu } from '#renderer/ui/menu.tsx'
 import { Meter, Progress } from '#renderer/ui/meter.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
-import { FileDown } from 'lucide-react'
 import { Failures } from './failures.tsx'
 import { PauseNote } from './pause-note.tsx'
 import { PushCounts } from './push-counts.tsx'
+import { Afterwards, SettledSheet } from './settled-sheet.tsx'
 import './push.css'
 
 const HEADLINES: Readonly<Record<PushProgress['phase'], string>> = {
@@ -129,63 +127,21 @@ function Controls({ push }: { push: PushProgress }) {
   )
 }
 
-/** After it settled: what is still to do. */
-function Afterwards({ push }: { push: PushProgress }) {
-  const counts = useSheet((state) => state.counts)
-  const sheetId = useSheet((state) => state.sheet?.id)
-  const here = sheetId === push.sheetId
-  const again = here ? counts.failed + counts.unknown : 0
-  return (
-    <>
-      {again > 0 && (
-        <Button kind="primary" onClick={() => reviewPush({ kind: 'states', states: ['failed', 'unknown'] })}>
-          Push {formatCount(again)} again
-        </Button>
-      )}
-      <Menu
-        label="Export report"
-        icon={FileDown}
-        up
-        items={[
-          { label: 'Excel workbook (.xlsx)', run: () => void exportPush(push.pushId, 'xlsx') },
-          { label: 'Text (.csv)', run: () => void exportPush(push.pushId, 'csv') },
-        ]}
-      />
-    </>
-  )
-}
-
+/** The push that goes on, whatever sheet is open; else what became of the open sheet's rows. */
 export function PushPanel() {
   const push = usePush((state) => state.push)
-  const rowCount = useSheet((state) => state.rowCount)
-  if (!push) {
-    return (
-      <Panel
-        title="Push"
-        onClose={closePanel}
-        footer={
-          <Button kind="primary" disabled={rowCount === 0} onClick={() => reviewPush()}>
-            Review push
-          </Button>
-        }
-      >
-        <p className="soft">
-          Nothing has been pushed yet. Review what would be sent; nothing goes before that.
-        </p>
-      </Panel>
-    )
-  }
+  const sheetId = useSheet((state) => state.sheet?.id)
+  const underWay = isUnderWay(push)
+  if (!push || (!underWay && push.sheetId !== sheetId)) return <SettledSheet />
+  // While rows stream in nobody can read what went wrong; it is told when they stand still.
+  const still = !underWay || push.phase === 'paused'
   return (
-    <Panel
-      title="Push"
-      onClose={closePanel}
-      footer={isUnderWay(push) ? <Controls push={push} /> : <Afterwards push={push} />}
-    >
+    <Panel title="Push" onClose={closePanel} footer={underWay ? <Controls push={push} /> : <Afterwards />}>
       <Headline push={push} />
       <PauseNote push={push} />
-      <PushCounts push={push} />
+      <PushCounts counts={push.counts} label="Rows of this push by status" />
       <Figures push={push} />
-      <Failures push={push} />
+      {still && push.sheetId === sheetId && <Failures />}
     </Panel>
   )
 }

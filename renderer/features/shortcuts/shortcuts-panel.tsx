@@ -10,7 +10,7 @@ const GROUPS = [...new Set(ALL.map(({ group }) => group))]
 /** The cheat sheet: the very lists the keyboard obeys. */
 export function ShortcutsPanel() {
   return (
-    <Panel title="Shortcuts" onClose={closePanel}>
+    <Panel title="Shortcuts" onClose={closePanel} toRead>
       {GROUPS.map((group) => (
         <PanelSection key={group} title={group}>
           <dl className="shortcuts">

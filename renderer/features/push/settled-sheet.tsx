@@ -1,0 +1,65 @@
+import { FileDown } from 'lucide-react'
+import { exportSheet } from '#renderer/flows/export-report.ts'
+import { reviewPush } from '#renderer/flows/push-rows.ts'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { closePanel } from '#renderer/stores/ui-store.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { countOf, formatCount } from '#renderer/ui/format.ts'
+import { Menu } from '#renderer/ui/menu.tsx'
+import { Panel } from '#renderer/ui/panel.tsx'
+import { Failures } from './failures.tsx'
+import { PushCounts } from './push-counts.tsx'
+
+/** What is still to do once nothing is under way. */
+export function Afterwards() {
+  const again = useSheet(({ counts }) => counts.failed + counts.unknown)
+  return (
+    <>
+      {again > 0 && (
+        <Button kind="primary" onClick={() => reviewPush({ kind: 'states', states: ['failed', 'unknown'] })}>
+          Push {formatCount(again)} again
+        </Button>
+      )}
+      <Menu
+        label="Export report"
+        icon={FileDown}
+        up
+        items={[
+          { label: 'Excel workbook (.xlsx)', run: () => void exportSheet('xlsx') },
+          { label: 'Text (.csv)', run: () => void exportSheet('csv') },
+        ]}
+      />
+    </>
+  )
+}
+
+/** A sheet that was pushed before this page was opened, or that came in as a report: its rows know what became of them. */
+export function SettledSheet() {
+  const counts = useSheet((state) => state.counts)
+  const rowCount = useSheet((state) => state.rowCount)
+  const sent = rowCount - counts.draft
+  if (sent === 0) {
+    return (
+      <Panel
+        title="Push"
+        onClose={closePanel}
+        footer={
+          <Button kind="primary" disabled={rowCount === 0} onClick={() => reviewPush()}>
+            Review push
+          </Button>
+        }
+      >
+        <p className="soft">
+          Nothing of this sheet has been pushed yet. Review what would be sent; nothing goes before that.
+        </p>
+      </Panel>
+    )
+  }
+  return (
+    <Panel title="Push" onClose={closePanel} footer={<Afterwards />}>
+      <p>{countOf(sent, 'row')} of this sheet went through a push. The pushes themselves are in History.</p>
+      <PushCounts counts={{ ...counts, draft: 0 }} label="Rows of this sheet by status" />
+      <Failures />
+    </Panel>
+  )
+}
