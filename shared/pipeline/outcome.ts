@@ -63,7 +63,7 @@ export function noCounts(): StateCounts {
 export const PushId = z.number().int().positive()
 export type PushId = z.infer<typeof PushId>
 
-/** Which rows of the sheet a push is about. 'unsent': neither created nor updated, or changed since. */
+/** Which rows of the sheet a push is about. 'unsent': neither created nor updated in this account, or changed since. */
 export const PushScope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unsent') }),
   z.object({ kind: z.literal('all') }),
