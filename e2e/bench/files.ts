@@ -24,7 +24,7 @@ import { DEFAULT_SETTINGS } from '#shared/pipeline/sheet.ts'
 import { DEFAULT_CHOICES } from '#shared/pipeline/workbook.ts'
 
 const COLUMNS = 14
-const TIMES = 2
+const TIMES = Number(process.env.BENCH_TIMES ?? 2)
 const PROCESS = fileURLToPath(new URL('../../electron/workbook/process.ts', import.meta.url))
 const BARE = fileURLToPath(new URL('bare-files.ts', import.meta.url))
 
