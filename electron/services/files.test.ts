@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -244,3 +244,97 @@ test.each(['xlsx', 'csv'] as const)(
     await rm(elsewhere, { recursive: true, force: true })
   },
 )
+
+test('a report whose run was cut still restores its statuses, and says that the mapping is a guess', async () => {
+  const bytes = Buffer.from(
+    'Email,Status,Lead ID,Message,Attempts,Call,Sent at\r\na@b.example,Created,id-1,,1,1,2026-11-23 10:00:00 UTC\r\n',
+  )
+  const { sheet, notes } = expectOk(await load(await send('report.csv', bytes)))
+  expect(sheet.columns.map(({ header, attribute }) => [header, attribute])).toEqual([
+    ['Email', 'EmailAddress'],
+  ])
+  expect(workspace.rows(sheet.id, null, 10).outcomes).toMatchObject([{ state: 'created', leadId: 'id-1' }])
+  expect(notes.map((note) => note.code)).toEqual(['report-incomplete'])
+})
+
+test('a push in history gives a report of its rows as they were sent, though the sheet has changed', async () => {
+  const { sheet } = expectOk(await load(await send('guests.xlsx', workbook(GUESTS))))
+  const pushId = workspace.createPush({
+    summary: {
+      sheetId: sheet.id,
+      sheetName: sheet.name,
+      accountLabel: 'Practice account',
+      host: '127.0.0.1',
+      phase: 'finished',
+      startedAt: '2026-11-23T10:00:00.000Z',
+      endedAt: null,
+      seconds: 0,
+      searchBy: 'default',
+      mapping: [],
+      calls: 1,
+      throttled: 0,
+      limits: [],
+      imported: false,
+    },
+    accountId: 'practice',
+    columns: sheet.columns,
+    settings: sheet.settings,
+    pauseReason: null,
+    note: '',
+  })
+  const { rows } = workspace.rows(sheet.id, null, 10)
+  workspace.appendPushRows(
+    pushId,
+    rows.map((row, seq) => ({
+      rowId: row.id,
+      seq,
+      cells: row.cells,
+      state: 'created' as const,
+      leadId: `id-${seq}`,
+      message: '',
+      details: null,
+      attempts: 1,
+      call: 1,
+      sentAt: '2026-11-23T10:00:01.000Z',
+      lead: null,
+      carrierId: null,
+      repeatable: true,
+      unclear: false,
+    })),
+  )
+  workspace.openPush(pushId)
+  workspace.applyPatches(sheet.id, 'page', 1, [
+    { kind: 'setCells', column: 1, rows: [1], values: ['Changed'] },
+    { kind: 'deleteRows', rows: [2] },
+  ])
+
+  expectOk(await reports.handlers['report.export']({ source: { kind: 'push', pushId }, format: 'xlsx' }))
+  expectOk(
+    await reports.handlers['report.export']({ source: { kind: 'sheet', sheetId: sheet.id }, format: 'csv' }),
+  )
+
+  const book = XLSX.read(await readFile(saved[0]!))
+  const table = XLSX.utils.sheet_to_json<string[]>(book.Sheets['Leads']!, { header: 1, defval: '' })
+  expect(table.slice(1).map((row) => [...row.slice(0, 5)])).toEqual([
+    ['ana@b.example', 'Ana', '4', 'Created', 'id-0'],
+    ['zoë@b.example', 'Zoë', '5', 'Created', 'id-1'],
+  ])
+  expect(XLSX.utils.sheet_to_csv(book.Sheets['Run']!)).toContain('Account,Practice account')
+  const text = XLSX.read(await readFile(saved[1]!, 'utf8'), { type: 'string', raw: true })
+  const lines = XLSX.utils.sheet_to_json<string[]>(text.Sheets[text.SheetNames[0]!]!, {
+    header: 1,
+    defval: '',
+  })
+  expect(lines.slice(1).map((row) => row.slice(0, 4))).toEqual([
+    ['ana@b.example', 'Changed', '4', 'Created, changed since'],
+  ])
+})
+
+test('a report of what is not there any more is a sentence', async () => {
+  const answer = await reports.handlers['report.export']({
+    source: { kind: 'push', pushId: 99 },
+    format: 'csv',
+  })
+  expect(answer).toMatchObject({ ok: false, fault: { kind: 'not-found' } })
+  expect(saved).toEqual([])
+})
