@@ -1,6 +1,6 @@
 import { canLoseZeros, DigitColumn, digitShape, isPostcode, type DigitShape } from './lost-zeros.ts'
 import { isError, type Problem } from './problem.ts'
-import type { ColumnId, Row, RowId } from './sheet.ts'
+import type { Column, ColumnId, Row, RowId } from './sheet.ts'
 import { createValidator, type ValidationContext } from './validate.ts'
 
 type Cells = Pick<Row, 'id' | 'cells'>
@@ -107,9 +107,9 @@ export function createProblemIndex(context: ValidationContext): ProblemIndex {
     const before = entries.get(row.id)
     const own = validator.row(row)
     // A key that is an error itself ("n/a" in every other row) is no key two rows share; its rows stay out anyway.
-    const keys = validator
-      .keysOf(row)
-      .filter(({ column }) => !own.some((problem) => problem.columnId === column.id && isError(problem)))
+    const isWrong = (column: Column) =>
+      own.some((problem) => problem.columnId === column.id && isError(problem))
+    const keys = validator.keysOf(row).filter(({ column }) => own.length === 0 || !isWrong(column))
     const entry: Entry = {
       own: own.length === 0 ? NONE : own,
       keys: keys.map(({ key }) => key),

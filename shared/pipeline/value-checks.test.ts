@@ -126,6 +126,18 @@ describe('other kinds of field', () => {
     for (const value of bad) expect([value, checked(type, value)?.code]).toEqual([value, code])
   })
 
+  it('tells a spelling LeadSquared does not take from a day that does not exist', () => {
+    for (const value of ['2023-02-29', '2025-04-31', '2025-13-01', '2025-00-10', '2025-03-14 24:00:00']) {
+      expect([value, checked('Date', value)?.text]).toEqual([
+        value,
+        'There is no such day in the calendar. Correct it.',
+      ])
+    }
+    expect(checked('Date', '14.03.2025')?.text).toContain('2025-03-14 09:30:00')
+    expect(checked('Date', '2000-02-29')).toBeNull()
+    expect(checked('Date', '1900-02-29')).not.toBeNull()
+  })
+
   it('tells how the account writes an option', () => {
     const options = ['Hot', 'Warm', 'Cold']
     expect(checked('Select', 'Hot', { options })).toBeNull()
