@@ -28,13 +28,13 @@ export interface ProblemIndex {
   changes(): ProblemChanges
 }
 
+/** What is kept of a row; small, as there may be 500,000 of them. */
 interface Entry {
   own: readonly Problem[]
-  /** Search keys, with the column each stands in at the same place of `keyColumns`. */
+  /** The search key in each of the validator's key columns; '' for none, or for one that is an error. */
   keys: readonly string[]
-  keyColumns: readonly ColumnId[]
-  /** One shape for each watched column. */
-  shapes: readonly DigitShape[]
+  /** One character for each watched column, its code the shape. Rows mostly look alike, so equal ones are one string. */
+  shapes: string
 }
 
 interface WatchedColumn {
@@ -54,6 +54,7 @@ export function createProblemIndex(context: ValidationContext): ProblemIndex {
   const entries = new Map<RowId, Entry>()
   /** A key that one row has, the usual case, does without a set of its own. */
   const holders = new Map<string, RowId | Set<RowId>>()
+  const knownShapes = new Map<string, string>()
   const changedRows = new Set<RowId>()
   const changedKeys = new Set<string>()
   /** Rows last told with problems; a row that has none and had none is not worth telling. */
@@ -99,6 +100,19 @@ export function createProblemIndex(context: ValidationContext): ProblemIndex {
     changedRows.add(last!)
   }
 
+  function shapesOf(row: Cells): string {
+    let shapes = ''
+    for (const { id } of watched) shapes += String.fromCharCode(digitShape((row.cells[id] ?? '').trim()))
+    const known = knownShapes.get(shapes)
+    if (known !== undefined) return known
+    knownShapes.set(shapes, shapes)
+    return shapes
+  }
+
+  function countShapes(shapes: string, by: 1 | -1): void {
+    for (const [index, { digits }] of watched.entries()) digits.add(shapes.charCodeAt(index), by)
+  }
+
   function sameKeys(left: readonly string[], right: readonly string[]): boolean {
     return left.length === right.length && left.every((key, index) => key === right[index])
   }
@@ -109,23 +123,20 @@ export function createProblemIndex(context: ValidationContext): ProblemIndex {
     // A key that is an error itself ("n/a" in every other row) is no key two rows share; its rows stay out anyway.
     const isWrong = (column: Column) =>
       own.some((problem) => problem.columnId === column.id && isError(problem))
-    const keys = validator.keysOf(row).filter(({ column }) => own.length === 0 || !isWrong(column))
     const entry: Entry = {
       own: own.length === 0 ? NONE : own,
-      keys: keys.map(({ key }) => key),
-      keyColumns: keys.map(({ column }) => column.id),
-      shapes: watched.map(({ id }) => digitShape((row.cells[id] ?? '').trim())),
+      keys: validator
+        .keysOf(row)
+        .map((key, index) => (own.length > 0 && isWrong(validator.keyColumns[index]!) ? '' : key)),
+      shapes: shapesOf(row),
     }
     if (!before || !sameKeys(before.keys, entry.keys)) {
-      for (const key of before?.keys ?? NONE) release(key, row.id)
-      for (const key of entry.keys) hold(key, row.id)
+      for (const key of before?.keys ?? NONE) if (key !== '') release(key, row.id)
+      for (const key of entry.keys) if (key !== '') hold(key, row.id)
     }
-    for (const [index, { digits }] of watched.entries()) {
-      const old = before?.shapes[index] ?? 0
-      const now = entry.shapes[index]!
-      if (old === now) continue
-      digits.add(old, -1)
-      digits.add(now, 1)
+    if (before?.shapes !== entry.shapes) {
+      if (before) countShapes(before.shapes, -1)
+      countShapes(entry.shapes, 1)
     }
     entries.set(row.id, entry)
     changedRows.add(row.id)
@@ -134,8 +145,8 @@ export function createProblemIndex(context: ValidationContext): ProblemIndex {
   function remove(rowId: RowId): void {
     const entry = entries.get(rowId)
     if (!entry) return
-    for (const key of entry.keys) release(key, rowId)
-    for (const [index, { digits }] of watched.entries()) digits.add(entry.shapes[index]!, -1)
+    for (const key of entry.keys) if (key !== '') release(key, rowId)
+    countShapes(entry.shapes, -1)
     entries.delete(rowId)
     changedRows.add(rowId)
   }
@@ -146,7 +157,7 @@ export function createProblemIndex(context: ValidationContext): ProblemIndex {
       const suspect = column.digits.suspect()
       if (suspect === column.suspect) continue
       for (const [rowId, { shapes }] of entries) {
-        const shape = shapes[index]!
+        const shape = shapes.charCodeAt(index)
         if (shape !== 0 && (shape === suspect || shape === column.suspect)) changedRows.add(rowId)
       }
       column.suspect = suspect
@@ -158,13 +169,13 @@ export function createProblemIndex(context: ValidationContext): ProblemIndex {
     if (!entry) return NONE
     let problems: Problem[] | null = null
     for (const [index, { id, suspect }] of watched.entries()) {
-      if (suspect === 0 || entry.shapes[index] !== suspect) continue
+      if (suspect === 0 || entry.shapes.charCodeAt(index) !== suspect) continue
       problems ??= [...entry.own]
       problems.push({ rowId, columnId: id, severity: 'warning', code: 'lost-zero', text: LOST_ZERO })
     }
     for (const [index, key] of entry.keys.entries()) {
-      if (typeof holders.get(key) === 'number') continue
-      const columnId = entry.keyColumns[index]!
+      if (typeof holders.get(key) !== 'object') continue
+      const columnId = validator.keyColumns[index]!.id
       const text = `Other rows have the same ${names.get(columnId)!}. What is sent is chosen under Problems.`
       problems ??= [...entry.own]
       problems.push({ rowId, columnId, severity: 'warning', code: 'duplicate', text, key })

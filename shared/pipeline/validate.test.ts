@@ -124,10 +124,8 @@ describe('a row', () => {
     for (const searchBy of ['default', 'Phone', 'EmailAddress']) {
       const row = { id: 1, cells: ['+49 (171) 23', ' Ann@Example.com '] }
       const lead = leadOf(row, list, { searchBy, blanks: 'skip' })
-      const keys = validator(list, { searchBy })
-        .keysOf(row)
-        .map(({ key }) => key)
-      expect(keys).toEqual(searchKeysOf(lead, searchBy))
+      const keys = validator(list, { searchBy }).keysOf(row)
+      expect(keys.toSorted()).toEqual(searchKeysOf(lead, searchBy).toSorted())
     }
   })
 })

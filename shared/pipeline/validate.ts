@@ -20,8 +20,10 @@ export interface Validator {
   row(row: Cells): Problem[]
   /** Why the row stays out of a push: the sheet's errors, then its own. Empty: it may go. */
   errorsOf(row: Cells): Problem[]
-  /** The row's search keys with the column each stands in, by the same rules as `searchKeysOf`. */
-  keysOf(row: Cells): { key: string; column: Column }[]
+  /** The columns search keys stand in. */
+  readonly keyColumns: readonly Column[]
+  /** The row's search key in each of `keyColumns`, by the same rules as `searchKeysOf`; '' where it has none. */
+  keysOf(row: Cells): string[]
 }
 
 interface CheckedColumn {
@@ -154,15 +156,11 @@ export function createValidator(context: ValidationContext): Validator {
     sheet,
     row,
     errorsOf: (cells) => [...sheetErrors, ...row(cells).filter(isError)],
-    keysOf(cells) {
-      const keys: { key: string; column: Column }[] = []
-      for (const column of keyColumns) {
+    keyColumns,
+    keysOf: (cells) =>
+      keyColumns.map((column) => {
         const value = cellOf(cells, column).trim()
-        if (value !== '') {
-          keys.push({ key: `${column.attribute!}=${normaliseKey(column.attribute!, value)}`, column })
-        }
-      }
-      return keys
-    },
+        return value === '' ? '' : `${column.attribute!}=${normaliseKey(column.attribute!, value)}`
+      }),
   }
 }
