@@ -90,7 +90,8 @@ export function readDirectory(bytes: Buffer): ZipPart[] {
     if (extraStart + extraLength > bytes.length) throw incomplete()
     const [size, compressed, offset] = sizesOf(bytes, at, extraStart, extraLength) as [number, number, number]
     total += size
-    if (size > MAX_PART_BYTES || total > MAX_INFLATED_BYTES) throw tooLarge(total)
+    if (size > MAX_PART_BYTES) throw tooLarge('A sheet of this workbook', size, MAX_PART_BYTES)
+    if (total > MAX_INFLATED_BYTES) throw tooLarge('This workbook', total, MAX_INFLATED_BYTES)
     parts.push({
       name: bytes
         .toString('utf8', at + 46, extraStart)
@@ -108,11 +109,10 @@ export function readDirectory(bytes: Buffer): ZipPart[] {
   return parts
 }
 
-function tooLarge(total: number): Unreadable {
+function tooLarge(what: string, bytes: number, bound: number): Unreadable {
   return new Unreadable(
     'too-large-inflated',
-    `This workbook would unpack to more than ${formatBytes(total)}; Leadsheet opens up to ${formatBytes(MAX_INFLATED_BYTES)}. ` +
-      'Split it, or save it as .csv.',
+    `${what} would unpack to ${formatBytes(bytes)} or more; Leadsheet opens up to ${formatBytes(bound)}. Split it, or save it as .csv.`,
   )
 }
 
