@@ -96,6 +96,7 @@ test('letters that could be read in several ways are asked about, shown, and com
 test('files that cannot be opened say so in a sentence, and the sheet on screen stays as it was', async ({
   page,
 }, testInfo) => {
+  test.slow() // six files, one of 16,384 columns
   const window = new SheetWindow(page)
   const good = workbook(testInfo, 'good.xlsx', { Leads: PEOPLE })
   await window.openFile(good)
