@@ -1,21 +1,19 @@
-import { existsSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
-/** Each entry runs as a process of its own; paths in `out/` mirror those under `electron/`. */
+/** Each entry runs as a process or thread of its own; paths in `out/` mirror those under `electron/`. */
 export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        input: Object.fromEntries(
-          Object.entries({
-            main: 'electron/main.ts',
-            'web-main': 'electron/web-main.ts',
-            cli: 'electron/cli.ts',
-            'workbook/process': 'electron/workbook/process.ts',
-          }).filter(([, path]) => existsSync(path)),
-        ),
+        input: {
+          main: 'electron/main.ts',
+          'web-main': 'electron/web-main.ts',
+          cli: 'electron/cli.ts',
+          'workbook/process': 'electron/workbook/process.ts',
+          'practice/thread': 'electron/practice/thread.ts',
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

@@ -85,6 +85,7 @@ export async function compose(options: ComposeOptions): Promise<Result<Program>>
   const api = createLeadHttp()
   const practice = createPractice({
     dataFile: join(options.dataDir, 'practice.sqlite'),
+    thread: options.files.practiceThread,
     elsewhere: process.env.LEADSHEET_PRACTICE_ORIGIN,
   })
   const workbooks = createWorkbooks({ spawn: () => options.workbookCarrier(options.files.workbookProcess) })

@@ -78,7 +78,14 @@ vi.mock('#electron/gateways/program-files.ts', () => ({
   programFiles: () => {
     const rendererDir = join(dataDir, 'renderer')
     mkdirSync(rendererDir, { recursive: true })
-    return { version: '9.9.9', rendererDir, preload: '', workbookProcess: '', resourcesDir: '' }
+    return {
+      version: '9.9.9',
+      rendererDir,
+      preload: '',
+      workbookProcess: '',
+      practiceThread: '',
+      resourcesDir: '',
+    }
   },
 }))
 vi.mock('#electron/gateways/page-files.ts', () => ({ openPageFiles: () => ({ get: () => null }) }))

@@ -10,6 +10,8 @@ export interface ProgramFiles {
   preload: string
   /** The entry of the process that reads and writes workbooks. */
   workbookProcess: string
+  /** The entry of the thread the practice account's server runs in. */
+  practiceThread: string
   /** Icons and sample workbooks. */
   resourcesDir: string
 }
@@ -23,11 +25,13 @@ const Package = z.object({ name: z.string(), version: z.string() })
 export function programFiles(entryUrl: string): ProgramFiles {
   const entry = fileURLToPath(entryUrl)
   const root = rootAbove(dirname(entry))
+  const extension = entry.endsWith('.ts') ? 'ts' : 'js'
   return {
     version: Package.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).version,
     rendererDir: join(root, 'out', 'renderer'),
     preload: join(root, 'out', 'preload', 'preload.cjs'),
-    workbookProcess: join(dirname(entry), 'workbook', entry.endsWith('.ts') ? 'process.ts' : 'process.js'),
+    workbookProcess: join(dirname(entry), 'workbook', `process.${extension}`),
+    practiceThread: join(dirname(entry), 'practice', `thread.${extension}`),
     resourcesDir: join(root, 'resources'),
   }
 }

@@ -1,34 +1,54 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import type { Practice } from '#electron/services/ports.ts'
-import { PRACTICE_KEYS, type PracticeServer } from './practice-server.ts'
-import { startPracticeServer } from './server.ts'
+import { PRACTICE_KEYS } from './practice-server.ts'
 
-/**
- * The practice account's server. It is started on first use and keeps its leads in `dataFile`; where `elsewhere` names the
- * origin of a practice server that runs already, that one is used.
- */
-export function createPractice(options: { dataFile: string; elsewhere?: string | undefined }): Practice {
-  return options.elsewhere === undefined
-    ? practiceHere(options.dataFile)
-    : practiceElsewhere(options.elsewhere)
+export interface PracticePortOptions {
+  dataFile: string
+  /** The entry of its thread, `.ts` in source and `.js` in a build. */
+  thread: string
+  /** The origin of a practice server that runs already and is used instead. */
+  elsewhere?: string | undefined
 }
 
-function practiceHere(dataFile: string): Practice {
-  let starting: Promise<PracticeServer> | null = null
-  function server(): Promise<PracticeServer> {
-    starting ??= startPracticeServer({ dataFile }).catch((error: unknown) => {
-      starting = null
-      throw error
+/** The practice account's server. It is started on first use and keeps its leads in `dataFile`. */
+export function createPractice(options: PracticePortOptions): Practice {
+  return options.elsewhere === undefined ? practiceHere(options) : practiceElsewhere(options.elsewhere)
+}
+
+function practiceHere({ dataFile, thread }: PracticePortOptions): Practice {
+  let running: { worker: Worker; server: Promise<Practice> } | null = null
+
+  function start(): { worker: Worker; server: Promise<Practice> } {
+    const worker = new Worker(thread, { workerData: { dataFile } })
+    // Its end follows; without a listener the error would end the program too.
+    worker.on('error', () => undefined)
+    // Whatever ends it, the next use starts another.
+    worker.once('exit', () => {
+      if (running?.worker === worker) running = null
     })
-    return starting
+    // An 'error' before the first message rejects.
+    const server = once(worker, 'message').then(([origin]) => practiceElsewhere(origin as string))
+    return { worker, server }
   }
+
+  function server(): Promise<Practice> {
+    running ??= start()
+    return running.server
+  }
+
   return {
-    async credentials() {
-      const { origin, accessKey, secretKey } = await server()
-      return { origin, accessKey, secretKey, transport: 'query' }
-    },
-    leadCount: async () => (await server()).leads().length,
+    credentials: async () => (await server()).credentials(),
+    leadCount: async () => (await server()).leadCount(),
     empty: async () => (await server()).empty(),
-    close: async () => (await starting)?.close(),
+    async close() {
+      if (!running) return
+      const { worker, server: started } = running
+      const ended = once(worker, 'exit')
+      await started.catch(() => undefined)
+      worker.postMessage('close')
+      await ended
+    },
   }
 }
 

@@ -327,10 +327,11 @@ describe('its leads', () => {
   })
 
   it('are served to the practice account, here or elsewhere', async () => {
-    const here = createPractice({ dataFile: join(folder(), 'practice.sqlite') })
+    const thread = join(import.meta.dirname, 'thread.ts')
+    const here = createPractice({ dataFile: join(folder(), 'practice.sqlite'), thread })
     open.push(here)
     const { origin } = await here.credentials()
-    const elsewhere = createPractice({ dataFile: 'unused', elsewhere: origin })
+    const elsewhere = createPractice({ dataFile: 'unused', thread: 'unused', elsewhere: origin })
     await send({ origin } as PracticeServer, [pairs(ALICE)])
     expect(await elsewhere.leadCount()).toBe(301)
     expect(await elsewhere.empty()).toBe(300)

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { setImmediate as immediate, setTimeout as delay } from 'node:timers/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sendJson, sendPage, sendRefusal, sendStatus, sendThrottled } from './answers.ts'
 import { ArrivalWindow } from './arrival-window.ts'
@@ -172,6 +172,8 @@ export class Tenant {
    */
   async #arrival(): Promise<number> {
     const received = this.#options.clock()
+    // Calls that are here already get their time before this one is worked on.
+    await immediate()
     const lag = this.plan.delay('wayIn')
     if (lag > 0) await delay(lag, undefined, { signal: this.#options.closing })
     this.#lastArrival = Math.max(this.#lastArrival, received + lag)

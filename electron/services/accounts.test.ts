@@ -22,7 +22,10 @@ async function setUp() {
   const dir = mkdtempSync(join(tmpdir(), 'leadsheet-accounts-'))
   const server = await startPracticeServer({ log: 'calls' })
   const api = createLeadHttp()
-  const practice = createPractice({ dataFile: join(dir, 'practice.sqlite') })
+  const practice = createPractice({
+    dataFile: join(dir, 'practice.sqlite'),
+    thread: join(import.meta.dirname, '..', 'practice', 'thread.ts'),
+  })
   closing.push(
     () => api.close(),
     () => practice.close(),
