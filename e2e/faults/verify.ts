@@ -31,6 +31,7 @@ export function verify(evidence: Evidence): string[] {
   return [
     ...everyRowEndedOnce(evidence),
     ...whatIsCalledInIsIn(evidence),
+    ...whatIsCalledOutIsOut(evidence),
     ...noKeyHasTwoLeads(evidence),
     ...nothingSettledWasSentAgain(evidence),
     ...nothingToldWasSentAgain(evidence),
@@ -73,6 +74,22 @@ function whatIsCalledInIsIn({ push, rows, leads: kept }: Evidence): string[] {
       broken.push(`row ${row.rowId} is called ${row.state}, but its values are not in the server`)
   }
   return broken
+}
+
+/** A row that no try of which ended unclear and that is called anything but in was never written. */
+function whatIsCalledOutIsOut({ calls, rows }: Evidence): string[] {
+  const taken = new Set(
+    calls.flatMap((call) =>
+      call.rows.flatMap(({ lead, answer }) => (answer.AffectedRows === 1 ? [valueOf(lead, MARK)] : [])),
+    ),
+  )
+  return rows.flatMap((row) => {
+    const isOut = row.state === 'failed' || row.state === 'cancelled' || row.state === 'skipped'
+    const isItsOwn = row.lead === null && row.carrierId === null && !row.unclear
+    return isOut && isItsOwn && taken.has(row.cells.at(-1) ?? '')
+      ? [`row ${row.rowId} is called ${row.state}, but the server took it`]
+      : []
+  })
 }
 
 /** Rows whose email and phone no other row has. */

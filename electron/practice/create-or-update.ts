@@ -91,7 +91,20 @@ function decide(pairs: WirePair[], store: LeadStore, known: ReadonlyMap<string, 
       return { refusal: { exceptionType: 'MXDuplicateEntryException', message } }
     }
   }
-  return { target, searchBy: attributes, fields: values }
+  return { target, searchBy: attributes, fields: asKept(values, known) }
+}
+
+/** Dates come to rest with a time of day, so a lead is not found again by the date it was made with. */
+function asKept(
+  values: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, PracticeField>,
+): Map<string, string> {
+  return new Map(
+    [...values].map(([attribute, value]) => {
+      const isDay = known.get(attribute)?.dataType === 'Date' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+      return [attribute, isDay ? `${value} 00:00:00` : value]
+    }),
+  )
 }
 
 function checkField(attribute: string, value: string, field: PracticeField | undefined): Refusal | null {
