@@ -30,6 +30,14 @@ test('a list of one column is a list of one column', async () => {
   expect(rows).toEqual([['a@b.example'], ['c@d.example']])
 })
 
+test('a first line that names the delimiter is taken at its word and is no row', async () => {
+  const { inspection, headers, rows, notes } = await read('sep=;\r\nName;City\r\nAna, Maria;Leeds\r\nBen\r\n')
+  expect(inspection.delimiter).toBe(';')
+  expect(headers).toEqual(['Name', 'City'])
+  expect(rows[0]).toEqual(['Ana, Maria', 'Leeds'])
+  expect(notes).toContain('line 4')
+})
+
 test('a delimiter that was chosen is used', async () => {
   const { headers } = await read('a;b,c\n1;2,3\n', { delimiter: ',', headerRow: 0 })
   expect(headers).toEqual(['a;b', 'c'])

@@ -7,6 +7,9 @@ import { counted, formatCount, Unreadable } from './unreadable.ts'
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const
 
+/** A first line by which programs tell Excel what stands between the fields. */
+const DELIMITER_HINT = /^sep=([,;\t|])(?:\r\n|\r|\n)/i
+
 const SAMPLE_CHARACTERS = 256 * 1024
 const SAMPLE_ROWS = 200
 const PLACES_NAMED = 5
@@ -179,8 +182,9 @@ export function openText(
   choices: { encoding: string | null; delimiter: string | null },
 ): OpenedFile {
   const decoded = decodeText(bytes, choices.encoding)
-  const { text, newline } = evenLineEnds(decoded.text)
-  const delimiter = choices.delimiter ?? findDelimiter(text, newline)
+  const hint = DELIMITER_HINT.exec(decoded.text)
+  const { text, newline } = evenLineEnds(decoded.text.slice(hint?.[0].length ?? 0))
+  const delimiter = choices.delimiter ?? hint?.[1] ?? findDelimiter(text, newline)
   if (text.trim() === '') {
     throw new Unreadable('empty', 'This file has no text in it. Export or download it again.')
   }
@@ -195,7 +199,7 @@ export function openText(
     )
   }
   const lines: number[] = []
-  let line = 1
+  let line = hint ? 2 : 1
   for (const fields of rows) {
     lines.push(line)
     line += linesWithin(fields)
