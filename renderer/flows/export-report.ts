@@ -1,9 +1,9 @@
 import { ask } from '#renderer/stores/ask.ts'
-import { mirror } from '#renderer/stores/edit.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { host } from '#renderer/stores/host.ts'
 import { useReport } from '#renderer/stores/report-store.ts'
 import { notify } from '#renderer/stores/ui-store.ts'
+import { settleEdits } from './settle-edits.ts'
 
 type Format = 'xlsx' | 'csv'
 
@@ -38,10 +38,9 @@ async function exportFrom(
 export async function exportSheet(format: Format): Promise<void> {
   const { sheet } = sheetStore.getState()
   if (!sheet) return
-  try {
-    await mirror.flushed()
-  } catch (error) {
-    notify('error', `The last edits are not saved yet, so no report was made. ${(error as Error).message}`)
+  const unsaved = await settleEdits()
+  if (unsaved) {
+    notify('error', unsaved)
     return
   }
   await exportFrom({ kind: 'sheet', sheetId: sheet.id }, format)

@@ -2,12 +2,11 @@ import type { LoadChoices } from '#shared/pipeline/workbook.ts'
 import { DEFAULT_CHOICES } from '#shared/pipeline/workbook.ts'
 import { chosenAccountId } from '#renderer/stores/account-store.ts'
 import { ask, attempt } from '#renderer/stores/ask.ts'
-import { mirror } from '#renderer/stores/edit.ts'
 import { host } from '#renderer/stores/host.ts'
 import { setStage, useLoad } from '#renderer/stores/load-store.ts'
-import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { announce, notify } from '#renderer/stores/ui-store.ts'
 import { showSheet } from './open-sheet.ts'
+import { settleEdits } from './settle-edits.ts'
 
 /** Raw bytes a message; a carrier takes a message of a few MB, and the bar should move. */
 const CHUNK_BYTES = 512 * 1024
@@ -88,10 +87,9 @@ async function inspectAndLoad(run: { fileId: string | null }): Promise<void> {
 
 async function load(run: { fileId: string | null }): Promise<void> {
   setStage({ kind: 'reading', rows: 0 })
-  try {
-    if (sheetStore.getState().sheet) await mirror.flushed()
-  } catch (error) {
-    fail(`The open sheet is not saved yet, so nothing was replaced. ${(error as Error).message}`)
+  const unsaved = await settleEdits()
+  if (unsaved) {
+    fail(unsaved)
     return
   }
   const answer = await attempt('files.load', {

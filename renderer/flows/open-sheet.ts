@@ -1,9 +1,10 @@
 import type { SheetHead, SheetId } from '#shared/pipeline/sheet.ts'
 import { ask } from '#renderer/stores/ask.ts'
-import { mirror } from '#renderer/stores/edit.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
-import { beginSheet, endLoading, sheetStore } from '#renderer/stores/sheet-store.ts'
+import { beginSheet, endLoading, leaveSheet, sheetStore } from '#renderer/stores/sheet-store.ts'
+import { notify } from '#renderer/stores/ui-store.ts'
 import { clearFilter } from '#renderer/stores/view-store.ts'
+import { settleEdits } from './settle-edits.ts'
 
 /** The first page is small so that something stands on screen at once. */
 const FIRST_PAGE = 1_000
@@ -50,25 +51,37 @@ export async function catchUpOutcomes(): Promise<void> {
   }
 }
 
-/** Before a sheet is left, its last edits must have arrived. Rejects where they cannot. */
-async function settleEdits(): Promise<void> {
-  if (sheetStore.getState().sheet) await mirror.flushed()
+/** Before a sheet is left, its last edits must have arrived. False where they cannot, which the person was told. */
+async function mayLeave(): Promise<boolean> {
+  const unsaved = await settleEdits()
+  if (unsaved) notify('error', unsaved)
+  return unsaved === ''
 }
 
 export async function switchSheet(sheetId: SheetId): Promise<void> {
-  await settleEdits()
+  if (!(await mayLeave())) return
   const head = await ask('workspace.switch', { sheetId })
   if (head) await showSheet(head)
 }
 
 export async function newSheet(name: string): Promise<boolean> {
-  await settleEdits()
+  if (!(await mayLeave())) return false
   const head = await ask('workspace.create', { name })
   return head ? showSheet(head) : false
 }
 
 export async function openPushedRows(pushId: number): Promise<void> {
-  await settleEdits()
+  if (!(await mayLeave())) return
   const head = await ask('history.open', { pushId })
   if (head) await showSheet(head)
+}
+
+/** False where the host refused, which the person was told. Removing the open sheet leads back to the welcome page. */
+export async function removeSheet(sheetId: SheetId): Promise<boolean> {
+  if (!(await ask('workspace.remove', { sheetId }))) return false
+  if (sheetStore.getState().sheet?.id === sheetId) {
+    showing += 1
+    leaveSheet()
+  }
+  return true
 }

@@ -1,12 +1,13 @@
 import type { PushRequest, PushScope } from '#shared/pipeline/outcome.ts'
 import { ask, attempt } from '#renderer/stores/ask.ts'
-import { mirror } from '#renderer/stores/edit.ts'
 import { takeProgress, usePush } from '#renderer/stores/push-store.ts'
 import { useReview } from '#renderer/stores/review-store.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { announce, openPanel } from '#renderer/stores/ui-store.ts'
+import { settleEdits } from './settle-edits.ts'
 
-let asked = 0
+/** The choices, or the sheet, changed while a review was under way. */
+let again = false
 
 function requestNow(): PushRequest | null {
   const { sheet, settings } = sheetStore.getState()
@@ -16,33 +17,33 @@ function requestNow(): PushRequest | null {
   return { sheetId: sheet.id, accountId, scope, searchBy, blanks, duplicates, includeProblems }
 }
 
-async function saved(): Promise<string> {
-  try {
-    await mirror.flushed()
-    return ''
-  } catch (error) {
-    return `The last edits are not saved yet, so nothing can be sent. ${(error as Error).message}`
-  }
-}
-
-/** What a push with the present choices would do. Writes nothing and sends nothing. */
-export async function refreshReview(): Promise<void> {
-  const mine = ++asked
-  useReview.setState({ asking: true })
-  const unsaved = await saved()
+async function reviewOnce(): Promise<void> {
+  const unsaved = await settleEdits()
   const request = requestNow()
-  if (mine !== asked) return
   if (!request || unsaved) {
-    useReview.setState({ asking: false, problem: unsaved })
+    useReview.setState({ problem: unsaved })
     return
   }
   const answer = await attempt('push.review', request)
-  if (mine !== asked) return
+  if (again) return
   useReview.setState(
-    'value' in answer
-      ? { review: answer.value, problem: '', asking: false }
-      : { review: null, problem: answer.problem, asking: false },
+    'value' in answer ? { review: answer.value, problem: '' } : { review: null, problem: answer.problem },
   )
+}
+
+/**
+ * What a push with the present choices would do. Writes nothing and sends nothing. One review is under way at a time:
+ * whoever types while it is open asks for one more after it, not for one a key.
+ */
+export async function refreshReview(): Promise<void> {
+  again = true
+  if (useReview.getState().asking) return
+  useReview.setState({ asking: true })
+  while (again) {
+    again = false
+    await reviewOnce()
+  }
+  useReview.setState({ asking: false })
 }
 
 /** Opens the review page; nothing is sent before the person says so there. */
@@ -60,7 +61,7 @@ export function changeReview(change: { scope?: PushScope; includeProblems?: bool
 export async function startPush(): Promise<void> {
   if (useReview.getState().starting) return
   useReview.setState({ starting: true, problem: '' })
-  const unsaved = await saved()
+  const unsaved = await settleEdits()
   const request = requestNow()
   if (unsaved || !request) {
     useReview.setState({ starting: false, problem: unsaved })

@@ -101,6 +101,13 @@ export function beginSheet(head: SheetHead): void {
   rowStore.emit({ kind: 'columns' })
 }
 
+/** Back to where no sheet is open. */
+export function leaveSheet(): void {
+  sheetStore.setState({ sheet: null, columns: [], nextColumnId: 0, loading: null, selection: null })
+  rowStore.clear()
+  rowStore.emit({ kind: 'columns' })
+}
+
 export function endLoading(): void {
   sheetStore.setState({ loading: null })
 }

@@ -37,7 +37,9 @@ export function Panel({ title, onClose, actions, footer, toRead = false, childre
         {actions}
         <IconButton label={`Close ${title}`} icon={X} shortcut="Esc" onClick={onClose} />
       </header>
-      <div className="panel-body" tabIndex={toRead ? 0 : undefined}>{children}</div>
+      <div className="panel-body" tabIndex={toRead ? 0 : undefined}>
+        {children}
+      </div>
       {footer && <footer className="panel-foot">{footer}</footer>}
     </section>
   )

@@ -45,6 +45,8 @@ export function createView(api: LeadsApi): View {
   let places = new Map<ColumnId, number>()
   function columns(): readonly Column[] {
     if (shown) return shown
+    // A grid that was taken away still delivers the events it had queued.
+    if (api.isDestroyed()) return []
     const byId = new Map(sheetStore.getState().columns.map((column) => [column.id, column]))
     shown = api.getAllDisplayedColumns().flatMap((agColumn) => {
       const id = columnIdOf(agColumn.getColId())

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react'
 import { FilePlus2 } from 'lucide-react'
 import type { Calls } from '#shared/api/contract.ts'
 import type { OutputOf } from '#shared/rpc/contract-shape.ts'
-import { newSheet, switchSheet } from '#renderer/flows/open-sheet.ts'
+import { openSample } from '#renderer/flows/load-rows.ts'
+import { newSheet, removeSheet, switchSheet } from '#renderer/flows/open-sheet.ts'
 import { ask } from '#renderer/stores/ask.ts'
 import { edit } from '#renderer/stores/edit.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
@@ -15,6 +16,10 @@ import { Panel } from '#renderer/ui/panel.tsx'
 import './sheets.css'
 
 type Sheet = OutputOf<Calls, 'workspace.sheets'>['sheets'][number]
+
+function goesFor(name: string): string {
+  return `${name} leaves this machine for good. What was pushed from it stays in LeadSquared and in History.`
+}
 
 function NameField({ name }: { name: string }) {
   const [text, setText] = useState(name)
@@ -39,7 +44,7 @@ function NameField({ name }: { name: string }) {
 
 function Entry({ sheet, onRemoved }: { sheet: Sheet; onRemoved: () => void }) {
   async function remove(): Promise<void> {
-    if (await ask('workspace.remove', { sheetId: sheet.id })) onRemoved()
+    if (await removeSheet(sheet.id)) onRemoved()
   }
   return (
     <article className="sheet-entry" aria-label={sheet.name}>
@@ -52,7 +57,7 @@ function Entry({ sheet, onRemoved }: { sheet: Sheet; onRemoved: () => void }) {
         <Confirm
           action="Remove"
           keep="Keep it"
-          question={`${sheet.name} leaves this machine for good. What was pushed from it stays in LeadSquared and in History.`}
+          question={goesFor(sheet.name)}
           onConfirm={() => void remove()}
         />
       </div>
@@ -82,12 +87,25 @@ export function SheetsPanel() {
       title="Sheets"
       onClose={closePanel}
       footer={
-        <Button icon={FilePlus2} onClick={() => void newSheet('New sheet')}>
-          New empty sheet
-        </Button>
+        <>
+          <Button icon={FilePlus2} onClick={() => void newSheet('New sheet')}>
+            New empty sheet
+          </Button>
+          <Button onClick={() => void openSample()}>Try sample leads</Button>
+        </>
       }
     >
-      {open && <NameField key={`${open.id} ${open.name}`} name={open.name} />}
+      {open && (
+        <div className="open-sheet">
+          <NameField key={`${open.id} ${open.name}`} name={open.name} />
+          <Confirm
+            action="Remove this sheet"
+            keep="Keep it"
+            question={goesFor(open.name)}
+            onConfirm={() => void removeSheet(open.id)}
+          />
+        </div>
+      )}
       {others.length === 0 && <p className="soft">Sheets you opened before are kept here.</p>}
       <ul className="sheet-list">
         {others.map((sheet) => (
