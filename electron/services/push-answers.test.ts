@@ -331,6 +331,20 @@ describe('unclear answers', () => {
     expect(s.server.calls()).toHaveLength(1)
   })
 
+  it('a server still at work on a call we gave up on is given time: the repeat does not race it.', async () => {
+    const s = await open({
+      faults: { latency: { work: [1500, 1500] } },
+      answerTimeoutMs: 300,
+      policy: { quietMs: 2500, longestBackoffMs: 2500 },
+    })
+    await s.start(s.sheet(newLeads(2)))
+    await s.until(() => s.told.some((outcome) => outcome.state === 'queued' && outcome.attempts === 1))
+    s.server.setFaults({})
+    expect((await s.still()).phase).toBe('finished')
+    expect(s.states()).toEqual(['updated', 'updated'])
+    expect([...s.leadsByEmail().values()]).toEqual([1, 1])
+  })
+
   it('a row that was unclear once and then refused is failed.', async () => {
     const s = await open({
       faults: {
