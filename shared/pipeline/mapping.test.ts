@@ -166,6 +166,22 @@ describe('suggestMapping', () => {
     expect(suggest(['Kontaktdaten', '???', 'Order'], { samples })).toEqual(['EmailAddress', 'Phone', null])
   })
 
+  it('does not take dates for phone numbers', () => {
+    for (const dates of [
+      ['2026-04-19', '2026-04-13'],
+      ['19.04.2026', '13.04.2026'],
+      ['2026-04-19 10:30', '2026-04-13 09:00'],
+    ]) {
+      const [attribute] = suggestMapping({
+        headers: ['Registered on'],
+        samples: dates.map((date) => [date]),
+        attributes: STANDARD_ATTRIBUTES,
+        remembered: [],
+      })
+      expect(attribute).toBeNull()
+    }
+  })
+
   it('does not take the addresses of somebody else for the lead’s', () => {
     const samples = [['boss@example.com'], ['boss@example.org'], ['boss@example.net']]
     expect(suggest(['Account manager'], { samples })).toEqual([null])

@@ -87,8 +87,12 @@ interface Candidate {
 }
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/
-/** Digits alone are as likely an order number, so a phone must show a plus sign or a phone's punctuation. */
-const PHONE = /^(?:\+[\d\s().-]{7,20}|\(?\d{2,5}\)?[\s.-][\d\s().-]{5,16}|0\d{8,11})$/
+/**
+ * Digits alone are as likely an order number, so a phone must show a plus sign or a phone's punctuation. A date shows
+ * the same punctuation and is none.
+ */
+const PHONE =
+  /^(?!(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:\D|$))(?:\+[\d\s().-]{7,20}|\(?\d{2,5}\)?[\s.-][\d\s().-]{5,16}|0\d{8,11})$/
 
 /** No address or number is longer, and the patterns must not be given pages of text. */
 const LONGEST_CONTACT = 254
