@@ -1,16 +1,9 @@
-import { constants, setPriority } from 'node:os'
 import { startPracticeServer } from '#electron/practice/server.ts'
 
 /**
  * The practice server in a process of its own, so that a bench's own work never delays the arrivals it is judged by.
  * Prints one line of JSON and ends with its standard input.
  */
-try {
-  // A server that the machine keeps waiting counts calls late, which is then told as the sender's fault.
-  setPriority(constants.priority.PRIORITY_HIGHEST)
-} catch {
-  // Not allowed here: then a busy machine shows in the figures.
-}
 const server = await startPracticeServer({ control: true, log: 'calls' })
 console.log(JSON.stringify({ origin: server.origin, controlToken: server.controlToken }))
 process.stdin.resume()
