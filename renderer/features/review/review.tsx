@@ -133,7 +133,7 @@ export function Review() {
             disabled={leads === 0 || asking || starting || !account}
             onClick={() => void startPush()}
           >
-            Push {countOf(leads, 'lead')}
+            {starting ? `Starting with ${countOf(leads, 'lead')}` : `Push ${countOf(leads, 'lead')}`}
           </Button>
           <Button onClick={closePanel}>Not now</Button>
         </>
