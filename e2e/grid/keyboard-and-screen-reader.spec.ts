@@ -33,6 +33,21 @@ test('the right-click menu copies, cuts and pastes', async ({ page }) => {
   await sheet.expectCell(1, 'Company', '')
 })
 
+test('a right click inside the selection keeps it, outside it takes the cell', async ({ page }) => {
+  const sheet = await LeadsSheet.of(page, PEOPLE)
+  await sheet.click(2, 'First name')
+  await sheet.click(4, 'Last name', { modifiers: ['Shift'] })
+  await sheet.click(3, 'Last name', { button: 'right' })
+  const menu = page.getByRole('menu', { name: 'Selection' })
+  await expect(menu.getByRole('menuitem', { name: 'Delete 3 rows' })).toBeVisible()
+  await expect(sheet.selected()).toHaveCount(6)
+  await sheet.press('Escape')
+  await expect(sheet.selected()).toHaveCount(6)
+  await sheet.click(6, 'Phone', { button: 'right' })
+  await expect(menu.getByRole('menuitem', { name: 'Delete row' })).toBeVisible()
+  await expect(sheet.selected()).toHaveCount(1)
+})
+
 test('roles and names are a grid’s, and what happens is said politely', async ({ page }) => {
   const sheet = await LeadsSheet.of(page, PEOPLE)
   await expect(sheet.grid).toHaveAttribute('aria-rowcount', /\d+/)

@@ -161,7 +161,12 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     const hit = hitOf(event.target)
     if (!hit || (event.target as Element).closest('.cell-editor')) return
     if (event.button === 2) {
-      if (hit.kind === 'cell' && !(selection.box && insideBox(selection.box, hit))) press(event, hit)
+      // The menu is about the selection; pressed outside it, about the cell or row under the pointer.
+      if (hit.kind === 'header' || hit.kind === 'corner') return
+      const { box } = selection
+      const inside = hit.kind === 'cell' ? box !== null && insideBox(box, hit) : selection.touchesRow(hit.row)
+      if (inside) event.stopPropagation()
+      else press(event, hit)
       return
     }
     if (event.button !== 0) return
@@ -197,7 +202,7 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     else if (hit.kind === 'row-number' || hit.kind === 'ours') {
       const from = event.shiftKey && range ? range.anchor.row : hit.row
       selection.set(wholeRows(from, hit.row, extent), { show: 'none' })
-      begin(event, { kind: 'rows', from })
+      if (event.button === 0) begin(event, { kind: 'rows', from })
     } else if (onHandle(event, hit)) {
       begin(event, { kind: 'fill', source: selection.box!, target: null })
     } else {
