@@ -8,15 +8,15 @@ import type {
   PushRequest,
   PushReview,
 } from '#shared/pipeline/outcome.ts'
-import { callThroughGovernor } from './governed-call.ts'
 import type { Governors } from './governors.ts'
 import type { Clock, Credentials, LeadApi, Log, PushRecord, Workspace } from './ports.ts'
 import { PushBoard } from './push-board.ts'
 import type { EmitPush } from './push-journal.ts'
 import { ASLEEP, PAUSED_BY_PERSON, RESTARTED } from './push-notes.ts'
 import { breathe, reviewPush, type PlannerDeps } from './push-planner.ts'
+import { waitForNetwork } from './push-probe.ts'
 import { recoverPush } from './push-recovery.ts'
-import { RETRY_POLICY, waitMs, type RetryPolicy } from './push-retry.ts'
+import { RETRY_POLICY, type RetryPolicy } from './push-retry.ts'
 import { PushRun } from './push-run.ts'
 import { writePush } from './push-writer.ts'
 
@@ -45,6 +45,7 @@ const NO_SUCH_PUSH = 'This push has ended; there is nothing to go on with.'
 export class PushRunner {
   readonly #deps: PushRunnerDeps
   readonly #policy: RetryPolicy
+  readonly #random: () => number
   readonly #planner: PlannerDeps
   #run: PushRun | null = null
   /** A push that waits to be resumed but whose rows have not been read yet. */
@@ -58,6 +59,7 @@ export class PushRunner {
   constructor(deps: PushRunnerDeps) {
     this.#deps = deps
     this.#policy = { ...RETRY_POLICY, ...deps.policy }
+    this.#random = deps.random ?? Math.random
     this.#planner = {
       workspace: deps.workspace,
       account: (accountId) => deps.accounts.view(accountId),
@@ -98,33 +100,15 @@ export class PushRunner {
   }
 
   async resume(pushId: number): Promise<Result<PushProgress>> {
-    if (this.#waiting?.summary.pushId === pushId && !this.#starting) {
-      this.#starting = true
-      try {
-        await this.#load(this.#waiting, { tellAll: false })
-      } finally {
-        this.#starting = false
-      }
-    }
-    const run = this.#run
-    if (run?.pushId !== pushId) return this.#standing(pushId)
-    this.#stopProbing()
+    const run = await this.#take(pushId)
+    if (!run) return this.#standing(pushId)
     return this.#goOn(run)
   }
 
   /** Rows that were not sent stay unsent; what was sent is known as far as it is. */
   async cancel(pushId: number): Promise<Result<PushProgress>> {
-    if (this.#waiting?.summary.pushId === pushId && !this.#starting) {
-      this.#starting = true
-      try {
-        await this.#load(this.#waiting, { tellAll: false })
-      } finally {
-        this.#starting = false
-      }
-    }
-    const run = this.#run
-    if (run?.pushId !== pushId) return this.#standing(pushId)
-    this.#stopProbing()
+    const run = await this.#take(pushId)
+    if (!run) return this.#standing(pushId)
     run.cancel()
     return ok(run.progress())
   }
@@ -186,6 +170,21 @@ export class PushRunner {
     giveUp.abort()
   }
 
+  /** The push with all that is still to be sent of it, read where that was not done yet; null where it is not at hand. */
+  async #take(pushId: number): Promise<PushRun | null> {
+    if (this.#waiting?.summary.pushId === pushId && !this.#starting) {
+      this.#starting = true
+      try {
+        await this.#load(this.#waiting, { tellAll: false })
+      } finally {
+        this.#starting = false
+      }
+    }
+    if (this.#run?.pushId !== pushId) return null
+    this.#stopProbing()
+    return this.#run
+  }
+
   /** A push that is not this runner's to move: answered as it stands, so that a late click does no harm. */
   #standing(pushId: number): Result<PushProgress> {
     if (this.#starting) return fail('busy', 'The push is being read. Try again in a moment.')
@@ -234,7 +233,7 @@ export class PushRunner {
         api: this.#deps.api,
         log: this.#deps.log,
         governor: this.#deps.governors.of(record.accountId),
-        random: this.#deps.random ?? Math.random,
+        random: this.#random,
         policy: this.#policy,
         onStill: (phase, reason) => this.#onStill(phase, reason),
       },
@@ -256,37 +255,22 @@ export class PushRunner {
   }
 
   #onStill(phase: PushPhase, reason: PauseReason | null): void {
-    if (phase === 'paused' && reason === 'offline' && !this.#closed) void this.#probe()
+    if (phase === 'paused' && reason === 'offline' && !this.#closed && this.#run) void this.#probe(this.#run)
     for (const check of [...this.#whenStill]) check()
   }
 
-  /** Asks who we are, which writes nothing, until there is a network again; then the push goes on. */
-  async #probe(): Promise<void> {
-    const run = this.#run
-    if (!run) return
+  /** The push goes on by itself once there is a network. */
+  async #probe(run: PushRun): Promise<void> {
     this.#stopProbing()
     const probing = new AbortController()
     this.#probing = probing
-    const { api, accounts, clock, governors, random, log } = this.#deps
+    const { api, accounts, clock, governors, log } = this.#deps
     const { accountId } = run.progress()
+    const governor = governors.of(accountId)
+    const credentials = () => accounts.credentials(accountId)
     try {
-      for (let tries = 1; ; tries++) {
-        const { backoffMs, longestBackoffMs } = this.#policy
-        await clock.sleep(
-          waitMs(2 * backoffMs, tries, longestBackoffMs, random ?? Math.random),
-          probing.signal,
-        )
-        const credentials = await accounts.credentials(accountId)
-        probing.signal.throwIfAborted()
-        if (!credentials.ok) break
-        const answer = await callThroughGovernor(
-          governors.of(accountId),
-          (hooks) => api.whoAmI(credentials.value, { ...hooks, signal: probing.signal }),
-          probing.signal,
-        )
-        probing.signal.throwIfAborted()
-        if (!(answer.kind === 'passing' && answer.offline)) break
-      }
+      const how = { api, governor, credentials, clock, policy: this.#policy, random: this.#random }
+      await waitForNetwork(how, probing.signal)
       this.#probing = null
       await this.#goOn(run)
     } catch (error) {
