@@ -1,13 +1,9 @@
+import { SOCKET_PATH, type DesktopBridge } from '#shared/rpc/carriers.ts'
 import type { Channel } from '#shared/rpc/channel.ts'
-
-/** What the desktop's preload script exposes, and all it exposes. */
-interface DesktopBridge {
-  send(message: unknown): void
-  onMessage(listener: (message: unknown) => void): void
-}
 
 declare global {
   interface Window {
+    /** The preload script's, on the desktop alone. */
     readonly leadsheet?: DesktopBridge
   }
 }
@@ -57,5 +53,5 @@ export const onDesktop = typeof window !== 'undefined' && window.leadsheet !== u
 export async function openCarrier(): Promise<Channel> {
   if (window.leadsheet) return desktopChannel(window.leadsheet)
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
-  return socketChannel(`${scheme}://${location.host}/channel`)
+  return socketChannel(`${scheme}://${location.host}${SOCKET_PATH}`)
 }
