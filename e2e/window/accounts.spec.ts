@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '../fixtures/leadsheet.ts'
 import { AccountsPanel } from '../pages/accounts-panel.ts'
+import { PushPanels } from '../pages/push-panels.ts'
+import { SheetWindow } from '../pages/sheet-window.ts'
+import { newLeads, tsv } from './leads.ts'
 
 const SECRET = 'a1b2c3d4e5f6-very-secret'
 
@@ -94,11 +97,18 @@ test.describe('accounts in browser mode', () => {
 })
 
 test('the practice account can be emptied back to the leads it came with', async ({ page, practice }) => {
+  const window = new SheetWindow(page)
+  const panels = new PushPanels(page)
   const accounts = new AccountsPanel(page)
   const came = practice.leads().length
+  await window.pasteSheet(tsv(newLeads(5, 'emptied')))
+  await panels.openReview()
+  await panels.start()
+  await window.expectCounts({ Created: 5 })
+
   await accounts.open()
   const card = accounts.card('Practice account')
-  await expect(card).toContainText(`${came.toLocaleString('en-GB')} leads in it`)
+  await expect(card).toContainText(`${(came + 5).toLocaleString('en-GB')} leads in it`)
   await card.getByRole('button', { name: 'Empty practice account' }).click()
   await card.getByRole('group').getByRole('button', { name: 'Empty practice account' }).click()
   await expect(card).toContainText(`${came.toLocaleString('en-GB')} leads in it`)
