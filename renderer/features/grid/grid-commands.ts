@@ -17,6 +17,8 @@ import { selectionMenu } from './selection-menu.ts'
 import type { SheetContext } from './sheet-context.ts'
 import { agId, columnIdOf } from './view.ts'
 
+const HEADER_FRAMES = 10
+
 /** What keys, menus and buttons set off, by name. */
 export function createCommands(context: SheetContext): GridVerbs {
   const { view, selection } = context
@@ -28,6 +30,21 @@ export function createCommands(context: SheetContext): GridVerbs {
 
   function headerOf(column: ColumnId): Element | null {
     return document.querySelector(`.ag-header-cell[col-id="${agId(column)}"]`)
+  }
+
+  /**
+   * Changing a column may make its header anew some frames later, and the focus would be lost with the old one. Holds it
+   * until then, unless it goes elsewhere.
+   */
+  function focusHeader(column: ColumnId): void {
+    let frames = 0
+    function hold(): void {
+      if (view.api.isDestroyed()) return
+      const lost = document.activeElement === null || document.activeElement === document.body
+      if (frames === 0 || lost) view.api.setFocusedHeader(agId(column))
+      if (frames++ < HEADER_FRAMES) requestAnimationFrame(hold)
+    }
+    hold()
   }
 
   /** Whether the selection is whole columns and not whole rows: then insert and delete mean columns. */
@@ -43,7 +60,7 @@ export function createCommands(context: SheetContext): GridVerbs {
     const header = element.closest('.ag-header-cell')
     const back = () => {
       if (header?.contains(document.activeElement) || !header) focusGrid()
-      else view.api.setFocusedHeader(agId(column))
+      else focusHeader(column)
     }
     open(spotOf(element), back)
   }

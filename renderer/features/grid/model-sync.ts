@@ -3,6 +3,7 @@ import type { RowId } from '#shared/pipeline/sheet.ts'
 import { useAttributes } from '#renderer/stores/attribute-store.ts'
 import { useProblems } from '#renderer/stores/problem-store.ts'
 import { isLocked, rowStore, type RowChange, type SheetRow } from '#renderer/stores/row-store.ts'
+import type { Painter } from './painter.ts'
 import type { Selection } from './selection.ts'
 import type { View } from './view.ts'
 
@@ -11,6 +12,7 @@ const OUTCOME_PAINT_MS = 80
 
 export interface ModelSyncDeps {
   view: View
+  painter: Painter
   root: HTMLElement
   selection: Selection
   /** Makes the column definitions anew. */
@@ -23,13 +25,10 @@ export interface ModelSyncDeps {
  * Carries changes of the row store to AG Grid. Outcomes and cells only repaint what is on screen; whatever could move rows
  * waits until nobody is typing, because AG Grid would commit a half-typed cell into the wrong row (grid notes, measured).
  */
-export function startModelSync({ view, root, selection, takeColumns, forgetWidths }: ModelSyncDeps) {
+export function startModelSync({ view, painter, root, selection, takeColumns, forgetWidths }: ModelSyncDeps) {
   const { api } = view
   let waiting: (() => void)[] = []
-  let dirty = new Set<RowId>()
   let settled = new Set<RowId>()
-  let everythingDirty = false
-  let frame = 0
   let pause: ReturnType<typeof setTimeout> | undefined
 
   function isEditing(): boolean {
@@ -50,21 +49,6 @@ export function startModelSync({ view, root, selection, takeColumns, forgetWidth
 
   function nodesOf(rows: ReadonlySet<RowId>): IRowNode<SheetRow>[] {
     return api.getRenderedNodes().filter((node) => node.data !== undefined && rows.has(node.data.id))
-  }
-
-  function paint(): void {
-    frame = 0
-    const rowNodes = everythingDirty ? api.getRenderedNodes() : nodesOf(dirty)
-    dirty = new Set()
-    everythingDirty = false
-    if (rowNodes.length > 0) api.refreshCells({ rowNodes, force: true, suppressFlash: true })
-  }
-
-  /** Gathers a frame's worth of changed cells. */
-  function repaint(rows: readonly RowId[] | undefined): void {
-    if (rows) for (const id of rows) dirty.add(id)
-    else everythingDirty = true
-    if (frame === 0) frame = requestAnimationFrame(paint)
   }
 
   /** What an outcome changes on screen: two cells, and whether the row is locked. */
@@ -111,7 +95,7 @@ export function startModelSync({ view, root, selection, takeColumns, forgetWidth
     else if (remove.length > 0) api.applyTransaction({ remove })
     selection.restore()
     // Row numbers below a change are other ones now.
-    repaint(undefined)
+    painter.rows(undefined)
   }
 
   function take(change: RowChange): void {
@@ -120,14 +104,14 @@ export function startModelSync({ view, root, selection, takeColumns, forgetWidth
         repaintOutcomes(change.rows ?? [])
         break
       case 'cells':
-        repaint(change.rows)
+        painter.rows(change.rows)
         break
       case 'columns':
         whenIdle(() => {
           takeColumns()
           view.columnsChanged()
           selection.restore()
-          repaint(undefined)
+          painter.rows(undefined)
         })
         break
       case 'loaded':
@@ -151,7 +135,7 @@ export function startModelSync({ view, root, selection, takeColumns, forgetWidth
   const stops = [
     rowStore.subscribe(take),
     useProblems.subscribe((next, before) => {
-      if (next.revision !== before.revision) repaint(undefined)
+      if (next.revision !== before.revision) painter.rows(undefined)
     }),
     useAttributes.subscribe(() => whenIdle(takeColumns)),
   ]
@@ -159,9 +143,7 @@ export function startModelSync({ view, root, selection, takeColumns, forgetWidth
     whenIdle,
     editingStopped,
     isEditing,
-    repaint,
     stop(): void {
-      cancelAnimationFrame(frame)
       clearTimeout(pause)
       for (const stop of stops) stop()
     },

@@ -16,6 +16,7 @@ import type { GridVerbs } from './grid-verbs.ts'
 import { createHeldEdits } from './held-edits.ts'
 import { listenToKeyboard } from './keyboard.ts'
 import { startModelSync } from './model-sync.ts'
+import { createPainter } from './painter.ts'
 import { listenToPointer } from './pointer.ts'
 import { createSelection } from './selection.ts'
 import type { SheetContext } from './sheet-context.ts'
@@ -47,9 +48,11 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
 
   api.setGridAriaProperty('label', 'Leads')
   const view = createView(api)
-  const selection = createSelection(view, host)
+  const painter = createPainter(view)
+  const selection = createSelection(view, painter, host)
   const sync = startModelSync({
     view,
+    painter,
     root: host,
     selection,
     takeColumns: () => api.setGridOption('columnDefs', columnDefs(columns(), deps)),
@@ -163,6 +166,7 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
       useView.setState({ shownRows: null })
       for (const stop of stops) stop()
       sync.stop()
+      painter.stop()
     },
   }
 }

@@ -1,8 +1,8 @@
-import type { IRowNode } from 'ag-grid-community'
 import type { ColumnId, RowId } from '#shared/pipeline/sheet.ts'
-import { rowStore, type SheetRow } from '#renderer/stores/row-store.ts'
+import { rowStore } from '#renderer/stores/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { focusCell } from './focus-cell.ts'
+import type { Painter } from './painter.ts'
 import { at, boxOf, clampRange, coversColumns, contains, sizeOf, type Box, type Range } from './range.ts'
 import { agId, type View } from './view.ts'
 
@@ -31,7 +31,7 @@ export interface Marks {
 }
 
 /** The one selected range, its painting and its focus. */
-export function createSelection(view: View, root: HTMLElement) {
+export function createSelection(view: View, painter: Painter, root: HTMLElement) {
   const { api } = view
   let range: Range | null = null
   let box: Box | null = null
@@ -40,17 +40,7 @@ export function createSelection(view: View, root: HTMLElement) {
   const listeners = new Set<() => void>()
 
   function repaint(boxes: readonly (Box | null)[]): void {
-    const real = boxes.filter((each) => each !== null)
-    if (real.length === 0) return
-    const rowNodes: IRowNode<SheetRow>[] = api
-      .getRenderedNodes()
-      .filter((node) => real.some((each) => node.rowIndex! >= each.top && node.rowIndex! <= each.bottom))
-    if (rowNodes.length === 0) return
-    const columns = view
-      .columns()
-      .filter((_, col) => real.some((each) => col >= each.left && col <= each.right))
-      .map((column) => agId(column.id))
-    api.refreshCells({ rowNodes, columns: ['row-number', ...columns], force: true, suppressFlash: true })
+    for (const each of boxes) painter.box(each)
   }
 
   function paintHeaders(): void {
