@@ -76,10 +76,8 @@ test('what hangs over makes rows and columns, and the new rows come with their c
   ])
   const put = plan.patches.find((patch) => patch.kind === 'putRows')!
   expect(put).toMatchObject({ rows: [{ id: 100, rank: 50 }] })
-  if (put.kind === 'putRows') {
-    expect(put.rows[0]!.cells[1]).toBe('c')
-    expect(put.rows[0]!.cells[10]).toBe('d')
-  }
+  expect(put.rows[0]!.cells[1]).toBe('c')
+  expect(put.rows[0]!.cells[10]).toBe('d')
 })
 
 test('a column with one value for every row is left alone and counted', () => {
