@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as XLSX from 'xlsx'
 import { FINAL_STATES, type Outcome } from '#shared/pipeline/outcome.ts'
+import { refusalInWords } from '#shared/pipeline/outcome-messages.ts'
+import { readTold } from '#shared/pipeline/report-message.ts'
 import { REPORT_HEADINGS, type ReportRow, type ReportRun } from '#shared/pipeline/report.ts'
 import { DEFAULT_SETTINGS } from '#shared/pipeline/sheet.ts'
 import { writeReportCsv } from './report-csv.ts'
@@ -156,7 +158,13 @@ const outcome: fc.Arbitrary<Outcome | null> = fc.option(
     state: fc.constantFrom(...FINAL_STATES),
     leadId: fc.option(fc.uuid()),
     message: fc.constantFrom('', 'The email is not one.', '=1+1', 'two\r\nlines, "quoted"'),
-    details: fc.constant(null),
+    details: fc.option(
+      fc.constantFrom(
+        'MXException: the server’s “own” words',
+        'LeadSquared said: “nested”',
+        'two\r\nlines, ”quoted” ',
+      ),
+    ),
     attempts: fc.nat({ max: 9 }),
     call: fc.option(fc.integer({ min: 1, max: 40_000 })),
     sentAt: fc.option(fc.nat({ max: 2_000_000_000 }).map((second) => new Date(second * 1000).toISOString())),
@@ -270,4 +278,29 @@ test('a cell longer than Excel holds is cut in a workbook and said so, and whole
   expect(text.rows[0]?.[0]).toBe(long)
   const book = XLSX.read(await report('xlsx', runOf(['Name']), [draft([long])]))
   expect(XLSX.utils.sheet_to_csv(book.Sheets['Run']!)).toContain('Cells cut')
+})
+
+test.each(FORMATS)(
+  'a refused row of a %s report carries the server’s own reason where a person reads it',
+  async (format) => {
+    const refused: Outcome = {
+      ...{ rowId: 1, pushId: 1, state: 'failed', leadId: null, attempts: 1, call: 1, sentAt: null },
+      message: refusalInWords('MXSomethingException', 'Lead stage is closed'),
+      details: 'MXSomethingException: Lead stage is closed',
+    }
+    const rows = [{ cells: ['Ann'], outcome: refused, changed: false }]
+    const bytes = await report(format, runOf(['Name']), rows)
+    const sheet = XLSX.read(bytes, { type: 'buffer' })
+    const [, row] = XLSX.utils.sheet_to_json<string[]>(sheet.Sheets[sheet.SheetNames[0]!]!, { header: 1 })
+    expect(row![3]).toBe(
+      'LeadSquared refused this row and gave a reason. Correct the row by it, then push it again. LeadSquared said: “MXSomethingException: Lead stage is closed”',
+    )
+  },
+)
+
+test('a message that somebody has edited in the report stays as it was written', () => {
+  expect(readTold('failed', 'call Ann. What is known: “she left”')).toEqual({
+    message: 'call Ann. What is known: “she left”',
+    details: null,
+  })
 })

@@ -1,5 +1,5 @@
 import { DEFAULT_SEARCH } from '#shared/pipeline/sheet.ts'
-import { packRun, type ReportRun } from '#shared/pipeline/report.ts'
+import { packRun, shownTime, type ReportRun } from '#shared/pipeline/report.ts'
 import { formatCount } from './unreadable.ts'
 
 /** What was written; `states` counts rows by the word in their Status column. */
@@ -26,8 +26,8 @@ export function runTable(run: ReportRun, counts: ReportCounts): string[][] {
     rows.push(
       ['Account', summary.accountLabel],
       ['Host', summary.host],
-      ['Started', summary.startedAt],
-      ['Ended', summary.endedAt ?? 'not yet'],
+      ['Started', shownTime(summary.startedAt)],
+      ['Ended', summary.endedAt === null ? 'not yet' : shownTime(summary.endedAt)],
       ['Seconds running', summary.seconds.toFixed(1)],
       ['Calls', String(summary.calls)],
       ['Answers over the limit', String(summary.throttled)],

@@ -63,5 +63,5 @@ export function refusalInWords(exceptionType: string | null, message: string): s
   if (/not a valid|invalid/i.test(message) && name !== null) {
     return `LeadSquared does not accept the value for ${field}. Correct it, then push the row again.`
   }
-  return 'LeadSquared refused this row; its reason stands under Details. Correct the row, then push it again.'
+  return 'LeadSquared refused this row and gave a reason. Correct the row by it, then push it again.'
 }

@@ -68,14 +68,21 @@ const UPDATED: Outcome = {
   sentAt: '2026-11-23T18:30:05.789Z',
 }
 
-test('an outcome reads well in cells, and comes back without what cells do not hold', () => {
+test('an outcome reads well in cells, and comes back with the second it was sent in', () => {
   const cells = outcomeCells(UPDATED, false)
-  expect(cells).toEqual(['Updated', 'a4f351b9', '', '2', '17', '2026-11-23 18:30:05 UTC'])
+  expect(cells).toEqual([
+    'Updated',
+    'a4f351b9',
+    'What is known: “words of the server”',
+    '2',
+    '17',
+    '2026-11-23 18:30:05 UTC',
+  ])
   expect(restoreOutcome(cells)).toEqual({
     state: 'updated',
     leadId: 'a4f351b9',
     message: '',
-    details: null,
+    details: 'words of the server',
     attempts: 2,
     call: 17,
     sentAt: '2026-11-23T18:30:05.000Z',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isFinal, Outcome, PushSummary, RowState } from './outcome.ts'
 import { SheetSettings } from './sheet.ts'
+import { readTold, toldInOne } from './report-message.ts'
 import { STATUS_LABELS } from './status.ts'
 
 /** What a report carries besides its table, so that opening it again restores the work. */
@@ -40,7 +41,7 @@ export const RUN_SHEET = 'Run'
 const CHANGED_SINCE = ', changed since'
 
 /** `2026-11-23 18:30:05 UTC`: reads well in a cell, and no program takes it for a date of its own time zone. */
-function shownTime(iso: string): string {
+export function shownTime(iso: string): string {
   return `${iso.slice(0, 19).replace('T', ' ')} UTC`
 }
 
@@ -55,7 +56,7 @@ export function outcomeCells(outcome: Outcome | null, changed: boolean): string[
   return [
     STATUS_LABELS[outcome.state] + (changed ? CHANGED_SINCE : ''),
     outcome.leadId ?? '',
-    outcome.message,
+    toldInOne(outcome),
     String(outcome.attempts),
     outcome.call === null ? '' : String(outcome.call),
     outcome.sentAt === null ? '' : shownTime(outcome.sentAt),
@@ -82,8 +83,7 @@ export function restoreOutcome(cells: readonly string[]): RestoredOutcome | null
   return {
     state: state === 'sending' ? 'unknown' : state,
     leadId: leadId === '' ? null : leadId,
-    message: state === 'sending' ? SENT_WHEN_EXPORTED : message,
-    details: null,
+    ...(state === 'sending' ? { message: SENT_WHEN_EXPORTED, details: null } : readTold(state, message)),
     attempts: wholeNumber(attempts) ?? 0,
     call: wholeNumber(call) || null,
     sentAt: readTime(sentAt),
