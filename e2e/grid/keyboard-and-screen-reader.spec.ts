@@ -69,6 +69,7 @@ test('roles and names are a grid’s, and what happens is said politely', async 
 })
 
 test('axe finds nothing serious in the sheet, its menu, its chooser and its panel', async ({ page }) => {
+  test.slow()
   const sheet = await LeadsSheet.of(page, PEOPLE)
   const serious = async (): Promise<string[]> => {
     const { violations } = await new AxeBuilder({ page }).analyze()

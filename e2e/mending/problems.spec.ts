@@ -69,7 +69,7 @@ test('every kind of problem is found, marked in its cell and listed', async ({ p
   await expect(await panels.cell(1, 'First Name')).not.toHaveClass(/cell-error|cell-warning/)
 
   await (await panels.cell(2, 'E-mail')).hover()
-  const tooltip = page.locator('.ag-tooltip:not(.ag-tooltip-hiding)')
+  const tooltip = page.getByRole('tooltip')
   await expect(tooltip).toHaveText('The part after the @ is not complete. Write it as name@company.com.')
   await (await panels.cell(1, 'E-mail')).hover()
   await expect(tooltip).toContainText('The other row is 3.')

@@ -12,7 +12,6 @@ import {
   RowApiModule,
   RowStyleModule,
   ScrollApiModule,
-  TooltipModule,
 } from 'ag-grid-community'
 
 let registered = false
@@ -34,6 +33,5 @@ export function registerModules(): void {
     RowStyleModule,
     CellStyleModule,
     ScrollApiModule,
-    TooltipModule,
   ])
 }

@@ -1,6 +1,5 @@
 import type { CellClassParams, ColDef } from 'ag-grid-community'
 import { cellOf, type Column, type ColumnId } from '#shared/pipeline/sheet.ts'
-import { problemText } from '#renderer/flows/list-problems.ts'
 import { problemsOf } from '#renderer/stores/problem-store.ts'
 import { isLocked, rowStore, type SheetRow } from '#renderer/stores/row-store.ts'
 import { CellEditor } from './cell-editor.ts'
@@ -56,12 +55,6 @@ function severityOf(row: SheetRow | undefined, column: Column): 'error' | 'warni
   return worst
 }
 
-function tooltipOf(row: SheetRow | undefined, column: Column): string | null {
-  if (!row) return null
-  const texts = problemsOf(row.id).filter((problem) => problem.columnId === column.id)
-  return texts.length > 0 ? texts.map(problemText).join('\n') : null
-}
-
 const OURS: ColDef<SheetRow> = {
   editable: false,
   suppressMovable: true,
@@ -109,7 +102,6 @@ function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
       minWidth: 60,
       cellClass: 'our-cell message-cell',
       valueGetter: ({ data }) => (data ? messageOf(data) : ''),
-      tooltip: ({ data }) => (data ? messageOf(data) : ''),
       comparator: compareBy,
     },
   ]
@@ -149,7 +141,6 @@ function dataColumn(column: Column, deps: ColumnDeps): ColDef<SheetRow> {
       deps.writeCell(data, column, String(newValue ?? ''))
       return true
     },
-    tooltip: ({ data }) => tooltipOf(data, column),
     comparator: (_a, _b, nodeA, nodeB, descending) =>
       deps.sortKeys.compare(nodeA.data!.id, nodeB.data!.id, descending),
   }

@@ -26,8 +26,5 @@ export const gridTheme: Theme = themeQuartz.withParams({
   accentColor: 'var(--accent)',
   wrapperBorder: false,
   wrapperBorderRadius: 0,
-  tooltipBackgroundColor: 'var(--ground-raised)',
-  tooltipTextColor: 'var(--text)',
-  tooltipBorder: { color: 'var(--line-strong)' },
   browserColorScheme: 'inherit',
 })

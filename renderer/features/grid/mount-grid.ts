@@ -7,6 +7,7 @@ import { rowStore, type SheetRow } from '#renderer/stores/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { announce, notify } from '#renderer/stores/ui-store.ts'
 import { useView } from '#renderer/stores/view-store.ts'
+import { showTooltips } from './cell-tooltip.ts'
 import { listenToClipboard } from './clipboard.ts'
 import { takeOrder, takeWidth } from './column-actions.ts'
 import { columnDefs } from './column-defs.ts'
@@ -141,6 +142,7 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
     listenToClipboard(context, host),
     followCellWishes(context),
     tellProblemsOfActiveCell(context),
+    showTooltips(context, host),
     held.start((many) =>
       notify(
         'info',
