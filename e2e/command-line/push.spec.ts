@@ -83,6 +83,23 @@ test('a clean file ends with 0 and says so in a sentence; pushed again, its rows
   expect(printed(again.stdout)).toMatchObject({ rows: 2, created: 0, updated: 2 })
 })
 
+test('rows that did not go in are named with the reason the server gave', async ({ dataDir, practice }) => {
+  const file = join(dataDir, 'two.csv')
+  writeFileSync(file, 'Email,First Name\nada@engine.example,Ada\nalan@machine.example,Alan\n')
+  practice.setFaults({
+    refuseRows: { probability: 0, matching: [{ attribute: 'FirstName', value: 'Alan' }] },
+  })
+  const keys = { LEADSHEET_ACCESS_KEY: practice.accessKey, LEADSHEET_SECRET_KEY: practice.secretKey }
+  const args = ['push', file, '--data-dir', dataDir, '--host', practice.origin]
+  const { code, stdout, stderr } = await leadsheet(args, keys)
+  expect(code).toBe(1)
+  expect(stdout).toContain('2 rows: 1 created, 0 updated, 1 failed.')
+  expect(stdout).toContain('1 call, ')
+  expect(stdout.split(new URL(practice.origin).host)).toHaveLength(2)
+  expect(stderr).toMatch(/^Row 2 · Failed: .*LeadSquared said: “MX\w+: .*”\n$/m)
+  expect(stderr).not.toContain('Row 1')
+})
+
 test('columns go where --map says, and rows are searched by what --search-by says', async ({
   dataDir,
   practice,
@@ -127,6 +144,7 @@ test('an account refused stops the push with 3 and keeps the rows; the right key
   const refused = await leadsheet(['push', file, '--host', practice.origin, ...args], wrong)
   expect(refused.code).toBe(3)
   expect(refused.stderr).toContain('leadsheet resume --data-dir')
+  expect(refused.stderr).not.toMatch(/Accounts|press Resume/)
   expect(printed(refused.stdout)).toMatchObject({ rows: 2, created: 0, skipped: 2 })
 
   const right = { LEADSHEET_ACCESS_KEY: practice.accessKey, LEADSHEET_SECRET_KEY: practice.secretKey }

@@ -58,6 +58,23 @@ test('wrong usage ends with 2 and the fix, and sends nothing', async ({ dataDir,
   expect(practice.calls().filter(({ path }) => path.includes('Bulk'))).toEqual([])
 })
 
+test('a report that could not be written is told before anything is sent', async ({ dataDir, practice }) => {
+  const file = join(dataDir, 'clean.csv')
+  writeFileSync(file, 'Email\nada@engine.example\n')
+  const cases: [string[], RegExp][] = [
+    [['push', dataDir], /is a folder/],
+    [['push', file, '--report', join(dataDir, 'nowhere', 'r.csv')], /no folder .*nowhere\. Nothing was sent/],
+    [['push', file, '--report', join(file, 'r.csv')], /no folder/],
+    [['resume', '--report', join(dataDir, 'nowhere', 'r.csv')], /no folder/],
+  ]
+  for (const [args, reason] of cases) {
+    const { code, stdout, stderr } = await leadsheet(args, { LEADSHEET_PRACTICE_ORIGIN: practice.origin })
+    expect.soft(stderr, args.join(' ')).toMatch(reason)
+    expect.soft({ code, stdout }, args.join(' ')).toEqual({ code: 2, stdout: '' })
+  }
+  expect(practice.calls()).toEqual([])
+})
+
 test('a workbook with several sheets asks which one, and --sheet answers', async ({ dataDir, practice }) => {
   const book = utils.book_new()
   const people = (name: string) => utils.aoa_to_sheet([['Email'], [`${name}@sheets.example`]])
@@ -115,8 +132,11 @@ test('a saved account is opened by its passphrase, and by it alone', async ({ da
   expect(right.stdout).toContain('Acme')
 })
 
-test('the practice server runs alone, answers its own keys only, and ends with Ctrl+C', async () => {
-  const { child, ended } = startLeadsheet(['practice'])
+test('the practice server runs alone, answers its own keys only, and ends with Ctrl+C', async ({
+  dataDir,
+}) => {
+  const folder = join(dataDir, 'made', 'when needed')
+  const { child, ended } = startLeadsheet(['practice', '--data-dir', folder])
   let said = ''
   child.stdout!.on('data', (text: string) => (said += text))
   await expect.poll(() => said).toContain('Ctrl+C')
@@ -131,4 +151,10 @@ test('the practice server runs alone, answers its own keys only, and ends with C
   expect((await who(secretKey!)).status).toBe(200)
   child.kill('SIGINT')
   expect((await ended).code).toBe(0)
+  const file = join(dataDir, 'a file')
+  writeFileSync(file, '')
+  expect(await leadsheet(['practice', '--data-dir', file])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^--data-dir: .* Choose another folder\.\n$/),
+  })
 })

@@ -57,6 +57,19 @@ describe('readArguments', () => {
     })
   })
 
+  it('reads headings in quotes, with commas, equals signs and quotes in them', () => {
+    const map = String.raw`"Name, First"=FirstName, "a=b" =mx_AB,"6"" pipe"=mx_Pipe,The "best"=Notes,\"odd\"=`
+    expect(readArguments(['push', 'a.csv', '--map', map])).toMatchObject({
+      map: [
+        { header: 'Name, First', attribute: 'FirstName' },
+        { header: 'a=b', attribute: 'mx_AB' },
+        { header: '6" pipe', attribute: 'mx_Pipe' },
+        { header: 'The "best"', attribute: 'Notes' },
+        { header: '"odd"', attribute: null },
+      ],
+    })
+  })
+
   it('takes a file whose name begins with a dash after --', () => {
     expect(readArguments(['push', '--json', '--', '-leads.csv'])).toMatchObject({ file: '-leads.csv' })
   })
@@ -105,7 +118,8 @@ describe('readArguments', () => {
     [['push', 'a.csv', '--report', 'out.pdf'], /\.xlsx or \.csv/],
     [['push', 'a.csv', '--map', 'Email'], /Header=Attribute; “Email”/],
     [['push', 'a.csv', '--map', '=EmailAddress'], /Header=Attribute/],
-    [['push', 'a.csv', '--map', 'a=b=c'], /Header=Attribute/],
+    [['push', 'a.csv', '--map', 'a=b=c'], /Header=Attribute; “a=b=c”/],
+    [['push', 'a.csv', '--map', 'Name, First=FirstName'], /“Name” is not.*goes in quotes/],
     [['resume', 'a.csv'], /“a\.csv” is not expected here/],
     [['practice', '--port', '70000'], /0 to 65535/],
     [['practice', '--port', 'x'], /0 to 65535/],

@@ -1,6 +1,8 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { RateLimit } from '#shared/pipeline/account.ts'
 import { BlankChoice, DuplicateChoice } from '#shared/pipeline/sheet.ts'
+import { readMap, type MapEntry } from './map-option.ts'
+import { Misuse } from './misuse.ts'
 
 /** What a command line asks for. */
 export type Command =
@@ -16,7 +18,7 @@ export interface PushArguments {
   file: string
   sheet: string | null
   /** In the order given; null: the column is not sent. */
-  map: { header: string; attribute: string | null }[]
+  map: MapEntry[]
   /** Null, here and below: what the file brings with it (one of our reports), else Leadsheet's default. */
   searchBy: string | null
   /** 'practice', or where the keys of the environment are for. */
@@ -49,7 +51,8 @@ export const HELP = `Leadsheet pushes the rows of a spreadsheet to LeadSquared.
 leadsheet push FILE      send the rows of a workbook or text file
   --sheet NAME             which sheet of the workbook
   --map "Header=Attribute,…"
-                           where columns go, on top of what their headings say; "Header=" leaves one out
+                           where columns go, on top of what their headings say; "Header=" leaves one out.
+                           A heading with a comma or = goes in quotes: --map '"Name, first"=FirstName'
   --search-by ATTRIBUTE    find existing leads by it; "default": by email address and phone
   --account LABEL          an account saved in Leadsheet (LEADSHEET_PASSPHRASE opens its keys)
   --host URL|practice      without an account: where to send, with the keys in LEADSHEET_ACCESS_KEY and
@@ -97,8 +100,6 @@ const PRACTICE_OPTIONS = {
   control: { type: 'boolean' },
   'data-dir': { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig
-
-class Misuse extends Error {}
 
 /** Reads a command line; never throws. */
 export function readArguments(args: readonly string[]): Command {
@@ -230,19 +231,4 @@ function readReport(path: string | undefined): PushArguments['report'] {
     throw new Misuse(`--report takes a name that ends in .xlsx or .csv; not “${path}”.`)
   }
   return { path, format }
-}
-
-/** Commas part the entries; a comma or an equals sign of a heading itself has a backslash before it. */
-function readMap(text: string): PushArguments['map'] {
-  return text
-    .split(/(?<!\\),/)
-    .filter((entry) => entry.trim() !== '')
-    .map((entry) => {
-      const [header, attribute, ...rest] = entry.split(/(?<!\\)=/)
-      if (header === undefined || attribute === undefined || rest.length > 0 || header.trim() === '') {
-        throw new Misuse(`--map takes Header=Attribute; “${entry.trim()}” is not of that form.`)
-      }
-      const bare = attribute.trim()
-      return { header: header.replaceAll(/\\([,=])/g, '$1').trim(), attribute: bare === '' ? null : bare }
-    })
 }

@@ -4,6 +4,8 @@ import type { Program } from '#electron/compose.ts'
 import type { ReportSource } from '#electron/services/reports.ts'
 import type { PushArguments } from './arguments.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT } from './exit-codes.ts'
+import { failingRows } from './failing-rows.ts'
+import { pauseInWords } from './pause-words.ts'
 import { createProgressLine } from './progress-line.ts'
 import { onAskedToEnd } from '#electron/gateways/process-signals.ts'
 import { jsonOf, sentencesOf } from './push-result.ts'
@@ -55,7 +57,9 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
           ? `${JSON.stringify(jsonOf(end))}\n`
           : sentencesOf(program, end, reportFault === null ? (options.report?.path ?? null) : null),
       )
-      if (end.phase === 'paused') process.stderr.write(`${end.note}\nTo go on: ${options.resumeCommand}\n`)
+      process.stderr.write(failingRows(program, end.pushId, end.sheetId))
+      if (end.phase === 'paused')
+        process.stderr.write(`${pauseInWords(end)}\nTo go on: ${options.resumeCommand}\n`)
       if (reportFault !== null) throw new Ending(SOME_DID_NOT, reportFault)
       return exitCodeOf(end)
     },

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { startPracticeServer } from '#electron/practice/server.ts'
 import type { PracticeServer } from '#electron/practice/practice-server.ts'
@@ -25,15 +26,23 @@ export async function practice({ port, control, dataDir }: PracticeArguments): P
 }
 
 async function start(port: number, control: boolean, dataDir: string | null): Promise<PracticeServer> {
+  const folder = dataDir === null ? null : resolve(dataDir)
   try {
+    if (folder !== null) mkdirSync(folder, { recursive: true })
     return await startPracticeServer({
       port,
       control,
       log: control ? 'rows' : 'none',
-      ...(dataDir === null ? {} : { dataFile: join(resolve(dataDir), 'practice.sqlite') }),
+      ...(folder === null ? {} : { dataFile: join(folder, 'practice.sqlite') }),
     })
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
+    const { code, syscall } = error as NodeJS.ErrnoException
+    if (folder !== null && (syscall === 'mkdir' || code === 'ERR_SQLITE_ERROR')) {
+      throw new Ending(
+        WRONG_USAGE,
+        `--data-dir: Leadsheet cannot write its files in ${folder}. Choose another folder.`,
+      )
+    }
     if (code === 'EADDRINUSE')
       throw new Ending(WRONG_USAGE, `Port ${port} is taken. Choose another one, or leave --port out.`)
     if (code === 'EACCES')

@@ -1,4 +1,5 @@
 import type { PushProgress } from '#shared/pipeline/outcome.ts'
+import { pauseInWords } from './pause-words.ts'
 
 /** One line that is written over as the push goes on; nothing where the error stream is not a terminal. */
 export function createProgressLine(stream: NodeJS.WriteStream): {
@@ -12,7 +13,9 @@ export function createProgressLine(stream: NodeJS.WriteStream): {
   }
 }
 
-function lineOf({ counts, rows, rowsPerSecond, secondsLeft, phase, note }: PushProgress): string {
+function lineOf(progress: PushProgress): string {
+  const { counts, rows, rowsPerSecond, secondsLeft, phase } = progress
+  const note = pauseInWords(progress)
   const done = rows - counts.queued - counts.sending
   const share = rows === 0 ? 100 : Math.floor((done / rows) * 100)
   const pace = rowsPerSecond > 0 ? ` · ${Math.round(rowsPerSecond)} rows/s` : ''

@@ -46,12 +46,17 @@ export function sentencesOf(program: Program, end: PushProgress, reportPath: str
   ]
   const limited = throttled > 0 ? `, ${throttled} of them over the limit and sent again` : ''
   return [
-    `${end.accountLabel} (${end.host}): ${rows} rows: ${states.join(', ')}.`,
-    `${calls} calls${limited}, ${seconds.toFixed(1)} s.`,
+    `${accountOf(end)}: ${rows === 1 ? '1 row' : `${rows} rows`}: ${states.join(', ')}.`,
+    `${calls === 1 ? '1 call' : `${calls} calls`}${limited}, ${seconds.toFixed(1)} s.`,
     ...reasonsOf(program, end.pushId),
     ...(reportPath === null ? [] : [`Report: ${reportPath}`]),
     '',
   ].join('\n')
+}
+
+/** The account of a host from the command line has the host in its name. */
+function accountOf({ accountLabel, host }: PushProgress): string {
+  return accountLabel.includes(host) ? accountLabel : `${accountLabel} (${host})`
 }
 
 /** Why rows did not go in, most frequent first. */

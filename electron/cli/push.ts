@@ -14,14 +14,18 @@ import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from './exit-codes.ts'
 import { followPush } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
 import { openProgram } from './open-program.ts'
+import { checkReportPath } from './report-path.ts'
 import { resumeCommand } from './resume.ts'
 
 /** `leadsheet push`: from a file to every row's outcome. The answer is the exit code. */
 export async function push(args: PushArguments, files: ProgramFiles): Promise<number> {
   const path = resolve(args.file)
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
-    throw new Ending(WRONG_USAGE, `There is no file ${args.file}.`)
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found) throw new Ending(WRONG_USAGE, `There is no file ${args.file}.`)
+  if (!found.isFile()) {
+    throw new Ending(WRONG_USAGE, `${args.file} is a folder. Give the name of a file in it.`)
   }
+  checkReportPath(args.report)
   const keys = environmentKeys()
   const folders = foldersFor(args.dataDir)
   let store: AccountStore | undefined

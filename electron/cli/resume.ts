@@ -7,9 +7,11 @@ import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from './exit-codes.ts'
 import { followPush } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
 import { openProgram } from './open-program.ts'
+import { checkReportPath } from './report-path.ts'
 
 /** `leadsheet resume`: goes on with the push that did not end in this folder. The answer is the exit code. */
 export async function resume(args: ResumeArguments, files: ProgramFiles): Promise<number> {
+  checkReportPath(args.report)
   const keys = environmentKeys()
   const folders = foldersFor(args.dataDir)
   let store: AccountStore | undefined

@@ -1,0 +1,39 @@
+import { accessSync, constants, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import type { PushArguments } from './arguments.ts'
+import { Ending, WRONG_USAGE } from './exit-codes.ts'
+
+/**
+ * Before anything is sent: a report that cannot be written should not be found out after the leads went in.
+ * @throws {Ending}
+ */
+export function checkReportPath(report: PushArguments['report']): void {
+  if (!report) return
+  const path = resolve(report.path)
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Ending(WRONG_USAGE, `--report: ${report.path} is a folder. Give the name of a file in it.`)
+  }
+  const folder = dirname(path)
+  if (!isFolder(folder)) {
+    throw new Ending(
+      WRONG_USAGE,
+      `--report: there is no folder ${folder}. Nothing was sent. Make it, or choose another place.`,
+    )
+  }
+  try {
+    accessSync(folder, constants.W_OK)
+  } catch {
+    throw new Ending(
+      WRONG_USAGE,
+      `--report: ${folder} cannot be written to. Nothing was sent. Choose another place.`,
+    )
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
