@@ -22,7 +22,7 @@ const history = createUndoStack()
 
 /** Mirrors this page's edits to the workspace; `connect` it once there is a host. */
 export const mirror = createMirror({
-  onState: (saveState, saveProblem) => sheetStore.setState({ saveState, saveProblem }),
+  onState: (saveState, saveProblem, unsaved) => sheetStore.setState({ saveState, saveProblem, unsaved }),
 })
 
 rowStore.subscribe((change) => {

@@ -124,3 +124,27 @@ test('a big patch is cut into pieces that add up to it', () => {
   expect(cut.flatMap((piece) => (piece.kind === 'putRows' ? piece.rows : []))).toEqual(put)
   expect(pieces({ kind: 'deleteRows', rows }, 6)).toHaveLength(2)
 })
+
+test('edits that wait are counted as edits, however many pieces they travel in, until they are answered', async () => {
+  const { asked, send } = carrier()
+  const counts: number[] = []
+  const mirror = createMirror({ onState: (_state, _problem, unsaved) => counts.push(unsaved) })
+  const ranks = (count: number): SheetPatch => ({
+    kind: 'setRanks',
+    rows: Array.from({ length: count }, (_, index) => index),
+    ranks: Array.from({ length: count }, (_, index) => index),
+  })
+  mirror.write(1, [ranks(50_000)])
+  mirror.write(1, [rename('a'), rename('b')])
+  await settled()
+  expect(counts.at(-1)).toBe(2)
+  mirror.connect(send, 'page')
+  for (let piece = 0; piece < 3; piece++) {
+    await settled()
+    expect(counts.at(-1)).toBe(2)
+    asked[piece]!.answer(ok({}))
+  }
+  await settled()
+  expect(mirror.pending).toBe(false)
+  expect(counts.at(-1)).toBe(0)
+})

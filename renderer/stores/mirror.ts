@@ -65,7 +65,8 @@ function weight(patch: SheetPatch): number {
 }
 
 export interface MirrorOptions {
-  onState?: (state: SaveState, problem: string) => void
+  /** `unsaved`: writes that the workspace does not have whole. */
+  onState?: (state: SaveState, problem: string, unsaved: number) => void
 }
 
 /**
@@ -76,19 +77,28 @@ export function createMirror({ onState }: MirrorOptions = {}) {
   let send: SendBatch | null = null
   let pageId = ''
   let nextBatch = 1
-  let waiting: { sheetId: number; patch: SheetPatch }[] = []
+  let waiting: { sheetId: number; patch: SheetPatch; write: number }[] = []
   let underWay: Batch | null = null
+  let writes = 0
+  /** The first write the batch under way has something of. */
+  let writeUnderWay = 0
   let busy = false
   let refused: string | null = null
   const flushers: { resolve(): void; reject(error: Error): void }[] = []
 
   function tell(state: SaveState): void {
-    onState?.(state, refused ?? '')
+    onState?.(state, refused ?? '', unsaved())
+  }
+
+  function unsaved(): number {
+    const first = underWay ? writeUnderWay : waiting[0]?.write
+    return first === undefined ? 0 : writes - first + 1
   }
 
   function nextUp(): Batch | null {
     const first = waiting[0]
     if (!first) return null
+    writeUnderWay = first.write
     const batch: Batch = { sheetId: first.sheetId, pageId, batch: nextBatch++, patches: [] }
     let values = 0
     let taken = 0
@@ -158,8 +168,9 @@ export function createMirror({ onState }: MirrorOptions = {}) {
       void run()
     },
     write(sheetId: number, patches: readonly SheetPatch[]): void {
+      writes += 1
       for (const patch of patches) {
-        for (const piece of pieces(patch)) waiting.push({ sheetId, patch: piece })
+        for (const piece of pieces(patch)) waiting.push({ sheetId, patch: piece, write: writes })
       }
       // Later, so that everything one action writes travels together.
       queueMicrotask(() => void run())

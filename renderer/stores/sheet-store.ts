@@ -41,6 +41,8 @@ export interface SheetState {
   selection: SelectionSummary | null
   saveState: SaveState
   saveProblem: string
+  /** Edits made here that the workspace does not have yet. */
+  unsaved: number
 }
 
 /** What the eye follows of the open sheet. Written by this folder and by the grid (`selection`). */
@@ -58,6 +60,7 @@ export const useSheet = create<SheetState>(() => ({
   selection: null,
   saveState: 'saved',
   saveProblem: '',
+  unsaved: 0,
 }))
 
 /** Without React. */

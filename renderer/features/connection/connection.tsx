@@ -2,20 +2,35 @@ import { Unplug } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useConnection } from '#renderer/stores/host.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push-store.ts'
+import { onDesktop } from '#renderer/stores/carrier.ts'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { formatCount } from '#renderer/ui/format.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import './connection.css'
+
+function unsavedInWords(unsaved: number): string {
+  if (unsaved === 0) return ' Everything up to here is saved.'
+  return unsaved === 1
+    ? ' 1 change made here is not saved yet; it is in this tab alone.'
+    : ` ${formatCount(unsaved)} changes made here are not saved yet; they are in this tab alone.`
+}
 
 /** While the host cannot be reached. Everything stays usable; edits wait in the page and are sent when it is back. */
 export function ConnectionBanner() {
   const lost = useConnection((state) => state.connection === 'lost')
+  const unsaved = useSheet((state) => state.unsaved)
   const pushing = usePush((state) => isUnderWay(state.push))
   return (
     <div role="status" aria-label="Connection" className="connection">
       {lost && (
         <p>
           <Unplug size={15} aria-hidden />
-          Leadsheet is not answering; trying again. You can go on editing: changes are kept here until it is
-          back.{pushing && ' The push goes on by itself.'}
+          Leadsheet is not answering; this page goes on trying.{unsavedInWords(unsaved)}
+          {pushing &&
+            ' The push pauses if Leadsheet was ended; Resume it after Leadsheet is open again.'}{' '}
+          {onDesktop
+            ? 'If it does not come back, close the window and open Leadsheet again.'
+            : 'If it was ended, start it again, leave this tab open, and open the address it prints in this browser.'}
         </p>
       )}
     </div>
