@@ -5,7 +5,6 @@ import { ask, attempt } from '#renderer/stores/ask.ts'
 import { host } from '#renderer/stores/host.ts'
 import { setStage, useLoad } from '#renderer/stores/load-store.ts'
 import { announce, notify } from '#renderer/stores/ui-store.ts'
-import { countOf } from '#renderer/ui/format.ts'
 import { showSheet } from './open-sheet.ts'
 import { settleEdits } from './settle-edits.ts'
 
@@ -107,7 +106,7 @@ async function load(run: { fileId: string | null }): Promise<void> {
   const { sheet, notes } = answer.value
   useLoad.setState({ notes: { name: sheet.name, rows: sheet.rowCount, notes } })
   finish()
-  announce(`${sheet.name} is open: ${countOf(sheet.rowCount, 'row')}.`)
+  announce(`${sheet.name} is open: ${sheet.rowCount === 1 ? '1 row' : `${sheet.rowCount} rows`}.`)
   await showSheet(sheet)
 }
 
