@@ -9,6 +9,7 @@ import { createSessions } from '#electron/services/sessions.ts'
 import { readWebArguments, type WebArguments } from '#electron/web/arguments.ts'
 import { createDownloads, type Downloads } from '#electron/web/downloads.ts'
 import { createFileAccountStore } from '#electron/web/file-account-store.ts'
+import { lastPortIn, type LastPort } from '#electron/web/last-port.ts'
 import { startWebHost, type WebHost } from '#electron/web/host.ts'
 import { offerAddresses, openInBrowser } from '#electron/web/terminal.ts'
 
@@ -35,18 +36,22 @@ async function main(): Promise<number> {
   if (!composed.ok) return giveUp(composed.fault.text)
   logUncaught(composed.value.log)
   try {
-    return await serve(composed.value, downloads, args.value)
+    return await serve(composed.value, downloads, args.value, lastPortIn(dataDir))
   } finally {
     await composed.value.close()
   }
 }
 
-async function serve(program: Program, downloads: Downloads, { port, open }: WebArguments): Promise<number> {
+async function serve(
+  program: Program,
+  downloads: Downloads,
+  { port, open }: WebArguments,
+  lastPort: LastPort,
+): Promise<number> {
   const ended = untilAskedToEnd()
-  let host: WebHost
-  try {
-    host = await startWebHost({
-      port,
+  const hostOn = (chosen: number): Promise<WebHost> =>
+    startWebHost({
+      port: chosen,
       rendererDir: files.rendererDir,
       sessions: createSessions(
         program.handlers,
@@ -56,11 +61,16 @@ async function serve(program: Program, downloads: Downloads, { port, open }: Web
       downloads,
       logSurprise: (where, error) => program.log.surprise(where, error),
     })
+  let host: WebHost
+  try {
+    // The port of the last time may be another program's by now; any other one will do then.
+    host = port === 0 ? await hostOn(lastPort.read()).catch(() => hostOn(0)) : await hostOn(port)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
     return giveUp(`Port ${port} cannot be used here. Choose another one, or leave --port out.`)
   }
+  lastPort.remember(host.port)
   program.onEvent((name, payload) => host.emit(name, payload))
   const addresses = offerAddresses({ input: process.stdin, output: process.stdout }, () =>
     host.issueAddress(),

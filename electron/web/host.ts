@@ -24,6 +24,7 @@ export interface WebHostOptions {
 }
 
 export interface WebHost {
+  port: number
   /** A fresh address that lets one browser in. */
   issueAddress(): string
   emit: RpcServer<Events>['emit']
@@ -117,6 +118,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   })
 
   return {
+    port,
     issueAddress: () => gate.issueAddress(),
     emit(name, payload) {
       const current = options.sessions.current()
