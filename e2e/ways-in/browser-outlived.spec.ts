@@ -28,6 +28,7 @@ test('a tab that outlived Leadsheet says what is not saved, and saves it once Le
 
   const second = await startBrowserHost(dataDir, env)
   expect(new URL(second.address).origin).toBe(new URL(first.address).origin)
+  await expect(banner).toContainText('started again and has not let this browser in yet')
   const opened = await context.newPage()
   await opened.goto(second.address)
   await expect(banner).toBeEmpty()

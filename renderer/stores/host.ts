@@ -4,12 +4,16 @@ import { contract, type Calls, type Events } from '#shared/api/contract.ts'
 import type { Result } from '#shared/api/faults.ts'
 import { ChannelClosed, createRpcClient, type RpcClient } from '#shared/rpc/client.ts'
 import type { InputOf, OutputOf } from '#shared/rpc/contract-shape.ts'
-import { openCarrier } from './carrier.ts'
+import { onDesktop, openCarrier } from './carrier.ts'
 
 /** lost: trying again by itself · superseded: another page of this host took over, this one must not edit. */
 export type Connection = 'connecting' | 'open' | 'lost' | 'superseded'
 
-export const useConnection = create<{ connection: Connection }>(() => ({ connection: 'connecting' }))
+/** `shutOut`: a host answers here, but it is a later one that has not let this browser in. */
+export const useConnection = create<{ connection: Connection; shutOut: boolean }>(() => ({
+  connection: 'connecting',
+  shutOut: false,
+}))
 
 const FIRST_RETRY_MS = 400
 const LONGEST_RETRY_MS = 5_000
@@ -55,12 +59,20 @@ async function connectOnce(): Promise<boolean> {
   }
 }
 
+async function isShutOut(): Promise<boolean> {
+  if (onDesktop) return false
+  const answer = await fetch('/', { method: 'HEAD', cache: 'no-store' }).catch(() => null)
+  return answer?.status === 401
+}
+
 async function keepTrying(): Promise<void> {
   let pause = FIRST_RETRY_MS
   while (!(await connectOnce())) {
+    useConnection.setState({ shutOut: await isShutOut() })
     await new Promise((resolve) => setTimeout(resolve, pause))
     pause = Math.min(pause * 2, LONGEST_RETRY_MS)
   }
+  useConnection.setState({ shutOut: false })
   for (const listener of [...reopened]) listener()
 }
 

@@ -18,6 +18,7 @@ function unsavedInWords(unsaved: number): string {
 /** While the host cannot be reached. Everything stays usable; edits wait in the page and are sent when it is back. */
 export function ConnectionBanner() {
   const lost = useConnection((state) => state.connection === 'lost')
+  const shutOut = useConnection((state) => state.shutOut)
   const unsaved = useSheet((state) => state.unsaved)
   const pushing = usePush((state) => isUnderWay(state.push))
   return (
@@ -25,12 +26,15 @@ export function ConnectionBanner() {
       {lost && (
         <p>
           <Unplug size={15} aria-hidden />
-          Leadsheet is not answering; this page goes on trying.{unsavedInWords(unsaved)}
+          {shutOut
+            ? 'Leadsheet was started again and has not let this browser in yet.'
+            : 'Leadsheet is not answering; this page goes on trying.'}
+          {unsavedInWords(unsaved)}
           {pushing &&
             ' The push pauses if Leadsheet was ended; Resume it after Leadsheet is open again.'}{' '}
           {onDesktop
             ? 'If it does not come back, close the window and open Leadsheet again.'
-            : 'If it was ended, start it again, leave this tab open, and open the address it prints in this browser.'}
+            : `${shutOut ? '' : 'If it was ended, start it again. '}Leave this tab open, and open the address Leadsheet prints in this browser.`}
         </p>
       )}
     </div>
