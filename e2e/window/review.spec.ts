@@ -51,6 +51,25 @@ test.describe('the review before a push', () => {
     await expect(panels.startButton()).toHaveText('Push 9 leads')
   })
 
+  test('is of the sheet that is open, also when another one is opened beside it', async ({
+    page,
+    practice,
+  }) => {
+    const window = new SheetWindow(page)
+    const panels = new PushPanels(page)
+    await window.pasteSheet(tsv(newLeads(5, 'former')))
+    await panels.openReview()
+    await expect(panels.startButton()).toHaveText('Push 5 leads')
+    await window.openFile({ name: 'later.tsv', text: tsv(newLeads(7, 'later')) })
+    await expect(window.grid).toContainText('later.0@newcomers.example')
+    await expect(panels.startButton()).toHaveText('Push 7 leads')
+    await panels.startButton().click()
+    await window.expectCounts({ Created: 7 })
+    const emails = practice.leads().map(({ fields }) => fields['EmailAddress'] ?? '')
+    expect(emails.filter((email) => email.startsWith('later.'))).toHaveLength(7)
+    expect(emails.filter((email) => email.startsWith('former.'))).toEqual([])
+  })
+
   test('rows that share a key are merged, kept to the last or skipped, as chosen there', async ({
     page,
     practice,

@@ -17,9 +17,15 @@ function requestNow(): PushRequest | null {
   return { sheetId: sheet.id, accountId, scope, searchBy, blanks, duplicates, includeProblems }
 }
 
+/** Names a request together with the state of the sheet it is about. */
+function nameOf(request: PushRequest): string {
+  return JSON.stringify([sheetStore.getState().revision, request])
+}
+
 async function reviewOnce(): Promise<void> {
   const unsaved = await settleEdits()
   const request = requestNow()
+  const reviewed = request ? nameOf(request) : ''
   if (!request || unsaved) {
     useReview.setState({ problem: unsaved })
     return
@@ -27,7 +33,9 @@ async function reviewOnce(): Promise<void> {
   const answer = await attempt('push.review', request)
   if (again) return
   useReview.setState(
-    'value' in answer ? { review: answer.value, problem: '' } : { review: null, problem: answer.problem },
+    'value' in answer
+      ? { review: answer.value, reviewed, problem: '' }
+      : { review: null, reviewed: '', problem: answer.problem },
   )
 }
 
@@ -58,13 +66,21 @@ export function changeReview(change: { scope?: PushScope; includeProblems?: bool
   void refreshReview()
 }
 
+/** Sends what was reviewed and nothing else: where the sheet or a choice is another one by now, it is reviewed anew. */
 export async function startPush(): Promise<void> {
-  if (useReview.getState().starting) return
+  const { starting, reviewed } = useReview.getState()
+  if (starting) return
   useReview.setState({ starting: true, problem: '' })
   const unsaved = await settleEdits()
   const request = requestNow()
   if (unsaved || !request) {
     useReview.setState({ starting: false, problem: unsaved })
+    return
+  }
+  if (nameOf(request) !== reviewed) {
+    await refreshReview()
+    const problem = 'The sheet changed since this review. Look at it again, then push.'
+    useReview.setState({ starting: false, problem })
     return
   }
   const answer = await attempt('push.start', request)

@@ -1,9 +1,9 @@
 import { Send } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { AccountView } from '#shared/pipeline/account.ts'
 import type { PushReview } from '#shared/pipeline/outcome.ts'
 import { DEFAULT_SEARCH } from '#shared/pipeline/sheet.ts'
-import { refreshReview, startPush } from '#renderer/flows/push-rows.ts'
+import { refreshReview, reviewPush, startPush } from '#renderer/flows/push-rows.ts'
 import { useAccounts } from '#renderer/stores/account-store.ts'
 import { useAttributes } from '#renderer/stores/attribute-store.ts'
 import { useReview } from '#renderer/stores/review-store.ts'
@@ -114,11 +114,15 @@ export function Review() {
   const accountId = useSheet((state) => state.settings.accountId)
   const account = useAccounts((state) => state.accounts)?.find(({ id }) => id === accountId)
   const revision = useSheet((state) => state.revision)
+  const sheetId = useSheet((state) => state.sheet?.id)
+  const reviewedSheet = useRef(sheetId)
 
   // Edits, the mapping, the account and the search key all count as revisions: the page never shows a stale sum.
   useEffect(() => {
-    void refreshReview()
-  }, [revision, accountId])
+    if (reviewedSheet.current === sheetId) void refreshReview()
+    else reviewPush()
+    reviewedSheet.current = sheetId
+  }, [revision, accountId, sheetId])
 
   const leads = review?.leads ?? 0
   return (
