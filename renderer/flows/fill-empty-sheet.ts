@@ -6,14 +6,14 @@ import { useAttributes } from '#renderer/stores/attribute-store.ts'
 import { edit } from '#renderer/stores/edit.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
 import { sheetStore, takeColumnId } from '#renderer/stores/sheet-store.ts'
-import { notify } from '#renderer/stores/ui-store.ts'
+import { dismiss, notify } from '#renderer/stores/ui-store.ts'
 
 const SAMPLE_ROWS = 200
 const LOOKS_LIKE_DATA = /@|^[+(]?\d[\d\s().,/:-]*$|^https?:/
 
 /**
- * Whether the first row is headings: its cells are words, filled and different from each other, and some of them are
- * attributes' names; or, where none is known, they look unlike the values under them.
+ * Whether the first row is headings: its cells are words, and some of them are attributes' names (a heading may
+ * stand there twice, as in a file); or, where none is known, they differ from each other and look unlike the values under them.
  */
 export function firstRowIsHeadings(
   table: readonly (readonly string[])[],
@@ -24,9 +24,9 @@ export function firstRowIsHeadings(
   const filled = first.filter((cell) => cell.trim() !== '')
   if (filled.length === 0 || filled.length < first.length / 2) return false
   if (filled.some((cell) => LOOKS_LIKE_DATA.test(cell.trim()) || cell.length > 80)) return false
-  if (new Set(filled.map(normaliseHeading)).size < filled.length) return false
   const known = suggestMapping({ headers: first, samples: [], attributes, remembered: [] })
   if (known.some((attribute) => attribute !== null)) return true
+  if (new Set(filled.map(normaliseHeading)).size < filled.length) return false
   const sample = rest.slice(0, SAMPLE_ROWS)
   return first.some((_, col) => {
     const values = sample.map((row) => row[col] ?? '').filter((value) => value.trim() !== '')
@@ -87,21 +87,28 @@ function fill(
   ]
   edit(headings ? 'Paste' : 'Paste without headings', patches)
   const sent = columns.filter((column) => column.attribute !== null).length
-  const count = rows.length.toLocaleString()
-  const other = {
-    label: headings ? 'The first row is data' : 'The first row is headings',
-    run: () => {
-      if (sheetStore.getState().columns.some((column) => column.id === columns[0]!.id)) {
-        fill(table, !headings, remembered)
-      }
-    },
-  }
+  const count = `${rows.length.toLocaleString()} ${rows.length === 1 ? 'row' : 'rows'}`
   if (table.length < 2) {
-    notify('info', `Pasted ${count} ${rows.length === 1 ? 'row' : 'rows'}.`)
+    notify('info', `Pasted ${count}.`)
     return
   }
   const said = headings
-    ? `Pasted ${count} rows. The first row was taken as headings; ${sent} of ${columns.length} columns have an attribute.`
-    : `Pasted ${count} rows without headings; ${sent} of ${columns.length} columns have an attribute.`
-  notify('info', said, other)
+    ? `Pasted ${count}. The first row was taken as headings; ${sent} of ${columns.length} columns have an attribute.`
+    : `Pasted ${count} without headings; ${sent} of ${columns.length} columns have an attribute.`
+  offerOtherReading(said, headings ? 'The first row is data' : 'The first row is headings', () =>
+    fill(table, !headings, remembered),
+  )
+}
+
+/** The offer holds for this paste only: the first edit or another sheet withdraws it, so it can never undo anybody's work. */
+function offerOtherReading(said: string, label: string, run: () => void): void {
+  const { sheet, revision } = sheetStore.getState()
+  const stands = (now = sheetStore.getState()): boolean =>
+    now.sheet?.id === sheet?.id && now.revision === revision
+  const notice = notify('info', said, { label, run: () => stands() && run() })
+  const stop = sheetStore.subscribe((now) => {
+    if (stands(now)) return
+    stop()
+    dismiss(notice)
+  })
 }
