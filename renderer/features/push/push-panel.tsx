@@ -118,8 +118,12 @@ function Controls({ push }: { push: PushProgress }) {
       {push.phase !== 'cancelling' && (
         <Confirm
           action="Cancel push"
-          keep="Keep going"
-          question={`${countOf(unsent, 'row')} will not be sent. What has been sent stays in LeadSquared.`}
+          keep={push.phase === 'paused' ? 'Keep it paused' : 'Keep going'}
+          question={
+            push.pauseReason === 'restarted'
+              ? `${countOf(unsent, 'row')} will not be sent again. Rows that were under way when Leadsheet ended become Unknown: LeadSquared may have taken them.`
+              : `${countOf(unsent, 'row')} will not be sent. What has been sent stays in LeadSquared.`
+          }
           onConfirm={() => void cancelPush()}
         />
       )}
@@ -137,6 +141,9 @@ export function PushPanel() {
   const still = !underWay || push.phase === 'paused'
   return (
     <Panel title="Push" onClose={closePanel} footer={underWay ? <Controls push={push} /> : <Afterwards />}>
+      {push.sheetId !== sheetId && (
+        <p className="soft">This push is of another sheet, not of the one that is open.</p>
+      )}
       <Headline push={push} />
       <PauseNote push={push} />
       <PushCounts counts={push.counts} label="Rows of this push by status" />

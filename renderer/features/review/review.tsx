@@ -88,6 +88,9 @@ function Mapping({ review }: { review: PushReview }) {
 function Figures({ review }: { review: PushReview }) {
   const searchBy = useSheet((state) => state.settings.searchBy)
   const attributes = useAttributes((state) => state.attributes)
+  const inOrder = useSheet((state) => state.settings.duplicates === 'order')
+  // Rows that wait for each other leave calls less than full; how many depends on when the answers come.
+  const atLeast = inOrder && review.duplicates.rows > 0 ? 'at least ' : ''
   const searched =
     searchBy === DEFAULT_SEARCH
       ? 'Email or phone'
@@ -100,9 +103,12 @@ function Figures({ review }: { review: PushReview }) {
           ? []
           : ([['As leads, after duplicates', formatCount(review.leads)]] as const)),
         ['Search by', searched],
-        ['Calls', formatCount(review.calls)],
+        ['Calls', `${atLeast}${formatCount(review.calls)}`],
         ['Limit', formatLimit(review.limit)],
-        ['Time it will take', `about ${formatDuration(review.seconds)}`],
+        [
+          'Time it will take',
+          `${atLeast || (review.seconds < 1 ? '' : 'about ')}${formatDuration(review.seconds)}`,
+        ],
       ]}
     />
   )
@@ -134,7 +140,7 @@ export function Review() {
           <Button
             kind="primary"
             icon={Send}
-            disabled={leads === 0 || asking || starting || !account}
+            disabled={leads === 0 || asking || starting || !account || account.keys === 'locked'}
             onClick={() => void startPush()}
           >
             {starting ? `Starting with ${countOf(leads, 'lead')}` : `Push ${countOf(leads, 'lead')}`}
