@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** LeadSquared's field types, as `LeadsMetaData.Get` names them (docs: api.md of the contract notes). */
+/** LeadSquared's field types, as `LeadsMetaData.Get` names them (LeadSquared’s public API notes). */
 export const DataType = z.enum([
   'Text',
   'Number',
