@@ -28,14 +28,17 @@ test.describe('the page and its host in browser mode', () => {
 
     parted = true
     for (const route of open) await route.close()
-    await expect(page.getByRole('status', { name: 'Connection' })).toContainText('You can go on editing')
+    const banner = page.getByRole('status', { name: 'Connection' })
+    await expect(banner).toContainText('Leadsheet is not answering')
+    await expect(banner).toContainText('Everything up to here is saved.')
     await page.getByRole('button', { name: /^Sheets:/ }).click()
     await page.getByLabel('Name of this sheet').fill('Renamed while parted')
     await page.getByLabel('Name of this sheet').press('Enter')
     await expect(page.getByText('Not connected', { exact: true })).toBeVisible()
+    await expect(banner).toContainText('1 change made here is not saved yet')
 
     parted = false
-    await expect(page.getByRole('status', { name: 'Connection' })).toBeEmpty({ timeout: 15_000 })
+    await expect(banner).toBeEmpty({ timeout: 15_000 })
     await expect(page.getByText('Saved', { exact: true })).toBeVisible()
     await window.expectCounts({ Created: 1_000, Queued: 0, Sending: 0 })
     await page.reload()
