@@ -1,4 +1,4 @@
-import type { Outcome, RowState, StateCounts } from '#shared/pipeline/outcome.ts'
+import { noCounts, type Outcome, type RowState, type StateCounts } from '#shared/pipeline/outcome.ts'
 import type { ColumnId, Row, RowId } from '#shared/pipeline/sheet.ts'
 
 /** A row as the page holds it. One mutable object a row for its whole life: the grid keeps it, outcomes are written into it. */
@@ -29,18 +29,6 @@ export interface CellsWritten {
   before: readonly string[]
 }
 
-const NO_COUNTS: StateCounts = {
-  draft: 0,
-  queued: 0,
-  sending: 0,
-  created: 0,
-  updated: 0,
-  failed: 0,
-  unknown: 0,
-  skipped: 0,
-  cancelled: 0,
-}
-
 function stateOf(outcome: Outcome | null): RowState {
   return outcome?.state ?? 'draft'
 }
@@ -62,7 +50,7 @@ export function createRowStore() {
   let index: (SheetRow | undefined)[] = []
   /** Outcomes of deleted rows: a delete that is undone brings them back. */
   let departed = new Map<RowId, Pick<SheetRow, 'outcome' | 'changed'>>()
-  let counts: StateCounts = { ...NO_COUNTS }
+  let counts: StateCounts = noCounts()
   let nextId = 1
   /** Places in the sheet by id, from 1; null: to be worked out when next asked for. */
   let positions: { of: readonly SheetRow[]; byId: Uint32Array } | null = null
@@ -119,7 +107,7 @@ export function createRowStore() {
       rows = []
       index = []
       departed = new Map()
-      counts = { ...NO_COUNTS }
+      counts = noCounts()
       nextId = firstFreeId
       emit({ kind: 'loaded' })
     },
