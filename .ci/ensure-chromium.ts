@@ -21,8 +21,10 @@ function canUseApt(): boolean {
 
 if (!findChromium() && canUseApt()) {
   attempt('apt-get', ['update', '--quiet'])
-  // Without a font of its own the page would be measured in boxes.
+  // Without a font of its own the page would be measured in boxes. Another install on a new machine is waited for.
   attempt('apt-get', [
+    '-o',
+    'DPkg::Lock::Timeout=180',
     'install',
     '--yes',
     '--quiet',
