@@ -7,6 +7,7 @@ import { programFiles } from '#electron/gateways/program-files.ts'
 import { createFileAccountStore } from '#electron/web/file-account-store.ts'
 import { ok } from '#shared/api/faults.ts'
 import type { Lead } from '#shared/pipeline/lead.ts'
+import { packRow } from '#shared/pipeline/packed-row.ts'
 import { DEFAULT_SEARCH, DEFAULT_SETTINGS, PRACTICE_ACCOUNT_ID, type Column } from '#shared/pipeline/sheet.ts'
 
 /** Uses the practice server at `origin` for the practice account, for the time of `work`. */
@@ -57,11 +58,9 @@ export async function openProgram(
       const sheet = program.workspace.createSheet('Bench', columns, DEFAULT_SETTINGS)
       program.workspace.appendRows(
         sheet.id,
-        leads.map((lead, index) => ({
-          id: index + 1,
-          rank: index + 1,
-          cells: lead.map(({ Value }) => Value),
-        })),
+        leads.map((lead, index) =>
+          packRow({ id: index + 1, rank: index + 1, cells: lead.map(({ Value }) => Value) }),
+        ),
       )
       program.workspace.switchTo(sheet.id)
       const started = await program.pushes.start({

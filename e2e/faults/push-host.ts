@@ -5,6 +5,7 @@ import { openAccountFile } from '#electron/gateways/account-file.ts'
 import { programFiles } from '#electron/gateways/program-files.ts'
 import { createFileAccountStore } from '#electron/web/file-account-store.ts'
 import { ok } from '#shared/api/faults.ts'
+import { packRow } from '#shared/pipeline/packed-row.ts'
 import { DEFAULT_SETTINGS, PRACTICE_ACCOUNT_ID } from '#shared/pipeline/sheet.ts'
 import type { SheetPlan } from './sheet-plan.ts'
 
@@ -38,7 +39,7 @@ if (unfinished) {
 } else {
   const plan = JSON.parse(readFileSync(planFile, 'utf8')) as SheetPlan
   const sheet = program.workspace.createSheet('Campaign', plan.columns, DEFAULT_SETTINGS)
-  program.workspace.appendRows(sheet.id, plan.rows)
+  program.workspace.appendRows(sheet.id, plan.rows.map(packRow))
   program.workspace.switchTo(sheet.id)
   const started = await program.pushes.start({
     sheetId: sheet.id,

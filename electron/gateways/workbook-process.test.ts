@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { unpackCells } from '#shared/pipeline/packed-row.ts'
 import type { ReportRow, ReportRun } from '#shared/pipeline/report.ts'
 import { DEFAULT_SETTINGS } from '#shared/pipeline/sheet.ts'
 import { DEFAULT_CHOICES } from '#shared/pipeline/workbook.ts'
@@ -65,14 +66,14 @@ test('a file that was inspected is loaded by the same process, which ends after 
     {
       begin: () => Promise.resolve(),
       rows: (batch) => {
-        rows.push(...batch)
+        rows.push(...batch.map(unpackCells))
         return Promise.resolve()
       },
     },
     never(),
   )
   expect(read).toEqual({ ok: true, value: { notes: [] } })
-  expect(rows).toHaveLength(3)
+  expect(rows).toEqual([0, 1, 2].map((index) => [`person${index}@b.example`, `Person ${index}`]))
   expect(spawned).toHaveLength(1)
   await ended
 })

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Workspace } from '#electron/services/ports.ts'
 import { normaliseHeading } from '#shared/pipeline/mapping.ts'
+import { packCells, unpackCells } from '#shared/pipeline/packed-row.ts'
 import type { Column, RowId, SheetId, SheetPatch } from '#shared/pipeline/sheet.ts'
-import { packCells, unpackCells } from './workspace-sqlite-sheets.ts'
 import { inTransaction } from './workspace-sqlite-transaction.ts'
 
 export type PatchStore = Pick<Workspace, 'applyPatches' | 'rememberedMappings'>
@@ -41,7 +41,7 @@ export function patchStore(db: DatabaseSync): PatchStore {
     const cells = new CellBuffer(
       (id) => {
         const record = selectCells.get(sheetId, id)
-        return record ? unpackCells(record['cells']) : null
+        return record ? unpackCells(record['cells'] as string) : null
       },
       (id, values) => updateCells.run(packCells(values), sheetId, id),
     )

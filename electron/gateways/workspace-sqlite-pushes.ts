@@ -2,9 +2,10 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import type { PushRecord, PushRow, Workspace } from '#electron/services/ports.ts'
 import { noCounts, type PauseReason, type PushPhase, type PushSummary } from '#shared/pipeline/outcome.ts'
 import type { RowState, StateCounts } from '#shared/pipeline/outcome.ts'
+import { packCells, unpackCells } from '#shared/pipeline/packed-row.ts'
 import type { Column, SheetSettings } from '#shared/pipeline/sheet.ts'
 import type { Lead } from '#shared/pipeline/lead.ts'
-import { outcomeOf, packCells, unpackCells } from './workspace-sqlite-sheets.ts'
+import { outcomeOf } from './workspace-sqlite-sheets.ts'
 import { inTransaction } from './workspace-sqlite-transaction.ts'
 
 export type PushStore = Pick<
@@ -305,7 +306,7 @@ function pushRowOf(record: Record): PushRow {
   return {
     ...outcomeOf(record),
     seq: record['seq'] as number,
-    cells: unpackCells(record['cells']),
+    cells: unpackCells(record['cells'] as string),
     lead: lead === null ? null : (JSON.parse(lead) as Lead),
     carrierId: record['carrier_id'] as number | null,
     repeatable: record['repeatable'] === 1,

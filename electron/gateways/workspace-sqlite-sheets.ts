@@ -1,7 +1,9 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import type { RowsPage, Workspace } from '#electron/services/ports.ts'
 import type { Outcome, RowState } from '#shared/pipeline/outcome.ts'
+import { unpackCells, type PackedRow } from '#shared/pipeline/packed-row.ts'
 import type { Column, Row, SheetHead, SheetSettings } from '#shared/pipeline/sheet.ts'
+import { bulkInsert } from './workspace-sqlite-insert.ts'
 import { inTransaction } from './workspace-sqlite-transaction.ts'
 
 export type SheetStore = Pick<
@@ -18,17 +20,6 @@ export type SheetStore = Pick<
 >
 
 type Record = { [column: string]: SQLOutputValue }
-
-/** Cells at rest: trailing empty ones dropped, so that equal rows are equal texts whatever their length was. */
-export function packCells(cells: readonly string[]): string {
-  let end = cells.length
-  while (end > 0 && cells[end - 1] === '') end--
-  return JSON.stringify(end === cells.length ? cells : cells.slice(0, end))
-}
-
-export function unpackCells(text: SQLOutputValue | undefined): string[] {
-  return JSON.parse(text as string) as string[]
-}
 
 export function outcomeOf(record: Record): Outcome {
   return {
@@ -64,9 +55,14 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
     `${ROW_WITH_OUTCOME} WHERE r.sheet_id = ? AND r.rank = ? AND r.id > ? ORDER BY r.id`,
   )
   const selectRow = db.prepare('SELECT id, rank, cells FROM rows WHERE sheet_id = ? AND id = ?')
-  const insertRow = db.prepare('INSERT INTO rows (sheet_id, id, rank, cells) VALUES (?, ?, ?, ?)')
+  const insertRows = bulkInsert<PackedRow & { sheetId: number }>(
+    db,
+    'rows (sheet_id, id, rank, cells)',
+    4,
+    (row) => [row.sheetId, row.id, row.rank, row.packed],
+  )
   const updateSizes = db.prepare(`
-    UPDATE sheets SET row_count = row_count + ?, next_row_id = max(next_row_id, ?), next_column_id = max(next_column_id, ?)
+    UPDATE sheets SET row_count = row_count + ?, next_row_id = max(next_row_id, ?)
     WHERE id = ?`)
 
   dropUnopened(db)
@@ -117,14 +113,9 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
 
     appendRows(sheetId, rows) {
       inTransaction(db, () => {
-        let nextRowId = 0
-        let width = 0
-        for (const row of rows) {
-          insertRow.run(sheetId, row.id, row.rank, packCells(row.cells))
-          nextRowId = Math.max(nextRowId, row.id + 1)
-          width = Math.max(width, row.cells.length)
-        }
-        updateSizes.run(rows.length, nextRowId, width, sheetId)
+        insertRows(rows.map((row) => ({ ...row, sheetId })))
+        const nextRowId = rows.reduce((least, row) => Math.max(least, row.id + 1), 0)
+        updateSizes.run(rows.length, nextRowId, sheetId)
       })
     },
 
@@ -178,7 +169,7 @@ function rowOf(record: Record): Row {
   return {
     id: record['id'] as number,
     rank: record['rank'] as number,
-    cells: unpackCells(record['cells']),
+    cells: unpackCells(record['cells'] as string),
   }
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PushRow, Workspace } from '#electron/services/ports.ts'
+import { packRow } from '#shared/pipeline/packed-row.ts'
 import { DEFAULT_SETTINGS, type Column, type Row, type SheetPatch } from '#shared/pipeline/sheet.ts'
 import { openWorkspace } from './workspace-sqlite.ts'
 
@@ -47,7 +48,7 @@ const columns = [column(0, 'E-mail', 'EmailAddress'), column(1, 'City')]
 
 function sheetWith(workspace: Workspace, rows: Row[]) {
   const sheet = workspace.createSheet('Leads', columns, DEFAULT_SETTINGS)
-  workspace.appendRows(sheet.id, rows)
+  workspace.appendRows(sheet.id, rows.map(packRow))
   return workspace.switchTo(sheet.id)!
 }
 
@@ -205,7 +206,7 @@ describe('sheets', () => {
     const first = start()
     const kept = sheetWith(first, [row(1, 'a')])
     const lost = first.createSheet('Half loaded', columns, DEFAULT_SETTINGS)
-    first.appendRows(lost.id, [row(1, 'b')])
+    first.appendRows(lost.id, [row(1, 'b')].map(packRow))
     const second = restart(first)
     expect(second.head(lost.id)).toBeNull()
     expect(second.rows(lost.id, null, 10).rows).toEqual([])

@@ -3,6 +3,7 @@ import type { AccountView, VaultState } from '#shared/pipeline/account.ts'
 import type { Attribute } from '#shared/pipeline/attributes.ts'
 import type { Lead } from '#shared/pipeline/lead.ts'
 import type { Outcome, PauseReason, PushPhase, PushSummary, RowState } from '#shared/pipeline/outcome.ts'
+import type { PackedCells, PackedRow } from '#shared/pipeline/packed-row.ts'
 import type {
   Column,
   Row,
@@ -170,7 +171,7 @@ export interface Workspace {
   head(sheetId: SheetId): SheetHead | null
   createSheet(name: string, columns: Column[], settings: SheetSettings): SheetHead
   /** For loads that must be all or nothing: a sheet made but not yet open is dropped at the next start. */
-  appendRows(sheetId: SheetId, rows: Row[]): void
+  appendRows(sheetId: SheetId, rows: readonly PackedRow[]): void
   switchTo(sheetId: SheetId): SheetHead | null
   removeSheet(sheetId: SheetId): void
   rows(sheetId: SheetId, afterRank: number | null, limit: number): RowsPage
@@ -245,8 +246,10 @@ export interface Inbox {
 /** A batch of a table under way out of the reading process. The reader waits until the sink's promise resolves. */
 export interface TableSink {
   begin(name: string, headers: string[], restored: ReportRun | null): Promise<void>
-  /** `outcomes[i]` belongs to `rows[i]`; null where the file is no report of ours, or the row is still to be sent. */
-  rows(rows: string[][], outcomes: (RestoredOutcome | null)[]): Promise<void>
+  /**
+   * `outcomes[i]` belongs to `rows[i]`; null where the row is still to be sent. Empty where the file is no report of ours.
+   */
+  rows(rows: readonly PackedCells[], outcomes: readonly (RestoredOutcome | null)[]): Promise<void>
 }
 
 /** Reads and writes workbooks in a process of its own, bounded in time and memory. */

@@ -11,6 +11,7 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import { DEFAULT_LIMIT, type AccountView } from '#shared/pipeline/account.ts'
 import { STANDARD_ATTRIBUTES, type Attribute } from '#shared/pipeline/attributes.ts'
 import type { Outcome, PushProgress, PushRequest } from '#shared/pipeline/outcome.ts'
+import { packRow } from '#shared/pipeline/packed-row.ts'
 import { DEFAULT_SETTINGS, type Column } from '#shared/pipeline/sheet.ts'
 import { createGovernors } from './governors.ts'
 import type { Credentials, LeadApi, Workspace } from './ports.ts'
@@ -170,7 +171,7 @@ export class PushStand {
     const sheet = workspace.createSheet('Leads', columns, DEFAULT_SETTINGS)
     workspace.appendRows(
       sheet.id,
-      cells.map((row, index) => ({ id: index + 1, rank: index + 1, cells: row })),
+      cells.map((row, index) => packRow({ id: index + 1, rank: index + 1, cells: row })),
     )
     workspace.switchTo(sheet.id)
     return sheet.id

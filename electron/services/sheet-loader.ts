@@ -1,11 +1,11 @@
 import type { Attribute } from '#shared/pipeline/attributes.ts'
 import { suggestMapping } from '#shared/pipeline/mapping.ts'
+import { unpackCells, type PackedCells, type PackedRow } from '#shared/pipeline/packed-row.ts'
 import type { ReportRun, RestoredOutcome } from '#shared/pipeline/report.ts'
 import {
   DEFAULT_SEARCH,
   DEFAULT_SETTINGS,
   type Column,
-  type Row,
   type SheetHead,
   type SheetSettings,
 } from '#shared/pipeline/sheet.ts'
@@ -24,7 +24,7 @@ export interface SheetLoaderOptions {
 }
 
 interface Waiting {
-  rows: string[][]
+  rows: PackedCells[]
   outcomes: (RestoredOutcome | null)[]
 }
 
@@ -55,7 +55,7 @@ export class SheetLoader implements TableSink {
     return Promise.resolve()
   }
 
-  rows(rows: string[][], outcomes: (RestoredOutcome | null)[]): Promise<void> {
+  rows(rows: readonly PackedCells[], outcomes: readonly (RestoredOutcome | null)[]): Promise<void> {
     if (this.#waiting) {
       this.#waiting.rows.push(...rows)
       this.#waiting.outcomes.push(...outcomes)
@@ -98,7 +98,7 @@ export class SheetLoader implements TableSink {
     const waiting = this.#waiting
     if (!waiting) return
     this.#waiting = null
-    const columns = this.#columns(waiting.rows.slice(0, SAMPLE_ROWS))
+    const columns = this.#columns(waiting.rows.slice(0, SAMPLE_ROWS).map(unpackCells))
     this.#sheet = this.#options.workspace.createSheet(this.#sheetName(), columns, this.#settings(columns))
     this.#store(waiting.rows, waiting.outcomes)
   }
@@ -144,14 +144,14 @@ export class SheetLoader implements TableSink {
     return mapped ? settings : { ...settings, searchBy: DEFAULT_SEARCH }
   }
 
-  #store(rows: string[][], outcomes: (RestoredOutcome | null)[]): void {
+  #store(rows: readonly PackedCells[], outcomes: readonly (RestoredOutcome | null)[]): void {
     const sheet = this.#sheet
     if (!sheet || rows.length === 0) return
     const first = this.#count
-    const stored: Row[] = rows.map((cells, index) => ({
+    const stored = rows.map((packed, index): PackedRow => ({
       id: first + index + 1,
       rank: first + index + 1,
-      cells,
+      packed,
     }))
     this.#options.workspace.appendRows(sheet.id, stored)
     this.#count += rows.length
@@ -199,12 +199,12 @@ export class SheetLoader implements TableSink {
   }
 }
 
-function pushRow(row: Row, outcome: RestoredOutcome): Omit<PushRow, 'pushId'> {
+function pushRow(row: PackedRow, outcome: RestoredOutcome): Omit<PushRow, 'pushId'> {
   return {
     ...outcome,
     rowId: row.id,
     seq: row.id - 1,
-    cells: row.cells,
+    cells: unpackCells(row.packed),
     lead: null,
     carrierId: null,
     repeatable: false,

@@ -4,6 +4,7 @@
  */
 import type { Result } from '#shared/api/faults.ts'
 import type { ReportRow } from '#shared/pipeline/report.ts'
+import { packCells } from '#shared/pipeline/packed-row.ts'
 import type { LoadChoices } from '#shared/pipeline/workbook.ts'
 import { inspectFile } from './inspection.ts'
 import { watchMemory } from './memory-watch.ts'
@@ -64,7 +65,7 @@ function serve({ send, onMessage }: Carrier): void {
     await begun
     for (const batch of table.batches) {
       const next = whenTaken()
-      send({ type: 'rows', ...batch })
+      send({ type: 'rows', rows: batch.rows.map(packCells).join('\n'), outcomes: batch.outcomes })
       await next
     }
     send({ type: 'done', result: { ok: true, value: { notes: table.notes() } } })

@@ -19,6 +19,7 @@ import { counted, formatCount, Unreadable } from './unreadable.ts'
 
 export interface TableBatch {
   rows: string[][]
+  /** One a row; none where the file is no report of ours. */
   outcomes: (RestoredOutcome | null)[]
 }
 
@@ -205,7 +206,7 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
       }
       const cells = layout.columns.map((column) => source[column] ?? '')
       batch.rows.push(unescape ? cells.map(unescapeCell) : cells)
-      batch.outcomes.push(outcomeOf(source))
+      if (isReport) batch.outcomes.push(outcomeOf(source))
       if (batch.rows.length < BATCH_ROWS) continue
       yield batch
       batch = { rows: [], outcomes: [] }
