@@ -1,0 +1,24 @@
+import type { Row } from './sheet.ts'
+
+/**
+ * A row's cells as one JSON text: as they rest, and as they travel where nobody looks at them. Trailing empty cells are
+ * dropped, so that equal rows are equal texts whatever their length was. Never holds a line end.
+ */
+export type PackedCells = string
+
+/** A row whose cells stay packed. */
+export type PackedRow = Omit<Row, 'cells'> & { packed: PackedCells }
+
+export function packCells(cells: readonly string[]): PackedCells {
+  let end = cells.length
+  while (end > 0 && cells[end - 1] === '') end--
+  return JSON.stringify(end === cells.length ? cells : cells.slice(0, end))
+}
+
+export function unpackCells(packed: PackedCells): string[] {
+  return JSON.parse(packed) as string[]
+}
+
+export function packRow({ id, rank, cells }: Row): PackedRow {
+  return { id, rank, packed: packCells(cells) }
+}
