@@ -54,6 +54,12 @@ function commonest(values: readonly number[]): number {
   return best
 }
 
+function occurrences(text: string, part: string): number {
+  let count = 0
+  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) count++
+  return count
+}
+
 /** Counts line ends outside quotation marks, which open at the start of a field only. */
 function lineEnds(text: string): Record<'\n' | '\r' | '\r\n', number> {
   const counts = { '\n': 0, '\r': 0, '\r\n': 0 }
@@ -93,6 +99,8 @@ function eachLineEnd(text: string, visit: (end: '\n' | '\r' | '\r\n', at: number
 /** One kind of line end throughout: files put together from several sources mix them. */
 function evenLineEnds(text: string): { text: string; newline: '\n' | '\r' | '\r\n' } {
   if (!text.includes('\r')) return { text, newline: '\n' }
+  const pairs = occurrences(text, '\r\n')
+  if (pairs === occurrences(text, '\n') && pairs === occurrences(text, '\r')) return { text, newline: '\r\n' }
   const counts = lineEnds(text)
   const kinds = (['\n', '\r', '\r\n'] as const).filter((end) => counts[end] > 0)
   if (kinds.length <= 1) return { text, newline: kinds[0] ?? '\n' }
@@ -113,6 +121,18 @@ function linesWithin(fields: readonly string[]): number {
     lines += field.match(/\r\n|\r|\n/g)?.length ?? 0
   }
   return lines
+}
+
+/** On which line of the file a row begins. Asked for few rows of few files, so worked out when it is first asked. */
+function lineFinder(rows: readonly string[][], firstLine: number): (row: number) => number {
+  let lines: number[] | null = null
+  return (row) => {
+    if (!lines) {
+      lines = [firstLine]
+      for (const fields of rows) lines.push(lines.at(-1)! + linesWithin(fields))
+    }
+    return lines[Math.min(row, rows.length)]!
+  }
 }
 
 function places(lines: readonly number[]): string {
@@ -198,13 +218,7 @@ export function openText(
       `This file has more than ${formatCount(MAX_ROWS)} rows, which is more than a sheet can hold. Split it.`,
     )
   }
-  const lines: number[] = []
-  let line = hint ? 2 : 1
-  for (const fields of rows) {
-    lines.push(line)
-    line += linesWithin(fields)
-  }
-  const lineOf = (row: number): number => lines[row] ?? line
+  const lineOf = lineFinder(rows, hint ? 2 : 1)
   const sheet: RawSheet = {
     name: name.replace(/\.[^.]*$/, '') || name,
     hidden: false,

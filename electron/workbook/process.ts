@@ -60,14 +60,16 @@ function serve({ send, onMessage }: Carrier): void {
       new Promise((resolve) => {
         taken = resolve
       })
-    const begun = whenTaken()
+    let before = whenTaken()
     send({ type: 'begin', name: table.name, headers: table.headers, restored: table.restored })
-    await begun
-    for (const batch of table.batches) {
-      const next = whenTaken()
-      send({ type: 'rows', rows: batch.rows.map(packCells).join('\n'), outcomes: batch.outcomes })
-      await next
+    for (const { rows, outcomes } of table.batches) {
+      // Made ready while the program still stores the batch before.
+      const packed = rows.map(packCells).join('\n')
+      await before
+      before = whenTaken()
+      send({ type: 'rows', rows: packed, outcomes })
     }
+    await before
     send({ type: 'done', result: { ok: true, value: { notes: table.notes() } } })
   }
 

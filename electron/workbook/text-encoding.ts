@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { ENCODINGS } from './encodings.ts'
 import { Unreadable } from './unreadable.ts'
@@ -10,6 +11,7 @@ export interface Decoded {
 }
 
 const SAMPLE_BYTES = 64 * 1024
+const UTF8_MARK_BYTES = 3
 
 function byOrderMark(bytes: Buffer): string | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
@@ -32,15 +34,6 @@ function byZeroBytes(bytes: Buffer): string | null {
   if (odd > half * 0.4 && even < half * 0.05) return 'utf-16le'
   if (even > half * 0.4 && odd < half * 0.05) return 'utf-16be'
   return null
-}
-
-const isStrictUtf8 = (bytes: Buffer): boolean => {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** Bytes that windows-1252 leaves undefined; text in it never has them. */
@@ -77,9 +70,9 @@ function refuseBinary(bytes: Buffer): void {
 
 function detect(bytes: Buffer): { encoding: string; sure: boolean } {
   const marked = byOrderMark(bytes) ?? byZeroBytes(bytes)
-  if (marked !== null) return { encoding: marked, sure: marked !== 'utf-8' || isStrictUtf8(bytes) }
+  if (marked !== null) return { encoding: marked, sure: marked !== 'utf-8' || isUtf8(bytes) }
   refuseBinary(bytes)
-  if (isStrictUtf8(bytes)) return { encoding: 'utf-8', sure: true }
+  if (isUtf8(bytes)) return { encoding: 'utf-8', sure: true }
   return { encoding: 'windows-1252', sure: looksWestern(bytes) }
 }
 
@@ -97,6 +90,9 @@ export function decodeText(bytes: Buffer, chosen: string | null): Decoded {
   }
   const { encoding, sure } = known === undefined ? detect(bytes) : { encoding: known, sure: true }
   // Node's own decoder is the faster one for the commonest case, and right for it.
-  if (encoding === 'utf-8') return { text: new TextDecoder('utf-8').decode(bytes), encoding, sure }
+  if (encoding === 'utf-8') {
+    const start = byOrderMark(bytes) === 'utf-8' ? UTF8_MARK_BYTES : 0
+    return { text: bytes.toString('utf8', start), encoding, sure }
+  }
   return { text: iconv.decode(bytes, encoding), encoding, sure }
 }
