@@ -10,6 +10,7 @@ import { STATUS_LABELS } from '#shared/pipeline/status.ts'
 import { MAX_REPORT_CELL } from './bounds.ts'
 import { columnLetters } from './cell-doubts.ts'
 import { LINE_HEIGHT, OUTCOME_WIDTHS, ownWidths, rowHeight } from './report-widths.ts'
+import { packMarks, rowMark } from './row-marks.ts'
 import { DECLARATION, MAIN, STATUS_COLOURS, STYLE, stylesXml } from './report-styles.ts'
 import { runTable, type ReportCounts, type RunStyle } from './run-table.ts'
 import { xlsxText, xmlAttribute } from './xlsx-text.ts'
@@ -108,6 +109,7 @@ export async function writeReportXlsx(
   const ownColumns = run.columns.length
   const statusColumn = columnLetters(ownColumns)
   const counts: ReportCounts = { rows: 0, cut: 0, states: new Map() }
+  const marks: number[] = []
 
   function fitted(text: string): string {
     if (text.length <= MAX_REPORT_CELL) return text
@@ -121,9 +123,11 @@ export async function writeReportXlsx(
     const outcome = outcomeCells(row.outcome, row.changed)
     const height = rowHeight(outcome[MESSAGE_COLUMN] ?? '')
     let xml = height === null ? `<row r="${number}">` : `<row r="${number}" ht="${height}">`
+    const cells = run.columns.map((_, column) => fitted(row.cells[column] ?? ''))
+    marks.push(rowMark(cells))
     for (let column = 0; column < ownColumns; column++) {
-      const text = row.cells[column] ?? ''
-      if (text !== '') xml += textCell(`${letters[column]}${number}`, fitted(text), STYLE.text)
+      const text = cells[column] ?? ''
+      if (text !== '') xml += textCell(`${letters[column]}${number}`, text, STYLE.text)
     }
     for (let index = 0; index < outcome.length; index++) {
       const text = outcome[index] ?? ''
@@ -177,7 +181,7 @@ export async function writeReportXlsx(
   function* runSheet(): Generator<string> {
     const columns = [30, 44, 30].map((width) => ({ width, style: STYLE.text }))
     yield `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetFormatPr defaultRowHeight="${LINE_HEIGHT}"/>${columnsXml(columns)}<sheetData>`
-    for (const [index, { cells, style }] of runTable(run, counts).entries()) {
+    for (const [index, { cells, style }] of runTable(run, counts, packMarks(marks)).entries()) {
       const number = index + 1
       const xml = cells.map((text, column) =>
         text === ''

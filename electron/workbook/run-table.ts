@@ -27,7 +27,7 @@ export interface RunRow {
 }
 
 /** The sheet "Run": what a person wants to know of the run, then what Leadsheet needs to open the report again. */
-export function runTable(run: ReportRun, counts: ReportCounts): RunRow[] {
+export function runTable(run: ReportRun, counts: ReportCounts, marks: string[]): RunRow[] {
   const { summary, settings } = run
   const facts: string[][] = [['Sheet', run.sheetName]]
   if (summary) {
@@ -72,6 +72,6 @@ export function runTable(run: ReportRun, counts: ReportCounts): RunRow[] {
       [],
     ),
     ...styled('remark', ['Below is what Leadsheet needs to open this report again. Leave it as it is.']),
-    ...styled('machine', ...packRun(run).map((part) => [part])),
+    ...styled('machine', ...[...packRun(run), ...marks].map((part) => [part])),
   ]
 }
