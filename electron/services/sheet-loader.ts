@@ -89,7 +89,7 @@ export class SheetLoader implements TableSink {
         code: 'report-incomplete',
         text:
           'This is a Leadsheet report, but its run information was removed or cut. The statuses were restored; check the mapping and ' +
-          'what to search by.',
+          'what to search by. Rows edited since cannot be told from the others.',
       },
     ]
   }
@@ -199,12 +199,16 @@ export class SheetLoader implements TableSink {
   }
 }
 
-function pushRow(row: PackedRow, outcome: RestoredOutcome): Omit<PushRow, 'pushId'> {
+/** Makes a row's cells other than those of its push: what was sent stands in no report, only that it was something else. */
+const SOMETHING_ELSE = '\u0000'
+
+function pushRow(row: PackedRow, { changed, ...outcome }: RestoredOutcome): Omit<PushRow, 'pushId'> {
+  const cells = unpackCells(row.packed)
   return {
     ...outcome,
     rowId: row.id,
     seq: row.id - 1,
-    cells: unpackCells(row.packed),
+    cells: changed === true ? [...cells, SOMETHING_ELSE] : cells,
     lead: null,
     carrierId: null,
     repeatable: false,

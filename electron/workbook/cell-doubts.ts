@@ -34,13 +34,13 @@ export function columnLetters(column: number): string {
 export class CellDoubts {
   private readonly found = new Map<Doubt, { count: number; places: string[] }>()
 
-  add(doubt: Doubt, row: number, column: number, text: string, held: unknown): void {
+  add(doubt: Doubt, row: number, column: number, text: string, held?: string): void {
     const entry = this.found.get(doubt) ?? { count: 0, places: [] }
     this.found.set(doubt, entry)
     entry.count++
     if (entry.places.length >= PLACES_NAMED) return
     const difference =
-      doubt === 'rounded' ? ` shows ${text === '' ? 'nothing' : text}, holds ${String(held)}` : ` ${text}`
+      doubt === 'rounded' ? ` shows ${text === '' ? 'nothing' : text}, holds ${held ?? ''}` : ` ${text}`
     entry.places.push(addressOf(row, column) + difference)
   }
 

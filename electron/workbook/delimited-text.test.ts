@@ -135,6 +135,33 @@ test.each([
   )
 })
 
+test.each([
+  ['windows-1250', 'Imię,Miasto\nŁukasz Żółć,Łódź\nMałgorzata,Kraków\n'],
+  ['windows-1254', 'Ad,Şehir\nIşık,İstanbul\nÖzgür,Iğdır\n'],
+  ['macintosh', 'Nom,Ville\nZoë Straße,Orléans\n'],
+  ['cp850', 'Name,Ort\nJürgen Groß,Köln\n'],
+])('text in %s is proposed as such, and asked about', async (encoding, text) => {
+  const { inspection, headers, rows } = await readBytes(iconv.encode(text, encoding), 'leads.csv', {
+    headerRow: 0,
+  })
+  expect(inspection).toMatchObject({ encoding, questions: ['encoding'] })
+  const lines = [headers, ...rows].map((cells) => cells.join(','))
+  expect(lines).toEqual(text.trim().split('\n'))
+})
+
+test.each([
+  ['Portuguese', 'Nome,Cidade\nJoão Conceição,São Paulo\nÂngela,Maceió\n'],
+  ['Danish', 'Navn,By\nSøren Ærø,Århus\n'],
+  ['prices in pounds', 'Name,Price\nAna,£500\nBen,£20\n'],
+  ['volumes', 'Name,Size\nAna,50 m³\nJosé,20 m²\n'],
+])('%s in windows-1252 are no reason to ask', async (_, text) => {
+  const { inspection, rows } = await readBytes(iconv.encode(text, 'windows-1252'), 'leads.csv', {
+    headerRow: 0,
+  })
+  expect(inspection).toMatchObject({ encoding: 'windows-1252', questions: [] })
+  expect(rows[0]).toEqual(text.split('\n')[1]?.split(','))
+})
+
 test('an encoding Leadsheet does not know is refused', async () => {
   expect((await refusalOf(Buffer.from(WORDS), 'leads.csv', { encoding: 'klingon' })).code).toBe('encoding')
 })

@@ -11,6 +11,7 @@ export const ENCODINGS = [
   'windows-1255',
   'windows-1256',
   'macintosh',
+  'cp850',
   'shift_jis',
   'gb18030',
   'big5',

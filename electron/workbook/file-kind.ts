@@ -64,6 +64,12 @@ function refuseMarkup(bytes: Buffer, name: string): void {
       `This file is a web page saved under a spreadsheet’s name, as some systems export them. ${SAVE_AS}`,
     )
   }
+  if (head.startsWith('<?xml') && head.includes('<office:document')) {
+    throw new Unreadable(
+      'xml',
+      'This file is a flat XML sheet (.fods). Open it in LibreOffice, save it as .ods or .xlsx, and open that.',
+    )
+  }
   if (head.startsWith('<?xml') || head.startsWith('<workbook')) {
     throw new Unreadable('xml', `This file is XML, not a workbook as Excel saves them today. ${SAVE_AS}`)
   }
@@ -71,6 +77,12 @@ function refuseMarkup(bytes: Buffer, name: string): void {
     throw new Unreadable(
       'not-a-spreadsheet',
       `This file is a text document (RTF), not a spreadsheet. ${SAVE_AS}`,
+    )
+  }
+  if (/^id;p.*\r?\n[a-z];/.test(head) || /^table\r?\n0,1\r?\n/.test(head)) {
+    throw new Unreadable(
+      'old-exchange-format',
+      `This file is in an old exchange format (${head.startsWith('id;') ? 'SYLK' : 'DIF'}). ${SAVE_AS}`,
     )
   }
   if (TEXT_EXTENSIONS.includes(extensionOf(name))) return

@@ -1,6 +1,5 @@
 import { deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import * as XLSX from 'xlsx'
 import { archiveOf, refusalOf, workbookOf, workbookOfXml, readBytes } from './workbook-test-kit.ts'
 
 const PEOPLE = [
@@ -69,46 +68,6 @@ test('a part with broken compression is said to be damaged', async () => {
   expect(['incomplete', 'damaged']).toContain((await refusalOf(whole, 'leads.xlsx')).code)
 })
 
-test('a workbook protected by a password is said to be, whichever way it is made', async () => {
-  const modern = archiveOf({ EncryptionInfo: Buffer.alloc(64), EncryptedPackage: Buffer.alloc(4096) }, 'cfb')
-  const inArchive = archiveOf({
-    mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
-    'content.xml': Buffer.alloc(100),
-    'META-INF/manifest.xml': '<manifest:manifest><manifest:encryption-data/></manifest:manifest>',
-  })
-  for (const [bytes, name] of [
-    [modern, 'leads.xlsx'],
-    [inArchive, 'leads.ods'],
-    [oldProtected(), 'leads.xls'],
-  ] as const) {
-    const refusal = await refusalOf(bytes, name)
-    expect([name, refusal.code]).toEqual([name, 'password'])
-    expect(refusal.message).toContain('remove the password')
-  }
-})
-
-/** An .xls whose stream says after its first record that all the rest is encrypted ([MS-XLS] 2.4.117 FilePass). */
-function oldProtected(): Buffer {
-  const container = XLSX.CFB as {
-    read: (bytes: Buffer, options: object) => object
-    find: (file: object, path: string) => { content: Buffer }
-  }
-  const stream = Buffer.from(
-    container.find(container.read(workbookOf([[PEOPLE]], 'biff8'), { type: 'buffer' }), '/Workbook').content,
-  )
-  const afterFirst = 4 + stream.readUInt16LE(2)
-  const filePass = Buffer.alloc(4 + 54)
-  filePass.writeUInt16LE(0x2f, 0)
-  filePass.writeUInt16LE(54, 2)
-  filePass.writeUInt16LE(1, 4)
-  filePass.writeUInt16LE(1, 6)
-  filePass.writeUInt16LE(1, 8)
-  return archiveOf(
-    { Workbook: Buffer.concat([stream.subarray(0, afterFirst), filePass, stream.subarray(afterFirst)]) },
-    'cfb',
-  )
-}
-
 test.each([
   ['a PDF', Buffer.from('%PDF-1.7\n%âãÏÓ'), 'leads.xlsx'],
   ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), 'leads.csv'],
@@ -142,6 +101,20 @@ test('web pages, XML sheets and Numbers files get a way out of their own', async
   expect([xml.code, xml.message]).toEqual(['xml', expect.stringContaining('save it as .xlsx')])
   const numbers = await refusalOf(archiveOf({ 'Index/Document.iwa': Buffer.alloc(10) }), 'leads.numbers')
   expect([numbers.code, numbers.message]).toEqual(['numbers', expect.stringContaining('Export To')])
+})
+
+test('old exchange formats, and LibreOffice’s flat sheets, are named with a way out', async () => {
+  const sylk = await refusalOf(Buffer.from('ID;PSCALC3\r\nC;X1;Y1;K"Name"\r\nE\r\n'), 'leads.csv')
+  expect([sylk.code, sylk.message]).toEqual(['old-exchange-format', expect.stringContaining('SYLK')])
+  const dif = await refusalOf(Buffer.from('TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n'), 'leads.dif')
+  expect([dif.code, dif.message]).toEqual(['old-exchange-format', expect.stringContaining('DIF')])
+  const flat = await refusalOf(
+    Buffer.from('<?xml version="1.0"?>\n<office:document office:version="1.3">'),
+    'leads.fods',
+  )
+  expect([flat.code, flat.message]).toEqual(['xml', expect.stringContaining('Open it in LibreOffice')])
+  const ordinary = await readBytes(Buffer.from('ID;Phone;City\r\n1;030 123;Leeds\r\n'), 'leads.csv')
+  expect(ordinary.headers).toEqual(['ID', 'Phone', 'City'])
 })
 
 test('bytes that are neither a workbook nor text are said to be so', async () => {

@@ -7,7 +7,8 @@ import type {
 import { PREVIEW_COLUMNS, PREVIEW_ROWS } from './bounds.ts'
 import { findHeading } from './heading-row.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
-import { chooseSheet, isReportFile, refuseUnfit } from './table-reader.ts'
+import { isReportFile } from './report-reader.ts'
+import { chooseSheet, refuseUnfit } from './table-reader.ts'
 import { ENCODINGS } from './encodings.ts'
 
 function sheetFacts(sheet: RawSheet): WorkbookSheet {

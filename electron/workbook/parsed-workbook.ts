@@ -63,11 +63,14 @@ function parseWhole(parse: (options: object) => XLSX.WorkBook): XLSX.WorkBook {
   return workbook
 }
 
-function passwordProtected(): Unreadable {
-  return new Unreadable(
-    'password',
-    'This file is protected by a password. Open it in Excel, remove the password (File, Info, Protect Workbook), save it, and open it again.',
-  )
+const WITHOUT_PASSWORD = {
+  excel: 'Open it in Excel, remove the password (File, Info, Protect Workbook), save it, and open it again.',
+  libreOffice:
+    'Open it in LibreOffice, save it without the password (File, Save As, “Save with password” not ticked), and open that.',
+} as const
+
+function passwordProtected(program: keyof typeof WITHOUT_PASSWORD = 'excel'): Unreadable {
+  return new Unreadable('password', `This file is protected by a password. ${WITHOUT_PASSWORD[program]}`)
 }
 
 function damaged(): Unreadable {
@@ -91,7 +94,7 @@ function relationTargets(parts: ZippedParts): Map<string, string> {
 
 function parseOpenDocument(parts: ZippedParts, mimetype: string): ParsedWorkbook {
   if (!mimetype.includes('spreadsheet')) throw notASpreadsheet('an OpenDocument text or drawing')
-  if (parts.text('META-INF/manifest.xml').includes('encryption-data')) throw passwordProtected()
+  if (parts.text('META-INF/manifest.xml').includes('encryption-data')) throw passwordProtected('libreOffice')
   // The parser insists on a part that the format leaves optional.
   parts.files['styles.xml'] ??= {
     name: 'styles.xml',

@@ -8,6 +8,7 @@ import {
   type ReportRun,
 } from '#shared/pipeline/report.ts'
 import { escapeCell } from './csv-escape.ts'
+import { markText, rowMark } from './row-marks.ts'
 import type { ReportCounts } from './run-table.ts'
 import type { ByteSink } from './zip-writer.ts'
 
@@ -20,8 +21,8 @@ function lines(rows: string[][]): Buffer {
 }
 
 /**
- * A report as text: comma, CRLF, UTF-8 with its mark. A last column carries the run in its first rows, for a text file has no second
- * sheet. @throws what the sink throws.
+ * A report as text: comma, CRLF, UTF-8 with its mark. A last column carries each row's mark, and the run in its first rows, for a text
+ * file has no second sheet. @throws what the sink throws.
  */
 export async function writeReportCsv(
   sink: ByteSink,
@@ -38,7 +39,9 @@ export async function writeReportCsv(
       const outcome = outcomeCells(row.outcome, row.changed)
       counts.states.set(outcome[0] ?? '', (counts.states.get(outcome[0] ?? '') ?? 0) + 1)
       const cells = run.columns.map((_, index) => row.cells[index] ?? '')
-      return [...cells, ...outcome, parts[counts.rows++] ?? '']
+      const part = parts[counts.rows++]
+      const mark = markText(rowMark(cells))
+      return [...cells, ...outcome, part === undefined ? mark : `${mark} ${part}`]
     })
     await sink(lines(table))
   }

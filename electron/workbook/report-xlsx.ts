@@ -9,7 +9,10 @@ import {
 import { STATUS_LABELS } from '#shared/pipeline/status.ts'
 import { MAX_REPORT_CELL } from './bounds.ts'
 import { columnLetters } from './cell-doubts.ts'
-import { runTable, type ReportCounts } from './run-table.ts'
+import { LINE_HEIGHT, OUTCOME_WIDTHS, ownWidths, rowHeight } from './report-widths.ts'
+import { packMarks, rowMark } from './row-marks.ts'
+import { DECLARATION, MAIN, STATUS_COLOURS, STYLE, stylesXml } from './report-styles.ts'
+import { runTable, type ReportCounts, type RunStyle } from './run-table.ts'
 import { xlsxText, xmlAttribute } from './xlsx-text.ts'
 import { ZipWriter, type ByteSink } from './zip-writer.ts'
 
@@ -18,49 +21,13 @@ import { ZipWriter, type ByteSink } from './zip-writer.ts'
  * what it needs: two sheets, a filter, colours by rule, and text that comes back byte for byte (docs/decisions.md).
  */
 
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 
-/** Cell styles, by their index in `cellXfs`. Text cells have format "@", so that editing them keeps zeros and signs. */
-const STYLE = { plain: 0, text: 1, heading: 2 } as const
-
-/** Fill and letters of a status, readable on each other (contrast over 4.5); the word says it too. */
-const STATUS_COLOURS: readonly { state: keyof typeof STATUS_LABELS; fill: string; ink: string }[] = [
-  { state: 'created', fill: 'FFD9F2E3', ink: 'FF0B5132' },
-  { state: 'updated', fill: 'FFDCE9FB', ink: 'FF123F7A' },
-  { state: 'failed', fill: 'FFFBDCDC', ink: 'FF8A1515' },
-  { state: 'unknown', fill: 'FFFCE8C8', ink: 'FF6B4200' },
-  { state: 'skipped', fill: 'FFE8E8EC', ink: 'FF44444C' },
-  { state: 'cancelled', fill: 'FFE8E8EC', ink: 'FF44444C' },
-]
-
-const OUTCOME_WIDTHS = [16, 38, 60, 10, 8, 24]
-const COLUMN_WIDTH = 20
 const CHUNK_CHARACTERS = 128 * 1024
 
 const NUMBER_COLUMNS = new Set([3, 4])
-
-function stylesXml(): string {
-  const fills = STATUS_COLOURS.map(
-    ({ fill, ink }) =>
-      `<dxf><font><color rgb="${ink}"/></font><fill><patternFill><bgColor rgb="${fill}"/></patternFill></fill></dxf>`,
-  ).join('')
-  return (
-    `${DECLARATION}<styleSheet xmlns="${MAIN}">` +
-    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
-    '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>' +
-    '<fill><patternFill patternType="solid"><fgColor rgb="FFEDEFF2"/></patternFill></fill></fills>' +
-    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
-    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-    '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
-    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
-    '<xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1"/></cellXfs>' +
-    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>' +
-    `<dxfs count="${STATUS_COLOURS.length}">${fills}</dxfs></styleSheet>`
-  )
-}
+const MESSAGE_COLUMN = 2
 
 function workbookXml(filterRange: string): string {
   return (
@@ -96,14 +63,26 @@ function textCell(reference: string, text: string, style: number): string {
   return `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xlsxText(text)}</t></is></c>`
 }
 
-const numberCell = (reference: string, text: string): string => `<c r="${reference}"><v>${text}</v></c>`
+const numberCell = (reference: string, text: string): string =>
+  `<c r="${reference}" s="${STYLE.number}"><v>${text}</v></c>`
 
-function columnsXml(widths: readonly number[], style: number): string {
-  const columns = widths.map(
-    (width, index) =>
+/** The style of a column is what cells get that somebody adds below. */
+function columnsXml(columns: readonly { width: number; style: number }[]): string {
+  const tags = columns.map(
+    ({ width, style }, index) =>
       `<col min="${index + 1}" max="${index + 1}" width="${width}" style="${style}" customWidth="1"/>`,
   )
-  return `<cols>${columns.join('')}</cols>`
+  return `<cols>${tags.join('')}</cols>`
+}
+
+function outcomeStyle(index: number): number {
+  if (NUMBER_COLUMNS.has(index)) return STYLE.number
+  return index === MESSAGE_COLUMN ? STYLE.wrapped : STYLE.text
+}
+
+function runStyle(style: RunStyle, column: number): number {
+  if (style === 'fact') return column === 0 ? STYLE.label : STYLE.text
+  return style === 'mapping' ? STYLE.text : STYLE[style]
 }
 
 /** The status column takes its colour from its word, so a row corrected or sorted in Excel keeps telling the truth. */
@@ -130,6 +109,7 @@ export async function writeReportXlsx(
   const ownColumns = run.columns.length
   const statusColumn = columnLetters(ownColumns)
   const counts: ReportCounts = { rows: 0, cut: 0, states: new Map() }
+  const marks: number[] = []
 
   function fitted(text: string): string {
     if (text.length <= MAX_REPORT_CELL) return text
@@ -140,36 +120,53 @@ export async function writeReportXlsx(
   function rowXml(row: ReportRow): string {
     counts.rows++
     const number = counts.rows + 1
-    let xml = `<row r="${number}">`
-    for (let column = 0; column < ownColumns; column++) {
-      const text = row.cells[column] ?? ''
-      if (text !== '') xml += textCell(`${letters[column]}${number}`, fitted(text), STYLE.text)
-    }
     const outcome = outcomeCells(row.outcome, row.changed)
+    const height = rowHeight(outcome[MESSAGE_COLUMN] ?? '')
+    let xml = height === null ? `<row r="${number}">` : `<row r="${number}" ht="${height}">`
+    const cells = run.columns.map((_, column) => fitted(row.cells[column] ?? ''))
+    marks.push(rowMark(cells))
+    for (let column = 0; column < ownColumns; column++) {
+      const text = cells[column] ?? ''
+      if (text !== '') xml += textCell(`${letters[column]}${number}`, text, STYLE.text)
+    }
     for (let index = 0; index < outcome.length; index++) {
       const text = outcome[index] ?? ''
       if (text === '') continue
       const reference = `${letters[ownColumns + index]}${number}`
       xml += NUMBER_COLUMNS.has(index)
         ? numberCell(reference, text)
-        : textCell(reference, fitted(text), STYLE.text)
+        : textCell(reference, fitted(text), outcomeStyle(index))
     }
     const word = outcome[0] ?? ''
     counts.states.set(word, (counts.states.get(word) ?? 0) + 1)
     return `${xml}</row>`
   }
 
-  async function* leads(): AsyncGenerator<string> {
-    const widths = [...run.columns.map(() => COLUMN_WIDTH), ...OUTCOME_WIDTHS]
-    let text =
+  function sheetStart(first: readonly ReportRow[]): string {
+    const columns = [
+      ...ownWidths(run, first).map((width) => ({ width, style: STYLE.text })),
+      ...OUTCOME_WIDTHS.map((width, index) => ({ width, style: outcomeStyle(index) })),
+    ]
+    const titles = headings.map((heading, column) =>
+      textCell(
+        `${letters[column]}1`,
+        fitted(heading),
+        column < ownColumns ? STYLE.heading : STYLE.outcomeHeading,
+      ),
+    )
+    return (
       `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetViews><sheetView tabSelected="1" workbookViewId="0">` +
       '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
-      `<sheetFormatPr defaultRowHeight="15"/>${columnsXml(widths, STYLE.text)}<sheetData><row r="1">` +
-      headings
-        .map((heading, column) => textCell(`${letters[column]}1`, fitted(heading), STYLE.heading))
-        .join('') +
-      '</row>'
+      `<sheetFormatPr defaultRowHeight="${LINE_HEIGHT}"/>${columnsXml(columns)}<sheetData><row r="1">${titles.join('')}</row>`
+    )
+  }
+
+  async function* leads(): AsyncGenerator<string> {
+    let text = ''
+    let begun = false
     for await (const rows of batches) {
+      if (!begun) text = sheetStart(rows)
+      begun = true
       for (const row of rows) {
         text += rowXml(row)
         if (text.length < CHUNK_CHARACTERS) continue
@@ -177,15 +174,19 @@ export async function writeReportXlsx(
         text = ''
       }
     }
+    if (!begun) text = sheetStart([])
     yield `${text}</sheetData><autoFilter ref="A1:${letters.at(-1)}${counts.rows + 1}"/>${colourRules(statusColumn, counts.rows + 1)}</worksheet>`
   }
 
   function* runSheet(): Generator<string> {
-    yield `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetFormatPr defaultRowHeight="15"/>${columnsXml([30, 44, 30], STYLE.text)}<sheetData>`
-    for (const [index, cells] of runTable(run, counts).entries()) {
+    const columns = [30, 44, 30].map((width) => ({ width, style: STYLE.text }))
+    yield `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetFormatPr defaultRowHeight="${LINE_HEIGHT}"/>${columnsXml(columns)}<sheetData>`
+    for (const [index, { cells, style }] of runTable(run, counts, packMarks(marks)).entries()) {
       const number = index + 1
       const xml = cells.map((text, column) =>
-        text === '' ? '' : textCell(`${columnLetters(column)}${number}`, fitted(text), STYLE.text),
+        text === ''
+          ? ''
+          : textCell(`${columnLetters(column)}${number}`, fitted(text), runStyle(style, column)),
       )
       yield `<row r="${number}">${xml.join('')}</row>`
     }

@@ -18,12 +18,20 @@ const DUPLICATES = {
   skip: 'not sent',
 } as const
 
+/** How a row of the sheet "Run" looks: a fact and its label, a heading, a column's mapping, a remark, a text for Leadsheet only. */
+export type RunStyle = 'fact' | 'heading' | 'mapping' | 'remark' | 'machine'
+
+export interface RunRow {
+  cells: string[]
+  style: RunStyle
+}
+
 /** The sheet "Run": what a person wants to know of the run, then what Leadsheet needs to open the report again. */
-export function runTable(run: ReportRun, counts: ReportCounts): string[][] {
+export function runTable(run: ReportRun, counts: ReportCounts, marks: string[]): RunRow[] {
   const { summary, settings } = run
-  const rows: string[][] = [['Sheet', run.sheetName]]
+  const facts: string[][] = [['Sheet', run.sheetName]]
   if (summary) {
-    rows.push(
+    facts.push(
       ['Account', summary.accountLabel],
       ['Host', summary.host],
       ['Started', shownTime(summary.startedAt)],
@@ -34,9 +42,9 @@ export function runTable(run: ReportRun, counts: ReportCounts): string[][] {
       ['Limits met', summary.limits.join(', ') || 'none'],
     )
   } else {
-    rows.push(['Account', 'nothing was sent yet'])
+    facts.push(['Account', 'nothing was sent yet'])
   }
-  rows.push(
+  facts.push(
     ['Search by', settings.searchBy === DEFAULT_SEARCH ? 'Email or phone' : settings.searchBy],
     ['Empty cells', BLANKS[settings.blanks]],
     ['Rows with the same key', DUPLICATES[settings.duplicates]],
@@ -45,16 +53,25 @@ export function runTable(run: ReportRun, counts: ReportCounts): string[][] {
     ...[...counts.states].map(([word, count]) => [word, String(count)]),
   )
   if (counts.cut > 0) {
-    rows.push([
+    facts.push([
       'Cells cut',
       `${formatCount(counts.cut)}; Excel holds 32,767 characters in a cell. Export as .csv to have them whole.`,
     ])
   }
-  rows.push([], ['Column', 'LeadSquared attribute', 'Same value in every row'])
-  for (const column of run.columns) {
-    rows.push([column.header, column.attribute ?? 'Not sent', column.constant ?? ''])
-  }
-  rows.push([], ['Below is what Leadsheet needs to open this report again.'])
-  for (const part of packRun(run)) rows.push([part])
-  return rows
+  const styled = (style: RunStyle, ...rows: string[][]): RunRow[] => rows.map((cells) => ({ cells, style }))
+  return [
+    ...styled('fact', ...facts, []),
+    ...styled('heading', ['Column', 'LeadSquared attribute', 'Same value in every row']),
+    ...styled(
+      'mapping',
+      ...run.columns.map(({ header, attribute, constant }) => [
+        header,
+        attribute ?? 'Not sent',
+        constant ?? '',
+      ]),
+      [],
+    ),
+    ...styled('remark', ['Below is what Leadsheet needs to open this report again. Leave it as it is.']),
+    ...styled('machine', ...[...packRun(run), ...marks].map((part) => [part])),
+  ]
 }

@@ -1,15 +1,14 @@
-import { SSF as untypedFormatter, type CellObject } from 'xlsx'
+import type { CellObject } from 'xlsx'
 import type { Doubt } from './cell-doubts.ts'
-
-const formatter = untypedFormatter as {
-  format: (format: string, value: number, options: { date1904: boolean }) => string
-  is_date: (format: string) => boolean
-}
+import { formatNumber, heldDate, hidesPartOfDate, numberFormat } from './number-format.ts'
+import { hidesAmount } from './shown-amount.ts'
 
 /** A cell's text, and how it differs from what the file holds, where that matters. */
 export interface Shown {
   text: string
   doubt: Doubt | null
+  /** What the file holds, where the cell shows less. */
+  held?: string
 }
 
 /** Error codes as binary files keep them ([MS-XLS] 2.5.10); the parser turns every format's errors into these. */
@@ -42,108 +41,47 @@ const COUNTRY_DATES = new Map([
   ['m/d/yy h:mm', 'yyyy-mm-dd hh:mm'],
 ])
 
-function isGeneral(format: string | number | undefined): boolean {
-  return format === undefined || format === 'General' || format === '@'
-}
-
-/** The amount a shown number stands for, or null where it is no plain number, percentage or currency. */
-function amountOf(shown: string): number | null {
-  const percent = shown.includes('%')
-  const negative = /\(.*\d.*\)/.test(shown) || shown.includes('-')
-  const digits = shown.replace(/[^\d.]/g, '')
-  if (digits === '' || digits.split('.').length > 2) return null
-  const amount = Number(digits) * (negative ? -1 : 1)
-  return percent ? amount / 100 : amount
-}
-
-interface FormatFacts {
-  isDate: boolean
-  /** The format as the formatter understands it. */
-  usable: string
-  showsDay: boolean
-  showsTime: boolean
-  showsCentury: boolean
-}
-
-/** The formatter takes the points of `dd.mm.yyyy` for fractions of a second, and stumbles over formats of other programs. */
-function usableFormat(format: string): string {
-  const pointed = format.replace(/"[^"]*"|\\.|\.(?!0)/g, (found) => (found === '.' ? '\\.' : found))
-  const candidates = formatter.is_date(format) ? [pointed, 'yyyy-mm-dd hh:mm'] : [format, 'General']
-  return candidates.find(formats) ?? 'General'
-}
-
-function formats(format: string): boolean {
-  try {
-    formatter.format(format, 45_356.5, { date1904: false })
-    return true
-  } catch {
-    return false
-  }
-}
-
-const formatFacts = new Map<string, FormatFacts>()
-
-function factsOf(format: string): FormatFacts {
-  const known = formatFacts.get(format)
-  if (known) return known
-  const letters = format.replace(/"[^"]*"|\[\$[^\]]*\]|\\./g, '')
-  const facts = {
-    isDate: formatter.is_date(format),
-    usable: usableFormat(format),
-    showsDay: /[ydeg]/i.test(letters),
-    showsTime: /[hs]/i.test(letters),
-    showsCentury: /yyy|e/i.test(letters),
-  }
-  formatFacts.set(format, facts)
-  return facts
-}
-
-function hidesPart(value: number, shown: string, format: string): boolean {
-  const { isDate, showsDay, showsTime, showsCentury } = factsOf(format)
-  if (isDate) {
-    const hasTime = Math.abs(value - Math.round(value)) > 1e-6
-    const hasDay = value >= 1
-    return (hasTime && !showsTime) || (hasDay && !(showsDay ? showsCentury : format.includes('[')))
-  }
-  if (shown === '') return true
-  const amount = amountOf(shown)
-  return amount !== null && Math.abs(amount - value) > Math.abs(value) * 1e-12 + 1e-12
-}
-
-/** OpenDocument keeps what was shown beside the value. */
-function shownByFile(value: number, shown: string, long: boolean): Shown {
-  if (EXPONENT.test(shown)) return { text: plainNumber(value), doubt: long ? 'long' : null }
-  return { text: shown, doubt: long ? 'long' : null }
-}
-
 const EXPONENT = /^[+-]?\d+([.,]\d+)?E[+-]?\d+$/i
 
-function shownNumber(cell: CellObject, date1904: boolean): Shown {
-  const value = cell.v as number
+/** Numbers without a format of their own, and those shown with an exponent, come with all their digits. */
+function inFull(value: number): Shown {
   const long = Number.isInteger(value) && Math.abs(value) >= 1e15
-  if (cell.w !== undefined) return shownByFile(value, cell.w.trim(), long)
-  if (isGeneral(cell.z)) return { text: plainNumber(value), doubt: long ? 'long' : null }
-  const format = String(cell.z)
-  const country = COUNTRY_DATES.get(format)
-  if (country !== undefined) {
-    const text = formatter.format(country, value, { date1904 })
-    return { text, doubt: hidesPart(value, text, country) ? 'rounded' : null }
+  return { text: plainNumber(value), doubt: long ? 'long' : null }
+}
+
+/** OpenDocument keeps what was shown beside the value; elsewhere it is made from the format. */
+function shownNumber(value: number, code: string, byFile: string | null, date1904: boolean): Shown {
+  const country = COUNTRY_DATES.get(code)
+  const format = numberFormat(country ?? code)
+  if (format.isGeneral && byFile === null) return inFull(value)
+  const text = (byFile ?? formatNumber(format.usable, value, date1904)).trim()
+  if (EXPONENT.test(text)) return inFull(value)
+  if (format.isDate) {
+    const held = heldDate(value, date1904)
+    return held !== text && hidesPartOfDate(value, format, date1904)
+      ? { text, doubt: 'rounded', held }
+      : plainly(text)
   }
-  const shown = formatter.format(factsOf(format).usable, value, { date1904 }).trim()
-  if (EXPONENT.test(shown)) {
-    return { text: plainNumber(value), doubt: long ? 'long' : null }
-  }
-  if (long && !factsOf(format).isDate) return { text: shown, doubt: 'long' }
-  return { text: shown, doubt: hidesPart(value, shown, format) ? 'rounded' : null }
+  if (Number.isInteger(value) && Math.abs(value) >= 1e15) return { text, doubt: 'long' }
+  return hidesAmount(value, text) ? { text, doubt: 'rounded', held: plainNumber(value) } : plainly(text)
+}
+
+/** What LibreOffice shows for errors Excel has no name for; OpenDocument has nothing but that text. */
+const OWN_ERROR = /^Err:\d{3}$/
+
+function shownWords(text: string): Shown {
+  return text.startsWith('Err:') && OWN_ERROR.test(text) ? { text, doubt: 'error' } : plainly(text)
 }
 
 /** What Excel showed in a cell: leading zeros of a format, percent, currency, dates; digits in full. */
 export function shownValue(cell: CellObject | undefined, date1904: boolean): Shown {
   switch (cell?.t) {
     case 's':
-      return plainly(String(cell.v ?? ''))
+      return shownWords(String(cell.v ?? ''))
     case 'n':
-      return typeof cell.v === 'number' ? shownNumber(cell, date1904) : plainly(cell.w ?? '')
+      if (typeof cell.v !== 'number') return plainly(cell.w ?? '')
+      if (cell.z === undefined && cell.w === undefined) return inFull(cell.v)
+      return shownNumber(cell.v, String(cell.z ?? 'General'), cell.w ?? null, date1904)
     case 'b':
       return plainly(cell.v === true ? 'TRUE' : 'FALSE')
     case 'e':

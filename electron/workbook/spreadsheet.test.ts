@@ -29,6 +29,14 @@ const SHOWN: readonly (readonly [what: string, cell: Cell, text: string])[] = [
   ['a percentage', number(0.125, '0.0%'), '12.5%'],
   ['an amount of money', number(1234.5, '$#,##0.00'), '$1,234.50'],
   ['a loss in brackets', number(-5, '#,##0.00;(#,##0.00)'), '(5.00)'],
+  ['a code whose format names a language', number(49, '[$-409]00000'), '00049'],
+  ['a phone whose format names a language', number(4_915_112_345_678, '[$-1010409]General'), '4915112345678'],
+  ['a share whose format names a language', number(0.125, '[$-409]0.0%'), '12.5%'],
+  ['rupees', number(1234.5, '[$₹-4009] #,##0.00'), '₹ 1,234.50'],
+  ['a German date', number(45_356, '[$-407]dd/mm/yyyy'), '05.03.2024'],
+  ['a Dutch date', number(45_356, '[$-413]d/m/yyyy'), '5-3-2024'],
+  ['an hour in halves of a day', number(45_356.75, '[$-407]dd/mm/yyyy h:mm AM/PM'), '05.03.2024 6:00 PM'],
+  ['a date by a format Excel has not', number(45_356, 'QQ yyyy'), '2024-03-05'],
   ['true', true, 'TRUE'],
   ['false', false, 'FALSE'],
   ['a date in the order of the country', number(45_356, 'm/d/yy'), '2024-03-05'],
@@ -111,9 +119,52 @@ test('cells that show less than they hold, run past 15 digits or hold an error a
   expect(codes.sort()).toEqual(['error', 'long', 'rounded'])
   expect(notes).toContain('2 cells show less than they hold')
   expect(notes).toContain('B2 shows 12, holds 12.345')
-  expect(notes).toContain('C2 shows 2024-03-05, holds 45356.5')
+  expect(notes).toContain('C2 shows 2024-03-05, holds 2024-03-05 12:00:00')
   expect(notes).toContain('1 number has more than 15 digits')
   expect(notes).toContain('E2 #N/A')
+})
+
+test.each([
+  ['a phone grouped by its format', number(2_075_551_234, '(###) ###-####')],
+  ['a code with letters before it', number(7, '"L-"0000')],
+  ['a fraction', number(1.25, '# ?/?')],
+  ['an amount in another country’s money', number(-1234.5, '[$€-407] #,##0.00')],
+  ['the first of a month', number(45_352, 'mmm yyyy')],
+  ['a length of time', number(1.5, '[hh]:mm')],
+])('%s shows all it holds', async (_, cell) => {
+  const { codes } = await readBytes(
+    workbookOf([
+      [
+        [
+          ['Name', 'Value'],
+          ['Ana', cell],
+        ],
+      ],
+    ]),
+    'f.xlsx',
+  )
+  expect(codes).toEqual([])
+})
+
+test.each([
+  ['a scaled amount', number(1_500_000, '0.0,,"M"'), 'B2 shows 1.5M, holds 1500000'],
+  ['a day the format leaves out', number(45_356, 'mmm yyyy'), 'B2 shows Mar 2024, holds 2024-03-05'],
+  ['a year without its century', number(45_356, 'dd-mmm-yy'), 'B2 shows 05-Mar-24, holds 2024-03-05'],
+  ['a day behind a time', number(45_356.75, '[$-409]hh:mm'), 'B2 shows 18:00, holds 2024-03-05 18:00:00'],
+  ['a number that is not shown', number(5, ';;;'), 'B2 shows nothing, holds 5'],
+])('%s is told with what the cell holds', async (_, cell, told) => {
+  const { notes } = await readBytes(
+    workbookOf([
+      [
+        [
+          ['Name', 'Value'],
+          ['Ana', cell],
+        ],
+      ],
+    ]),
+    'f.xlsx',
+  )
+  expect(notes).toContain(told)
 })
 
 test('emoji as numeric references, carriage returns, escapes and entities arrive as they are', async () => {

@@ -65,9 +65,9 @@ function rawSheet(
     const texts: string[] = []
     if (!cells) return texts
     for (let column = 0; column < cells.length; column++) {
-      const { text, doubt } = shownValue(cells[column], date1904)
+      const { text, doubt, held } = shownValue(cells[column], date1904)
       texts.push(restoreCarriageReturns(text))
-      if (doubt !== null) doubts?.add(doubt, index, column, text, cells[column]?.v)
+      if (doubt !== null) doubts?.add(doubt, index, column, text, held)
     }
     return texts
   }

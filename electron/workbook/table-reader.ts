@@ -4,7 +4,6 @@ import {
   reportColumnsStart,
   restoreOutcome,
   RUN_HEADING,
-  RUN_SHEET,
   unpackRun,
   type ReportRun,
   type RestoredOutcome,
@@ -14,6 +13,7 @@ import { BATCH_ROWS, MAX_COLUMNS, MAX_ROWS } from './bounds.ts'
 import { CellDoubts, columnLetters } from './cell-doubts.ts'
 import { findHeading, headingTexts } from './heading-row.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
+import { editedTest, editedText, isEscaped, isReportFile, runTexts } from './report-reader.ts'
 import { unescapeCell } from './csv-escape.ts'
 import { counted, formatCount, Unreadable } from './unreadable.ts'
 
@@ -49,28 +49,6 @@ export function chooseSheet(file: OpenedFile, name: string | null): RawSheet {
   const sheet = leads ?? filled ?? shown[0] ?? file.sheets[0]
   if (!sheet) throw new Unreadable('no-sheets', 'This workbook has no sheet with cells in it.')
   return sheet
-}
-
-function reportHeadingRow(sheet: RawSheet): number | null {
-  const heading = findHeading(sheet)
-  if (heading.row === null) return null
-  return reportColumnsStart(sheet.row(heading.row)) === null ? null : heading.row
-}
-
-/** One of our own reports, by its headings. */
-export function isReportFile(file: OpenedFile): boolean {
-  return file.sheets.some((sheet) => !sheet.hidden && reportHeadingRow(sheet) !== null)
-}
-
-function* firstCells(sheet: RawSheet, column: number): Generator<string> {
-  for (let index = 0; index < sheet.rowCount; index++) yield sheet.row(index)[column] ?? ''
-}
-
-function restoredRun(file: OpenedFile, sheet: RawSheet, headings: readonly string[]): ReportRun | null {
-  const runSheet = file.sheets.find((candidate) => candidate.name === RUN_SHEET)
-  if (runSheet) return unpackRun(firstCells(runSheet, 0))
-  const column = headings.indexOf(RUN_HEADING)
-  return column === -1 ? null : unpackRun(firstCells(sheet, column))
 }
 
 interface Layout {
@@ -122,7 +100,7 @@ function layOut(file: OpenedFile, sheet: RawSheet, choices: LoadChoices): Layout
         ? []
         : [column],
     )
-    const unescape = file.text !== null
+    const unescape = isEscaped(file, texts)
     const headers = columns.map((column) =>
       unescape ? unescapeCell(texts[column] ?? '') : (texts[column] ?? ''),
     )
@@ -190,10 +168,14 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
   const sheet = chooseSheet(file, choices.sheet)
   const layout = boundedLayout(file, sheet, choices)
   const isReport = layout.outcomeStart !== null
-  const unescape = isReport && file.text !== null
+  const unescape = isReport && isEscaped(file, sheet.row(layout.headerRow ?? 0))
   const leaveOut = choices.hidden === 'leave-out' ? sheet.hiddenRows : new Set<number>()
   const doubts = new CellDoubts()
+  const texts = isReport ? runTexts(file, sheet, sheet.row(layout.headerRow ?? 0)) : []
+  const restored = isReport ? unpackRun(texts) : null
+  const isEdited = editedTest(restored, layout.headers, texts)
   let dropped = 0
+  let edited = 0
 
   function* batches(): Generator<TableBatch, void> {
     let batch: TableBatch = { rows: [], outcomes: [] }
@@ -204,9 +186,10 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
         dropped++
         continue
       }
-      const cells = layout.columns.map((column) => source[column] ?? '')
-      batch.rows.push(unescape ? cells.map(unescapeCell) : cells)
-      if (isReport) batch.outcomes.push(outcomeOf(source))
+      const texts = layout.columns.map((column) => source[column] ?? '')
+      const cells = unescape ? texts.map(unescapeCell) : texts
+      batch.rows.push(cells)
+      if (isReport) batch.outcomes.push(outcomeOf(source, cells))
       if (batch.rows.length < BATCH_ROWS) continue
       yield batch
       batch = { rows: [], outcomes: [] }
@@ -214,15 +197,24 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
     if (batch.rows.length > 0) yield batch
   }
 
-  function outcomeOf(source: readonly string[]): RestoredOutcome | null {
+  function outcomeOf(source: readonly string[], cells: readonly string[]): RestoredOutcome | null {
     const start = layout.outcomeStart
     if (start === null) return null
-    const cells = source.slice(start, start + REPORT_HEADINGS.length)
-    return restoreOutcome(unescape ? cells.map(unescapeCell) : cells)
+    const told = source.slice(start, start + REPORT_HEADINGS.length)
+    const outcome = restoreOutcome(unescape ? told.map(unescapeCell) : told)
+    if (!outcome || outcome.changed === true || isEdited?.(cells) !== true) return outcome
+    edited++
+    return { ...outcome, changed: true }
   }
 
   function notes(): LoadNote[] {
     const found: LoadNote[] = []
+    if (edited > 0) {
+      found.push({
+        code: 'report-edited',
+        text: editedText(edited, unescape),
+      })
+    }
     if (dropped > 0) {
       found.push({
         code: 'empty-rows',
@@ -253,7 +245,7 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
   return {
     name: sheet.name,
     headers: layout.headers,
-    restored: isReport ? restoredRun(file, sheet, sheet.row(layout.headerRow ?? 0)) : null,
+    restored,
     batches: batches(),
     notes,
   }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { ENCODINGS } from './encodings.ts'
+import { likeliestEncoding } from './likeliest-encoding.ts'
 import { Unreadable } from './unreadable.ts'
 
 export interface Decoded {
@@ -39,22 +40,24 @@ function byZeroBytes(bytes: Buffer): string | null {
 /** Bytes that windows-1252 leaves undefined; text in it never has them. */
 const UNDEFINED_1252 = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d])
 
-/** Western European text has its accented letters singly among plain ones; other alphabets have them in runs. */
+/** Western European text has its accented letters singly or in pairs (`ção`) among plain ones; other alphabets have them in runs. */
 function looksWestern(bytes: Buffer): boolean {
   let high = 0
   let runs = 0
-  let inRun = false
+  let run = 0
+  let longest = 0
   for (const byte of bytes) {
     if (byte < 0x80) {
-      inRun = false
+      run = 0
       continue
     }
     if (UNDEFINED_1252.has(byte)) return false
     high++
-    if (!inRun) runs++
-    inRun = true
+    if (run === 0) runs++
+    run++
+    longest = Math.max(longest, run)
   }
-  return high < runs * 1.3
+  return longest <= 2 || high < runs * 1.3
 }
 
 function refuseBinary(bytes: Buffer): void {
@@ -73,7 +76,8 @@ function detect(bytes: Buffer): { encoding: string; sure: boolean } {
   if (marked !== null) return { encoding: marked, sure: marked !== 'utf-8' || isUtf8(bytes) }
   refuseBinary(bytes)
   if (isUtf8(bytes)) return { encoding: 'utf-8', sure: true }
-  return { encoding: 'windows-1252', sure: looksWestern(bytes) }
+  const { encoding, western } = likeliestEncoding(bytes.subarray(0, SAMPLE_BYTES))
+  return { encoding, sure: western && looksWestern(bytes) }
 }
 
 /**

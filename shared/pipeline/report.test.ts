@@ -96,9 +96,10 @@ test('a status corrected by hand is read whatever its case; one that is no statu
     call: null,
     sentAt: null,
   })
-  for (const word of ['', 'done', 'Draft', 'Queued', 'Updated, changed since'])
-    expect(restoreOutcome([word])).toBeNull()
+  for (const word of ['', 'done', 'Draft', 'Queued']) expect(restoreOutcome([word])).toBeNull()
   expect(outcomeCells(UPDATED, true)[0]).toBe('Updated, changed since')
+  expect(restoreOutcome(outcomeCells(UPDATED, true))).toMatchObject({ state: 'updated', changed: true })
+  expect(restoreOutcome(outcomeCells(UPDATED, false))).not.toHaveProperty('changed')
   expect(outcomeCells(null, false)).toEqual(['Draft', '', '', '', '', ''])
 })
 

@@ -18,7 +18,10 @@ export const ReportRun = z.object({
 export type ReportRun = z.infer<typeof ReportRun>
 
 /** A row's outcome as a report tells it; which row it belongs to is the order in the file. */
-export const RestoredOutcome = Outcome.omit({ pushId: true, rowId: true })
+export const RestoredOutcome = Outcome.omit({ pushId: true, rowId: true }).extend({
+  /** The row was edited since, in Leadsheet before the report was made or in the report itself. */
+  changed: z.literal(true).optional(),
+})
 export type RestoredOutcome = z.infer<typeof RestoredOutcome>
 
 /** A row on its way into a report. `cells[i]` belongs to the run's `columns[i]`. */
@@ -70,14 +73,13 @@ function wholeNumber(text: string): number | null {
 const SENT_WHEN_EXPORTED =
   'LeadSquared may or may not have taken this row: it was being sent when the report was made. Look the lead up before you push it again.'
 
-/**
- * The inverse of {@link outcomeCells}. Null where the row was not sent, waits to be, or was changed since: such a row is
- * to be sent, here as there.
- */
+/** The inverse of {@link outcomeCells}. Null where the row was not sent, or waits to be. */
 export function restoreOutcome(cells: readonly string[]): RestoredOutcome | null {
-  const [word = '', leadId = '', message = '', attempts = '', call = '', sentAt = ''] = cells
+  const [status = '', leadId = '', message = '', attempts = '', call = '', sentAt = ''] = cells
+  const changed = status.trim().toLowerCase().endsWith(CHANGED_SINCE)
+  const word = status.trim().slice(0, changed ? -CHANGED_SINCE.length : undefined)
   const state = RowState.options.find(
-    (candidate) => STATUS_LABELS[candidate].toLowerCase() === word.trim().toLowerCase(),
+    (candidate) => STATUS_LABELS[candidate].toLowerCase() === word.toLowerCase(),
   )
   if (state === undefined || (!isFinal(state) && state !== 'sending')) return null
   return {
@@ -87,6 +89,7 @@ export function restoreOutcome(cells: readonly string[]): RestoredOutcome | null
     attempts: wholeNumber(attempts) ?? 0,
     call: wholeNumber(call) || null,
     sentAt: readTime(sentAt),
+    ...(changed ? { changed } : {}),
   }
 }
 
@@ -111,12 +114,12 @@ export function packRun(run: ReportRun): string[] {
   })
 }
 
-/** Null where parts are missing or were cut: then names and columns have to be guessed as for any file. */
+/** A part may stand behind the mark of its row. Null where parts are missing or were cut: then names and columns have to be guessed as for any file. */
 export function unpackRun(texts: Iterable<string>): ReportRun | null {
   const parts: string[] = []
   let count = 0
   for (const text of texts) {
-    const match = /^part (\d+) of (\d+): /.exec(text)
+    const match = /^(?:row [\da-f]+ )?part (\d+) of (\d+): /.exec(text)
     if (!match) continue
     parts[Number(match[1]) - 1] = text.slice(match[0].length)
     count = Number(match[2])

@@ -76,14 +76,22 @@ describe('a phone number', () => {
 })
 
 describe('damage by a spreadsheet', () => {
-  it.each(['#N/A', '#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '######'])(
-    'is seen in %s whatever the field',
-    (value) => {
-      for (const type of ['Text', 'Email', 'Phone', 'Number', 'Date'] as const) {
-        expect(checked(type, value)).toMatchObject({ code: 'damaged' })
-      }
-    },
-  )
+  it.each([
+    '#N/A',
+    '#REF!',
+    '#VALUE!',
+    '#NAME?',
+    '#DIV/0!',
+    '######',
+    '#WERT!',
+    '#NOM?',
+    '#¡REF!',
+    'Err:502',
+  ])('is seen in %s whatever the field', (value) => {
+    for (const type of ['Text', 'Email', 'Phone', 'Number', 'Date'] as const) {
+      expect(checked(type, value)).toMatchObject({ code: 'damaged' })
+    }
+  })
 
   it('is seen in a number shortened to 1.23E+12', () => {
     expect(checked('Phone', '1.23E+12')?.code).toBe('damaged')

@@ -14,8 +14,19 @@ function finding(code: ProblemCode, text: string): Finding {
   return { code, text }
 }
 
-const ERROR_VALUE =
-  /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!|####*|#+)$/i
+/** Text files have them in the language of the program that wrote them, and LibreOffice has numbers for some. */
+const ERROR_VALUE = new RegExp(
+  `^(?:${[
+    '#(?:N/A|REF!|VALUE!|NAME\\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!|#+)',
+    '#(?:NV|WERT!|BEZUG!|ZAHL!|ÜBERLAUF!)',
+    '#(?:VALEUR!|NOM\\?|NOMBRE!|NUL!)',
+    '#(?:¡(?:VALOR|REF|DIV/0|NUM|NULO)!|¿NOMBRE\\?)',
+    '#(?:N/D|VALORE!|RIF!|NOME\\?|NULLO!|VALOR!|NÚM!|NULO!)',
+    '#(?:N/B|WAARDE!|VERW!|NAAM\\?|DEEL/0!|GETAL!|LEEG!)',
+    'Err:\\d{3}',
+  ].join('|')})$`,
+  'iu',
+)
 /** As Excel shows a long number: one digit, a fraction, `E+` and two digits or more. */
 const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?E\+\d{2,}$/i
 
@@ -30,7 +41,7 @@ const SCIENTIFIC_DAMAGE = finding(
 
 function damage(value: string): Finding | null {
   const first = value.charCodeAt(0)
-  if (first === 35 /* # */) return ERROR_VALUE.test(value) ? ERROR_DAMAGE : null
+  if (first === 35 /* # */ || value.startsWith('Err:')) return ERROR_VALUE.test(value) ? ERROR_DAMAGE : null
   return value.length >= 5 && value.length <= 30 && SCIENTIFIC.test(value) ? SCIENTIFIC_DAMAGE : null
 }
 

@@ -1,0 +1,105 @@
+import { SSF as untypedFormatter } from 'xlsx'
+import { dateSeparator } from './date-separators.ts'
+
+interface DateParts {
+  y: number
+  m: number
+  d: number
+  H: number
+  M: number
+  S: number
+}
+
+const formatter = untypedFormatter as {
+  format: (format: string, value: number, options: { date1904: boolean }) => string
+  is_date: (format: string) => boolean
+  parse_date_code: (value: number, options: { date1904: boolean }) => DateParts | null
+}
+
+/** A format code, and what it leaves out of a date. */
+export interface NumberFormat {
+  isGeneral: boolean
+  isDate: boolean
+  /** As the formatter understands it. */
+  usable: string
+  showsDay: boolean
+  showsTime: boolean
+  showsCentury: boolean
+  /** Hours past 24, minutes past 60: a length of time, not a moment. */
+  isDuration: boolean
+}
+
+const LANGUAGE_TAG = /\[\$-[^\]]*\]/g
+const LITERALS = /"[^"]*"|\\.|\[[^\]]*\]/g
+const DURATION = /\[(?:h+|m+|s+)\]/i
+
+/** The formatter takes the points of `dd.mm.yyyy` for fractions of a second; the slash of AM/PM parts no days. */
+function datePattern(code: string, separator: string): string {
+  return code.replace(/"[^"]*"|\\.|\[[^\]]*\]|AM\/PM|A\/P|\.(?!0)|\//gi, (found) => {
+    if (found === '.') return '\\.'
+    return found === '/' ? `\\${separator}` : found
+  })
+}
+
+function formats(format: string): boolean {
+  try {
+    formatter.format(format, 45_356.5, { date1904: false })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const known = new Map<string, NumberFormat>()
+
+/**
+ * The formatter shows a language's tag before a number as a dollar sign (`[$-409]00000`), and stumbles over formats of other
+ * programs, which something plainer stands in for.
+ */
+export function numberFormat(format: string): NumberFormat {
+  const seen = known.get(format)
+  if (seen) return seen
+  const code = format.replace(LANGUAGE_TAG, '')
+  const letters = code.replace(LITERALS, '')
+  const isDate = formatter.is_date(code)
+  const showsTime = /[hs]/i.test(letters)
+  const candidates = isDate
+    ? [datePattern(code, dateSeparator(format)), showsTime ? 'yyyy-mm-dd hh:mm' : 'yyyy-mm-dd']
+    : [code]
+  const facts: NumberFormat = {
+    isGeneral: code === 'General' || code === '@' || code === '',
+    isDate,
+    usable: candidates.find(formats) ?? 'General',
+    showsDay: /d/i.test(letters),
+    showsTime: showsTime || DURATION.test(code),
+    showsCentury: /yyy|e/i.test(letters),
+    isDuration: DURATION.test(code),
+  }
+  known.set(format, facts)
+  return facts
+}
+
+export function formatNumber(format: string, value: number, date1904: boolean): string {
+  return formatter.format(format, value, { date1904 })
+}
+
+const two = (part: number): string => String(part).padStart(2, '0')
+
+/** A date as the file holds it: the day, and the time where there is one. */
+export function heldDate(value: number, date1904: boolean): string {
+  const parts = formatter.parse_date_code(value, { date1904 })
+  if (!parts) return String(value)
+  const time = `${two(parts.H)}:${two(parts.M)}:${two(parts.S)}`
+  if (value < 1) return time
+  const day = `${parts.y}-${two(parts.m)}-${two(parts.d)}`
+  return Number.isInteger(value) ? day : `${day} ${time}`
+}
+
+/** Whether a date says something that its format leaves out: the day, the century, the time of day. */
+export function hidesPartOfDate(value: number, format: NumberFormat, date1904: boolean): boolean {
+  if (format.isDuration) return false
+  if (Math.abs(value - Math.round(value)) > 1e-6 && !format.showsTime) return true
+  if (value < 1) return false
+  if (!format.showsCentury) return true
+  return !format.showsDay && formatter.parse_date_code(value, { date1904 })?.d !== 1
+}
