@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { Outlook } from '#shared/pipeline/forecast.ts'
 import { DEFAULT_SETTINGS, type DuplicateChoice } from '#shared/pipeline/sheet.ts'
 import type { PushRow } from './ports.ts'
 import { PushBoard } from './push-board.ts'
+
+const OUTLOOK: Outlook = { latency: 0.5, limit: { calls: 25, seconds: 5 }, free: 25, most: 25 }
 
 function board(duplicates: DuplicateChoice = 'order'): PushBoard {
   const column = {
@@ -42,7 +45,7 @@ describe('the board of what is to be sent', () => {
     for (let seq = 0; seq < 30; seq++) b.add(row(seq, `p${seq}@new.example`, { unclear: true }), 500)
     expect(b.next(499)).toBeNull()
     expect(b.nextDue()).toBe(500)
-    expect(b.sendable(500)).toBe(2)
+    expect(b.sendable(500, () => OUTLOOK)).toEqual({ calls: 2, heldUntil: null })
     expect(b.next(500)!.rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 25 }, (_, seq) => seq))
     expect(b.next(500)!.rows).toHaveLength(5)
     expect(b.next(500)).toBeNull()

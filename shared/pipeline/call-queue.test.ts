@@ -19,7 +19,7 @@ describe('the call queue', () => {
     queue.add(3, ['b'])
     expect(queue.take(25)).toEqual([0, 3])
     expect(queue.ready).toBe(0)
-    expect(queue.waiting).toBe(2)
+    expect(queue.blocked).toBe(2)
     queue.release(3)
     expect(queue.take(25)).toEqual([])
     queue.release(0)
