@@ -5,6 +5,8 @@ import type { RowId } from '#shared/pipeline/sheet.ts'
 import type { PushRecord, PushRow } from './ports.ts'
 import { runRowOf, type Parcel, type RunRow } from './push-row.ts'
 
+/** Calls under way together. More would not help: the pool behind the API has as many connections. */
+export const MOST_IN_FLIGHT = 25
 /** An answer that takes longer than this many times the usual is not waited for: it may take a minute. */
 const PATIENCE = 2
 

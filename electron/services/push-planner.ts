@@ -1,16 +1,15 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { AccountView } from '#shared/pipeline/account.ts'
 import type { AttributeList } from '#shared/pipeline/attributes.ts'
-import { LEADS_PER_CALL } from '#shared/pipeline/lead.ts'
 import type { Outcome, PushRequest, PushReview } from '#shared/pipeline/outcome.ts'
 import { Plan, type PlannedRow } from '#shared/pipeline/plan.ts'
 import type { Row, RowId, SheetHead } from '#shared/pipeline/sheet.ts'
 import type { Workspace } from './ports.ts'
+import { MOST_IN_FLIGHT } from './push-board.ts'
+import { USUAL_LATENCY } from './push-meter.ts'
 
 /** Rows looked at before others get a turn: a few milliseconds' work. */
 const PAGE = 1000
-/** What a call takes when nothing is in the way; for estimates only. */
-const LATENCY_SECONDS = 0.5
 /** Of the rows left out for one reason, how many are named. */
 const NAMED = 1000
 
@@ -139,7 +138,6 @@ export async function reviewPush(deps: PlannerDeps, request: PushRequest): Promi
       }
     }
   })
-  const { groups, rows, largest } = plan.countDuplicates()
   let merged = 0
   for (const decision of plan.decideDuplicates()) {
     if (decision.kind === 'left-out')
@@ -149,18 +147,24 @@ export async function reviewPush(deps: PlannerDeps, request: PushRequest): Promi
   const toSend = queued - leftOut.countOf('duplicate')
   const leads = toSend - merged
   const limit = deps.pace(request.accountId)
-  const calls = Math.max(Math.ceil(leads / LEADS_PER_CALL), request.duplicates === 'order' ? largest : 0)
-  const byLimit = Math.max(0, Math.ceil(calls / limit.calls) - 1) * limit.seconds
-  const byOrder = request.duplicates === 'order' ? largest * LATENCY_SECONDS : 0
+  // Whether slots are free when it starts nobody can tell; a window without calls before it is the usual case.
+  const outlook = { latency: USUAL_LATENCY, limit, free: limit.calls, most: MOST_IN_FLIGHT }
+  const forecast = plan.forecast(leads, outlook)
+  let slice = forecast.next()
+  while (!slice.done) {
+    await breathe()
+    slice = forecast.next()
+  }
+  const { calls, seconds } = slice.value
   return ok({
     inScope,
     toSend,
     leads,
     calls,
-    seconds: calls === 0 ? 0 : Math.max(byLimit + LATENCY_SECONDS, byOrder),
+    seconds,
     limit,
     leftOut: leftOut.all(),
-    duplicates: { groups, rows },
+    duplicates: plan.countDuplicates(),
     blanks,
     attributes: sheet.columns.flatMap(({ header, attribute }) =>
       attribute === null ? [] : [{ header, attribute }],

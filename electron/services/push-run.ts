@@ -3,7 +3,7 @@ import { callThroughGovernor } from './governed-call.ts'
 import type { Outlook } from '#shared/pipeline/forecast.ts'
 import { limitInWords } from './governors.ts'
 import type { CallAnswer, CallHooks, Clock, Credentials, LeadApi, PushRecord } from './ports.ts'
-import type { PushBoard } from './push-board.ts'
+import { MOST_IN_FLIGHT, type PushBoard } from './push-board.ts'
 import { Departures } from './push-departures.ts'
 import { PushJournal, type PushJournalDeps } from './push-journal.ts'
 import { judge, type Judgement } from './push-judge.ts'
@@ -14,8 +14,6 @@ import type { Parcel, RunRow } from './push-row.ts'
 import { Alarm, Ticker } from './push-timers.ts'
 import type { RateGovernor } from './rate-governor.ts'
 
-/** More would not help: the pool behind the API has as many connections. */
-const MOST_IN_FLIGHT = 25
 const TELL_EVERY_MS = 250
 /** Ticks between two notes of how long the push has run, for the case that the program is killed. */
 const TICKS_PER_NOTE = 20

@@ -168,6 +168,58 @@ describe('rows with one search key', () => {
   })
 })
 
+describe('a call that is not full', () => {
+  /** 20 pairs of one email each and 10 leads by themselves: two full calls, where the second waits for the first. */
+  const pairs = [...newLeads(20), ...newLeads(10, 20), ...newLeads(20)]
+
+  it('waits for the answers that let more rows go: the review told how many calls that makes.', async () => {
+    const s = await open({ faults: { latency: { work: [40, 60] } } })
+    const sheetId = s.sheet(pairs)
+    expect(await s.runner.review(s.request(sheetId))).toMatchObject({
+      ok: true,
+      value: { leads: 50, calls: 2, seconds: 1 },
+    })
+    await s.start(sheetId)
+    expect(await s.still()).toMatchObject({ phase: 'finished', calls: 2, counts: { created: 30, updated: 20 } })
+    expect(received(s).map((call) => call.length)).toEqual([25, 25])
+  })
+
+  it('does not wait for an answer that is late.', async () => {
+    const s = await open({ faults: { next: [{ kind: 'timeout', processed: true }] }, answerTimeoutMs: 30_000 })
+    await s.start(s.sheet(pairs))
+    await s.until(() => s.told.filter((outcome) => outcome.state === 'created').length === 5)
+    expect(s.runner.current()!.counts).toMatchObject({ created: 5, sending: 25, queued: 20 })
+  })
+
+  it('stays where it is when the push is paused meanwhile, and goes when it is resumed.', async () => {
+    const s = await open({ faults: { latency: { work: [100, 100] } } })
+    const { pushId } = await s.start(s.sheet(pairs))
+    await s.until(() => s.told.some((outcome) => outcome.state === 'sending'))
+    s.runner.pause(pushId)
+    expect(await s.still()).toMatchObject({ phase: 'paused', counts: { created: 25, queued: 25 } })
+    expect(await s.resume()).toMatchObject({ phase: 'finished', calls: 2, counts: { created: 30, updated: 20 } })
+  })
+
+  it('is cancelled with the push.', async () => {
+    const s = await open({ faults: { latency: { work: [100, 100] } } })
+    const { pushId } = await s.start(s.sheet(pairs))
+    await s.until(() => s.told.some((outcome) => outcome.state === 'sending'))
+    await s.runner.cancel(pushId)
+    expect(await s.still()).toMatchObject({ phase: 'cancelled', counts: { created: 25, cancelled: 25 } })
+    expect(s.server.calls()).toHaveLength(1)
+  })
+
+  it('goes when the answers bring nothing but another try.', async () => {
+    const s = await open({
+      faults: { next: [{ kind: 'dropped', processed: true }], latency: { work: [40, 60] } },
+      policy: { quietMs: 200 },
+    })
+    const end = await s.push(pairs)
+    expect(end).toMatchObject({ phase: 'finished', counts: { queued: 0, sending: 0, unknown: 0, failed: 0 } })
+    for (const leads of s.leadsByEmail().values()) expect(leads).toBe(1)
+  })
+})
+
 describe('pause, resume, cancel', () => {
   it('a pause lets calls under way finish and sends nothing more until it is resumed.', async () => {
     const s = await open({

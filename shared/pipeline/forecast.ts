@@ -42,7 +42,9 @@ interface Flight<Call> {
 }
 
 /** How far `isWorthHolding` looks ahead call by call. Beyond that a bound tells the two ways apart well enough. */
-const LOOKS_AHEAD = 60
+const LOOKS_AHEAD = 40
+/** A forecast pauses after so many calls: a few milliseconds' work. */
+const CALLS_PER_SLICE = 50
 
 /**
  * True where a call that is not full should wait for the answers of calls under way, as these let more leads go: it saves
@@ -54,42 +56,40 @@ export function isWorthHolding(ready: Lines, underWay: readonly Expected[], outl
     const supply = new LineSupply(ready)
     const flights = underWay.map(({ lines, in: seconds }) => ({ call: lines, landsAt: seconds }))
     const bound = (now: number, calls: number): Forecast => supply.bound(now, calls, outlook)
-    return fly(supply, flights, outlook, () => holds, { calls: LOOKS_AHEAD, bound })
+    return inOneGo(fly(supply, flights, outlook, () => holds, { calls: LOOKS_AHEAD, bound }))
   }
   const held = expect(true)
   const atOnce = expect(false)
   return held.calls < atOnce.calls && held.seconds <= atOnce.seconds + outlook.latency
 }
 
-/** The calls and the time that sending this queue will take. Empties it. */
-export function forecastQueue(queue: CallQueue, outlook: Outlook): Forecast {
-  const linesOf = (call: readonly number[]): Lines => {
-    const lines = new Map<number, number>()
-    for (const seq of call) lines.set(queue.lineOf(seq), (lines.get(queue.lineOf(seq)) ?? 0) + 1)
-    return lines
-  }
-  const supply: Supply<number[]> = {
-    get ready() {
-      return queue.ready
-    },
-    take: (most) => queue.take(most),
-    land: (call) => call.forEach((seq) => queue.release(seq)),
-    isAwaited: (call) => call.some((seq) => queue.hasFollowers(seq)),
-  }
+/**
+ * The calls and the time that sending a queue, and leads that share no key, will take. Empties the queue. Where lines are
+ * long that is work: it comes in slices, one a `next()`.
+ */
+export function forecastPush(queue: CallQueue, others: number, outlook: Outlook): Generator<void, Forecast> {
+  const supply = new QueueSupply(queue, others)
   return fly(supply, [], outlook, (now, flights, slots) => {
-    const expected = flights.map(({ call, landsAt }) => ({ lines: linesOf(call), in: landsAt - now }))
-    return isWorthHolding(queue.readyLines(), expected, { ...outlook, free: slots.freeAt(now) })
+    const expected = flights.map(({ call, landsAt }) => ({ lines: supply.linesOf(call), in: landsAt - now }))
+    return isWorthHolding(supply.readyLines(), expected, { ...outlook, free: slots.freeAt(now) })
   })
 }
 
+function inOneGo(slices: Generator<void, Forecast>): Forecast {
+  for (;;) {
+    const slice = slices.next()
+    if (slice.done) return slice.value
+  }
+}
+
 /** Plays the sending through: calls land in order of time, and whenever there is a slot the most urgent leads go. */
-function fly<Call>(
+function* fly<Call>(
   supply: Supply<Call>,
   underWay: Flight<Call>[],
   outlook: Outlook,
   holds: (now: number, flights: readonly Flight<Call>[], slots: Slots) => boolean,
   horizon?: { calls: number; bound: (now: number, calls: number) => Forecast },
-): Forecast {
+): Generator<void, Forecast> {
   const flights = [...underWay].sort((one, other) => one.landsAt - other.landsAt)
   const slots = new Slots(outlook)
   let now = 0
@@ -110,6 +110,7 @@ function fly<Call>(
       slots.take(now)
       flights.push({ call: supply.take(LEADS_PER_CALL), landsAt: now + outlook.latency })
       calls++
+      if (calls % CALLS_PER_SLICE === 0) yield
     }
     const waitsForSlot = supply.ready > 0 && !held && flights.length < outlook.most
     const next = Math.min(flights[0]?.landsAt ?? Infinity, waitsForSlot ? slots.nextAt : Infinity)
@@ -142,6 +143,50 @@ class Slots {
     let free = 0
     while ((this.#freeAt[this.#next + free] ?? Infinity) <= now) free++
     return free
+  }
+}
+
+/** The queue a push sends from, and leads that no other waits for. */
+class QueueSupply implements Supply<readonly number[]> {
+  readonly #queue: CallQueue
+  #others: number
+
+  constructor(queue: CallQueue, others: number) {
+    this.#queue = queue
+    this.#others = others
+  }
+
+  get ready(): number {
+    return this.#queue.ready + this.#others
+  }
+
+  take(most: number): readonly number[] {
+    const seqs = this.#queue.take(most)
+    this.#others -= Math.min(this.#others, most - seqs.length)
+    return seqs
+  }
+
+  land(call: readonly number[]): void {
+    for (const seq of call) this.#queue.release(seq)
+  }
+
+  isAwaited(call: readonly number[]): boolean {
+    return call.some((seq) => this.#queue.hasFollowers(seq))
+  }
+
+  linesOf(call: readonly number[]): Lines {
+    const lines = new Map<number, number>()
+    for (const seq of call) {
+      const line = this.#queue.lineOf(seq)
+      lines.set(line, (lines.get(line) ?? 0) + 1)
+    }
+    return lines
+  }
+
+  readyLines(): Lines {
+    const lines = this.#queue.readyLines()
+    if (this.#others > 0) lines.set(1, (lines.get(1) ?? 0) + this.#others)
+    return lines
   }
 }
 
