@@ -154,6 +154,8 @@ export interface PushRecord {
   accountId: string
   columns: Column[]
   settings: SheetSettings
+  /** Queued rows of which a try ended unclear: cancelling leaves them unknown. */
+  unclear: number
   pauseReason: PauseReason | null
   note: string
 }
@@ -181,7 +183,7 @@ export interface Workspace {
 
   /** Begins to write a push. Until `openPush` nobody sees it, and the next start drops it. */
   createPush(
-    record: Omit<PushRecord, 'summary'> & { summary: Omit<PushSummary, 'pushId' | 'counts' | 'rows'> },
+    record: Omit<PushRecord, 'summary' | 'unclear'> & { summary: Omit<PushSummary, 'pushId' | 'counts' | 'rows'> },
   ): number
   appendPushRows(pushId: number, rows: readonly Omit<PushRow, 'pushId'>[]): void
   /** What was decided about rows once all were seen: duplicates left out, or merged into a carrier. */

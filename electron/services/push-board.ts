@@ -46,6 +46,15 @@ export class PushBoard {
     return this.#rows.size
   }
 
+  /** Rows that wait to be sent again after a try that ended unclear. */
+  get unclear(): number {
+    let rows = 0
+    for (const parcel of this.#again) {
+      for (const row of parcel.rows) if (row.unclear && row.state === 'queued') rows += 1 + row.members.length
+    }
+    return rows
+  }
+
   openRows(): Iterable<RunRow> {
     return this.#rows.values()
   }

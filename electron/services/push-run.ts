@@ -102,6 +102,7 @@ export class PushRun {
       pauseReason: this.#reason,
       note: this.#note,
       counts: { ...summary.counts },
+      unclear: this.#board.unclear,
       rows: summary.rows,
       calls: summary.calls,
       throttled: summary.throttled,

@@ -259,7 +259,8 @@ describe('pause, resume, cancel', () => {
       faults: { always: { kind: 'dropped', processed: true } },
       policy: { unclearTries: 10 },
     })
-    const { pushId } = await s.push(newLeads(2))
+    const { pushId, unclear } = await s.push(newLeads(2))
+    expect(unclear).toBe(2)
     expect(await s.runner.cancel(pushId)).toMatchObject({ ok: true, value: { phase: 'cancelled' } })
     expect(s.outcomes()[0]).toMatchObject({ state: 'unknown', message: UNCLEAR_CANCELLED })
   })
@@ -372,6 +373,7 @@ describe('after a restart', () => {
       counts: { created: 25, queued: 35, sending: 0 },
     })
     expect(s.outcomes().filter((outcome) => outcome.attempts === 1)).toHaveLength(50)
+    expect(s.runner.current()).toMatchObject({ unclear: 25 })
 
     expect(await s.resume()).toMatchObject({ phase: 'finished', rows: 60, calls: 4 })
     const messages = s.outcomes().filter((outcome) => outcome.message === PERHAPS_OUR_OWN)
@@ -403,6 +405,22 @@ describe('after a restart', () => {
     const { note } = await s.push(newLeads(2))
     s.restart()
     expect(s.runner.current()).toMatchObject({ phase: 'paused', pauseReason: 'account-refused', note })
+  })
+
+  it('says how many rows a cancel leaves unknown, and leaves that many.', async () => {
+    const s = await open({
+      practice: { limit: { calls: 1, seconds: 60 } },
+      faults: { next: [{ kind: 'timeout', processed: true }] },
+    })
+    // Merged rows share the fate of the one that carries their lead.
+    await s.start(s.sheet([...newLeads(40), ...newLeads(2)]), { duplicates: 'merge' })
+    await s.until(() => s.told.some((outcome) => outcome.state === 'sending'))
+    s.restart()
+    const { pushId, unclear } = s.runner.current()!
+    expect(unclear).toBe(27)
+    const cancelled = await s.runner.cancel(pushId)
+    expect(cancelled).toMatchObject({ ok: true, value: { unclear: 0, counts: { unknown: 27, cancelled: 15 } } })
+    expect(s.states().filter((state) => state === 'unknown')).toHaveLength(27)
   })
 
   it('can be cancelled instead of resumed.', async () => {

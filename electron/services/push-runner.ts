@@ -283,11 +283,11 @@ export class PushRunner {
     this.#probing = null
   }
 
-  #progressOf({ summary, accountId, pauseReason, note }: PushRecord): PushProgress {
+  #progressOf({ summary, accountId, unclear, pauseReason, note }: PushRecord): PushProgress {
     const { pushId, sheetId, accountLabel, host, phase, counts, rows, calls, throttled, seconds } = summary
     return {
       ...{ pushId, sheetId, accountId, accountLabel, host, phase, pauseReason, note, counts, rows, calls },
-      ...{ throttled, seconds, rowsPerSecond: 0, secondsLeft: null },
+      ...{ unclear, throttled, seconds, rowsPerSecond: 0, secondsLeft: null },
       gauge: this.#deps.governors.of(accountId).gauge(),
     }
   }

@@ -111,6 +111,8 @@ export const PushProgress = z.object({
   /** One sentence for the person, where there is something to say (why paused, limit learned); else ''. */
   note: z.string(),
   counts: StateCounts,
+  /** Queued rows of which a try ended unclear: cancelling leaves them unknown, not cancelled. */
+  unclear: z.number().int(),
   /** Rows of the push, the sum of `counts`. */
   rows: z.number().int(),
   /** HTTP calls made, throttled ones included. */
