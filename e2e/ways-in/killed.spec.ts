@@ -51,7 +51,10 @@ test('cancelling it instead says how many rows become Unknown, and that many do'
   await expect(panels.push.getByRole('group', { name: 'Cancel push' })).toContainText(
     '375 rows will not be sent. 25 rows whose answer did not come through become Unknown: LeadSquared may have taken them.',
   )
-  await panels.push.getByRole('group', { name: 'Cancel push' }).getByRole('button', { name: 'Cancel push' }).click()
+  await panels.push
+    .getByRole('group', { name: 'Cancel push' })
+    .getByRole('button', { name: 'Cancel push' })
+    .click()
   await panels.expectPhase('Cancelled')
   await window.expectCounts({ Created: 600, Unknown: 25, Cancelled: 375 })
 })

@@ -38,7 +38,7 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
     await unlockAccount(accountId, accounts)
     const request = await prepare(program, args, path, accountId)
     const following = followPush(program)
-    const started = await program.pushes.start(request)
+    const started = await program.pushes.start(request, null)
     if (!started.ok) throw refusal(started.fault)
     return await following.toItsEnd({
       report: args.report,

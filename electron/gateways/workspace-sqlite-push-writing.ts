@@ -3,7 +3,10 @@ import type { Workspace } from '#electron/services/ports.ts'
 import { packCells } from './workspace-sqlite-sheets.ts'
 import { inTransaction } from './workspace-sqlite-transaction.ts'
 
-export type PushWriting = Pick<Workspace, 'createPush' | 'appendPushRows' | 'amendPushRows' | 'openPush'>
+export type PushWriting = Pick<
+  Workspace,
+  'createPush' | 'appendPushRows' | 'amendPushRows' | 'openPush' | 'dropPush'
+>
 
 const PUSH_COLUMNS = [
   'sheet_id',
@@ -119,15 +122,19 @@ export function pushWriting(db: DatabaseSync): PushWriting {
         ).run(pushId)
       })
     },
+
+    dropPush: (pushId) => dropPush(db, pushId),
   }
 }
 
 function dropHalfWritten(db: DatabaseSync): void {
+  for (const { id } of db.prepare('SELECT id FROM pushes WHERE visible = 0').all()) dropPush(db, id as number)
+}
+
+function dropPush(db: DatabaseSync, pushId: number): void {
   inTransaction(db, () => {
-    for (const { id } of db.prepare('SELECT id FROM pushes WHERE visible = 0').all()) {
-      db.prepare('DELETE FROM push_rows WHERE push_id = ?').run(id as number)
-      db.prepare('DELETE FROM push_cells WHERE push_id = ?').run(id as number)
-      db.prepare('DELETE FROM pushes WHERE id = ?').run(id as number)
-    }
+    if (db.prepare('DELETE FROM pushes WHERE id = ? AND visible = 0').run(pushId).changes === 0) return
+    db.prepare('DELETE FROM push_rows WHERE push_id = ?').run(pushId)
+    db.prepare('DELETE FROM push_cells WHERE push_id = ?').run(pushId)
   })
 }

@@ -49,7 +49,9 @@ export function pushStore(db: DatabaseSync): PushStore {
     const counts = noCounts()
     let unclear = 0
     const groups = db
-      .prepare('SELECT state, unclear, count(*) AS rows FROM push_rows WHERE push_id = ? GROUP BY state, unclear')
+      .prepare(
+        'SELECT state, unclear, count(*) AS rows FROM push_rows WHERE push_id = ? GROUP BY state, unclear',
+      )
       .all(pushId)
     for (const group of groups) {
       const rows = group['rows'] as number

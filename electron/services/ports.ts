@@ -183,7 +183,9 @@ export interface Workspace {
 
   /** Begins to write a push. Until `openPush` nobody sees it, and the next start drops it. */
   createPush(
-    record: Omit<PushRecord, 'summary' | 'unclear'> & { summary: Omit<PushSummary, 'pushId' | 'counts' | 'rows'> },
+    record: Omit<PushRecord, 'summary' | 'unclear'> & {
+      summary: Omit<PushSummary, 'pushId' | 'counts' | 'rows'>
+    },
   ): number
   appendPushRows(pushId: number, rows: readonly Omit<PushRow, 'pushId'>[]): void
   /** What was decided about rows once all were seen: duplicates left out, or merged into a carrier. */
@@ -193,6 +195,8 @@ export interface Workspace {
   ): void
   /** The push is whole: from here on it is the latest of its rows. */
   openPush(pushId: number): void
+  /** Forgets a push that was not opened. */
+  dropPush(pushId: number): void
   push(pushId: number): PushRecord | null
   pushes(): PushSummary[]
   /** The push that is not ended; null where there is none. */

@@ -38,7 +38,8 @@ export class PushMeter {
   /** A call was answered `ms` after it was begun. */
   answered(ms: number): void {
     const seconds = ms / 1000
-    this.#latency = this.#latency === null ? seconds : this.#latency + NEWEST_COUNTS * (seconds - this.#latency)
+    this.#latency =
+      this.#latency === null ? seconds : this.#latency + NEWEST_COUNTS * (seconds - this.#latency)
   }
 
   /** What a call takes just now, in seconds. */

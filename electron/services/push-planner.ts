@@ -7,6 +7,7 @@ import type { Row, RowId, SheetHead } from '#shared/pipeline/sheet.ts'
 import type { Workspace } from './ports.ts'
 import { MOST_IN_FLIGHT } from './push-board.ts'
 import { USUAL_LATENCY } from './push-meter.ts'
+import { ReviewMark } from './review-mark.ts'
 
 /** Rows looked at before others get a turn: a few milliseconds' work. */
 const PAGE = 1000
@@ -36,6 +37,7 @@ export interface Scan {
   account: AccountView
   plan: Plan
   attributes: AttributeList
+  mark: ReviewMark
 }
 
 /** Everything a review and a push need to know about the request; a fault where it cannot be carried out at all. */
@@ -48,14 +50,14 @@ export async function prepareScan(deps: PlannerDeps, request: PushRequest): Prom
   const { searchBy, blanks, duplicates, includeProblems } = request
   const { columns } = sheet
   const plan = new Plan({ columns, searchBy, blanks, duplicates, attributes, includeProblems })
-  return ok({ sheet, account, plan, attributes })
+  return ok({ sheet, account, plan, attributes, mark: new ReviewMark(account, sheet, request) })
 }
 
-/** Shows every row of the scope to the plan, page by page, in the sheet's order. */
+/** Shows every row of the scope to the plan and to the mark, page by page, in the sheet's order. */
 export async function scanRows(
   deps: PlannerDeps,
   request: PushRequest,
-  plan: Plan,
+  { plan, mark }: Scan,
   take: (rows: ScannedRow[]) => void,
 ): Promise<void> {
   const { workspace } = deps
@@ -78,6 +80,7 @@ export async function scanRows(
         plan.addSentBefore(row, place)
       }
     }
+    mark.rows(scanned)
     take(scanned)
     if (page.done) return
     after = page.rows.at(-1)!.rank
@@ -123,12 +126,12 @@ function scopeTest(
 export async function reviewPush(deps: PlannerDeps, request: PushRequest): Promise<Result<PushReview>> {
   const prepared = await prepareScan(deps, request)
   if (!prepared.ok) return prepared
-  const { sheet, plan } = prepared.value
+  const { sheet, plan, mark } = prepared.value
   const leftOut = new LeftOutLists()
   let inScope = 0
   let queued = 0
   let blanks = 0
-  await scanRows(deps, request, plan, (rows) => {
+  await scanRows(deps, request, prepared.value, (rows) => {
     inScope += rows.length
     for (const { row, planned } of rows) {
       if (planned.state === 'skipped') leftOut.add(planned.code, planned.title, row.id)
@@ -139,7 +142,8 @@ export async function reviewPush(deps: PlannerDeps, request: PushRequest): Promi
     }
   })
   let merged = 0
-  for (const decision of plan.decideDuplicates()) {
+  const decisions = plan.decideDuplicates()
+  for (const decision of decisions) {
     if (decision.kind === 'left-out')
       leftOut.add('duplicate', 'Same search key as another row', decision.rowId)
     if (decision.kind === 'merged') merged += decision.rowIds.length - 1
@@ -171,6 +175,7 @@ export async function reviewPush(deps: PlannerDeps, request: PushRequest): Promi
     ),
     notSent: sheet.columns.filter(({ attribute }) => attribute === null).map(({ header }) => header),
     warnings: plan.warnings,
+    mark: mark.finish(decisions),
   })
 }
 

@@ -80,7 +80,10 @@ describe('sending', () => {
     const sheetId = s.sheet(newLeads(3))
     await s.start(sheetId)
     await s.still()
-    expect(await s.runner.start(s.request(sheetId))).toMatchObject({ ok: false, fault: { kind: 'busy' } })
+    expect(await s.runner.start(s.request(sheetId), null)).toMatchObject({
+      ok: false,
+      fault: { kind: 'busy' },
+    })
     expect(s.runner.usesAccount('practice')).toBe(true)
     expect(s.runner.usesSheet(sheetId)).toBe(true)
   })
@@ -88,7 +91,7 @@ describe('sending', () => {
   it('does not start without the account, the sheet or the keys.', async () => {
     const s = await open()
     const sheetId = s.sheet(newLeads(1))
-    const start = (change: object) => s.runner.start(s.request(sheetId, change))
+    const start = (change: object) => s.runner.start(s.request(sheetId, change), null)
     expect(await start({ sheetId: 99 })).toMatchObject({ ok: false, fault: { kind: 'not-found' } })
     expect(await start({ accountId: 'gone' })).toMatchObject({ ok: false, fault: { kind: 'not-found' } })
     s.lockVault()
@@ -180,12 +183,19 @@ describe('a call that is not full', () => {
       value: { leads: 50, calls: 2, seconds: 1 },
     })
     await s.start(sheetId)
-    expect(await s.still()).toMatchObject({ phase: 'finished', calls: 2, counts: { created: 30, updated: 20 } })
+    expect(await s.still()).toMatchObject({
+      phase: 'finished',
+      calls: 2,
+      counts: { created: 30, updated: 20 },
+    })
     expect(received(s).map((call) => call.length)).toEqual([25, 25])
   })
 
   it('does not wait for an answer that is late.', async () => {
-    const s = await open({ faults: { next: [{ kind: 'timeout', processed: true }] }, answerTimeoutMs: 30_000 })
+    const s = await open({
+      faults: { next: [{ kind: 'timeout', processed: true }] },
+      answerTimeoutMs: 30_000,
+    })
     await s.start(s.sheet(pairs))
     await s.until(() => s.told.filter((outcome) => outcome.state === 'created').length === 5)
     expect(s.runner.current()!.counts).toMatchObject({ created: 5, sending: 25, queued: 20 })
@@ -197,7 +207,11 @@ describe('a call that is not full', () => {
     await s.until(() => s.told.some((outcome) => outcome.state === 'sending'))
     s.runner.pause(pushId)
     expect(await s.still()).toMatchObject({ phase: 'paused', counts: { created: 25, queued: 25 } })
-    expect(await s.resume()).toMatchObject({ phase: 'finished', calls: 2, counts: { created: 30, updated: 20 } })
+    expect(await s.resume()).toMatchObject({
+      phase: 'finished',
+      calls: 2,
+      counts: { created: 30, updated: 20 },
+    })
   })
 
   it('is cancelled with the push.', async () => {
@@ -419,7 +433,10 @@ describe('after a restart', () => {
     const { pushId, unclear } = s.runner.current()!
     expect(unclear).toBe(27)
     const cancelled = await s.runner.cancel(pushId)
-    expect(cancelled).toMatchObject({ ok: true, value: { unclear: 0, counts: { unknown: 27, cancelled: 15 } } })
+    expect(cancelled).toMatchObject({
+      ok: true,
+      value: { unclear: 0, counts: { unknown: 27, cancelled: 15 } },
+    })
     expect(s.states().filter((state) => state === 'unknown')).toHaveLength(27)
   })
 

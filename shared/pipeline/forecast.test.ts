@@ -56,12 +56,17 @@ describe('the forecast of a push', () => {
       maxLength: 80,
     })
     fc.assert(
-      fc.property(leads, fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 5 }), (keysOf, calls, seconds) => {
-        const told = forecast(keysOf, 0, { limit: { calls, seconds }, free: calls })
-        expect(told.calls).toBeGreaterThanOrEqual(Math.ceil(keysOf.length / 25))
-        expect(told.calls).toBeLessThanOrEqual(keysOf.length)
-        expect(told.seconds).toBeGreaterThanOrEqual((Math.ceil(told.calls / calls) - 1) * seconds)
-      }),
+      fc.property(
+        leads,
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 5 }),
+        (keysOf, calls, seconds) => {
+          const told = forecast(keysOf, 0, { limit: { calls, seconds }, free: calls })
+          expect(told.calls).toBeGreaterThanOrEqual(Math.ceil(keysOf.length / 25))
+          expect(told.calls).toBeLessThanOrEqual(keysOf.length)
+          expect(told.seconds).toBeGreaterThanOrEqual((Math.ceil(told.calls / calls) - 1) * seconds)
+        },
+      ),
     )
   })
 })

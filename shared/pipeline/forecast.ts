@@ -238,6 +238,9 @@ class LineSupply implements Supply<Lines> {
       longest = Math.max(longest, line)
     }
     const more = Math.ceil(leads / LEADS_PER_CALL)
-    return { calls: calls + more, seconds: now + Math.max(longest * latency, (more / limit.calls) * limit.seconds) }
+    return {
+      calls: calls + more,
+      seconds: now + Math.max(longest * latency, (more / limit.calls) * limit.seconds),
+    }
   }
 }

@@ -161,6 +161,8 @@ export const PushReview = z.object({
   /** Headings of the columns that go nowhere. */
   notSent: z.array(z.string()),
   warnings: z.array(z.string()),
+  /** Names all of this to the host, which starts a push only where it would send just what was reviewed. */
+  mark: z.string(),
 })
 export type PushReview = z.infer<typeof PushReview>
 
