@@ -63,15 +63,18 @@ export async function openProgram(
         ),
       )
       program.workspace.switchTo(sheet.id)
-      const started = await program.pushes.start({
-        sheetId: sheet.id,
-        accountId: PRACTICE_ACCOUNT_ID,
-        scope: { kind: 'all' },
-        searchBy: DEFAULT_SEARCH,
-        blanks: 'skip',
-        duplicates: 'order',
-        includeProblems: true,
-      })
+      const started = await program.pushes.start(
+        {
+          sheetId: sheet.id,
+          accountId: PRACTICE_ACCOUNT_ID,
+          scope: { kind: 'all' },
+          searchBy: DEFAULT_SEARCH,
+          blanks: 'skip',
+          duplicates: 'order',
+          includeProblems: true,
+        },
+        null,
+      )
       if (!started.ok) throw new Error(started.fault.text)
       const still = await program.pushes.still()
       if (still?.phase !== 'finished') throw new Error(`the push came to stand ${still?.phase ?? 'nowhere'}`)

@@ -41,15 +41,18 @@ if (unfinished) {
   const sheet = program.workspace.createSheet('Campaign', plan.columns, DEFAULT_SETTINGS)
   program.workspace.appendRows(sheet.id, plan.rows.map(packRow))
   program.workspace.switchTo(sheet.id)
-  const started = await program.pushes.start({
-    sheetId: sheet.id,
-    accountId: PRACTICE_ACCOUNT_ID,
-    scope: { kind: 'all' },
-    searchBy: plan.searchBy,
-    blanks: 'skip',
-    duplicates: plan.duplicates,
-    includeProblems: true,
-  })
+  const started = await program.pushes.start(
+    {
+      sheetId: sheet.id,
+      accountId: PRACTICE_ACCOUNT_ID,
+      scope: { kind: 'all' },
+      searchBy: plan.searchBy,
+      blanks: 'skip',
+      duplicates: plan.duplicates,
+      includeProblems: true,
+    },
+    null,
+  )
   if (!started.ok) throw new Error(started.fault.text)
 }
 const still = await program.pushes.still()

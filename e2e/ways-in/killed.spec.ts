@@ -29,3 +29,32 @@ test('a push that was killed with the program is there again, paused, and is fin
   expect((await window.count('Created')) + (await window.count('Updated'))).toBe(ROWS)
   expect(practice.summary().mostInWindow).toBeLessThanOrEqual(25)
 })
+
+test('cancelling it instead says how many rows become Unknown, and that many do', async ({
+  leadsheet,
+  page,
+  practice,
+}) => {
+  practice.setFaults({ next: [{ kind: 'timeout', processed: true }] })
+  const before = new SheetWindow(page)
+  const pushing = new PushPanels(page)
+  await before.pasteSheet(tsv(newLeads(ROWS, 'unclear')))
+  await pushing.openReview()
+  await pushing.start()
+  await before.expectCounts({ Created: 600, Sending: 25 })
+
+  const page2 = await leadsheet.restart('killed')
+  const window = new SheetWindow(page2)
+  const panels = new PushPanels(page2)
+  await panels.expectPhase('Paused')
+  await panels.button('Cancel push').click()
+  await expect(panels.push.getByRole('group', { name: 'Cancel push' })).toContainText(
+    '375 rows will not be sent. 25 rows whose answer did not come through become Unknown: LeadSquared may have taken them.',
+  )
+  await panels.push
+    .getByRole('group', { name: 'Cancel push' })
+    .getByRole('button', { name: 'Cancel push' })
+    .click()
+  await panels.expectPhase('Cancelled')
+  await window.expectCounts({ Created: 600, Unknown: 25, Cancelled: 375 })
+})

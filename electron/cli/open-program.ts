@@ -1,24 +1,31 @@
 import { compose, type Program } from '#electron/compose.ts'
-import type { FileLog } from '#electron/gateways/file-log.ts'
 import { logUncaught } from '#electron/gateways/process-surprises.ts'
 import type { ProgramFiles } from '#electron/gateways/program-files.ts'
 import { childProcessCarrier } from '#electron/gateways/workbook-process.ts'
-import type { AccountStore } from '#electron/services/ports.ts'
+import type { AccountStore, Keys } from '#electron/services/ports.ts'
+import { openCommandLineAccounts } from './account-store.ts'
 import type { PushArguments } from './arguments.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import type { Folders } from './folders.ts'
 
-/** @throws {Ending} where the folder is in use or cannot be written to */
+/**
+ * The program on the command line's accounts: the saved ones, and hosts whose keys, `keys`, come from the environment.
+ * @throws {Ending} where the folder is in use or cannot be written to
+ */
 export async function openProgram(
   folders: Folders,
   files: ProgramFiles,
-  accountStore: (log: FileLog) => AccountStore,
+  keys: Keys | null,
   limit: PushArguments['limit'],
-): Promise<Program> {
+): Promise<{ program: Program; accounts: AccountStore }> {
+  let accounts: AccountStore | undefined
   const composed = await compose({
     dataDir: folders.work,
     files,
-    accountStore,
+    accountStore: (log) =>
+      (accounts = openCommandLineAccounts(folders, keys, (keptAs) =>
+        log.write(`kept a damaged file as ${keptAs}`),
+      )),
     // Reports go where --report says; nobody is there to be asked.
     saveTarget: { save: async () => ({ ok: true, value: { kind: 'cancelled' } }) },
     workbookCarrier: childProcessCarrier,
@@ -26,7 +33,7 @@ export async function openProgram(
   })
   if (composed.ok) {
     logUncaught(composed.value.log)
-    return composed.value
+    return { program: composed.value, accounts: accounts! }
   }
   const { kind, text } = composed.fault
   const advice =

@@ -5,9 +5,7 @@ import type { PushRequest } from '#shared/pipeline/outcome.ts'
 import { DEFAULT_CHOICES, type LoadChoices } from '#shared/pipeline/workbook.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ProgramFiles } from '#electron/gateways/program-files.ts'
-import type { AccountStore } from '#electron/services/ports.ts'
 import { chooseAccount, environmentKeys, unlockAccount } from './account-choice.ts'
-import { openCommandLineAccounts } from './account-store.ts'
 import type { PushArguments } from './arguments.ts'
 import { mapColumns, searchAttribute } from './column-choice.ts'
 import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from './exit-codes.ts'
@@ -28,16 +26,7 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
   checkReportPath(args.report)
   const keys = environmentKeys()
   const folders = foldersFor(args.dataDir)
-  let store: AccountStore | undefined
-  const program = await openProgram(
-    folders,
-    files,
-    (log) =>
-      (store = openCommandLineAccounts(folders, keys, (keptAs) =>
-        log.write(`kept a damaged file as ${keptAs}`),
-      )),
-    args.limit,
-  )
+  const { program, accounts } = await openProgram(folders, files, keys, args.limit)
   try {
     if (program.pushes.isUnfinished()) {
       throw new Ending(
@@ -45,11 +34,11 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
         `An earlier push in this folder has not ended. Finish it first: ${resumeCommand(args)} (or cancel it: ${resumeCommand(args)} --cancel)`,
       )
     }
-    const accountId = chooseAccount(args, store!, keys)
-    await unlockAccount(accountId, store!)
+    const accountId = chooseAccount(args, accounts, keys)
+    await unlockAccount(accountId, accounts)
     const request = await prepare(program, args, path, accountId)
     const following = followPush(program)
-    const started = await program.pushes.start(request)
+    const started = await program.pushes.start(request, null)
     if (!started.ok) throw refusal(started.fault)
     return await following.toItsEnd({
       report: args.report,

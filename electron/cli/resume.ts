@@ -1,7 +1,6 @@
 import type { ProgramFiles } from '#electron/gateways/program-files.ts'
-import type { AccountStore } from '#electron/services/ports.ts'
 import { environmentKeys, unlockAccount } from './account-choice.ts'
-import { isHostAccount, openCommandLineAccounts } from './account-store.ts'
+import { isHostAccount } from './account-store.ts'
 import type { ResumeArguments } from './arguments.ts'
 import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from './exit-codes.ts'
 import { followPush } from './follow-push.ts'
@@ -14,16 +13,7 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
   checkReportPath(args.report)
   const keys = environmentKeys()
   const folders = foldersFor(args.dataDir)
-  let store: AccountStore | undefined
-  const program = await openProgram(
-    folders,
-    files,
-    (log) =>
-      (store = openCommandLineAccounts(folders, keys, (keptAs) =>
-        log.write(`kept a damaged file as ${keptAs}`),
-      )),
-    args.limit,
-  )
+  const { program, accounts } = await openProgram(folders, files, keys, args.limit)
   try {
     const waiting = program.pushes.isUnfinished() ? program.pushes.current() : null
     if (!waiting) throw new Ending(WRONG_USAGE, `There is no push to resume in ${folders.work}.`)
@@ -34,7 +24,7 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
           `Set LEADSHEET_ACCESS_KEY and LEADSHEET_SECRET_KEY for ${waiting.host}, as for the push.`,
         )
       }
-      await unlockAccount(waiting.accountId, store!)
+      await unlockAccount(waiting.accountId, accounts)
     }
     const following = followPush(program)
     const moved = args.cancel

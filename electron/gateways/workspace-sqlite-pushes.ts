@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import type { PushRecord, PushRow, Workspace } from '#electron/services/ports.ts'
 import { noCounts, type PauseReason, type PushPhase, type PushSummary } from '#shared/pipeline/outcome.ts'
 import type { RowState, StateCounts } from '#shared/pipeline/outcome.ts'
-import { packCells, unpackCells } from '#shared/pipeline/packed-row.ts'
+import { unpackCells } from '#shared/pipeline/packed-row.ts'
 import type { Column, SheetSettings } from '#shared/pipeline/sheet.ts'
 import type { Lead } from '#shared/pipeline/lead.ts'
 import { outcomeOf } from './workspace-sqlite-sheets.ts'
@@ -10,10 +10,6 @@ import { inTransaction } from './workspace-sqlite-transaction.ts'
 
 export type PushStore = Pick<
   Workspace,
-  | 'createPush'
-  | 'appendPushRows'
-  | 'amendPushRows'
-  | 'openPush'
   | 'push'
   | 'pushes'
   | 'unfinishedPush'
@@ -30,39 +26,8 @@ type Record = { [column: string]: SQLOutputValue }
 
 const ENDED: readonly PushPhase[] = ['finished', 'cancelled']
 const WITH_CELLS = 'FROM push_rows p JOIN push_cells c ON c.push_id = p.push_id AND c.seq = p.seq'
-const PUSH_COLUMNS = [
-  'sheet_id',
-  'sheet_name',
-  'account_id',
-  'account_label',
-  'host',
-  'phase',
-  'pause_reason',
-  'note',
-  'started_at',
-  'ended_at',
-  'seconds',
-  'search_by',
-  'mapping',
-  'columns',
-  'settings',
-  'calls',
-  'throttled',
-  'limits',
-  'imported',
-] as const
-
 /** The journal: what each push was to send and what became of every row of it. */
 export function pushStore(db: DatabaseSync): PushStore {
-  const insertRow = db.prepare(`
-    INSERT INTO push_rows (push_id, seq, row_id, state, lead_id, message, details, attempts, call, sent_at, carrier_id,
-      repeatable, unclear)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-  const insertCells = db.prepare('INSERT INTO push_cells (push_id, seq, cells, lead) VALUES (?, ?, ?, ?)')
-  const amendRow = db.prepare(`
-    UPDATE push_rows SET state = ?, message = ?, carrier_id = ?, repeatable = ? WHERE push_id = ? AND row_id = ?
-    RETURNING seq`)
-  const amendLead = db.prepare('UPDATE push_cells SET lead = ? WHERE push_id = ? AND seq = ?')
   const selectRow = db.prepare(
     `SELECT p.*, c.cells, c.lead ${WITH_CELLS} WHERE p.push_id = ? AND p.row_id = ?`,
   )
@@ -80,21 +45,28 @@ export function pushStore(db: DatabaseSync): PushStore {
     UPDATE push_rows SET state = ?, lead_id = ?, message = ?, details = ?, unclear = ?, attempts = ?
     WHERE push_id = ? AND row_id = ?`)
 
-  dropHalfWritten(db)
-
-  function countsOf(pushId: number): StateCounts {
+  /** The push's rows by state; `unclear`: queued ones of which a try ended unclear. */
+  function count(pushId: number): { counts: StateCounts; unclear: number } {
     const counts = noCounts()
+    let unclear = 0
     const groups = db
-      .prepare('SELECT state, count(*) AS rows FROM push_rows WHERE push_id = ? GROUP BY state')
+      .prepare(
+        'SELECT state, unclear, count(*) AS rows FROM push_rows WHERE push_id = ? GROUP BY state, unclear',
+      )
       .all(pushId)
-    for (const group of groups) counts[group['state'] as RowState] = group['rows'] as number
-    return counts
+    for (const group of groups) {
+      const rows = group['rows'] as number
+      counts[group['state'] as RowState] += rows
+      if (group['state'] === 'queued' && group['unclear'] === 1) unclear = rows
+    }
+    return { counts, unclear }
   }
 
   function recordOf(record: Record): PushRecord {
     const pushId = record['id'] as number
     const kept = record['final_counts'] as string | null
-    const counts = kept === null ? countsOf(pushId) : (JSON.parse(kept) as StateCounts)
+    const { counts, unclear } =
+      kept === null ? count(pushId) : { counts: JSON.parse(kept) as StateCounts, unclear: 0 }
     const summary: PushSummary = {
       pushId,
       sheetId: record['sheet_id'] as number,
@@ -119,90 +91,13 @@ export function pushStore(db: DatabaseSync): PushStore {
       accountId: record['account_id'] as string,
       columns: JSON.parse(record['columns'] as string) as Column[],
       settings: JSON.parse(record['settings'] as string) as SheetSettings,
+      unclear,
       pauseReason: record['pause_reason'] as PauseReason | null,
       note: record['note'] as string,
     }
   }
 
   return {
-    createPush({ summary, ...record }) {
-      const places = PUSH_COLUMNS.map(() => '?').join(', ')
-      const { lastInsertRowid } = db
-        .prepare(`INSERT INTO pushes (${PUSH_COLUMNS.join(', ')}) VALUES (${places})`)
-        .run(
-          summary.sheetId,
-          summary.sheetName,
-          record.accountId,
-          summary.accountLabel,
-          summary.host,
-          summary.phase,
-          record.pauseReason,
-          record.note,
-          summary.startedAt,
-          summary.endedAt,
-          summary.seconds,
-          summary.searchBy,
-          JSON.stringify(summary.mapping),
-          JSON.stringify(record.columns),
-          JSON.stringify(record.settings),
-          summary.calls,
-          summary.throttled,
-          JSON.stringify(summary.limits),
-          summary.imported ? 1 : 0,
-        )
-      return Number(lastInsertRowid)
-    },
-
-    appendPushRows(pushId, rows) {
-      inTransaction(db, () => {
-        for (const row of rows) {
-          insertRow.run(
-            pushId,
-            row.seq,
-            row.rowId,
-            row.state,
-            row.leadId,
-            row.message,
-            row.details,
-            row.attempts,
-            row.call,
-            row.sentAt,
-            row.carrierId,
-            row.repeatable ? 1 : 0,
-            row.unclear ? 1 : 0,
-          )
-          insertCells.run(pushId, row.seq, packCells(row.cells), row.lead && JSON.stringify(row.lead))
-        }
-      })
-    },
-
-    amendPushRows(pushId, rows) {
-      inTransaction(db, () => {
-        for (const row of rows) {
-          const amended = amendRow.get(
-            row.state,
-            row.message,
-            row.carrierId,
-            row.repeatable ? 1 : 0,
-            pushId,
-            row.rowId,
-          )
-          if (amended && row.lead) amendLead.run(JSON.stringify(row.lead), pushId, amended['seq'] as number)
-        }
-      })
-    },
-
-    openPush(pushId) {
-      inTransaction(db, () => {
-        db.prepare('UPDATE pushes SET visible = 1 WHERE id = ?').run(pushId)
-        db.prepare(
-          `INSERT OR REPLACE INTO latest (sheet_id, row_id, push_id, seq)
-          SELECT s.sheet_id, p.row_id, p.push_id, p.seq FROM push_rows p JOIN pushes s ON s.id = p.push_id
-          WHERE p.push_id = ?`,
-        ).run(pushId)
-      })
-    },
-
     push(pushId) {
       const record = db.prepare('SELECT * FROM pushes WHERE id = ? AND visible = 1').get(pushId)
       return record ? recordOf(record) : null
@@ -242,7 +137,7 @@ export function pushStore(db: DatabaseSync): PushStore {
     },
 
     setPushPhase(pushId, phase, reason, note) {
-      const counts = ENDED.includes(phase) ? JSON.stringify(countsOf(pushId)) : null
+      const counts = ENDED.includes(phase) ? JSON.stringify(count(pushId).counts) : null
       db.prepare(
         'UPDATE pushes SET phase = ?, pause_reason = ?, note = ?, final_counts = ? WHERE id = ?',
       ).run(phase, reason, note, counts, pushId)
@@ -251,7 +146,7 @@ export function pushStore(db: DatabaseSync): PushStore {
     updatePush(pushId, change) {
       const sets: string[] = []
       const values: (string | number | null)[] = []
-      function set(column: (typeof PUSH_COLUMNS)[number], value: string | number | null): void {
+      function set(column: string, value: string | number | null): void {
         sets.push(`${column} = ?`)
         values.push(value)
       }
@@ -312,14 +207,4 @@ function pushRowOf(record: Record): PushRow {
     repeatable: record['repeatable'] === 1,
     unclear: record['unclear'] === 1,
   }
-}
-
-function dropHalfWritten(db: DatabaseSync): void {
-  inTransaction(db, () => {
-    for (const { id } of db.prepare('SELECT id FROM pushes WHERE visible = 0').all()) {
-      db.prepare('DELETE FROM push_rows WHERE push_id = ?').run(id as number)
-      db.prepare('DELETE FROM push_cells WHERE push_id = ?').run(id as number)
-      db.prepare('DELETE FROM pushes WHERE id = ?').run(id as number)
-    }
-  })
 }

@@ -4,6 +4,7 @@ import { callStore } from './workspace-sqlite-calls.ts'
 import { openWorkspaceFile } from './workspace-sqlite-file.ts'
 import { sheetFromPush } from './workspace-sqlite-history.ts'
 import { patchStore } from './workspace-sqlite-patches.ts'
+import { pushWriting } from './workspace-sqlite-push-writing.ts'
 import { pushStore } from './workspace-sqlite-pushes.ts'
 import { sheetStore } from './workspace-sqlite-sheets.ts'
 
@@ -22,10 +23,12 @@ export function openWorkspace(path: string, now: () => Date): Result<OpenedWorks
   if (!file.ok) return file
   const { db, notice } = file.value
   const sheets = sheetStore(db, now)
+  const writing = pushWriting(db)
   const pushes = pushStore(db)
   const workspace: Workspace = {
     ...sheets,
     ...patchStore(db),
+    ...writing,
     ...pushes,
     ...callStore(db),
     sheetFromPush: sheetFromPush(db, pushes, sheets),

@@ -155,6 +155,8 @@ export interface PushRecord {
   accountId: string
   columns: Column[]
   settings: SheetSettings
+  /** Queued rows of which a try ended unclear: cancelling leaves them unknown. */
+  unclear: number
   pauseReason: PauseReason | null
   note: string
 }
@@ -182,7 +184,9 @@ export interface Workspace {
 
   /** Begins to write a push. Until `openPush` nobody sees it, and the next start drops it. */
   createPush(
-    record: Omit<PushRecord, 'summary'> & { summary: Omit<PushSummary, 'pushId' | 'counts' | 'rows'> },
+    record: Omit<PushRecord, 'summary' | 'unclear'> & {
+      summary: Omit<PushSummary, 'pushId' | 'counts' | 'rows'>
+    },
   ): number
   appendPushRows(pushId: number, rows: readonly Omit<PushRow, 'pushId'>[]): void
   /** What was decided about rows once all were seen: duplicates left out, or merged into a carrier. */
@@ -192,6 +196,8 @@ export interface Workspace {
   ): void
   /** The push is whole: from here on it is the latest of its rows. */
   openPush(pushId: number): void
+  /** Forgets a push that was not opened. */
+  dropPush(pushId: number): void
   push(pushId: number): PushRecord | null
   pushes(): PushSummary[]
   /** The push that is not ended; null where there is none. */

@@ -1,7 +1,12 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Outlook } from '#shared/pipeline/forecast.ts'
 import { DEFAULT_SETTINGS, type DuplicateChoice } from '#shared/pipeline/sheet.ts'
 import type { PushRow } from './ports.ts'
 import { PushBoard } from './push-board.ts'
+import type { Parcel } from './push-row.ts'
+
+const OUTLOOK: Outlook = { latency: 0.5, limit: { calls: 25, seconds: 5 }, free: 25, most: 25 }
 
 function board(duplicates: DuplicateChoice = 'order'): PushBoard {
   const column = {
@@ -42,7 +47,7 @@ describe('the board of what is to be sent', () => {
     for (let seq = 0; seq < 30; seq++) b.add(row(seq, `p${seq}@new.example`, { unclear: true }), 500)
     expect(b.next(499)).toBeNull()
     expect(b.nextDue()).toBe(500)
-    expect(b.sendable(500)).toBe(2)
+    expect(b.sendable(500, () => OUTLOOK)).toEqual({ calls: 2, heldUntil: null })
     expect(b.next(500)!.rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 25 }, (_, seq) => seq))
     expect(b.next(500)!.rows).toHaveLength(5)
     expect(b.next(500)).toBeNull()
@@ -88,5 +93,75 @@ describe('the board of what is to be sent', () => {
     b.add(row(1, 'ana@new.example', { carrierId: 1, message: 'Merged into row 1.' }), 0)
     expect(b.open).toBe(1)
     expect(b.next(0)!.rows[0]!.members).toEqual([{ rowId: 2, note: 'Merged into row 1.' }])
+  })
+
+  /** 20 pairs of one key each and 10 leads nobody waits for: the first call leaves 5 behind. */
+  function pairsAndOthers(): PushBoard {
+    const b = board()
+    for (let seq = 0; seq < 20; seq++) b.add(row(seq, `pair${seq}@new.example`), 0)
+    for (let seq = 20; seq < 30; seq++) b.add(row(seq, `other${seq}@new.example`), 0)
+    for (let seq = 30; seq < 50; seq++) b.add(row(seq, `pair${seq - 30}@new.example`), 0)
+    return b
+  }
+
+  it('holds a call that is not full back until an answer lets more rows go.', () => {
+    const b = pairsAndOthers()
+    expect(b.sendable(0, () => OUTLOOK)).toEqual({ calls: 1, heldUntil: null })
+    const first = b.next(0)!
+    expect(b.sendable(0, () => OUTLOOK)).toEqual({ calls: 0, heldUntil: 1000 })
+    for (const each of first.rows) {
+      b.close(each)
+      b.freeKeys(each)
+    }
+    b.landed(first)
+    expect(b.sendable(400, () => OUTLOOK)).toEqual({ calls: 1, heldUntil: null })
+    expect(b.next(400)!.rows).toHaveLength(25)
+    expect(b.open).toBe(25)
+  })
+
+  it('waits for no answer that is late, and for none that lets nobody go.', () => {
+    const b = pairsAndOthers()
+    const first = b.next(0)!
+    expect(b.sendable(1000, () => OUTLOOK)).toEqual({ calls: 1, heldUntil: null })
+    // Its answer did not come through: what it carried is to be tried again later, and its keys stay taken.
+    b.landed(first)
+    b.sendAgain({ rows: first.rows, notBefore: 3000, joins: true })
+    expect(b.sendable(500, () => OUTLOOK)).toEqual({ calls: 1, heldUntil: null })
+    const rest = b.next(500)!
+    expect(rest.rows).toHaveLength(5)
+    expect(b.sendable(3000, () => OUTLOOK)).toEqual({ calls: 1, heldUntil: null })
+  })
+
+  it('gets every row out, whatever the keys and however long answers take, and never stands still for good.', () => {
+    const keys = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 150 })
+    fc.assert(
+      fc.property(keys, fc.infiniteStream(fc.integer({ min: 50, max: 4000 })), (keyOf, latencies) => {
+        const b = board()
+        keyOf.forEach((key, seq) => b.add(row(seq, `key${key}@new.example`), 0))
+        const flights: { parcel: Parcel; landsAt: number }[] = []
+        const sent: number[] = []
+        let now = 0
+        while (b.open > 0) {
+          const { calls, heldUntil } = b.sendable(now, () => OUTLOOK)
+          if (calls > 0) {
+            const parcel = b.next(now)!
+            for (const { seq } of parcel.rows) sent.push(seq)
+            flights.push({ parcel, landsAt: now + latencies.next().value! })
+            continue
+          }
+          expect(flights).not.toEqual([])
+          flights.sort((one, other) => one.landsAt - other.landsAt)
+          now = Math.min(flights[0]!.landsAt, heldUntil ?? Infinity)
+          if (now < flights[0]!.landsAt) continue
+          const { parcel } = flights.shift()!
+          for (const each of parcel.rows) {
+            b.close(each)
+            b.freeKeys(each)
+          }
+          b.landed(parcel)
+        }
+        expect([...sent].sort((one, other) => one - other)).toEqual(keyOf.map((_, seq) => seq))
+      }),
+    )
   })
 })

@@ -1,8 +1,14 @@
 import { CallQueue } from '#shared/pipeline/call-queue.ts'
+import { isWorthHolding, type Expected, type Outlook } from '#shared/pipeline/forecast.ts'
 import { LEADS_PER_CALL, leadOf, raceKeysOf, type Lead } from '#shared/pipeline/lead.ts'
 import type { RowId } from '#shared/pipeline/sheet.ts'
 import type { PushRecord, PushRow } from './ports.ts'
 import { runRowOf, type Parcel, type RunRow } from './push-row.ts'
+
+/** Calls under way together. More would not help: the pool behind the API has as many connections. */
+export const MOST_IN_FLIGHT = 25
+/** An answer that takes longer than this many times the usual is not waited for: it may take a minute. */
+const PATIENCE = 2
 
 /** What of a push is still to be sent: leads never tried, in the queue, and parcels that are to be sent again. */
 export class PushBoard {
@@ -11,6 +17,8 @@ export class PushBoard {
   readonly #rows = new Map<number, RunRow>()
   readonly #carriers = new Map<RowId, RunRow>()
   #again: Parcel[] = []
+  /** Calls under way, by when they left. */
+  readonly #underWay = new Map<Parcel, number>()
 
   constructor(record: Pick<PushRecord, 'columns' | 'settings'>) {
     this.#record = record
@@ -38,27 +46,88 @@ export class PushBoard {
     return this.#rows.size
   }
 
+  /** Rows that wait to be sent again after a try that ended unclear. */
+  get unclear(): number {
+    let rows = 0
+    for (const parcel of this.#again) {
+      for (const row of parcel.rows) if (row.unclear && row.state === 'queued') rows += 1 + row.members.length
+    }
+    return rows
+  }
+
   openRows(): Iterable<RunRow> {
     return this.#rows.values()
   }
 
-  /** Calls that could be made now. */
-  sendable(now: number): number {
-    let alone = 0
-    let joining = 0
-    for (const parcel of this.#again) {
-      if (parcel.notBefore > now) continue
-      if (parcel.joins) joining += parcel.rows.length
-      else alone++
-    }
-    return alone + Math.ceil((joining + this.#queue.ready) / LEADS_PER_CALL)
+  /** Calls under way. */
+  get underWay(): number {
+    return this.#underWay.size
   }
 
   /**
-   * Rows for one call: what was tried before goes first, as others may wait for its keys. Any rows that are taken may
-   * share a call: none was taken while another with its key was.
+   * Calls to be made now. One that would not be full is left out while it is worth holding back, at the latest
+   * `heldUntil`. Behind a full call it is left out too: when that one has left, it shows whether to wait for it.
+   */
+  sendable(now: number, outlook: () => Outlook): { calls: number; heldUntil: number | null } {
+    let alone = 0
+    const joining: RunRow[] = []
+    for (const parcel of this.#again) {
+      if (parcel.notBefore > now) continue
+      if (parcel.joins) joining.push(...parcel.rows)
+      else alone++
+    }
+    const leads = joining.length + this.#queue.ready
+    const full = Math.floor(leads / LEADS_PER_CALL)
+    const most = alone + Math.ceil(leads / LEADS_PER_CALL)
+    if (leads % LEADS_PER_CALL === 0 || this.#queue.blocked === 0) return { calls: most, heldUntil: null }
+    if (full > 0) return { calls: alone + full, heldUntil: null }
+    const heldUntil = this.#heldUntil(joining, now, outlook)
+    return { calls: heldUntil === null ? most : alone, heldUntil }
+  }
+
+  #heldUntil(joining: RunRow[], now: number, outlook: () => Outlook): number | null {
+    if (this.#underWay.size === 0) return null
+    const ahead = outlook()
+    const latency = ahead.latency * 1000
+    const expected: Expected[] = []
+    let until: number | null = null
+    for (const [{ rows }, leftAt] of this.#underWay) {
+      const late = leftAt + PATIENCE * latency
+      if (late <= now) continue
+      expected.push({ lines: this.#linesOf(rows), in: Math.max(0, leftAt + latency - now) / 1000 })
+      if (rows.some((row) => this.isAwaited(row))) until = Math.max(until ?? 0, late)
+    }
+    if (until === null) return null
+    const ready = this.#linesOf(joining)
+    for (const [line, leads] of this.#queue.readyLines()) ready.set(line, (ready.get(line) ?? 0) + leads)
+    return isWorthHolding(ready, expected, ahead) ? until : null
+  }
+
+  #linesOf(rows: readonly RunRow[]): Map<number, number> {
+    const lines = new Map<number, number>()
+    for (const { seq } of rows) {
+      const line = this.#queue.lineOf(seq)
+      lines.set(line, (lines.get(line) ?? 0) + 1)
+    }
+    return lines
+  }
+
+  /**
+   * Rows for one call, which is under way from now on: what was tried before goes first, as others may wait for its keys.
+   * Any rows that are taken may share a call: none was taken while another with its key was.
    */
   next(now: number): Parcel | null {
+    const parcel = this.#take(now)
+    if (parcel) this.#underWay.set(parcel, now)
+    return parcel
+  }
+
+  /** The call has ended, however it did. */
+  landed(parcel: Parcel): void {
+    this.#underWay.delete(parcel)
+  }
+
+  #take(now: number): Parcel | null {
     const rows: RunRow[] = []
     for (const parcel of this.#again) {
       if (parcel.notBefore > now) continue

@@ -8,7 +8,7 @@ type PushCalls = 'push.review' | 'push.start' | 'push.pause' | 'push.resume' | '
 export function pushHandlers(runner: PushRunner): Pick<Handlers<Calls>, PushCalls> {
   return {
     'push.review': (request) => runner.review(request),
-    'push.start': (request) => runner.start(request),
+    'push.start': ({ reviewed, ...request }) => runner.start(request, reviewed),
     'push.pause': ({ pushId }) => runner.pause(pushId),
     'push.resume': ({ pushId }) => runner.resume(pushId),
     'push.cancel': ({ pushId }) => runner.cancel(pushId),

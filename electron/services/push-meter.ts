@@ -3,11 +3,17 @@ import { LEADS_PER_CALL } from '#shared/pipeline/lead.ts'
 /** Seconds of the past the rate is taken from, at least. A whole window is in it, so that bursts even out. */
 const RATE_SECONDS = 10
 
+/** What a call takes before one was answered, in seconds. */
+export const USUAL_LATENCY = 0.5
+/** Of the latency, how much the newest answer counts. */
+const NEWEST_COUNTS = 0.2
+
 /** How fast a push goes and how long it will take. Times are monotonic milliseconds. */
 export class PushMeter {
   #samples: { at: number; rows: number }[] = []
   #runningSince: number | null = null
   #ranMs: number
+  #latency: number | null = null
 
   /** `seconds`: time spent running before. */
   constructor(seconds: number) {
@@ -27,6 +33,18 @@ export class PushMeter {
 
   settled(rows: number, now: number): void {
     this.#samples.push({ at: now, rows })
+  }
+
+  /** A call was answered `ms` after it was begun. */
+  answered(ms: number): void {
+    const seconds = ms / 1000
+    this.#latency =
+      this.#latency === null ? seconds : this.#latency + NEWEST_COUNTS * (seconds - this.#latency)
+  }
+
+  /** What a call takes just now, in seconds. */
+  get latency(): number {
+    return this.#latency ?? USUAL_LATENCY
   }
 
   /** Pauses left out. */

@@ -1,16 +1,16 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { AccountView } from '#shared/pipeline/account.ts'
 import type { AttributeList } from '#shared/pipeline/attributes.ts'
-import { LEADS_PER_CALL } from '#shared/pipeline/lead.ts'
 import type { Outcome, PushRequest, PushReview } from '#shared/pipeline/outcome.ts'
 import { Plan, type PlannedRow } from '#shared/pipeline/plan.ts'
 import type { Row, RowId, SheetHead } from '#shared/pipeline/sheet.ts'
 import type { Workspace } from './ports.ts'
+import { MOST_IN_FLIGHT } from './push-board.ts'
+import { USUAL_LATENCY } from './push-meter.ts'
+import { ReviewMark } from './review-mark.ts'
 
 /** Rows looked at before others get a turn: a few milliseconds' work. */
 const PAGE = 1000
-/** What a call takes when nothing is in the way; for estimates only. */
-const LATENCY_SECONDS = 0.5
 /** Of the rows left out for one reason, how many are named. */
 const NAMED = 1000
 
@@ -37,6 +37,7 @@ export interface Scan {
   account: AccountView
   plan: Plan
   attributes: AttributeList
+  mark: ReviewMark
 }
 
 /** Everything a review and a push need to know about the request; a fault where it cannot be carried out at all. */
@@ -49,14 +50,14 @@ export async function prepareScan(deps: PlannerDeps, request: PushRequest): Prom
   const { searchBy, blanks, duplicates, includeProblems } = request
   const { columns } = sheet
   const plan = new Plan({ columns, searchBy, blanks, duplicates, attributes, includeProblems })
-  return ok({ sheet, account, plan, attributes })
+  return ok({ sheet, account, plan, attributes, mark: new ReviewMark(account, sheet, request) })
 }
 
-/** Shows every row of the scope to the plan, page by page, in the sheet's order. */
+/** Shows every row of the scope to the plan and to the mark, page by page, in the sheet's order. */
 export async function scanRows(
   deps: PlannerDeps,
   request: PushRequest,
-  plan: Plan,
+  { plan, mark }: Scan,
   take: (rows: ScannedRow[]) => void,
 ): Promise<void> {
   const { workspace } = deps
@@ -79,6 +80,7 @@ export async function scanRows(
         plan.addSentBefore(row, place)
       }
     }
+    mark.rows(scanned)
     take(scanned)
     if (page.done) return
     after = page.rows.at(-1)!.rank
@@ -124,12 +126,12 @@ function scopeTest(
 export async function reviewPush(deps: PlannerDeps, request: PushRequest): Promise<Result<PushReview>> {
   const prepared = await prepareScan(deps, request)
   if (!prepared.ok) return prepared
-  const { sheet, plan } = prepared.value
+  const { sheet, plan, mark } = prepared.value
   const leftOut = new LeftOutLists()
   let inScope = 0
   let queued = 0
   let blanks = 0
-  await scanRows(deps, request, plan, (rows) => {
+  await scanRows(deps, request, prepared.value, (rows) => {
     inScope += rows.length
     for (const { row, planned } of rows) {
       if (planned.state === 'skipped') leftOut.add(planned.code, planned.title, row.id)
@@ -139,9 +141,9 @@ export async function reviewPush(deps: PlannerDeps, request: PushRequest): Promi
       }
     }
   })
-  const { groups, rows, largest } = plan.countDuplicates()
   let merged = 0
-  for (const decision of plan.decideDuplicates()) {
+  const decisions = plan.decideDuplicates()
+  for (const decision of decisions) {
     if (decision.kind === 'left-out')
       leftOut.add('duplicate', 'Same search key as another row', decision.rowId)
     if (decision.kind === 'merged') merged += decision.rowIds.length - 1
@@ -149,24 +151,31 @@ export async function reviewPush(deps: PlannerDeps, request: PushRequest): Promi
   const toSend = queued - leftOut.countOf('duplicate')
   const leads = toSend - merged
   const limit = deps.pace(request.accountId)
-  const calls = Math.max(Math.ceil(leads / LEADS_PER_CALL), request.duplicates === 'order' ? largest : 0)
-  const byLimit = Math.max(0, Math.ceil(calls / limit.calls) - 1) * limit.seconds
-  const byOrder = request.duplicates === 'order' ? largest * LATENCY_SECONDS : 0
+  // Whether slots are free when it starts nobody can tell; a window without calls before it is the usual case.
+  const outlook = { latency: USUAL_LATENCY, limit, free: limit.calls, most: MOST_IN_FLIGHT }
+  const forecast = plan.forecast(leads, outlook)
+  let slice = forecast.next()
+  while (!slice.done) {
+    await breathe()
+    slice = forecast.next()
+  }
+  const { calls, seconds } = slice.value
   return ok({
     inScope,
     toSend,
     leads,
     calls,
-    seconds: calls === 0 ? 0 : Math.max(byLimit + LATENCY_SECONDS, byOrder),
+    seconds,
     limit,
     leftOut: leftOut.all(),
-    duplicates: { groups, rows },
+    duplicates: plan.countDuplicates(),
     blanks,
     attributes: sheet.columns.flatMap(({ header, attribute }) =>
       attribute === null ? [] : [{ header, attribute }],
     ),
     notSent: sheet.columns.filter(({ attribute }) => attribute === null).map(({ header }) => header),
     warnings: plan.warnings,
+    mark: mark.finish(decisions),
   })
 }
 

@@ -1,8 +1,9 @@
 import type { PauseReason, PushPhase, PushProgress } from '#shared/pipeline/outcome.ts'
 import { callThroughGovernor } from './governed-call.ts'
+import type { Outlook } from '#shared/pipeline/forecast.ts'
 import { limitInWords } from './governors.ts'
 import type { CallAnswer, CallHooks, Clock, Credentials, LeadApi, PushRecord } from './ports.ts'
-import type { PushBoard } from './push-board.ts'
+import { MOST_IN_FLIGHT, type PushBoard } from './push-board.ts'
 import { Departures } from './push-departures.ts'
 import { PushJournal, type PushJournalDeps } from './push-journal.ts'
 import { judge, type Judgement } from './push-judge.ts'
@@ -13,8 +14,6 @@ import type { Parcel, RunRow } from './push-row.ts'
 import { Alarm, Ticker } from './push-timers.ts'
 import type { RateGovernor } from './rate-governor.ts'
 
-/** More would not help: the pool behind the API has as many connections. */
-const MOST_IN_FLIGHT = 25
 const TELL_EVERY_MS = 250
 /** Ticks between two notes of how long the push has run, for the case that the program is killed. */
 const TICKS_PER_NOTE = 20
@@ -58,7 +57,6 @@ export class PushRun {
   #phase: PushPhase
   #reason: PauseReason | null
   #note: string
-  #underWay = 0
   #waiting = 0
   #refusedInARow = 0
   #stopWaiting = new AbortController()
@@ -104,6 +102,7 @@ export class PushRun {
       pauseReason: this.#reason,
       note: this.#note,
       counts: { ...summary.counts },
+      unclear: this.#board.unclear,
       rows: summary.rows,
       calls: summary.calls,
       throttled: summary.throttled,
@@ -137,14 +136,14 @@ export class PushRun {
     }
     if (this.#phase !== 'running') return
     this.#stopWaiting.abort()
-    this.#setPhase(this.#underWay > 0 ? 'pausing' : 'paused', reason, note)
+    this.#setPhase(this.#board.underWay > 0 ? 'pausing' : 'paused', reason, note)
   }
 
   /** Rows not yet sent stay unsent for good; calls under way are let finish. */
   cancel(): void {
     if (this.#phase === 'cancelling' || this.#isEnded()) return
     this.#stopWaiting.abort()
-    if (this.#underWay > 0) this.#setPhase('cancelling', null, '')
+    if (this.#board.underWay > 0) this.#setPhase('cancelling', null, '')
     else this.#finishCancelling()
   }
 
@@ -158,13 +157,22 @@ export class PushRun {
     const now = this.#deps.clock.monotonic()
     // While calls fail one after the other, one at a time is enough to see whether that is over.
     const most = this.#failures.length >= 2 ? 1 : MOST_IN_FLIGHT
-    while (this.#waiting < this.#board.sendable(now) && this.#waiting + this.#underWay < most) {
+    const { calls, heldUntil } = this.#board.sendable(now, () => this.#outlook(most))
+    while (this.#waiting < calls && this.#waiting + this.#board.underWay < most) {
       this.#waiting++
       void this.#sendOne()
     }
-    const due = this.#board.nextDue()
-    if (due !== null && due > now) this.#alarm.ringAt(due)
-    if (this.#board.open === 0 && this.#underWay === 0) this.#end('finished')
+    for (const due of [this.#board.nextDue(), heldUntil]) {
+      if (due !== null && due > now) this.#alarm.ringAt(due)
+    }
+    if (this.#board.open === 0 && this.#board.underWay === 0) this.#end('finished')
+  }
+
+  #outlook(most: number): Outlook {
+    const { governor } = this.#deps
+    const { used, calls } = governor.gauge()
+    const free = Math.max(0, calls - used - this.#waiting)
+    return { latency: this.#meter.latency, limit: governor.pace(), free, most }
   }
 
   async #sendOne(): Promise<void> {
@@ -182,7 +190,7 @@ export class PushRun {
       else if (!stop.aborted) this.#cannotGoOn(error)
     } finally {
       if (trip.waiting) this.#waiting--
-      if (trip.parcel) this.#underWay--
+      if (trip.parcel) this.#board.landed(trip.parcel)
       this.#afterCall()
     }
   }
@@ -196,8 +204,10 @@ export class PushRun {
     const parcel = this.#phase === 'running' ? this.#board.next(trip.beganAt) : null
     if (!parcel || !credentials) return { kind: 'not-sent' }
     trip.parcel = parcel
-    this.#underWay++
-    const kept = await this.#departures.board(parcel.rows)
+    const boarded = this.#departures.board(parcel.rows)
+    // With this call on its way it shows whether what is left, no full call, waits for it.
+    this.#pump()
+    const kept = await boarded
     return this.#deps.api.createOrUpdate(
       credentials,
       kept.map((row) => this.#board.leadOf(row)),
@@ -211,6 +221,7 @@ export class PushRun {
     const now = clock.monotonic()
     const judgement = judge(parcel, answer, { policy, now, random })
     parcel.rows.forEach((row, index) => this.#journal.count(row, before[index]!, row.state))
+    if (answer.kind === 'results') this.#meter.answered(now - beganAt)
     for (const again of judgement.again) this.#board.sendAgain(again)
     for (const row of judgement.settled) this.#close(row, judgement.quiet.includes(row))
     if (answer.kind === 'throttled') this.#journal.figures({ throttled: this.#journal.summary.throttled + 1 })
@@ -299,7 +310,7 @@ export class PushRun {
   }
 
   #afterCall(): void {
-    if (this.#underWay === 0) {
+    if (this.#board.underWay === 0) {
       if (this.#phase === 'pausing') this.#setPhase('paused', this.#reason, this.#note)
       else if (this.#phase === 'cancelling') this.#finishCancelling()
     }

@@ -80,7 +80,10 @@ describe('sending', () => {
     const sheetId = s.sheet(newLeads(3))
     await s.start(sheetId)
     await s.still()
-    expect(await s.runner.start(s.request(sheetId))).toMatchObject({ ok: false, fault: { kind: 'busy' } })
+    expect(await s.runner.start(s.request(sheetId), null)).toMatchObject({
+      ok: false,
+      fault: { kind: 'busy' },
+    })
     expect(s.runner.usesAccount('practice')).toBe(true)
     expect(s.runner.usesSheet(sheetId)).toBe(true)
   })
@@ -88,7 +91,7 @@ describe('sending', () => {
   it('does not start without the account, the sheet or the keys.', async () => {
     const s = await open()
     const sheetId = s.sheet(newLeads(1))
-    const start = (change: object) => s.runner.start(s.request(sheetId, change))
+    const start = (change: object) => s.runner.start(s.request(sheetId, change), null)
     expect(await start({ sheetId: 99 })).toMatchObject({ ok: false, fault: { kind: 'not-found' } })
     expect(await start({ accountId: 'gone' })).toMatchObject({ ok: false, fault: { kind: 'not-found' } })
     s.lockVault()
@@ -168,6 +171,69 @@ describe('rows with one search key', () => {
   })
 })
 
+describe('a call that is not full', () => {
+  /** 20 pairs of one email each and 10 leads by themselves: two full calls, where the second waits for the first. */
+  const pairs = [...newLeads(20), ...newLeads(10, 20), ...newLeads(20)]
+
+  it('waits for the answers that let more rows go: the review told how many calls that makes.', async () => {
+    const s = await open({ faults: { latency: { work: [40, 60] } } })
+    const sheetId = s.sheet(pairs)
+    expect(await s.runner.review(s.request(sheetId))).toMatchObject({
+      ok: true,
+      value: { leads: 50, calls: 2, seconds: 1 },
+    })
+    await s.start(sheetId)
+    expect(await s.still()).toMatchObject({
+      phase: 'finished',
+      calls: 2,
+      counts: { created: 30, updated: 20 },
+    })
+    expect(received(s).map((call) => call.length)).toEqual([25, 25])
+  })
+
+  it('does not wait for an answer that is late.', async () => {
+    const s = await open({
+      faults: { next: [{ kind: 'timeout', processed: true }] },
+      answerTimeoutMs: 30_000,
+    })
+    await s.start(s.sheet(pairs))
+    await s.until(() => s.told.filter((outcome) => outcome.state === 'created').length === 5)
+    expect(s.runner.current()!.counts).toMatchObject({ created: 5, sending: 25, queued: 20 })
+  })
+
+  it('stays where it is when the push is paused meanwhile, and goes when it is resumed.', async () => {
+    const s = await open({ faults: { latency: { work: [100, 100] } } })
+    const { pushId } = await s.start(s.sheet(pairs))
+    await s.until(() => s.told.some((outcome) => outcome.state === 'sending'))
+    s.runner.pause(pushId)
+    expect(await s.still()).toMatchObject({ phase: 'paused', counts: { created: 25, queued: 25 } })
+    expect(await s.resume()).toMatchObject({
+      phase: 'finished',
+      calls: 2,
+      counts: { created: 30, updated: 20 },
+    })
+  })
+
+  it('is cancelled with the push.', async () => {
+    const s = await open({ faults: { latency: { work: [100, 100] } } })
+    const { pushId } = await s.start(s.sheet(pairs))
+    await s.until(() => s.told.some((outcome) => outcome.state === 'sending'))
+    await s.runner.cancel(pushId)
+    expect(await s.still()).toMatchObject({ phase: 'cancelled', counts: { created: 25, cancelled: 25 } })
+    expect(s.server.calls()).toHaveLength(1)
+  })
+
+  it('goes when the answers bring nothing but another try.', async () => {
+    const s = await open({
+      faults: { next: [{ kind: 'dropped', processed: true }], latency: { work: [40, 60] } },
+      policy: { quietMs: 200 },
+    })
+    const end = await s.push(pairs)
+    expect(end).toMatchObject({ phase: 'finished', counts: { queued: 0, sending: 0, unknown: 0, failed: 0 } })
+    for (const leads of s.leadsByEmail().values()) expect(leads).toBe(1)
+  })
+})
+
 describe('pause, resume, cancel', () => {
   it('a pause lets calls under way finish and sends nothing more until it is resumed.', async () => {
     const s = await open({
@@ -207,7 +273,8 @@ describe('pause, resume, cancel', () => {
       faults: { always: { kind: 'dropped', processed: true } },
       policy: { unclearTries: 10 },
     })
-    const { pushId } = await s.push(newLeads(2))
+    const { pushId, unclear } = await s.push(newLeads(2))
+    expect(unclear).toBe(2)
     expect(await s.runner.cancel(pushId)).toMatchObject({ ok: true, value: { phase: 'cancelled' } })
     expect(s.outcomes()[0]).toMatchObject({ state: 'unknown', message: UNCLEAR_CANCELLED })
   })
@@ -320,6 +387,7 @@ describe('after a restart', () => {
       counts: { created: 25, queued: 35, sending: 0 },
     })
     expect(s.outcomes().filter((outcome) => outcome.attempts === 1)).toHaveLength(50)
+    expect(s.runner.current()).toMatchObject({ unclear: 25 })
 
     expect(await s.resume()).toMatchObject({ phase: 'finished', rows: 60, calls: 4 })
     const messages = s.outcomes().filter((outcome) => outcome.message === PERHAPS_OUR_OWN)
@@ -351,6 +419,25 @@ describe('after a restart', () => {
     const { note } = await s.push(newLeads(2))
     s.restart()
     expect(s.runner.current()).toMatchObject({ phase: 'paused', pauseReason: 'account-refused', note })
+  })
+
+  it('says how many rows a cancel leaves unknown, and leaves that many.', async () => {
+    const s = await open({
+      practice: { limit: { calls: 1, seconds: 60 } },
+      faults: { next: [{ kind: 'timeout', processed: true }] },
+    })
+    // Merged rows share the fate of the one that carries their lead.
+    await s.start(s.sheet([...newLeads(40), ...newLeads(2)]), { duplicates: 'merge' })
+    await s.until(() => s.told.some((outcome) => outcome.state === 'sending'))
+    s.restart()
+    const { pushId, unclear } = s.runner.current()!
+    expect(unclear).toBe(27)
+    const cancelled = await s.runner.cancel(pushId)
+    expect(cancelled).toMatchObject({
+      ok: true,
+      value: { unclear: 0, counts: { unknown: 27, cancelled: 15 } },
+    })
+    expect(s.states().filter((state) => state === 'unknown')).toHaveLength(27)
   })
 
   it('can be cancelled instead of resumed.', async () => {

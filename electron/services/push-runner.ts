@@ -73,7 +73,8 @@ export class PushRunner {
     return reviewPush(this.#planner, request)
   }
 
-  async start(request: PushRequest): Promise<Result<PushProgress>> {
+  /** `reviewed`: the mark of the review somebody said yes to; null where there is nobody to review it. */
+  async start(request: PushRequest, reviewed: string | null): Promise<Result<PushProgress>> {
     if (this.#starting || this.isUnfinished()) {
       return fail('busy', 'A push has not ended yet. Resume or cancel it first.')
     }
@@ -81,7 +82,7 @@ export class PushRunner {
     try {
       const credentials = await this.#deps.accounts.credentials(request.accountId)
       if (!credentials.ok) return credentials
-      const written = await writePush(this.#planner, request, this.#now())
+      const written = await writePush(this.#planner, request, reviewed, this.#now())
       if (!written.ok) return written
       const record = this.#deps.workspace.push(written.value)!
       const run = await this.#load(record, { tellAll: true })
@@ -283,11 +284,11 @@ export class PushRunner {
     this.#probing = null
   }
 
-  #progressOf({ summary, accountId, pauseReason, note }: PushRecord): PushProgress {
+  #progressOf({ summary, accountId, unclear, pauseReason, note }: PushRecord): PushProgress {
     const { pushId, sheetId, accountLabel, host, phase, counts, rows, calls, throttled, seconds } = summary
     return {
       ...{ pushId, sheetId, accountId, accountLabel, host, phase, pauseReason, note, counts, rows, calls },
-      ...{ throttled, seconds, rowsPerSecond: 0, secondsLeft: null },
+      ...{ unclear, throttled, seconds, rowsPerSecond: 0, secondsLeft: null },
       gauge: this.#deps.governors.of(accountId).gauge(),
     }
   }

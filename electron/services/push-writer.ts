@@ -1,26 +1,36 @@
-import { ok, type Result } from '#shared/api/faults.ts'
+import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { PushRequest } from '#shared/pipeline/outcome.ts'
 import type { Plan } from '#shared/pipeline/plan.ts'
 import { limitInWords } from './governors.ts'
 import type { PushRow, Workspace } from './ports.ts'
 import { breathe, prepareScan, scanRows, type PlannerDeps } from './push-planner.ts'
+import { changedSince } from './review-mark.ts'
 
 type Amendment = Parameters<Workspace['amendPushRows']>[1][number]
 
 const AMENDED_AT_ONCE = 500
 
+const SHEET_CHANGED =
+  'The sheet or a choice changed since this review, so nothing was sent. Look at it again, then push.'
+
+function accountChanged(label: string): string {
+  return `The account “${label}” changed since this review, so nothing was sent. Look at its host and its limit again, then push.`
+}
+
 /**
  * Writes the push with all its rows into the journal, as they are now, and answers its id. Nothing is sent by this; until
- * it is whole, nobody sees it.
+ * it is whole, nobody sees it. Where it is not what was `reviewed`, it is dropped: rows may change, and accounts too, up
+ * to the moment they are written here, so it is what was written that is compared.
  */
 export async function writePush(
   deps: PlannerDeps,
   request: PushRequest,
+  reviewed: string | null,
   startedAt: string,
 ): Promise<Result<number>> {
   const prepared = await prepareScan(deps, request)
   if (!prepared.ok) return prepared
-  const { sheet, account, plan } = prepared.value
+  const { sheet, account, plan, mark } = prepared.value
   const { workspace } = deps
   const { searchBy, blanks, duplicates, accountId } = request
   const pushId = workspace.createPush({
@@ -49,7 +59,7 @@ export async function writePush(
     },
   })
   let seq = 0
-  await scanRows(deps, request, plan, (rows) => {
+  await scanRows(deps, request, prepared.value, (rows) => {
     workspace.appendPushRows(
       pushId,
       rows.map(({ row, planned }): Omit<PushRow, 'pushId'> => ({
@@ -70,8 +80,14 @@ export async function writePush(
       })),
     )
   })
+  const decisions = plan.decideDuplicates()
+  const changed = reviewed === null ? null : changedSince(reviewed, mark.finish(decisions))
+  if (changed !== null) {
+    workspace.dropPush(pushId)
+    return fail('changed', changed === 'account' ? accountChanged(account.label) : SHEET_CHANGED)
+  }
   let amendments: Amendment[] = []
-  for (const decision of plan.decideDuplicates()) {
+  for (const decision of decisions) {
     amendments.push(...amend(workspace, pushId, plan, decision))
     if (amendments.length < AMENDED_AT_ONCE) continue
     workspace.amendPushRows(pushId, amendments)

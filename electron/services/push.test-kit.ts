@@ -65,6 +65,8 @@ export class PushStand {
   /** What the account's credentials are asked to answer; null: the server's own. */
   credentials: Result<Credentials> | null = null
   attributes: Attribute[] = [...STANDARD_ATTRIBUTES]
+  /** What somebody changed of the account. */
+  accountChange: Partial<AccountView> = {}
   readonly #options: StandOptions
   #api: LeadApi
   #listeners = new Set<() => void>()
@@ -139,6 +141,7 @@ export class PushStand {
       limit: DEFAULT_LIMIT,
       learnedLimit: null,
       keys: 'saved',
+      ...this.accountChange,
     }
   }
 
@@ -190,8 +193,15 @@ export class PushStand {
     }
   }
 
+  /** The mark of a review of this request, which a person says yes to by it. */
+  async mark(sheetId: number, change: Partial<PushRequest> = {}): Promise<string> {
+    const review = await this.runner.review(this.request(sheetId, change))
+    if (!review.ok) throw new Error(review.fault.text)
+    return review.value.mark
+  }
+
   async start(sheetId: number, change: Partial<PushRequest> = {}): Promise<PushProgress> {
-    const started = await this.runner.start(this.request(sheetId, change))
+    const started = await this.runner.start(this.request(sheetId, change), null)
     if (!started.ok) throw new Error(started.fault.text)
     return started.value
   }

@@ -17,15 +17,9 @@ function requestNow(): PushRequest | null {
   return { sheetId: sheet.id, accountId, scope, searchBy, blanks, duplicates, includeProblems }
 }
 
-/** Names a request together with the state of the sheet it is about. */
-function nameOf(request: PushRequest): string {
-  return JSON.stringify([sheetStore.getState().revision, request])
-}
-
 async function reviewOnce(): Promise<void> {
   const unsaved = await settleEdits()
   const request = requestNow()
-  const reviewed = request ? nameOf(request) : ''
   if (!request || unsaved) {
     useReview.setState({ problem: unsaved })
     return
@@ -33,9 +27,7 @@ async function reviewOnce(): Promise<void> {
   const answer = await attempt('push.review', request)
   if (again) return
   useReview.setState(
-    'value' in answer
-      ? { review: answer.value, reviewed, problem: '' }
-      : { review: null, reviewed: '', problem: answer.problem },
+    'value' in answer ? { review: answer.value, problem: '' } : { review: null, problem: answer.problem },
   )
 }
 
@@ -66,10 +58,10 @@ export function changeReview(change: { scope?: PushScope; includeProblems?: bool
   void refreshReview()
 }
 
-/** Sends what was reviewed and nothing else: where the sheet or a choice is another one by now, it is reviewed anew. */
+/** Sends what was reviewed and nothing else: where the host finds it to be another push by now, it is reviewed anew. */
 export async function startPush(): Promise<void> {
-  const { starting, reviewed } = useReview.getState()
-  if (starting) return
+  const { starting, review } = useReview.getState()
+  if (starting || !review) return
   useReview.setState({ starting: true, problem: '' })
   const unsaved = await settleEdits()
   const request = requestNow()
@@ -77,13 +69,8 @@ export async function startPush(): Promise<void> {
     useReview.setState({ starting: false, problem: unsaved })
     return
   }
-  if (nameOf(request) !== reviewed) {
-    await refreshReview()
-    const problem = 'The sheet changed since this review. Look at it again, then push.'
-    useReview.setState({ starting: false, problem })
-    return
-  }
-  const answer = await attempt('push.start', request)
+  const answer = await attempt('push.start', { ...request, reviewed: review.mark })
+  if ('problem' in answer && answer.kind === 'changed') await refreshReview()
   useReview.setState({ starting: false, problem: 'problem' in answer ? answer.problem : '' })
   if ('problem' in answer) return
   takeProgress(answer.value)

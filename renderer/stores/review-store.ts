@@ -6,8 +6,6 @@ interface ReviewState {
   includeProblems: boolean
   /** The host's answer to these choices; the former one stays in view while a new one is on its way. */
   review: PushReview | null
-  /** What `review` is of: sheet, revision and choices. A push is started only while this is still so; '' for none. */
-  reviewed: string
   asking: boolean
   starting: boolean
   /** Why there is no review, or why the push did not start; '' where all is well. */
@@ -18,7 +16,6 @@ export const useReview = create<ReviewState>(() => ({
   scope: { kind: 'unsent' },
   includeProblems: false,
   review: null,
-  reviewed: '',
   asking: false,
   starting: false,
   problem: '',

@@ -112,7 +112,8 @@ export const calls = {
   'practice.empty': { input: Nothing, output: z.object({ leads: z.number().int() }) },
 
   'push.review': { input: PushRequest, output: PushReview },
-  'push.start': { input: PushRequest, output: PushProgress },
+  /** `reviewed`: the mark of the review the person said yes to. 'changed' where the push would not be what it told. */
+  'push.start': { input: PushRequest.extend({ reviewed: z.string() }), output: PushProgress },
   'push.pause': { input: z.object({ pushId: PushId }), output: PushProgress },
   'push.resume': { input: z.object({ pushId: PushId }), output: PushProgress },
   'push.cancel': { input: z.object({ pushId: PushId }), output: PushProgress },

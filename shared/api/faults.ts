@@ -12,6 +12,8 @@ export const Fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancelled'), text: z.string() }),
   /** A push is going on, or another page holds the sheet. */
   z.object({ kind: z.literal('busy'), text: z.string() }),
+  /** Something is no longer as it was when the person said yes to it. */
+  z.object({ kind: z.literal('changed'), text: z.string() }),
   z.object({ kind: z.literal('account-refused'), text: z.string() }),
   z.object({ kind: z.literal('unreachable'), text: z.string() }),
   /** The vault is locked, or no secret is held for the account. */

@@ -19,13 +19,32 @@ describe('the call queue', () => {
     queue.add(3, ['b'])
     expect(queue.take(25)).toEqual([0, 3])
     expect(queue.ready).toBe(0)
-    expect(queue.waiting).toBe(2)
+    expect(queue.blocked).toBe(2)
     queue.release(3)
     expect(queue.take(25)).toEqual([])
     queue.release(0)
     expect(queue.take(25)).toEqual([1])
     queue.release(1)
     expect(queue.take(25)).toEqual([2])
+  })
+
+  it('hands the heads of the longest lines out first, and leads nobody waits for last.', () => {
+    const queue = new CallQueue()
+    ;[[], ['pair'], [], ['three'], ['pair'], ['three'], ['three', 'late'], ['late']].forEach((keys, seq) =>
+      queue.add(seq, keys),
+    )
+    expect(queue.take(2)).toEqual([3, 1])
+    expect([3, 4, 5, 6, 7].map((seq) => queue.lineOf(seq))).toEqual([4, 1, 3, 2, 1])
+    queue.release(3)
+    queue.release(1)
+    expect(queue.readyLines()).toEqual(
+      new Map([
+        [3, 1],
+        [1, 3],
+      ]),
+    )
+    expect(queue.take(25)).toEqual([5, 0, 2, 4])
+    expect(queue.blocked).toBe(2)
   })
 
   it('makes a lead with two keys wait for both.', () => {

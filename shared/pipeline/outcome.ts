@@ -111,6 +111,8 @@ export const PushProgress = z.object({
   /** One sentence for the person, where there is something to say (why paused, limit learned); else ''. */
   note: z.string(),
   counts: StateCounts,
+  /** Queued rows of which a try ended unclear: cancelling leaves them unknown, not cancelled. */
+  unclear: z.number().int(),
   /** Rows of the push, the sum of `counts`. */
   rows: z.number().int(),
   /** HTTP calls made, throttled ones included. */
@@ -159,6 +161,8 @@ export const PushReview = z.object({
   /** Headings of the columns that go nowhere. */
   notSent: z.array(z.string()),
   warnings: z.array(z.string()),
+  /** Names all of this to the host, which starts a push only where it would send just what was reviewed. */
+  mark: z.string(),
 })
 export type PushReview = z.infer<typeof PushReview>
 

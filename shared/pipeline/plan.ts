@@ -1,5 +1,7 @@
 import type { Attribute, AttributeList } from './attributes.ts'
+import { CallQueue } from './call-queue.ts'
 import { DuplicateGroups, mergeLeads, type DuplicateDecision } from './duplicates.ts'
+import { forecastPush, type Forecast, type Outlook } from './forecast.ts'
 import { leadOf, repeatIsUpdate, searchKeysOf, type Lead } from './lead.ts'
 import { PROBLEM_TITLES, type ProblemCode } from './problem.ts'
 import {
@@ -102,17 +104,32 @@ export class Plan {
     return this.#groups.decide(this.#options.duplicates, this.#options.attributes.attributes)
   }
 
-  /** Rows that share a search key with another that is sent, and the size of the largest group. */
-  countDuplicates(): { groups: number; rows: number; largest: number } {
-    const sizes = this.#groups
-      .groups()
-      .map((group) => group.filter((member) => !member.sentBefore).length)
-      .filter((size) => size > 1)
-    return {
-      groups: sizes.length,
-      rows: sizes.reduce((sum, size) => sum + size, 0),
-      largest: sizes.reduce((most, size) => Math.max(most, size), 0),
+  /** Rows that share a search key with another that is sent. */
+  countDuplicates(): { groups: number; rows: number } {
+    const shared = this.#shared()
+    return { groups: shared.length, rows: shared.reduce((sum, group) => sum + group.length, 0) }
+  }
+
+  /**
+   * What sending `leads` of these rows will take, in slices: rows of one key wait for each other where all of them are
+   * sent.
+   */
+  forecast(leads: number, outlook: Outlook): Generator<void, Forecast> {
+    const queue = new CallQueue()
+    let queued = 0
+    if (this.#options.duplicates === 'order') {
+      const waiting = this.#shared().flat()
+      waiting.sort((one, other) => one.place - other.place)
+      for (const { keys } of waiting) queue.add(queued++, keys)
     }
+    return forecastPush(queue, leads - queued, outlook)
+  }
+
+  #shared(): ReturnType<DuplicateGroups['groups']> {
+    return this.#groups
+      .groups()
+      .map((group) => group.filter((member) => !member.sentBefore))
+      .filter((group) => group.length > 1)
   }
 }
 

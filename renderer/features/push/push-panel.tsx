@@ -104,8 +104,21 @@ function Figures({ push }: { push: PushProgress }) {
   )
 }
 
+/** What a cancel does to the rows that are still to be sent. */
+function cancelQuestion({ counts, unclear }: PushProgress): string {
+  const untried = counts.queued - unclear
+  const sentences: string[] = []
+  if (untried > 0 || unclear === 0) sentences.push(`${countOf(untried, 'row')} will not be sent.`)
+  if (unclear > 0) {
+    const [become, them] = unclear === 1 ? ['becomes', 'it'] : ['become', 'them']
+    sentences.push(
+      `${countOf(unclear, 'row')} whose answer did not come through ${become} Unknown: LeadSquared may have taken ${them}.`,
+    )
+  }
+  return [...sentences, 'What has been sent stays in LeadSquared.'].join(' ')
+}
+
 function Controls({ push }: { push: PushProgress }) {
-  const unsent = push.counts.queued
   return (
     <>
       {push.phase === 'running' && <Button onClick={() => void pausePush()}>Pause</Button>}
@@ -119,11 +132,7 @@ function Controls({ push }: { push: PushProgress }) {
         <Confirm
           action="Cancel push"
           keep={push.phase === 'paused' ? 'Keep it paused' : 'Keep going'}
-          question={
-            push.pauseReason === 'restarted'
-              ? `${countOf(unsent, 'row')} will not be sent again. Rows that were under way when Leadsheet ended become Unknown: LeadSquared may have taken them.`
-              : `${countOf(unsent, 'row')} will not be sent. What has been sent stays in LeadSquared.`
-          }
+          question={cancelQuestion(push)}
           onConfirm={() => void cancelPush()}
         />
       )}

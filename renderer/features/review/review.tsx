@@ -89,8 +89,8 @@ function Figures({ review }: { review: PushReview }) {
   const searchBy = useSheet((state) => state.settings.searchBy)
   const attributes = useAttributes((state) => state.attributes)
   const inOrder = useSheet((state) => state.settings.duplicates === 'order')
-  // Rows that wait for each other leave calls less than full; how many depends on when the answers come.
-  const atLeast = inOrder && review.duplicates.rows > 0 ? 'at least ' : ''
+  // Where rows wait for each other it depends a little on when the answers come.
+  const about = inOrder && review.duplicates.rows > 0 ? 'about ' : ''
   const searched =
     searchBy === DEFAULT_SEARCH
       ? 'Email or phone'
@@ -103,12 +103,9 @@ function Figures({ review }: { review: PushReview }) {
           ? []
           : ([['As leads, after duplicates', formatCount(review.leads)]] as const)),
         ['Search by', searched],
-        ['Calls', `${atLeast}${formatCount(review.calls)}`],
+        ['Calls', `${about}${formatCount(review.calls)}`],
         ['Limit', formatLimit(review.limit)],
-        [
-          'Time it will take',
-          `${atLeast || (review.seconds < 1 ? '' : 'about ')}${formatDuration(review.seconds)}`,
-        ],
+        ['Time it will take', `${review.seconds < 1 ? '' : 'about '}${formatDuration(review.seconds)}`],
       ]}
     />
   )
