@@ -48,7 +48,7 @@ describe('createFileAccountStore', () => {
   })
 
   it('takes no new passphrase of fewer than twelve characters, and saves nothing under one', async () => {
-    const store = open()
+    const store = setUp().open()
     expect(await store.unlock('eleven char')).toMatchObject({ ok: false, fault: { kind: 'invalid' } })
     expect(store.vaultState()).toMatchObject({ exists: false })
     expect(await store.unlock('twelve chars')).toMatchObject({ ok: true })

@@ -111,7 +111,7 @@ async function load(run: Run): Promise<void> {
     return
   }
   const { sheet, notes } = answer.value
-  useLoad.setState({ notes: { name: sheet.name, rows: sheet.rowCount, notes } })
+  useLoad.setState({ notes: { sheetId: sheet.id, name: sheet.name, rows: sheet.rowCount, notes } })
   finish()
   announce(`${sheet.name} is open: ${sheet.rowCount === 1 ? '1 row' : `${sheet.rowCount} rows`}.`)
   await showSheet(sheet)

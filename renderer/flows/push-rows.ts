@@ -4,7 +4,7 @@ import { takeProgress, usePush } from '#renderer/stores/push-store.ts'
 import { useReview } from '#renderer/stores/review-store.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { announce, openPanel } from '#renderer/stores/ui-store.ts'
-import { useView } from '#renderer/stores/view-store.ts'
+import { shownRowIds } from '#renderer/stores/view-store.ts'
 import { settleEdits } from './settle-edits.ts'
 
 /** The choices, or the sheet, changed while a review was under way. */
@@ -61,10 +61,9 @@ export function changeReview(change: { scope?: PushScope; includeProblems?: bool
 
 /** The rows selected, or those the filter shows, as they are now. */
 export function reviewChosenRows(from: 'selection' | 'view'): void {
-  const rows =
-    from === 'selection' ? sheetStore.getState().selection?.rows() : useView.getState().shownRows?.()
+  const rows = from === 'selection' ? (sheetStore.getState().selection?.rows() ?? []) : shownRowIds()
   useReview.setState({ chosenFrom: from })
-  changeReview({ scope: { kind: 'rows', rows: rows ?? [] } })
+  changeReview({ scope: { kind: 'rows', rows } })
 }
 
 /** Sends what was reviewed and nothing else: where the host finds it to be another push by now, it is reviewed anew. */

@@ -13,7 +13,9 @@ export interface Cause {
 
 /** What is true of the whole group, where its rows name different rows: "row 3 has the same email" is so of one of them. */
 function withoutRowNumbers(text: string): string {
-  return text.replace(/\b([Rr])ow [\d.,\u202f\u00a0]*\d/g, (_, r: string) => (r === 'R' ? 'Another row' : 'another row'))
+  return text.replace(/\b([Rr])ow [\d.,\u202f\u00a0]*\d/g, (_, r: string) =>
+    r === 'R' ? 'Another row' : 'another row',
+  )
 }
 
 /** Row numbers, addresses and ids change from row to row while the cause stays. */

@@ -60,7 +60,8 @@ export function createRowStore() {
 
   function count(outcome: Outcome | null, by: 1 | -1): void {
     counts[stateOf(outcome)] += by
-    if (outcome && outcome.state !== 'draft') pushes.set(outcome.pushId, (pushes.get(outcome.pushId) ?? 0) + by)
+    if (outcome && outcome.state !== 'draft')
+      pushes.set(outcome.pushId, (pushes.get(outcome.pushId) ?? 0) + by)
   }
 
   function add(row: SheetRow): void {

@@ -31,9 +31,22 @@ interface View {
   shown: number
   /** Their ids in the order seen, for those who go from row to row; null while there is no grid. */
   shownRows: (() => RowId[]) | null
+  /** Takes away the filters of single columns, which the grid keeps; null while there are none. */
+  clearColumnFilters: (() => void) | null
 }
 
-export const useView = create<View>(() => ({ filter: NO_FILTER, cellWish: null, shown: 0, shownRows: null }))
+export const useView = create<View>(() => ({
+  filter: NO_FILTER,
+  cellWish: null,
+  shown: 0,
+  shownRows: null,
+  clearColumnFilters: null,
+}))
+
+/** The rows on show, in the order seen; empty while there is no grid. */
+export function shownRowIds(): RowId[] {
+  return useView.getState().shownRows?.() ?? []
+}
 
 let nonce = 0
 
@@ -46,7 +59,9 @@ export function setFilter(change: Partial<RowFilter>): void {
   useView.setState((view) => ({ filter: { ...view.filter, ...change } }))
 }
 
+/** All of it: the filters of single columns too. */
 export function clearFilter(): void {
+  useView.getState().clearColumnFilters?.()
   useView.setState({ filter: NO_FILTER })
 }
 

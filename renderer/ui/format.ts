@@ -18,9 +18,7 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
 
 /** "a", "a and b", "a, b and c". */
 export function formatList(items: readonly string[]): string {
-  return items.length < 2
-    ? (items[0] ?? '')
-    : `${items.slice(0, -1).join(', ')} and ${items.at(-1)!}`
+  return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)!}`
 }
 
 /** "45 s", "3 min 20 s", "2 h 5 min": as exact as somebody who waits can use. */

@@ -56,7 +56,8 @@ export function AccountCard({ account, onEdit }: { account: AccountView; onEdit:
       <AccountHead account={account} />
       <p className="soft">
         {account.host} · {formatLimit(account.limit)}
-        {account.limit.share > 0 && `, ${Math.round(account.limit.share * 100)} % left to others`}
+        {account.limit.share > 0 &&
+          `, ${Math.round(account.limit.share * 100)} % left for other integrations`}
       </p>
       <p className={account.keys === 'saved' ? 'soft' : 'account-unsaved'}>{KEYS[account.keys]}</p>
       <LearnedLimit account={account} />

@@ -159,7 +159,9 @@ function OtherSheet({ sheetId }: { sheetId: SheetId }) {
   return (
     <Callout
       tone="info"
-      actions={<Button onClick={() => void switchSheet(sheetId)}>Open {name === '' ? 'it' : `“${name}”`}</Button>}
+      actions={
+        <Button onClick={() => void switchSheet(sheetId)}>Open {name === '' ? 'it' : `“${name}”`}</Button>
+      }
     >
       This push is of {name === '' ? 'another sheet' : `the sheet “${name}”`}, not of the one that is open.
     </Callout>

@@ -24,9 +24,9 @@ export function Afterwards() {
     <>
       {risky && (
         <p className="push-again-risk">
-          LeadSquared may have taken {unknown === 1 ? 'the row that is' : 'the rows that are'} Unknown. Searched
-          by {displayNameOf(searchBy)}, a repeat may create the lead a second time or overwrite another one. Look
-          there first.
+          LeadSquared may have taken {unknown === 1 ? 'the row that is' : 'the rows that are'} Unknown.
+          Searched by {displayNameOf(searchBy)}, a repeat may create the lead a second time or overwrite
+          another one. Look there first.
         </p>
       )}
       {again > 0 && (

@@ -9,7 +9,6 @@ import { CheckField, SelectField } from '#renderer/ui/field.tsx'
 import { countOf } from '#renderer/ui/format.ts'
 import { RowsToSend } from './rows-to-send.tsx'
 
-
 const DUPLICATES: Readonly<Record<DuplicateChoice, { label: string; hint: string }>> = {
   order: {
     label: 'Send all, in order',

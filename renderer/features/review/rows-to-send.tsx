@@ -2,7 +2,7 @@ import { changeReview, reviewChosenRows } from '#renderer/flows/push-rows.ts'
 import { useReview } from '#renderer/stores/review-store.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
-import { useView } from '#renderer/stores/view-store.ts'
+import { shownRowIds, useView } from '#renderer/stores/view-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { SelectField } from '#renderer/ui/field.tsx'
@@ -21,9 +21,9 @@ function alreadyIn(rows: readonly number[]): number {
 }
 
 /** Whether the grid shows other rows by now than those that were taken from it. */
-function hasMovedOn(taken: readonly number[], shownRows: (() => number[]) | null, shown: number): boolean {
+function hasMovedOn(taken: readonly number[], shown: number): boolean {
   if (taken.length !== shown) return true
-  const now = new Set(shownRows?.())
+  const now = new Set(shownRowIds())
   return taken.some((id) => !now.has(id))
 }
 
@@ -34,13 +34,13 @@ export function RowsToSend() {
   const rowCount = useSheet((state) => state.rowCount)
   const selected = useSheet((state) => state.selection?.rowCount ?? 0)
   const shown = useView((state) => state.shown)
-  const shownRows = useView((state) => state.shownRows)
+  const hasGrid = useView((state) => state.shownRows !== null)
   // Another filter may show as many rows as the one before.
   useView((state) => state.filter)
 
-  const filtered = shownRows !== null && shown < rowCount
+  const filtered = hasGrid && shown < rowCount
   const taken = scope.kind === 'rows' ? scope.rows : null
-  const movedOn = taken !== null && chosenFrom === 'view' && hasMovedOn(taken, shownRows, shown)
+  const movedOn = taken !== null && chosenFrom === 'view' && hasMovedOn(taken, shown)
   const options: [Choice, string][] = [
     ['unsent', 'Rows not sent yet, or changed since'],
     ['all', 'All rows, sent or not'],
@@ -78,9 +78,7 @@ export function RowsToSend() {
         label="Rows"
         value={taken ? 'chosen' : scope.kind}
         hint={
-          again > 0
-            ? `${countOf(again, 'row')} of these went in before and would be sent again.`
-            : undefined
+          again > 0 ? `${countOf(again, 'row')} of these went in before and would be sent again.` : undefined
         }
         onChange={(event) => choose(event.target.value as Choice)}
       >
@@ -93,11 +91,7 @@ export function RowsToSend() {
       {filtered && taken === null && (
         <Callout
           tone="warning"
-          actions={
-            shown > 0 && (
-              <Button onClick={() => reviewChosenRows('view')}>Only the rows shown</Button>
-            )
-          }
+          actions={shown > 0 && <Button onClick={() => reviewChosenRows('view')}>Only the rows shown</Button>}
         >
           A filter is on: the sheet shows {formatCount(shown)} of {countOf(rowCount, 'row')}. The rows it
           hides are sent too.

@@ -160,7 +160,8 @@ export function SheetsPanel() {
             <Entry
               sheet={sheet}
               push={pushes.find(({ sheetId, imported }) => sheetId === sheet.id && !imported)}
-              onRemoved={() => setAsked(asked + 1)} />
+              onRemoved={() => setAsked(asked + 1)}
+            />
           </li>
         ))}
       </ul>

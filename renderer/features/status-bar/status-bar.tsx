@@ -9,7 +9,7 @@ import { useReady } from '#renderer/stores/ready-store.ts'
 import { useReport } from '#renderer/stores/report-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { openPanel } from '#renderer/stores/ui-store.ts'
-import { clearFilter, NO_FILTER, toggleStatus, useView } from '#renderer/stores/view-store.ts'
+import { clearFilter, toggleStatus, useView } from '#renderer/stores/view-store.ts'
 import { AccountDot } from '#renderer/ui/account-dot.tsx'
 import { countOf, formatCount, formatLimit, formatList } from '#renderer/ui/format.ts'
 import { Meter } from '#renderer/ui/meter.tsx'
@@ -46,9 +46,13 @@ function FilterSummary() {
   const filter = useView((state) => state.filter)
   const shown = useView((state) => state.shown)
   const rowCount = useSheet((state) => state.rowCount)
-  if (filter === NO_FILTER) return null
+  const byColumn = useView((state) => state.clearColumnFilters !== null)
   const isOff =
-    filter.text === '' && filter.statuses.length === 0 && filter.problem === null && filter.only === null
+    !byColumn &&
+    filter.text === '' &&
+    filter.statuses.length === 0 &&
+    filter.problem === null &&
+    filter.only === null
   if (isOff) return null
   return (
     <button
