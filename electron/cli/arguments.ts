@@ -59,9 +59,9 @@ leadsheet push FILE      send the rows of a workbook or text file
                            LEADSHEET_SECRET_KEY; "practice" needs none and is the default
   --limit CALLS/SECONDS    the account's rate limit, such as 25/5
   --blank skip|clear       empty cells: leave the field alone (default), or clear it
-  --duplicates last|merge|order|skip
-                           rows with the same search key: send the last, merge them, send all in order
-                           (default), or skip them
+  --duplicates first|last|merge|order|skip
+                           rows with the same search key: send only the first, only the last, merge them,
+                           send all in order (default), or send none of them
   --report OUT.xlsx|.csv   write every row with what became of it
   --data-dir DIR           keep the push in this folder
   --json                   print one JSON object at the end
