@@ -12,6 +12,9 @@ export type EmitPush = <Name extends 'push.progress' | 'push.outcomes'>(
   payload: z.infer<Events[Name]>,
 ) => void
 
+/** What is to be sent of a row. */
+export type Kept = Pick<PushRow, 'cells' | 'lead'>
+
 export interface PushJournalDeps {
   workspace: Workspace
   log: Log
@@ -37,20 +40,20 @@ export class PushJournal {
    * Before the first byte, for calls that go at the same moment: all of them or, where it cannot be written, none, and it
    * throws. Answers each call's rows as they are kept, in the same order.
    */
-  sending(calls: readonly RunRow[][], sentAt: string): PushRow[][] {
+  sending(calls: readonly RunRow[][], sentAt: string): Kept[][] {
     const { workspace } = this.#deps
     const { pushId } = this.summary
     const kept = calls.map((rows) =>
-      workspace.pushRowsById(
+      workspace.pushCells(
         pushId,
-        rows.map((row) => row.rowId),
+        rows.map((row) => row.seq),
       ),
     )
     workspace.markSending(
       pushId,
       calls.map((rows, index) => ({
         call: this.summary.calls + 1 + index,
-        rows: rows.flatMap((row) => [row.rowId, ...row.members.map((member) => member.rowId)]),
+        seqs: rows.flatMap((row) => [row.seq, ...row.members.map((member) => member.seq)]),
         sentAt,
       })),
     )
@@ -148,7 +151,7 @@ export class PushJournal {
   #tell(rows: RunRow[]): void {
     const { pushId, sheetId } = this.summary
     const outcomes = rows.flatMap((row) =>
-      outcomesOf(row, pushId).map(({ unclear: _unclear, ...outcome }) => outcome),
+      outcomesOf(row, pushId).map(({ seq: _seq, unclear: _unclear, ...outcome }) => outcome),
     )
     for (let from = 0; from < outcomes.length; from += OUTCOMES_PER_EVENT) {
       const part = outcomes.slice(from, from + OUTCOMES_PER_EVENT)
