@@ -1,5 +1,5 @@
 import type { Events } from '#shared/api/contract.ts'
-import type { PauseReason, PushPhase, PushSummary, RowState } from '#shared/pipeline/outcome.ts'
+import type { PauseReason, PushPhase, PushSummary } from '#shared/pipeline/outcome.ts'
 import { CANCELLED, UNCLEAR_CANCELLED } from '#shared/pipeline/outcome-messages.ts'
 import type { z } from 'zod'
 import type { Log, PushRow, Workspace } from './ports.ts'
@@ -60,8 +60,8 @@ export class PushJournal {
     for (const rows of calls) {
       this.summary.calls++
       for (const row of rows) {
-        this.count(row, row.state, 'sending')
         row.state = 'sending'
+        this.#count(row)
         row.call = this.summary.calls
         row.sentAt = sentAt
       }
@@ -72,6 +72,7 @@ export class PushJournal {
 
   /** What is now known of these rows. False where it cannot be written: then nobody is told yet, see `retry`. */
   settled(rows: RunRow[]): boolean {
+    for (const row of rows) this.#count(row)
     try {
       this.#deps.workspace.settle(
         this.summary.pushId,
@@ -107,17 +108,18 @@ export class PushJournal {
     for (const row of rows) {
       const state = row.unclear ? 'unknown' : 'cancelled'
       row.text = row.unclear ? UNCLEAR_CANCELLED : CANCELLED
-      this.count(row, row.state, state)
       row.state = state
+      this.#count(row)
     }
     this.#tell(rows)
     return true
   }
 
-  count(row: RunRow, before: RowState, after: RowState): void {
+  #count(row: RunRow): void {
     const rows = 1 + row.members.length
-    this.summary.counts[before] -= rows
-    this.summary.counts[after] += rows
+    this.summary.counts[row.counted] -= rows
+    this.summary.counts[row.state] += rows
+    row.counted = row.state
   }
 
   /** About the push, not about its rows: where the disk takes none just now, the next change brings it. */

@@ -13,6 +13,8 @@ export interface RunRow {
   /** Rows that were merged into this one and share its fate. */
   readonly members: { seq: number; rowId: RowId; note: string }[]
   state: RowState
+  /** The state it has in the push's counts, which follow what is journalled. */
+  counted: RowState
   leadId: string | null
   text: string
   details: string | null
@@ -41,6 +43,7 @@ export function runRowOf(row: PushRow): RunRow {
     note: row.message,
     members: [],
     state: row.state,
+    counted: row.state,
     leadId: row.leadId,
     text: '',
     details: row.details,
