@@ -204,6 +204,8 @@ export interface Workspace {
   unfinishedPush(): PushRecord | null
   /** In order of `seq`, from the first after `afterSeq`; `state` keeps only the rows in it. */
   pushRows(pushId: number, afterSeq: number | null, limit: number, state?: RowState): PushRow[]
+  /** What is to be sent of these rows, in their order; of each one there is. */
+  pushCells(pushId: number, seqs: readonly number[]): Pick<PushRow, 'cells' | 'lead'>[]
   /** In the order of `ids`; ids that are not of the push are left out. */
   pushRowsById(pushId: number, ids: readonly RowId[]): PushRow[]
   setPushPhase(pushId: number, phase: PushPhase, reason: PauseReason | null, note: string): void
@@ -214,14 +216,14 @@ export interface Workspace {
   /** Before the first byte: these rows are under way, each call's in the call of that ordinal; all of them or none. */
   markSending(
     pushId: number,
-    calls: readonly { call: number; rows: readonly RowId[]; sentAt: string }[],
+    calls: readonly { call: number; seqs: readonly number[]; sentAt: string }[],
   ): void
   /** Before anyone is told: what became of these rows. */
   settle(
     pushId: number,
     rows: readonly Pick<
       PushRow,
-      'rowId' | 'state' | 'leadId' | 'message' | 'details' | 'unclear' | 'attempts'
+      'seq' | 'state' | 'leadId' | 'message' | 'details' | 'unclear' | 'attempts'
     >[],
   ): void
 

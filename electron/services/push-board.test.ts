@@ -92,7 +92,7 @@ describe('the board of what is to be sent', () => {
     b.add(row(0, 'ana@new.example', { lead: [{ Attribute: 'EmailAddress', Value: 'ana@new.example' }] }), 0)
     b.add(row(1, 'ana@new.example', { carrierId: 1, message: 'Merged into row 1.' }), 0)
     expect(b.open).toBe(1)
-    expect(b.next(0)!.rows[0]!.members).toEqual([{ rowId: 2, note: 'Merged into row 1.' }])
+    expect(b.next(0)!.rows[0]!.members).toEqual([{ seq: 1, rowId: 2, note: 'Merged into row 1.' }])
   })
 
   /** 20 pairs of one key each and 10 leads nobody waits for: the first call leaves 5 behind. */

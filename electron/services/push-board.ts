@@ -1,7 +1,7 @@
 import { CallQueue } from '#shared/pipeline/call-queue.ts'
 import { isWorthHolding, type Expected, type Outlook } from '#shared/pipeline/forecast.ts'
-import { LEADS_PER_CALL, leadOf, raceKeysOf, type Lead } from '#shared/pipeline/lead.ts'
-import type { RowId } from '#shared/pipeline/sheet.ts'
+import { keyColumnsOf, LEADS_PER_CALL, leadOf, raceKeysOf, type Lead } from '#shared/pipeline/lead.ts'
+import type { Column, RowId } from '#shared/pipeline/sheet.ts'
 import type { PushRecord, PushRow } from './ports.ts'
 import { runRowOf, type Parcel, type RunRow } from './push-row.ts'
 
@@ -13,6 +13,7 @@ const PATIENCE = 2
 /** What of a push is still to be sent: leads never tried, in the queue, and parcels that are to be sent again. */
 export class PushBoard {
   readonly #record: Pick<PushRecord, 'columns' | 'settings'>
+  readonly #keyColumns: readonly Column[]
   readonly #queue = new CallQueue()
   readonly #rows = new Map<number, RunRow>()
   readonly #carriers = new Map<RowId, RunRow>()
@@ -22,19 +23,25 @@ export class PushBoard {
 
   constructor(record: Pick<PushRecord, 'columns' | 'settings'>) {
     this.#record = record
+    this.#keyColumns = keyColumnsOf(record.columns, record.settings.searchBy)
   }
 
   /** The push's queued rows, in order of `seq`. A row with an unclear try is a parcel of its own from `quietUntil` on. */
   add(row: PushRow, quietUntil: number): void {
     if (row.carrierId !== null) {
-      this.#carriers.get(row.carrierId)?.members.push({ rowId: row.rowId, note: row.message })
+      this.#carriers.get(row.carrierId)?.members.push({ seq: row.seq, rowId: row.rowId, note: row.message })
       return
     }
     const runRow = runRowOf(row)
     this.#rows.set(row.seq, runRow)
     if (this.#record.settings.duplicates === 'merge') this.#carriers.set(row.rowId, runRow)
-    this.#queue.add(row.seq, raceKeysOf(this.leadOf(row), this.#record.settings.searchBy), row.unclear)
+    this.#queue.add(row.seq, this.#keysOf(row), row.unclear)
     if (row.unclear) this.#again.push({ rows: [runRow], notBefore: quietUntil, joins: true })
+  }
+
+  #keysOf({ lead, cells }: Pick<PushRow, 'cells' | 'lead'>): string[] {
+    const { settings } = this.#record
+    return raceKeysOf(lead ?? leadOf({ cells }, this.#keyColumns, settings), settings.searchBy)
   }
 
   leadOf(row: Pick<PushRow, 'cells' | 'lead'>): Lead {

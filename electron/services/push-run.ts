@@ -4,6 +4,7 @@ import type { Outlook } from '#shared/pipeline/forecast.ts'
 import { limitInWords } from './governors.ts'
 import type { CallAnswer, CallHooks, Clock, Credentials, LeadApi, PushRecord } from './ports.ts'
 import { MOST_IN_FLIGHT, type PushBoard } from './push-board.ts'
+import { Arrivals } from './push-arrivals.ts'
 import { Departures } from './push-departures.ts'
 import { PushJournal, type PushJournalDeps } from './push-journal.ts'
 import { judge, type Judgement } from './push-judge.ts'
@@ -51,6 +52,7 @@ export class PushRun {
   readonly #departures = new Departures((calls) =>
     this.#journal.sending(calls, new Date(this.#deps.clock.wall()).toISOString()),
   )
+  readonly #arrivals = new Arrivals((rows) => this.#journal.settled(rows))
   readonly #alarm: Alarm
   readonly #ticker: Ticker
   #credentials: Credentials | null = null
@@ -184,9 +186,9 @@ export class PushRun {
         (hooks) => this.#depart(trip, hooks),
         stop,
       )
-      if (answer.kind !== 'not-sent' && trip.parcel) this.#answered(trip.parcel, answer, trip.beganAt)
+      if (answer.kind !== 'not-sent' && trip.parcel) await this.#answered(trip.parcel, answer, trip.beganAt)
     } catch (error) {
-      if (trip.parcel) this.#surprised(trip.parcel, error)
+      if (trip.parcel) await this.#surprised(trip.parcel, error)
       else if (!stop.aborted) this.#cannotGoOn(error)
     } finally {
       if (trip.waiting) this.#waiting--
@@ -215,17 +217,17 @@ export class PushRun {
     )
   }
 
-  #answered(parcel: Parcel, answer: CallAnswer, beganAt: number): void {
+  /** The call stays under way until what became of its rows is written down: only then does anything follow from it. */
+  async #answered(parcel: Parcel, answer: CallAnswer, beganAt: number): Promise<void> {
     const { clock, policy, random } = this.#deps
-    const before = parcel.rows.map((row) => row.state)
     const now = clock.monotonic()
     const judgement = judge(parcel, answer, { policy, now, random })
-    parcel.rows.forEach((row, index) => this.#journal.count(row, before[index]!, row.state))
     if (answer.kind === 'results') this.#meter.answered(now - beganAt)
+    const written = await this.#arrivals.land(parcel.rows)
     for (const again of judgement.again) this.#board.sendAgain(again)
     for (const row of judgement.settled) this.#close(row, judgement.quiet.includes(row))
     if (answer.kind === 'throttled') this.#journal.figures({ throttled: this.#journal.summary.throttled + 1 })
-    if (!this.#journal.settled(parcel.rows)) this.pause('failing', notes.CANNOT_JOURNAL)
+    if (!written) this.pause('failing', notes.CANNOT_JOURNAL)
     this.#meter.settled(
       judgement.settled.reduce((rows, row) => rows + 1 + row.members.length, 0),
       now,
@@ -287,13 +289,14 @@ export class PushRun {
   }
 
   /** A mistake of ours in the middle of a call: it may have gone out, so its rows are as after an unclear answer. */
-  #surprised(parcel: Parcel, error: unknown): void {
+  async #surprised(parcel: Parcel, error: unknown): Promise<void> {
     this.#deps.log.write(
       `push ${this.pushId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     )
     const wasSent = parcel.rows.every((row) => row.state === 'sending')
     if (wasSent) {
-      this.#answered(parcel, { kind: 'unclear', details: 'Leadsheet itself failed during the call.' }, 0)
+      const details = 'Leadsheet itself failed during the call.'
+      await this.#answered(parcel, { kind: 'unclear', details }, 0)
       this.pause(
         'failing',
         'Leadsheet itself failed, so the push paused. No row is lost; press Resume to go on.',
