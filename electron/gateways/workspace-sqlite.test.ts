@@ -76,9 +76,9 @@ function pushRow(seq: number, rowId: number, cells: string[], state: PushRow['st
   }
 }
 
-function createPush(workspace: Workspace, sheetId: number, rows: PushRow[]): number {
+function createPush(workspace: Workspace, sheetId: number, rows: PushRow[], accountId = 'practice'): number {
   const pushId = workspace.createPush({
-    accountId: 'practice',
+    accountId,
     columns,
     settings: DEFAULT_SETTINGS,
     pauseReason: null,
@@ -360,6 +360,31 @@ describe('pushes', () => {
     expect(changed()).toEqual([1])
     write(2, 'a')
     expect(changed()).toEqual([])
+  })
+
+  it('that leave a row out do not hide what is known of it in that account; in another account nothing is.', () => {
+    const workspace = start()
+    const sheet = sheetWith(workspace, [row(1, 'a'), row(2, 'b')])
+    const sent = createPush(workspace, sheet.id, [pushRow(0, 1, ['a']), pushRow(1, 2, ['b'], 'skipped')])
+    workspace.markSending(sent, [{ call: 1, seqs: [0], sentAt: '2026-11-23T10:00:00.000Z' }])
+    workspace.settle(sent, [settled(0, 'unknown', { unclear: true })])
+    const leftOut = [pushRow(0, 1, ['a'], 'skipped'), pushRow(1, 2, ['b'], 'skipped')]
+    const statuses = () =>
+      workspace.rows(sheet.id, null, 10).outcomes.map(({ pushId, state }) => [pushId, state])
+
+    const second = createPush(workspace, sheet.id, leftOut)
+    expect(statuses()).toEqual([
+      [sent, 'unknown'],
+      [second, 'skipped'],
+    ])
+    expect(workspace.keptFromBefore(second, [1, 2])).toEqual(new Set([1]))
+
+    const elsewhere = createPush(workspace, sheet.id, leftOut, 'another account')
+    expect(statuses()).toEqual([
+      [elsewhere, 'skipped'],
+      [elsewhere, 'skipped'],
+    ])
+    expect(workspace.keptFromBefore(elsewhere, [1, 2])).toEqual(new Set())
   })
 
   it('give a row its outcome back when its deletion is undone.', () => {

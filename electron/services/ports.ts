@@ -194,8 +194,13 @@ export interface Workspace {
     pushId: number,
     rows: readonly Pick<PushRow, 'rowId' | 'state' | 'message' | 'lead' | 'carrierId' | 'repeatable'>[],
   ): void
-  /** The push is whole: from here on it is the latest of its rows. */
+  /**
+   * The push is whole: from here on it is the latest of its rows, but for those it only left out and of which an earlier
+   * push to the same account knows more.
+   */
   openPush(pushId: number): void
+  /** Of these rows of the push, those whose outcome is an earlier push's. */
+  keptFromBefore(pushId: number, ids: readonly RowId[]): Set<RowId>
   /** Forgets a push that was not opened. */
   dropPush(pushId: number): void
   push(pushId: number): PushRecord | null

@@ -75,6 +75,26 @@ describe('sending', () => {
     expect(s.outcomes()[0]).toMatchObject({ state: 'failed', rowId: 3 })
   })
 
+  it('keeps what is known of a row that a later push only leaves out.', async () => {
+    const s = await open()
+    await s.push(newLeads(2))
+    const sheetId = s.workspace.openSheet()!.id
+    const known = s.workspace.rows(sheetId, null, 10).outcomes
+    expect(known).toMatchObject([{ state: 'created' }, { state: 'created' }])
+    s.workspace.applyPatches(sheetId, 'page', 1, [
+      { kind: 'setCells', column: 0, rows: [1], values: ['no address any more'] },
+    ])
+
+    s.told.length = 0
+    await s.start(sheetId)
+    const leftOut = await s.still()
+    expect(leftOut.counts).toMatchObject({ skipped: 1 })
+    expect(s.workspace.rows(sheetId, null, 10).outcomes).toEqual(known)
+    expect(s.told.filter(({ rowId }) => rowId === 1)).toEqual([])
+    expect(s.workspace.rows(sheetId, null, 10).changed).toEqual([1])
+    expect(s.workspace.pushRowsById(leftOut.pushId, [1])).toMatchObject([{ state: 'skipped', attempts: 0 }])
+  })
+
   it('refuses a second push while one has not ended.', async () => {
     const s = await open({ faults: { always: { kind: 'status', status: 401 } } })
     const sheetId = s.sheet(newLeads(3))

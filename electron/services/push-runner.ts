@@ -217,9 +217,13 @@ export class PushRunner {
       const rows = workspace.pushRows(pushId, after, PAGE, tellAll ? undefined : 'queued')
       for (const row of rows) if (row.state === 'queued') board.add(row, quietUntil)
       if (tellAll && rows.length > 0) {
-        const outcomes = rows.map(({ rowId, state, leadId, message, details, attempts, call, sentAt }) => ({
-          ...{ rowId, pushId, state, leadId, message, details, attempts, call, sentAt },
-        }))
+        const leftOut = rows.filter(({ state }) => state === 'skipped').map(({ rowId }) => rowId)
+        const kept = workspace.keptFromBefore(pushId, leftOut)
+        const outcomes = rows
+          .filter(({ rowId }) => !kept.has(rowId))
+          .map(({ rowId, state, leadId, message, details, attempts, call, sentAt }) => ({
+            ...{ rowId, pushId, state, leadId, message, details, attempts, call, sentAt },
+          }))
         emit('push.outcomes', { pushId, sheetId, outcomes })
       }
       if (rows.length < PAGE) break
