@@ -150,7 +150,11 @@ export async function compose(options: ComposeOptions): Promise<Result<Program>>
       practice: practiceHandlers(practice),
       push: pushHandlers(pushes),
       reports: reports.handlers,
-      workspace: workspaceHandlers({ workspace, inUse: (sheetId) => pushes.usesSheet(sheetId) }),
+      workspace: workspaceHandlers({
+        workspace,
+        inUse: (sheetId) => pushes.usesSheet(sheetId),
+        onDeleted: (sheetId, rows) => pushes.withdraw(sheetId, rows),
+      }),
     }),
     accounts,
     attributes,

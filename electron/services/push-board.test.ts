@@ -87,6 +87,31 @@ describe('the board of what is to be sent', () => {
     expect(b.next(0)!.rows.map(({ seq }) => seq)).toEqual([1])
   })
 
+  it('gives no row away that was withdrawn, and lets those go that waited for it.', () => {
+    const b = board('merge')
+    b.add(row(0, 'ana@new.example'), 0)
+    b.add(row(1, 'ANA@new.example'), 0)
+    b.add(row(2, 'bob@new.example'), 0)
+    b.add(row(3, 'eve@new.example', { lead: [{ Attribute: 'EmailAddress', Value: 'eve@new.example' }] }), 0)
+    b.add(row(4, 'eve@new.example', { carrierId: 4, message: 'Merged into row 4.' }), 0)
+    expect(b.withdraw(new Set([1, 4, 77])).map(({ seq }) => seq)).toEqual([0])
+    expect(b.open).toBe(3)
+    const parcel = b.next(0)!
+    expect(parcel.rows.map(({ seq }) => seq).sort()).toEqual([1, 2, 3])
+    expect(b.withdraw(new Set([2, 3]))).toEqual([])
+  })
+
+  it('takes a withdrawn row out of a call that is to be sent again, unless it was tried.', () => {
+    const b = board()
+    for (let seq = 0; seq < 3; seq++) b.add(row(seq, `p${seq}@new.example`), 0)
+    const parcel = b.next(0)!
+    b.landed(parcel)
+    parcel.rows[1]!.attempts = 1
+    b.sendAgain({ ...parcel, notBefore: 5 })
+    expect(b.withdraw(new Set([1, 2])).map(({ seq }) => seq)).toEqual([0])
+    expect(b.next(5)!.rows.map(({ seq }) => seq)).toEqual([1, 2])
+  })
+
   it('lets merged rows travel with the row that carries their lead.', () => {
     const b = board('merge')
     b.add(row(0, 'ana@new.example', { lead: [{ Attribute: 'EmailAddress', Value: 'ana@new.example' }] }), 0)

@@ -144,8 +144,46 @@ export class PushBoard {
         this.#remove(parcel)
       }
     }
-    for (const seq of this.#queue.take(LEADS_PER_CALL - rows.length)) rows.push(this.#rows.get(seq)!)
+    this.#fill(rows)
     return rows.length > 0 ? { rows, notBefore: now, joins: true } : null
+  }
+
+  #fill(rows: RunRow[]): void {
+    while (rows.length < LEADS_PER_CALL) {
+      const taken = this.#queue.take(LEADS_PER_CALL - rows.length)
+      if (taken.length === 0) return
+      for (const seq of taken) {
+        const row = this.#rows.get(seq)
+        if (row) rows.push(row)
+        // It was withdrawn while it stood in the queue.
+        else this.#queue.release(seq)
+      }
+    }
+  }
+
+  /**
+   * Takes rows out that were never tried, and answers them. Those under way, tried before, or carrying rows that were
+   * merged into them stay: others, or what is known of them, depend on them.
+   */
+  withdraw(ids: ReadonlySet<RowId>): RunRow[] {
+    const underWay = new Set([...this.#underWay.keys()].flatMap(({ rows }) => rows))
+    const withdrawn = [...this.#rows.values()].filter(
+      (row) =>
+        ids.has(row.rowId) &&
+        row.state === 'queued' &&
+        row.attempts === 0 &&
+        !row.unclear &&
+        row.members.length === 0 &&
+        !underWay.has(row),
+    )
+    const gone = new Set(withdrawn)
+    for (const row of withdrawn) this.#rows.delete(row.seq)
+    this.#again = this.#again.flatMap((parcel) => {
+      for (const row of parcel.rows) if (gone.has(row)) this.#queue.release(row.seq)
+      const rows = parcel.rows.filter((row) => !gone.has(row))
+      return rows.length > 0 ? [{ ...parcel, rows }] : []
+    })
+    return withdrawn
   }
 
   #remove(parcel: Parcel): Parcel {

@@ -1,5 +1,7 @@
 import type { PauseReason, PushPhase, PushProgress } from '#shared/pipeline/outcome.ts'
 import { callThroughGovernor } from './governed-call.ts'
+import { DELETED } from '#shared/pipeline/outcome-messages.ts'
+import type { RowId } from '#shared/pipeline/sheet.ts'
 import type { Outlook } from '#shared/pipeline/forecast.ts'
 import { limitInWords } from './governors.ts'
 import type { CallAnswer, CallHooks, Clock, Credentials, LeadApi, PushRecord } from './ports.ts'
@@ -147,6 +149,17 @@ export class PushRun {
     this.#stopWaiting.abort()
     if (this.#board.underWay > 0) this.#setPhase('cancelling', null, '')
     else this.#finishCancelling()
+  }
+
+  /** Rows that were deleted from the sheet: those not tried yet are not sent any more. */
+  withdraw(ids: ReadonlySet<RowId>): void {
+    if (this.#isEnded()) return
+    const rows = this.#board.withdraw(ids)
+    if (rows.length === 0) return
+    for (const row of rows) Object.assign(row, { state: 'cancelled', text: DELETED })
+    if (!this.#journal.settled(rows)) this.pause('failing', notes.CANNOT_JOURNAL)
+    this.#deps.emit('push.progress', this.progress())
+    this.#pump()
   }
 
   #isEnded(): boolean {
