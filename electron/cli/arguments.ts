@@ -17,6 +17,10 @@ export type Command =
 export interface PushArguments {
   file: string
   sheet: string | null
+  /** Whether the first row holds the headings; null: decide by what is found. */
+  headings: 'yes' | 'no' | null
+  /** Of a text file; null: decide by what is found. */
+  encoding: string | null
   /** In the order given; null: the column is not sent. */
   map: MapEntry[]
   /** Null, here and below: what the file brings with it (one of our reports), else Leadsheet's default. */
@@ -29,6 +33,8 @@ export interface PushArguments {
   duplicates: DuplicateChoice | null
   report: { path: string; format: 'xlsx' | 'csv' } | null
   dataDir: string | null
+  /** Tell what would be sent, and send nothing. */
+  dryRun: boolean
   json: boolean
 }
 
@@ -49,7 +55,10 @@ export interface PracticeArguments {
 export const HELP = `Leadsheet pushes the rows of a spreadsheet to LeadSquared.
 
 leadsheet push FILE      send the rows of a workbook or text file
+  --dry-run                say what would be sent, and send nothing
   --sheet NAME             which sheet of the workbook
+  --headings yes|no        whether its first row is headings, where that is not plain
+  --encoding NAME          of a text file, where that is not plain, such as windows-1252
   --map "Header=Attribute,…"
                            where columns go, on top of what their headings say; "Header=" leaves one out.
                            A heading with a comma or = goes in quotes: --map '"Name, first"=FirstName'
@@ -74,7 +83,10 @@ leadsheet --version
 Ends with 0: every row went in · 1: some did not · 2: wrong usage or file · 3: the account was refused.`
 
 const PUSH_OPTIONS = {
+  'dry-run': { type: 'boolean' },
   sheet: { type: 'string' },
+  headings: { type: 'string' },
+  encoding: { type: 'string' },
   map: { type: 'string', multiple: true },
   'search-by': { type: 'string' },
   host: { type: 'string' },
@@ -135,6 +147,8 @@ function readPush(args: string[]): Command {
     kind: 'push',
     file,
     sheet: values.sheet ?? null,
+    headings: choice('--headings', values.headings, ['yes', 'no']),
+    encoding: values.encoding ?? null,
     map: (values.map ?? []).flatMap(readMap),
     searchBy: values['search-by'] ?? null,
     host: values.host ?? null,
@@ -144,6 +158,7 @@ function readPush(args: string[]): Command {
     duplicates: choice('--duplicates', values.duplicates, DuplicateChoice.options),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
+    dryRun: values['dry-run'] ?? false,
     json: values.json ?? false,
   }
 }
