@@ -171,7 +171,8 @@ describe('the board of what is to be sent', () => {
           if (calls > 0) {
             const parcel = b.next(now)!
             for (const { seq } of parcel.rows) sent.push(seq)
-            flights.push({ parcel, landsAt: now + latencies.next().value! })
+            const { value: latency } = latencies.next() as IteratorYieldResult<number>
+            flights.push({ parcel, landsAt: now + latency })
             continue
           }
           expect(flights).not.toEqual([])

@@ -11,17 +11,15 @@ import type {
 import type { RowId, SheetId } from '#shared/pipeline/sheet.ts'
 import type { Governors } from './governors.ts'
 import type { Clock, Credentials, LeadApi, Log, PushRecord, Workspace } from './ports.ts'
-import { PushBoard } from './push-board.ts'
 import type { EmitPush } from './push-journal.ts'
+import { loadBoard } from './push-loading.ts'
 import { ASLEEP, PAUSED_BY_PERSON, RESTARTED } from './push-notes.ts'
-import { breathe, reviewPush, type PlannerDeps } from './push-planner.ts'
+import { reviewPush, type PlannerDeps } from './push-planner.ts'
 import { waitForNetwork } from './push-probe.ts'
 import { recoverPush, withdrawFromJournal } from './push-recovery.ts'
 import { RETRY_POLICY, type RetryPolicy } from './push-retry.ts'
 import { PushRun } from './push-run.ts'
 import { writePush } from './push-writer.ts'
-
-const PAGE = 1000
 
 export interface PushRunnerDeps {
   workspace: Workspace
@@ -227,34 +225,16 @@ export class PushRunner {
     return ok(run.progress())
   }
 
-  async #load(record: PushRecord, { tellAll }: { tellAll: boolean }): Promise<PushRun> {
-    const { workspace, clock, emit } = this.#deps
-    const { pushId, sheetId } = record.summary
-    const board = new PushBoard(record)
-    const quietUntil = clock.monotonic() + this.#policy.quietMs
-    let after: number | null = null
-    for (;;) {
-      const rows = workspace.pushRows(pushId, after, PAGE, tellAll ? undefined : 'queued')
-      for (const row of rows) if (row.state === 'queued') board.add(row, quietUntil)
-      if (tellAll && rows.length > 0) {
-        const leftOut = rows.filter(({ state }) => state === 'skipped').map(({ rowId }) => rowId)
-        const kept = workspace.keptFromBefore(pushId, leftOut)
-        const outcomes = rows
-          .filter(({ rowId }) => !kept.has(rowId))
-          .map(({ rowId, state, leadId, message, details, attempts, call, sentAt }) => ({
-            ...{ rowId, pushId, state, leadId, message, details, attempts, call, sentAt },
-          }))
-        emit('push.outcomes', { pushId, sheetId, outcomes })
-      }
-      if (rows.length < PAGE) break
-      after = rows.at(-1)!.seq
-      await breathe()
-    }
+  async #load(record: PushRecord, how: { tellAll: boolean }): Promise<PushRun> {
+    const { workspace, clock } = this.#deps
+    const emit: EmitPush = (name, payload) => this.#emit(name, payload)
+    const { quietMs } = this.#policy
+    const board = await loadBoard({ workspace, clock, emit, quietMs }, record, how)
     const run = new PushRun(
       {
         workspace,
         clock,
-        emit: (name, payload) => this.#emit(name, payload),
+        emit,
         api: this.#deps.api,
         log: this.#deps.log,
         governor: this.#deps.governors.of(record.accountId),
