@@ -75,6 +75,28 @@ describe('the board of what is to be sent', () => {
     expect([b.next(0), b.next(0), b.next(0)].map((parcel) => parcel?.rows.length)).toEqual([13, 12, 5])
   })
 
+  it('searches one refused call to its end before the next: the smaller piece goes first, halves in order.', () => {
+    const b = board()
+    for (let seq = 0; seq < 50; seq++) b.add(row(seq, `p${seq}@new.example`), 0)
+    const [one, other] = [b.next(0)!, b.next(0)!]
+    const halve = ({ rows }: typeof one): void => {
+      const middle = Math.ceil(rows.length / 2)
+      b.sendAgain({ rows: rows.slice(0, middle), notBefore: 0, joins: false })
+      b.sendAgain({ rows: rows.slice(middle), notBefore: 0, joins: false })
+    }
+    halve(one)
+    halve(other)
+    halve(b.next(0)!)
+    const sizes = Array.from({ length: 5 }, () => b.next(0)!.rows.map(({ seq }) => seq))
+    expect(sizes.map((seqs) => [seqs[0], seqs.length])).toEqual([
+      [0, 7],
+      [7, 6],
+      [13, 12],
+      [25, 13],
+      [38, 12],
+    ])
+  })
+
   it('keeps the keys of a row taken until they are freed, though the row itself is closed.', () => {
     const b = board()
     b.add(row(0, 'ana@new.example'), 0)

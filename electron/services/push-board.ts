@@ -200,7 +200,12 @@ export class PushBoard {
   }
 
   sendAgain(parcel: Parcel): void {
-    this.#again.push(parcel)
+    // The smaller piece first: what began to be searched for a bad row is searched to its end before the next is begun.
+    const place = parcel.joins
+      ? -1
+      : this.#again.findIndex(({ joins, rows }) => !joins && rows.length > parcel.rows.length + 1)
+    if (place === -1) this.#again.push(parcel)
+    else this.#again.splice(place, 0, parcel)
   }
 
   /** The row has its final state. Its keys stay taken until `freeKeys`. */

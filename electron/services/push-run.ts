@@ -203,6 +203,9 @@ export class PushRun {
     )
     const stop = this.#setbacks.consider(judgement, answer, parcel, beganAt, clock.monotonic())
     if (stop) this.pause(stop.reason, stop.note)
+    else if (this.phase === 'running' && this.#standing.note !== this.#setbacks.note) {
+      this.#setPhase('running', null, this.#setbacks.note)
+    }
   }
 
   #close(row: RunRow, quiet: boolean): void {

@@ -11,12 +11,18 @@ export interface Stop {
   note: string
 }
 
+/** Calls refused whole, and none taken, before it is doubted that any row will go in. */
+const DOUBTED_AFTER = 3
+
 /** What answers mean for a push as a whole: how much goes wrong in a row before it pauses, and with which words. */
 export class Setbacks {
   readonly #policy: RetryPolicy
   readonly #account: { label: string; host: string }
   readonly #failures = new FailureStreak()
   #refusedInARow = 0
+  /** Calls refused whole, of whatever size, before the first row was taken. */
+  #refusedCalls = 0
+  #tookOne = false
 
   constructor(policy: RetryPolicy, account: { label: string; host: string }) {
     this.#policy = policy
@@ -25,13 +31,32 @@ export class Setbacks {
 
   /** A person looked at it and resumed. */
   forget(): void {
-    this.#failures.reset()
-    this.#refusedInARow = 0
+    this.#accepted()
+    this.#tookOne = false
   }
 
-  /** While calls fail one after the other, one at a time is enough to see whether that is over. */
+  #accepted(): void {
+    this.#failures.reset()
+    this.#refusedInARow = 0
+    this.#refusedCalls = 0
+    this.#tookOne = true
+  }
+
+  /**
+   * While calls fail one after the other, one at a time is enough to see whether that is over; and where nothing has been
+   * taken yet, one refused call searched to its end tells more than 25 searched side by side.
+   */
   get oneAtATime(): boolean {
-    return this.#failures.length >= 2
+    return this.#failures.length >= 2 || this.#refusesAll
+  }
+
+  /** What a person should know while the push goes on; '' where all is well. */
+  get note(): string {
+    return this.#refusesAll ? notes.REFUSES_ALL_SO_FAR : ''
+  }
+
+  get #refusesAll(): boolean {
+    return !this.#tookOne && this.#refusedCalls >= DOUBTED_AFTER
   }
 
   /** Null where the push goes on. `beganAt`, `now`: monotonic milliseconds. */
@@ -45,14 +70,16 @@ export class Setbacks {
     const { label, host } = this.#account
     switch (judgement.effect) {
       case 'accepted':
-        this.forget()
+        this.#accepted()
         return null
       case 'neutral': {
+        if (answer.kind !== 'refused') return null
+        this.#refusedCalls++
         const [first] = judgement.settled
-        if (answer.kind !== 'refused' || !first || parcel.rows.length !== 1) return null
+        if (!first || parcel.rows.length !== 1) return null
         this.#refusedInARow++
         if (this.#refusedInARow < this.#policy.refusedRows) return null
-        return { reason: 'failing', note: notes.refusedThroughout(this.#refusedInARow, first.text) }
+        return { reason: 'failing', note: notes.refusedThroughout(this.#refusedInARow, first) }
       }
       case 'failing': {
         this.#failures.failed(beganAt, now)
