@@ -76,7 +76,7 @@ leadsheet push FILE      send the rows of a workbook or text file
   --json                   print one JSON object at the end
 
 leadsheet resume         finish a push that was stopped: [--cancel] [--limit …] [--report …]
-                           [--data-dir DIR] [--json]
+                           [--data-dir DIR] [--json]; with --report after one that ended, write its report
 leadsheet practice       run the practice server alone: [--port N] [--control] [--data-dir DIR]
 leadsheet --version
 

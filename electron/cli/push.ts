@@ -5,6 +5,7 @@ import type { PushRequest } from '#shared/pipeline/outcome.ts'
 import { DEFAULT_CHOICES, type LoadChoices, type WorkbookInspection } from '#shared/pipeline/workbook.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ProgramFiles } from '#electron/gateways/program-files.ts'
+import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { chooseAccount, environmentKeys, unlockAccount } from './account-choice.ts'
 import type { PushArguments } from './arguments.ts'
 import { dryRun } from './dry-run.ts'
@@ -14,7 +15,7 @@ import { followPush } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
 import { openProgram } from './open-program.ts'
 import { checkReportPath } from './report-path.ts'
-import { resumeCommand } from './resume.ts'
+import { reportCommand, resumeCommand } from './resume.ts'
 
 /** `leadsheet push`: from a file to every row's outcome. The answer is the exit code. */
 export async function push(args: PushArguments, files: ProgramFiles): Promise<number> {
@@ -37,19 +38,31 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
     }
     const accountId = chooseAccount(args, accounts, keys)
     await unlockAccount(accountId, accounts)
-    const request = await prepare(program, args, path, accountId)
+    const request = await sendingNothing(prepare(program, args, path, accountId))
     if (args.dryRun) return await dryRun(program, request, args.json)
     const following = followPush(program)
-    const started = await program.pushes.start(request, null)
+    const started = await sendingNothing(program.pushes.start(request, null))
     if (!started.ok) throw refusal(started.fault)
     return await following.toItsEnd({
       report: args.report,
       reportOf: { kind: 'sheet', sheetId: request.sheetId },
       json: args.json,
       resumeCommand: resumeCommand(args),
+      reportCommand: reportCommand(args),
     })
   } finally {
     await program.close()
+  }
+}
+
+/** For what comes before the first call: a disk that is full then has kept every lead from going out. */
+async function sendingNothing<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await work
+  } catch (error) {
+    const fault = storageFault(error)
+    if (!fault) throw error
+    throw new Ending(WRONG_USAGE, `${fault.text} Nothing was sent.`)
   }
 }
 
