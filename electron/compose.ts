@@ -8,6 +8,7 @@ import { openFileLog, type FileLog } from '#electron/gateways/file-log.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
 import { createLeadHttp } from '#electron/gateways/lead-http.ts'
 import type { ProgramFiles } from '#electron/gateways/program-files.ts'
+import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { systemClock } from '#electron/gateways/system-clock.ts'
 import { createWorkbooks } from '#electron/gateways/workbook-process.ts'
 import { openWorkspace } from '#electron/gateways/workspace-sqlite.ts'
@@ -69,12 +70,24 @@ const SAMPLE = 'sample-leads.xlsx'
  * opening the workspace: the folder is open elsewhere, cannot be written to, or belongs to a newer Leadsheet.
  */
 export async function compose(options: ComposeOptions): Promise<Result<Program>> {
-  const clock = systemClock
-  const opened = openWorkspace(join(options.dataDir, 'workspace.sqlite'), () => new Date(clock.wall()))
+  const opened = openWorkspace(join(options.dataDir, 'workspace.sqlite'), () => new Date(systemClock.wall()))
   if (!opened.ok) return opened
-  const { workspace } = opened.value
-  let { notice } = opened.value
+  try {
+    return ok(await putTogether(options, opened.value))
+  } catch (error) {
+    const fault = storageFault(error)
+    if (!fault) throw error
+    opened.value.workspace.close()
+    return { ok: false, fault }
+  }
+}
 
+async function putTogether(
+  options: ComposeOptions,
+  { workspace, notice: found }: { workspace: Workspace; notice: string },
+): Promise<Program> {
+  const clock = systemClock
+  let notice = found
   let listener: Emit = () => undefined
   const emit: Emit = (name, payload) => listener(name, payload)
   const log = openFileLog(join(options.dataDir, 'leadsheet.log'), {
@@ -141,8 +154,8 @@ export async function compose(options: ComposeOptions): Promise<Result<Program>>
   })
   const reports = createReports({ workspace, workbooks, saveTarget: options.saveTarget, emit })
 
-  return ok({
-    handlers: joinHandlers({
+  const handlers = joinHandlers(
+    {
       accounts: accounts.handlers,
       attributes: attributes.handlers,
       files: files.handlers,
@@ -150,8 +163,17 @@ export async function compose(options: ComposeOptions): Promise<Result<Program>>
       practice: practiceHandlers(practice),
       push: pushHandlers(pushes),
       reports: reports.handlers,
-      workspace: workspaceHandlers({ workspace, inUse: (sheetId) => pushes.usesSheet(sheetId) }),
-    }),
+      workspace: workspaceHandlers({
+        workspace,
+        inUse: (sheetId) => pushes.usesSheet(sheetId),
+        onDeleted: (sheetId, rows) => pushes.withdraw(sheetId, rows),
+      }),
+    },
+    storageFault,
+  )
+
+  return {
+    handlers,
     accounts,
     attributes,
     files,
@@ -174,7 +196,7 @@ export async function compose(options: ComposeOptions): Promise<Result<Program>>
       await practice.close()
       workspace.close()
     },
-  })
+  }
 }
 
 /** Every key that could stray into a log line right now. */

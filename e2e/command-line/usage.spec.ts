@@ -94,6 +94,51 @@ test('a workbook with several sheets asks which one, and --sheet answers', async
   expect(emails).not.toContain('first@sheets.example')
 })
 
+test('a dry run says what would go where and why rows stay out, and sends nothing', async ({
+  dataDir,
+  practice,
+}) => {
+  const file = join(dataDir, 'fair.csv')
+  writeFileSync(file, 'Email,Stand\nada@engine.example,4\nnobody,5\n')
+  const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
+  const args = ['push', file, '--dry-run', '--data-dir', dataDir]
+  const told = await leadsheet(args, env)
+  expect(told).toMatchObject({ code: 1, stderr: '' })
+  expect(told.stdout).toContain('1 of 2 rows as 1 lead in 1 call, about 1 s at 25 calls in 5 s')
+  expect(told.stdout).toContain('1 left out: ')
+  expect(told.stdout).toContain('Email → EmailAddress')
+  expect(told.stdout).toContain('Not sent: Stand')
+  const { code, stdout } = await leadsheet([...args, '--json', '--map', 'Stand=mx_City'], env)
+  expect(code).toBe(1)
+  expect(JSON.parse(stdout)).toMatchObject({
+    rows: 2,
+    toSend: 1,
+    mapping: [
+      { header: 'Email', attribute: 'EmailAddress' },
+      { header: 'Stand', attribute: 'mx_City' },
+    ],
+    notSent: [],
+  })
+  expect(practice.calls().filter(({ rows }) => rows.length > 0)).toEqual([])
+})
+
+test('a file whose first row may be data is not guessed at: --headings answers', async ({
+  dataDir,
+  practice,
+}) => {
+  const file = join(dataDir, 'bare.csv')
+  writeFileSync(file, 'ada@engine.example,Ada\ngrace@engine.example,Grace\n')
+  const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
+  const args = ['push', file, '--data-dir', dataDir]
+  const asked = await leadsheet(args, env)
+  expect(asked).toMatchObject({ code: 2, stdout: '' })
+  expect(asked.stderr).toContain('--headings yes or --headings no')
+  const answered = await leadsheet([...args, '--headings', 'no', '--map', 'A=EmailAddress,B=FirstName'], env)
+  expect(answered).toMatchObject({ code: 0 })
+  const emails = practice.leads().map(({ fields }) => fields.EmailAddress)
+  expect(emails).toEqual(expect.arrayContaining(['ada@engine.example', 'grace@engine.example']))
+})
+
 test('a folder that is open elsewhere is said, with the way out', async ({ dataDir, practice }) => {
   const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
   const host = await startBrowserHost(dataDir, env)

@@ -45,7 +45,7 @@ export function makeSheet(
     'Phone',
     'mx_Date_of_Birth',
   ])
-  const duplicates = pick<DuplicateChoice>(random, ['order', 'order', 'last', 'merge', 'skip'])
+  const duplicates = pick<DuplicateChoice>(random, ['order', 'order', 'first', 'last', 'merge', 'skip'])
   const emails: string[] = []
   const phones: string[] = []
   const rows: Row[] = []

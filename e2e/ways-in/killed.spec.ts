@@ -35,11 +35,11 @@ test('cancelling it instead says how many rows become Unknown, and that many do'
   page,
   practice,
 }) => {
-  practice.setFaults({ next: [{ kind: 'timeout', processed: true }] })
   const before = new SheetWindow(page)
   const pushing = new PushPanels(page)
   await before.pasteSheet(tsv(newLeads(ROWS, 'unclear')))
   await pushing.openReview()
+  practice.setFaults({ next: [{ kind: 'timeout', processed: true }] })
   await pushing.start()
   await before.expectCounts({ Created: 600, Sending: 25 })
 

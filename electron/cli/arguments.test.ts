@@ -5,6 +5,8 @@ const PLAIN_PUSH = {
   kind: 'push',
   file: 'leads.xlsx',
   sheet: null,
+  headings: null,
+  encoding: null,
   map: [],
   searchBy: null,
   host: null,
@@ -14,6 +16,7 @@ const PLAIN_PUSH = {
   duplicates: null,
   report: null,
   dataDir: null,
+  dryRun: false,
   json: false,
 }
 
@@ -27,10 +30,14 @@ describe('readArguments', () => {
       ...['push', '--sheet', 'March', '--map', 'Mail=EmailAddress,City=mx_City', '--search-by', 'mx_Id'],
       ...['--host', 'https://api.leadsquared.com', '--limit', '10/2.5', '--blank', 'clear'],
       ...['--duplicates', 'merge', '--report=out/R.XLSX', '--data-dir', '/data', '--json', 'leads.xlsx'],
+      ...['--headings', 'no', '--encoding', 'windows-1252', '--dry-run'],
     ]
     expect(readArguments(line)).toEqual({
       ...PLAIN_PUSH,
       sheet: 'March',
+      headings: 'no',
+      encoding: 'windows-1252',
+      dryRun: true,
       map: [
         { header: 'Mail', attribute: 'EmailAddress' },
         { header: 'City', attribute: 'mx_City' },
@@ -114,7 +121,7 @@ describe('readArguments', () => {
     [['push', 'a.csv', '--limit', '0/5'], /such as 25\/5/],
     [['push', 'a.csv', '--limit', '-1/5'], /--limit/],
     [['push', 'a.csv', '--blank', 'empty'], /skip, clear; not “empty”/],
-    [['push', 'a.csv', '--duplicates', 'first'], /last, merge, order, skip/],
+    [['push', 'a.csv', '--duplicates', 'newest'], /last, merge, order, skip/],
     [['push', 'a.csv', '--report', 'out.pdf'], /\.xlsx or \.csv/],
     [['push', 'a.csv', '--map', 'Email'], /Header=Attribute; “Email”/],
     [['push', 'a.csv', '--map', '=EmailAddress'], /Header=Attribute/],

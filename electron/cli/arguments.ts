@@ -17,6 +17,10 @@ export type Command =
 export interface PushArguments {
   file: string
   sheet: string | null
+  /** Whether the first row holds the headings; null: decide by what is found. */
+  headings: 'yes' | 'no' | null
+  /** Of a text file; null: decide by what is found. */
+  encoding: string | null
   /** In the order given; null: the column is not sent. */
   map: MapEntry[]
   /** Null, here and below: what the file brings with it (one of our reports), else Leadsheet's default. */
@@ -29,6 +33,8 @@ export interface PushArguments {
   duplicates: DuplicateChoice | null
   report: { path: string; format: 'xlsx' | 'csv' } | null
   dataDir: string | null
+  /** Tell what would be sent, and send nothing. */
+  dryRun: boolean
   json: boolean
 }
 
@@ -49,7 +55,10 @@ export interface PracticeArguments {
 export const HELP = `Leadsheet pushes the rows of a spreadsheet to LeadSquared.
 
 leadsheet push FILE      send the rows of a workbook or text file
+  --dry-run                say what would be sent, and send nothing
   --sheet NAME             which sheet of the workbook
+  --headings yes|no        whether its first row is headings, where that is not plain
+  --encoding NAME          of a text file, where that is not plain, such as windows-1252
   --map "Header=Attribute,…"
                            where columns go, on top of what their headings say; "Header=" leaves one out.
                            A heading with a comma or = goes in quotes: --map '"Name, first"=FirstName'
@@ -59,22 +68,25 @@ leadsheet push FILE      send the rows of a workbook or text file
                            LEADSHEET_SECRET_KEY; "practice" needs none and is the default
   --limit CALLS/SECONDS    the account's rate limit, such as 25/5
   --blank skip|clear       empty cells: leave the field alone (default), or clear it
-  --duplicates last|merge|order|skip
-                           rows with the same search key: send the last, merge them, send all in order
-                           (default), or skip them
+  --duplicates first|last|merge|order|skip
+                           rows with the same search key: send only the first, only the last, merge them,
+                           send all in order (default), or send none of them
   --report OUT.xlsx|.csv   write every row with what became of it
   --data-dir DIR           keep the push in this folder
   --json                   print one JSON object at the end
 
 leadsheet resume         finish a push that was stopped: [--cancel] [--limit …] [--report …]
-                           [--data-dir DIR] [--json]
+                           [--data-dir DIR] [--json]; with --report after one that ended, write its report
 leadsheet practice       run the practice server alone: [--port N] [--control] [--data-dir DIR]
 leadsheet --version
 
 Ends with 0: every row went in · 1: some did not · 2: wrong usage or file · 3: the account was refused.`
 
 const PUSH_OPTIONS = {
+  'dry-run': { type: 'boolean' },
   sheet: { type: 'string' },
+  headings: { type: 'string' },
+  encoding: { type: 'string' },
   map: { type: 'string', multiple: true },
   'search-by': { type: 'string' },
   host: { type: 'string' },
@@ -135,6 +147,8 @@ function readPush(args: string[]): Command {
     kind: 'push',
     file,
     sheet: values.sheet ?? null,
+    headings: choice('--headings', values.headings, ['yes', 'no']),
+    encoding: values.encoding ?? null,
     map: (values.map ?? []).flatMap(readMap),
     searchBy: values['search-by'] ?? null,
     host: values.host ?? null,
@@ -144,6 +158,7 @@ function readPush(args: string[]): Command {
     duplicates: choice('--duplicates', values.duplicates, DuplicateChoice.options),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
+    dryRun: values['dry-run'] ?? false,
     json: values.json ?? false,
   }
 }

@@ -19,6 +19,8 @@ export interface FollowOptions {
   json: boolean
   /** The command that goes on with this push later. */
   resumeCommand: string
+  /** The command that writes the report of a push that has ended. */
+  reportCommand: string
 }
 
 /** Listens to the program; must be called before the push is begun, so that nothing is missed. */
@@ -60,13 +62,20 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       process.stderr.write(failingRows(program, end.pushId, end.sheetId))
       if (end.phase === 'paused')
         process.stderr.write(`${pauseInWords(end)}\nTo go on: ${options.resumeCommand}\n`)
-      if (reportFault !== null) throw new Ending(SOME_DID_NOT, reportFault)
+      if (reportFault !== null) {
+        const again = end.phase === 'paused' ? '' : `\nTo write it: ${options.reportCommand}`
+        throw new Ending(SOME_DID_NOT, `${reportFault}${again}`)
+      }
       return exitCodeOf(end)
     },
   }
 }
 
-async function writeReport(program: Program, { report, reportOf }: FollowOptions): Promise<string | null> {
+/** Answers why it was not written, in words; null where it was, or none is wanted. */
+export async function writeReport(
+  program: Program,
+  { report, reportOf }: Pick<FollowOptions, 'report' | 'reportOf'>,
+): Promise<string | null> {
   if (!report) return null
   const path = resolve(report.path)
   const written = await program.reports.write(reportOf, report.format, path, new AbortController().signal)

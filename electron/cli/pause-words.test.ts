@@ -12,7 +12,8 @@ const NOTES = [
   notes.accountRefused('Acme', 403),
   notes.wrongAddress('api.example.com'),
   notes.failing(5, 'The connection broke.'),
-  notes.refusedThroughout(200, 'No such field.'),
+  notes.refusedThroughout(25, { text: 'LeadSquared refused this row.', details: 'MXFault: No such field' }),
+  notes.refusedThroughout(25, { text: 'LeadSquared refused this row.', details: null }),
 ]
 
 describe('pauseInWords', () => {

@@ -1,4 +1,4 @@
-import type { PushProgress } from '#shared/pipeline/outcome.ts'
+import type { PushProgress, PushSummary } from '#shared/pipeline/outcome.ts'
 import type { Program } from '#electron/compose.ts'
 
 /**
@@ -17,7 +17,7 @@ export interface PushResult {
   seconds: number
 }
 
-export function jsonOf({ rows, counts, calls, throttled, seconds }: PushProgress): PushResult {
+export function jsonOf({ rows, counts, calls, throttled, seconds }: PushProgress | PushSummary): PushResult {
   const { created, updated, failed, unknown } = counts
   return {
     rows,

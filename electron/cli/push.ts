@@ -2,18 +2,20 @@ import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { PRACTICE_ACCOUNT_ID } from '#shared/pipeline/sheet.ts'
 import type { PushRequest } from '#shared/pipeline/outcome.ts'
-import { DEFAULT_CHOICES, type LoadChoices } from '#shared/pipeline/workbook.ts'
+import { DEFAULT_CHOICES, type LoadChoices, type WorkbookInspection } from '#shared/pipeline/workbook.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ProgramFiles } from '#electron/gateways/program-files.ts'
+import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { chooseAccount, environmentKeys, unlockAccount } from './account-choice.ts'
 import type { PushArguments } from './arguments.ts'
+import { dryRun } from './dry-run.ts'
 import { mapColumns, searchAttribute } from './column-choice.ts'
 import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from './exit-codes.ts'
 import { followPush } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
 import { openProgram } from './open-program.ts'
 import { checkReportPath } from './report-path.ts'
-import { resumeCommand } from './resume.ts'
+import { reportCommand, resumeCommand } from './resume.ts'
 
 /** `leadsheet push`: from a file to every row's outcome. The answer is the exit code. */
 export async function push(args: PushArguments, files: ProgramFiles): Promise<number> {
@@ -36,18 +38,31 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
     }
     const accountId = chooseAccount(args, accounts, keys)
     await unlockAccount(accountId, accounts)
-    const request = await prepare(program, args, path, accountId)
+    const request = await sendingNothing(prepare(program, args, path, accountId))
+    if (args.dryRun) return await dryRun(program, request, args.json)
     const following = followPush(program)
-    const started = await program.pushes.start(request, null)
+    const started = await sendingNothing(program.pushes.start(request, null))
     if (!started.ok) throw refusal(started.fault)
     return await following.toItsEnd({
       report: args.report,
       reportOf: { kind: 'sheet', sheetId: request.sheetId },
       json: args.json,
       resumeCommand: resumeCommand(args),
+      reportCommand: reportCommand(args),
     })
   } finally {
     await program.close()
+  }
+}
+
+/** For what comes before the first call: a disk that is full then has kept every lead from going out. */
+async function sendingNothing<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await work
+  } catch (error) {
+    const fault = storageFault(error)
+    if (!fault) throw error
+    throw new Ending(WRONG_USAGE, `${fault.text} Nothing was sent.`)
   }
 }
 
@@ -60,13 +75,16 @@ async function prepare(
 ): Promise<PushRequest> {
   const file = { path, name: basename(path) }
   const never = new AbortController().signal
-  const choices: LoadChoices = { ...DEFAULT_CHOICES, sheet: args.sheet }
+  const { sheet: name, encoding } = args
+  const headerRow = args.headings === null ? null : args.headings === 'yes' ? 0 : 'none'
+  const choices: LoadChoices = { ...DEFAULT_CHOICES, sheet: name, encoding, headerRow }
   const inspected = await program.workbooks.inspect(file.path, file.name, choices, never)
   if (!inspected.ok) throw new Ending(WRONG_USAGE, inspected.fault.text)
   if (args.sheet === null && inspected.value.questions.includes('sheet')) {
     const names = inspected.value.sheets.map((sheet) => `“${sheet.name}”`).join(', ')
     throw new Ending(WRONG_USAGE, `${file.name} has several sheets. Say which one with --sheet: ${names}.`)
   }
+  askBack(file.name, inspected.value)
   const loaded = await program.files.load(file, choices, accountId, { signal: never })
   if (!loaded.ok) throw new Ending(WRONG_USAGE, loaded.fault.text)
   const { sheet, notes } = loaded.value
@@ -97,6 +115,22 @@ async function prepare(
     blanks,
     duplicates,
     includeProblems: false,
+  }
+}
+
+/** What the window would ask about is not guessed here: what is sent overwrites live data. @throws {Ending} */
+function askBack(name: string, { questions, encoding, encodings }: WorkbookInspection): void {
+  if (questions.includes('header')) {
+    throw new Ending(
+      WRONG_USAGE,
+      `It is not plain whether the first row of ${name} is headings or data. Say so: --headings yes or --headings no. Nothing was sent.`,
+    )
+  }
+  if (questions.includes('encoding')) {
+    throw new Ending(
+      WRONG_USAGE,
+      `It is not plain how the text of ${name} is encoded; it looks like ${encoding ?? 'none that is known'}. Say which with --encoding: ${encodings.join(', ')}. Nothing was sent.`,
+    )
   }
 }
 

@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, openSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { PushArguments } from './arguments.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
@@ -20,6 +20,13 @@ export function checkReportPath(report: PushArguments['report']): void {
       `--report: there is no folder ${folder}. Nothing was sent. Make it, or choose another place.`,
     )
   }
+  if (isHeld(path)) {
+    throw new Ending(
+      WRONG_USAGE,
+      `--report: ${report.path} is open in another program such as Excel, or locked. Nothing was sent. Close it there, or ` +
+        'choose another name.',
+    )
+  }
   try {
     accessSync(folder, constants.W_OK)
   } catch {
@@ -27,6 +34,18 @@ export function checkReportPath(report: PushArguments['report']): void {
       WRONG_USAGE,
       `--report: ${folder} cannot be written to. Nothing was sent. Choose another place.`,
     )
+  }
+}
+
+/** What a program that has the file open, or a lock on it, answers; a file that is only read-only can be replaced. */
+const HELD = ['EBUSY', 'EPERM', 'ETXTBSY']
+
+function isHeld(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'r+'))
+    return false
+  } catch (error) {
+    return HELD.includes((error as NodeJS.ErrnoException).code ?? '')
   }
 }
 

@@ -2,10 +2,13 @@ import type { ProgramFiles } from '#electron/gateways/program-files.ts'
 import { environmentKeys, unlockAccount } from './account-choice.ts'
 import { isHostAccount } from './account-store.ts'
 import type { ResumeArguments } from './arguments.ts'
-import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from './exit-codes.ts'
-import { followPush } from './follow-push.ts'
+import type { Program } from '#electron/compose.ts'
+import type { ReportSource } from '#electron/services/reports.ts'
+import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
+import { followPush, writeReport } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
 import { openProgram } from './open-program.ts'
+import { jsonOf } from './push-result.ts'
 import { checkReportPath } from './report-path.ts'
 
 /** `leadsheet resume`: goes on with the push that did not end in this folder. The answer is the exit code. */
@@ -16,7 +19,7 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
   const { program, accounts } = await openProgram(folders, files, keys, args.limit)
   try {
     const waiting = program.pushes.isUnfinished() ? program.pushes.current() : null
-    if (!waiting) throw new Ending(WRONG_USAGE, `There is no push to resume in ${folders.work}.`)
+    if (!waiting) return await reportAgain(program, args, folders.work)
     if (!args.cancel) {
       if (isHostAccount(waiting.accountId) && !keys) {
         throw new Ending(
@@ -33,18 +36,49 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
     if (!moved.ok) throw new Ending(ACCOUNT_REFUSED, moved.fault.text)
     return await following.toItsEnd({
       report: args.report,
-      reportOf: program.workspace.head(waiting.sheetId)
-        ? { kind: 'sheet', sheetId: waiting.sheetId }
-        : { kind: 'push', pushId: waiting.pushId },
+      reportOf: reportSource(program, waiting),
       json: args.json,
       resumeCommand: resumeCommand(args),
+      reportCommand: reportCommand(args),
     })
   } finally {
     await program.close()
   }
 }
 
+/** The latest push has ended, but its report may not have been written: the disk was full, or Excel had it open. */
+async function reportAgain(
+  program: Program,
+  { report, cancel, json }: ResumeArguments,
+  folder: string,
+): Promise<number> {
+  const latest = program.workspace.pushes().reduce((id, push) => Math.max(id, push.pushId), 0)
+  const ended = program.workspace.push(latest)
+  if (!report || cancel || !ended) {
+    throw new Ending(WRONG_USAGE, `There is no push to resume in ${folder}.`)
+  }
+  const fault = await writeReport(program, { report, reportOf: reportSource(program, ended.summary) })
+  if (fault !== null) throw new Ending(SOME_DID_NOT, fault)
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(jsonOf(ended.summary))}\n`
+      : `The latest push had ended, so nothing was sent.\nReport: ${report.path}\n`,
+  )
+  const { counts, rows } = ended.summary
+  return counts.created + counts.updated === rows ? ALL_WENT_IN : SOME_DID_NOT
+}
+
+function reportSource(program: Program, push: { pushId: number; sheetId: number }): ReportSource {
+  return program.workspace.head(push.sheetId)
+    ? { kind: 'sheet', sheetId: push.sheetId }
+    : { kind: 'push', pushId: push.pushId }
+}
+
 /** As the person would type it. */
 export function resumeCommand({ dataDir }: { dataDir: string | null }): string {
   return dataDir === null ? 'leadsheet resume' : `leadsheet resume --data-dir ${JSON.stringify(dataDir)}`
+}
+
+export function reportCommand(args: { dataDir: string | null; report: ResumeArguments['report'] }): string {
+  return `${resumeCommand(args)} --report ${JSON.stringify(args.report?.path ?? '')}`
 }

@@ -1,4 +1,5 @@
 import { programFiles } from '#electron/gateways/program-files.ts'
+import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { HELP, readArguments } from './arguments.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { practice } from './practice.ts'
@@ -27,6 +28,11 @@ export async function runCommandLine(entryUrl: string, args: readonly string[]):
         return await practice(command)
     }
   } catch (error) {
+    const fault = storageFault(error)
+    if (fault) {
+      process.stderr.write(`${fault.text}\n`)
+      return WRONG_USAGE
+    }
     if (!(error instanceof Ending)) throw error
     process.stderr.write(`${error.message}\n`)
     return error.exitCode

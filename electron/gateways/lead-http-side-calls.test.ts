@@ -53,6 +53,15 @@ describe('the side calls', () => {
     expect(kinds).toEqual(['account-refused', 'throttled', 'unclear'])
   })
 
+  it('are given up where the server begins an answer and does not end it', async () => {
+    const credentials = await answering((_request, response) => response.write('{'))
+    const answer = await leadHttp({ answerTimeoutMs: 50 }).whoAmI(credentials, { onWire: () => undefined })
+    expect(answer).toMatchObject({
+      kind: 'unclear',
+      details: expect.stringContaining('did not answer in time') as string,
+    })
+  })
+
   it('are unclear where something else is answered', async () => {
     const credentials = await answering((_request, response) => response.end('{"Nothing":1}'))
     const api = leadHttp()

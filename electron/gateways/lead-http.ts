@@ -24,6 +24,9 @@ export interface LeadHttpOptions {
   wall?: () => number
 }
 
+/** A question that sends no rows is small, and a person waits for its answer. */
+const SIDE_DEADLINE_MS = 20_000
+
 /**
  * LeadSquared over HTTP/1.1. A pool per origin; 25 connections, kept for a minute: with the usual 4 s every burst of a 5 s
  * window would begin with handshakes (measured: docs/decisions.md). HTTP/2 is left out: it would put all calls behind
@@ -75,7 +78,7 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi {
       headers,
       body,
       largestAnswer: body === null ? LARGEST_SIDE_ANSWER : LARGEST_BULK_ANSWER,
-      deadlineMs: 2 * answerTimeoutMs,
+      deadlineMs: body === null ? Math.min(SIDE_DEADLINE_MS, answerTimeoutMs) : 2 * answerTimeoutMs,
       signal: hooks.signal,
       onWire: () => hooks.onWire(),
     })

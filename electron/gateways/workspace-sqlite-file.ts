@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fail, ok, type Result } from '#shared/api/faults.ts'
+import { sqliteCode } from './storage-fault.ts'
 import { migrate, SCHEMA_VERSION, schemaVersion } from './workspace-sqlite-schema.ts'
 
 export interface OpenedFile {
@@ -17,11 +18,6 @@ const CORRUPT = 11
 const FULL = 13
 const CANNOT_OPEN = 14
 const NOT_A_DATABASE = 26
-
-function sqliteCode(error: unknown): number | null {
-  const code = error instanceof Error ? (error as Error & { errcode?: unknown }).errcode : null
-  return typeof code === 'number' ? code & 0xff : null
-}
 
 /**
  * Opens the workspace file for this process alone. The lock is the operating system's, on the file itself, so it is gone

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Workspace } from '#electron/services/ports.ts'
+import type { RowId } from '#shared/pipeline/sheet.ts'
 import { packCells } from '#shared/pipeline/packed-row.ts'
 import { inTransaction } from './workspace-sqlite-transaction.ts'
 
 export type PushWriting = Pick<
   Workspace,
-  'createPush' | 'appendPushRows' | 'amendPushRows' | 'openPush' | 'dropPush'
+  'createPush' | 'appendPushRows' | 'amendPushRows' | 'openPush' | 'keptFromBefore' | 'dropPush'
 >
 
 const PUSH_COLUMNS = [
@@ -30,6 +31,16 @@ const PUSH_COLUMNS = [
   'imported',
 ] as const
 
+/**
+ * A push that leaves a row out says nothing of the row that an earlier one has tried to send to this account: it went in,
+ * was refused, or may have gone in. That is what must be known of it.
+ */
+const KNOWS_MORE = `
+  SELECT 1 FROM latest l
+    JOIN push_rows q ON q.push_id = l.push_id AND q.seq = l.seq
+    JOIN pushes e ON e.id = l.push_id
+  WHERE l.sheet_id = s.sheet_id AND l.row_id = p.row_id AND e.account_id = s.account_id AND (q.attempts > 0 OR q.unclear)`
+
 /** How a push comes to be: written in slices, seen once it is whole, dropped at the next start where it never was. */
 export function pushWriting(db: DatabaseSync): PushWriting {
   const insertRow = db.prepare(`
@@ -41,6 +52,9 @@ export function pushWriting(db: DatabaseSync): PushWriting {
     UPDATE push_rows SET state = ?, message = ?, carrier_id = ?, repeatable = ? WHERE push_id = ? AND row_id = ?
     RETURNING seq`)
   const amendLead = db.prepare('UPDATE push_cells SET lead = ? WHERE push_id = ? AND seq = ?')
+
+  const selectLatest = db.prepare(`
+    SELECT l.push_id FROM pushes s JOIN latest l ON l.sheet_id = s.sheet_id WHERE s.id = ? AND l.row_id = ?`)
 
   dropHalfWritten(db)
 
@@ -118,9 +132,15 @@ export function pushWriting(db: DatabaseSync): PushWriting {
         db.prepare(
           `INSERT OR REPLACE INTO latest (sheet_id, row_id, push_id, seq)
           SELECT s.sheet_id, p.row_id, p.push_id, p.seq FROM push_rows p JOIN pushes s ON s.id = p.push_id
-          WHERE p.push_id = ?`,
+          WHERE p.push_id = ? AND (p.state <> 'skipped' OR NOT EXISTS (${KNOWS_MORE}))`,
         ).run(pushId)
       })
+    },
+
+    keptFromBefore(pushId, ids) {
+      const kept = new Set<RowId>()
+      for (const id of ids) if ((selectLatest.get(pushId, id)?.['push_id'] ?? pushId) !== pushId) kept.add(id)
+      return kept
     },
 
     dropPush: (pushId) => dropPush(db, pushId),

@@ -14,6 +14,7 @@ export type PushStore = Pick<
   | 'pushes'
   | 'unfinishedPush'
   | 'pushRows'
+  | 'pushCells'
   | 'pushRowsById'
   | 'setPushPhase'
   | 'updatePush'
@@ -37,13 +38,14 @@ export function pushStore(db: DatabaseSync): PushStore {
   const selectRowsIn = db.prepare(
     `SELECT p.*, c.cells, c.lead ${WITH_CELLS} WHERE p.push_id = ? AND p.seq > ? AND p.state = ? ORDER BY p.seq LIMIT ?`,
   )
+  const selectCells = db.prepare('SELECT cells, lead FROM push_cells WHERE push_id = ? AND seq = ?')
   const countCall = db.prepare('UPDATE pushes SET calls = max(calls, ?) WHERE id = ?')
   const sendRow = db.prepare(
-    "UPDATE push_rows SET state = 'sending', call = ?, sent_at = ? WHERE push_id = ? AND row_id = ?",
+    "UPDATE push_rows SET state = 'sending', call = ?, sent_at = ? WHERE push_id = ? AND seq = ?",
   )
   const settleRow = db.prepare(`
     UPDATE push_rows SET state = ?, lead_id = ?, message = ?, details = ?, unclear = ?, attempts = ?
-    WHERE push_id = ? AND row_id = ?`)
+    WHERE push_id = ? AND seq = ?`)
 
   /** The push's rows by state; `unclear`: queued ones of which a try ended unclear. */
   function count(pushId: number): { counts: StateCounts; unclear: number } {
@@ -128,6 +130,14 @@ export function pushStore(db: DatabaseSync): PushStore {
       return records.map(pushRowOf)
     },
 
+    pushCells(pushId, seqs) {
+      return seqs.map((seq) => {
+        const record = selectCells.get(pushId, seq)
+        if (!record) throw new Error(`push ${pushId} has no row ${seq}`)
+        return { cells: unpackCells(record['cells'] as string), lead: leadIn(record) }
+      })
+    },
+
     pushRowsById(pushId, ids) {
       const rows: PushRow[] = []
       for (const id of ids) {
@@ -162,8 +172,8 @@ export function pushStore(db: DatabaseSync): PushStore {
 
     markSending(pushId, calls) {
       inTransaction(db, () => {
-        for (const { call, rows, sentAt } of calls) {
-          for (const id of rows) sendRow.run(call, sentAt, pushId, id)
+        for (const { call, seqs, sentAt } of calls) {
+          for (const seq of seqs) sendRow.run(call, sentAt, pushId, seq)
           // Never fewer than were made: an ordinal is not given twice, however the program ends.
           countCall.run(call, pushId)
         }
@@ -181,7 +191,7 @@ export function pushStore(db: DatabaseSync): PushStore {
             row.unclear ? 1 : 0,
             row.attempts,
             pushId,
-            row.rowId,
+            row.seq,
           )
         }
       })
@@ -197,13 +207,17 @@ export function pushStore(db: DatabaseSync): PushStore {
   }
 }
 
-function pushRowOf(record: Record): PushRow {
+function leadIn(record: Record): Lead | null {
   const lead = record['lead'] as string | null
+  return lead === null ? null : (JSON.parse(lead) as Lead)
+}
+
+function pushRowOf(record: Record): PushRow {
   return {
     ...outcomeOf(record),
     seq: record['seq'] as number,
     cells: unpackCells(record['cells'] as string),
-    lead: lead === null ? null : (JSON.parse(lead) as Lead),
+    lead: leadIn(record),
     carrierId: record['carrier_id'] as number | null,
     repeatable: record['repeatable'] === 1,
     unclear: record['unclear'] === 1,

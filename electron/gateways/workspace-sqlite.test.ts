@@ -76,9 +76,9 @@ function pushRow(seq: number, rowId: number, cells: string[], state: PushRow['st
   }
 }
 
-function createPush(workspace: Workspace, sheetId: number, rows: PushRow[]): number {
+function createPush(workspace: Workspace, sheetId: number, rows: PushRow[], accountId = 'practice'): number {
   const pushId = workspace.createPush({
-    accountId: 'practice',
+    accountId,
     columns,
     settings: DEFAULT_SETTINGS,
     pauseReason: null,
@@ -105,8 +105,8 @@ function createPush(workspace: Workspace, sheetId: number, rows: PushRow[]): num
   return pushId
 }
 
-function settled(rowId: number, state: PushRow['state'], change: Partial<PushRow> = {}) {
-  return { ...pushRow(0, rowId, []), state, attempts: 1, ...change }
+function settled(seq: number, state: PushRow['state'], change: Partial<PushRow> = {}) {
+  return { ...pushRow(seq, 0, []), state, attempts: 1, ...change }
 }
 
 /** Garbage over the middle of the file: the header stays good, so only a look at the pages finds it. */
@@ -326,13 +326,17 @@ describe('pushes', () => {
     const first = start()
     const sheet = sheetWith(first, [row(1, 'a'), row(2, 'b')])
     const pushId = createPush(first, sheet.id, [pushRow(0, 1, ['a']), pushRow(1, 2, ['b'])])
-    first.markSending(pushId, [{ call: 1, rows: [1, 2], sentAt: '2026-11-23T10:00:01.000Z' }])
-    first.settle(pushId, [settled(1, 'created', { leadId: 'lead-1' })])
+    first.markSending(pushId, [{ call: 1, seqs: [0, 1], sentAt: '2026-11-23T10:00:01.000Z' }])
+    first.settle(pushId, [settled(0, 'created', { leadId: 'lead-1' })])
     const second = restart(first)
     expect(second.pushRows(pushId, null, 10, 'sending').map((each) => each.rowId)).toEqual([2])
     expect(second.pushRowsById(pushId, [2, 1, 77])).toMatchObject([
       { rowId: 2, state: 'sending', call: 1, attempts: 0 },
       { rowId: 1, state: 'created', call: 1, attempts: 1, leadId: 'lead-1', cells: ['a'] },
+    ])
+    expect(second.pushCells(pushId, [1, 0])).toEqual([
+      { cells: ['b'], lead: null },
+      { cells: ['a'], lead: null },
     ])
     expect(second.push(pushId)?.summary).toMatchObject({
       calls: 1,
@@ -345,7 +349,7 @@ describe('pushes', () => {
     const workspace = start()
     const sheet = sheetWith(workspace, [row(1, 'a'), row(2, 'b')])
     const pushId = createPush(workspace, sheet.id, [pushRow(0, 1, ['a', '', '']), pushRow(1, 2, ['b'])])
-    workspace.settle(pushId, [settled(1, 'created'), settled(2, 'updated')])
+    workspace.settle(pushId, [settled(0, 'created'), settled(1, 'updated')])
     const changed = () => workspace.rows(sheet.id, null, 10).changed
     const write = (batch: number, value: string) =>
       workspace.applyPatches(sheet.id, 'page', batch, [
@@ -358,11 +362,36 @@ describe('pushes', () => {
     expect(changed()).toEqual([])
   })
 
+  it('that leave a row out do not hide what is known of it in that account; in another account nothing is.', () => {
+    const workspace = start()
+    const sheet = sheetWith(workspace, [row(1, 'a'), row(2, 'b')])
+    const sent = createPush(workspace, sheet.id, [pushRow(0, 1, ['a']), pushRow(1, 2, ['b'], 'skipped')])
+    workspace.markSending(sent, [{ call: 1, seqs: [0], sentAt: '2026-11-23T10:00:00.000Z' }])
+    workspace.settle(sent, [settled(0, 'unknown', { unclear: true })])
+    const leftOut = [pushRow(0, 1, ['a'], 'skipped'), pushRow(1, 2, ['b'], 'skipped')]
+    const statuses = () =>
+      workspace.rows(sheet.id, null, 10).outcomes.map(({ pushId, state }) => [pushId, state])
+
+    const second = createPush(workspace, sheet.id, leftOut)
+    expect(statuses()).toEqual([
+      [sent, 'unknown'],
+      [second, 'skipped'],
+    ])
+    expect(workspace.keptFromBefore(second, [1, 2])).toEqual(new Set([1]))
+
+    const elsewhere = createPush(workspace, sheet.id, leftOut, 'another account')
+    expect(statuses()).toEqual([
+      [elsewhere, 'skipped'],
+      [elsewhere, 'skipped'],
+    ])
+    expect(workspace.keptFromBefore(elsewhere, [1, 2])).toEqual(new Set())
+  })
+
   it('give a row its outcome back when its deletion is undone.', () => {
     const workspace = start()
     const sheet = sheetWith(workspace, [row(1, 'a')])
     const pushId = createPush(workspace, sheet.id, [pushRow(0, 1, ['a'])])
-    workspace.settle(pushId, [settled(1, 'failed', { message: 'No.' })])
+    workspace.settle(pushId, [settled(0, 'failed', { message: 'No.' })])
     workspace.applyPatches(sheet.id, 'page', 1, [{ kind: 'deleteRows', rows: [1] }])
     expect(workspace.rows(sheet.id, null, 10).outcomes).toEqual([])
     workspace.applyPatches(sheet.id, 'page', 2, [{ kind: 'putRows', rows: [row(1, 'a')] }])
@@ -380,7 +409,7 @@ describe('pushes', () => {
       sheet.id,
       [1, 2, 3].map((id, index) => pushRow(index, id, [])),
     )
-    workspace.settle(pushId, [settled(1, 'queued', { unclear: true }), settled(2, 'created')])
+    workspace.settle(pushId, [settled(0, 'queued', { unclear: true }), settled(1, 'created')])
     workspace.cancelQueued(pushId, { cancelled: 'Not sent.', unknown: 'Perhaps.' })
     workspace.setPushPhase(pushId, 'cancelled', null, '')
     expect(workspace.pushRows(pushId, null, 10).map((each) => [each.state, each.message])).toEqual([
@@ -396,7 +425,7 @@ describe('pushes', () => {
     const workspace = start()
     const sheet = sheetWith(workspace, [row(4, 'a'), row(9, 'b')])
     const pushId = createPush(workspace, sheet.id, [pushRow(0, 4, ['a']), pushRow(1, 9, ['b'])])
-    workspace.settle(pushId, [settled(4, 'created'), settled(9, 'failed')])
+    workspace.settle(pushId, [settled(0, 'created'), settled(1, 'failed')])
     workspace.removeSheet(sheet.id)
     const copy = workspace.sheetFromPush(pushId, 'Leads, as sent')!
     expect(copy).toMatchObject({ name: 'Leads, as sent', rowCount: 2, nextRowId: 10, columns })

@@ -1,5 +1,6 @@
 import type { CallHooks, Clock } from './ports.ts'
-import type { CallEnd, RateGovernor, ThrottledAnswer } from './rate-governor.ts'
+import type { CallEnd, RateGovernor } from './rate-governor.ts'
+import type { ThrottledAnswer } from './rate-lessons.ts'
 
 /**
  * The one way a call gets to LeadSquared, the runner's and the side calls' alike: wait for a slot, send, tell the

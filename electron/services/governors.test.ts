@@ -3,7 +3,8 @@ import type { RateLimit } from '#shared/pipeline/account.ts'
 import { callThroughGovernor, sideCall } from './governed-call.ts'
 import { createGovernors, type GovernorsOptions } from './governors.ts'
 import { ManualClock, settled } from './manual-clock.ts'
-import { RateGovernor, type CallEnd, type ThrottledAnswer } from './rate-governor.ts'
+import { RateGovernor, type CallEnd } from './rate-governor.ts'
+import type { ThrottledAnswer } from './rate-lessons.ts'
 import type { WindowLimit } from './rate-window.ts'
 
 const LIMIT: RateLimit = { calls: 2, seconds: 5, share: 0 }

@@ -1,4 +1,5 @@
 import type { Calls } from '#shared/api/contract.ts'
+import type { Fault } from '#shared/api/faults.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
 import type { AccountService } from './accounts.ts'
 import type { AttributeService } from './attributes.ts'
@@ -23,9 +24,30 @@ export interface HandlerSlices {
   workspace: ReturnType<typeof workspaceHandlers>
 }
 
+/** What a full disk throws, from wherever a call was; null for surprises. */
+export type FaultOf = (error: unknown) => Fault | null
+
+function guarded(handlers: HostHandlers, faultOf: FaultOf): HostHandlers {
+  const entries = Object.entries(handlers) as [string, (input: never) => unknown][]
+  return Object.fromEntries(
+    entries.map(([name, handle]) => [
+      name,
+      async (input: never) => {
+        try {
+          return await handle(input)
+        } catch (error) {
+          const fault = faultOf(error)
+          if (!fault) throw error
+          return { ok: false, fault }
+        }
+      },
+    ]),
+  ) as unknown as HostHandlers
+}
+
 /** The contract's calls, each from the service that answers it; a call nobody answers does not compile. */
-export function joinHandlers(slices: HandlerSlices): HostHandlers {
-  return {
+export function joinHandlers(slices: HandlerSlices, faultOf: FaultOf): HostHandlers {
+  const handlers = {
     ...slices.accounts,
     ...slices.attributes,
     ...slices.files,
@@ -35,4 +57,5 @@ export function joinHandlers(slices: HandlerSlices): HostHandlers {
     ...slices.reports,
     ...slices.workspace,
   }
+  return guarded(handlers, faultOf)
 }

@@ -194,8 +194,13 @@ export interface Workspace {
     pushId: number,
     rows: readonly Pick<PushRow, 'rowId' | 'state' | 'message' | 'lead' | 'carrierId' | 'repeatable'>[],
   ): void
-  /** The push is whole: from here on it is the latest of its rows. */
+  /**
+   * The push is whole: from here on it is the latest of its rows, but for those it only left out and of which an earlier
+   * push to the same account knows more.
+   */
   openPush(pushId: number): void
+  /** Of these rows of the push, those whose outcome is an earlier push's. */
+  keptFromBefore(pushId: number, ids: readonly RowId[]): Set<RowId>
   /** Forgets a push that was not opened. */
   dropPush(pushId: number): void
   push(pushId: number): PushRecord | null
@@ -204,6 +209,8 @@ export interface Workspace {
   unfinishedPush(): PushRecord | null
   /** In order of `seq`, from the first after `afterSeq`; `state` keeps only the rows in it. */
   pushRows(pushId: number, afterSeq: number | null, limit: number, state?: RowState): PushRow[]
+  /** What is to be sent of these rows, in their order; of each one there is. */
+  pushCells(pushId: number, seqs: readonly number[]): Pick<PushRow, 'cells' | 'lead'>[]
   /** In the order of `ids`; ids that are not of the push are left out. */
   pushRowsById(pushId: number, ids: readonly RowId[]): PushRow[]
   setPushPhase(pushId: number, phase: PushPhase, reason: PauseReason | null, note: string): void
@@ -214,14 +221,14 @@ export interface Workspace {
   /** Before the first byte: these rows are under way, each call's in the call of that ordinal; all of them or none. */
   markSending(
     pushId: number,
-    calls: readonly { call: number; rows: readonly RowId[]; sentAt: string }[],
+    calls: readonly { call: number; seqs: readonly number[]; sentAt: string }[],
   ): void
   /** Before anyone is told: what became of these rows. */
   settle(
     pushId: number,
     rows: readonly Pick<
       PushRow,
-      'rowId' | 'state' | 'leadId' | 'message' | 'details' | 'unclear' | 'attempts'
+      'seq' | 'state' | 'leadId' | 'message' | 'details' | 'unclear' | 'attempts'
     >[],
   ): void
 

@@ -7,6 +7,7 @@ import {
   UNCLEAR_REPEATABLE,
 } from '#shared/pipeline/outcome-messages.ts'
 import { ok } from '#shared/api/faults.ts'
+import * as notes from './push-notes.ts'
 import { columnsFor, newLeads, PushStand, type StandOptions } from './push.test-kit.ts'
 
 /** Each line of the answer table (LeadSquared's public API notes), over a real socket, into the real journal. */
@@ -226,17 +227,42 @@ describe('a call refused whole', () => {
     expect(s.states().filter((state) => state === 'created')).toHaveLength(21)
   })
 
-  it('does not burn a sheet of which no row is taken.', async () => {
+  it.each([400, 500] as const)(
+    '%s for every call: searches one of them to its end, says so, and pauses with the server’s words.',
+    async (status) => {
+      const s = await open({
+        practice: { limit: { calls: 1000, seconds: 1 } },
+        faults: { always: { kind: 'refused', status } },
+      })
+      const paused = await s.push(newLeads(1500))
+      expect(paused).toMatchObject({ phase: 'paused', pauseReason: 'failing', counts: { failed: 25 } })
+      expect(paused.note).toContain('took none')
+      expect(paused.note).toContain(s.outcomes().find(({ state }) => state === 'failed')!.details!)
+      const whileRunning = s.progress.filter(({ phase }) => phase === 'running').map(({ note }) => note)
+      expect(whileRunning).toContain(notes.REFUSES_ALL_SO_FAR)
+      // The burst, 24 more halvings of one call, and what was under way or waiting when the first answers came.
+      expect(paused.calls).toBeLessThanOrEqual(25 + 2 * 25 + 10)
+      expect(paused.counts.queued).toBe(1475)
+
+      s.server.setFaults({})
+      const finished = await s.resume()
+      expect(finished).toMatchObject({ phase: 'finished', note: '', counts: { created: 1475, failed: 25 } })
+    },
+  )
+
+  it('is searched by itself only until the first row is taken.', async () => {
     const s = await open({
       practice: { limit: { calls: 1000, seconds: 1 } },
-      faults: { always: { kind: 'refused', status: 400 } },
-      policy: { refusedRows: 30 },
+      faults: {
+        poison: Array.from({ length: 8 }, (_, call) => ({
+          attribute: 'EmailAddress',
+          value: `lead${call * 25 + 3}@new.example`,
+          status: 400 as const,
+        })),
+      },
     })
-    const paused = await s.push(newLeads(200))
-    expect(paused).toMatchObject({ phase: 'paused', pauseReason: 'failing' })
-    expect(paused.note).toContain('took none')
-    expect(paused.counts.failed).toBeGreaterThanOrEqual(30)
-    expect(paused.counts.queued).toBeGreaterThan(0)
+    const finished = await s.push(newLeads(200))
+    expect(finished).toMatchObject({ phase: 'finished', note: '', counts: { created: 192, failed: 8 } })
   })
 })
 

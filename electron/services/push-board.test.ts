@@ -75,6 +75,28 @@ describe('the board of what is to be sent', () => {
     expect([b.next(0), b.next(0), b.next(0)].map((parcel) => parcel?.rows.length)).toEqual([13, 12, 5])
   })
 
+  it('searches one refused call to its end before the next: the smaller piece goes first, halves in order.', () => {
+    const b = board()
+    for (let seq = 0; seq < 50; seq++) b.add(row(seq, `p${seq}@new.example`), 0)
+    const [one, other] = [b.next(0)!, b.next(0)!]
+    const halve = ({ rows }: typeof one): void => {
+      const middle = Math.ceil(rows.length / 2)
+      b.sendAgain({ rows: rows.slice(0, middle), notBefore: 0, joins: false })
+      b.sendAgain({ rows: rows.slice(middle), notBefore: 0, joins: false })
+    }
+    halve(one)
+    halve(other)
+    halve(b.next(0)!)
+    const sizes = Array.from({ length: 5 }, () => b.next(0)!.rows.map(({ seq }) => seq))
+    expect(sizes.map((seqs) => [seqs[0], seqs.length])).toEqual([
+      [0, 7],
+      [7, 6],
+      [13, 12],
+      [25, 13],
+      [38, 12],
+    ])
+  })
+
   it('keeps the keys of a row taken until they are freed, though the row itself is closed.', () => {
     const b = board()
     b.add(row(0, 'ana@new.example'), 0)
@@ -87,12 +109,37 @@ describe('the board of what is to be sent', () => {
     expect(b.next(0)!.rows.map(({ seq }) => seq)).toEqual([1])
   })
 
+  it('gives no row away that was withdrawn, and lets those go that waited for it.', () => {
+    const b = board('merge')
+    b.add(row(0, 'ana@new.example'), 0)
+    b.add(row(1, 'ANA@new.example'), 0)
+    b.add(row(2, 'bob@new.example'), 0)
+    b.add(row(3, 'eve@new.example', { lead: [{ Attribute: 'EmailAddress', Value: 'eve@new.example' }] }), 0)
+    b.add(row(4, 'eve@new.example', { carrierId: 4, message: 'Merged into row 4.' }), 0)
+    expect(b.withdraw(new Set([1, 4, 77])).map(({ seq }) => seq)).toEqual([0])
+    expect(b.open).toBe(3)
+    const parcel = b.next(0)!
+    expect(parcel.rows.map(({ seq }) => seq).sort()).toEqual([1, 2, 3])
+    expect(b.withdraw(new Set([2, 3]))).toEqual([])
+  })
+
+  it('takes a withdrawn row out of a call that is to be sent again, unless it was tried.', () => {
+    const b = board()
+    for (let seq = 0; seq < 3; seq++) b.add(row(seq, `p${seq}@new.example`), 0)
+    const parcel = b.next(0)!
+    b.landed(parcel)
+    parcel.rows[1]!.attempts = 1
+    b.sendAgain({ ...parcel, notBefore: 5 })
+    expect(b.withdraw(new Set([1, 2])).map(({ seq }) => seq)).toEqual([0])
+    expect(b.next(5)!.rows.map(({ seq }) => seq)).toEqual([1, 2])
+  })
+
   it('lets merged rows travel with the row that carries their lead.', () => {
     const b = board('merge')
     b.add(row(0, 'ana@new.example', { lead: [{ Attribute: 'EmailAddress', Value: 'ana@new.example' }] }), 0)
     b.add(row(1, 'ana@new.example', { carrierId: 1, message: 'Merged into row 1.' }), 0)
     expect(b.open).toBe(1)
-    expect(b.next(0)!.rows[0]!.members).toEqual([{ rowId: 2, note: 'Merged into row 1.' }])
+    expect(b.next(0)!.rows[0]!.members).toEqual([{ seq: 1, rowId: 2, note: 'Merged into row 1.' }])
   })
 
   /** 20 pairs of one key each and 10 leads nobody waits for: the first call leaves 5 behind. */
@@ -146,7 +193,8 @@ describe('the board of what is to be sent', () => {
           if (calls > 0) {
             const parcel = b.next(now)!
             for (const { seq } of parcel.rows) sent.push(seq)
-            flights.push({ parcel, landsAt: now + latencies.next().value! })
+            const { value: latency } = latencies.next() as IteratorYieldResult<number>
+            flights.push({ parcel, landsAt: now + latency })
             continue
           }
           expect(flights).not.toEqual([])

@@ -1,7 +1,7 @@
 import { CallQueue } from '#shared/pipeline/call-queue.ts'
 import { isWorthHolding, type Expected, type Outlook } from '#shared/pipeline/forecast.ts'
-import { LEADS_PER_CALL, leadOf, raceKeysOf, type Lead } from '#shared/pipeline/lead.ts'
-import type { RowId } from '#shared/pipeline/sheet.ts'
+import { keyColumnsOf, LEADS_PER_CALL, leadOf, raceKeysOf, type Lead } from '#shared/pipeline/lead.ts'
+import type { Column, RowId } from '#shared/pipeline/sheet.ts'
 import type { PushRecord, PushRow } from './ports.ts'
 import { runRowOf, type Parcel, type RunRow } from './push-row.ts'
 
@@ -13,6 +13,7 @@ const PATIENCE = 2
 /** What of a push is still to be sent: leads never tried, in the queue, and parcels that are to be sent again. */
 export class PushBoard {
   readonly #record: Pick<PushRecord, 'columns' | 'settings'>
+  readonly #keyColumns: readonly Column[]
   readonly #queue = new CallQueue()
   readonly #rows = new Map<number, RunRow>()
   readonly #carriers = new Map<RowId, RunRow>()
@@ -22,19 +23,25 @@ export class PushBoard {
 
   constructor(record: Pick<PushRecord, 'columns' | 'settings'>) {
     this.#record = record
+    this.#keyColumns = keyColumnsOf(record.columns, record.settings.searchBy)
   }
 
   /** The push's queued rows, in order of `seq`. A row with an unclear try is a parcel of its own from `quietUntil` on. */
   add(row: PushRow, quietUntil: number): void {
     if (row.carrierId !== null) {
-      this.#carriers.get(row.carrierId)?.members.push({ rowId: row.rowId, note: row.message })
+      this.#carriers.get(row.carrierId)?.members.push({ seq: row.seq, rowId: row.rowId, note: row.message })
       return
     }
     const runRow = runRowOf(row)
     this.#rows.set(row.seq, runRow)
     if (this.#record.settings.duplicates === 'merge') this.#carriers.set(row.rowId, runRow)
-    this.#queue.add(row.seq, raceKeysOf(this.leadOf(row), this.#record.settings.searchBy), row.unclear)
+    this.#queue.add(row.seq, this.#keysOf(row), row.unclear)
     if (row.unclear) this.#again.push({ rows: [runRow], notBefore: quietUntil, joins: true })
+  }
+
+  #keysOf({ lead, cells }: Pick<PushRow, 'cells' | 'lead'>): string[] {
+    const { settings } = this.#record
+    return raceKeysOf(lead ?? leadOf({ cells }, this.#keyColumns, settings), settings.searchBy)
   }
 
   leadOf(row: Pick<PushRow, 'cells' | 'lead'>): Lead {
@@ -137,8 +144,46 @@ export class PushBoard {
         this.#remove(parcel)
       }
     }
-    for (const seq of this.#queue.take(LEADS_PER_CALL - rows.length)) rows.push(this.#rows.get(seq)!)
+    this.#fill(rows)
     return rows.length > 0 ? { rows, notBefore: now, joins: true } : null
+  }
+
+  #fill(rows: RunRow[]): void {
+    while (rows.length < LEADS_PER_CALL) {
+      const taken = this.#queue.take(LEADS_PER_CALL - rows.length)
+      if (taken.length === 0) return
+      for (const seq of taken) {
+        const row = this.#rows.get(seq)
+        if (row) rows.push(row)
+        // It was withdrawn while it stood in the queue.
+        else this.#queue.release(seq)
+      }
+    }
+  }
+
+  /**
+   * Takes rows out that were never tried, and answers them. Those under way, tried before, or carrying rows that were
+   * merged into them stay: others, or what is known of them, depend on them.
+   */
+  withdraw(ids: ReadonlySet<RowId>): RunRow[] {
+    const underWay = new Set([...this.#underWay.keys()].flatMap(({ rows }) => rows))
+    const withdrawn = [...this.#rows.values()].filter(
+      (row) =>
+        ids.has(row.rowId) &&
+        row.state === 'queued' &&
+        row.attempts === 0 &&
+        !row.unclear &&
+        row.members.length === 0 &&
+        !underWay.has(row),
+    )
+    const gone = new Set(withdrawn)
+    for (const row of withdrawn) this.#rows.delete(row.seq)
+    this.#again = this.#again.flatMap((parcel) => {
+      for (const row of parcel.rows) if (gone.has(row)) this.#queue.release(row.seq)
+      const rows = parcel.rows.filter((row) => !gone.has(row))
+      return rows.length > 0 ? [{ ...parcel, rows }] : []
+    })
+    return withdrawn
   }
 
   #remove(parcel: Parcel): Parcel {
@@ -155,7 +200,12 @@ export class PushBoard {
   }
 
   sendAgain(parcel: Parcel): void {
-    this.#again.push(parcel)
+    // The smaller piece first: what began to be searched for a bad row is searched to its end before the next is begun.
+    const place = parcel.joins
+      ? -1
+      : this.#again.findIndex(({ joins, rows }) => !joins && rows.length > parcel.rows.length + 1)
+    if (place === -1) this.#again.push(parcel)
+    else this.#again.splice(place, 0, parcel)
   }
 
   /** The row has its final state. Its keys stay taken until `freeKeys`. */

@@ -18,7 +18,7 @@ function kept(rowId: number): PushRow {
     attempts: 0,
     call: null,
     sentAt: null,
-    cells: [],
+    cells: [String(rowId)],
     lead: null,
     carrierId: null,
     repeatable: true,
@@ -49,7 +49,7 @@ describe('calls that get their slots in the same moment', () => {
           const rows = await departures.board([row(2 * index + 1), row(2 * index + 2)])
           boarded.set(
             index,
-            rows.map(({ rowId }) => rowId),
+            rows.map(({ cells }) => Number(cells[0])),
           )
           return { kind: 'results' } as const
         }),

@@ -1,9 +1,9 @@
-import type { PushRow } from './ports.ts'
+import type { Kept } from './push-journal.ts'
 import type { RunRow } from './push-row.ts'
 
 interface Boarding {
   rows: RunRow[]
-  resolve: (kept: PushRow[]) => void
+  resolve: (kept: Kept[]) => void
   reject: (error: unknown) => void
 }
 
@@ -12,16 +12,16 @@ interface Boarding {
  * not 25 times, and goes out as one: what holds a burst up comes back as lost slots in every window after it.
  */
 export class Departures {
-  readonly #journal: (calls: RunRow[][]) => PushRow[][]
+  readonly #journal: (calls: RunRow[][]) => Kept[][]
   #boarding: Boarding[] = []
 
   /** `journal` writes the rows of all these calls as under way, or throws and writes none; it answers what is kept of them. */
-  constructor(journal: (calls: RunRow[][]) => PushRow[][]) {
+  constructor(journal: (calls: RunRow[][]) => Kept[][]) {
     this.#journal = journal
   }
 
   /** Resolves, once a call's rows are in the journal, to what is kept of them; rejects with what the journal threw. */
-  board(rows: RunRow[]): Promise<PushRow[]> {
+  board(rows: RunRow[]): Promise<Kept[]> {
     return new Promise((resolve, reject) => {
       this.#boarding.push({ rows, resolve, reject })
       // The slots of one moment are all handed out before any microtask that the first of them set off.

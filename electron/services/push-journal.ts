@@ -1,5 +1,5 @@
 import type { Events } from '#shared/api/contract.ts'
-import type { PauseReason, PushPhase, PushSummary, RowState } from '#shared/pipeline/outcome.ts'
+import type { PauseReason, PushPhase, PushSummary } from '#shared/pipeline/outcome.ts'
 import { CANCELLED, UNCLEAR_CANCELLED } from '#shared/pipeline/outcome-messages.ts'
 import type { z } from 'zod'
 import type { Log, PushRow, Workspace } from './ports.ts'
@@ -11,6 +11,9 @@ export type EmitPush = <Name extends 'push.progress' | 'push.outcomes'>(
   name: Name,
   payload: z.infer<Events[Name]>,
 ) => void
+
+/** What is to be sent of a row. */
+export type Kept = Pick<PushRow, 'cells' | 'lead'>
 
 export interface PushJournalDeps {
   workspace: Workspace
@@ -37,28 +40,28 @@ export class PushJournal {
    * Before the first byte, for calls that go at the same moment: all of them or, where it cannot be written, none, and it
    * throws. Answers each call's rows as they are kept, in the same order.
    */
-  sending(calls: readonly RunRow[][], sentAt: string): PushRow[][] {
+  sending(calls: readonly RunRow[][], sentAt: string): Kept[][] {
     const { workspace } = this.#deps
     const { pushId } = this.summary
     const kept = calls.map((rows) =>
-      workspace.pushRowsById(
+      workspace.pushCells(
         pushId,
-        rows.map((row) => row.rowId),
+        rows.map((row) => row.seq),
       ),
     )
     workspace.markSending(
       pushId,
       calls.map((rows, index) => ({
         call: this.summary.calls + 1 + index,
-        rows: rows.flatMap((row) => [row.rowId, ...row.members.map((member) => member.rowId)]),
+        seqs: rows.flatMap((row) => [row.seq, ...row.members.map((member) => member.seq)]),
         sentAt,
       })),
     )
     for (const rows of calls) {
       this.summary.calls++
       for (const row of rows) {
-        this.count(row, row.state, 'sending')
         row.state = 'sending'
+        this.#count(row)
         row.call = this.summary.calls
         row.sentAt = sentAt
       }
@@ -69,6 +72,7 @@ export class PushJournal {
 
   /** What is now known of these rows. False where it cannot be written: then nobody is told yet, see `retry`. */
   settled(rows: RunRow[]): boolean {
+    for (const row of rows) this.#count(row)
     try {
       this.#deps.workspace.settle(
         this.summary.pushId,
@@ -104,17 +108,18 @@ export class PushJournal {
     for (const row of rows) {
       const state = row.unclear ? 'unknown' : 'cancelled'
       row.text = row.unclear ? UNCLEAR_CANCELLED : CANCELLED
-      this.count(row, row.state, state)
       row.state = state
+      this.#count(row)
     }
     this.#tell(rows)
     return true
   }
 
-  count(row: RunRow, before: RowState, after: RowState): void {
+  #count(row: RunRow): void {
     const rows = 1 + row.members.length
-    this.summary.counts[before] -= rows
-    this.summary.counts[after] += rows
+    this.summary.counts[row.counted] -= rows
+    this.summary.counts[row.state] += rows
+    row.counted = row.state
   }
 
   /** About the push, not about its rows: where the disk takes none just now, the next change brings it. */
@@ -148,7 +153,7 @@ export class PushJournal {
   #tell(rows: RunRow[]): void {
     const { pushId, sheetId } = this.summary
     const outcomes = rows.flatMap((row) =>
-      outcomesOf(row, pushId).map(({ unclear: _unclear, ...outcome }) => outcome),
+      outcomesOf(row, pushId).map(({ seq: _seq, unclear: _unclear, ...outcome }) => outcome),
     )
     for (let from = 0; from < outcomes.length; from += OUTCOMES_PER_EVENT) {
       const part = outcomes.slice(from, from + OUTCOMES_PER_EVENT)

@@ -25,8 +25,16 @@ export function failing(calls: number, details: string): string {
   return `${calls} calls in a row failed, so the push paused. The last one: ${details} No row is lost; press Resume to try again.`
 }
 
-export function refusedThroughout(rows: number, text: string): string {
-  return `LeadSquared refused ${rows} rows in a row and took none, so the push paused. The reason: ${text}`
+export const REFUSES_ALL_SO_FAR =
+  'LeadSquared has refused every call so far. Leadsheet is trying smaller ones, to see whether it is single rows or all of them.'
+
+/** `text`: the refusal in our words; `details`: in the server's own. */
+export function refusedThroughout(
+  rows: number,
+  { text, details }: { text: string; details: string | null },
+): string {
+  const reason = details === null ? text : `It said: “${details}”`
+  return `LeadSquared refused ${rows} rows in a row and took none, so the push paused. ${asSentence(reason)} No row is lost. Put it right, then press Resume.`
 }
 
 export const CANNOT_JOURNAL =
@@ -35,7 +43,7 @@ export const CANNOT_JOURNAL =
 /** Details become part of a sentence. */
 export function asSentence(details: string): string {
   const text = details.trim()
-  return /[.!?]$/.test(text) ? text : `${text}.`
+  return /[.!?]”?$/.test(text) ? text : `${text}.`
 }
 
 /** The person has to put something right before the push can go on. */

@@ -1,5 +1,6 @@
 import { UNCLEAR_NOT_REPEATABLE } from '#shared/pipeline/outcome-messages.ts'
-import { CANCELLED, UNCLEAR_CANCELLED, messageOf } from '#shared/pipeline/outcome-messages.ts'
+import { CANCELLED, DELETED, UNCLEAR_CANCELLED, messageOf } from '#shared/pipeline/outcome-messages.ts'
+import type { RowId } from '#shared/pipeline/sheet.ts'
 import type { PushRecord, PushRow, Workspace } from './ports.ts'
 import { RESTARTED } from './push-notes.ts'
 
@@ -26,6 +27,28 @@ export function recoverPush(workspace: Workspace, endedAt: string): PushRecord |
   const reason = record.pauseReason
   const keeps = phase === 'paused' && reason !== null && reason !== 'offline' && reason !== 'asleep'
   if (!keeps) workspace.setPushPhase(pushId, 'paused', 'restarted', RESTARTED)
+  return workspace.push(pushId)
+}
+
+/** As a running push withdraws rows, for one that waits to be resumed. Answers it as it is then. */
+export function withdrawFromJournal(
+  workspace: Workspace,
+  { summary: { pushId } }: PushRecord,
+  ids: readonly RowId[],
+): PushRecord | null {
+  const rows = workspace
+    .pushRowsById(pushId, ids)
+    .filter(({ state, attempts, unclear }) => state === 'queued' && attempts === 0 && !unclear)
+    // Rows that were merged depend on each other.
+    .filter(({ lead, carrierId }) => lead === null && carrierId === null)
+  workspace.settle(
+    pushId,
+    rows.map((row) => ({
+      ...row,
+      state: 'cancelled',
+      message: messageOf('cancelled', DELETED, row.message),
+    })),
+  )
   return workspace.push(pushId)
 }
 

@@ -25,7 +25,7 @@ export const RETRY_POLICY: RetryPolicy = {
   passingTries: 6,
   unclearTries: 4,
   failingCalls: 5,
-  refusedRows: 100,
+  refusedRows: 25,
 }
 
 /** The wait before try `tries + 1`: never less than the base, spread so that calls that failed together part ways. */

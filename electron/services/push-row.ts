@@ -11,8 +11,10 @@ export interface RunRow {
   /** What the plan did with the row; told together with what became of it. */
   readonly note: string
   /** Rows that were merged into this one and share its fate. */
-  readonly members: { rowId: RowId; note: string }[]
+  readonly members: { seq: number; rowId: RowId; note: string }[]
   state: RowState
+  /** The state it has in the push's counts, which follow what is journalled. */
+  counted: RowState
   leadId: string | null
   text: string
   details: string | null
@@ -41,6 +43,7 @@ export function runRowOf(row: PushRow): RunRow {
     note: row.message,
     members: [],
     state: row.state,
+    counted: row.state,
     leadId: row.leadId,
     text: '',
     details: row.details,
@@ -53,7 +56,7 @@ export function runRowOf(row: PushRow): RunRow {
   }
 }
 
-type Journalled = Outcome & Pick<PushRow, 'unclear'>
+type Journalled = Outcome & Pick<PushRow, 'seq' | 'unclear'>
 
 /** What the journal and the page are told of a lead: one outcome for its row and each of those merged into it. */
 export function outcomesOf(row: RunRow, pushId: number): Journalled[] {
@@ -63,9 +66,10 @@ export function outcomesOf(row: RunRow, pushId: number): Journalled[] {
   const shared = { ...bare, call: row.call, sentAt: row.sentAt, unclear: row.unclear }
   const own = waiting ? row.note : messageOf(row.state, row.text, row.note)
   return [
-    { ...shared, rowId: row.rowId, message: own },
-    ...row.members.map(({ rowId, note }) => ({
+    { ...shared, seq: row.seq, rowId: row.rowId, message: own },
+    ...row.members.map(({ seq, rowId, note }) => ({
       ...shared,
+      seq,
       rowId,
       message: waiting ? note : messageOf(row.state, row.text, note),
     })),

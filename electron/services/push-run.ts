@@ -1,22 +1,21 @@
 import type { PauseReason, PushPhase, PushProgress } from '#shared/pipeline/outcome.ts'
 import { callThroughGovernor } from './governed-call.ts'
+import { DELETED } from '#shared/pipeline/outcome-messages.ts'
+import type { RowId } from '#shared/pipeline/sheet.ts'
 import type { Outlook } from '#shared/pipeline/forecast.ts'
-import { limitInWords } from './governors.ts'
-import type { CallAnswer, CallHooks, Clock, Credentials, LeadApi, PushRecord } from './ports.ts'
+import type { CallAnswer, CallHooks, Credentials, LeadApi, PushRecord } from './ports.ts'
 import { MOST_IN_FLIGHT, type PushBoard } from './push-board.ts'
+import { Arrivals } from './push-arrivals.ts'
 import { Departures } from './push-departures.ts'
 import { PushJournal, type PushJournalDeps } from './push-journal.ts'
-import { judge, type Judgement } from './push-judge.ts'
+import { judge } from './push-judge.ts'
 import { PushMeter } from './push-meter.ts'
 import * as notes from './push-notes.ts'
-import { FailureStreak, type RetryPolicy } from './push-retry.ts'
+import type { RetryPolicy } from './push-retry.ts'
 import type { Parcel, RunRow } from './push-row.ts'
-import { Alarm, Ticker } from './push-timers.ts'
-import type { RateGovernor } from './rate-governor.ts'
-
-const TELL_EVERY_MS = 250
-/** Ticks between two notes of how long the push has run, for the case that the program is killed. */
-const TICKS_PER_NOTE = 20
+import { Setbacks } from './push-setbacks.ts'
+import { PushStanding, type StandingDeps } from './push-standing.ts'
+import { Alarm } from './push-timers.ts'
 
 /** One call from the wait for its slot to its end. */
 interface Trip {
@@ -26,10 +25,8 @@ interface Trip {
   beganAt: number
 }
 
-export interface PushRunDeps extends PushJournalDeps {
+export interface PushRunDeps extends PushJournalDeps, StandingDeps {
   api: Pick<LeadApi, 'createOrUpdate'>
-  governor: RateGovernor
-  clock: Clock
   random: () => number
   policy: RetryPolicy
   /** The push came to a standstill for this reason, or ended. */
@@ -43,36 +40,29 @@ export interface PushRunDeps extends PushJournalDeps {
  */
 export class PushRun {
   readonly #deps: PushRunDeps
-  readonly #accountId: string
   readonly #board: PushBoard
   readonly #journal: PushJournal
   readonly #meter: PushMeter
-  readonly #failures = new FailureStreak()
+  readonly #setbacks: Setbacks
+  readonly #standing: PushStanding
   readonly #departures = new Departures((calls) =>
     this.#journal.sending(calls, new Date(this.#deps.clock.wall()).toISOString()),
   )
+  readonly #arrivals = new Arrivals((rows) => this.#journal.settled(rows))
   readonly #alarm: Alarm
-  readonly #ticker: Ticker
   #credentials: Credentials | null = null
-  #phase: PushPhase
-  #reason: PauseReason | null
-  #note: string
   #waiting = 0
-  #refusedInARow = 0
   #stopWaiting = new AbortController()
-  #ticks = 0
 
   constructor(deps: PushRunDeps, record: PushRecord, board: PushBoard) {
     this.#deps = deps
-    this.#accountId = record.accountId
     this.#board = board
-    this.#journal = new PushJournal(deps, record.summary)
-    this.#meter = new PushMeter(record.summary.seconds)
+    const { summary } = record
+    this.#journal = new PushJournal(deps, summary)
+    this.#meter = new PushMeter(summary.seconds)
+    this.#standing = new PushStanding(deps, record, this.#journal, board, this.#meter)
+    this.#setbacks = new Setbacks(deps.policy, { label: summary.accountLabel, host: summary.host })
     this.#alarm = new Alarm(deps.clock, () => this.#pump())
-    this.#ticker = new Ticker(deps.clock, TELL_EVERY_MS, () => this.#tick())
-    this.#phase = record.summary.phase
-    this.#reason = record.pauseReason
-    this.#note = record.note
   }
 
   get pushId(): number {
@@ -80,83 +70,64 @@ export class PushRun {
   }
 
   get phase(): PushPhase {
-    return this.#phase
+    return this.#standing.phase
   }
 
   get reason(): PauseReason | null {
-    return this.#reason
+    return this.#standing.reason
   }
 
   progress(): PushProgress {
-    const { summary } = this.#journal
-    const { governor, clock } = this.#deps
-    const now = clock.monotonic()
-    const gauge = governor.gauge()
-    return {
-      pushId: summary.pushId,
-      sheetId: summary.sheetId,
-      accountId: this.#accountId,
-      accountLabel: summary.accountLabel,
-      host: summary.host,
-      phase: this.#phase,
-      pauseReason: this.#reason,
-      note: this.#note,
-      counts: { ...summary.counts },
-      unclear: this.#board.unclear,
-      rows: summary.rows,
-      calls: summary.calls,
-      throttled: summary.throttled,
-      rowsPerSecond: this.#meter.rowsPerSecond(gauge.seconds, now),
-      secondsLeft: this.#meter.secondsLeft(this.#board.open, governor.pace(), gauge.used, now),
-      seconds: this.#meter.seconds(now),
-      gauge,
-    }
+    return this.#standing.progress()
   }
 
   /** Begins, or goes on after a pause. */
   run(credentials: Credentials): void {
     this.#credentials = credentials
     if (!this.#journal.retry()) return
-    this.#failures.reset()
-    this.#refusedInARow = 0
+    this.#setbacks.forget()
     this.#board.forgive()
     this.#stopWaiting = new AbortController()
-    this.#meter.start(this.#deps.clock.monotonic())
-    this.#setPhase('running', null, '')
-    this.#ticker.start()
+    this.#standing.begin()
     this.#pump()
   }
 
   /** Calls under way are let finish. */
   pause(reason: PauseReason, note: string): void {
-    if (this.#phase === 'pausing' || this.#phase === 'paused') {
+    if (this.phase === 'pausing' || this.phase === 'paused') {
       // A cause that asks for something to be mended must not stay hidden behind one that does not.
-      if (notes.asksForMending(reason)) this.#setPhase(this.#phase, reason, note)
+      if (notes.asksForMending(reason)) this.#setPhase(this.phase, reason, note)
       return
     }
-    if (this.#phase !== 'running') return
+    if (this.phase !== 'running') return
     this.#stopWaiting.abort()
     this.#setPhase(this.#board.underWay > 0 ? 'pausing' : 'paused', reason, note)
   }
 
   /** Rows not yet sent stay unsent for good; calls under way are let finish. */
   cancel(): void {
-    if (this.#phase === 'cancelling' || this.#isEnded()) return
+    if (this.phase === 'cancelling' || this.#standing.isEnded) return
     this.#stopWaiting.abort()
     if (this.#board.underWay > 0) this.#setPhase('cancelling', null, '')
     else this.#finishCancelling()
   }
 
-  #isEnded(): boolean {
-    return this.#phase === 'finished' || this.#phase === 'cancelled'
+  /** Rows that were deleted from the sheet: those not tried yet are not sent any more. */
+  withdraw(ids: ReadonlySet<RowId>): void {
+    if (this.#standing.isEnded) return
+    const rows = this.#board.withdraw(ids)
+    if (rows.length === 0) return
+    for (const row of rows) Object.assign(row, { state: 'cancelled', text: DELETED })
+    if (!this.#journal.settled(rows)) this.pause('failing', notes.CANNOT_JOURNAL)
+    this.#deps.emit('push.progress', this.progress())
+    this.#pump()
   }
 
   /** Starts as many calls as there is something to send for and room to send it. */
   #pump(): void {
-    if (this.#phase !== 'running') return
+    if (this.phase !== 'running') return
     const now = this.#deps.clock.monotonic()
-    // While calls fail one after the other, one at a time is enough to see whether that is over.
-    const most = this.#failures.length >= 2 ? 1 : MOST_IN_FLIGHT
+    const most = this.#setbacks.oneAtATime ? 1 : MOST_IN_FLIGHT
     const { calls, heldUntil } = this.#board.sendable(now, () => this.#outlook(most))
     while (this.#waiting < calls && this.#waiting + this.#board.underWay < most) {
       this.#waiting++
@@ -184,9 +155,9 @@ export class PushRun {
         (hooks) => this.#depart(trip, hooks),
         stop,
       )
-      if (answer.kind !== 'not-sent' && trip.parcel) this.#answered(trip.parcel, answer, trip.beganAt)
+      if (answer.kind !== 'not-sent' && trip.parcel) await this.#answered(trip.parcel, answer, trip.beganAt)
     } catch (error) {
-      if (trip.parcel) this.#surprised(trip.parcel, error)
+      if (trip.parcel) await this.#surprised(trip.parcel, error)
       else if (!stop.aborted) this.#cannotGoOn(error)
     } finally {
       if (trip.waiting) this.#waiting--
@@ -201,7 +172,7 @@ export class PushRun {
     this.#waiting--
     trip.beganAt = this.#deps.clock.monotonic()
     const credentials = this.#credentials
-    const parcel = this.#phase === 'running' ? this.#board.next(trip.beganAt) : null
+    const parcel = this.phase === 'running' ? this.#board.next(trip.beganAt) : null
     if (!parcel || !credentials) return { kind: 'not-sent' }
     trip.parcel = parcel
     const boarded = this.#departures.board(parcel.rows)
@@ -215,58 +186,25 @@ export class PushRun {
     )
   }
 
-  #answered(parcel: Parcel, answer: CallAnswer, beganAt: number): void {
+  /** The call stays under way until what became of its rows is written down: only then does anything follow from it. */
+  async #answered(parcel: Parcel, answer: CallAnswer, beganAt: number): Promise<void> {
     const { clock, policy, random } = this.#deps
-    const before = parcel.rows.map((row) => row.state)
     const now = clock.monotonic()
     const judgement = judge(parcel, answer, { policy, now, random })
-    parcel.rows.forEach((row, index) => this.#journal.count(row, before[index]!, row.state))
     if (answer.kind === 'results') this.#meter.answered(now - beganAt)
+    const written = await this.#arrivals.land(parcel.rows)
     for (const again of judgement.again) this.#board.sendAgain(again)
     for (const row of judgement.settled) this.#close(row, judgement.quiet.includes(row))
     if (answer.kind === 'throttled') this.#journal.figures({ throttled: this.#journal.summary.throttled + 1 })
-    if (!this.#journal.settled(parcel.rows)) this.pause('failing', notes.CANNOT_JOURNAL)
+    if (!written) this.pause('failing', notes.CANNOT_JOURNAL)
     this.#meter.settled(
       judgement.settled.reduce((rows, row) => rows + 1 + row.members.length, 0),
       now,
     )
-    this.#consider(judgement, answer, parcel, beganAt)
-  }
-
-  /** What the answer means for the push as a whole. */
-  #consider(judgement: Judgement, answer: CallAnswer, parcel: Parcel, beganAt: number): void {
-    const { clock, policy } = this.#deps
-    const { accountLabel, host } = this.#journal.summary
-    switch (judgement.effect) {
-      case 'accepted':
-        this.#failures.reset()
-        this.#refusedInARow = 0
-        return
-      case 'neutral': {
-        const [first] = judgement.settled
-        if (answer.kind !== 'refused' || !first || parcel.rows.length !== 1) return
-        this.#refusedInARow++
-        if (this.#refusedInARow >= policy.refusedRows) {
-          this.pause('failing', notes.refusedThroughout(this.#refusedInARow, first.text))
-        }
-        return
-      }
-      case 'failing':
-        this.#failures.failed(beganAt, clock.monotonic())
-        if (this.#failures.length >= policy.failingCalls) {
-          const details = notes.asSentence(notes.detailsOf(answer))
-          this.pause('failing', notes.failing(this.#failures.length, details))
-        }
-        return
-      case 'offline':
-        this.pause('offline', notes.offline(host))
-        return
-      case 'stop':
-        if (answer.kind === 'account-refused') {
-          this.pause('account-refused', notes.accountRefused(accountLabel, answer.status))
-        } else if (answer.kind === 'wrong-address') {
-          this.pause('wrong-address', notes.wrongAddress(answer.host))
-        }
+    const stop = this.#setbacks.consider(judgement, answer, parcel, beganAt, clock.monotonic())
+    if (stop) this.pause(stop.reason, stop.note)
+    else if (this.phase === 'running' && this.#standing.note !== this.#setbacks.note) {
+      this.#setPhase('running', null, this.#setbacks.note)
     }
   }
 
@@ -287,13 +225,14 @@ export class PushRun {
   }
 
   /** A mistake of ours in the middle of a call: it may have gone out, so its rows are as after an unclear answer. */
-  #surprised(parcel: Parcel, error: unknown): void {
+  async #surprised(parcel: Parcel, error: unknown): Promise<void> {
     this.#deps.log.write(
       `push ${this.pushId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     )
     const wasSent = parcel.rows.every((row) => row.state === 'sending')
     if (wasSent) {
-      this.#answered(parcel, { kind: 'unclear', details: 'Leadsheet itself failed during the call.' }, 0)
+      const details = 'Leadsheet itself failed during the call.'
+      await this.#answered(parcel, { kind: 'unclear', details }, 0)
       this.pause(
         'failing',
         'Leadsheet itself failed, so the push paused. No row is lost; press Resume to go on.',
@@ -311,8 +250,8 @@ export class PushRun {
 
   #afterCall(): void {
     if (this.#board.underWay === 0) {
-      if (this.#phase === 'pausing') this.#setPhase('paused', this.#reason, this.#note)
-      else if (this.#phase === 'cancelling') this.#finishCancelling()
+      if (this.phase === 'pausing') this.#setPhase('paused', this.reason, this.#standing.note)
+      else if (this.phase === 'cancelling') this.#finishCancelling()
     }
     this.#pump()
   }
@@ -333,33 +272,10 @@ export class PushRun {
   }
 
   #setPhase(phase: PushPhase, reason: PauseReason | null, note: string): void {
-    const { clock, emit, onStill } = this.#deps
-    this.#phase = phase
-    this.#reason = reason
-    this.#note = note
-    this.#noteLimit()
-    const still = phase !== 'running' && phase !== 'pausing' && phase !== 'cancelling'
-    if (still) {
-      this.#stopWaiting.abort()
-      this.#meter.stop(clock.monotonic())
-      this.#ticker.stop()
-      this.#alarm.stop()
-    }
-    this.#journal.figures({ seconds: this.#meter.seconds(clock.monotonic()) })
-    this.#journal.phase(phase, reason, note)
-    emit('push.progress', this.progress())
-    if (still) onStill(phase, reason)
-  }
-
-  #noteLimit(): void {
-    this.#journal.limit(limitInWords(this.#deps.governor.pace()))
-  }
-
-  #tick(): void {
-    this.#noteLimit()
-    if (++this.#ticks % TICKS_PER_NOTE === 0) {
-      this.#journal.figures({ seconds: this.#meter.seconds(this.#deps.clock.monotonic()) })
-    }
-    this.#deps.emit('push.progress', this.progress())
+    this.#standing.set(phase, reason, note)
+    if (!this.#standing.isStill) return
+    this.#stopWaiting.abort()
+    this.#alarm.stop()
+    this.#deps.onStill(phase, reason)
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { CANCELLED, PERHAPS_OUR_OWN, UNCLEAR_CANCELLED } from '#shared/pipeline/outcome-messages.ts'
+import { CANCELLED, DELETED, PERHAPS_OUR_OWN, UNCLEAR_CANCELLED } from '#shared/pipeline/outcome-messages.ts'
 import { columnsFor, newLeads, PushStand, type StandOptions } from './push.test-kit.ts'
 import { historyHandlers } from './history.ts'
 
@@ -73,6 +73,26 @@ describe('sending', () => {
     const again = await s.still()
     expect(again.counts).toMatchObject({ failed: 1, skipped: 2 })
     expect(s.outcomes()[0]).toMatchObject({ state: 'failed', rowId: 3 })
+  })
+
+  it('keeps what is known of a row that a later push only leaves out.', async () => {
+    const s = await open()
+    await s.push(newLeads(2))
+    const sheetId = s.workspace.openSheet()!.id
+    const known = s.workspace.rows(sheetId, null, 10).outcomes
+    expect(known).toMatchObject([{ state: 'created' }, { state: 'created' }])
+    s.workspace.applyPatches(sheetId, 'page', 1, [
+      { kind: 'setCells', column: 0, rows: [1], values: ['no address any more'] },
+    ])
+
+    s.told.length = 0
+    await s.start(sheetId)
+    const leftOut = await s.still()
+    expect(leftOut.counts).toMatchObject({ skipped: 1 })
+    expect(s.workspace.rows(sheetId, null, 10).outcomes).toEqual(known)
+    expect(s.told.filter(({ rowId }) => rowId === 1)).toEqual([])
+    expect(s.workspace.rows(sheetId, null, 10).changed).toEqual([1])
+    expect(s.workspace.pushRowsById(leftOut.pushId, [1])).toMatchObject([{ state: 'skipped', attempts: 0 }])
   })
 
   it('refuses a second push while one has not ended.', async () => {
@@ -266,6 +286,38 @@ describe('pause, resume, cancel', () => {
     expect(s.outcomes()[79]).toMatchObject({ state: 'cancelled', message: CANCELLED, attempts: 0 })
     expect(s.told.at(-1)).toMatchObject({ state: 'cancelled' })
     expect(s.runner.isUnfinished()).toBe(false)
+  })
+
+  it('a row deleted while it waits is not sent any more, also where the push waits after a restart.', async () => {
+    const s = await open({ practice: { limit: { calls: 1, seconds: 0.3 } } })
+    const { pushId, sheetId } = await s.start(s.sheet(newLeads(80)))
+    await s.until(() => s.told.some((outcome) => outcome.state === 'sending'))
+    s.runner.pause(pushId)
+    await s.still()
+    s.runner.withdraw(sheetId + 1, [70])
+    s.runner.withdraw(sheetId, [1, 79, 80])
+    expect(s.told.slice(-2).map(({ rowId, state }) => [rowId, state])).toEqual([
+      [79, 'cancelled'],
+      [80, 'cancelled'],
+    ])
+    expect(s.progress.at(-1)!.counts).toMatchObject({ created: 25, queued: 53, cancelled: 2 })
+    s.restart()
+    s.runner.withdraw(sheetId, [78])
+    expect(s.runner.current()!.counts).toMatchObject({ created: 25, queued: 52, cancelled: 3 })
+
+    expect(await s.resume()).toMatchObject({ phase: 'finished', counts: { created: 77, cancelled: 3 } })
+    expect(s.leadsByEmail().size).toBe(77)
+    expect(s.outcomes()[78]).toMatchObject({ rowId: 79, message: DELETED, attempts: 0 })
+  })
+
+  it('a row deleted while the push is still being written is not sent either.', async () => {
+    const s = await open()
+    const sheetId = s.sheet(newLeads(30))
+    const starting = s.start(sheetId)
+    s.runner.withdraw(sheetId, [7])
+    await starting
+    expect((await s.still()).counts).toMatchObject({ created: 29, cancelled: 1 })
+    expect(s.outcomes()[6]).toMatchObject({ state: 'cancelled', message: DELETED })
   })
 
   it('cancelled after an unclear try, a row is unknown: it may have gone in.', async () => {

@@ -8,19 +8,18 @@ import type {
   PushRequest,
   PushReview,
 } from '#shared/pipeline/outcome.ts'
+import type { RowId, SheetId } from '#shared/pipeline/sheet.ts'
 import type { Governors } from './governors.ts'
 import type { Clock, Credentials, LeadApi, Log, PushRecord, Workspace } from './ports.ts'
-import { PushBoard } from './push-board.ts'
 import type { EmitPush } from './push-journal.ts'
+import { loadBoard } from './push-loading.ts'
 import { ASLEEP, PAUSED_BY_PERSON, RESTARTED } from './push-notes.ts'
-import { breathe, reviewPush, type PlannerDeps } from './push-planner.ts'
+import { reviewPush, type PlannerDeps } from './push-planner.ts'
 import { waitForNetwork } from './push-probe.ts'
-import { recoverPush } from './push-recovery.ts'
+import { recoverPush, withdrawFromJournal } from './push-recovery.ts'
 import { RETRY_POLICY, type RetryPolicy } from './push-retry.ts'
 import { PushRun } from './push-run.ts'
 import { writePush } from './push-writer.ts'
-
-const PAGE = 1000
 
 export interface PushRunnerDeps {
   workspace: Workspace
@@ -51,6 +50,8 @@ export class PushRunner {
   /** A push that waits to be resumed but whose rows have not been read yet. */
   #waiting: PushRecord | null
   #starting = false
+  /** While a push is written or read, rows may be deleted that it has already. */
+  #deletedMeanwhile: { sheetId: SheetId; ids: readonly RowId[] }[] = []
   #probing: AbortController | null = null
   #closed = false
   readonly #whenStill = new Set<() => void>()
@@ -86,10 +87,12 @@ export class PushRunner {
       if (!written.ok) return written
       const record = this.#deps.workspace.push(written.value)!
       const run = await this.#load(record, { tellAll: true })
+      this.#withdrawDeleted(run)
       run.run(credentials.value)
       return ok(run.progress())
     } finally {
       this.#starting = false
+      this.#deletedMeanwhile = []
     }
   }
 
@@ -112,6 +115,14 @@ export class PushRunner {
     if (!run) return this.#standing(pushId)
     run.cancel()
     return ok(run.progress())
+  }
+
+  /** Rows deleted from a sheet are not sent any more by a push of it; what was tried already takes its course. */
+  withdraw(sheetId: SheetId, ids: readonly RowId[]): void {
+    if (this.#starting) this.#deletedMeanwhile.push({ sheetId, ids })
+    else if (!this.usesSheet(sheetId)) return
+    else if (this.#run) this.#run.withdraw(new Set(ids))
+    else if (this.#waiting) this.#waiting = withdrawFromJournal(this.#deps.workspace, this.#waiting, ids)
   }
 
   /** The push that goes on or can be resumed; else the last one of this run; else null. */
@@ -176,14 +187,21 @@ export class PushRunner {
     if (this.#waiting?.summary.pushId === pushId && !this.#starting) {
       this.#starting = true
       try {
-        await this.#load(this.#waiting, { tellAll: false })
+        this.#withdrawDeleted(await this.#load(this.#waiting, { tellAll: false }))
       } finally {
         this.#starting = false
+        this.#deletedMeanwhile = []
       }
     }
     if (this.#run?.pushId !== pushId) return null
     this.#stopProbing()
     return this.#run
+  }
+
+  #withdrawDeleted(run: PushRun): void {
+    for (const { sheetId, ids } of this.#deletedMeanwhile) {
+      if (run.progress().sheetId === sheetId) run.withdraw(new Set(ids))
+    }
   }
 
   /** A push that is not this runner's to move: answered as it stands, so that a late click does no harm. */
@@ -207,30 +225,16 @@ export class PushRunner {
     return ok(run.progress())
   }
 
-  async #load(record: PushRecord, { tellAll }: { tellAll: boolean }): Promise<PushRun> {
-    const { workspace, clock, emit } = this.#deps
-    const { pushId, sheetId } = record.summary
-    const board = new PushBoard(record)
-    const quietUntil = clock.monotonic() + this.#policy.quietMs
-    let after: number | null = null
-    for (;;) {
-      const rows = workspace.pushRows(pushId, after, PAGE, tellAll ? undefined : 'queued')
-      for (const row of rows) if (row.state === 'queued') board.add(row, quietUntil)
-      if (tellAll && rows.length > 0) {
-        const outcomes = rows.map(({ rowId, state, leadId, message, details, attempts, call, sentAt }) => ({
-          ...{ rowId, pushId, state, leadId, message, details, attempts, call, sentAt },
-        }))
-        emit('push.outcomes', { pushId, sheetId, outcomes })
-      }
-      if (rows.length < PAGE) break
-      after = rows.at(-1)!.seq
-      await breathe()
-    }
+  async #load(record: PushRecord, how: { tellAll: boolean }): Promise<PushRun> {
+    const { workspace, clock } = this.#deps
+    const emit: EmitPush = (name, payload) => this.#emit(name, payload)
+    const { quietMs } = this.#policy
+    const board = await loadBoard({ workspace, clock, emit, quietMs }, record, how)
     const run = new PushRun(
       {
         workspace,
         clock,
-        emit: (name, payload) => this.#emit(name, payload),
+        emit,
         api: this.#deps.api,
         log: this.#deps.log,
         governor: this.#deps.governors.of(record.accountId),

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ManualClock } from './manual-clock.ts'
 import { callThroughGovernor } from './governed-call.ts'
-import { RateGovernor, type ThrottledAnswer } from './rate-governor.ts'
+import { RateGovernor } from './rate-governor.ts'
+import type { ThrottledAnswer } from './rate-lessons.ts'
 
 const WINDOW_MS = 1000
 const MARGIN_MS = 75

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { RateLimit } from '#shared/pipeline/account.ts'
 import { ManualClock, settled } from './manual-clock.ts'
-import { RateGovernor, type GovernorOptions, type Slot, type ThrottledAnswer } from './rate-governor.ts'
+import { RateGovernor, type GovernorOptions, type Slot } from './rate-governor.ts'
+import type { ThrottledAnswer } from './rate-lessons.ts'
 import type { WindowLimit } from './rate-window.ts'
 
 const DONE = { kind: 'results' } as const

@@ -1,27 +1,9 @@
 import type { RateLimit } from '#shared/pipeline/account.ts'
 import type { PushProgress } from '#shared/pipeline/outcome.ts'
 import type { CallAnswer, Clock } from './ports.ts'
-import {
-  DEFAULT_MARGIN,
-  implies,
-  RateWindow,
-  type CallMark,
-  type Margin,
-  type WindowLimit,
-} from './rate-window.ts'
+import { RateLessons, type LessonOptions, type ThrottledAnswer } from './rate-lessons.ts'
+import { DEFAULT_MARGIN, RateWindow, type CallMark, type Margin, type WindowLimit } from './rate-window.ts'
 
-/** Windows after a refusal during which calls are counted from their answers, and nothing given up is taken back. */
-const CAUTIOUS_WINDOWS = 20
-/** Refused again soon after a caution was over, the next one lasts twice as long, up to 4 times. */
-const MOST_DOUBLINGS = 2
-/** Longest wait we choose ourselves between two refused calls. */
-const LONGEST_BACKOFF_MS = 60_000
-/** A Retry-After beyond this is asked again earlier: servers have been seen to name days. */
-const LONGEST_RETRY_AFTER_MS = 15 * 60_000
-/** A longer window is a quota, not a pace: it is waited for, not learned. */
-const LONGEST_WINDOW_SECONDS = 3600
-
-export type ThrottledAnswer = Extract<CallAnswer, { kind: 'throttled' }>
 /** All the governor needs to know of how a call ended. */
 export type CallEnd = ThrottledAnswer | { kind: Exclude<CallAnswer['kind'], 'throttled'> | 'value' }
 
@@ -33,22 +15,13 @@ export interface Slot {
   done(end: CallEnd): void
 }
 
-export interface GovernorOptions {
+export interface GovernorOptions extends LessonOptions {
   clock: Clock
-  limit: RateLimit
-  /** A lower limit the server taught us earlier. */
-  learned: WindowLimit | null
   /** Monotonic times of calls an earlier run made, which the server may still count. */
   remembered?: readonly number[]
   /** A slot is about to be handed out: to be kept where a restart finds it. What it throws, `acquire` rejects with. */
   record?(): void
   margin?: Margin
-  /** 0 to 1; spreads retries so that two programs on one account do not keep step. */
-  random?: () => number
-  /** The server named a limit stricter than the ones we keep. */
-  onLearned?(limit: WindowLimit): void
-  /** Refused although our own calls certainly kept to the limit: somebody else uses the account. Once per caution. */
-  onShared?(): void
 }
 
 interface Waiter {
@@ -71,24 +44,14 @@ interface Waiter {
 export class RateGovernor {
   readonly #options: GovernorOptions
   readonly #window: RateWindow
-  #limit: RateLimit
-  #learned: WindowLimit | null
+  readonly #lessons: RateLessons
   #waiting: Waiter[] = []
-  #heldUntil = -Infinity
-  #cautiousUntil = -Infinity
-  #relapses = 0
-  #surrendered = 0
-  #strikes = 0
-  /** Counts what refusals have taught; a call granted before the last lesson has nothing to add to it. */
-  #lesson = 0
-  #toldShared = false
   #alarm: { at: number; controller: AbortController } | null = null
 
   constructor(options: GovernorOptions) {
     this.#options = options
     this.#window = new RateWindow(options.margin ?? DEFAULT_MARGIN)
-    this.#limit = options.limit
-    this.#learned = options.learned
+    this.#lessons = new RateLessons(options)
     for (const at of options.remembered ?? []) this.#window.remember(at)
   }
 
@@ -115,16 +78,16 @@ export class RateGovernor {
 
   /** The account's setting changed, or what was learned was taken back (null). */
   configure(limit: RateLimit, learned: WindowLimit | null): void {
-    this.#limit = limit
-    this.#learned = learned
+    this.#lessons.configure(limit, learned)
     this.#grant()
   }
 
   /** For the eye: calls counted now, against the limit that binds. */
   gauge(): PushProgress['gauge'] {
     const now = this.#options.clock.monotonic()
-    const cautious = now < this.#cautiousUntil
-    const fullest = this.#limits(now)
+    const cautious = now < this.#lessons.cautiousUntil
+    const fullest = this.#lessons
+      .limits(now)
       .map((limit) => ({ limit, used: this.#window.used(limit, now, cautious) }))
       .reduce((most, other) => (other.used / other.limit.calls > most.used / most.limit.calls ? other : most))
     return {
@@ -137,38 +100,14 @@ export class RateGovernor {
   /** The pace that binds in the long run, for estimates. */
   pace(): WindowLimit {
     const rate = (limit: WindowLimit): number => limit.calls / limit.seconds
-    return this.#limits(this.#options.clock.monotonic()).reduce((slowest, other) =>
-      rate(other) < rate(slowest) ? other : slowest,
-    )
+    return this.#lessons
+      .limits(this.#options.clock.monotonic())
+      .reduce((slowest, other) => (rate(other) < rate(slowest) ? other : slowest))
   }
 
   /** Milliseconds for which nothing is sent because the server said so; 0 where calls may go. */
   heldForMs(): number {
-    return Math.max(0, this.#heldUntil - this.#options.clock.monotonic())
-  }
-
-  #kept(): WindowLimit[] {
-    return this.#learned ? [this.#limit, this.#learned] : [this.#limit]
-  }
-
-  #longestWindowMs(): number {
-    return Math.max(...this.#kept().map((limit) => limit.seconds)) * 1000
-  }
-
-  /** Slots given up to others that have not come back yet: one comes back per window once the caution is over. */
-  #surrenderedAt(now: number): number {
-    if (this.#surrendered === 0) return 0
-    const windowsSince = Math.floor((now - this.#cautiousUntil) / this.#longestWindowMs())
-    return Math.max(0, this.#surrendered - Math.max(0, windowsSince))
-  }
-
-  #limits(now: number): WindowLimit[] {
-    const surrendered = this.#surrenderedAt(now)
-    return this.#kept().map(({ calls, seconds }) => ({
-      // The tiny addend keeps 10 × (1 − 0.9) from flooring to 0.
-      calls: Math.max(1, Math.floor(calls * (1 - this.#limit.share) + 1e-9) - surrendered),
-      seconds,
-    }))
+    return Math.max(0, this.#lessons.heldUntil - this.#options.clock.monotonic())
   }
 
   /** Hands out slots while there are any, then sets the alarm for the next one. */
@@ -176,17 +115,17 @@ export class RateGovernor {
     const { clock } = this.#options
     while (this.#waiting.length > 0) {
       const now = clock.monotonic()
-      const limits = this.#limits(now)
+      const limits = this.#lessons.limits(now)
       this.#window.prune(now, Math.max(...limits.map((limit) => limit.seconds)))
-      const cautious = now < this.#cautiousUntil
+      const cautious = now < this.#lessons.cautiousUntil
       const roomAt = Math.max(
-        this.#heldUntil,
+        this.#lessons.heldUntil,
         ...limits.map((limit) => this.#window.roomAt(limit, now, cautious)),
       )
       if (roomAt > now) {
         // Infinity: only the end of a call under way can make room, and that comes back here.
         if (roomAt !== Infinity) this.#wakeAt(roomAt, now)
-        else if (cautious) this.#wakeAt(this.#cautiousUntil, now)
+        else if (cautious) this.#wakeAt(this.#lessons.cautiousUntil, now)
         return
       }
       const waiter = this.#waiting.shift()
@@ -217,7 +156,7 @@ export class RateGovernor {
     const { clock } = this.#options
     this.#options.record?.()
     const mark = this.#window.open()
-    const lesson = this.#lesson
+    const { lesson } = this.#lessons
     const grantedAt = clock.monotonic()
     return {
       onWire: () => {
@@ -237,55 +176,11 @@ export class RateGovernor {
     mark.endedAt = now
     if (end.kind === 'throttled') {
       mark.wireAt ??= now
-      this.#refused(end, lesson, grantedAt, now)
+      this.#lessons.refused(end, lesson, grantedAt, now)
       return
     }
     if (mark.wireAt === null) this.#window.drop(mark)
     mark.uncertain = end.kind === 'unclear' || end.kind === 'passing'
-    if (grantedAt >= this.#heldUntil) this.#strikes = 0
-  }
-
-  #refused(answer: ThrottledAnswer, lesson: number, grantedAt: number, now: number): void {
-    const wasCautious = now < this.#cautiousUntil
-    const named =
-      answer.calls !== null && answer.seconds !== null && answer.seconds <= LONGEST_WINDOW_SECONDS
-        ? { calls: answer.calls, seconds: answer.seconds }
-        : null
-    this.#surrendered = this.#surrenderedAt(now)
-    if (named && !this.#kept().some((limit) => implies(limit, named))) {
-      this.#learned = named
-      this.#surrendered = 0
-      this.#lesson++
-      this.#options.onLearned?.(named)
-    } else if (!wasCautious) {
-      // The network may have bunched our own calls. Counted from their answers they cannot be bunched again, so what
-      // calls granted from here on meet is no doing of ours.
-      this.#lesson++
-      this.#toldShared = false
-    } else if (lesson === this.#lesson) {
-      this.#surrendered = Math.min(this.#surrendered + 1, this.#limit.calls - 1)
-      if (!this.#toldShared) this.#options.onShared?.()
-      this.#toldShared = true
-    }
-    const cautionMs = CAUTIOUS_WINDOWS * this.#longestWindowMs()
-    if (!wasCautious) {
-      const soon = now - this.#cautiousUntil < cautionMs
-      this.#relapses = soon ? Math.min(this.#relapses + 1, MOST_DOUBLINGS) : 0
-    }
-    this.#cautiousUntil = now + cautionMs * 2 ** this.#relapses
-    this.#hold(answer.retryAfterMs, grantedAt, now)
-  }
-
-  /** Refusals of calls that were under way together are one strike. */
-  #hold(retryAfterMs: number | null, grantedAt: number, now: number): void {
-    if (retryAfterMs !== null) {
-      this.#heldUntil = Math.max(this.#heldUntil, now + Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS))
-      return
-    }
-    if (grantedAt < this.#heldUntil) return
-    this.#strikes++
-    const random = this.#options.random ?? Math.random
-    const backoff = Math.min((this.#longestWindowMs() / 4) * 2 ** (this.#strikes - 1), LONGEST_BACKOFF_MS)
-    this.#heldUntil = now + backoff * (0.8 + 0.4 * random())
+    this.#lessons.passed(grantedAt)
   }
 }

@@ -26,11 +26,12 @@ export class ReviewMark {
 
   /** In the sheet's order, as the plan took them. */
   rows(rows: readonly { row: Row; planned: PlannedRow }[]): void {
-    const told = rows.map(({ row, planned }) =>
-      planned.state === 'queued'
-        ? [row.id, ...this.#sent.map((column) => cellOf(row, column))]
-        : [row.id, planned.code],
-    )
+    const told: (number | string)[] = []
+    for (const { row, planned } of rows) {
+      told.push(row.id)
+      if (planned.state === 'skipped') told.push(planned.code)
+      else for (const column of this.#sent) told.push(cellOf(row, column))
+    }
     this.#rows.update(JSON.stringify(told))
   }
 

@@ -27,12 +27,22 @@ export function faultOf(
     case 'throttled':
       return fail('busy', 'The account is over its call limit just now. Wait a moment and try again.')
     case 'refused':
-      return fail('invalid', `${host} refused the question (answer ${answer.status}). Check the host.`)
+      return fail(
+        'invalid',
+        `${host} refused the question (answer ${answer.status}${inQuotes(answer.details)}). Check the host; where it is right, LeadSquared itself has a fault just now.`,
+      )
     case 'passing':
       return answer.offline
         ? fail('unreachable', `${host} could not be reached. Check the network and the host, then try again.`)
         : fail('unreachable', `${host} did not answer as it should. Try again in a moment.`)
     case 'unclear':
-      return fail('unreachable', `${host} gave no clear answer. Try again in a moment.`)
+      return fail(
+        'unreachable',
+        `${answer.details} Check that the host is LeadSquared’s, and that no sign-in page of this network stands in between; then try again.`,
+      )
   }
+}
+
+function inQuotes(words: string): string {
+  return words.trim() === '' ? '' : `: “${words.trim()}”`
 }

@@ -11,6 +11,7 @@ import { workspaceHandlers } from './workspace-handlers.ts'
 let folder: string
 let workspace: Workspace
 const busySheets = new Set<number>()
+let deletions: { sheetId: number; rows: readonly number[] }[] = []
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'leadsheet-handlers-'))
@@ -18,6 +19,7 @@ beforeEach(() => {
   if (!opened.ok) throw new Error(opened.fault.text)
   workspace = opened.value.workspace
   busySheets.clear()
+  deletions = []
 })
 afterEach(() => {
   workspace.close()
@@ -25,7 +27,11 @@ afterEach(() => {
 })
 
 function handlers() {
-  return workspaceHandlers({ workspace, inUse: (sheetId) => busySheets.has(sheetId) })
+  return workspaceHandlers({
+    workspace,
+    inUse: (sheetId) => busySheets.has(sheetId),
+    onDeleted: (sheetId, rows) => deletions.push({ sheetId, rows }),
+  })
 }
 
 async function create(name: string): Promise<SheetHead> {
@@ -59,6 +65,22 @@ describe('the workspace’s calls', () => {
     expect(contract.calls['workspace.sheets'].output.parse(sheets.value).sheets).toMatchObject([
       { id: sheetId, name: 'Fair', accountId: 'practice', rowCount: 1 },
     ])
+  })
+
+  it('tell which rows were deleted, but for those an undo in the same batch brought back.', async () => {
+    const { id: sheetId } = await create('Fair')
+    const [first, second] = [1, 2].map((id) => ({ id, rank: id, cells: [`lead${id}@leads.example`] }))
+    await handlers()['workspace.patch']({
+      sheetId,
+      pageId: 'page',
+      batch: 1,
+      patches: [
+        { kind: 'putRows', rows: [first!, second!] },
+        { kind: 'deleteRows', rows: [1, 2] },
+        { kind: 'putRows', rows: [second!] },
+      ],
+    })
+    expect(deletions).toEqual([{ sheetId, rows: [1] }])
   })
 
   it('say so where a sheet is gone, and lose nothing by it.', async () => {

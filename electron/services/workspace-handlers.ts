@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { Calls } from '#shared/api/contract.ts'
-import { DEFAULT_SETTINGS, type Column } from '#shared/pipeline/sheet.ts'
+import { DEFAULT_SETTINGS, type Column, type RowId } from '#shared/pipeline/sheet.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
 import type { Workspace } from './ports.ts'
 
@@ -36,11 +36,14 @@ export interface WorkspaceHandlersDeps {
   workspace: Workspace
   /** True while a push of this sheet has not ended. */
   inUse: (sheetId: number) => boolean
+  /** Rows were deleted from the sheet. */
+  onDeleted: (sheetId: number, rows: readonly RowId[]) => void
 }
 
 export function workspaceHandlers({
   workspace,
   inUse,
+  onDeleted,
 }: WorkspaceHandlersDeps): Pick<Handlers<Calls>, WorkspaceCalls> {
   return {
     'workspace.open': () => ok({ sheet: workspace.openSheet() }),
@@ -49,6 +52,15 @@ export function workspaceHandlers({
     'workspace.patch': ({ sheetId, pageId, batch, patches }) => {
       if (!workspace.head(sheetId)) return noSheet()
       workspace.applyPatches(sheetId, pageId, batch, patches)
+      const deleted = patches.flatMap((patch) => (patch.kind === 'deleteRows' ? patch.rows : []))
+      if (deleted.length > 0) {
+        // A deletion and its undo may come in one batch.
+        const back = new Set(workspace.rowsById(sheetId, deleted).map(({ id }) => id))
+        onDeleted(
+          sheetId,
+          deleted.filter((id) => !back.has(id)),
+        )
+      }
       return ok({})
     },
     'workspace.create': ({ name }) => {

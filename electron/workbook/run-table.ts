@@ -12,10 +12,11 @@ export interface ReportCounts {
 
 const BLANKS = { skip: 'left as they are', clear: 'clear the field' } as const
 const DUPLICATES = {
+  first: 'only the first row sent',
   last: 'only the last row sent',
   merge: 'merged into one lead',
   order: 'sent one after the other',
-  skip: 'not sent',
+  skip: 'none of them sent',
 } as const
 
 /** How a row of the sheet "Run" looks: a fact and its label, a heading, a column's mapping, a remark, a text for Leadsheet only. */

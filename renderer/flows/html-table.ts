@@ -72,13 +72,13 @@ function escaped(text: string): string {
     .replaceAll('\n', '<br style="mso-data-placement:same-cell">')
 }
 
-/** A table in which every cell is text to Excel, so that 0171 stays 0171. */
+/** A cell that is text: the style says it to Excel, the attribute to LibreOffice. */
+const TEXT_CELL = `<td style="mso-number-format:'\\@'" sdnum="1033;0;@">`
+
+/** A table in which every cell is text to a spreadsheet program, so that 0171 stays 0171. */
 export function formatHtmlTable(rows: readonly (readonly string[])[]): string {
   const body = rows
-    .map(
-      (row) =>
-        `<tr>${row.map((cell) => `<td style="mso-number-format:'\\@'">${escaped(cell)}</td>`).join('')}</tr>`,
-    )
+    .map((row) => `<tr>${row.map((cell) => `${TEXT_CELL}${escaped(cell)}</td>`).join('')}</tr>`)
     .join('')
   return `<meta charset="utf-8"><table>${body}</table>`
 }

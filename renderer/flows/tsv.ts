@@ -1,7 +1,7 @@
-const OPENS_WITH_QUOTE = /(?:^|[\t\r\n])"/
+export const OPENS_WITH_QUOTE = /(?:^|[\t\r\n])"/
 
 /** Nothing is quoted, as in nearly every paste: splitting is several times faster than reading letter by letter. */
-function plainTsv(text: string): string[][] {
+export function plainTsv(text: string): string[][] {
   const lines = text.split(/\r\n|\n|\r/)
   if (lines.length > 1 && lines.at(-1) === '') lines.pop()
   return lines.map((line) => line.split('\t'))

@@ -2,6 +2,7 @@ import type { Row, RowId, ColumnId, Column, SheetPatch, SheetSettings } from '#s
 import { createMirror } from './mirror.ts'
 import { isLocked, rowStore } from './row-store.ts'
 import { sheetStore } from './sheet-store.ts'
+import { dismiss, notify } from './ui-store.ts'
 import { createUndoStack, type UndoStep } from './undo-stack.ts'
 
 /** What an edit did. */
@@ -20,9 +21,22 @@ export interface EditOptions {
 
 const history = createUndoStack()
 
+let heldNotice: number | null = null
+
 /** Mirrors this page's edits to the workspace; `connect` it once there is a host. */
 export const mirror = createMirror({
-  onState: (saveState, saveProblem, unsaved) => sheetStore.setState({ saveState, saveProblem, unsaved }),
+  onState(saveState, saveProblem, unsaved) {
+    const before = sheetStore.getState().saveProblem
+    sheetStore.setState({ saveState, saveProblem, unsaved })
+    if (saveState === 'held' && before !== saveProblem) {
+      const text = `The last edits are not saved; they stay in this window. ${saveProblem}`
+      heldNotice = notify('error', text, { label: 'Try again', run: () => mirror.retry() })
+    }
+    if (saveState === 'saved' && heldNotice !== null) {
+      dismiss(heldNotice)
+      heldNotice = null
+    }
+  },
 })
 
 rowStore.subscribe((change) => {

@@ -10,7 +10,7 @@ export interface Batch {
   patches: SheetPatch[]
 }
 
-/** Carries one batch to the workspace; rejects where no answer came (it may or may not have been applied). */
+/** Carries one batch to the workspace, which takes it whole or not at all; rejects where no answer came (it may or may not have been applied). */
 export type SendBatch = (batch: Batch) => Promise<Result<unknown>>
 
 /** Values a batch may hold: some 1 MB of text, well under what a carrier takes in one message. */
@@ -72,6 +72,7 @@ export interface MirrorOptions {
 /**
  * Keeps the workspace the same as the page: patches travel in order, one numbered batch at a time. A batch without an
  * answer stays first in line and is sent again, under its number, when the connection is back; the host knows the number.
+ * So does one that a full disk did not take: with the next edit, or when the person asks.
  */
 export function createMirror({ onState }: MirrorOptions = {}) {
   let send: SendBatch | null = null
@@ -84,10 +85,12 @@ export function createMirror({ onState }: MirrorOptions = {}) {
   let writeUnderWay = 0
   let busy = false
   let refused: string | null = null
+  /** Why the batch first in line could not be written, the last time it was tried. */
+  let held: string | null = null
   const flushers: { resolve(): void; reject(error: Error): void }[] = []
 
   function tell(state: SaveState): void {
-    onState?.(state, refused ?? '', unsaved())
+    onState?.(state, refused ?? held ?? '', unsaved())
   }
 
   function unsaved(): number {
@@ -114,8 +117,9 @@ export function createMirror({ onState }: MirrorOptions = {}) {
 
   function settleFlushers(): void {
     for (const flusher of flushers.splice(0)) {
-      if (refused === null) flusher.resolve()
-      else flusher.reject(new Error(refused))
+      const problem = refused ?? held
+      if (problem === null) flusher.resolve()
+      else flusher.reject(new Error(problem))
     }
   }
 
@@ -123,6 +127,13 @@ export function createMirror({ onState }: MirrorOptions = {}) {
     busy = false
     refused = reason
     tell('refused')
+    settleFlushers()
+  }
+
+  function hold(reason: string): void {
+    busy = false
+    held = reason
+    tell('held')
     settleFlushers()
   }
 
@@ -135,10 +146,12 @@ export function createMirror({ onState }: MirrorOptions = {}) {
       try {
         const result = await carrier(underWay)
         if (!result.ok) {
-          refuse(result.fault.text)
+          if (result.fault.kind === 'cannot-write') hold(result.fault.text)
+          else refuse(result.fault.text)
           return
         }
         underWay = null
+        held = null
       } catch (error) {
         if (error instanceof Surprise) {
           refuse(error.message)
@@ -179,7 +192,14 @@ export function createMirror({ onState }: MirrorOptions = {}) {
     flushed(): Promise<void> {
       if (refused !== null) return Promise.reject(new Error(refused))
       if (!underWay && waiting.length === 0) return Promise.resolve()
-      return new Promise((resolve, reject) => flushers.push({ resolve, reject }))
+      return new Promise((resolve, reject) => {
+        flushers.push({ resolve, reject })
+        void run()
+      })
+    },
+    /** Tries what is held once more. */
+    retry(): void {
+      void run()
     },
     /** Whether something is not saved yet. */
     get pending(): boolean {
@@ -188,6 +208,7 @@ export function createMirror({ onState }: MirrorOptions = {}) {
     /** Starts anew after a refusal that has been dealt with, dropping what was refused. */
     forget(): void {
       refused = null
+      held = null
       waiting = []
       underWay = null
       tell('saved')

@@ -20,8 +20,8 @@ export interface SelectionSummary {
   rows(): RowId[]
 }
 
-/** Whether the workspace has every edit. `waiting`: no connection; `refused`: see `saveProblem`. */
-export type SaveState = 'saved' | 'saving' | 'waiting' | 'refused'
+/** Whether the workspace has every edit. `waiting`: no connection; `held`: the disk took none, may be tried again; `refused`: for good. */
+export type SaveState = 'saved' | 'saving' | 'waiting' | 'held' | 'refused'
 
 export interface SheetState {
   sheet: { id: number; name: string } | null

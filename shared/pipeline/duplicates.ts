@@ -92,12 +92,21 @@ function decideGroup(
         rowId: member.rowId,
         message: `Left out: row ${last.place} ${sameness(member, last, attributes)} and comes later.`,
       }))
-    case 'skip':
+    case 'first':
       return without(sent, first).map((member) => ({
         kind: 'left-out',
         rowId: member.rowId,
         message: `Left out: row ${first.place} ${sameness(member, first, attributes)} and comes first.`,
       }))
+    case 'skip':
+      return sent.map((member) => {
+        const other = member === first ? group[1]! : first
+        return {
+          kind: 'left-out',
+          rowId: member.rowId,
+          message: `Left out: row ${other.place} ${sameness(member, other, attributes)}.`,
+        }
+      })
     case 'order':
       return sent.slice(1).map((member, index) => {
         const before = sent[index]!

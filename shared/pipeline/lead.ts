@@ -36,6 +36,17 @@ export function leadOf(row: Pick<Row, 'cells'>, columns: readonly Column[], opti
   return lead
 }
 
+/** What leads are searched by: the chosen attribute, or the API's own two. */
+export function searchAttributesOf(searchBy: SearchBy): readonly string[] {
+  return searchBy === DEFAULT_SEARCH ? DEFAULT_SEARCH_ATTRIBUTES : [searchBy]
+}
+
+/** The columns leads are found by: all that is needed of a row to tell its keys. */
+export function keyColumnsOf(columns: readonly Column[], searchBy: SearchBy): Column[] {
+  const names = searchAttributesOf(searchBy)
+  return columns.filter(({ attribute }) => attribute !== null && names.includes(attribute))
+}
+
 /** The value a lead has for an attribute; '' where it has none. */
 export function valueOf(lead: Lead, attribute: string): string {
   return lead.find((field) => field.Attribute === attribute)?.Value ?? ''
@@ -54,9 +65,8 @@ export function normaliseKey(attribute: string, value: string): string {
  * default search, none where the row has no key and would always make a new lead.
  */
 export function searchKeysOf(lead: Lead, searchBy: SearchBy): string[] {
-  const attributes = searchBy === DEFAULT_SEARCH ? DEFAULT_SEARCH_ATTRIBUTES : [searchBy]
   const keys: string[] = []
-  for (const attribute of attributes) {
+  for (const attribute of searchAttributesOf(searchBy)) {
     const value = valueOf(lead, attribute)
     if (value !== '') keys.push(`${attribute}=${normaliseKey(attribute, value)}`)
   }
@@ -118,8 +128,7 @@ function isFoundAgain(name: string, value: string, attribute: Attribute | undefi
  * of those may miss, and the repeat would make a second lead. With the default search one good key is enough.
  */
 export function repeatIsUpdate(lead: Lead, searchBy: SearchBy, attributes: readonly Attribute[]): boolean {
-  const names = searchBy === DEFAULT_SEARCH ? DEFAULT_SEARCH_ATTRIBUTES : [searchBy]
-  return names.some((name) =>
+  return searchAttributesOf(searchBy).some((name) =>
     isFoundAgain(
       name,
       valueOf(lead, name).trim(),

@@ -17,6 +17,8 @@ export const PERHAPS_TAKEN_BEFORE =
   'An earlier try broke off before its answer came; should the refusal be new, LeadSquared may have taken the row then.'
 export const NO_GOOD_ANSWER =
   'LeadSquared could not be reached or failed each time this row was sent, so it was not written. Push it again later.'
+export const DELETED = 'Not sent: the row was deleted from the sheet before its turn.'
+
 export const CANCELLED = 'Not sent: the push was cancelled.'
 
 /** Fits the whole message: an outcome's own words, then what the plan did with the row. */

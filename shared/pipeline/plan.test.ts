@@ -65,8 +65,15 @@ describe('duplicates', () => {
     ])
   })
 
-  it('skip the repeats: the later ones are told which row comes first.', () => {
+  it('are all skipped: each is told of another, and none goes.', () => {
     expect(planned(twins, { duplicates: 'skip' }).plan.decideDuplicates()).toEqual([
+      { kind: 'left-out', rowId: 100, message: 'Left out: row 3 has the same email.' },
+      { kind: 'left-out', rowId: 102, message: 'Left out: row 1 has the same email.' },
+    ])
+  })
+
+  it('keep the first: the later ones are told which row comes first.', () => {
+    expect(planned(twins, { duplicates: 'first' }).plan.decideDuplicates()).toEqual([
       { kind: 'left-out', rowId: 102, message: 'Left out: row 1 has the same email and comes first.' },
     ])
   })

@@ -2,7 +2,7 @@ import type { Attribute, AttributeList } from './attributes.ts'
 import { CallQueue } from './call-queue.ts'
 import { DuplicateGroups, mergeLeads, type DuplicateDecision } from './duplicates.ts'
 import { forecastPush, type Forecast, type Outlook } from './forecast.ts'
-import { leadOf, repeatIsUpdate, searchKeysOf, type Lead } from './lead.ts'
+import { keyColumnsOf, leadOf, repeatIsUpdate, searchAttributesOf, searchKeysOf, type Lead } from './lead.ts'
 import { PROBLEM_TITLES, type ProblemCode } from './problem.ts'
 import {
   cellOf,
@@ -41,11 +41,17 @@ export class Plan {
   readonly #options: PlanOptions
   readonly #validator: Validator
   readonly #mapped: readonly Column[]
+  readonly #keyColumns: readonly Column[]
+  /** Of hundreds of attributes those that rows are searched by: each row asks for them. */
+  readonly #keyAttributes: readonly Attribute[]
   readonly #groups = new DuplicateGroups()
 
   constructor(options: PlanOptions) {
     this.#options = options
     this.#mapped = options.columns.filter((column) => column.attribute !== null)
+    this.#keyColumns = keyColumnsOf(options.columns, options.searchBy)
+    const names = searchAttributesOf(options.searchBy)
+    this.#keyAttributes = options.attributes.attributes.filter(({ schemaName }) => names.includes(schemaName))
     this.#validator = createValidator({
       columns: options.columns,
       settings: { searchBy: options.searchBy },
@@ -62,12 +68,12 @@ export class Plan {
 
   /** `place`: the row's number on screen, from 1. */
   add(row: Cells, place: number): PlannedRow {
-    const { includeProblems, searchBy, attributes } = this.#options
+    const { includeProblems, searchBy } = this.#options
     if (this.#mapped.every((column) => cellOf(row, column).trim() === '')) {
       return skipped('empty', 'Nothing to send', 'Skipped: the row is empty in every column that is sent.')
     }
-    const lead = this.leadOf(row)
-    const keys = searchKeysOf(lead, searchBy)
+    const keyed = this.#keyedLeadOf(row)
+    const keys = searchKeysOf(keyed, searchBy)
     if (!includeProblems || keys.length === 0) {
       const errors = this.#validator.errorsOf(row)
       const first = errors.find((error) => KEY_PROBLEMS.includes(error.code)) ?? errors[0]
@@ -76,14 +82,19 @@ export class Plan {
     this.#groups.add(row.id, place, keys)
     return {
       state: 'queued',
-      repeatable: repeatIsUpdate(lead, searchBy, attributes.attributes),
+      repeatable: repeatIsUpdate(keyed, searchBy, this.#keyAttributes),
       emptyCells: this.#mapped.filter((column) => cellOf(row, column).trim() === '').length,
     }
   }
 
   /** A row that is not part of this push but went in with an earlier one: its duplicates are measured against it too. */
   addSentBefore(row: Cells, place: number): void {
-    this.#groups.add(row.id, place, searchKeysOf(this.leadOf(row), this.#options.searchBy), true)
+    this.#groups.add(row.id, place, searchKeysOf(this.#keyedLeadOf(row), this.#options.searchBy), true)
+  }
+
+  /** A row's lead as far as it is searched by. */
+  #keyedLeadOf(row: Pick<Row, 'cells'>): Lead {
+    return leadOf(row, this.#keyColumns, this.#options)
   }
 
   leadOf(row: Pick<Row, 'cells'>): Lead {
@@ -95,7 +106,7 @@ export class Plan {
     const lead = mergeLeads(rows.map((row) => this.leadOf(row)))
     return {
       lead,
-      repeatable: repeatIsUpdate(lead, this.#options.searchBy, this.#options.attributes.attributes),
+      repeatable: repeatIsUpdate(lead, this.#options.searchBy, this.#keyAttributes),
     }
   }
 

@@ -41,8 +41,8 @@ export const DEFAULT_SEARCH = 'default'
 export const BlankChoice = z.enum(['skip', 'clear'])
 export type BlankChoice = z.infer<typeof BlankChoice>
 
-/** What happens to rows that share a search key. */
-export const DuplicateChoice = z.enum(['last', 'merge', 'order', 'skip'])
+/** What happens to rows that share a search key; 'skip': none of them goes. */
+export const DuplicateChoice = z.enum(['first', 'last', 'merge', 'order', 'skip'])
 export type DuplicateChoice = z.infer<typeof DuplicateChoice>
 
 export const SheetSettings = z.object({

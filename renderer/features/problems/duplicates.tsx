@@ -13,6 +13,7 @@ import { countOf, formatCount } from '#renderer/ui/format.ts'
 
 const CHOICES: readonly { value: DuplicateChoice; label: string; hint: string }[] = [
   { value: 'order', label: 'Send all, in order', hint: 'The last row has the last word.' },
+  { value: 'first', label: 'Keep the first', hint: 'The rows after it are skipped.' },
   { value: 'last', label: 'Keep the last', hint: 'The rows before it are skipped.' },
   { value: 'merge', label: 'Merge into one lead', hint: 'Later cells win; empty cells overwrite nothing.' },
   { value: 'skip', label: 'Skip them', hint: 'None of these rows is sent.' },

@@ -14,6 +14,7 @@ const DUPLICATES: Readonly<Record<DuplicateChoice, { label: string; hint: string
     label: 'Send all, in order',
     hint: 'The last row has the last word; the calls wait for each other.',
   },
+  first: { label: 'Keep the first', hint: 'Only the first row of each key is sent; the others are skipped.' },
   last: { label: 'Keep the last', hint: 'Only the last row of each key is sent; the others are skipped.' },
   merge: { label: 'Merge into one lead', hint: 'Later cells win; empty cells do not overwrite filled ones.' },
   skip: { label: 'Skip them', hint: 'No row of a doubled key is sent.' },

@@ -80,7 +80,11 @@ function OutcomeFacts({ row }: { row: SheetRow }) {
       <InAccount outcome={outcome} />
       {outcome.message && <p>{inDisplayNames(outcome.message)}</p>}
       {row.changed && (
-        <Callout tone="info">Changed since it was sent: LeadSquared has what it was then.</Callout>
+        <Callout tone="info">
+          {outcome.state === 'queued'
+            ? 'Changed since the review: this push sends the row as it was then. Push again afterwards to send the change.'
+            : 'Changed since it was sent: LeadSquared has what it was then.'}
+        </Callout>
       )}
       <Facts facts={facts} />
       {outcome.details && (

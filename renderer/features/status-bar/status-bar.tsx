@@ -1,6 +1,7 @@
 import { CircleCheck, CloudOff, FilterX, LoaderCircle, TriangleAlert } from 'lucide-react'
 import { STATUSES, STATUS_LABELS, type Status } from '#shared/pipeline/status.ts'
 import { useAccounts } from '#renderer/stores/account-store.ts'
+import { mirror } from '#renderer/stores/edit.ts'
 import { useConnection } from '#renderer/stores/host.ts'
 import { useProblems } from '#renderer/stores/problem-store.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push-store.ts'
@@ -87,6 +88,18 @@ function Saving() {
       <span className="status-item status-bad" title={saveProblem}>
         <TriangleAlert size={14} aria-hidden /> Not saved
       </span>
+    )
+  }
+  if (saveState === 'held') {
+    return (
+      <button
+        type="button"
+        className="status-item status-bad"
+        title={saveProblem}
+        onClick={() => mirror.retry()}
+      >
+        <TriangleAlert size={14} aria-hidden /> Not saved. Try again
+      </button>
     )
   }
   return saveState === 'saving' ? (
