@@ -125,7 +125,7 @@ test('a column is filtered by text and by values, and Filter rows looks in all o
   await expect(sheet.rowNumber(2)).toHaveCount(0)
   await page.getByRole('textbox', { name: 'Filter rows' }).fill('')
   await sheet.chooseInColumnMenu('Company', 'Filter…')
-  await page.getByRole('button', { name: 'Show all' }).click()
+  await page.getByRole('button', { name: 'Show all', exact: true }).click()
   await expect(sheet.rowNumber(20)).toHaveText('20')
 })
 

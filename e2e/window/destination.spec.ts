@@ -85,7 +85,7 @@ test('a status names the account it is of once the sheet is for another one', as
   await expect(status).not.toContainText('sent to')
 })
 
-test('while a push goes on the status bar names the account it goes to, whatever is chosen meanwhile', async ({
+test('until a push has ended the status bar names the account it goes to, whatever is chosen meanwhile', async ({
   page,
   practice,
 }) => {
@@ -94,9 +94,11 @@ test('while a push goes on the status bar names the account it goes to, whatever
   await addLive(page, practice)
   await window.pasteSheet(tsv(newLeads(60, 'underway')))
   await accountBox(page).selectOption('Sales · live data')
-  practice.setFaults({ always: { kind: 'hang' } })
   await panels.openReview()
+  // It pauses there, and so has not ended.
+  practice.setFaults({ always: { kind: 'status', status: 401 } })
   await panels.start()
+  await panels.expectPhase('Paused')
   await accountBox(page).selectOption('Practice account')
   const status = page.getByRole('contentinfo', { name: 'Status' })
   await expect(status).toContainText('Pushing to')
@@ -114,9 +116,13 @@ test('while a push goes on the status bar names the account it goes to, whatever
   await window.openSample()
   await window.openPanel('Push')
   await expect(panels.push).toContainText('of the sheet “Pasted leads”')
-  await expect(panels.push.getByRole('list', { name: 'Rows of this push' }).getByRole('button')).toHaveCount(0)
+  await expect(panels.push.getByRole('list', { name: 'Rows of this push' }).getByRole('button')).toHaveCount(
+    0,
+  )
   await panels.push.getByRole('button', { name: 'Open “Pasted leads”' }).click()
   await expect(window.grid).toContainText('underway.0@newcomers.example')
-  practice.setFaults({})
   await panels.cancel()
+  await panels.expectPhase('Cancelled')
+  await expect(status).toContainText('Practice account')
+  await expect(status).not.toContainText('Pushing to')
 })

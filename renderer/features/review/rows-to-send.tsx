@@ -93,8 +93,8 @@ export function RowsToSend() {
           tone="warning"
           actions={shown > 0 && <Button onClick={() => reviewChosenRows('view')}>Only the rows shown</Button>}
         >
-          A filter is on: the sheet shows {formatCount(shown)} of {countOf(rowCount, 'row')}. The rows it
-          hides are sent too.
+          A filter hides {formatCount(rowCount - shown)} of {countOf(rowCount, 'row')}. Hidden rows are sent
+          too.
         </Callout>
       )}
     </>
