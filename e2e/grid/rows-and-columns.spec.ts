@@ -87,6 +87,12 @@ test('the attribute of a column is chosen by keyboard with a search', async ({ p
   await expect(chooser.getByRole('option').first()).toContainText('Job Title')
   await sheet.press('Enter')
   await expect(sheet.header('Company').getByRole('button', { name: /goes to: Job Title/ })).toBeVisible()
+  // Opened and confirmed without a choice, it stays where it was.
+  await sheet.press('Enter')
+  await expect(chooser.getByRole('combobox')).toBeFocused()
+  await sheet.press('Enter')
+  await expect(chooser).toHaveCount(0)
+  await expect(sheet.header('Company').getByRole('button', { name: /goes to: Job Title/ })).toBeVisible()
   await sheet.press('Enter')
   await chooser.getByRole('option', { name: /Not sent/ }).click()
   await expect(sheet.header('Company').getByRole('button', { name: /goes to: Not sent/ })).toBeVisible()

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/leadsheet.ts'
+import { LeadsSheet, many } from '../pages/leads-sheet.ts'
 import { PushPanels } from '../pages/push-panels.ts'
 import { SheetWindow } from '../pages/sheet-window.ts'
 import { newLeads, tsv, type LeadRow } from './leads.ts'
@@ -124,6 +125,22 @@ test.describe('the review before a push', () => {
     const emails = practice.leads().map(({ fields }) => fields['EmailAddress'] ?? '')
     expect(emails.filter((email) => email.startsWith('shown.'))).toHaveLength(11)
     expect(emails.filter((email) => email.startsWith('shown.2'))).toEqual([])
+  })
+
+  test('a filter that fits no row says so in our words, with the way out, also where it is one column’s', async ({
+    page,
+  }) => {
+    const sheet = await LeadsSheet.of(page, many(12))
+    await page.getByLabel('Filter rows').fill('nobody at all')
+    await expect(page.getByText('No row fits the filter. 12 rows are hidden.')).toBeVisible()
+    await page.getByRole('main').getByRole('button', { name: 'Clear filter' }).click()
+    await expect(sheet.rowNumber(5)).toHaveText('5')
+    await sheet.chooseInColumnMenu('Company', 'Filter…')
+    await page.getByLabel('Text', { exact: true }).fill('nothing like it')
+    await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    await page.getByRole('main').getByRole('button', { name: 'Clear filter' }).click()
+    await expect(sheet.rowNumber(5)).toHaveText('5')
+    await expect(page.getByText('No row fits the filter.')).toHaveCount(0)
   })
 
   test('it says in one line what will happen, and warns where several leads may share the key', async ({

@@ -107,3 +107,15 @@ test('listeners are told which rows have new outcomes, and nothing where none ha
   store.applyOutcomes([outcome(2, 'created')])
   expect(heard).toEqual([{ kind: 'outcomes', rows: [1] }])
 })
+
+test('rows are counted by the push their status is of, as outcomes, deletions and later pushes change it', () => {
+  store.applyOutcomes([outcome(1, 'created', 7), outcome(2, 'failed', 7)])
+  expect([...store.countsByPush()]).toEqual([[7, 2]])
+  store.applyOutcomes([outcome(2, 'created', 8)])
+  expect([...store.countsByPush()]).toEqual([
+    [7, 1],
+    [8, 1],
+  ])
+  store.deleteRows([1])
+  expect([...store.countsByPush()]).toEqual([[8, 1]])
+})
