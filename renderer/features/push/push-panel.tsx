@@ -51,7 +51,7 @@ function Headline({ push, lost }: { push: PushProgress; lost: boolean }) {
       </div>
       <p className="push-phase">
         <strong role="status">{lost ? 'Leadsheet is not answering' : HEADLINES[push.phase]}</strong>
-        <span>{lost ? `${text} at last` : text}</span>
+        <span>{lost ? `last known: ${text}` : text}</span>
       </p>
       <Progress
         label="Push progress"
