@@ -24,13 +24,21 @@ export interface CellWish {
   nonce: number
 }
 
+/** The rows on show by place, from 0. Asked instead of listed, since there may be 500,000. */
+export interface ShownRows {
+  count(): number
+  at(index: number): RowId | undefined
+  /** -1 where it is not shown. */
+  indexOf(id: RowId): number
+}
+
 interface View {
   filter: RowFilter
   cellWish: CellWish | null
   /** Rows the grid shows now; written by the grid. */
   shown: number
-  /** Their ids in the order seen, for those who go from row to row; null while there is no grid. */
-  shownRows: (() => RowId[]) | null
+  /** They themselves in the order seen, for those who go from row to row; null while there is no grid. */
+  shownRows: ShownRows | null
 }
 
 export const useView = create<View>(() => ({ filter: NO_FILTER, cellWish: null, shown: 0, shownRows: null }))

@@ -4,7 +4,7 @@ import { cellOf } from '#shared/pipeline/sheet.ts'
 import { holds, patternOf, replaced } from './find.ts'
 import { useFind, type Finder } from './find-store.ts'
 import { headingOf } from './header-cell.ts'
-import { at } from './range.ts'
+import { activeOf, at } from './range.ts'
 import { tellLocked, type SheetContext } from './sheet-context.ts'
 
 /** Searches what is seen, in the order it is seen. */
@@ -12,8 +12,7 @@ export function createFinder(context: SheetContext): Finder {
   const { view, selection } = context
 
   function activeColumn(): Column | null {
-    const col = selection.range?.anchor.col
-    return col === undefined ? null : (view.columns()[col] ?? null)
+    return selection.range ? (view.columns()[activeOf(selection.range).col] ?? null) : null
   }
 
   function search(): { pattern: RegExp; columns: { column: Column; col: number }[] } | null {
@@ -89,8 +88,8 @@ export function createFinder(context: SheetContext): Finder {
       return { place: index + 1, of: flat.length }
     },
     replaceOne() {
-      const anchor = selection.range?.anchor
-      return anchor ? replaceIn(anchor) > 0 : false
+      const { range } = selection
+      return range ? replaceIn(activeOf(range)) > 0 : false
     },
     replaceAll: () => replaceIn(null),
     columnName() {

@@ -137,7 +137,9 @@ export function startModelSync({ view, painter, root, selection, takeColumns, fo
     useProblems.subscribe((next, before) => {
       if (next.revision !== before.revision) painter.rows(undefined)
     }),
-    useAttributes.subscribe(() => whenIdle(takeColumns)),
+    useAttributes.subscribe((next, before) => {
+      if (next.attributes !== before.attributes) whenIdle(() => api.refreshHeader())
+    }),
   ]
   return {
     whenIdle,

@@ -22,7 +22,7 @@ import { listenToPointer } from './pointer.ts'
 import { createSelection } from './selection.ts'
 import type { SheetContext } from './sheet-context.ts'
 import { createSortKeys } from './sort-keys.ts'
-import { columnIdOf, createView, shownRowIds } from './view.ts'
+import { columnIdOf, createView, shownRows } from './view.ts'
 import type { ColumnFilter, ViewFilter } from './view-filter.ts'
 
 export interface MountedGrid {
@@ -96,7 +96,7 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
   }
 
   api.addEventListener('cellEditingStopped', () => sync.editingStopped())
-  useView.setState({ shownRows: () => shownRowIds(api) })
+  useView.setState({ shownRows: shownRows(api) })
   api.addEventListener('modelUpdated', () => useView.setState({ shown: api.getDisplayedRowCount() }))
   api.addEventListener('virtualColumnsChanged', () => selection.paintHeaders())
   api.addEventListener('columnMoved', ({ finished, source }) => {
@@ -109,7 +109,9 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
     )
   })
   api.addEventListener('columnResized', ({ finished, column, source }) => {
-    const id = finished && column && source === 'uiColumnResized' ? columnIdOf(column.getColId()) : null
+    // By dragging a heading's edge, or a double click on it, which fits the column to what is in it.
+    const byHand = source === 'uiColumnResized' || source === 'autosizeColumns'
+    const id = finished && column && byHand ? columnIdOf(column.getColId()) : null
     if (id !== null) takeWidth(id, Math.round(column!.getActualWidth()))
   })
   api.addEventListener('cellFocused', ({ rowIndex, column }) => {
