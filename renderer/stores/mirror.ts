@@ -1,7 +1,7 @@
 import type { Result } from '#shared/api/faults.ts'
 import type { SheetPatch } from '#shared/pipeline/sheet.ts'
 import { Surprise } from '#shared/rpc/client.ts'
-import { VALUES_A_BATCH, weight } from './patch-pieces.ts'
+import { VALUES_A_BATCH } from './patch-pieces.ts'
 import { createSaveQueue } from './save-queue.ts'
 import type { SaveState } from './sheet-store.ts'
 
@@ -47,15 +47,9 @@ export function createMirror({ onState }: MirrorOptions = {}) {
   }
 
   function nextUp(): Batch | null {
-    const { first } = queue
-    if (!first) return null
-    writeUnderWay = first.write
-    let values = 0
-    const taken = queue.take((entry) => {
-      values += weight(entry.patch)
-      return entry === first || (entry.sheetId === first.sheetId && values <= VALUES_A_BATCH)
-    })
-    return { sheetId: first.sheetId, pageId, batch: nextBatch++, patches: taken.map(({ patch }) => patch) }
+    writeUnderWay = queue.first?.write ?? 0
+    const taken = queue.take(VALUES_A_BATCH)
+    return taken && { ...taken, pageId, batch: nextBatch++ }
   }
 
   function settleFlushers(): void {

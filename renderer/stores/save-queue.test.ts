@@ -15,7 +15,9 @@ const put = (rows: number[], text: string): SheetPatch => ({
 })
 
 function patchesOf(queue: ReturnType<typeof createSaveQueue>): SheetPatch[] {
-  return queue.take(() => true).map(({ patch }) => patch)
+  const patches: SheetPatch[] = []
+  for (let taken = queue.take(Infinity); taken; taken = queue.take(Infinity)) patches.push(...taken.patches)
+  return patches
 }
 
 test('a step taken back and forth waits once, with the values it has at the end', () => {

@@ -1,33 +1,37 @@
 import type { RowId, SheetPatch } from '#shared/pipeline/sheet.ts'
-import { pieces } from './patch-pieces.ts'
+import { cutsOf, isOfRows, pieceOf, weight, type RowPatch } from './patch-pieces.ts'
 
+/** Rows `from` to `to` of a patch. Cut only when it is sent: until then it shares its lists with the undo stack. */
 export interface Waiting {
   sheetId: number
   patch: SheetPatch
+  from: number
+  to: number
   /** The write it is of, counted from 1. */
   write: number
 }
 
-type RowPatch = Exclude<SheetPatch, { kind: 'setColumns' | 'setSettings' | 'rename' }>
+type WaitingRows = Waiting & { patch: RowPatch }
 
-function isOfRows(patch: SheetPatch): patch is RowPatch {
-  return patch.kind !== 'setColumns' && patch.kind !== 'setSettings' && patch.kind !== 'rename'
+function hasRows(entry: Waiting): entry is WaitingRows {
+  return isOfRows(entry.patch) && entry.to > entry.from
 }
 
 function idAt(patch: RowPatch, index: number): RowId {
   return patch.kind === 'putRows' ? patch.rows[index]!.id : patch.rows[index]!
 }
 
-/** Equal for patches that may be of the same cells; `sameRows` then tells. Putting rows and taking them away share one. */
-function nameOf(sheetId: number, patch: RowPatch): string {
+/** Equal for pieces that may be of the same cells; `sameRows` then tells. Putting rows and taking them away share one. */
+function nameOf({ sheetId, patch, from, to }: WaitingRows): string {
   const what = patch.kind === 'setCells' ? patch.column : patch.kind === 'setRanks' ? 'rank' : 'rows'
-  const { length } = patch.rows
-  return length === 0 ? '' : `${sheetId} ${what} ${length} ${idAt(patch, 0)} ${idAt(patch, length - 1)}`
+  return `${sheetId} ${what} ${to - from} ${idAt(patch, from)} ${idAt(patch, to - 1)}`
 }
 
-function sameRows(a: RowPatch, b: RowPatch): boolean {
-  if (a.rows.length !== b.rows.length) return false
-  for (let i = 0; i < a.rows.length; i++) if (idAt(a, i) !== idAt(b, i)) return false
+function sameRows(a: WaitingRows, b: WaitingRows): boolean {
+  const many = a.to - a.from
+  if (b.to - b.from !== many) return false
+  if (a.patch.rows === b.patch.rows && a.from === b.from) return true
+  for (let i = 0; i < many; i++) if (idAt(a.patch, a.from + i) !== idAt(b.patch, b.from + i)) return false
   return true
 }
 
@@ -42,7 +46,7 @@ function undoes(later: RowPatch, earlier: RowPatch): boolean {
  */
 export function createSaveQueue() {
   let waiting: Waiting[] = []
-  let byName = new Map<string, Waiting[]>()
+  let byName = new Map<string, WaitingRows[]>()
   let gone = new Set<Waiting>()
 
   function sweep(): void {
@@ -52,21 +56,18 @@ export function createSaveQueue() {
   }
 
   function forget(entry: Waiting): void {
-    if (!isOfRows(entry.patch)) return
-    const name = nameOf(entry.sheetId, entry.patch)
+    if (!hasRows(entry)) return
+    const name = nameOf(entry)
     const rest = byName.get(name)?.filter((other) => other !== entry)
     if (rest && rest.length > 0) byName.set(name, rest)
     else byName.delete(name)
   }
 
   function add(entry: Waiting): void {
-    const { patch } = entry
-    if (isOfRows(patch)) {
-      const name = nameOf(entry.sheetId, patch)
-      const alike = byName.get(name) ?? []
-      const kept = alike.filter((earlier) => {
-        const of = earlier.patch as RowPatch
-        if (!undoes(patch, of) || !sameRows(patch, of)) return true
+    if (hasRows(entry)) {
+      const name = nameOf(entry)
+      const kept = (byName.get(name) ?? []).filter((earlier) => {
+        if (!undoes(entry.patch, earlier.patch) || !sameRows(entry, earlier)) return true
         gone.add(earlier)
         return false
       })
@@ -77,7 +78,9 @@ export function createSaveQueue() {
 
   return {
     write(sheetId: number, patches: readonly SheetPatch[], write: number): void {
-      for (const patch of patches) for (const piece of pieces(patch)) add({ sheetId, patch: piece, write })
+      for (const patch of patches) {
+        for (const { from, to } of cutsOf(patch)) add({ sheetId, patch, from, to, write })
+      }
       sweep()
     },
     get first(): Waiting | undefined {
@@ -86,13 +89,22 @@ export function createSaveQueue() {
     get length(): number {
       return waiting.length
     },
-    /** Takes entries off the front as long as `wanted` says so. */
-    take(wanted: (entry: Waiting) => boolean): Waiting[] {
-      const end = waiting.findIndex((entry) => !wanted(entry))
-      const taken = end === -1 ? waiting : waiting.slice(0, end)
-      waiting = end === -1 ? [] : waiting.slice(end)
-      for (const entry of taken) forget(entry)
-      return taken
+    /** Takes patches of one sheet off the front, as many as have `most` values together, at least one. */
+    take(most: number): { sheetId: number; patches: SheetPatch[] } | null {
+      const sheetId = waiting[0]?.sheetId
+      if (sheetId === undefined) return null
+      const patches: SheetPatch[] = []
+      let values = 0
+      for (const entry of waiting) {
+        if (entry.sheetId !== sheetId) break
+        const patch = pieceOf(entry.patch, entry.from, entry.to)
+        values += weight(patch)
+        if (patches.length > 0 && values > most) break
+        patches.push(patch)
+      }
+      for (const entry of waiting.slice(0, patches.length)) forget(entry)
+      waiting = waiting.slice(patches.length)
+      return { sheetId, patches }
     },
     clear(): void {
       waiting = []

@@ -35,13 +35,21 @@ export interface ShownRows {
 interface View {
   filter: RowFilter
   cellWish: CellWish | null
+  /** The rows are being put into another order, which takes a while where there are many. */
+  arranging: boolean
   /** Rows the grid shows now; written by the grid. */
   shown: number
   /** They themselves in the order seen, for those who go from row to row; null while there is no grid. */
   shownRows: ShownRows | null
 }
 
-export const useView = create<View>(() => ({ filter: NO_FILTER, cellWish: null, shown: 0, shownRows: null }))
+export const useView = create<View>(() => ({
+  filter: NO_FILTER,
+  cellWish: null,
+  arranging: false,
+  shown: 0,
+  shownRows: null,
+}))
 
 let nonce = 0
 
