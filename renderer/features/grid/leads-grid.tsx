@@ -37,10 +37,12 @@ export function LeadsGrid() {
       addColumn: () => void insertColumn(mounted.context),
       focus: () => mounted.commands.focusGrid(),
     })
-    lendFinder(createFinder(mounted.context))
+    const finder = createFinder(mounted.context)
+    lendFinder(finder)
     return () => {
       lendGridCommands(null)
       lendFinder(null)
+      finder.end()
       closePopup(false)
       mounted.destroy()
       api.destroy()
