@@ -38,6 +38,25 @@ test('rows that went and came again and again leave one going and one coming', (
   expect(patchesOf(queue)).toEqual([{ kind: 'deleteRows', rows: [1, 2, 3] }, put([1, 2, 3], 'back 9')])
 })
 
+test('a block of cells travels by rows, so that each row is written once', () => {
+  const queue = createSaveQueue()
+  const rows = ids(1, 10_000)
+  const columns = [0, 1, 2, 3]
+  queue.write(
+    1,
+    columns.map((column) => cells(column, rows, 'x')),
+    1,
+  )
+  const batches: number[][] = []
+  for (let taken = queue.take(20_000); taken; taken = queue.take(20_000)) {
+    batches.push(taken.patches.flatMap((patch) => (patch.kind === 'setCells' ? [patch.rows[0]!] : [])))
+  }
+  expect(batches).toEqual([
+    [1, 1, 1, 1],
+    [5_001, 5_001, 5_001, 5_001],
+  ])
+})
+
 test('a write to other rows, another column or another sheet overwrites nothing', () => {
   const queue = createSaveQueue()
   queue.write(1, [cells(0, [1, 2, 3], 'a'), cells(1, [1, 2, 3], 'b'), cells(0, [1, 5, 3], 'c')], 1)

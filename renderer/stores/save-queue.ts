@@ -1,5 +1,5 @@
 import type { RowId, SheetPatch } from '#shared/pipeline/sheet.ts'
-import { cutsOf, isOfRows, pieceOf, weight, type RowPatch } from './patch-pieces.ts'
+import { cutsOf, isOfRows, pieceOf, VALUES_A_BATCH, weight, type RowPatch } from './patch-pieces.ts'
 
 /** Rows `from` to `to` of a patch. Cut only when it is sent: until then it shares its lists with the undo stack. */
 export interface Waiting {
@@ -33,6 +33,22 @@ function sameRows(a: WaitingRows, b: WaitingRows): boolean {
   if (a.patch.rows === b.patch.rows && a.from === b.from) return true
   for (let i = 0; i < many; i++) if (idAt(a.patch, a.from + i) !== idAt(b.patch, b.from + i)) return false
   return true
+}
+
+/**
+ * Patches from one on that write the same rows, column after column, as a paste does. They are cut together: the workspace
+ * holds a row as one record, and so writes it once and not once for each of its columns.
+ */
+function blockAt(patches: readonly SheetPatch[], at: number): readonly SheetPatch[] {
+  const first = patches[at]!
+  let end = at + 1
+  if (first.kind === 'setCells') {
+    for (; end < patches.length; end++) {
+      const next = patches[end]!
+      if (next.kind !== 'setCells' || next.rows !== first.rows) break
+    }
+  }
+  return patches.slice(at, end)
 }
 
 /** Whether nothing of `earlier` is left once `later` is done. Rows that are put may be taken away without being there first. */
@@ -78,8 +94,12 @@ export function createSaveQueue() {
 
   return {
     write(sheetId: number, patches: readonly SheetPatch[], write: number): void {
-      for (const patch of patches) {
-        for (const { from, to } of cutsOf(patch)) add({ sheetId, patch, from, to, write })
+      for (let at = 0; at < patches.length;) {
+        const block = blockAt(patches, at)
+        at += block.length
+        for (const { from, to } of cutsOf(block[0]!, Math.ceil(VALUES_A_BATCH / block.length))) {
+          for (const patch of block) add({ sheetId, patch, from, to, write })
+        }
       }
       sweep()
     },

@@ -6,6 +6,7 @@ import {
   boxOf,
   clampPlace,
   everything,
+  isSingle,
   stepFrom,
   wholeColumns,
   wholeRows,
@@ -122,8 +123,13 @@ export function listenToKeyboard(
         taken(event)
         editor.insertLineBreak()
       } else if (event.ctrlKey || event.metaKey) {
+        taken(event)
         const text = editor.getValue()
-        leave(() => commands.fillSelection(text))
+        const single = isSingle(range)
+        // With a range the edit is one of many cells, and one step of undo with them.
+        view.api.stopEditing(!single)
+        if (single) selection.set(range)
+        else commands.fillSelection(text)
       } else leave(() => stepByEnter(event.shiftKey ? -1 : 1))
     } else if (event.key === 'Tab') {
       leave(() => stepByTab(event.shiftKey ? -1 : 1) || selection.set(range))
