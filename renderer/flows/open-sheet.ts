@@ -8,7 +8,8 @@ import { settleEdits } from './settle-edits.ts'
 
 /** The first page is small so that something stands on screen at once. */
 const FIRST_PAGE = 1_000
-const PAGE = 20_000
+/** Taking one in holds the page for some 30 ms; with twice as many it showed in scrolling. */
+const PAGE = 10_000
 
 let showing = 0
 

@@ -1,6 +1,12 @@
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community'
 import type { SheetRow } from '#renderer/stores/row-store.ts'
 
+const WIDEST = 560
+const HIGHEST = 220
+/** Room for the caret after the last letter, and the borders on both sides. */
+const CARET = 8
+const BORDERS = 4
+
 /** The key an edit begins with when what is typed is still being composed. */
 export const COMPOSING = 'Process'
 
@@ -64,11 +70,14 @@ export class CellEditor implements ICellEditorComp<SheetRow, string> {
   private grow(): void {
     const cell = this.area.parentElement
     if (!cell) return
-    this.area.style.height = 'auto'
-    this.area.style.width = '100%'
-    const height = this.area.scrollHeight
-    const wanted = Math.min(560, Math.max(cell.clientWidth, this.area.scrollWidth + 12))
-    this.area.style.width = `${wanted}px`
-    this.area.style.height = `${Math.min(220, Math.max(cell.clientHeight, height))}px`
+    const { style } = this.area
+    // Unwrapped for a moment: its longest line says how wide it would like to be.
+    style.whiteSpace = 'pre'
+    style.width = '0'
+    const longest = this.area.scrollWidth + CARET
+    style.whiteSpace = ''
+    style.width = `${Math.min(WIDEST, Math.max(cell.clientWidth, longest))}px`
+    style.height = 'auto'
+    style.height = `${Math.min(HIGHEST, Math.max(cell.clientHeight, this.area.scrollHeight + BORDERS))}px`
   }
 }
