@@ -24,16 +24,32 @@ export interface CellWish {
   nonce: number
 }
 
+/** The rows on show by place, from 0. Asked instead of listed, since there may be 500,000. */
+export interface ShownRows {
+  count(): number
+  at(index: number): RowId | undefined
+  /** -1 where it is not shown. */
+  indexOf(id: RowId): number
+}
+
 interface View {
   filter: RowFilter
   cellWish: CellWish | null
+  /** The rows are being put into another order, which takes a while where there are many. */
+  arranging: boolean
   /** Rows the grid shows now; written by the grid. */
   shown: number
-  /** Their ids in the order seen, for those who go from row to row; null while there is no grid. */
-  shownRows: (() => RowId[]) | null
+  /** They themselves in the order seen, for those who go from row to row; null while there is no grid. */
+  shownRows: ShownRows | null
 }
 
-export const useView = create<View>(() => ({ filter: NO_FILTER, cellWish: null, shown: 0, shownRows: null }))
+export const useView = create<View>(() => ({
+  filter: NO_FILTER,
+  cellWish: null,
+  arranging: false,
+  shown: 0,
+  shownRows: null,
+}))
 
 let nonce = 0
 
