@@ -3,6 +3,7 @@ import './app.css'
 import { AccountsPanel } from './features/accounts/accounts-panel.tsx'
 import { CleaningPanel } from './features/cleaning/cleaning-panel.tsx'
 import { ConnectionBanner, SupersededPage } from './features/connection/connection.tsx'
+import { EmptyView } from './features/empty-view/empty-view.tsx'
 import { FindPanel } from './features/grid/find-panel.tsx'
 import { LeadsGrid } from './features/grid/leads-grid.tsx'
 import { HistoryPanel } from './features/history/history-panel.tsx'
@@ -79,7 +80,14 @@ function Sheet() {
       <div className="sheet-stage">
         {ready && (
           <div className="sheet-content" inert={asking}>
-            {hasSheet ? <LeadsGrid /> : <Welcome onPaste={() => void pasteFromClipboard()} />}
+            {hasSheet ? (
+              <>
+                <LeadsGrid />
+                <EmptyView onAddRow={() => runInGrid('addRow')} />
+              </>
+            ) : (
+              <Welcome onPaste={() => void pasteFromClipboard()} />
+            )}
           </div>
         )}
         <LoadQuestions />

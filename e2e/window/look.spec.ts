@@ -71,6 +71,65 @@ test('nothing overflows a window of 1024 by 700', async ({ page }) => {
   await expect(window.button('Review push')).toBeInViewport()
 })
 
+for (const [width, height] of [
+  [720, 450],
+  [900, 700],
+] as const) {
+  test(`at ${width} by ${height}, a zoomed window, the toolbar wraps and nothing of it is cut off`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height })
+    const window = new SheetWindow(page)
+    const panels = new PushPanels(page)
+    await window.pasteSheet(tsv(newLeads(40, 'zoomed')))
+    const boxes = [
+      page.getByRole('button', { name: /^Sheets:/ }),
+      page.getByLabel('Search by', { exact: true }),
+      page.getByRole('combobox', { name: 'Account', exact: true }),
+      window.button('Review push'),
+    ]
+    const troubles = () =>
+      page.locator('.toolbar').evaluate((toolbar) => {
+        const controls = [...toolbar.querySelectorAll<HTMLElement>('button, input, select')].filter(
+          (control) => !control.closest('.filter-box button'),
+        )
+        const found: string[] = []
+        const name = (control: HTMLElement) =>
+          control.getAttribute('aria-label') ?? control.textContent.slice(0, 20)
+        controls.forEach((one, at) => {
+          const box = one.getBoundingClientRect()
+          if (box.left < 0 || box.right > innerWidth || box.bottom > innerHeight)
+            found.push(`${name(one)} is out of sight`)
+          for (const other of controls.slice(at + 1)) {
+            const beside = other.getBoundingClientRect()
+            const apart =
+              box.right <= beside.left + 1 ||
+              beside.right <= box.left + 1 ||
+              box.bottom <= beside.top + 1 ||
+              beside.bottom <= box.top + 1
+            if (!apart) found.push(`${name(one)} overlaps ${name(other)}`)
+          }
+        })
+        return found
+      })
+    const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(await troubles()).toEqual([])
+    expect(await wide()).toBeLessThanOrEqual(0)
+    // A list box shows what is chosen whole.
+    for (const box of boxes.slice(1, 3)) {
+      const width = await box.evaluate((node) => node.getBoundingClientRect().width)
+      expect(width).toBeGreaterThan(140)
+    }
+    await panels.openReview()
+    expect(await troubles()).toEqual([])
+    for (const box of boxes) await expect(box).toBeInViewport({ ratio: 1 })
+    await expect(panels.startButton()).toBeInViewport({ ratio: 1 })
+    await panels.start()
+    await panels.expectPhase('Finished')
+    expect(await wide()).toBeLessThanOrEqual(0)
+  })
+}
+
 test('the window can be used by keyboard alone: F6 goes round its parts, Escape gives the focus back', async ({
   page,
 }) => {

@@ -92,6 +92,58 @@ test.describe('the review before a push', () => {
     expect(written?.fields['FirstName']).toBe(second![1])
   })
 
+  test('with a filter on it says that hidden rows go too, and offers the rows shown alone', async ({
+    page,
+    practice,
+  }) => {
+    const window = new SheetWindow(page)
+    const panels = new PushPanels(page)
+    await window.pasteSheet(tsv(newLeads(30, 'shown')))
+    await page.getByRole('button', { name: 'Menu of Company' }).click()
+    await page.getByRole('menuitem', { name: 'Hide column' }).click()
+    await expect(window.notices).toContainText('1 column hidden. Hidden columns are still sent.')
+    await page.getByLabel('Filter rows').fill('shown.1')
+    await expect(page.getByText('11 of 30 rows')).toBeVisible()
+    await panels.openReview()
+    await expect(panels.startButton()).toHaveText('Push 30 leads')
+    await expect(panels.review).toContainText('shows 11 of 30 rows. The rows it hides are sent too.')
+    await panels.review.getByText(/columns sent/).click()
+    await expect(panels.review).toContainText('1 of them hidden in the sheet')
+    await expect(panels.review).toContainText('Company (hidden)')
+
+    await panels.review.getByLabel('Rows', { exact: true }).selectOption('The rows shown (11)')
+    await expect(panels.startButton()).toHaveText('Push 11 leads')
+    await expect(panels.review).not.toContainText('The rows it hides are sent too.')
+    // Other rows on show later do not change what was chosen.
+    await page.getByLabel('Filter rows').fill('shown.2')
+    await expect(panels.review.getByRole('option', { name: 'The rows that were shown (11)' })).toBeAttached()
+    await expect(panels.review.getByRole('option', { name: 'The rows shown now (11)' })).toBeAttached()
+    await panels.start()
+    await panels.expectPhase('Finished')
+    await expect(panels.push).toContainText('11 of 11 rows')
+    const emails = practice.leads().map(({ fields }) => fields['EmailAddress'] ?? '')
+    expect(emails.filter((email) => email.startsWith('shown.'))).toHaveLength(11)
+    expect(emails.filter((email) => email.startsWith('shown.2'))).toEqual([])
+  })
+
+  test('it says in one line what will happen, and warns where several leads may share the key', async ({
+    page,
+  }) => {
+    const window = new SheetWindow(page)
+    const panels = new PushPanels(page)
+    await window.pasteSheet(tsv(newLeads(5, 'key')))
+    await panels.openReview()
+    await expect(panels.review).toContainText(
+      'Leads found by email or phone are updated; others are created.',
+    )
+    await expect(panels.review).not.toContainText('Several leads can have')
+    await page.getByLabel('Search by', { exact: true }).selectOption({ label: 'First Name' })
+    await expect(panels.review).toContainText('Leads found by First Name are updated; others are created.')
+    await expect(panels.review).toContainText('Several leads can have the same First Name.')
+    await page.getByLabel('Search by', { exact: true }).selectOption({ label: 'Email Address' })
+    await expect(panels.review).not.toContainText('Several leads can have')
+  })
+
   test('only the selected rows go when that is chosen', async ({ page, practice }) => {
     const window = new SheetWindow(page)
     const panels = new PushPanels(page)

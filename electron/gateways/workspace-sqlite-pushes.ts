@@ -73,6 +73,7 @@ export function pushStore(db: DatabaseSync): PushStore {
       pushId,
       sheetId: record['sheet_id'] as number,
       sheetName: record['sheet_name'] as string,
+      accountId: record['account_id'] as string,
       accountLabel: record['account_label'] as string,
       host: record['host'] as string,
       phase: record['phase'] as PushPhase,

@@ -92,12 +92,13 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
     sheets() {
       const records = db
         .prepare(
-          'SELECT id, name, row_count, opened_at FROM sheets WHERE opened_at IS NOT NULL ORDER BY opened_at DESC, id DESC',
+          'SELECT id, name, settings, row_count, opened_at FROM sheets WHERE opened_at IS NOT NULL ORDER BY opened_at DESC, id DESC',
         )
         .all()
       return records.map((record) => ({
         id: record['id'] as number,
         name: record['name'] as string,
+        accountId: (JSON.parse(record['settings'] as string) as SheetSettings).accountId,
         rowCount: record['row_count'] as number,
         openedAt: record['opened_at'] as string,
       }))

@@ -20,6 +20,9 @@ describe('hostOf', () => {
     ['two words', /is not a host/],
     ['http://api.leadsquared.com', /plain http/],
     ['http://127.0.0.1.evil.example', /plain http/],
+    ['app.leadsquared.com', /not its API/],
+    ['https://in21.leadsquared.com/Home', /not its API/],
+    ['leadsquared.com', /not its API/],
     ['https://me:secret@api.leadsquared.com', /user name and password/],
   ])('refuses %s with a reason', (typed, reason) => {
     const result = hostOf(typed)

@@ -19,6 +19,12 @@ export function hostOf(typed: string): Result<string> {
   if (url.username !== '' || url.password !== '') {
     return fail('invalid', 'Leave user name and password out of the host; the keys have fields of their own.')
   }
+  if (isWebApp(url.hostname)) {
+    return fail(
+      'invalid',
+      `${url.hostname} is where people work with LeadSquared, not its API. Enter the API host: api.leadsquared.com, or your region’s, such as api-in21.leadsquared.com. In LeadSquared: Settings › API and Webhooks.`,
+    )
+  }
   if (scheme === 'http' && !isLoopback(url.hostname)) {
     return fail(
       'invalid',
@@ -31,6 +37,11 @@ export function hostOf(typed: string): Result<string> {
 /** The origin calls go to. `host` is one that `hostOf` answered. */
 export function originOf(host: string): string {
   return isLoopback(new URL(`https://${host}`).hostname) ? `http://${host}` : `https://${host}`
+}
+
+/** LeadSquared's own hosts that are no API: app., run., in21. and the like. */
+function isWebApp(hostname: string): boolean {
+  return /(^|\.)leadsquared\.com$/.test(hostname) && !/^[^.]*api[^.]*\./.test(hostname)
 }
 
 function isLoopback(hostname: string): boolean {

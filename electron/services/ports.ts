@@ -169,7 +169,7 @@ export interface Workspace {
   close(): void
 
   openSheet(): SheetHead | null
-  sheets(): { id: SheetId; name: string; rowCount: number; openedAt: string }[]
+  sheets(): { id: SheetId; name: string; accountId: string; rowCount: number; openedAt: string }[]
   head(sheetId: SheetId): SheetHead | null
   createSheet(name: string, columns: Column[], settings: SheetSettings): SheetHead
   /** For loads that must be all or nothing: a sheet made but not yet open is dropped at the next start. */
@@ -185,7 +185,7 @@ export interface Workspace {
   /** Begins to write a push. Until `openPush` nobody sees it, and the next start drops it. */
   createPush(
     record: Omit<PushRecord, 'summary' | 'unclear'> & {
-      summary: Omit<PushSummary, 'pushId' | 'counts' | 'rows'>
+      summary: Omit<PushSummary, 'pushId' | 'accountId' | 'counts' | 'rows'>
     },
   ): number
   appendPushRows(pushId: number, rows: readonly Omit<PushRow, 'pushId'>[]): void

@@ -63,7 +63,7 @@ describe('the workspace’s calls', () => {
       done: true,
     })
     expect(contract.calls['workspace.sheets'].output.parse(sheets.value).sheets).toMatchObject([
-      { id: sheetId, name: 'Fair', rowCount: 1 },
+      { id: sheetId, name: 'Fair', accountId: 'practice', rowCount: 1 },
     ])
   })
 

@@ -47,6 +47,13 @@ describe('createFileAccountStore', () => {
     expect(open().keysState('a')).toBe('none')
   })
 
+  it('takes no new passphrase of fewer than twelve characters, and saves nothing under one', async () => {
+    const store = setUp().open()
+    expect(await store.unlock('eleven char')).toMatchObject({ ok: false, fault: { kind: 'invalid' } })
+    expect(store.vaultState()).toMatchObject({ exists: false })
+    expect(await store.unlock('twelve chars')).toMatchObject({ ok: true })
+  })
+
   it('seals the keys in memory once a passphrase is chosen; the next run needs it to use them', async () => {
     const { path, open } = setUp()
     const store = open()
@@ -70,21 +77,21 @@ describe('createFileAccountStore', () => {
   it('keeps keys entered while locked for this run, and seals them over the old ones when unlocked', async () => {
     const { open } = setUp()
     const first = open()
-    await first.unlock('p')
+    await first.unlock('four or five words')
     await first.putKeys('a', KEYS)
     const second = open()
     await second.putKeys('a', { ...KEYS, secretKey: 'new' })
     expect(second.keysState('a')).toBe('memory')
-    await second.unlock('p')
+    await second.unlock('four or five words')
     const third = open()
-    await third.unlock('p')
+    await third.unlock('four or five words')
     expect(third.keys('a')).toEqual({ ...KEYS, secretKey: 'new' })
   })
 
   it('forgets the keys of a removed account, and all of them with the vault', async () => {
     const { open } = setUp()
     const store = open()
-    await store.unlock('p')
+    await store.unlock('four or five words')
     await store.putKeys('a', KEYS)
     await store.putKeys('b', KEYS)
     store.removeKeys('a')
@@ -122,7 +129,7 @@ describe('createFileAccountStore', () => {
     writeFileSync(path, JSON.stringify({ records: [RECORD], vault: null, systemKeys: { a: 'c2VhbGVk' } }))
     const store = open()
     store.save([RECORD])
-    await store.unlock('p')
+    await store.unlock('four or five words')
     await store.putKeys('a', KEYS)
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ systemKeys: { a: 'c2VhbGVk' } })
   })

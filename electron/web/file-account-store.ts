@@ -1,5 +1,5 @@
 import { fail, ok } from '#shared/api/faults.ts'
-import type { VaultState } from '#shared/pipeline/account.ts'
+import { SHORTEST_PASSPHRASE, type VaultState } from '#shared/pipeline/account.ts'
 import type { AccountFileAccess } from '#electron/gateways/account-file.ts'
 import type { AccountStore, Keys } from '#electron/services/ports.ts'
 import { createVault, openVault, type OpenVault } from './passphrase-vault.ts'
@@ -41,6 +41,9 @@ export function createFileAccountStore(file: AccountFileAccess): AccountStore {
         if (!opened) return fail('locked', 'That is not the passphrase the keys were saved with. Try again.')
         vault = opened
       } else {
+        if (passphrase.length < SHORTEST_PASSPHRASE) {
+          return fail('invalid', `A passphrase needs at least ${SHORTEST_PASSPHRASE} characters.`)
+        }
         const made = await createVault(passphrase)
         file.write({ ...file.read(), vault: made.sealed })
         vault = made.vault

@@ -1,4 +1,5 @@
 import type { LoadChoices } from '#shared/pipeline/workbook.ts'
+import { PRACTICE_ACCOUNT_ID } from '#shared/pipeline/sheet.ts'
 import { DEFAULT_CHOICES } from '#shared/pipeline/workbook.ts'
 import { chosenAccountId } from '#renderer/stores/account-store.ts'
 import { ask, attempt } from '#renderer/stores/ask.ts'
@@ -11,10 +12,16 @@ import { settleEdits } from './settle-edits.ts'
 /** Raw bytes a message; a carrier takes a message of a few MB, and the bar should move. */
 const CHUNK_BYTES = 512 * 1024
 
-/** The file under way; null while there is none. A later file's id makes every step of an earlier one give up. */
-let current: { fileId: string | null } | null = null
+interface Run {
+  fileId: string | null
+  /** The account the sheet will be for; null: the one in use by then. */
+  accountId: string | null
+}
 
-function isCurrent(run: { fileId: string | null }): boolean {
+/** The file under way; null while there is none. A later file's id makes every step of an earlier one give up. */
+let current: Run | null = null
+
+function isCurrent(run: Run): boolean {
   return current === run
 }
 
@@ -42,7 +49,7 @@ function fail(problem: string): void {
 }
 
 /** Sends the file piece by piece; false where it was cancelled or failed, which the person was told. */
-async function send(file: File, run: { fileId: string | null }): Promise<boolean> {
+async function send(file: File, run: Run): Promise<boolean> {
   setStage({ kind: 'sending', bytes: 0, of: file.size })
   const begun = await attempt('files.begin', { name: file.name, size: file.size })
   if (!isCurrent(run)) return false
@@ -72,7 +79,7 @@ async function send(file: File, run: { fileId: string | null }): Promise<boolean
 }
 
 /** Asks only where there is a question; else reads straight away. */
-async function inspectAndLoad(run: { fileId: string | null }): Promise<void> {
+async function inspectAndLoad(run: Run): Promise<void> {
   setStage({ kind: 'reading', rows: 0 })
   const answer = await attempt('files.inspect', { fileId: run.fileId!, choices: useLoad.getState().choices })
   if (!isCurrent(run)) return
@@ -85,7 +92,7 @@ async function inspectAndLoad(run: { fileId: string | null }): Promise<void> {
   announce('There is a question about this file.')
 }
 
-async function load(run: { fileId: string | null }): Promise<void> {
+async function load(run: Run): Promise<void> {
   setStage({ kind: 'reading', rows: 0 })
   const unsaved = await settleEdits()
   if (unsaved) {
@@ -95,7 +102,7 @@ async function load(run: { fileId: string | null }): Promise<void> {
   const answer = await attempt('files.load', {
     fileId: run.fileId!,
     choices: useLoad.getState().choices,
-    accountId: chosenAccountId(),
+    accountId: run.accountId ?? chosenAccountId(),
   })
   if (!isCurrent(run)) return
   if ('problem' in answer) {
@@ -104,7 +111,7 @@ async function load(run: { fileId: string | null }): Promise<void> {
     return
   }
   const { sheet, notes } = answer.value
-  useLoad.setState({ notes: { name: sheet.name, rows: sheet.rowCount, notes } })
+  useLoad.setState({ notes: { sheetId: sheet.id, name: sheet.name, rows: sheet.rowCount, notes } })
   finish()
   announce(`${sheet.name} is open: ${sheet.rowCount === 1 ? '1 row' : `${sheet.rowCount} rows`}.`)
   await showSheet(sheet)
@@ -112,10 +119,11 @@ async function load(run: { fileId: string | null }): Promise<void> {
 
 async function begin(
   name: string,
-  work: (run: { fileId: string | null }) => Promise<boolean>,
+  accountId: string | null,
+  work: (run: Run) => Promise<boolean>,
 ): Promise<void> {
   if (current) await cancelLoad()
-  const run = { fileId: null }
+  const run: Run = { fileId: null, accountId }
   current = run
   useLoad.setState({ name, choices: DEFAULT_CHOICES })
   if (await work(run)) await inspectAndLoad(run)
@@ -123,11 +131,12 @@ async function begin(
 
 /** Reads a file the person chose or dropped into a new sheet. On any failure the sheet on screen stays. */
 export function openFile(file: File): Promise<void> {
-  return begin(file.name, (run) => send(file, run))
+  return begin(file.name, null, (run) => send(file, run))
 }
 
+/** Made-up leads are for the practice account, whatever account is in use: they must not end up among real ones. */
 export function openSample(): Promise<void> {
-  return begin('Sample leads', async (run) => {
+  return begin('Sample leads', PRACTICE_ACCOUNT_ID, async (run) => {
     setStage({ kind: 'reading', rows: 0 })
     const answer = await ask('files.sample', {})
     if (!isCurrent(run)) return false

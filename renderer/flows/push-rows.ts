@@ -4,6 +4,7 @@ import { takeProgress, usePush } from '#renderer/stores/push-store.ts'
 import { useReview } from '#renderer/stores/review-store.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { announce, openPanel } from '#renderer/stores/ui-store.ts'
+import { shownRowIds } from '#renderer/stores/view-store.ts'
 import { settleEdits } from './settle-edits.ts'
 
 /** The choices, or the sheet, changed while a review was under way. */
@@ -56,6 +57,13 @@ export function reviewPush(scope: PushScope = { kind: 'unsent' }): void {
 export function changeReview(change: { scope?: PushScope; includeProblems?: boolean }): void {
   useReview.setState(change)
   void refreshReview()
+}
+
+/** The rows selected, or those the filter shows, as they are now. */
+export function reviewChosenRows(from: 'selection' | 'view'): void {
+  const rows = from === 'selection' ? (sheetStore.getState().selection?.rows() ?? []) : shownRowIds()
+  useReview.setState({ chosenFrom: from })
+  changeReview({ scope: { kind: 'rows', rows } })
 }
 
 /** Sends what was reviewed and nothing else: where the host finds it to be another push by now, it is reviewed anew. */

@@ -6,6 +6,7 @@ import { onDesktop } from '#renderer/stores/carrier.ts'
 import { mirror } from '#renderer/stores/edit.ts'
 import { host } from '#renderer/stores/host.ts'
 import { startChecking } from '#renderer/stores/problem-checker.ts'
+import { startPushTargets } from '#renderer/stores/push-target-store.ts'
 import { isUnderWay, rejoinPush, startPushStore, usePush } from '#renderer/stores/push-store.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
@@ -21,6 +22,7 @@ function connectMirror(): void {
 /** Sets everything going that listens to the host, then shows the sheet that was open last. */
 export async function start(): Promise<void> {
   startPushStore()
+  startPushTargets()
   startChecking()
   startLoadProgress()
   startReportProgress()

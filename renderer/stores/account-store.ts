@@ -1,9 +1,10 @@
 import { create } from 'zustand'
 import type { Accounts, AccountView, VaultState } from '#shared/pipeline/account.ts'
 import { PRACTICE_ACCOUNT_ID } from '#shared/pipeline/sheet.ts'
-import { ask } from './ask.ts'
+import { ABOUT_KEYS, ask } from './ask.ts'
 import { host } from './host.ts'
 import { sheetStore } from './sheet-store.ts'
+import { dismissAbout } from './ui-store.ts'
 
 interface AccountState {
   /** Null until the host has told them. */
@@ -21,6 +22,8 @@ export const useAccounts = create<AccountState>(() => ({
 
 function take({ accounts, vault }: Accounts): void {
   useAccounts.setState({ accounts, vault })
+  // Of accounts without keys the panels tell; what a notice said of them may be settled now.
+  dismissAbout(ABOUT_KEYS)
 }
 
 export async function refreshAccounts(): Promise<void> {

@@ -3,7 +3,7 @@ import type { Fault } from '#shared/api/faults.ts'
 import { ChannelClosed } from '#shared/rpc/client.ts'
 import type { InputOf, OutputOf } from '#shared/rpc/contract-shape.ts'
 import { host } from './host.ts'
-import { notify } from './ui-store.ts'
+import { dismissAbout, notify } from './ui-store.ts'
 
 type Name = keyof Calls
 
@@ -28,14 +28,27 @@ export async function attempt<Call extends Name>(
   }
 }
 
+/** Notices that keys are missing or locked go when an account changed. */
+export const ABOUT_KEYS = 'keys'
+
 /** Answers null where it failed, after telling the person why in a notice. */
 export async function ask<Call extends Name>(
   name: Call,
   input: InputOf<Calls, Call>,
 ): Promise<OutputOf<Calls, Call> | null> {
   const answer = await attempt(name, input)
-  if ('value' in answer) return answer.value
+  if ('value' in answer) {
+    dismissAbout(name)
+    return answer.value
+  }
   // A lost connection comes back by itself, and the banner tells of it as long as it lasts.
-  if (answer.kind !== 'cancelled') notify(answer.kind === 'lost' ? 'warning' : 'error', answer.problem)
+  if (answer.kind !== 'cancelled') {
+    notify(
+      answer.kind === 'lost' ? 'warning' : 'error',
+      answer.problem,
+      null,
+      answer.kind === 'locked' ? ABOUT_KEYS : name,
+    )
+  }
   return null
 }

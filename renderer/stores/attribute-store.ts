@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import { STANDARD_ATTRIBUTES, type Attribute } from '#shared/pipeline/attributes.ts'
+import { STANDARD_ATTRIBUTES, tellsLeadsApart, type Attribute } from '#shared/pipeline/attributes.ts'
+import { DEFAULT_SEARCH } from '#shared/pipeline/sheet.ts'
 import { attempt } from './ask.ts'
 
 interface AttributeState {
@@ -44,6 +45,26 @@ export async function loadAttributes(accountId: string, refresh = false): Promis
   useAttributes.setState(keep ? { loading: false } : { ...found, loading: false })
 }
 
+/** What people call it; where it is a name of nobody's, the name itself. */
+export function displayNameOf(schemaName: string): string {
+  return attributeNamed(schemaName)?.displayName ?? schemaName
+}
+
 export function attributeNamed(schemaName: string): Attribute | null {
   return useAttributes.getState().attributes.find((attribute) => attribute.schemaName === schemaName) ?? null
+}
+
+/** Whether a search by it finds one lead at most. What nobody knows the field of is not taken to. */
+export function isSafeKey(searchBy: string): boolean {
+  if (searchBy === DEFAULT_SEARCH) return true
+  const attribute = attributeNamed(searchBy)
+  return attribute !== null && tellsLeadsApart(attribute)
+}
+
+/** LeadSquared's answers name fields by their schema names (“EmailAddress”); people know them by others. */
+export function inDisplayNames(text: string): string {
+  return text.replace(/“([A-Za-z]\w*)”/g, (quoted, name: string) => {
+    const attribute = attributeNamed(name)
+    return attribute ? `“${attribute.displayName}”` : quoted
+  })
 }

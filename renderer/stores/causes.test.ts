@@ -18,7 +18,7 @@ function row(id: number, state: Outcome['state'], message: string, pushId = 7) {
 }
 
 describe('causesIn', () => {
-  it('groups rows whose messages differ only in the row’s own values, and shows the first as it was', () => {
+  it('groups rows whose messages differ only in the row’s own values, and names no row that is only one of them’s', () => {
     const causes = causesIn([
       row(1, 'failed', 'ann@x.com is another lead’s. See row 4.'),
       row(2, 'failed', 'bob@y.com is another lead’s. See row 9.'),
@@ -28,7 +28,7 @@ describe('causesIn', () => {
     expect(causes).toEqual([
       {
         state: 'failed',
-        text: 'ann@x.com is another lead’s. See row 4.',
+        text: 'ann@x.com is another lead’s. See another row.',
         details: 'MX said 1',
         rows: [1, 2],
       },
@@ -48,6 +48,16 @@ describe('causesIn', () => {
       said(3, 'Stage is closed'),
     ])
     expect(causes.map(({ rows }) => rows)).toEqual([[1, 2], [3]])
+  })
+
+  it('keeps a row’s number where it is the same for all of them', () => {
+    const causes = causesIn([
+      row(2, 'skipped', 'Left out: row 1 has the same email and comes first.'),
+      row(3, 'skipped', 'Left out: row 1 has the same email and comes first.'),
+    ])
+    expect(causes.map(({ text, rows }) => [text, rows.length])).toEqual([
+      ['Left out: row 1 has the same email and comes first.', 2],
+    ])
   })
 
   it('puts failures before unknown rows, and larger groups first', () => {

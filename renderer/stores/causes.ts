@@ -11,6 +11,13 @@ export interface Cause {
   rows: RowId[]
 }
 
+/** What is true of the whole group, where its rows name different rows: "row 3 has the same email" is so of one of them. */
+function withoutRowNumbers(text: string): string {
+  return text.replace(/\b([Rr])ow [\d.,\u202f\u00a0]*\d/g, (_, r: string) =>
+    r === 'R' ? 'Another row' : 'another row',
+  )
+}
+
 /** Row numbers, addresses and ids change from row to row while the cause stays. */
 function withoutValues(text: string): string {
   return text
@@ -22,7 +29,7 @@ function withoutValues(text: string): string {
 /**
  * Our messages quote field names, which tell causes apart; the server's words quote the row's own values, which do not.
  * The server's words count because some messages only point to them. Only the grouping folds anything: what is shown is
- * the first row's, as it was.
+ * the first row's, as it was but for the row numbers where rows differ in them.
  */
 function causeKey({ message, details }: Outcome): string {
   const said = withoutValues(details ?? '').replace(/(["“‘'«]).*?(["”’'»])/g, '$1…$2')
@@ -39,8 +46,10 @@ export function causesIn(rows: Iterable<{ id: RowId; outcome: Outcome | null }>)
     if (!outcome || !state) continue
     const key = `${state} ${causeKey(outcome)}`
     const cause = causes.get(key)
-    if (cause) cause.rows.push(id)
-    else {
+    if (cause) {
+      cause.rows.push(id)
+      if (outcome.message !== cause.text) cause.text = withoutRowNumbers(cause.text)
+    } else {
       causes.set(key, {
         state,
         text: outcome.message || STATUS_LABELS[state],

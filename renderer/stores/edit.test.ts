@@ -170,3 +170,25 @@ test('another sheet starts without steps', () => {
   expect(sheetStore.getState().undoLabel).toBeNull()
   expect(undo()).toBeNull()
 })
+
+test('the account is no part of a step: taking back an older choice leaves the sheet with the account it is for', () => {
+  const settings = sheetStore.getState().settings
+  edit('Search by', [{ kind: 'setSettings', settings: { ...settings, searchBy: 'FirstName' } }])
+  edit(
+    'Account',
+    [
+      {
+        kind: 'setSettings',
+        settings: { ...sheetStore.getState().settings, accountId: 'another' },
+      },
+    ],
+    { undoable: false },
+  )
+  expect(undo()?.label).toBe('Search by')
+  expect(sheetStore.getState().settings).toMatchObject({ searchBy: 'default', accountId: 'another' })
+  edit('Account', [{ kind: 'setSettings', settings: { ...settings, accountId: 'third' } }], {
+    undoable: false,
+  })
+  expect(redo()?.label).toBe('Search by')
+  expect(sheetStore.getState().settings).toMatchObject({ searchBy: 'FirstName', accountId: 'third' })
+})

@@ -1,4 +1,4 @@
-import type { Row, RowId, ColumnId, Column, SheetPatch } from '#shared/pipeline/sheet.ts'
+import type { Row, RowId, ColumnId, Column, SheetPatch, SheetSettings } from '#shared/pipeline/sheet.ts'
 import { createMirror } from './mirror.ts'
 import { isLocked, rowStore } from './row-store.ts'
 import { sheetStore } from './sheet-store.ts'
@@ -15,7 +15,7 @@ export interface EditResult {
 }
 
 export interface EditOptions {
-  /** False for what nobody would take back, such as a column's width. */
+  /** False for what nobody takes back by Ctrl+Z: a column's width, and above all the account the sheet is for. */
   undoable?: boolean
 }
 
@@ -128,13 +128,19 @@ function gatherer(into: RowId[]): (rows: readonly RowId[]) => void {
   }
 }
 
+/** Taking a step never moves the sheet to another account: leads must not end up in live data by Ctrl+Z. */
+function keepAccount(settings: SheetSettings): SheetSettings {
+  return { ...settings, accountId: sheetStore.getState().settings.accountId }
+}
+
 /** A width is no step of anybody's work: taking a step back leaves the widths as they are now. */
 function keepWidths(columns: readonly Column[]): Column[] {
   const now = new Map(sheetStore.getState().columns.map((column) => [column.id, column.width]))
   return columns.map((column) => ({ ...column, width: now.get(column.id) ?? column.width }))
 }
 
-function apply(patches: readonly SheetPatch[], keepingWidths: boolean): Applied {
+/** `asStep`: an undo or a redo, which leaves alone what is no part of any step. */
+function apply(patches: readonly SheetPatch[], asStep: boolean): Applied {
   const applied: Applied = {
     done: [],
     inverse: [],
@@ -191,7 +197,7 @@ function apply(patches: readonly SheetPatch[], keepingWidths: boolean): Applied 
       }
       case 'setColumns': {
         const before = sheetStore.getState().columns as Column[]
-        const after = keepingWidths ? keepWidths(patch.columns) : patch.columns
+        const after = asStep ? keepWidths(patch.columns) : patch.columns
         sheetStore.setState({ columns: after })
         applied.done.push({ kind: 'setColumns', columns: after })
         applied.inverse.push({ kind: 'setColumns', columns: before })
@@ -200,8 +206,9 @@ function apply(patches: readonly SheetPatch[], keepingWidths: boolean): Applied 
       }
       case 'setSettings': {
         const before = sheetStore.getState().settings
-        sheetStore.setState({ settings: patch.settings })
-        applied.done.push(patch)
+        const after = asStep ? keepAccount(patch.settings) : patch.settings
+        sheetStore.setState({ settings: after })
+        applied.done.push({ kind: 'setSettings', settings: after })
         applied.inverse.push({ kind: 'setSettings', settings: before })
         break
       }

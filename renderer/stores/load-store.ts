@@ -20,8 +20,8 @@ interface LoadState {
   /** The file's name; '' while idle. */
   name: string
   choices: LoadChoices
-  /** What the person should know about the file loaded last; shown until they put it away. */
-  notes: { name: string; rows: number; notes: readonly LoadNote[] } | null
+  /** What the person should know about the file loaded last; shown over its sheet until they put it away. */
+  notes: { sheetId: number; name: string; rows: number; notes: readonly LoadNote[] } | null
 }
 
 export const useLoad = create<LoadState>(() => ({

@@ -14,6 +14,16 @@ export function isUnderWay(push: PushProgress | null): boolean {
   return push !== null && push.phase !== 'finished' && push.phase !== 'cancelled'
 }
 
+/** Rows that are meant to go, or went: those left out from the start are no part of the work. */
+export function rowsToSend({ rows, counts }: Pick<PushProgress, 'rows' | 'counts'>): number {
+  return rows - counts.skipped
+}
+
+/** Of those, the ones whose fate is known. */
+export function rowsSettled(push: Pick<PushProgress, 'rows' | 'counts'>): number {
+  return rowsToSend(push) - push.counts.queued - push.counts.sending
+}
+
 export function takeProgress(push: PushProgress): void {
   usePush.setState({ push })
 }

@@ -3,6 +3,8 @@ import type { PushReview, PushScope } from '#shared/pipeline/outcome.ts'
 
 interface ReviewState {
   scope: PushScope
+  /** Where a scope of chosen rows was taken from: they stay those rows, whatever is selected or shown later. */
+  chosenFrom: 'selection' | 'view'
   includeProblems: boolean
   /** The host's answer to these choices; the former one stays in view while a new one is on its way. */
   review: PushReview | null
@@ -14,6 +16,7 @@ interface ReviewState {
 
 export const useReview = create<ReviewState>(() => ({
   scope: { kind: 'unsent' },
+  chosenFrom: 'selection',
   includeProblems: false,
   review: null,
   asking: false,

@@ -51,6 +51,8 @@ export function createRowStore() {
   /** Outcomes of deleted rows: a delete that is undone brings them back. */
   let departed = new Map<RowId, Pick<SheetRow, 'outcome' | 'changed'>>()
   let counts: StateCounts = noCounts()
+  /** Rows by the push their status is of. */
+  let pushes = new Map<number, number>()
   let nextId = 1
   /** Places in the sheet by id, from 1; null: to be worked out when next asked for. */
   let positions: { of: readonly SheetRow[]; byId: Uint32Array } | null = null
@@ -58,6 +60,8 @@ export function createRowStore() {
 
   function count(outcome: Outcome | null, by: 1 | -1): void {
     counts[stateOf(outcome)] += by
+    if (outcome && outcome.state !== 'draft')
+      pushes.set(outcome.pushId, (pushes.get(outcome.pushId) ?? 0) + by)
   }
 
   function add(row: SheetRow): void {
@@ -95,6 +99,10 @@ export function createRowStore() {
     counts(): StateCounts {
       return { ...counts }
     },
+    /** The pushes that rows have their status of, with how many rows each. A fresh map each time. */
+    countsByPush(): ReadonlyMap<number, number> {
+      return new Map([...pushes].filter(([, rows]) => rows > 0))
+    },
     countOf: (state: RowState): number => counts[state],
     byId(id: RowId): SheetRow | undefined {
       return index[id]
@@ -120,6 +128,7 @@ export function createRowStore() {
       index = []
       departed = new Map()
       counts = noCounts()
+      pushes = new Map()
       nextId = firstFreeId
       emit({ kind: 'loaded' })
     },

@@ -32,6 +32,8 @@ export interface SheetState {
   settings: SheetSettings
   rowCount: number
   counts: StateCounts
+  /** The pushes the rows have their status of, with how many rows each. */
+  pushes: ReadonlyMap<number, number>
   /** Rows come in pages; null once all are here. */
   loading: { loaded: number; of: number } | null
   /** Counts edits, undo and redo included. */
@@ -54,6 +56,7 @@ export const useSheet = create<SheetState>(() => ({
   settings: DEFAULT_SETTINGS,
   rowCount: 0,
   counts: rowStore.counts(),
+  pushes: rowStore.countsByPush(),
   loading: null,
   revision: 0,
   undoLabel: null,
@@ -82,6 +85,7 @@ function showCounts(): void {
   sheetStore.setState({
     rowCount: rowStore.rows.length,
     counts: rowStore.counts(),
+    pushes: rowStore.countsByPush(),
     loading: loading && { ...loading, loaded: rowStore.rows.length },
   })
 }

@@ -21,6 +21,8 @@ export interface Notice {
   tone: Tone
   text: string
   action: { label: string; run(): void } | null
+  /** What it is about: a later notice about the same takes its place, and it goes when that is settled. */
+  about: string | null
 }
 
 interface Ui {
@@ -39,7 +41,7 @@ export const useUi = create<Ui>(() => ({
   announcement: { text: '', nonce: 0 },
 }))
 
-const MOST_NOTICES = 4
+const MOST_NOTICES = 3
 /** Errors stay until they are dismissed; what has a button stays long enough to be thought about. */
 const NOTICE_MS = 7_000
 const NOTICE_WITH_ACTION_MS = 30_000
@@ -66,11 +68,19 @@ export function togglePanel(panel: Panel): void {
   else openPanel(panel)
 }
 
-export function notify(tone: Tone, text: string, action: Notice['action'] = null): number {
+export function notify(
+  tone: Tone,
+  text: string,
+  action: Notice['action'] = null,
+  about: string | null = null,
+): number {
   lastId += 1
-  const notice: Notice = { id: lastId, tone, text, action }
+  const notice: Notice = { id: lastId, tone, text, action, about }
   useUi.setState(({ notices }) => ({
-    notices: [...notices.filter((other) => other.text !== text), notice].slice(-MOST_NOTICES),
+    notices: [
+      ...notices.filter((other) => other.text !== text && (about === null || other.about !== about)),
+      notice,
+    ].slice(-MOST_NOTICES),
   }))
   letFade(notice)
   return notice.id
@@ -96,6 +106,11 @@ export function keep(id: number): void {
 export function dismiss(id: number): void {
   keep(id)
   useUi.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
+}
+
+/** What they tell of is over. */
+export function dismissAbout(about: string): void {
+  for (const notice of useUi.getState().notices) if (notice.about === about) dismiss(notice.id)
 }
 
 /** Says something through the polite live region, without showing it. */

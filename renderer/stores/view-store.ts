@@ -41,6 +41,8 @@ interface View {
   shown: number
   /** They themselves in the order seen, for those who go from row to row; null while there is no grid. */
   shownRows: ShownRows | null
+  /** Takes away the filters of single columns, which the grid keeps; null while there are none. */
+  clearColumnFilters: (() => void) | null
 }
 
 export const useView = create<View>(() => ({
@@ -49,7 +51,15 @@ export const useView = create<View>(() => ({
   arranging: false,
   shown: 0,
   shownRows: null,
+  clearColumnFilters: null,
 }))
+
+/** The rows on show, in the order seen; empty while there is no grid. */
+export function shownRowIds(): RowId[] {
+  const { shownRows } = useView.getState()
+  if (!shownRows) return []
+  return Array.from({ length: shownRows.count() }, (_, index) => shownRows.at(index)!)
+}
 
 let nonce = 0
 
@@ -62,7 +72,9 @@ export function setFilter(change: Partial<RowFilter>): void {
   useView.setState((view) => ({ filter: { ...view.filter, ...change } }))
 }
 
+/** All of it: the filters of single columns too. */
 export function clearFilter(): void {
+  useView.getState().clearColumnFilters?.()
   useView.setState({ filter: NO_FILTER })
 }
 

@@ -16,6 +16,11 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${whole.format(count)} ${count === 1 ? one : many}`
 }
 
+/** "a", "a and b", "a, b and c". */
+export function formatList(items: readonly string[]): string {
+  return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)!}`
+}
+
 /** "45 s", "3 min 20 s", "2 h 5 min": as exact as somebody who waits can use. */
 export function formatDuration(seconds: number): string {
   if (seconds < 1) return 'under 1\u00a0s'

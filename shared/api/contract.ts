@@ -56,7 +56,13 @@ export const calls = {
     input: Nothing,
     output: z.object({
       sheets: z.array(
-        z.object({ id: SheetId, name: z.string(), rowCount: z.number().int(), openedAt: z.string() }),
+        z.object({
+          id: SheetId,
+          name: z.string(),
+          accountId: z.string(),
+          rowCount: z.number().int(),
+          openedAt: z.string(),
+        }),
       ),
     }),
   },

@@ -65,6 +65,9 @@ export const VaultState = z.object({
 })
 export type VaultState = z.infer<typeof VaultState>
 
+/** For a new one; an older one that is shorter still opens. */
+export const SHORTEST_PASSPHRASE = 12
+
 export const Accounts = z.object({ accounts: z.array(AccountView), vault: VaultState })
 export type Accounts = z.infer<typeof Accounts>
 

@@ -28,6 +28,20 @@ export const Attribute = z.object({
 })
 export type Attribute = z.infer<typeof Attribute>
 
+/** The server's own numbering of leads. */
+const LEAD_NUMBERS: readonly string[] = ['ProspectID', 'ProspectAutoId']
+
+/**
+ * True where no two leads have one value, as far as anybody can tell from the field: an email, a phone, the lead's own
+ * number. A search by anything else (a first name, a city, a customer number) may find several leads, or somebody else's.
+ */
+export function tellsLeadsApart(attribute: Pick<Attribute, 'schemaName' | 'dataType'>): boolean {
+  const { schemaName, dataType } = attribute
+  if (LEAD_NUMBERS.includes(schemaName)) return true
+  // The owner is an employee, whose address stands in hundreds of leads.
+  return (dataType === 'Email' || dataType === 'Phone') && !schemaName.startsWith('Owner')
+}
+
 /** Where a list of attributes came from; the built-in one stands in while an account's own cannot be had. */
 export const AttributeList = z.object({
   source: z.enum(['account', 'built-in']),

@@ -170,6 +170,7 @@ export const PushSummary = z.object({
   pushId: PushId,
   sheetId: SheetId,
   sheetName: z.string(),
+  accountId: z.string(),
   accountLabel: z.string(),
   host: z.string(),
   phase: PushPhase,

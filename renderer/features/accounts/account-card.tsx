@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { AccountView } from '#shared/pipeline/account.ts'
 import { forgetLearnedLimit, removeAccount, testAccount } from '#renderer/flows/manage-accounts.ts'
+import { isUnderWay, usePush } from '#renderer/stores/push-store.ts'
 import { AccountDot } from '#renderer/ui/account-dot.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
@@ -39,6 +40,7 @@ export function AccountHead({ account, children }: { account: AccountView; child
 }
 
 export function AccountCard({ account, onEdit }: { account: AccountView; onEdit: () => void }) {
+  const pushed = usePush(({ push }) => isUnderWay(push) && push?.accountId === account.id)
   const [testing, setTesting] = useState(false)
   const [tested, setTested] = useState<{ good: boolean; text: string } | null>(null)
 
@@ -54,7 +56,8 @@ export function AccountCard({ account, onEdit }: { account: AccountView; onEdit:
       <AccountHead account={account} />
       <p className="soft">
         {account.host} · {formatLimit(account.limit)}
-        {account.limit.share > 0 && `, ${Math.round(account.limit.share * 100)} % left to others`}
+        {account.limit.share > 0 &&
+          `, ${Math.round(account.limit.share * 100)} % left for other integrations`}
       </p>
       <p className={account.keys === 'saved' ? 'soft' : 'account-unsaved'}>{KEYS[account.keys]}</p>
       <LearnedLimit account={account} />
@@ -69,13 +72,16 @@ export function AccountCard({ account, onEdit }: { account: AccountView; onEdit:
         <Button aria-label={`Edit ${account.label}`} onClick={onEdit}>
           Edit
         </Button>
-        <Confirm
-          action="Remove"
-          keep="Keep it"
-          question={`${account.label} and its keys leave this machine. Leads and earlier pushes stay.`}
-          onConfirm={() => void removeAccount(account)}
-        />
+        {!pushed && (
+          <Confirm
+            action="Remove"
+            keep="Keep it"
+            question={`${account.label} and its keys leave this machine. Leads and earlier pushes stay.`}
+            onConfirm={() => void removeAccount(account)}
+          />
+        )}
       </div>
+      {pushed && <p className="soft">It can be removed when the push to it has ended.</p>}
     </article>
   )
 }

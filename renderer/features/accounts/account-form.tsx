@@ -1,4 +1,4 @@
-import { useId, useState, type SubmitEvent } from 'react'
+import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react'
 import {
   AccountColour,
   DEFAULT_LIMIT,
@@ -37,18 +37,35 @@ interface LimitTexts {
   share: string
 }
 
-/** Null where one of them is no number the limit can have. */
-function limitFrom({ calls, seconds, share }: LimitTexts): AccountDraft['limit'] | null {
-  const limit = { calls: Number(calls), seconds: Number(seconds), share: Number(share) / 100 }
-  const good =
-    Number.isInteger(limit.calls) &&
-    limit.calls >= 1 &&
-    limit.calls <= 1000 &&
-    limit.seconds >= 0.05 &&
-    limit.seconds <= 3600 &&
-    limit.share >= 0 &&
-    limit.share <= 0.9
-  return good ? limit : null
+function limitFrom({ calls, seconds, share }: LimitTexts): AccountDraft['limit'] {
+  return { calls: Number(calls), seconds: Number(seconds), share: Number(share) / 100 }
+}
+
+/** What is wrong with each field, in the order they stand. */
+type Problems = Partial<
+  Record<'label' | 'host' | 'accessKey' | 'secretKey' | 'calls' | 'seconds' | 'share', string>
+>
+
+interface Entered {
+  draft: AccountDraft
+  limit: AccountDraft['limit']
+  accessKey: string
+  secretKey: string
+  hasKeys: boolean
+}
+
+function problemsIn({ draft, limit, accessKey, secretKey, hasKeys }: Entered): Problems {
+  const { calls, seconds, share } = limit
+  const problems: Problems = {}
+  if (!draft.label.trim()) problems.label = 'Give the account a name you will know it by.'
+  if (!draft.host.trim()) problems.host = 'Enter the host, such as api.leadsquared.com.'
+  const bothNeeded = !hasKeys || accessKey !== '' || secretKey !== ''
+  if (bothNeeded && accessKey === '') problems.accessKey = 'Enter the access key.'
+  if (bothNeeded && secretKey === '') problems.secretKey = 'Enter the secret key.'
+  if (!Number.isInteger(calls) || calls < 1 || calls > 1000) problems.calls = '1 to 1,000.'
+  if (!(seconds >= 0.05 && seconds <= 3600)) problems.seconds = '0.05 to 3,600.'
+  if (!(share >= 0 && share <= 0.9)) problems.share = '0 to 90.'
+  return problems
 }
 
 export function AccountForm({ account, onDone }: { account: AccountView | null; onDone: () => void }) {
@@ -60,7 +77,11 @@ export function AccountForm({ account, onDone }: { account: AccountView | null; 
   }))
   const [accessKey, setAccessKey] = useState('')
   const [secretKey, setSecretKey] = useState('')
-  const [problem, setProblem] = useState('')
+  const [problems, setProblems] = useState<Problems>({})
+  /** Why the host did not keep it. */
+  const [refusal, setRefusal] = useState('')
+  const form = useRef<HTMLFormElement>(null)
+  const refused = useRef<HTMLDivElement>(null)
   const [saving, setSaving] = useState(false)
   const vault = useAccounts((state) => state.vault)
   const hosts = useId()
@@ -72,27 +93,12 @@ export function AccountForm({ account, onDone }: { account: AccountView | null; 
 
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault()
+    if (saving) return
     const parsed = limitFrom(limit)
-    if (!draft.label.trim()) {
-      setProblem('Give the account a name you will know it by.')
-      return
-    }
-    if (!draft.host.trim()) {
-      setProblem('Enter the host, such as api.leadsquared.com.')
-      return
-    }
-    if (!parsed) {
-      setProblem('The limit needs 1 to 1,000 calls in 0.05 to 3,600 seconds, with 0 to 90 % left to others.')
-      return
-    }
-    if ((accessKey === '') !== (secretKey === '')) {
-      setProblem('Enter both keys, or neither.')
-      return
-    }
-    if (!hasKeys && accessKey === '') {
-      setProblem('Enter the access key and the secret key.')
-      return
-    }
+    const found = problemsIn({ draft, limit: parsed, accessKey, secretKey, hasKeys })
+    setProblems(found)
+    setRefusal('')
+    if (Object.keys(found).length > 0) return
     setSaving(true)
     const answer = await saveAccount({
       ...draft,
@@ -101,23 +107,27 @@ export function AccountForm({ account, onDone }: { account: AccountView | null; 
     })
     setSaving(false)
     if ('problem' in answer) {
-      setProblem(answer.problem)
+      setRefusal(answer.problem)
       return
     }
     notify('success', `${answer.account.label} is kept. Test connection asks who its keys belong to.`)
     onDone()
   }
 
+  // To what is to be corrected: it may be out of view, in a form longer than the panel.
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [problems])
+  useEffect(() => {
+    if (refusal) refused.current?.focus()
+  }, [refusal])
+
   return (
-    <form className="account-form" onSubmit={(event) => void save(event)} noValidate>
-      {problem && (
-        <div role="alert">
-          <Callout tone="error">{problem}</Callout>
-        </div>
-      )}
+    <form ref={form} className="account-form" onSubmit={(event) => void save(event)} noValidate>
       <TextField
         label="Name"
         value={draft.label}
+        problem={problems.label ?? ''}
         maxLength={80}
         onChange={(event) => change({ label: event.target.value })}
       />
@@ -127,6 +137,7 @@ export function AccountForm({ account, onDone }: { account: AccountView | null; 
         list={hosts}
         placeholder="api.leadsquared.com"
         value={draft.host}
+        problem={problems.host ?? ''}
         onChange={(event) => change({ host: event.target.value })}
       />
       <datalist id={hosts}>
@@ -139,6 +150,7 @@ export function AccountForm({ account, onDone }: { account: AccountView | null; 
         type="password"
         autoComplete="new-password"
         value={accessKey}
+        problem={problems.accessKey ?? ''}
         hint={hasKeys ? 'Leave both empty to keep the keys Leadsheet has.' : undefined}
         onChange={(event) => setAccessKey(event.target.value)}
       />
@@ -147,6 +159,7 @@ export function AccountForm({ account, onDone }: { account: AccountView | null; 
         type="password"
         autoComplete="new-password"
         value={secretKey}
+        problem={problems.secretKey ?? ''}
         onChange={(event) => setSecretKey(event.target.value)}
       />
       {vault.kind === 'memory' && (
@@ -171,26 +184,30 @@ export function AccountForm({ account, onDone }: { account: AccountView | null; 
           label="Calls"
           inputMode="numeric"
           value={limit.calls}
+          problem={problems.calls ?? ''}
           onChange={(event) => setLimit({ ...limit, calls: event.target.value })}
         />
         <TextField
-          label="in seconds"
+          label="In seconds"
           inputMode="decimal"
           value={limit.seconds}
+          problem={problems.seconds ?? ''}
           onChange={(event) => setLimit({ ...limit, seconds: event.target.value })}
         />
         <TextField
-          label="% for others"
+          label="% of the limit left for other integrations"
           inputMode="numeric"
           value={limit.share}
+          problem={problems.share ?? ''}
           onChange={(event) => setLimit({ ...limit, share: event.target.value })}
         />
         <p className="field-hint">
-          LeadSquared allows 25 calls in 5 seconds, some plans fewer. Other programs of yours share them.
+          LeadSquared allows 25 calls in 5 seconds, some plans fewer. Other integrations of your account share
+          them.
         </p>
       </fieldset>
       <ChoiceField
-        legend="How the keys travel"
+        legend="How keys are sent"
         value={draft.keyTransport}
         onChange={(keyTransport) => change({ keyTransport })}
         options={[
@@ -202,9 +219,12 @@ export function AccountForm({ account, onDone }: { account: AccountView | null; 
           },
         ]}
       />
+      <div role="alert" ref={refused} tabIndex={-1}>
+        {refusal && <Callout tone="error">{refusal}</Callout>}
+      </div>
       <div className="account-actions">
-        <Button kind="primary" type="submit" disabled={saving}>
-          Save account
+        <Button kind="primary" type="submit">
+          {saving ? 'Saving' : 'Save account'}
         </Button>
         <Button onClick={onDone}>Back</Button>
       </div>

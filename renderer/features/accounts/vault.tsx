@@ -1,3 +1,4 @@
+import { SHORTEST_PASSPHRASE } from '#shared/pipeline/account.ts'
 import { useState, type SubmitEvent } from 'react'
 import { resetVault, unlockVault } from '#renderer/flows/manage-accounts.ts'
 import { useAccounts } from '#renderer/stores/account-store.ts'
@@ -6,20 +7,34 @@ import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { Confirm } from '#renderer/ui/confirm.tsx'
 import { TextField } from '#renderer/ui/field.tsx'
+import { countOf } from '#renderer/ui/format.ts'
+
+/** What a guesser would make of it, in one line. Length counts for more than anything else. */
+function strengthOf(passphrase: string): string {
+  const missing = SHORTEST_PASSPHRASE - passphrase.length
+  if (passphrase === '') return HINT
+  if (missing > 0) return `${countOf(missing, 'more character')} at least.`
+  if (new Set(passphrase).size < 6) return 'Easy to guess: it says the same over and over.'
+  return passphrase.length < 20 ? 'Good enough. Another word makes it stronger.' : 'Strong.'
+}
+
+const HINT = 'At least 12 characters. Four or five words are easy to remember and hard to guess.'
 
 /** One box to open the vault, or to make it the first time. */
 function PassphraseForm({ exists }: { exists: boolean }) {
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
   const [problem, setProblem] = useState('')
+  const [differs, setDiffers] = useState('')
   const [busy, setBusy] = useState(false)
 
   async function open(event: SubmitEvent): Promise<void> {
     event.preventDefault()
-    if (!exists && passphrase !== again) {
-      setProblem('The two are not the same.')
-      return
-    }
+    if (busy) return
+    const short = !exists && passphrase.length < SHORTEST_PASSPHRASE
+    setProblem(short ? `A passphrase needs at least ${SHORTEST_PASSPHRASE} characters.` : '')
+    setDiffers(!short && !exists && passphrase !== again ? 'The two are not the same.' : '')
+    if (short || (!exists && passphrase !== again)) return
     setBusy(true)
     const refused = await unlockVault(passphrase)
     setBusy(false)
@@ -38,6 +53,7 @@ function PassphraseForm({ exists }: { exists: boolean }) {
         autoComplete={exists ? 'current-password' : 'new-password'}
         value={passphrase}
         problem={problem}
+        hint={exists ? undefined : strengthOf(passphrase)}
         onChange={(event) => setPassphrase(event.target.value)}
       />
       {!exists && (
@@ -46,12 +62,13 @@ function PassphraseForm({ exists }: { exists: boolean }) {
           type="password"
           autoComplete="new-password"
           value={again}
+          problem={differs}
           onChange={(event) => setAgain(event.target.value)}
         />
       )}
       <div className="account-actions">
-        <Button type="submit" kind="primary" disabled={busy || passphrase === ''}>
-          {exists ? 'Unlock' : 'Set passphrase'}
+        <Button type="submit" kind="primary" disabled={passphrase === ''}>
+          {busy ? 'Opening…' : exists ? 'Unlock' : 'Set passphrase'}
         </Button>
         {exists && (
           <Confirm

@@ -32,7 +32,8 @@ export function AttributeChooser({ columnId }: { columnId: ColumnId }) {
   const attributes = useAttributes((state) => state.attributes)
   const column = columns.find((candidate) => candidate.id === columnId)
   const [search, setSearch] = useState('')
-  const [active, setActive] = useState(0)
+  /** Where the arrow keys or the pointer went; null until then. */
+  const [moved, setMoved] = useState<number | null>(null)
   const list = useRef<HTMLUListElement>(null)
   const box = useRef<HTMLInputElement>(null)
 
@@ -62,8 +63,15 @@ export function AttributeChooser({ columnId }: { columnId: ColumnId }) {
       hint: hintOf(attribute),
     }))
     const notSent = { schemaName: null, name: 'Not sent', hint: 'stays in the sheet' }
-    return 'not sent'.includes(search.trim().toLowerCase()) ? [notSent, ...listed] : listed
+    const wanted = search.trim().toLowerCase()
+    if (wanted === '') return [notSent, ...listed]
+    return 'not sent'.startsWith(wanted) ? [...listed, notSent] : listed
   }, [attributes, columns, columnId, search, suggested])
+
+  // Enter straight away changes nothing; Enter after a search takes the first that was found.
+  const first =
+    search.trim() === '' ? choices.findIndex(({ schemaName }) => schemaName === column?.attribute) : 0
+  const active = moved ?? first
 
   useEffect(() => box.current?.focus(), [])
   useEffect(() => {
@@ -82,7 +90,7 @@ export function AttributeChooser({ columnId }: { columnId: ColumnId }) {
   function onKeyDown(event: KeyboardEvent): void {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }
     const step = steps[event.key]
-    if (step !== undefined) setActive(Math.max(0, Math.min(choices.length - 1, active + step)))
+    if (step !== undefined) setMoved(Math.max(0, Math.min(choices.length - 1, active + step)))
     else if (event.key === 'Enter') choose(choices[active])
     else if (event.key === 'Tab') closePopup()
     else return
@@ -104,7 +112,7 @@ export function AttributeChooser({ columnId }: { columnId: ColumnId }) {
         value={search}
         onChange={(event) => {
           setSearch(event.target.value)
-          setActive(0)
+          setMoved(null)
         }}
         onKeyDown={onKeyDown}
       />
@@ -116,7 +124,7 @@ export function AttributeChooser({ columnId }: { columnId: ColumnId }) {
             role="option"
             aria-selected={choice.schemaName === column.attribute}
             className={at === active ? 'active' : ''}
-            onPointerEnter={() => setActive(at)}
+            onPointerMove={() => setMoved(at)}
             onClick={() => choose(choice)}
           >
             <span>{choice.name}</span>

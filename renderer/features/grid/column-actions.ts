@@ -4,7 +4,7 @@ import { sheetStore, takeColumnId } from '#renderer/stores/sheet-store.ts'
 import { announce } from '#renderer/stores/ui-store.ts'
 import { headingOf } from './header-cell.ts'
 import { wholeColumns } from './range.ts'
-import { act, counted, type SheetContext } from './sheet-context.ts'
+import { act, counted, show, type SheetContext } from './sheet-context.ts'
 import { agId } from './view.ts'
 
 function all(): readonly Column[] {
@@ -61,6 +61,7 @@ export function deleteColumns(context: SheetContext, id?: ColumnId): void {
     label,
     [setColumns(all().filter((column) => !gone.has(column.id)))],
     () => `${counted(gone.size, 'column')} deleted. Undo brings ${gone.size === 1 ? 'it' : 'them'} back.`,
+    show,
   )
 }
 
@@ -86,7 +87,7 @@ export function setAttribute(id: ColumnId, attribute: string | null, said: strin
 export function hideColumns(context: SheetContext, id?: ColumnId): void {
   const hidden = new Set(chosenColumns(context, id).map((column) => column.id))
   if (hidden.size === context.view.columns().length) {
-    announce('At least one column stays visible.')
+    show('At least one column stays visible.')
     return
   }
   act(
@@ -94,6 +95,7 @@ export function hideColumns(context: SheetContext, id?: ColumnId): void {
     hidden.size === 1 ? 'Hide column' : 'Hide columns',
     [setColumns(all().map((column) => (hidden.has(column.id) ? { ...column, hidden: true } : column)))],
     () => `${counted(hidden.size, 'column')} hidden. Hidden columns are still sent.`,
+    show,
   )
 }
 

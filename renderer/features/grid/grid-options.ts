@@ -19,6 +19,8 @@ export function gridOptions(filter: ViewFilter): GridOptions<SheetRow> {
     suppressColumnMoveAnimation: true,
     stopEditingWhenCellsLoseFocus: true,
     suppressNoRowsOverlay: true,
+    // Ours says more and has the way out.
+    suppressOverlays: ['noMatchingRows'],
     rowBuffer: 6,
     enterNavigatesVertically: false,
     isExternalFilterPresent: () => filter.active,

@@ -26,6 +26,7 @@ import { createSortKeys } from './sort-keys.ts'
 import { sortBy, sortOf } from './sorting.ts'
 import { columnIdOf, createView, shownRows } from './view.ts'
 import type { ColumnFilter, ViewFilter } from './view-filter.ts'
+import { tellWhyNotEdited } from './why-not-edited.ts'
 
 export interface MountedGrid {
   context: SheetContext
@@ -93,6 +94,13 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
   function setColumnFilter(column: ColumnId, next: ColumnFilter | null): void {
     if (next) filter.byColumn.set(column, next)
     else filter.byColumn.delete(column)
+    useView.setState({ clearColumnFilters: filter.byColumn.size > 0 ? clearColumnFilters : null })
+    refilter()
+  }
+
+  function clearColumnFilters(): void {
+    filter.byColumn.clear()
+    useView.setState({ clearColumnFilters: null })
     refilter()
   }
 
@@ -158,6 +166,7 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
     followCellWishes(context),
     tellProblemsOfActiveCell(context),
     showTooltips(context, host),
+    tellWhyNotEdited(context, host),
     held.start((many) =>
       notify(
         'info',
@@ -180,7 +189,7 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
     setColumnFilter,
     destroy() {
       clearTimeout(follow)
-      useView.setState({ shownRows: null })
+      useView.setState({ shownRows: null, clearColumnFilters: null })
       for (const stop of stops) stop()
       sync.stop()
       painter.stop()

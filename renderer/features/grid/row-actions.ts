@@ -2,7 +2,7 @@ import { ranksBetween } from '#renderer/stores/ranks.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
 import type { Row, RowId, SheetPatch } from '#shared/pipeline/sheet.ts'
 import { at, sizeOf } from './range.ts'
-import { act, counted, type SheetContext } from './sheet-context.ts'
+import { act, counted, show, type SheetContext } from './sheet-context.ts'
 
 /** Ranks for `many` rows after (or before) one; renumbers the sheet where the numbers between two rows have run out. */
 export function ranksBeside(
@@ -103,6 +103,7 @@ export function deleteRows(context: SheetContext): void {
     [{ kind: 'deleteRows', rows }],
     (done) =>
       `${counted(done.rows.length, 'row')} deleted. Undo brings ${done.rows.length === 1 ? 'it' : 'them'} back.`,
+    show,
   )
   if (result.rows.length > 0) context.selection.set(at(box.top, range.anchor.col))
 }

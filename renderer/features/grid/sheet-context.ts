@@ -29,16 +29,22 @@ export function tellLocked(locked: number): void {
   )
 }
 
-/** One action, announced. Ends an open cell editor first: what was typed is kept. */
+/** For what cannot be seen to have happened, or not that it can be taken back: said on screen, and heard from there. */
+export function show(text: string): void {
+  notify('info', text)
+}
+
+/** One action, told. Ends an open cell editor first: what was typed is kept. */
 export function act(
   context: SheetContext,
   label: string,
   patches: readonly SheetPatch[],
   said: (result: EditResult) => string,
+  tell: (text: string) => void = announce,
 ): EditResult {
   context.view.api.stopEditing()
   const result = edit(label, patches)
   tellLocked(result.locked)
-  if (result.rows.length > 0 || result.columns.length > 0 || result.locked === 0) announce(said(result))
+  if (result.rows.length > 0 || result.columns.length > 0 || result.locked === 0) tell(said(result))
   return result
 }

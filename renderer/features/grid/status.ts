@@ -1,4 +1,5 @@
 import type { Status } from '#shared/pipeline/status.ts'
+import { inDisplayNames } from '#renderer/stores/attribute-store.ts'
 import { firstError, problemsOf } from '#renderer/stores/problem-store.ts'
 import type { SheetRow } from '#renderer/stores/row-store.ts'
 
@@ -12,6 +13,6 @@ export function statusOf(row: SheetRow): Status {
 /** What the row's message cell says: what became of it, else what is wrong with it. */
 export function messageOf(row: SheetRow): string {
   const said = row.outcome?.message ?? ''
-  if (row.outcome && row.outcome.state !== 'draft') return said
+  if (row.outcome && row.outcome.state !== 'draft') return said.includes('“') ? inDisplayNames(said) : said
   return (firstError(row.id) ?? problemsOf(row.id)[0])?.text ?? ''
 }

@@ -6,9 +6,11 @@ import { DEFAULT_SEARCH } from '#shared/pipeline/sheet.ts'
 import { exportPush } from '#renderer/flows/export-report.ts'
 import { openPushedRows } from '#renderer/flows/open-sheet.ts'
 import { ask } from '#renderer/stores/ask.ts'
-import { attributeNamed } from '#renderer/stores/attribute-store.ts'
+import { useAccounts } from '#renderer/stores/account-store.ts'
+import { displayNameOf, useAttributes } from '#renderer/stores/attribute-store.ts'
 import { usePush } from '#renderer/stores/push-store.ts'
 import { closePanel } from '#renderer/stores/ui-store.ts'
+import { AccountName } from '#renderer/ui/account-name.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { Facts } from '#renderer/ui/facts.tsx'
 import { countOf, formatCount, formatDuration, formatMoment } from '#renderer/ui/format.ts'
@@ -41,10 +43,18 @@ function Counts({ push }: { push: PushSummary }) {
 }
 
 function Entry({ push }: { push: PushSummary }) {
-  const searchBy =
-    push.searchBy === DEFAULT_SEARCH
-      ? 'Email or phone'
-      : (attributeNamed(push.searchBy)?.displayName ?? push.searchBy)
+  useAttributes((state) => state.attributes)
+  const account = useAccounts((state) => state.accounts)?.find(({ id }) => id === push.accountId)
+  const { skipped, cancelled, queued, sending } = push.counts
+  const waiting = queued + sending
+  const sent = push.rows - skipped - cancelled - waiting
+  const rest = [
+    waiting > 0 ? `${formatCount(waiting)} to go` : '',
+    skipped > 0 ? `${formatCount(skipped)} left out` : '',
+    PHASES[push.phase],
+    push.imported ? 'from a reopened report' : '',
+  ].filter(Boolean)
+  const searchBy = push.searchBy === DEFAULT_SEARCH ? 'Email or phone' : displayNameOf(push.searchBy)
   const title = `${push.sheetName}, ${formatMoment(push.startedAt)}`
   return (
     <article className="history-entry" aria-label={title}>
@@ -52,11 +62,11 @@ function Entry({ push }: { push: PushSummary }) {
         <h3>{push.sheetName}</h3>
         <time dateTime={push.startedAt}>{formatMoment(push.startedAt)}</time>
       </header>
-      <p className="soft">
-        {countOf(push.rows, 'row')} to {push.accountLabel}
-        {push.imported && ', from a reopened report'}
-        {PHASES[push.phase] && `, ${PHASES[push.phase]}`}
+      <p>
+        {countOf(sent, 'row')} to{' '}
+        {push.imported ? push.accountLabel : <AccountName account={account} label={push.accountLabel} />}
       </p>
+      {rest.length > 0 && <p className="soft">{rest.join(', ')}</p>}
       <Counts push={push} />
       <details>
         <summary>How it went</summary>
@@ -68,7 +78,9 @@ function Entry({ push }: { push: PushSummary }) {
             ['Calls', formatCount(push.calls)],
             ['Turned away at the limit', formatCount(push.throttled)],
             ...(push.limits.length > 0 ? ([['Limits met', push.limits.join('; ')]] as const) : []),
-            ...push.mapping.map(({ header, attribute }) => [header || '(no heading)', attribute] as const),
+            ...push.mapping.map(
+              ({ header, attribute }) => [header || '(no heading)', displayNameOf(attribute)] as const,
+            ),
           ]}
         />
       </details>

@@ -1,5 +1,6 @@
 import { cancelLoad } from '#renderer/flows/load-rows.ts'
 import { dismissNotes, useLoad } from '#renderer/stores/load-store.ts'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { countOf, formatCount } from '#renderer/ui/format.ts'
 import { Progress } from '#renderer/ui/meter.tsx'
@@ -39,10 +40,11 @@ export function LoadProgress() {
   )
 }
 
-/** What the person should know about what was read. Stays until it is put away. */
+/** What the person should know about what was read. Stays with its sheet until it is put away. */
 export function LoadNotes() {
   const loaded = useLoad((state) => state.notes)
-  if (!loaded || loaded.notes.length === 0) return null
+  const sheetId = useSheet((state) => state.sheet?.id)
+  if (!loaded || loaded.notes.length === 0 || loaded.sheetId !== sheetId) return null
   return (
     <details className="load-notes" open={loaded.notes.length === 1}>
       <summary>

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { RowId } from '#shared/pipeline/sheet.ts'
+import { inDisplayNames, useAttributes } from '#renderer/stores/attribute-store.ts'
 import { causesNow } from '#renderer/stores/cause-view.ts'
 import type { Cause } from '#renderer/stores/causes.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
@@ -9,26 +10,22 @@ import { PanelSection } from '#renderer/ui/panel.tsx'
 import { StatusIcon } from '#renderer/ui/status-chip.tsx'
 
 function show(cause: Cause): void {
-  showOnly(cause.text, cause.rows)
+  showOnly(inDisplayNames(cause.text), cause.rows)
   const first: RowId | undefined = cause.rows[0]
   if (first !== undefined) goToCell(first, null)
 }
 
-/** What went wrong in the open sheet, by cause. */
-export function Failures() {
-  const causes = useSyncExternalStore(
-    (listener) => rowStore.subscribe(listener),
-    () => causesNow(),
-  )
+function Causes({ title, causes }: { title: string; causes: readonly Cause[] }) {
+  useAttributes((state) => state.attributes)
   if (causes.length === 0) return null
   return (
-    <PanelSection title="What went wrong">
+    <PanelSection title={title}>
       <ul className="causes">
         {causes.map((cause) => (
           <li key={`${cause.state} ${cause.text} ${cause.details ?? ''}`}>
             <button type="button" onClick={() => show(cause)} title="Show these rows">
               <StatusIcon status={cause.state} />
-              <span>{cause.text}</span>
+              <span>{inDisplayNames(cause.text)}</span>
               <b>{formatCount(cause.rows.length)}</b>
             </button>
             {cause.details && (
@@ -41,5 +38,19 @@ export function Failures() {
         ))}
       </ul>
     </PanelSection>
+  )
+}
+
+/** What went wrong in the open sheet, by cause; and, apart from it, what was left out because the review said so. */
+export function Failures() {
+  const causes = useSyncExternalStore(
+    (listener) => rowStore.subscribe(listener),
+    () => causesNow(),
+  )
+  return (
+    <>
+      <Causes title="What went wrong" causes={causes.filter(({ state }) => state !== 'skipped')} />
+      <Causes title="Left out" causes={causes.filter(({ state }) => state === 'skipped')} />
+    </>
   )
 }

@@ -8,23 +8,37 @@ function showStatus(status: Status): void {
   setFilter({ ...NO_FILTER, statuses: [status] })
 }
 
+interface PushCountsProps {
+  counts: StateCounts
+  label: string
+  /** The rows are the open sheet's; those of another one cannot be shown in it. */
+  here?: boolean
+}
+
 /** Where rows stand; a click shows them in the sheet. */
-export function PushCounts({ counts: given, label }: { counts: StateCounts; label: string }) {
+export function PushCounts({ counts: given, label, here = true }: PushCountsProps) {
   const chosen = useView((state) => state.filter.statuses)
   const counts: Partial<Record<Status, number>> = given
   return (
     <ul className="push-counts" aria-label={label}>
       {STATUSES.filter((status) => (counts[status] ?? 0) > 0).map((status) => (
         <li key={status}>
-          <button
-            type="button"
-            aria-pressed={chosen.length === 1 && chosen[0] === status}
-            title={`Show rows that are ${STATUS_LABELS[status]}`}
-            onClick={() => showStatus(status)}
-          >
-            <StatusChip status={status} />
-            <b>{formatCount(counts[status] ?? 0)}</b>
-          </button>
+          {here ? (
+            <button
+              type="button"
+              aria-pressed={chosen.length === 1 && chosen[0] === status}
+              title={`Show rows that are ${STATUS_LABELS[status]}`}
+              onClick={() => showStatus(status)}
+            >
+              <StatusChip status={status} />
+              <b>{formatCount(counts[status] ?? 0)}</b>
+            </button>
+          ) : (
+            <p>
+              <StatusChip status={status} />
+              <b>{formatCount(counts[status] ?? 0)}</b>
+            </p>
+          )}
         </li>
       ))}
     </ul>

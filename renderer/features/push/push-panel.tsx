@@ -1,11 +1,17 @@
+import { useEffect, useState } from 'react'
 import type { PushProgress } from '#shared/pipeline/outcome.ts'
+import type { SheetId } from '#shared/pipeline/sheet.ts'
+import { switchSheet } from '#renderer/flows/open-sheet.ts'
 import { cancelPush, pausePush, resumePush } from '#renderer/flows/push-rows.ts'
 import { useAccounts } from '#renderer/stores/account-store.ts'
-import { isUnderWay, usePush } from '#renderer/stores/push-store.ts'
+import { ask } from '#renderer/stores/ask.ts'
+import { useConnection } from '#renderer/stores/host.ts'
+import { isUnderWay, rowsSettled, rowsToSend, usePush } from '#renderer/stores/push-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { closePanel } from '#renderer/stores/ui-store.ts'
 import { AccountDot } from '#renderer/ui/account-dot.tsx'
 import { Button } from '#renderer/ui/button.tsx'
+import { Callout } from '#renderer/ui/callout.tsx'
 import { Confirm } from '#renderer/ui/confirm.tsx'
 import { Facts } from '#renderer/ui/facts.tsx'
 import { countOf, formatCount, formatDuration, formatLimit, formatRate } from '#renderer/ui/format.ts'
@@ -26,19 +32,16 @@ const HEADLINES: Readonly<Record<PushProgress['phase'], string>> = {
   cancelled: 'Cancelled',
 }
 
-function settledOf({ rows, counts }: PushProgress): number {
-  return rows - counts.queued - counts.sending
-}
-
-function Headline({ push }: { push: PushProgress }) {
+/** `lost`: the host does not answer, so nobody knows how far it is by now. */
+function Headline({ push, lost }: { push: PushProgress; lost: boolean }) {
   const account = useAccounts((state) => state.accounts)?.find(({ id }) => id === push.accountId)
-  const settled = settledOf(push)
+  const settled = rowsSettled(push)
+  const toSend = rowsToSend(push)
   const { counts } = push
-  const sent = settled - counts.skipped - counts.cancelled
   const text =
     push.phase === 'cancelled'
-      ? `${formatCount(sent)} of ${countOf(push.rows, 'row')} sent`
-      : `${formatCount(settled)} of ${countOf(push.rows, 'row')}`
+      ? `${formatCount(settled - counts.cancelled)} of ${countOf(toSend, 'row')} sent`
+      : `${formatCount(settled)} of ${countOf(toSend, 'row')}`
   return (
     <div className="push-headline">
       <div className="push-to">
@@ -47,28 +50,28 @@ function Headline({ push }: { push: PushProgress }) {
         {account?.live && <b className="push-live">live data</b>}
       </div>
       <p className="push-phase">
-        <strong role="status">{HEADLINES[push.phase]}</strong>
-        <span>{text}</span>
+        <strong role="status">{lost ? 'Leadsheet is not answering' : HEADLINES[push.phase]}</strong>
+        <span>{lost ? `${text} at last` : text}</span>
       </p>
       <Progress
         label="Push progress"
-        of={push.rows}
+        of={toSend}
         text={text}
         parts={[
           { tone: 'good', count: counts.created },
           { tone: 'fresh', count: counts.updated },
           { tone: 'bad', count: counts.failed },
           { tone: 'warn', count: counts.unknown },
-          { tone: 'quiet', count: counts.skipped + counts.cancelled },
+          { tone: 'quiet', count: counts.cancelled },
         ]}
       />
     </div>
   )
 }
 
-function Figures({ push }: { push: PushProgress }) {
+function Figures({ push, lost }: { push: PushProgress; lost: boolean }) {
   const { gauge } = push
-  const running = push.phase === 'running'
+  const running = push.phase === 'running' && !lost
   return (
     <Facts
       facts={[
@@ -83,7 +86,7 @@ function Figures({ push }: { push: PushProgress }) {
         ...(push.throttled > 0
           ? ([['Turned away at the limit', countOf(push.throttled, 'call')]] as const)
           : []),
-        ...(isUnderWay(push)
+        ...(isUnderWay(push) && !lost
           ? ([
               [
                 `Limit, ${formatLimit(gauge)}`,
@@ -140,24 +143,60 @@ function Controls({ push }: { push: PushProgress }) {
   )
 }
 
+/** The push is of a sheet that is not on screen: which one, and the way there. */
+function OtherSheet({ sheetId }: { sheetId: SheetId }) {
+  const [name, setName] = useState('')
+  useEffect(() => {
+    let gone = false
+    void ask('workspace.sheets', {}).then((answer) => {
+      const sheet = answer?.sheets.find(({ id }) => id === sheetId)
+      if (!gone && sheet) setName(sheet.name)
+    })
+    return () => {
+      gone = true
+    }
+  }, [sheetId])
+  return (
+    <Callout
+      tone="info"
+      actions={
+        <Button onClick={() => void switchSheet(sheetId)}>Open {name === '' ? 'it' : `“${name}”`}</Button>
+      }
+    >
+      This push is of {name === '' ? 'another sheet' : `the sheet “${name}”`}, not of the one that is open.
+    </Callout>
+  )
+}
+
 /** The push that goes on, whatever sheet is open; else what became of the open sheet's rows. */
 export function PushPanel() {
   const push = usePush((state) => state.push)
   const sheetId = useSheet((state) => state.sheet?.id)
+  const unreachable = useConnection((state) => state.connection === 'lost')
   const underWay = isUnderWay(push)
   if (!push || (!underWay && push.sheetId !== sheetId)) return <SettledSheet />
   // While rows stream in nobody can read what went wrong; it is told when they stand still.
   const still = !underWay || push.phase === 'paused'
+  const here = push.sheetId === sheetId
+  const lost = unreachable && underWay
   return (
-    <Panel title="Push" onClose={closePanel} footer={underWay ? <Controls push={push} /> : <Afterwards />}>
-      {push.sheetId !== sheetId && (
-        <p className="soft">This push is of another sheet, not of the one that is open.</p>
+    <Panel
+      title="Push"
+      onClose={closePanel}
+      footer={lost ? undefined : underWay ? <Controls push={push} /> : <Afterwards />}
+    >
+      {!here && <OtherSheet sheetId={push.sheetId} />}
+      <Headline push={push} lost={lost} />
+      {lost ? (
+        <Callout tone="warning">
+          These numbers are from before. What became of the rows since is told when Leadsheet answers again.
+        </Callout>
+      ) : (
+        <PauseNote push={push} />
       )}
-      <Headline push={push} />
-      <PauseNote push={push} />
-      <PushCounts counts={push.counts} label="Rows of this push by status" />
-      <Figures push={push} />
-      {still && push.sheetId === sheetId && <Failures />}
+      <PushCounts counts={push.counts} label="Rows of this push by status" here={here} />
+      <Figures push={push} lost={lost} />
+      {still && here && <Failures />}
     </Panel>
   )
 }

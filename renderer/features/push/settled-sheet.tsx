@@ -1,10 +1,13 @@
 import { FileDown } from 'lucide-react'
 import { exportSheet } from '#renderer/flows/export-report.ts'
 import { reviewPush } from '#renderer/flows/push-rows.ts'
+import { displayNameOf, isSafeKey, useAttributes } from '#renderer/stores/attribute-store.ts'
+import { useStatusAccounts } from '#renderer/stores/push-target-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { closePanel } from '#renderer/stores/ui-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
-import { countOf, formatCount } from '#renderer/ui/format.ts'
+import { Callout } from '#renderer/ui/callout.tsx'
+import { countOf, formatCount, formatList } from '#renderer/ui/format.ts'
 import { Menu } from '#renderer/ui/menu.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { Failures } from './failures.tsx'
@@ -13,10 +16,24 @@ import { PushCounts } from './push-counts.tsx'
 /** What is still to do once nothing is under way. */
 export function Afterwards() {
   const again = useSheet(({ counts }) => counts.failed + counts.unknown)
+  const unknown = useSheet(({ counts }) => counts.unknown)
+  const searchBy = useSheet((state) => state.settings.searchBy)
+  useAttributes((state) => state.attributes)
+  const risky = unknown > 0 && !isSafeKey(searchBy)
   return (
     <>
+      {risky && (
+        <p className="push-again-risk">
+          LeadSquared may have taken {unknown === 1 ? 'the row that is' : 'the rows that are'} Unknown.
+          Searched by {displayNameOf(searchBy)}, a repeat may create the lead a second time or overwrite
+          another one. Look there first.
+        </p>
+      )}
       {again > 0 && (
-        <Button kind="primary" onClick={() => reviewPush({ kind: 'states', states: ['failed', 'unknown'] })}>
+        <Button
+          kind={risky ? 'plain' : 'primary'}
+          onClick={() => reviewPush({ kind: 'states', states: ['failed', 'unknown'] })}
+        >
           Push {formatCount(again)} again
         </Button>
       )}
@@ -38,6 +55,7 @@ export function SettledSheet() {
   const counts = useSheet((state) => state.counts)
   const rowCount = useSheet((state) => state.rowCount)
   const sent = rowCount - counts.draft
+  const { all, elsewhere } = useStatusAccounts()
   if (sent === 0) {
     return (
       <Panel
@@ -57,7 +75,17 @@ export function SettledSheet() {
   }
   return (
     <Panel title="Push" onClose={closePanel} footer={<Afterwards />}>
-      <p>{countOf(sent, 'row')} of this sheet went through a push. The pushes themselves are in History.</p>
+      <p>
+        {countOf(sent, 'row')} of this sheet went through a push
+        {all.length > 0 && ` to ${formatList(all.map(({ accountLabel }) => accountLabel))}`}. The pushes
+        themselves are in History.
+      </p>
+      {elsewhere.length > 0 && (
+        <Callout tone="info">
+          The sheet is for another account now. Statuses of{' '}
+          {formatList(elsewhere.map(({ accountLabel }) => accountLabel))} say nothing about it.
+        </Callout>
+      )}
       <PushCounts counts={{ ...counts, draft: 0 }} label="Rows of this sheet by status" />
       <Failures />
     </Panel>

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react'
 import { isError } from '#shared/pipeline/problem.ts'
 import { useProblems } from '#renderer/stores/problem-store.ts'
-import { isUnderWay, usePush } from '#renderer/stores/push-store.ts'
+import { isUnderWay, rowsSettled, rowsToSend, usePush } from '#renderer/stores/push-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { chooseTheme, THEME_CHOICES, useTheme, type ThemeChoice } from '#renderer/stores/theme-store.ts'
 import { togglePanel, useUi, type Panel } from '#renderer/stores/ui-store.ts'
@@ -93,7 +93,6 @@ export function Rail() {
   const problems = [...counts.values()].reduce((sum, count) => sum + count, sheet.length)
   const push = usePush((state) => state.push)
   const pushing = isUnderWay(push)
-  const settled = push ? push.rows - push.counts.queued - push.counts.sending : 0
   return (
     <nav className="rail" aria-label="Panels" data-part>
       {hasSheet && (
@@ -112,7 +111,7 @@ export function Rail() {
           panel="push"
           label="Push"
           icon={Send}
-          {...(pushing && push ? { done: settled / Math.max(1, push.rows) } : {})}
+          {...(pushing && push ? { done: rowsSettled(push) / Math.max(1, rowsToSend(push)) } : {})}
         />
       )}
       <RailButton panel="history" label="History" icon={History} />

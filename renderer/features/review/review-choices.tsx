@@ -1,4 +1,4 @@
-import type { PushReview, PushScope } from '#shared/pipeline/outcome.ts'
+import type { PushReview } from '#shared/pipeline/outcome.ts'
 import { PROBLEM_CODES, type ProblemCode } from '#shared/pipeline/problem.ts'
 import type { BlankChoice, DuplicateChoice } from '#shared/pipeline/sheet.ts'
 import { changeReview } from '#renderer/flows/push-rows.ts'
@@ -6,14 +6,8 @@ import { edit } from '#renderer/stores/edit.ts'
 import { useReview } from '#renderer/stores/review-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { CheckField, SelectField } from '#renderer/ui/field.tsx'
-import { countOf, formatCount } from '#renderer/ui/format.ts'
-
-const SCOPES: Readonly<Record<PushScope['kind'], string>> = {
-  unsent: 'Rows not sent yet, or changed since',
-  all: 'All rows, sent or not',
-  rows: 'The selected rows',
-  states: 'Rows that failed or are unknown',
-}
+import { countOf } from '#renderer/ui/format.ts'
+import { RowsToSend } from './rows-to-send.tsx'
 
 const DUPLICATES: Readonly<Record<DuplicateChoice, { label: string; hint: string }>> = {
   order: {
@@ -45,38 +39,12 @@ function keptOutByErrors({ leftOut }: PushReview): number {
 
 /** What goes, and what happens to the cases in between. */
 export function ReviewChoices({ review }: { review: PushReview | null }) {
-  const { scope, includeProblems } = useReview()
+  const includeProblems = useReview((state) => state.includeProblems)
   const settings = useSheet((state) => state.settings)
-  const counts = useSheet((state) => state.counts)
-  const selection = useSheet((state) => state.selection)
-
-  const again = counts.failed + counts.unknown
-  const selected = scope.kind === 'rows' ? scope.rows.length : (selection?.rowCount ?? 0)
-  const scopes: PushScope['kind'][] = ['unsent', 'all']
-  if (selected > 0) scopes.push('rows')
-  if (again > 0 || scope.kind === 'states') scopes.push('states')
-
-  function chooseScope(kind: PushScope['kind']): void {
-    if (kind === 'rows') changeReview({ scope: { kind, rows: selection?.rows() ?? [] } })
-    else if (kind === 'states') changeReview({ scope: { kind, states: ['failed', 'unknown'] } })
-    else changeReview({ scope: { kind } })
-  }
-
   const kept = review ? keptOutByErrors(review) : 0
   return (
     <>
-      <SelectField
-        label="Rows"
-        value={scope.kind}
-        onChange={(event) => chooseScope(event.target.value as PushScope['kind'])}
-      >
-        {scopes.map((kind) => (
-          <option key={kind} value={kind}>
-            {SCOPES[kind]}
-            {kind === 'rows' ? ` (${formatCount(selected)})` : ''}
-          </option>
-        ))}
-      </SelectField>
+      <RowsToSend />
       {(includeProblems || kept > 0) && (
         <CheckField
           label="Send rows with errors too"

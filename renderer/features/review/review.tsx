@@ -5,7 +5,7 @@ import type { PushReview } from '#shared/pipeline/outcome.ts'
 import { DEFAULT_SEARCH } from '#shared/pipeline/sheet.ts'
 import { refreshReview, reviewPush, startPush } from '#renderer/flows/push-rows.ts'
 import { useAccounts } from '#renderer/stores/account-store.ts'
-import { useAttributes } from '#renderer/stores/attribute-store.ts'
+import { displayNameOf, isSafeKey, useAttributes } from '#renderer/stores/attribute-store.ts'
 import { useReview } from '#renderer/stores/review-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { closePanel, openPanel } from '#renderer/stores/ui-store.ts'
@@ -60,19 +60,27 @@ function LeftOut({ review }: { review: PushReview }) {
 }
 
 function Mapping({ review }: { review: PushReview }) {
-  const attributes = useAttributes((state) => state.attributes)
-  const nameOf = (schemaName: string) =>
-    attributes.find((attribute) => attribute.schemaName === schemaName)?.displayName ?? schemaName
+  useAttributes((state) => state.attributes)
+  const columns = useSheet((state) => state.columns)
+  const sent = columns.filter(({ attribute }) => attribute !== null)
+  // The review names columns by their headings, which may repeat; its order is the sheet's.
+  const isHidden = (header: string, at: number) => sent[at]?.header === header && sent[at].hidden
+  const hidden = review.attributes.filter(({ header }, at) => isHidden(header, at)).length
   return (
     <PanelSection title="Columns">
       <details className="mapping-summary">
         <summary>
           {countOf(review.attributes.length, 'column')} sent
+          {hidden > 0 && ` (${formatCount(hidden)} of them hidden in the sheet)`}
           {review.notSent.length > 0 && `, ${formatCount(review.notSent.length)} not sent`}
         </summary>
         <Facts
           facts={review.attributes.map(
-            ({ header, attribute }) => [header || '(no heading)', nameOf(attribute)] as const,
+            ({ header, attribute }, at) =>
+              [
+                `${header || '(no heading)'}${isHidden(header, at) ? ' (hidden)' : ''}`,
+                displayNameOf(attribute),
+              ] as const,
           )}
         />
         {review.notSent.length > 0 && (
@@ -86,15 +94,9 @@ function Mapping({ review }: { review: PushReview }) {
 }
 
 function Figures({ review }: { review: PushReview }) {
-  const searchBy = useSheet((state) => state.settings.searchBy)
-  const attributes = useAttributes((state) => state.attributes)
   const inOrder = useSheet((state) => state.settings.duplicates === 'order')
   // Where rows wait for each other it depends a little on when the answers come.
   const about = inOrder && review.duplicates.rows > 0 ? 'about ' : ''
-  const searched =
-    searchBy === DEFAULT_SEARCH
-      ? 'Email or phone'
-      : (attributes.find((attribute) => attribute.schemaName === searchBy)?.displayName ?? searchBy)
   return (
     <Facts
       facts={[
@@ -102,12 +104,31 @@ function Figures({ review }: { review: PushReview }) {
         ...(review.leads === review.toSend
           ? []
           : ([['As leads, after duplicates', formatCount(review.leads)]] as const)),
-        ['Search by', searched],
         ['Calls', `${about}${formatCount(review.calls)}`],
         ['Limit', formatLimit(review.limit)],
         ['Time it will take', `${review.seconds < 1 ? '' : 'about '}${formatDuration(review.seconds)}`],
       ]}
     />
+  )
+}
+
+/** What LeadSquared will do with the rows, and whom that may hit where the key does not tell leads apart. */
+function WhatHappens() {
+  useAttributes((state) => state.attributes)
+  const searchBy = useSheet((state) => state.settings.searchBy)
+  const name = searchBy === DEFAULT_SEARCH ? 'email or phone' : displayNameOf(searchBy)
+  return (
+    <>
+      <p className="what-happens">
+        Leads found by <strong>{name}</strong> are updated; others are created.
+      </p>
+      {!isSafeKey(searchBy) && (
+        <Callout tone="error">
+          <strong>Several leads can have the same {name}.</strong> A row may then overwrite the wrong lead, or
+          more than one. Search by email or phone, unless you are sure that each lead has its own {name}.
+        </Callout>
+      )}
+    </>
   )
 }
 
@@ -147,6 +168,7 @@ export function Review() {
       }
     >
       <Destination account={account} />
+      <WhatHappens />
       {problem && <Callout tone="error">{problem}</Callout>}
       {account?.keys === 'locked' && (
         <Callout tone="warning" actions={<Button onClick={() => openPanel('accounts')}>Unlock</Button>}>

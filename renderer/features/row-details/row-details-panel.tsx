@@ -1,6 +1,10 @@
 import { useSyncExternalStore } from 'react'
-import type { Status } from '#shared/pipeline/status.ts'
+import type { Outcome, RowState } from '#shared/pipeline/outcome.ts'
+import { STATUS_LABELS, type Status } from '#shared/pipeline/status.ts'
+import { useAccounts } from '#renderer/stores/account-store.ts'
+import { inDisplayNames, useAttributes } from '#renderer/stores/attribute-store.ts'
 import { problemsOf, useProblems } from '#renderer/stores/problem-store.ts'
+import { usePushTargets } from '#renderer/stores/push-target-store.ts'
 import { rowStore, type SheetRow } from '#renderer/stores/row-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { closePanel } from '#renderer/stores/ui-store.ts'
@@ -8,9 +12,13 @@ import { goToCell } from '#renderer/stores/view-store.ts'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { Facts } from '#renderer/ui/facts.tsx'
 import { formatCount, formatMoment } from '#renderer/ui/format.ts'
+import { LiveMark } from '#renderer/ui/live-mark.tsx'
 import { Panel, PanelSection } from '#renderer/ui/panel.tsx'
 import { StatusChip } from '#renderer/ui/status-chip.tsx'
 import './row-details.css'
+
+/** What the account itself said; the other states are what became of the push. */
+const WITHIN: readonly RowState[] = ['created', 'updated', 'failed']
 
 let version = 0
 rowStore.subscribe(() => {
@@ -30,7 +38,36 @@ function statusOf(row: SheetRow): Status {
   return problemsOf(row.id).some(({ severity }) => severity === 'error') ? 'draft' : 'ready'
 }
 
+/** "Created in Practice account": a status is one account's, and the sheet may be for another by now. */
+function InAccount({ outcome }: { outcome: Outcome }) {
+  const target = usePushTargets((state) => state.targets.get(outcome.pushId))
+  const accountId = useSheet((state) => state.settings.accountId)
+  const accounts = useAccounts((state) => state.accounts)
+  if (!target || outcome.state === 'draft') return null
+  const chosen = accounts?.find(({ id }) => id === accountId)?.label
+  return (
+    <>
+      <p>
+        {STATUS_LABELS[outcome.state]} {WITHIN.includes(outcome.state) ? 'in' : 'in a push to'}{' '}
+        <strong>{target.accountLabel}</strong>
+        {target.live && (
+          <>
+            {' '}
+            <LiveMark />
+          </>
+        )}
+      </p>
+      {target.accountId !== accountId && chosen !== undefined && (
+        <Callout tone="info">
+          The sheet is for {chosen} now. This status says nothing about the lead there.
+        </Callout>
+      )}
+    </>
+  )
+}
+
 function OutcomeFacts({ row }: { row: SheetRow }) {
+  useAttributes((state) => state.attributes)
   const { outcome } = row
   if (!outcome) return <p className="soft">This row has not been sent.</p>
   const facts: (readonly [string, string])[] = []
@@ -40,7 +77,8 @@ function OutcomeFacts({ row }: { row: SheetRow }) {
   if (outcome.attempts > 0) facts.push(['Attempts', formatCount(outcome.attempts)])
   return (
     <>
-      {outcome.message && <p>{outcome.message}</p>}
+      <InAccount outcome={outcome} />
+      {outcome.message && <p>{inDisplayNames(outcome.message)}</p>}
       {row.changed && (
         <Callout tone="info">
           {outcome.state === 'queued'

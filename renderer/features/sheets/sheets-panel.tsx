@@ -1,17 +1,22 @@
 import { useEffect, useState } from 'react'
 import { FilePlus2 } from 'lucide-react'
 import type { Calls } from '#shared/api/contract.ts'
+import type { PushSummary } from '#shared/pipeline/outcome.ts'
+import { STATUSES, STATUS_LABELS, type Status } from '#shared/pipeline/status.ts'
 import type { OutputOf } from '#shared/rpc/contract-shape.ts'
 import { openSample } from '#renderer/flows/load-rows.ts'
 import { newSheet, removeSheet, switchSheet } from '#renderer/flows/open-sheet.ts'
+import { useAccounts } from '#renderer/stores/account-store.ts'
 import { ask } from '#renderer/stores/ask.ts'
 import { edit } from '#renderer/stores/edit.ts'
+import { isUnderWay, usePush } from '#renderer/stores/push-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { closePanel } from '#renderer/stores/ui-store.ts'
+import { AccountName } from '#renderer/ui/account-name.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { Confirm } from '#renderer/ui/confirm.tsx'
 import { TextField } from '#renderer/ui/field.tsx'
-import { countOf, formatMoment } from '#renderer/ui/format.ts'
+import { countOf, formatCount, formatMoment } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
 import './sheets.css'
 
@@ -19,6 +24,22 @@ type Sheet = OutputOf<Calls, 'workspace.sheets'>['sheets'][number]
 
 function goesFor(name: string): string {
   return `${name} leaves this machine for good. What was pushed from it stays in LeadSquared and in History.`
+}
+
+/** "238 Created, 4 Failed" */
+function countsInWords({ counts }: PushSummary): string {
+  const known: Partial<Record<Status, number>> = counts
+  return STATUSES.flatMap((status) => {
+    const rows = known[status] ?? 0
+    return rows > 0 ? [`${formatCount(rows)} ${STATUS_LABELS[status]}`] : []
+  }).join(', ')
+}
+
+interface RemoveProps {
+  sheetId: number
+  action: string
+  name: string
+  onConfirm: () => void
 }
 
 function NameField({ name }: { name: string }) {
@@ -42,7 +63,26 @@ function NameField({ name }: { name: string }) {
   )
 }
 
-function Entry({ sheet, onRemoved }: { sheet: Sheet; onRemoved: () => void }) {
+/** Refused before anybody is asked: what is being pushed stays until the push has ended. */
+function Remove({ sheetId, action, name, onConfirm }: RemoveProps) {
+  const pushed = usePush(({ push }) => isUnderWay(push) && push?.sheetId === sheetId)
+  if (pushed) {
+    return <p className="soft">It can be removed when its push has ended.</p>
+  }
+  return <Confirm action={action} keep="Keep it" question={goesFor(name)} onConfirm={onConfirm} />
+}
+
+interface EntryProps {
+  sheet: Sheet
+  /** The latest push of it; undefined where there was none. */
+  push: PushSummary | undefined
+  onRemoved: () => void
+}
+
+/** Sheets may share a name, so each says what is in it, whom it is for and what became of it. */
+function Entry({ sheet, push, onRemoved }: EntryProps) {
+  const account = useAccounts((state) => state.accounts)?.find(({ id }) => id === sheet.accountId)
+
   async function remove(): Promise<void> {
     if (await removeSheet(sheet.id)) onRemoved()
   }
@@ -52,14 +92,17 @@ function Entry({ sheet, onRemoved }: { sheet: Sheet; onRemoved: () => void }) {
       <p className="soft">
         {countOf(sheet.rowCount, 'row')}, opened {formatMoment(sheet.openedAt)}
       </p>
+      <p>
+        For <AccountName account={account} />
+      </p>
+      <p className="soft">
+        {push
+          ? `Pushed ${formatMoment(push.startedAt)} to ${push.accountLabel}: ${countsInWords(push)}`
+          : 'Not pushed yet'}
+      </p>
       <div className="sheet-actions">
         <Button onClick={() => void switchSheet(sheet.id)}>Open</Button>
-        <Confirm
-          action="Remove"
-          keep="Keep it"
-          question={goesFor(sheet.name)}
-          onConfirm={() => void remove()}
-        />
+        <Remove sheetId={sheet.id} action="Remove" name={sheet.name} onConfirm={() => void remove()} />
       </div>
     </article>
   )
@@ -68,6 +111,7 @@ function Entry({ sheet, onRemoved }: { sheet: Sheet; onRemoved: () => void }) {
 /** The sheets this machine keeps; the open one first. */
 export function SheetsPanel() {
   const [sheets, setSheets] = useState<readonly Sheet[]>([])
+  const [pushes, setPushes] = useState<readonly PushSummary[]>([])
   const [asked, setAsked] = useState(0)
   const open = useSheet((state) => state.sheet)
 
@@ -75,6 +119,9 @@ export function SheetsPanel() {
     let gone = false
     void ask('workspace.sheets', {}).then((answer) => {
       if (!gone && answer) setSheets(answer.sheets)
+    })
+    void ask('history.list', {}).then((answer) => {
+      if (!gone && answer) setPushes(answer.pushes)
     })
     return () => {
       gone = true
@@ -98,10 +145,10 @@ export function SheetsPanel() {
       {open && (
         <div className="open-sheet">
           <NameField key={`${open.id} ${open.name}`} name={open.name} />
-          <Confirm
+          <Remove
+            sheetId={open.id}
             action="Remove this sheet"
-            keep="Keep it"
-            question={goesFor(open.name)}
+            name={open.name}
             onConfirm={() => void removeSheet(open.id)}
           />
         </div>
@@ -110,7 +157,11 @@ export function SheetsPanel() {
       <ul className="sheet-list">
         {others.map((sheet) => (
           <li key={sheet.id}>
-            <Entry sheet={sheet} onRemoved={() => setAsked(asked + 1)} />
+            <Entry
+              sheet={sheet}
+              push={pushes.find(({ sheetId, imported }) => sheetId === sheet.id && !imported)}
+              onRemoved={() => setAsked(asked + 1)}
+            />
           </li>
         ))}
       </ul>

@@ -5,13 +5,14 @@ import { mirror } from '#renderer/stores/edit.ts'
 import { useConnection } from '#renderer/stores/host.ts'
 import { useProblems } from '#renderer/stores/problem-store.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push-store.ts'
+import { useStatusAccounts } from '#renderer/stores/push-target-store.ts'
 import { useReady } from '#renderer/stores/ready-store.ts'
 import { useReport } from '#renderer/stores/report-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { openPanel } from '#renderer/stores/ui-store.ts'
-import { clearFilter, NO_FILTER, toggleStatus, useView } from '#renderer/stores/view-store.ts'
+import { clearFilter, toggleStatus, useView } from '#renderer/stores/view-store.ts'
 import { AccountDot } from '#renderer/ui/account-dot.tsx'
-import { countOf, formatCount, formatLimit } from '#renderer/ui/format.ts'
+import { countOf, formatCount, formatLimit, formatList } from '#renderer/ui/format.ts'
 import { Meter } from '#renderer/ui/meter.tsx'
 import { StatusIcon } from '#renderer/ui/status-chip.tsx'
 import './status-bar.css'
@@ -46,15 +47,26 @@ function FilterSummary() {
   const filter = useView((state) => state.filter)
   const shown = useView((state) => state.shown)
   const rowCount = useSheet((state) => state.rowCount)
-  if (filter === NO_FILTER) return null
+  const byColumn = useView((state) => state.clearColumnFilters !== null)
   const isOff =
-    filter.text === '' && filter.statuses.length === 0 && filter.problem === null && filter.only === null
+    !byColumn &&
+    filter.text === '' &&
+    filter.statuses.length === 0 &&
+    filter.problem === null &&
+    filter.only === null
   if (isOff) return null
   return (
-    <button type="button" className="status-item status-filter" onClick={clearFilter} title="Show all rows">
+    <button
+      type="button"
+      className="status-item status-filter"
+      onClick={clearFilter}
+      title={`${filter.only ? `Filtered by: ${filter.only.label}\n` : ''}Show all rows`}
+    >
       <FilterX size={14} aria-hidden />
-      {filter.only ? `${filter.only.label}: ` : ''}
-      {formatCount(shown)} of {countOf(rowCount, 'row')}
+      {filter.only && <span className="status-label">{filter.only.label}</span>}
+      <span>
+        {formatCount(shown)} of {countOf(rowCount, 'row')}
+      </span>
       <span className="visually-hidden">, show all rows</span>
     </button>
   )
@@ -103,11 +115,12 @@ function Saving() {
 
 function Gauge() {
   const push = usePush((state) => state.push)
-  if (!push || !isUnderWay(push)) return null
+  const lost = useConnection((state) => state.connection === 'lost')
+  if (!push || !isUnderWay(push) || lost) return null
   const { used, calls, seconds } = push.gauge
   return (
     <span className="status-item">
-      Limit
+      <span className="status-word">Limit</span>
       <Meter
         label="Calls in the limit's window"
         value={used}
@@ -121,18 +134,48 @@ function Gauge() {
   )
 }
 
+/** The statuses shown are of another account than the one chosen: they must not read as its own. */
+function SentElsewhere() {
+  const { elsewhere } = useStatusAccounts()
+  const pushing = usePush((state) => isUnderWay(state.push))
+  // While a push goes on the account beside it is the one it goes to.
+  if (elsewhere.length === 0 || pushing) return null
+  const labels = formatList(elsewhere.map(({ accountLabel }) => accountLabel))
+  return (
+    <span
+      className="status-item status-elsewhere"
+      title={`Statuses in this sheet are of ${labels}, not of the account chosen now`}
+    >
+      <span className="status-label">sent to {labels}</span>
+      {elsewhere.some(({ live }) => live) && <b className="status-live">live data</b>}
+    </span>
+  )
+}
+
+/** The account leads go to: while a push goes on the one it goes to, whatever is chosen for the sheet meanwhile. */
 function AccountItem() {
   const accounts = useAccounts((state) => state.accounts)
   const next = useAccounts((state) => state.nextAccountId)
   const hasSheet = useSheet((state) => state.sheet !== null)
   const sheetAccount = useSheet((state) => state.settings.accountId)
-  const account = accounts?.find(({ id }) => id === (hasSheet ? sheetAccount : next))
-  if (!account) return null
+  const push = usePush((state) => state.push)
+  const pushedTo = push && isUnderWay(push) ? push : null
+  const account = accounts?.find(
+    ({ id }) => id === (pushedTo ? pushedTo.accountId : hasSheet ? sheetAccount : next),
+  )
+  const label = account?.label ?? pushedTo?.accountLabel
+  if (label === undefined) return null
   return (
-    <button type="button" className="status-item" onClick={() => openPanel('accounts')} title={account.host}>
-      <AccountDot colour={account.colour} />
-      {account.label}
-      {account.live && <b className="status-live">live data</b>}
+    <button
+      type="button"
+      className="status-item status-account"
+      onClick={() => openPanel('accounts')}
+      title={`${pushedTo ? `Pushing to ${label}, ` : `${label}, `}${account?.host ?? pushedTo?.host ?? ''}`}
+    >
+      {pushedTo && <span className="status-word">Pushing to</span>}
+      {account && <AccountDot colour={account.colour} />}
+      <span className="status-label">{label}</span>
+      {account?.live && <b className="status-live">live data</b>}
     </button>
   )
 }
@@ -155,6 +198,7 @@ export function StatusBar() {
               : countOf(rowCount, 'row')}
           </span>
           <StatusCounts />
+          <SentElsewhere />
           <FilterSummary />
         </>
       )}

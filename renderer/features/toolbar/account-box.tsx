@@ -20,8 +20,9 @@ export function AccountBox() {
 
   function choose(accountId: string): void {
     if (accountId === MANAGE) openPanel('accounts')
-    else if (hasSheet) edit('Account', [{ kind: 'setSettings', settings: { ...settings, accountId } }])
-    else useAccounts.setState({ nextAccountId: accountId })
+    else if (hasSheet) {
+      edit('Account', [{ kind: 'setSettings', settings: { ...settings, accountId } }], { undoable: false })
+    } else useAccounts.setState({ nextAccountId: accountId })
   }
 
   return (

@@ -132,23 +132,24 @@ export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
         onClick={() => togglePanel('find')}
       />
       <FilterBox />
-      <span className="toolbar-gap" />
-      <SearchByBox />
-      <AccountBox />
-      <Menu
-        label="Export report"
-        icon={FileDown}
-        compact
-        items={[
-          {
-            label: 'Excel workbook (.xlsx)',
-            hint: 'With colours, a filter and the run',
-            run: () => void exportSheet('xlsx'),
-          },
-          { label: 'Text (.csv)', hint: 'For other programs', run: () => void exportSheet('csv') },
-        ]}
-      />
-      <PushButton />
+      <div className="toolbar-target">
+        <SearchByBox />
+        <AccountBox />
+        <Menu
+          label="Export report"
+          icon={FileDown}
+          compact
+          items={[
+            {
+              label: 'Excel workbook (.xlsx)',
+              hint: 'With colours, a filter and the run',
+              run: () => void exportSheet('xlsx'),
+            },
+            { label: 'Text (.csv)', hint: 'For other programs', run: () => void exportSheet('csv') },
+          ]}
+        />
+        <PushButton />
+      </div>
     </header>
   )
 }
