@@ -98,7 +98,7 @@ export function numberFormat(format: string): NumberFormat {
 
 export function formatNumber(format: NumberFormat, value: number, date1904: boolean): string {
   const text = formatter.format(format.usable, value, { date1904 })
-  return format.percentGap === '' ? text : text.replace('%', `${format.percentGap}%`)
+  return format.percentGap === '' ? text : text.replace('%', () => `${format.percentGap}%`)
 }
 
 const two = (part: number): string => String(part).padStart(2, '0')
