@@ -4,7 +4,7 @@ import type { SheetRow } from '#renderer/stores/row-store.ts'
 const WIDEST = 560
 const HIGHEST = 220
 /** Room for the caret after the last letter, and the borders on both sides. */
-const CARET = 8
+const CARET = 16
 const BORDERS = 4
 
 /** The key an edit begins with when what is typed is still being composed. */
