@@ -82,6 +82,9 @@ test.describe('the review before a push', () => {
     await page.getByLabel('Search by').selectOption({ label: 'Email Address' })
     await panels.openReview()
     const choice = panels.review.getByLabel('2 rows share 1 key to search by')
+    // One of the two goes after the other, in a call of its own.
+    await choice.selectOption('Send all, in order')
+    await expect(panels.review.getByRole('definition').filter({ hasText: /^about 2$/ })).toBeVisible()
     await choice.selectOption('Merge into one lead')
     await expect(panels.startButton()).toHaveText('Push 5 leads')
     await choice.selectOption('Keep the last')

@@ -6,6 +6,7 @@ import { mapColumns, searchAttribute } from './column-choice.ts'
 
 const OWN: AttributesFound = {
   source: 'account',
+  passing: false,
   attributes: [
     ...STANDARD_ATTRIBUTES,
     { ...STANDARD_ATTRIBUTES[0]!, schemaName: 'mx_Badge', displayName: 'Badge', dataType: 'Text' },

@@ -18,6 +18,8 @@ export interface AttributesFound {
   source: 'account' | 'built-in'
   attributes: Attribute[]
   note: string
+  /** The account was busy or out of reach, which passes. */
+  passing: boolean
 }
 
 export interface AttributeService {
@@ -48,10 +50,13 @@ export function createAttributes(options: AttributesOptions): AttributeService {
     const held = await options.credentials(accountId)
     if (!held.ok) return standIn(held.fault.text)
     const answer = await options.sideCalls(accountId, (hooks) => options.api.attributes(held.value, hooks))
-    if (answer.kind !== 'value') return standIn(faultOf(answer, held.value.origin).fault.text)
+    if (answer.kind !== 'value') {
+      const { kind, text } = faultOf(answer, held.value.origin).fault
+      return standIn(text, kind === 'unreachable' || kind === 'busy')
+    }
     const usable = answer.value.filter((attribute) => !attribute.readOnly)
     if (usable.length === 0) return standIn('The account named no field that can be written.')
-    return { source: 'account', attributes: answer.value, note: '' }
+    return { source: 'account', attributes: answer.value, note: '', passing: false }
   }
 
   return {
@@ -66,10 +71,11 @@ export function createAttributes(options: AttributesOptions): AttributeService {
   }
 }
 
-function standIn(reason: string): AttributesFound {
+function standIn(reason: string, passing = false): AttributesFound {
   return {
     source: 'built-in',
     attributes: [...STANDARD_ATTRIBUTES],
     note: `Showing the standard fields, because the account's own could not be read. ${reason}`,
+    passing,
   }
 }

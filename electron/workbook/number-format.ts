@@ -22,6 +22,8 @@ export interface NumberFormat {
   isDate: boolean
   /** As the formatter understands it. */
   usable: string
+  /** What stands between a percentage's digits and its sign: `12,5 %` in most of Europe. */
+  percentGap: string
   showsDay: boolean
   showsTime: boolean
   showsCentury: boolean
@@ -41,6 +43,20 @@ function datePattern(code: string, separator: string): string {
   })
 }
 
+/** Spaces that do not break a line, and other letters the formatter has never seen, as letters to be shown. */
+function withLiterals(code: string): string {
+  return code.replace(/"[^"]*"|\\.|\[[^\]]*\]|[^ -~]/g, (found) =>
+    /^[^ -~]$/.test(found) ? `\\${found}` : found,
+  )
+}
+
+const PERCENT_GAP = /(?<=[0#?])((?:\\.|"[^"]*")+)%/g
+
+function gapOf(code: string): string {
+  const [, gap = ''] = new RegExp(PERCENT_GAP.source).exec(code) ?? []
+  return gap.replace(/\\(.)|"([^"]*)"/g, '$1$2')
+}
+
 function formats(format: string): boolean {
   try {
     formatter.format(format, 45_356.5, { date1904: false })
@@ -53,23 +69,24 @@ function formats(format: string): boolean {
 const known = new Map<string, NumberFormat>()
 
 /**
- * The formatter shows a language's tag before a number as a dollar sign (`[$-409]00000`), and stumbles over formats of other
- * programs, which something plainer stands in for.
+ * The formatter shows a language's tag before a number as a dollar sign (`[$-409]00000`), wants a percent sign right behind its
+ * digits, and stumbles over formats of other programs, which something plainer stands in for.
  */
 export function numberFormat(format: string): NumberFormat {
   const seen = known.get(format)
   if (seen) return seen
-  const code = format.replace(LANGUAGE_TAG, '')
+  const code = withLiterals(format.replace(LANGUAGE_TAG, ''))
   const letters = code.replace(LITERALS, '')
   const isDate = formatter.is_date(code)
   const showsTime = /[hs]/i.test(letters)
   const candidates = isDate
     ? [datePattern(code, dateSeparator(format)), showsTime ? 'yyyy-mm-dd hh:mm' : 'yyyy-mm-dd']
-    : [code]
+    : [code.replace(PERCENT_GAP, '%')]
   const facts: NumberFormat = {
     isGeneral: code === 'General' || code === '@' || code === '',
     isDate,
     usable: candidates.find(formats) ?? 'General',
+    percentGap: isDate ? '' : gapOf(code),
     showsDay: /d/i.test(letters),
     showsTime: showsTime || DURATION.test(code),
     showsCentury: /yyy|e/i.test(letters),
@@ -79,8 +96,9 @@ export function numberFormat(format: string): NumberFormat {
   return facts
 }
 
-export function formatNumber(format: string, value: number, date1904: boolean): string {
-  return formatter.format(format, value, { date1904 })
+export function formatNumber(format: NumberFormat, value: number, date1904: boolean): string {
+  const text = formatter.format(format.usable, value, { date1904 })
+  return format.percentGap === '' ? text : text.replace('%', () => `${format.percentGap}%`)
 }
 
 const two = (part: number): string => String(part).padStart(2, '0')

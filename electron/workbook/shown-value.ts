@@ -51,10 +51,9 @@ function inFull(value: number): Shown {
 
 /** OpenDocument keeps what was shown beside the value; elsewhere it is made from the format. */
 function shownNumber(value: number, code: string, byFile: string | null, date1904: boolean): Shown {
-  const country = COUNTRY_DATES.get(code)
-  const format = numberFormat(country ?? code)
+  const format = numberFormat(byFile === null ? (COUNTRY_DATES.get(code) ?? code) : code)
   if (format.isGeneral && byFile === null) return inFull(value)
-  const text = (byFile ?? formatNumber(format.usable, value, date1904)).trim()
+  const text = (byFile ?? formatNumber(format, value, date1904)).trim()
   if (EXPONENT.test(text)) return inFull(value)
   if (format.isDate) {
     const held = heldDate(value, date1904)

@@ -32,6 +32,8 @@ const SHOWN: readonly (readonly [what: string, cell: Cell, text: string])[] = [
   ['a code whose format names a language', number(49, '[$-409]00000'), '00049'],
   ['a phone whose format names a language', number(4_915_112_345_678, '[$-1010409]General'), '4915112345678'],
   ['a share whose format names a language', number(0.125, '[$-409]0.0%'), '12.5%'],
+  ['a percentage as most of Europe writes it', number(0.125, '0.00\\\u00a0%'), '12.50\u00a0%'],
+  ['an amount with a space that does not break', number(1234.5, '#,##0.00\u00a0€'), '1,234.50\u00a0€'],
   ['rupees', number(1234.5, '[$₹-4009] #,##0.00'), '₹ 1,234.50'],
   ['a German date', number(45_356, '[$-407]dd/mm/yyyy'), '05.03.2024'],
   ['a Dutch date', number(45_356, '[$-413]d/m/yyyy'), '5-3-2024'],

@@ -6,7 +6,7 @@ import { takeBook } from '#renderer/stores/problem-store.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
 import { beginSheet, useSheet } from '#renderer/stores/sheet-store.ts'
 import { useUi } from '#renderer/stores/ui-store.ts'
-import { useView } from '#renderer/stores/view-store.ts'
+import { useView, type ShownRows } from '#renderer/stores/view-store.ts'
 import { goToNextProblem } from './go-to-problem.ts'
 import { listDuplicates, listProblems, problemText } from './list-problems.ts'
 
@@ -29,8 +29,14 @@ function know(problems: readonly Problem[], groups: [string, RowId[]][] = []): v
 function select(rowId: RowId | null, columnId: ColumnId = 0): void {
   useSheet.setState({
     selection:
-      rowId === null ? null : { rowCount: 1, columns: [columnId], cellCount: 1, rows: () => [rowId] },
+      rowId === null
+        ? null
+        : { rowCount: 1, columns: [columnId], cellCount: 1, firstRow: () => rowId, rows: () => [rowId] },
   })
+}
+
+function shown(rows: readonly RowId[]): ShownRows {
+  return { count: () => rows.length, at: (index) => rows[index], indexOf: (id) => rows.indexOf(id) }
 }
 
 /** Goes on from where the last step led, as the grid's selection does. */
@@ -101,14 +107,14 @@ describe('the next problem', () => {
 
   it('is looked for in the rows shown, in the order they are shown', () => {
     know([problem(10, 0), problem(30, 0), problem(20, 0)])
-    useView.setState({ shownRows: () => [20, 40, 10] })
+    useView.setState({ shownRows: shown([20, 40, 10]) })
     select(40)
     expect([step(1), step(1), step(1)]).toEqual([
       [10, 0],
       [20, 0],
       [10, 0],
     ])
-    useView.setState({ shownRows: () => [40] })
+    useView.setState({ shownRows: shown([40]) })
     expect(step(1)).toBeNull()
     expect(useUi.getState().announcement.text).toBe('There are no problems in the rows shown.')
   })

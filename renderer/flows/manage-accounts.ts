@@ -1,5 +1,6 @@
 import type { AccountDraft, AccountView } from '#shared/pipeline/account.ts'
 import { refreshAccounts, useAccounts } from '#renderer/stores/account-store.ts'
+import { loadAttributes, useAttributes } from '#renderer/stores/attribute-store.ts'
 import { ask, attempt } from '#renderer/stores/ask.ts'
 import { notify } from '#renderer/stores/ui-store.ts'
 
@@ -23,6 +24,8 @@ export async function removeAccount(account: AccountView): Promise<void> {
 export async function testAccount(accountId: string): Promise<{ good: boolean; text: string }> {
   const answer = await attempt('accounts.test', { accountId })
   if ('problem' in answer) return { good: false, text: answer.problem }
+  const { passing, accountId: shown } = useAttributes.getState()
+  if (passing && shown === accountId) void loadAttributes(accountId, true)
   const { user, email, role, organisation } = answer.value
   const who = [user, email && `(${email})`].filter(Boolean).join(' ')
   const where = [role, organisation].filter(Boolean).join(', ')

@@ -8,7 +8,8 @@ import { settleEdits } from './settle-edits.ts'
 
 /** The first page is small so that something stands on screen at once. */
 const FIRST_PAGE = 1_000
-const PAGE = 20_000
+/** Taking one in holds the page for some 30 ms; with twice as many it showed in scrolling. */
+const PAGE = 10_000
 
 let showing = 0
 
@@ -64,9 +65,18 @@ export async function switchSheet(sheetId: SheetId): Promise<void> {
   if (head) await showSheet(head)
 }
 
+/** `name`, or with the next number no sheet has: several pastes can be told apart in the list. */
+async function freeName(name: string): Promise<string> {
+  const answer = await ask('workspace.sheets', {})
+  const taken = new Set(answer?.sheets.map((sheet) => sheet.name))
+  let free = name
+  for (let number = 2; taken.has(free); number++) free = `${name} ${number}`
+  return free
+}
+
 export async function newSheet(name: string): Promise<boolean> {
   if (!(await mayLeave())) return false
-  const head = await ask('workspace.create', { name })
+  const head = await ask('workspace.create', { name: await freeName(name) })
   return head ? showSheet(head) : false
 }
 

@@ -1,5 +1,6 @@
 import { startAccounts } from '#renderer/stores/account-store.ts'
 import { ask } from '#renderer/stores/ask.ts'
+import { startAttributeRetries } from '#renderer/stores/attribute-retry.ts'
 import { loadAttributes } from '#renderer/stores/attribute-store.ts'
 import { onDesktop } from '#renderer/stores/carrier.ts'
 import { mirror } from '#renderer/stores/edit.ts'
@@ -25,6 +26,7 @@ export async function start(): Promise<void> {
   startChecking()
   startLoadProgress()
   startReportProgress()
+  startAttributeRetries()
   host.on('push.outcomes', ({ sheetId, outcomes }) => {
     if (sheetStore.getState().sheet?.id === sheetId) rowStore.applyOutcomes(outcomes)
   })

@@ -10,6 +10,8 @@ interface AttributeState {
   attributes: readonly Attribute[]
   /** Why the built-in list stands in; '' otherwise. */
   note: string
+  /** What `note` says will pass: asking again is worth it. */
+  passing: boolean
   loading: boolean
 }
 
@@ -18,6 +20,7 @@ export const useAttributes = create<AttributeState>(() => ({
   source: 'built-in',
   attributes: STANDARD_ATTRIBUTES,
   note: '',
+  passing: false,
   loading: false,
 }))
 
@@ -28,15 +31,18 @@ export async function loadAttributes(accountId: string, refresh = false): Promis
   useAttributes.setState({ accountId, loading: true })
   const answer = await attempt('attributes.list', { accountId, refresh })
   if (useAttributes.getState().accountId !== accountId) return
-  if ('value' in answer) useAttributes.setState({ ...answer.value, loading: false })
-  else {
-    useAttributes.setState({
-      source: 'built-in',
-      attributes: STANDARD_ATTRIBUTES,
-      note: answer.problem,
-      loading: false,
-    })
-  }
+  const found =
+    'value' in answer
+      ? answer.value
+      : {
+          source: 'built-in' as const,
+          attributes: STANDARD_ATTRIBUTES,
+          note: answer.problem,
+          passing: answer.kind === 'lost',
+        }
+  // The account's own list, once known, is better than any stand-in.
+  const keep = found.source === 'built-in' && state.accountId === accountId && state.source === 'account'
+  useAttributes.setState(keep ? { loading: false } : { ...found, loading: false })
 }
 
 /** What people call it; where it is a name of nobody's, the name itself. */

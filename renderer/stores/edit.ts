@@ -112,6 +112,22 @@ interface Applied {
   columnsChanged: boolean
 }
 
+/** Collects ids, each once. A mark by id does it many times faster than a set would for 500,000 rows of 14 columns. */
+function gatherer(into: RowId[]): (rows: readonly RowId[]) => void {
+  const seen: boolean[] = []
+  let last: readonly RowId[] = []
+  return (rows) => {
+    // A paste writes the same rows column after column.
+    if (rows === last) return
+    last = rows
+    for (const id of rows) {
+      if (seen[id]) continue
+      seen[id] = true
+      into.push(id)
+    }
+  }
+}
+
 /** Taking a step never moves the sheet to another account: leads must not end up in live data by Ctrl+Z. */
 function keepAccount(settings: SheetSettings): SheetSettings {
   return { ...settings, accountId: sheetStore.getState().settings.accountId }
@@ -134,9 +150,8 @@ function apply(patches: readonly SheetPatch[], asStep: boolean): Applied {
     cells: false,
     columnsChanged: false,
   }
-  const rows = new Set<RowId>()
   const columns = new Set<ColumnId>()
-  let lastRows: readonly RowId[] = []
+  const touch = gatherer(applied.rows)
   for (const patch of patches) {
     switch (patch.kind) {
       case 'setCells': {
@@ -145,9 +160,7 @@ function apply(patches: readonly SheetPatch[], asStep: boolean): Applied {
         const at = { kind: 'setCells', column: patch.column, rows: written.rows as RowId[] } as const
         applied.done.push({ ...at, values: written.values as string[] })
         applied.inverse.push({ ...at, values: written.before as string[] })
-        // A paste writes the same rows column after column.
-        if (written.rows !== lastRows) for (const id of written.rows) rows.add(id)
-        lastRows = written.rows
+        touch(written.rows)
         columns.add(patch.column)
         applied.cells = true
         break
@@ -160,7 +173,7 @@ function apply(patches: readonly SheetPatch[], asStep: boolean): Applied {
         applied.done.push(patch)
         if (replaced.length > 0) applied.inverse.push({ kind: 'putRows', rows: replaced })
         if (fresh.length > 0) applied.inverse.push({ kind: 'deleteRows', rows: fresh })
-        for (const row of patch.rows) rows.add(row.id)
+        touch(patch.rows.map((row) => row.id))
         applied.structure = true
         break
       }
@@ -169,7 +182,7 @@ function apply(patches: readonly SheetPatch[], asStep: boolean): Applied {
         if (gone.length === 0) break
         applied.done.push(patch)
         applied.inverse.push({ kind: 'putRows', rows: gone })
-        for (const row of gone) rows.add(row.id)
+        touch(gone.map((row) => row.id))
         applied.structure = true
         break
       }
@@ -178,7 +191,7 @@ function apply(patches: readonly SheetPatch[], asStep: boolean): Applied {
         if (before.rows.length === 0) break
         applied.done.push(patch)
         applied.inverse.push({ kind: 'setRanks', ...before })
-        for (const id of before.rows) rows.add(id)
+        touch(before.rows)
         applied.structure = true
         break
       }
@@ -210,7 +223,6 @@ function apply(patches: readonly SheetPatch[], asStep: boolean): Applied {
     }
   }
   applied.inverse.reverse()
-  applied.rows = [...rows]
   applied.columns = [...columns]
   return applied
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { SheetPatch } from '#shared/pipeline/sheet.ts'
-import { createMirror, pieces, type Batch } from './mirror.ts'
+import { createMirror, type Batch } from './mirror.ts'
+import { pieces } from './patch-pieces.ts'
 
 const rename = (name: string): SheetPatch => ({ kind: 'rename', name })
 

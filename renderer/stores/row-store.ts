@@ -74,6 +74,18 @@ export function createRowStore() {
     rows.sort((a, b) => a.rank - b.rank)
   }
 
+  /** Where rows, in rank order, stand together between two of the sheet's; -1 where the sheet's come between them. */
+  function gapFor(arrived: readonly SheetRow[]): number {
+    let low = 0
+    let high = rows.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (rows[middle]!.rank < arrived[0]!.rank) low = middle + 1
+      else high = middle
+    }
+    return (rows[low]?.rank ?? Infinity) > arrived.at(-1)!.rank ? low : -1
+  }
+
   function emit(change: RowChange): void {
     for (const listener of [...listeners]) listener(change)
   }
@@ -171,24 +183,27 @@ export function createRowStore() {
     },
 
     writeCells(column: ColumnId, ids: readonly RowId[], values: readonly string[]): CellsWritten {
-      const touched: RowId[] = []
-      const written: string[] = []
       const before: string[] = []
+      // Mostly all of them change; lists of those that do are only made from the first one that does not.
+      let some: { rows: RowId[]; values: string[] } | null = null
       for (let i = 0; i < ids.length; i++) {
         const row = index[ids[i]!]
         const value = values[i]!
         const old = row?.cells[column] ?? ''
-        if (!row || old === value) continue
+        if (!row || old === value) {
+          some ??= { rows: ids.slice(0, i), values: values.slice(0, i) }
+          continue
+        }
         while (row.cells.length < column) row.cells.push('')
         row.cells[column] = value
         if (row.outcome) row.changed = true
-        touched.push(row.id)
-        written.push(value)
         before.push(old)
+        if (some) {
+          some.rows.push(row.id)
+          some.values.push(value)
+        }
       }
-      return touched.length === ids.length
-        ? { rows: ids, values, before }
-        : { rows: touched, values: written, before }
+      return { ...(some ?? { rows: ids, values }), before }
     },
     /** Inserts rows or overwrites those that are there; answers the old form of the latter. */
     putRows(put: readonly Row[]): Row[] {
@@ -218,9 +233,13 @@ export function createRowStore() {
         add(row)
       }
       if (arrived.length > 0 || moved) {
-        const inOrder = !moved && (rows.at(-1)?.rank ?? -Infinity) < (arrived[0]?.rank ?? Infinity)
-        rows = rows.concat(arrived)
-        if (!inOrder || arrived.length > 1) sortByRank()
+        arrived.sort((a, b) => a.rank - b.rank)
+        const at = moved ? -1 : gapFor(arrived)
+        if (at !== -1) rows = rows.slice(0, at).concat(arrived, rows.slice(at))
+        else {
+          rows = rows.concat(arrived)
+          sortByRank()
+        }
       }
       return replaced
     },

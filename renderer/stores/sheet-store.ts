@@ -16,6 +16,7 @@ export interface SelectionSummary {
   /** The data columns it covers, in screen order. */
   columns: readonly ColumnId[]
   cellCount: number
+  firstRow(): RowId | undefined
   /** Its rows in the order seen; made when asked, since there may be 500,000. */
   rows(): RowId[]
 }

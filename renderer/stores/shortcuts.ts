@@ -43,6 +43,8 @@ export const GRID_SHORTCUTS = [
   grid('Edit', 'edit-cell', 'Edit the cell', 'F2'),
   grid('Edit', 'new-line', 'New line inside a cell', 'Alt+Enter'),
   grid('Edit', 'leave-cell', 'Leave the cell as it was', 'Escape'),
+  grid('Edit', 'fill-selection', 'While editing: into every selected cell', 'Mod+Enter'),
+  grid('Edit', 'today', 'Today’s date', 'Mod+;'),
   grid('Edit', 'clear', 'Clear the cells', 'Delete', 'Backspace'),
   grid('Edit', 'undo', 'Undo', 'Mod+Z'),
   grid('Edit', 'redo', 'Redo', 'Mod+Y', 'Mod+Shift+Z'),

@@ -24,13 +24,23 @@ export interface CellWish {
   nonce: number
 }
 
+/** The rows on show by place, from 0. Asked instead of listed, since there may be 500,000. */
+export interface ShownRows {
+  count(): number
+  at(index: number): RowId | undefined
+  /** -1 where it is not shown. */
+  indexOf(id: RowId): number
+}
+
 interface View {
   filter: RowFilter
   cellWish: CellWish | null
+  /** The rows are being put into another order, which takes a while where there are many. */
+  arranging: boolean
   /** Rows the grid shows now; written by the grid. */
   shown: number
-  /** Their ids in the order seen, for those who go from row to row; null while there is no grid. */
-  shownRows: (() => RowId[]) | null
+  /** They themselves in the order seen, for those who go from row to row; null while there is no grid. */
+  shownRows: ShownRows | null
   /** Takes away the filters of single columns, which the grid keeps; null while there are none. */
   clearColumnFilters: (() => void) | null
 }
@@ -38,6 +48,7 @@ interface View {
 export const useView = create<View>(() => ({
   filter: NO_FILTER,
   cellWish: null,
+  arranging: false,
   shown: 0,
   shownRows: null,
   clearColumnFilters: null,
@@ -45,7 +56,9 @@ export const useView = create<View>(() => ({
 
 /** The rows on show, in the order seen; empty while there is no grid. */
 export function shownRowIds(): RowId[] {
-  return useView.getState().shownRows?.() ?? []
+  const { shownRows } = useView.getState()
+  if (!shownRows) return []
+  return Array.from({ length: shownRows.count() }, (_, index) => shownRows.at(index)!)
 }
 
 let nonce = 0

@@ -106,8 +106,8 @@ export const calls = {
   'accounts.forgetLimit': { input: z.object({ accountId: z.string() }), output: AccountView },
   'attributes.list': {
     input: z.object({ accountId: z.string(), refresh: z.boolean() }),
-    /** `note` says why the built-in list stands in; '' otherwise. */
-    output: AttributeList.extend({ note: z.string() }),
+    /** `note` says why the built-in list stands in, '' otherwise; `passing`: asked again later it may well be there. */
+    output: AttributeList.extend({ note: z.string(), passing: z.boolean() }),
   },
   /** Opens the passphrase vault, making it the first time. */
   'vault.unlock': { input: z.object({ passphrase: z.string().min(1) }), output: VaultState },

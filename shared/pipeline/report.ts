@@ -8,7 +8,7 @@ import { STATUS_LABELS } from './status.ts'
 export const ReportRun = z.object({
   sheetName: z.string(),
   /** The push the report is of, or the sheet's latest; null where nothing was sent yet. */
-  summary: PushSummary.nullable(),
+  summary: PushSummary.omit({ accountId: true }).nullable(),
   settings: SheetSettings.omit({ accountId: true }),
   /** One entry a column, in order. */
   columns: z.array(

@@ -7,6 +7,8 @@ interface Bench {
   table(lines: number): string
   /** Milliseconds from frame to frame. */
   scrollFrames(frames: number): Promise<number[]>
+  /** How long work took, and its tasks over 50 ms. */
+  longTasksOf(work: () => Promise<number>): Promise<{ took: number; long: number[] }>
   /** Durations of the tasks over 50 ms. */
   burst(changesPerSecond: number, seconds: number): Promise<number[]>
 }

@@ -8,7 +8,7 @@ import { startChecking } from '#renderer/stores/problem-checker.ts'
 import { useProblems } from '#renderer/stores/problem-store.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
 import { beginSheet, endLoading } from '#renderer/stores/sheet-store.ts'
-import { setFilter } from '#renderer/stores/view-store.ts'
+import { setFilter, useView } from '#renderer/stores/view-store.ts'
 import { afterPaint, toPaint } from './after-paint.ts'
 import { madeHead } from './made-rows.ts'
 import type { Subject } from './subject.ts'
@@ -80,11 +80,13 @@ export function ours(root: HTMLElement, rows: Row[]): Subject {
     async sort(column) {
       const start = performance.now()
       await chooseInMenu(`c${column ?? 2}`, column === null ? 'Sheet order' : 'Sort A to Z')
+      while (useView.getState().arranging) await afterPaint()
       return (await afterPaint()) - start
     },
     filter: (text) => toPaint(() => setFilter({ text })),
     async sortByStatus() {
       await chooseInMenu('status', 'Sort A to Z')
+      while (useView.getState().arranging) await afterPaint()
       await afterPaint()
     },
     outcomes: (batch) => rowStore.applyOutcomes(batch),

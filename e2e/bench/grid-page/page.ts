@@ -81,4 +81,19 @@ async function burst(changesPerSecond: number, seconds: number): Promise<number[
   return long
 }
 
-window.bench = { subject, table, scrollFrames, burst }
+async function longTasksOf(work: () => Promise<number>): Promise<{ took: number; long: number[] }> {
+  const long: number[] = []
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) long.push(entry.duration)
+  })
+  observer.observe({ type: 'longtask' })
+  // In a task of the page's own: what the bench's call itself does is not reported.
+  await new Promise((resolve) => setTimeout(resolve))
+  const took = await work()
+  // Entries come after the task they are of.
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  observer.disconnect()
+  return { took, long }
+}
+
+window.bench = { subject, table, scrollFrames, longTasksOf, burst }

@@ -8,11 +8,14 @@ import { sheetStore, takeColumnId } from '#renderer/stores/sheet-store.ts'
 import { announce, notify } from '#renderer/stores/ui-store.ts'
 import { planPaste } from './paste-plan.ts'
 import { coversColumns, sizeOf } from './range.ts'
-import { clearCells, ranksBeside } from './row-actions.ts'
+import { ranksBeside } from './row-actions.ts'
 import { counted, tellLocked, type SheetContext } from './sheet-context.ts'
+import { clearCells } from './write-cells.ts'
 
 /** Above this many cells the clipboard gets the text alone: as HTML they would be tens of MB. */
 const MOST_HTML_CELLS = 200_000
+
+const TAKES_TEXT = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, [contenteditable=true]'
 
 /** What was copied here last with its headings: pasted into a sheet that has columns, the headings stay away. */
 let copiedWithHeadings: string | null = null
@@ -140,17 +143,22 @@ export async function copyByCommand(context: SheetContext, command: 'copy' | 'cu
 }
 
 /**
- * Listens on the document, because the browser sends clipboard events to whatever has the focus. Stands aside while a cell
- * is edited or another field has the focus.
+ * Listens on the document, because the browser sends clipboard events to whatever has the focus, and after a button or a
+ * panel that is not the grid. Stands aside while a cell is edited or another field has the focus.
  */
 export function listenToClipboard(context: SheetContext, root: HTMLElement): () => void {
-  function isOurs(): boolean {
+  /** No field has the focus that takes a paste itself: buttons and panels leave it to the sheet. */
+  function isPasteOurs(): boolean {
+    return !document.activeElement?.matches(TAKES_TEXT) && root.closest('[inert]') === null
+  }
+  /** Words marked in a panel or a notice are copied as such. */
+  function isCopyOurs(): boolean {
     const active = document.activeElement
-    if (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) return false
-    return active === null || active === document.body || root.contains(active)
+    if (!isPasteOurs()) return false
+    return root.contains(active) || (document.getSelection()?.isCollapsed ?? true)
   }
   function onCopy(event: ClipboardEvent): void {
-    if (!isOurs() || !event.clipboardData) return
+    if (!isCopyOurs() || !event.clipboardData) return
     const what = write(event.clipboardData, context)
     if (what === null) return
     event.preventDefault()
@@ -161,7 +169,7 @@ export function listenToClipboard(context: SheetContext, root: HTMLElement): () 
   }
   function onPaste(event: ClipboardEvent): void {
     const { clipboardData } = event
-    if (!isOurs() || !clipboardData || clipboardData.files.length > 0) return
+    if (!isPasteOurs() || !clipboardData || clipboardData.files.length > 0) return
     event.preventDefault()
     pasteText(context, clipboardData.getData('text/plain'), () => clipboardData.getData('text/html'))
   }

@@ -5,7 +5,6 @@ import { isLocked, rowStore, type SheetRow } from '#renderer/stores/row-store.ts
 import { CellEditor } from './cell-editor.ts'
 import { HeaderCell, headingOf, type HeaderActions } from './header-cell.ts'
 import type { Selection } from './selection.ts'
-import type { SortKeys } from './sort-keys.ts'
 import { messageOf } from './status.ts'
 import { StatusCell } from './status-cell.ts'
 import { agId } from './view.ts'
@@ -14,7 +13,6 @@ export interface ColumnDeps {
   /** Widths guessed once, so that columns do not change theirs under somebody's eyes. */
   widths: Map<ColumnId, number>
   selection: Selection
-  sortKeys: SortKeys
   actions: HeaderActions
   writeCell(row: SheetRow, column: Column, text: string): void
 }
@@ -55,6 +53,9 @@ function severityOf(row: SheetRow | undefined, column: Column): 'error' | 'warni
   return worst
 }
 
+/** AG Grid knows which column is sorted; the order itself is made in `postSortRows`. */
+const asItStands = (): number => 0
+
 const OURS: ColDef<SheetRow> = {
   editable: false,
   suppressMovable: true,
@@ -64,8 +65,6 @@ const OURS: ColDef<SheetRow> = {
 
 /** Row numbers and status stand on the left, before anything of the person's own. */
 function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
-  const compareBy: ColDef<SheetRow>['comparator'] = (_a, _b, nodeA, nodeB, descending) =>
-    deps.sortKeys.compare(nodeA.data!.id, nodeB.data!.id, descending)
   return [
     {
       ...OURS,
@@ -91,7 +90,7 @@ function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
       cellClass: 'our-cell',
       cellRenderer: StatusCell,
       valueGetter: ({ data }) => (data ? `${data.outcome?.state ?? 'draft'} ${data.changed}` : ''),
-      comparator: compareBy,
+      comparator: asItStands,
     },
     {
       ...OURS,
@@ -102,7 +101,7 @@ function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
       minWidth: 60,
       cellClass: 'our-cell message-cell',
       valueGetter: ({ data }) => (data ? messageOf(data) : ''),
-      comparator: compareBy,
+      comparator: asItStands,
     },
   ]
 }
@@ -141,8 +140,7 @@ function dataColumn(column: Column, deps: ColumnDeps): ColDef<SheetRow> {
       deps.writeCell(data, column, String(newValue ?? ''))
       return true
     },
-    comparator: (_a, _b, nodeA, nodeB, descending) =>
-      deps.sortKeys.compare(nodeA.data!.id, nodeB.data!.id, descending),
+    comparator: asItStands,
   }
 }
 

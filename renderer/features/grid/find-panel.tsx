@@ -33,12 +33,18 @@ export function FindPanel() {
   }, [wantsFocus])
 
   const found = useMemo(() => patternOf(searched), [searched])
-  const count = useMemo(
-    () => (found?.ok ? (finder?.count() ?? 0) : 0),
+  const [count, setCount] = useState<number | null>(null)
+  const mayCount = found?.ok === true && finder !== null
+  useEffect(() => {
+    if (!mayCount) return
+    let old = false
+    // What is counted before stays on screen meanwhile: no number flickers while somebody types.
+    void finder.count().then((cells) => old || setCount(cells))
+    return () => {
+      old = true
+    }
     // What is counted changes with the rows, the view and the column, none of which the finder tells by itself.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [found, finder, revision, shown, firstColumn, thisColumn],
-  )
+  }, [mayCount, found, finder, revision, shown, firstColumn, thisColumn])
 
   function change(part: Partial<FindQuery>): void {
     useFind.setState({ query: { ...query, ...part } })
@@ -50,8 +56,8 @@ export function FindPanel() {
     announce(text)
   }
 
-  function go(step: 1 | -1): void {
-    const place = finder?.next(step)
+  async function go(step: 1 | -1): Promise<void> {
+    const place = await finder?.next(step)
     tell(place ? `${place.place.toLocaleString()} of ${place.of.toLocaleString()}` : 'Nothing found')
   }
 
@@ -60,7 +66,13 @@ export function FindPanel() {
   const column = finder?.columnName() ?? null
   const status =
     said ||
-    (query.text === '' || problem ? '' : count === 0 ? 'Nothing found' : `${counted(count, 'cell')} found`)
+    (query.text === '' || problem
+      ? ''
+      : count === null
+        ? 'Looking…'
+        : count === 0
+          ? 'Nothing found'
+          : `${counted(count, 'cell')} found`)
 
   return (
     <Panel title="Find and replace" onClose={closePanel}>
@@ -72,7 +84,7 @@ export function FindPanel() {
           // With two boxes and no submit button, Enter would do nothing by itself.
           if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
           event.preventDefault()
-          go(event.shiftKey ? -1 : 1)
+          void go(event.shiftKey ? -1 : 1)
         }}
       >
         <TextField
@@ -116,14 +128,14 @@ export function FindPanel() {
             icon={ChevronUp}
             shortcut="Shift+Enter"
             disabled={none}
-            onClick={() => go(-1)}
+            onClick={() => void go(-1)}
           />
           <IconButton
             label="Next match"
             icon={ChevronDown}
             shortcut="Enter"
             disabled={none}
-            onClick={() => go(1)}
+            onClick={() => void go(1)}
           />
         </div>
         <div className="form-buttons">
@@ -131,8 +143,7 @@ export function FindPanel() {
             disabled={none}
             onClick={() => {
               const did = finder?.replaceOne() ?? false
-              go(1)
-              if (did) tell('Replaced')
+              void go(1).then(() => did && tell('Replaced'))
             }}
           >
             Replace
@@ -141,7 +152,9 @@ export function FindPanel() {
             kind="primary"
             disabled={none}
             onClick={() =>
-              tell(`Replaced in ${counted(finder?.replaceAll() ?? 0, 'cell')}. Undo takes it back.`)
+              void finder
+                ?.replaceAll()
+                .then((cells) => tell(`Replaced in ${counted(cells, 'cell')}. Undo takes it back.`))
             }
           >
             Replace all

@@ -19,13 +19,13 @@ export const useFind = create<FindState>(() => ({
 /** What the panel can ask of the grid it searches. */
 export interface Finder {
   /** Cells with a match, among the rows that are shown. */
-  count(): number
+  count(): Promise<number>
   /** Goes to the next match from the active cell, round the end; answers its place among all, from 1. */
-  next(step: 1 | -1): { place: number; of: number } | null
+  next(step: 1 | -1): Promise<{ place: number; of: number } | null>
   /** Replaces in the active cell where it matches, then goes on; answers whether it did. */
   replaceOne(): boolean
   /** Replaces everywhere, as one step; answers the number of cells. */
-  replaceAll(): number
+  replaceAll(): Promise<number>
   /** The heading of the column "This column" means. */
   columnName(): string | null
 }

@@ -11,8 +11,9 @@ import { headingOf } from './header-cell.ts'
 import type { GridVerbs } from './grid-verbs.ts'
 import type { CommandId } from './keyboard.ts'
 import { closePopup, openPopup, spotOf, type Spot } from './popup-store.ts'
-import { at, coversColumns, coversRows } from './range.ts'
-import { clearCells, deleteRows, duplicateRows, insertRows } from './row-actions.ts'
+import { activeOf, at, coversColumns, coversRows, isSingle } from './range.ts'
+import { deleteRows, duplicateRows, insertRows } from './row-actions.ts'
+import { clearCells, dayOf, writeEverywhere, writeInto } from './write-cells.ts'
 import { selectionMenu } from './selection-menu.ts'
 import type { SheetContext } from './sheet-context.ts'
 import { agId, columnIdOf } from './view.ts'
@@ -72,6 +73,11 @@ export function createCommands(context: SheetContext): GridVerbs {
 
   const commands: GridVerbs = {
     focusGrid,
+    fillSelection(text) {
+      const { range } = selection
+      if (range && !isSingle(range)) writeEverywhere(context, 'Fill the selection', text, 'Selection filled')
+      focusGrid()
+    },
     run(id: CommandId) {
       switch (id) {
         case 'undo':
@@ -91,6 +97,11 @@ export function createCommands(context: SheetContext): GridVerbs {
         case 'paste':
           void pasteFromClipboard(context)
           return
+        case 'today': {
+          const { range } = selection
+          if (range) writeInto(context, activeOf(range), 'Today’s date', dayOf(new Date()))
+          return
+        }
         case 'fill-down':
           fillFromEdge(context, 'down')
           return
@@ -119,7 +130,7 @@ export function createCommands(context: SheetContext): GridVerbs {
           duplicateRows(context)
           return
         case 'column-menu': {
-          const column = selection.range && view.columns()[selection.range.anchor.col]
+          const column = selection.range && view.columns()[activeOf(selection.range).col]
           const header = column && headerOf(column.id)
           if (header) commands.openColumnMenu(column.id, header)
           return

@@ -1,18 +1,20 @@
 import { chordOf, GRID_SHORTCUTS } from '#renderer/stores/shortcuts.ts'
-import { CellEditor } from './cell-editor.ts'
+import { CellEditor, COMPOSING } from './cell-editor.ts'
 import {
+  activeOf,
   at,
   boxOf,
   clampPlace,
   everything,
+  isSingle,
   stepFrom,
-  tabFrom,
   wholeColumns,
   wholeRows,
   type Direction,
   type Place,
 } from './range.ts'
 import type { SheetContext } from './sheet-context.ts'
+import { createStepping } from './stepping.ts'
 import { agId, columnIdOf } from './view.ts'
 
 export type CommandId = (typeof GRID_SHORTCUTS)[number]['id']
@@ -20,6 +22,8 @@ export type CommandId = (typeof GRID_SHORTCUTS)[number]['id']
 /** What the keyboard sets off besides moving about. */
 export interface KeyCommands {
   run(id: CommandId): void
+  /** One text into every selected cell. */
+  fillSelection(text: string): void
   chooseAttribute(columnId: number, from: Element): void
   openColumnMenu(columnId: number, from: Element): void
 }
@@ -30,6 +34,9 @@ const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
   ArrowRight: 'right',
 }
+
+/** Browsers give every key an input method swallows this code. */
+const COMPOSING_CODE = 229
 
 /** These are the moves below; the rest of the list is commands. */
 const MOVES = new Set<string>(['move', 'jump', 'page', 'next', 'below', 'extend', 'row-start', 'row-end'])
@@ -47,6 +54,7 @@ export function listenToKeyboard(
   commands: KeyCommands,
 ): () => void {
   const { view, selection } = context
+  const { stepByTab, stepByEnter } = createStepping(context)
 
   function taken(event: KeyboardEvent): void {
     event.preventDefault()
@@ -80,27 +88,14 @@ export function listenToKeyboard(
     }
   }
 
-  /** Past the last or before the first cell, Tab leaves the grid: nobody is caught in it. */
-  function onTab(event: KeyboardEvent): void {
-    const from = selection.range?.anchor
-    const next = from && tabFrom(from, event.shiftKey ? -1 : 1, view.extent())
-    if (!next) return
-    taken(event)
-    selection.set(at(next.row, next.col))
-  }
-
   function move(event: KeyboardEvent): boolean {
     const { range } = selection
     if (!range) return false
     if (event.key === 'Enter' && !event.ctrlKey && !event.altKey) {
-      const next = clampPlace(
-        { row: range.anchor.row + (event.shiftKey ? -1 : 1), col: range.anchor.col },
-        view.extent(),
-      )
-      selection.set(at(next.row, next.col))
+      stepByEnter(event.shiftKey ? -1 : 1)
       return true
     }
-    const from = event.shiftKey ? range.head : range.anchor
+    const from = event.shiftKey ? range.head : activeOf(range)
     const next = destination(event, from)
     if (!next) return false
     const atTop = event.key === 'ArrowUp' && from.row === 0 && !event.shiftKey
@@ -118,22 +113,29 @@ export function listenToKeyboard(
     if (!(editor instanceof CellEditor)) return
     const { range } = selection
     if (!range) return
-    const leave = (place: Place) => {
+    const leave = (move: () => unknown) => {
       taken(event)
       view.api.stopEditing()
-      selection.set(at(place.row, place.col))
+      move()
     }
-    const { anchor } = range
-    const extent = view.extent()
     if (event.key === 'Enter') {
-      if (event.altKey || event.ctrlKey || event.metaKey) {
+      if (event.altKey) {
         taken(event)
         editor.insertLineBreak()
-      } else leave(clampPlace({ row: anchor.row + (event.shiftKey ? -1 : 1), col: anchor.col }, extent))
+      } else if (event.ctrlKey || event.metaKey) {
+        taken(event)
+        const text = editor.getValue()
+        const single = isSingle(range)
+        // With a range the edit is one of many cells, and one step of undo with them.
+        view.api.stopEditing(!single)
+        if (single) selection.set(range)
+        else commands.fillSelection(text)
+      } else leave(() => stepByEnter(event.shiftKey ? -1 : 1))
     } else if (event.key === 'Tab') {
-      leave(tabFrom(anchor, event.shiftKey ? -1 : 1, extent) ?? anchor)
+      leave(() => stepByTab(event.shiftKey ? -1 : 1) || selection.set(range))
     } else if (event.key in ARROWS && editor.arrowsLeave && !event.shiftKey) {
-      leave(stepFrom(anchor, ARROWS[event.key]!, extent, null))
+      const next = stepFrom(activeOf(range), ARROWS[event.key]!, view.extent(), null)
+      leave(() => selection.set(at(next.row, next.col)))
     } else if (event.key === 'Escape') {
       taken(event)
       view.api.stopEditing(true)
@@ -159,9 +161,20 @@ export function listenToKeyboard(
     taken(event)
   }
 
+  /** In the active cell, wherever it has been scrolled to. */
+  function startEdit(key: string): void {
+    const place = selection.range && activeOf(selection.range)
+    const column = place && view.columns()[place.col]
+    if (!column) return
+    view.api.ensureIndexVisible(place.row)
+    view.api.ensureColumnVisible(agId(column.id))
+    view.api.startEditingCell({ rowIndex: place.row, colKey: agId(column.id), key })
+  }
+
   function inCells(event: KeyboardEvent): void {
     if (event.key === 'Tab') {
-      onTab(event)
+      // Where there is nowhere to go Tab leaves the grid: nobody is caught in it.
+      if (stepByTab(event.shiftKey ? -1 : 1)) taken(event)
       return
     }
     if (move(event)) {
@@ -185,27 +198,34 @@ export function listenToKeyboard(
       event.stopPropagation()
       return
     } else if (id === 'edit-cell' && range) {
-      const column = view.columns()[range.anchor.col]
-      if (column)
-        view.api.startEditingCell({ rowIndex: range.anchor.row, colKey: agId(column.id), key: 'F2' })
+      startEdit('F2')
     } else if (id !== undefined && id !== 'leave-cell' && id !== 'new-line') commands.run(id)
     else {
-      const typed = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
-      if (!typed) return
-      // Typing goes to the active cell, wherever it has been scrolled to.
-      const column = range && view.columns()[range.anchor.col]
-      if (!column) return
-      taken(event)
-      view.api.ensureIndexVisible(range.anchor.row)
-      view.api.startEditingCell({ rowIndex: range.anchor.row, colKey: agId(column.id), key: event.key })
+      const plain = !event.ctrlKey && !event.metaKey && !event.altKey
+      // On a Mac the code alone tells that an input method has the key.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated
+      const composes = event.key === 'Dead' || event.key === 'Process' || event.keyCode === COMPOSING_CODE
+      if (plain && composes) {
+        // Not prevented: what is composed goes into the area that has the focus by now.
+        event.stopPropagation()
+        startEdit(COMPOSING)
+      } else if (plain && event.key.length === 1) {
+        taken(event)
+        startEdit(event.key)
+      }
       return
     }
     taken(event)
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.isComposing || !(event.target instanceof HTMLElement)) return
+    if (!(event.target instanceof HTMLElement)) return
     const { target } = event
+    if (event.isComposing) {
+      // Enter and the arrows choose among what the input method offers; AG Grid would end the edit.
+      event.stopPropagation()
+      return
+    }
     if (view.api.getEditingCells().length > 0) {
       if (target.classList.contains('cell-editor')) whileEditing(event)
       return

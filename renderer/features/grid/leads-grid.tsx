@@ -8,6 +8,9 @@ import { pasteFromClipboard } from './clipboard.ts'
 import { insertColumn } from './column-actions.ts'
 import { lendFinder } from './find-store.ts'
 import { createFinder } from './finder.ts'
+import './cells.css'
+import './headers.css'
+import './popups.css'
 import './grid.css'
 import { gridOptions } from './grid-options.ts'
 import { mountGrid, type MountedGrid } from './mount-grid.ts'
@@ -38,10 +41,12 @@ export function LeadsGrid() {
       addColumn: () => void insertColumn(mounted.context),
       focus: () => mounted.commands.focusGrid(),
     })
-    lendFinder(createFinder(mounted.context))
+    const finder = createFinder(mounted.context)
+    lendFinder(finder)
     return () => {
       lendGridCommands(null)
       lendFinder(null)
+      finder.end()
       closePopup(false)
       mounted.destroy()
       setGrid(null)

@@ -75,7 +75,16 @@ export function startModelSync({ view, painter, root, selection, takeColumns, fo
     api.setGridOption('rowData', rowStore.rows as SheetRow[])
   }
 
-  /** Rows that only came at the end, or only went, are told to AG Grid as such; anything else is compared as a whole. */
+  /** New rows that stand together, in their order, and where they begin; null where others stand between them. */
+  function blockOf(add: readonly SheetRow[]): { rows: SheetRow[]; at: number } | null {
+    const places = add.map((row) => rowStore.positionOf(row.id) - 1)
+    const at = places.reduce((least, place) => Math.min(least, place), Infinity)
+    const rows = rowStore.rows.slice(at, at + add.length)
+    const fresh = new Set(add)
+    return rows.every((row) => fresh.has(row)) ? { rows, at } : null
+  }
+
+  /** Rows that only came in one place, or only went, are told to AG Grid as such; anything else is compared as a whole. */
   function takeStructure(changed: readonly RowId[]): void {
     const add: SheetRow[] = []
     const remove: SheetRow[] = []
@@ -87,11 +96,9 @@ export function startModelSync({ view, painter, root, selection, takeColumns, fo
       else if (!row && node) remove.push(node.data!)
       else if (row && node) moved = true
     }
-    const tail = rowStore.rows.slice(rowStore.rows.length - add.length)
-    const fresh = new Set(add)
-    const atEnd = tail.every((row) => fresh.has(row))
-    if (moved || (add.length > 0 && (!atEnd || remove.length > 0))) setAll()
-    else if (add.length > 0) api.applyTransaction({ add: tail })
+    const block = add.length > 0 ? blockOf(add) : null
+    if (moved || (add.length > 0 && (!block || remove.length > 0))) setAll()
+    else if (block) api.applyTransaction({ add: block.rows, addIndex: block.at })
     else if (remove.length > 0) api.applyTransaction({ remove })
     selection.restore()
     // Row numbers below a change are other ones now.
@@ -137,7 +144,9 @@ export function startModelSync({ view, painter, root, selection, takeColumns, fo
     useProblems.subscribe((next, before) => {
       if (next.revision !== before.revision) painter.rows(undefined)
     }),
-    useAttributes.subscribe(() => whenIdle(takeColumns)),
+    useAttributes.subscribe((next, before) => {
+      if (next.attributes !== before.attributes) whenIdle(() => api.refreshHeader())
+    }),
   ]
   return {
     whenIdle,

@@ -14,6 +14,7 @@ import { columnDefs } from './column-defs.ts'
 import { followCellWishes, tellProblemsOfActiveCell } from './focus-follow.ts'
 import { createCommands } from './grid-commands.ts'
 import type { GridVerbs } from './grid-verbs.ts'
+import { headingOf } from './header-cell.ts'
 import { createHeldEdits } from './held-edits.ts'
 import { listenToKeyboard } from './keyboard.ts'
 import { startModelSync } from './model-sync.ts'
@@ -22,7 +23,8 @@ import { listenToPointer } from './pointer.ts'
 import { createSelection } from './selection.ts'
 import type { SheetContext } from './sheet-context.ts'
 import { createSortKeys } from './sort-keys.ts'
-import { columnIdOf, createView, shownRowIds } from './view.ts'
+import { sortBy, sortOf } from './sorting.ts'
+import { columnIdOf, createView, shownRows } from './view.ts'
 import type { ColumnFilter, ViewFilter } from './view-filter.ts'
 import { tellWhyNotEdited } from './why-not-edited.ts'
 
@@ -72,7 +74,6 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
   const deps = {
     widths: new Map<ColumnId, number>(),
     selection,
-    sortKeys,
     writeCell,
     actions: {
       chooseAttribute: (id: ColumnId, from: Element) => commands.chooseAttribute(id, from),
@@ -103,8 +104,20 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
     refilter()
   }
 
+  api.setGridOption('postSortRows', ({ nodes }) => sortKeys.arrange(nodes, (node) => node.data!.id))
+  // A click on the heading of Status or Message, which are AG Grid's own.
+  api.addEventListener('sortChanged', ({ source, columns: sorted }) => {
+    const column = source === 'uiColumnSorted' ? sorted?.at(-1) : undefined
+    if (column)
+      sortBy(
+        context,
+        column.getColId(),
+        sortOf(context, column.getColId()),
+        headingOf(column.getColDef().headerName ?? ''),
+      )
+  })
   api.addEventListener('cellEditingStopped', () => sync.editingStopped())
-  useView.setState({ shownRows: () => shownRowIds(api) })
+  useView.setState({ shownRows: shownRows(api) })
   api.addEventListener('modelUpdated', () => useView.setState({ shown: api.getDisplayedRowCount() }))
   api.addEventListener('virtualColumnsChanged', () => selection.paintHeaders())
   api.addEventListener('columnMoved', ({ finished, source }) => {
@@ -117,7 +130,9 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
     )
   })
   api.addEventListener('columnResized', ({ finished, column, source }) => {
-    const id = finished && column && source === 'uiColumnResized' ? columnIdOf(column.getColId()) : null
+    // By dragging a heading's edge, or a double click on it, which fits the column to what is in it.
+    const byHand = source === 'uiColumnResized' || source === 'autosizeColumns'
+    const id = finished && column && byHand ? columnIdOf(column.getColId()) : null
     if (id !== null) takeWidth(id, Math.round(column!.getActualWidth()))
   })
   api.addEventListener('cellFocused', ({ rowIndex, column }) => {

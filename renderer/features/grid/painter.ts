@@ -11,6 +11,9 @@ export interface Painter {
   stop(): void
 }
 
+/** More rows than are on screen: telling which of those are among them takes longer than painting all. */
+const MANY = 500
+
 export function createPainter(view: View): Painter {
   const { api } = view
   let rows = new Set<RowId>()
@@ -52,8 +55,8 @@ export function createPainter(view: View): Painter {
 
   return {
     rows(ids) {
-      if (ids) for (const id of ids) rows.add(id)
-      else everything = true
+      if (!ids || ids.length > MANY) everything = true
+      else for (const id of ids) rows.add(id)
       soon()
     },
     box(box) {

@@ -247,9 +247,14 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     const { box } = selection
     if (!hit || !box || !onHandle(event as PointerEvent, hit)) return
     event.stopPropagation()
-    const beside = box.left > 0 ? box.left - 1 : box.right + 1
-    let bottom = box.bottom
-    while (bottom + 1 < view.extent().rows && view.text(bottom + 1, beside).trim() !== '') bottom++
+    const { rows } = view.extent()
+    const filledDown = (beside: number) => {
+      let last = box.bottom
+      while (last + 1 < rows && view.text(last + 1, beside).trim() !== '') last++
+      return last
+    }
+    const left = box.left > 0 ? filledDown(box.left - 1) : box.bottom
+    const bottom = left > box.bottom ? left : filledDown(box.right + 1)
     if (bottom > box.bottom) fillBox(context, box, { ...box, top: box.bottom + 1, bottom })
   }
 

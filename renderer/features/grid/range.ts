@@ -4,10 +4,16 @@ export interface Place {
   readonly col: number
 }
 
-/** `anchor` is the active cell, where typing goes; `head` is the corner that Shift moves. */
+/** `anchor` is where the range was begun; `head` is the corner that Shift moves. */
 export interface Range {
   readonly anchor: Place
   readonly head: Place
+  /** Where typing goes, when Tab or Enter moved it on inside the range; else the anchor. */
+  readonly active?: Place
+}
+
+export function activeOf({ anchor, active }: Range): Place {
+  return active ?? anchor
 }
 
 /** A range as inclusive edges. */
@@ -63,7 +69,11 @@ export function clampPlace(place: Place, extent: Extent): Place {
 /** The range inside a view that may have shrunk; null where nothing is left to select. */
 export function clampRange(range: Range, extent: Extent): Range | null {
   if (extent.rows === 0 || extent.cols === 0) return null
-  return { anchor: clampPlace(range.anchor, extent), head: clampPlace(range.head, extent) }
+  return {
+    anchor: clampPlace(range.anchor, extent),
+    head: clampPlace(range.head, extent),
+    ...(range.active ? { active: clampPlace(range.active, extent) } : null),
+  }
 }
 
 /** Whole rows, from one to another; the active cell is the first of the row begun with. */
@@ -131,4 +141,18 @@ export function tabFrom(place: Place, step: 1 | -1, extent: Extent): Place | nul
   const flat = place.row * extent.cols + place.col + step
   if (flat < 0 || flat >= extent.rows * extent.cols) return null
   return { row: Math.floor(flat / extent.cols), col: flat % extent.cols }
+}
+
+/** Tab (along the rows) and Enter (down the columns) inside a range of several cells: round and round, the range staying. */
+export function nextInside(range: Range, step: 1 | -1, along: 'rows' | 'columns'): Range {
+  const box = boxOf(range)
+  const { rows, cols, cells } = sizeOf(box)
+  const from = activeOf(range)
+  const [down, across] = [from.row - box.top, from.col - box.left]
+  const flat = ((along === 'rows' ? down * cols + across : across * rows + down) + step + cells) % cells
+  const active =
+    along === 'rows'
+      ? { row: box.top + Math.floor(flat / cols), col: box.left + (flat % cols) }
+      : { row: box.top + (flat % rows), col: box.left + Math.floor(flat / rows) }
+  return { ...range, active }
 }

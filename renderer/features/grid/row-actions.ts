@@ -1,6 +1,5 @@
 import { ranksBetween } from '#renderer/stores/ranks.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
-import { announce } from '#renderer/stores/ui-store.ts'
 import type { Row, RowId, SheetPatch } from '#shared/pipeline/sheet.ts'
 import { at, sizeOf } from './range.ts'
 import { act, counted, show, type SheetContext } from './sheet-context.ts'
@@ -107,21 +106,4 @@ export function deleteRows(context: SheetContext): void {
     show,
   )
   if (result.rows.length > 0) context.selection.set(at(box.top, range.anchor.col))
-}
-
-/** Delete: empties the selected cells, leaving rows and columns. */
-export function clearCells(context: SheetContext, label = 'Clear cells'): void {
-  const { box } = context.selection
-  if (!box) return
-  const rows = context.selection.rowsIn(box)
-  const columns = context.view.columns().slice(box.left, box.right + 1)
-  const values = rows.map(() => '')
-  const patches = columns
-    .filter((column) => column.constant === null)
-    .map((column): SheetPatch => ({ kind: 'setCells', column: column.id, rows, values }))
-  if (patches.length === 0) {
-    announce('This column has one value for every row. Change it in the menu of the column.')
-    return
-  }
-  act(context, label, patches, () => 'Cells cleared')
 }

@@ -3,7 +3,17 @@ import { rowStore } from '#renderer/stores/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { focusCell } from './focus-cell.ts'
 import type { Painter } from './painter.ts'
-import { at, boxOf, clampRange, coversColumns, contains, sizeOf, type Box, type Range } from './range.ts'
+import {
+  activeOf,
+  at,
+  boxOf,
+  clampRange,
+  coversColumns,
+  contains,
+  sizeOf,
+  type Box,
+  type Range,
+} from './range.ts'
 import { agId, type View } from './view.ts'
 
 /** What a selection is of, so that it can be found again after the view changed. */
@@ -14,7 +24,7 @@ interface Remembered {
 
 export interface SetOptions {
   /** Which corner to bring into view. */
-  show?: 'anchor' | 'head' | 'none'
+  show?: 'anchor' | 'head' | 'active' | 'none'
   /** False while the focus has to stay where it is, as in a panel. */
   focus?: boolean
 }
@@ -64,6 +74,7 @@ export function createSelection(view: View, painter: Painter, root: HTMLElement)
           .columns()
           .slice(current.left, current.right + 1)
           .map((column) => column.id),
+        firstRow: () => view.rowAt(current.top)?.id,
         rows: () => rowsIn(current),
       },
     })
@@ -83,21 +94,23 @@ export function createSelection(view: View, painter: Painter, root: HTMLElement)
     const old = box
     range = next && clampRange(next, view.extent())
     box = range && boxOf(range)
-    const active = range && view.rowAt(range.anchor.row)
-    const column = range && view.columns()[range.anchor.col]
-    remembered = active && column ? { row: active.id, column: column.id } : null
+    const start = range && view.rowAt(range.anchor.row)
+    const startColumn = range && view.columns()[range.anchor.col]
+    remembered = start && startColumn ? { row: start.id, column: startColumn.id } : null
+    const active = range && activeOf(range)
+    const column = active && view.columns()[active.col]
     if (range && show !== 'none') {
-      const place = range[show]
+      const place = show === 'active' ? activeOf(range) : range[show]
       api.ensureIndexVisible(place.row)
       const shownColumn = view.columns()[place.col]
       if (shownColumn) api.ensureColumnVisible(agId(shownColumn.id))
     }
-    if (range && column && focus) {
+    if (active && column && focus) {
       const focused = api.getFocusedCell()
       const agColumn = agId(column.id)
-      const here = focused?.rowIndex === range.anchor.row && focused.column.getColId() === agColumn
+      const here = focused?.rowIndex === active.row && focused.column.getColId() === agColumn
       if (!here || !root.querySelector('.ag-cell-focus')?.contains(document.activeElement)) {
-        focusCell(api, root, range.anchor.row, agColumn)
+        focusCell(api, root, active.row, agColumn)
       }
     }
     repaint([old, box])
@@ -115,7 +128,7 @@ export function createSelection(view: View, painter: Painter, root: HTMLElement)
     set,
     /** Selects the cell where focus came by other ways, such as from a header. */
     follow(row: number, col: number): void {
-      if (range?.anchor.row === row && range.anchor.col === col) return
+      if (range && activeOf(range).row === row && activeOf(range).col === col) return
       set(at(row, col), { show: 'none', focus: false })
     },
     /** After rows or columns came, went or moved: the same cell stays the active one, where it is still there. */

@@ -1,4 +1,5 @@
 import { announce } from '#renderer/stores/ui-store.ts'
+import { useView } from '#renderer/stores/view-store.ts'
 import type { SheetContext } from './sheet-context.ts'
 
 export type SortDirection = 'asc' | 'desc' | null
@@ -12,19 +13,37 @@ export function sortBy(
 ): void {
   const { api } = context.view
   api.stopEditing()
-  context.sortKeys.take(direction === null ? null : agColumn)
-  api.applyColumnState({
-    state: direction === null ? [] : [{ colId: agColumn, sort: direction }],
-    defaultState: { sort: null },
-  })
-  // Sorting again by the same column does not change AG Grid's state, but the values may have.
-  api.refreshClientSideRowModel('sort')
-  context.selection.restore()
-  announce(
-    direction === null
-      ? 'Sheet order'
-      : `Sorted by ${name}, ${direction === 'asc' ? 'ascending' : 'descending'}`,
-  )
+
+  /** Known by now; AG Grid is told which column it is and asks for the order (`postSortRows`). */
+  function show(): void {
+    useView.setState({ arranging: false })
+    if (api.isDestroyed()) return
+    context.sync.whenIdle(() => {
+      const now = sortOf(context, agColumn)
+      // Its state as it is already: it would not sort again, though the values may be other ones.
+      if (now === direction) api.refreshClientSideRowModel('sort')
+      else {
+        api.applyColumnState({
+          state: direction === null ? [] : [{ colId: agColumn, sort: direction }],
+          defaultState: { sort: null },
+        })
+      }
+      context.selection.restore()
+    })
+    announce(
+      direction === null
+        ? 'Sheet order'
+        : `Sorted by ${name}, ${direction === 'asc' ? 'ascending' : 'descending'}`,
+    )
+  }
+
+  if (direction === null) {
+    context.sortKeys.drop()
+    show()
+  } else {
+    useView.setState({ arranging: true })
+    context.sortKeys.take(agColumn, direction === 'desc', show)
+  }
 }
 
 export function sortOf(context: SheetContext, agColumn: string): SortDirection {

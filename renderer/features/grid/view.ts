@@ -1,7 +1,8 @@
 import type { GridApi } from 'ag-grid-community'
-import { cellOf, type Column, type ColumnId, type RowId } from '#shared/pipeline/sheet.ts'
+import { cellOf, type Column, type ColumnId } from '#shared/pipeline/sheet.ts'
 import type { SheetRow } from '#renderer/stores/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
+import type { ShownRows } from '#renderer/stores/view-store.ts'
 import type { Extent } from './range.ts'
 
 export type LeadsApi = GridApi<SheetRow>
@@ -32,12 +33,16 @@ export interface View {
   columnsChanged(): void
 }
 
-export function shownRowIds(api: LeadsApi): RowId[] {
-  const ids: RowId[] = []
-  api.forEachNodeAfterFilterAndSort(({ data }) => {
-    if (data) ids.push(data.id)
-  })
-  return ids
+export function shownRows(api: LeadsApi): ShownRows {
+  const at = (index: number) => api.getDisplayedRowAtIndex(index)?.data?.id
+  return {
+    count: () => api.getDisplayedRowCount(),
+    at,
+    indexOf(id) {
+      const index = api.getRowNode(String(id))?.rowIndex ?? -1
+      return at(index) === id ? index : -1
+    },
+  }
 }
 
 export function createView(api: LeadsApi): View {

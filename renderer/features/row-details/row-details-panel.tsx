@@ -120,7 +120,7 @@ function Problems({ row }: { row: SheetRow }) {
 export function RowDetailsPanel() {
   useRows()
   const selection = useSheet((state) => state.selection)
-  const id = selection?.rows()[0]
+  const id = selection?.firstRow()
   const row = id === undefined ? undefined : rowStore.byId(id)
   return (
     <Panel title="Row details" onClose={closePanel}>

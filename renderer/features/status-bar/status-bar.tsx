@@ -186,6 +186,7 @@ export function StatusBar() {
   const loading = useSheet((state) => state.loading)
   const selection = useSheet((state) => state.selection)
   const checking = useProblems((state) => state.checking)
+  const arranging = useView((state) => state.arranging)
   const writing = useReport((state) => state.writing)
   return (
     <footer className="status-bar" aria-label="Status" data-part>
@@ -207,6 +208,7 @@ export function StatusBar() {
           Writing the report: {formatCount(writing.rows)} of {countOf(writing.of, 'row')}
         </span>
       )}
+      {arranging && <span className="status-item">Sorting {countOf(rowCount, 'row')}</span>}
       {checking && (
         <span className="status-item">
           Checked {formatCount(checking.checked)} of {formatCount(checking.of)}
