@@ -40,7 +40,16 @@ test('a workbook with a title above its headings opens straight into the grid, a
   await expect(window.grid).toContainText('Zoë 😀')
   await expect(window.grid).toContainText('0044 7700 900001')
   await expect(window.grid).toContainText('00017')
-  await expect(page.getByText('The headings were taken from row 3')).toBeVisible()
+  const note = page.getByText('The headings were taken from row 3')
+  await expect(note).toBeVisible()
+
+  // What is to know about a file stays with its sheet.
+  await page.getByRole('button', { name: /^Sheets:/ }).click()
+  await window.button('New empty sheet').click()
+  await expect(page.getByText('This sheet is empty.')).toBeVisible()
+  await expect(note).toHaveCount(0)
+  await window.panel('Sheets').getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(note).toBeVisible()
 })
 
 test('a text file dropped on the window opens like any other', async ({ page }) => {
