@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Outcome } from './outcome.ts'
+import { noCounts, type Outcome, type PushSummary } from './outcome.ts'
 import {
   outcomeCells,
   packRun,
@@ -35,6 +35,32 @@ test.each([0, 1, 400])(
     expect(unpackRun(['other text', ...parts, ''])).toEqual(runOf(columns))
   },
 )
+
+test('no account id travels in a run, though a push’s own summary has one', () => {
+  const summary: PushSummary = {
+    pushId: 1,
+    sheetId: 1,
+    sheetName: 'People',
+    accountId: 'id-of-the-account',
+    accountLabel: 'Sales',
+    host: 'api.leadsquared.com',
+    phase: 'finished',
+    startedAt: '2026-11-27T10:00:00.000Z',
+    endedAt: null,
+    seconds: 1,
+    searchBy: 'default',
+    mapping: [],
+    counts: noCounts(),
+    rows: 0,
+    calls: 1,
+    throttled: 0,
+    limits: [],
+    imported: false,
+  }
+  const parts = packRun({ ...runOf(2), summary })
+  expect(parts.join('')).not.toContain('id-of-the-account')
+  expect(unpackRun(parts)?.summary?.accountLabel).toBe('Sales')
+})
 
 test('a run with a part that is missing or cut is no run', () => {
   const parts = packRun(runOf(400))
