@@ -7,7 +7,7 @@ import { outcomesOf, type RunRow } from './push-row.ts'
 
 const OUTCOMES_PER_EVENT = 2000
 
-export type EmitPush = <Name extends 'push.progress' | 'push.outcomes'>(
+export type EmitPush = <Name extends 'push.progress' | 'push.outcomes' | 'push.reviewing'>(
   name: Name,
   payload: z.infer<Events[Name]>,
 ) => void

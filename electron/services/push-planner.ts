@@ -13,6 +13,8 @@ import { ReviewMark } from './review-mark.ts'
 const PAGE = 1000
 /** Of the rows left out for one reason, how many are named. */
 const NAMED = 1000
+/** Rows between two words on how far a review is: several a second. */
+const TELL_EVERY = 5000
 
 export interface PlannerDeps {
   workspace: Workspace
@@ -58,7 +60,7 @@ export async function scanRows(
   deps: PlannerDeps,
   request: PushRequest,
   { plan, mark }: Scan,
-  take: (rows: ScannedRow[]) => void,
+  take: (rows: ScannedRow[], seen: number) => void,
 ): Promise<void> {
   const { workspace } = deps
   const isInScope = scopeTest(workspace, request)
@@ -81,7 +83,7 @@ export async function scanRows(
       }
     }
     mark.rows(scanned)
-    take(scanned)
+    take(scanned, place)
     if (page.done) return
     after = page.rows.at(-1)!.rank
     await breathe()
@@ -122,8 +124,12 @@ function scopeTest(
   }
 }
 
-/** What a push would do, before anything is sent. */
-export async function reviewPush(deps: PlannerDeps, request: PushRequest): Promise<Result<PushReview>> {
+/** What a push would do, before anything is sent. `onRows`: how many of the sheet's rows have been looked at. */
+export async function reviewPush(
+  deps: PlannerDeps,
+  request: PushRequest,
+  onRows: (rows: number, of: number) => void = () => undefined,
+): Promise<Result<PushReview>> {
   const prepared = await prepareScan(deps, request)
   if (!prepared.ok) return prepared
   const { sheet, plan, mark } = prepared.value
@@ -131,7 +137,12 @@ export async function reviewPush(deps: PlannerDeps, request: PushRequest): Promi
   let inScope = 0
   let queued = 0
   let blanks = 0
-  await scanRows(deps, request, prepared.value, (rows) => {
+  let told = 0
+  await scanRows(deps, request, prepared.value, (rows, seen) => {
+    if (seen - told >= TELL_EVERY) {
+      told = seen
+      onRows(seen, sheet.rowCount)
+    }
     inScope += rows.length
     for (const { row, planned } of rows) {
       if (planned.state === 'skipped') leftOut.add(planned.code, planned.title, row.id)

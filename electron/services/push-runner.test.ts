@@ -533,6 +533,15 @@ describe('what a push is about', () => {
     expect(await scope('live')).toBe(3)
   })
 
+  it('the review of a long sheet tells how far it is.', async () => {
+    const s = await open()
+    await s.runner.review(s.request(s.sheet(newLeads(11_500))))
+    expect(s.reviewing).toEqual([
+      { rows: 5000, of: 11_500 },
+      { rows: 10_000, of: 11_500 },
+    ])
+  })
+
   it('the review tells rows, calls, time and reasons before anything is sent.', async () => {
     const s = await open()
     const rows = [...newLeads(1000), ['broken', 'x'], ['broken too', 'y'], ['lead5@new.example', '']]

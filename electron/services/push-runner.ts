@@ -71,7 +71,7 @@ export class PushRunner {
   }
 
   review(request: PushRequest): Promise<Result<PushReview>> {
-    return reviewPush(this.#planner, request)
+    return reviewPush(this.#planner, request, (rows, of) => this.#emit('push.reviewing', { rows, of }))
   }
 
   /** `reviewed`: the mark of the review somebody said yes to; null where there is nobody to review it. */

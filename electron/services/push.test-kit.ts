@@ -59,6 +59,7 @@ export class PushStand {
   /** All that was told, in order. */
   readonly told: Outcome[] = []
   readonly progress: PushProgress[] = []
+  readonly reviewing: { rows: number; of: number }[] = []
   readonly notices: string[] = []
   readonly learned: WindowLimit[] = []
   readonly log: string[] = []
@@ -123,6 +124,7 @@ export class PushStand {
           this.#checkJournal(workspace, payload.pushId, payload.outcomes)
           this.told.push(...payload.outcomes)
         } else if ('phase' in payload) this.progress.push(payload)
+        else if ('of' in payload) this.reviewing.push(payload)
         else throw new Error(`nobody said anything about ${name}`)
         for (const listener of [...this.#listeners]) listener()
       },

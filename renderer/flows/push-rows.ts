@@ -1,5 +1,6 @@
 import type { PushRequest, PushScope } from '#shared/pipeline/outcome.ts'
 import { ask, attempt } from '#renderer/stores/ask.ts'
+import { host } from '#renderer/stores/host.ts'
 import { takeProgress, usePush } from '#renderer/stores/push-store.ts'
 import { useReview } from '#renderer/stores/review-store.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
@@ -44,7 +45,13 @@ export async function refreshReview(): Promise<void> {
     again = false
     await reviewOnce()
   }
-  useReview.setState({ asking: false })
+  useReview.setState({ asking: false, seen: null })
+}
+
+export function startReviewProgress(): void {
+  host.on('push.reviewing', (seen) => {
+    if (useReview.getState().asking) useReview.setState({ seen })
+  })
 }
 
 /** Opens the review page; nothing is sent before the person says so there. */

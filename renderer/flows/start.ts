@@ -13,6 +13,7 @@ import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { notify, openPanel, useUi } from '#renderer/stores/ui-store.ts'
 import { startReportProgress } from './export-report.ts'
 import { startLoadProgress } from './load-rows.ts'
+import { startReviewProgress } from './push-rows.ts'
 import { catchUpOutcomes, showSheet } from './open-sheet.ts'
 
 function connectMirror(): void {
@@ -25,6 +26,7 @@ export async function start(): Promise<void> {
   startPushTargets()
   startChecking()
   startLoadProgress()
+  startReviewProgress()
   startReportProgress()
   startAttributeRetries()
   host.on('push.outcomes', ({ sheetId, outcomes }) => {

@@ -9,6 +9,8 @@ interface ReviewState {
   /** The host's answer to these choices; the former one stays in view while a new one is on its way. */
   review: PushReview | null
   asking: boolean
+  /** Rows of a long sheet the host has looked at so far; null where it has said nothing of it. */
+  seen: { rows: number; of: number } | null
   starting: boolean
   /** Why there is no review, or why the push did not start; '' where all is well. */
   problem: string
@@ -20,6 +22,7 @@ export const useReview = create<ReviewState>(() => ({
   includeProblems: false,
   review: null,
   asking: false,
+  seen: null,
   starting: false,
   problem: '',
 }))

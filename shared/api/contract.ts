@@ -150,6 +150,8 @@ export const events = {
   'push.progress': PushProgress,
   /** Journalled before it is told. */
   'push.outcomes': z.object({ pushId: PushId, sheetId: SheetId, outcomes: z.array(Outcome) }),
+  /** A review goes on: rows of the sheet it has looked at, and how many there are. */
+  'push.reviewing': z.object({ rows: z.number().int(), of: z.number().int() }),
   'files.progress': z.object({
     fileId: FileId,
     phase: z.enum(['receiving', 'reading', 'storing']),

@@ -134,7 +134,7 @@ function WhatHappens() {
 
 /** The one page before anything is sent. */
 export function Review() {
-  const { review, asking, starting, problem } = useReview()
+  const { review, asking, seen, starting, problem } = useReview()
   const accountId = useSheet((state) => state.settings.accountId)
   const account = useAccounts((state) => state.accounts)?.find(({ id }) => id === accountId)
   const revision = useSheet((state) => state.revision)
@@ -194,7 +194,11 @@ export function Review() {
           <Mapping review={review} />
         </div>
       )}
-      {!review && asking && <p className="soft">Counting what would be sent…</p>}
+      {!review && asking && (
+        <p className="soft">
+          Counting what would be sent…{seen && ` ${formatCount(seen.rows)} of ${countOf(seen.of, 'row')}`}
+        </p>
+      )}
     </Panel>
   )
 }
