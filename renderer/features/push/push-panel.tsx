@@ -15,6 +15,7 @@ import { Callout } from '#renderer/ui/callout.tsx'
 import { Confirm } from '#renderer/ui/confirm.tsx'
 import { Facts } from '#renderer/ui/facts.tsx'
 import { countOf, formatCount, formatDuration, formatLimit, formatRate } from '#renderer/ui/format.ts'
+import { LiveMark } from '#renderer/ui/live-mark.tsx'
 import { Meter, Progress } from '#renderer/ui/meter.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { Failures } from './failures.tsx'
@@ -47,7 +48,7 @@ function Headline({ push, lost }: { push: PushProgress; lost: boolean }) {
       <div className="push-to">
         {account && <AccountDot colour={account.colour} />}
         <span>{push.accountLabel}</span>
-        {account?.live && <b className="push-live">live data</b>}
+        {account?.live && <LiveMark />}
       </div>
       <p className="push-phase">
         <strong role="status">{lost ? 'Leadsheet is not answering' : HEADLINES[push.phase]}</strong>
