@@ -80,11 +80,9 @@ function Sheet() {
       <div className="sheet-stage">
         {ready && (
           <div className="sheet-content" inert={asking}>
+            <LeadsGrid />
             {hasSheet ? (
-              <>
-                <LeadsGrid />
-                <EmptyView onAddRow={() => runInGrid('addRow')} />
-              </>
+              <EmptyView onAddRow={() => runInGrid('addRow')} />
             ) : (
               <Welcome onPaste={() => void pasteFromClipboard()} />
             )}

@@ -13,7 +13,7 @@ import {
 } from 'ag-grid-community'
 import type { Outcome } from '#shared/pipeline/outcome.ts'
 import type { Row } from '#shared/pipeline/sheet.ts'
-import { afterPaint, toPaint } from './after-paint.ts'
+import { afterPaint, paintedWith, toPaint } from './after-paint.ts'
 import { COLUMNS } from './made-rows.ts'
 import type { Subject } from './subject.ts'
 
@@ -66,8 +66,7 @@ export function bare(root: HTMLElement, made: Row[]): Subject {
           })),
         ],
       })
-      while (!document.querySelector('.ag-row .ag-cell[col-id="c0"]')) await afterPaint()
-      return (await afterPaint()) - start
+      return (await paintedWith('.ag-row .ag-cell[col-id="c0"]')) - start
     },
     scroller: () => document.querySelector<HTMLElement>('.ag-grid-viewport')!,
     focusFirstCell: () => api.setFocusedCell(0, 'c0'),

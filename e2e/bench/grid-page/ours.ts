@@ -9,16 +9,12 @@ import { useProblems } from '#renderer/stores/problem-store.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
 import { beginSheet, endLoading } from '#renderer/stores/sheet-store.ts'
 import { setFilter, useView } from '#renderer/stores/view-store.ts'
-import { afterPaint, toPaint } from './after-paint.ts'
+import { afterPaint, paintedWith, toPaint } from './after-paint.ts'
 import { madeHead } from './made-rows.ts'
 import type { Subject } from './subject.ts'
 
 function cell(row: number, column: string): HTMLElement {
   return document.querySelector<HTMLElement>(`.ag-row[row-index="${row}"] [col-id="${column}"]`)!
-}
-
-async function rowsOnScreen(): Promise<void> {
-  while (!document.querySelector('.ag-row .ag-cell[col-id="c0"]')) await afterPaint()
 }
 
 /** Opens a header's menu and takes an entry, as a click would. */
@@ -33,8 +29,19 @@ async function chooseInMenu(column: string, entry: string): Promise<void> {
   items.find((item) => item.dataset['name'] === entry)!.click()
 }
 
-/** Leadsheet's grid with its stores and its checker, as the app puts them together. */
-export function ours(root: HTMLElement, rows: Row[]): Subject {
+/**
+ * Leadsheet's grid with its stores and its checker, as the app puts them together: the grid stands before there is a sheet,
+ * or is made for it where `standing` is false.
+ */
+export async function ours(root: HTMLElement, rows: Row[], standing: boolean): Promise<Subject> {
+  const reactRoot = createRoot(root)
+  function show(): void {
+    reactRoot.render(createElement(LeadsGrid))
+  }
+  if (standing) {
+    show()
+    await paintedWith('.leads-grid .ag-root')
+  }
   async function key(init: KeyboardEventInit & { key: string }): Promise<number> {
     return toPaint(() => {
       document.activeElement!.dispatchEvent(
@@ -42,15 +49,14 @@ export function ours(root: HTMLElement, rows: Row[]): Subject {
       )
     })
   }
-  return {
+  const subject: Subject = {
     async open() {
       const start = performance.now()
       beginSheet(madeHead(rows.length))
       rowStore.load(rows)
       endLoading()
-      createRoot(root).render(createElement(LeadsGrid))
-      await rowsOnScreen()
-      return (await afterPaint()) - start
+      if (!standing) show()
+      return (await paintedWith('.ag-row .ag-cell[col-id="c0"]')) - start
     },
     scroller: () => document.querySelector<HTMLElement>('.ag-grid-viewport')!,
     focusFirstCell() {
@@ -96,4 +102,5 @@ export function ours(root: HTMLElement, rows: Row[]): Subject {
     },
     typed: () => document.querySelector<HTMLTextAreaElement>('.cell-editor')?.value ?? null,
   }
+  return subject
 }

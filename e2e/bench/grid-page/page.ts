@@ -12,7 +12,7 @@ const root = document.getElementById('root')!
 const subject: Subject =
   parameters.get('grid') === 'bare'
     ? (await import('./bare.ts')).bare(root, rows)
-    : (await import('./ours.ts')).ours(root, rows)
+    : await (await import('./ours.ts')).ours(root, rows, !parameters.has('anew'))
 
 function table(lines: number): string {
   return Array.from({ length: lines }, (_, line) =>

@@ -1,8 +1,9 @@
 import type { GridApi } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { lendGridCommands } from '#renderer/stores/grid-commands.ts'
 import type { SheetRow } from '#renderer/stores/row-store.ts'
+import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { registerModules } from './ag-modules.ts'
 import { pasteFromClipboard } from './clipboard.ts'
 import { insertColumn } from './column-actions.ts'
@@ -22,8 +23,28 @@ import { createViewFilter } from './view-filter.ts'
 
 registerModules()
 
-/** The spreadsheet of the open sheet. */
+/**
+ * The spreadsheet of the open sheet. Its grid is made before there is one, in a moment nobody needs, and stands unseen until
+ * the first sheet comes: a third of what a person waits for at an opening is then done (docs/decisions.md).
+ */
 export function LeadsGrid() {
+  const hasSheet = useSheet((state) => state.sheet !== null)
+  const [left, setLeft] = useState(0)
+  const [idle, setIdle] = useState(false)
+
+  useEffect(() => {
+    const handle = requestIdleCallback(() => setIdle(true))
+    return () => cancelIdleCallback(handle)
+  }, [])
+  // A sheet that is left takes its grid with it: order, widths and filters are that sheet's.
+  useEffect(() => (hasSheet ? () => setLeft((times) => times + 1) : undefined), [hasSheet])
+
+  if (!hasSheet && !idle) return null
+  return <StandingGrid key={left} hasSheet={hasSheet} />
+}
+
+/** AG Grid on the page; joined to the sheet for as long as there is one. */
+function StandingGrid({ hasSheet }: { hasSheet: boolean }) {
   const host = useRef<HTMLDivElement>(null)
   const [filter] = useState(createViewFilter)
   const [options] = useState(() => gridOptions(filter))
@@ -32,7 +53,7 @@ export function LeadsGrid() {
 
   // A layout effect, so that its end comes before the grid's own.
   useLayoutEffect(() => {
-    if (!api) return
+    if (!api || !hasSheet) return
     const mounted = mountGrid(api, host.current!, filter)
     setGrid(mounted)
     lendGridCommands({
@@ -51,10 +72,10 @@ export function LeadsGrid() {
       mounted.destroy()
       setGrid(null)
     }
-  }, [api, filter])
+  }, [api, filter, hasSheet])
 
   return (
-    <div className="leads-grid">
+    <div className={hasSheet ? 'leads-grid' : 'leads-grid leads-grid-waiting'} inert={!hasSheet}>
       <div ref={host} className="leads-grid-host">
         <AgGridReact<SheetRow> gridOptions={options} onGridReady={(event) => setApi(event.api)} />
       </div>

@@ -144,7 +144,9 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
     const col = id === null ? -1 : view.colIndex(id)
     if (col !== -1) selection.follow(rowIndex, col)
   })
-  api.updateGridOptions({ columnDefs: columnDefs(columns(), deps), rowData: rowStore.rows as SheetRow[] })
+  // Rows first: the grid shows nothing without columns, and given both at once it goes through the rows twice.
+  api.setGridOption('rowData', rowStore.rows as SheetRow[])
+  api.setGridOption('columnDefs', columnDefs(columns(), deps))
 
   /** A filter by problem follows the problems, but never while a push runs or somebody types. */
   let follow: ReturnType<typeof setTimeout> | undefined
