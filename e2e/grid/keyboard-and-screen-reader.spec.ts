@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '../fixtures/leadsheet.ts'
+import { axeIn } from '../pages/accessibility.ts'
 import { LeadsSheet, PEOPLE } from '../pages/leads-sheet.ts'
 
 test('the right-click menu works by keyboard and gives the focus back', async ({ page }) => {
@@ -72,7 +72,7 @@ test('axe finds nothing serious in the sheet, its menu, its chooser and its pane
   test.slow()
   const sheet = await LeadsSheet.of(page, PEOPLE)
   const serious = async (): Promise<string[]> => {
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const { violations } = await axeIn(page).analyze()
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)
