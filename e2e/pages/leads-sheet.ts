@@ -24,12 +24,12 @@ export class LeadsSheet extends SheetWindow {
     return this.grid.getByRole('columnheader').filter({ has: this.page.getByText(heading, { exact: true }) })
   }
 
-  /** Headings from left to right. */
+  /** Headings from left to right. One may be on its way out between being found and being read. */
   async headings(): Promise<string[]> {
     return this.grid.locator('.ag-header-cell:has(.column-name)').evaluateAll((cells) =>
       cells
         .map((cell) => ({
-          text: cell.querySelector('.column-name')!.textContent,
+          text: cell.querySelector('.column-name')?.textContent ?? '',
           left: cell.getBoundingClientRect().left,
         }))
         .sort((a, b) => a.left - b.left)
