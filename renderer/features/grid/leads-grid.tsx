@@ -18,7 +18,7 @@ import { mountGrid, type MountedGrid } from './mount-grid.ts'
 import { Popups } from './popups.tsx'
 import { closePopup } from './popup-store.ts'
 import { addRow } from './row-actions.ts'
-import { StatusSprite } from './status-sprite.tsx'
+import { StatusIcons } from './status-icons.tsx'
 import { createViewFilter } from './view-filter.ts'
 
 registerModules()
@@ -76,10 +76,10 @@ function StandingGrid({ hasSheet }: { hasSheet: boolean }) {
 
   return (
     <div className={hasSheet ? 'leads-grid' : 'leads-grid leads-grid-waiting'} inert={!hasSheet}>
+      <StatusIcons />
       <div ref={host} className="leads-grid-host">
         <AgGridReact<SheetRow> gridOptions={options} onGridReady={(event) => setApi(event.api)} />
       </div>
-      <StatusSprite />
       {grid && <Popups grid={grid} />}
     </div>
   )
