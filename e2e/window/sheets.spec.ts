@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/leadsheet.ts'
+import { LeadsSheet, PEOPLE } from '../pages/leads-sheet.ts'
 import { SheetWindow } from '../pages/sheet-window.ts'
 import { newLeads, tsv } from './leads.ts'
 
@@ -30,4 +31,34 @@ test('sheets are kept beside each other: renamed, gone back to, removed', async 
   await expect(page.getByRole('heading', { name: 'Bring your leads' })).toBeVisible()
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Bring your leads' })).toBeVisible()
+})
+
+test('a sheet’s sorting, filter and widths stay with it', async ({ page }) => {
+  const sheet = await LeadsSheet.of(page, PEOPLE)
+  const emails = (number: number) => sheet.table(1, number, 'Email')
+  const width = async () => (await sheet.header('First name').boundingBox())!.width
+  const before = await width()
+  await sheet.chooseInColumnMenu('Email', 'Sort Z to A')
+  await sheet.chooseInColumnMenu('Company', 'Filter…')
+  await expect(page.getByRole('textbox', { name: 'Text' })).toBeFocused()
+  await page.keyboard.type('e Ltd')
+  await sheet.press('Enter')
+  await expect
+    .poll(() => emails(3))
+    .toEqual([['five'], ['three'], ['one']].map(([n]) => [expect.stringContaining(`@${n}.`)]))
+  const edge = (await sheet.header('First name').locator('.ag-header-cell-resize').boundingBox())!
+  await page.mouse.move(edge.x + edge.width / 2, edge.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(edge.x + 60, edge.y + 10, { steps: 5 })
+  await page.mouse.up()
+  await expect.poll(width).toBeGreaterThan(before + 40)
+
+  await page.getByRole('button', { name: /^Sheets:/ }).click()
+  const sheets = sheet.panel('Sheets')
+  await sheets.getByRole('button', { name: 'New empty sheet' }).click()
+  await expect(page.getByText('This sheet is empty.')).toBeVisible()
+  await sheet.grid.click({ position: { x: 400, y: 200 } })
+  await sheet.pasteText(PEOPLE.map((line) => line.join('\t')).join('\r\n'))
+  await expect.poll(() => emails(6)).toEqual(PEOPLE.slice(1).map(([email]) => [email]))
+  await expect.poll(width).toBe(before)
 })

@@ -44,7 +44,12 @@ export function ColumnFilterForm({ columnId, grid }: { columnId: ColumnId; grid:
   const [values, setValues] = useState<ReadonlySet<string>>(now?.kind === 'one-of' ? now.values : new Set())
   const listed = useMemo(() => distinct(columnId), [columnId])
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, select')?.focus(), [])
+  // Most want to type right away; the way of comparing is one Shift+Tab back.
+  useEffect(() => {
+    const { current } = form
+    const first = current?.querySelector<HTMLElement>('input') ?? current?.querySelector<HTMLElement>('select')
+    first?.focus()
+  }, [])
   if (!column) return null
 
   const needsText = kind !== 'empty' && kind !== 'filled' && kind !== 'one-of'

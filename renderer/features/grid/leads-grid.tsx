@@ -24,23 +24,27 @@ import { createViewFilter } from './view-filter.ts'
 registerModules()
 
 /**
- * The spreadsheet of the open sheet. Its grid is made before there is one, in a moment nobody needs, and stands unseen until
- * the first sheet comes: a third of what a person waits for at an opening is then done (docs/decisions.md).
+ * The spreadsheet of the open sheet. The grid of the next one is made ahead, in a moment nobody needs, and stands unseen until
+ * that sheet comes: a third of what a person waits for at an opening is then done (docs/decisions.md). No sheet gets
+ * another's grid, so that its order, filters and widths cannot be taken over.
  */
 export function LeadsGrid() {
-  const hasSheet = useSheet((state) => state.sheet !== null)
-  const [left, setLeft] = useState(0)
-  const [idle, setIdle] = useState(false)
+  const sheet = useSheet((state) => state.sheet?.id ?? null)
+  const [turn, setTurn] = useState({ sheet, number: 0 })
+  const [ahead, setAhead] = useState(-1)
+  if (turn.sheet !== sheet) {
+    setTurn({ sheet, number: turn.sheet === null ? turn.number : turn.number + 1 })
+  }
 
   useEffect(() => {
-    const handle = requestIdleCallback(() => setIdle(true))
+    const next = sheet === null ? turn.number : turn.number + 1
+    const handle = requestIdleCallback(() => setAhead(next))
     return () => cancelIdleCallback(handle)
-  }, [])
-  // A sheet that is left takes its grid with it: order, widths and filters are that sheet's.
-  useEffect(() => (hasSheet ? () => setLeft((times) => times + 1) : undefined), [hasSheet])
+  }, [sheet, turn.number])
 
-  if (!hasSheet && !idle) return null
-  return <StandingGrid key={left} hasSheet={hasSheet} />
+  return [turn.number, turn.number + 1]
+    .filter((number) => number <= ahead || (number === turn.number && sheet !== null))
+    .map((number) => <StandingGrid key={number} hasSheet={number === turn.number && sheet !== null} />)
 }
 
 /** AG Grid on the page; joined to the sheet for as long as there is one. */
