@@ -133,6 +133,9 @@ for (const [width, height] of [
     expect(await troubles()).toEqual([])
     for (const box of boxes) await expect(box).toBeInViewport({ ratio: 1 })
     await expect(panels.startButton()).toBeInViewport({ ratio: 1 })
+    // Beside the panel there is still something of the sheet's own to see and to reach.
+    const cells = window.grid.locator('.ag-row[row-index="0"] .ag-cell')
+    await expect(cells.filter({ hasText: '@newcomers.example' })).toBeInViewport({ ratio: 0.2 })
     await panels.start()
     await panels.expectPhase('Finished')
     expect(await wide()).toBeLessThanOrEqual(0)

@@ -13,12 +13,16 @@ export interface ColumnDeps {
   /** Widths guessed once, so that columns do not change theirs under somebody's eyes. */
   widths: Map<ColumnId, number>
   selection: Selection
+  /** Whether the grid has no room for a frozen message. */
+  narrow: () => boolean
   actions: HeaderActions
   writeCell(row: SheetRow, column: Column, text: string): void
 }
 
 const SAMPLE_ROWS = 200
 const CHARACTER = 7.2
+/** The cell's padding, and a problem's mark. */
+const BESIDE_TEXT = 34
 const NARROWEST = 96
 const WIDEST = 260
 
@@ -30,7 +34,7 @@ function guessedWidth(column: Column): number {
   for (let i = 0; i < sample.length && i < SAMPLE_ROWS; i++) lengths.push(cellOf(sample[i]!, column).length)
   lengths.sort((a, b) => a - b)
   longest = Math.max(longest, lengths[Math.floor(lengths.length * 0.95)] ?? 0)
-  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + 26)))
+  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + BESIDE_TEXT)))
 }
 
 function widthOf(column: Column, widths: Map<ColumnId, number>): number {
@@ -63,7 +67,7 @@ const OURS: ColDef<SheetRow> = {
   lockPinned: true,
 }
 
-/** Row numbers and status stand on the left, before anything of the person's own. */
+/** Row numbers and status stand on the left, before anything of the person's own, whatever the width. */
 function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
   return [
     {
@@ -92,18 +96,23 @@ function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
       valueGetter: ({ data }) => (data ? `${data.outcome?.state ?? 'draft'} ${data.changed}` : ''),
       comparator: asItStands,
     },
-    {
-      ...OURS,
-      colId: 'message',
-      headerName: 'Message',
-      pinned: 'left',
-      width: 140,
-      minWidth: 60,
-      cellClass: 'our-cell message-cell',
-      valueGetter: ({ data }) => (data ? messageOf(data) : ''),
-      comparator: asItStands,
-    },
   ]
+}
+
+/** Frozen beside the status; where that leaves too little of the sheet, the last column of all. */
+function messageColumn(narrow: boolean): ColDef<SheetRow> {
+  return {
+    ...OURS,
+    colId: 'message',
+    headerName: 'Message',
+    pinned: narrow ? null : 'left',
+    lockPosition: narrow ? 'right' : 'left',
+    width: 140,
+    minWidth: 60,
+    cellClass: 'our-cell message-cell',
+    valueGetter: ({ data }) => (data ? messageOf(data) : ''),
+    comparator: asItStands,
+  }
 }
 
 function dataColumn(column: Column, deps: ColumnDeps): ColDef<SheetRow> {
@@ -145,5 +154,8 @@ function dataColumn(column: Column, deps: ColumnDeps): ColDef<SheetRow> {
 }
 
 export function columnDefs(columns: readonly Column[], deps: ColumnDeps): ColDef<SheetRow>[] {
-  return [...ourColumns(deps), ...columns.map((column) => dataColumn(column, deps))]
+  const narrow = deps.narrow()
+  const message = messageColumn(narrow)
+  const own = columns.map((column) => dataColumn(column, deps))
+  return narrow ? [...ourColumns(deps), ...own, message] : [...ourColumns(deps), message, ...own]
 }

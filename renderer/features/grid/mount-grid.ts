@@ -10,7 +10,7 @@ import { useView } from '#renderer/stores/view-store.ts'
 import { showTooltips } from './cell-tooltip.ts'
 import { listenToClipboard } from './clipboard.ts'
 import { takeOrder, takeWidth } from './column-actions.ts'
-import { columnDefs } from './column-defs.ts'
+import { columnDefs, type ColumnDeps } from './column-defs.ts'
 import { followCellWishes, tellProblemsOfActiveCell } from './focus-follow.ts'
 import { createCommands } from './grid-commands.ts'
 import type { GridVerbs } from './grid-verbs.ts'
@@ -19,6 +19,7 @@ import { createHeldEdits } from './held-edits.ts'
 import { listenToKeyboard } from './keyboard.ts'
 import { startModelSync } from './model-sync.ts'
 import { createPainter } from './painter.ts'
+import { watchWidth } from './narrow-grid.ts'
 import { listenToPointer } from './pointer.ts'
 import { createSelection } from './selection.ts'
 import type { SheetContext } from './sheet-context.ts'
@@ -59,7 +60,7 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
     painter,
     root: host,
     selection,
-    takeColumns: () => api.setGridOption('columnDefs', columnDefs(columns(), deps)),
+    takeColumns,
     forgetWidths: () => deps.widths.clear(),
   })
   const context: SheetContext = {
@@ -71,15 +72,21 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
   }
 
   const commands = createCommands(context)
-  const deps = {
-    widths: new Map<ColumnId, number>(),
+  const width = watchWidth(host, () => sync.whenIdle(takeColumns))
+  const deps: ColumnDeps = {
+    widths: new Map(),
     selection,
+    narrow: width.narrow,
     writeCell,
     actions: {
-      chooseAttribute: (id: ColumnId, from: Element) => commands.chooseAttribute(id, from),
-      openMenu: (id: ColumnId, from: Element) => commands.openColumnMenu(id, from),
-      hasFilter: (id: ColumnId) => filter.byColumn.has(id),
+      chooseAttribute: (id, from) => commands.chooseAttribute(id, from),
+      openMenu: (id, from) => commands.openColumnMenu(id, from),
+      hasFilter: (id) => filter.byColumn.has(id),
     },
+  }
+
+  function takeColumns(): void {
+    api.setGridOption('columnDefs', columnDefs(columns(), deps))
   }
 
   function refilter(): void {
@@ -146,7 +153,7 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
   })
   // Rows first: the grid shows nothing without columns, and given both at once it goes through the rows twice.
   api.setGridOption('rowData', rowStore.rows as SheetRow[])
-  api.setGridOption('columnDefs', columnDefs(columns(), deps))
+  takeColumns()
 
   /** A filter by problem follows the problems, but never while a push runs or somebody types. */
   let follow: ReturnType<typeof setTimeout> | undefined
@@ -162,6 +169,7 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
         if (!isUnderWay(usePush.getState().push)) refilter()
       }, 800)
     }),
+    width.stop,
     listenToPointer(context, host),
     listenToKeyboard(context, host, commands),
     listenToClipboard(context, host),
