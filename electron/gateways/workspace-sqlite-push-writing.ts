@@ -1,13 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { PushRow, Workspace } from '#electron/services/ports.ts'
 import type { RowId } from '#shared/pipeline/sheet.ts'
 import { packCells } from '#shared/pipeline/packed-row.ts'
+import { bulkInsert } from './workspace-sqlite-insert.ts'
 import { inTransaction } from './workspace-sqlite-transaction.ts'
 
 export type PushWriting = Pick<
   Workspace,
   'createPush' | 'appendPushRows' | 'amendPushRows' | 'openPush' | 'keptFromBefore' | 'dropPush'
 >
+
+interface OfPush {
+  pushId: number
+  row: Omit<PushRow, 'pushId'>
+}
 
 const PUSH_COLUMNS = [
   'sheet_id',
@@ -43,11 +49,33 @@ const KNOWS_MORE = `
 
 /** How a push comes to be: written in slices, seen once it is whole, dropped at the next start where it never was. */
 export function pushWriting(db: DatabaseSync): PushWriting {
-  const insertRow = db.prepare(`
-    INSERT INTO push_rows (push_id, seq, row_id, state, lead_id, message, details, attempts, call, sent_at, carrier_id,
-      repeatable, unclear)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-  const insertCells = db.prepare('INSERT INTO push_cells (push_id, seq, cells, lead) VALUES (?, ?, ?, ?)')
+  const insertRows = bulkInsert<OfPush>(
+    db,
+    `push_rows (push_id, seq, row_id, state, lead_id, message, details, attempts, call, sent_at, carrier_id,
+      repeatable, unclear)`,
+    13,
+    ({ pushId, row }) => [
+      pushId,
+      row.seq,
+      row.rowId,
+      row.state,
+      row.leadId,
+      row.message,
+      row.details,
+      row.attempts,
+      row.call,
+      row.sentAt,
+      row.carrierId,
+      row.repeatable ? 1 : 0,
+      row.unclear ? 1 : 0,
+    ],
+  )
+  const insertCells = bulkInsert<OfPush>(
+    db,
+    'push_cells (push_id, seq, cells, lead)',
+    4,
+    ({ pushId, row }) => [pushId, row.seq, packCells(row.cells), row.lead && JSON.stringify(row.lead)],
+  )
   const amendRow = db.prepare(`
     UPDATE push_rows SET state = ?, message = ?, carrier_id = ?, repeatable = ? WHERE push_id = ? AND row_id = ?
     RETURNING seq`)
@@ -89,24 +117,9 @@ export function pushWriting(db: DatabaseSync): PushWriting {
 
     appendPushRows(pushId, rows) {
       inTransaction(db, () => {
-        for (const row of rows) {
-          insertRow.run(
-            pushId,
-            row.seq,
-            row.rowId,
-            row.state,
-            row.leadId,
-            row.message,
-            row.details,
-            row.attempts,
-            row.call,
-            row.sentAt,
-            row.carrierId,
-            row.repeatable ? 1 : 0,
-            row.unclear ? 1 : 0,
-          )
-          insertCells.run(pushId, row.seq, packCells(row.cells), row.lead && JSON.stringify(row.lead))
-        }
+        const ofPush = rows.map((row) => ({ pushId, row }))
+        insertRows(ofPush)
+        insertCells(ofPush)
       })
     },
 

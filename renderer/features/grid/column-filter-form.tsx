@@ -47,7 +47,8 @@ export function ColumnFilterForm({ columnId, grid }: { columnId: ColumnId; grid:
   // Most want to type right away; the way of comparing is one Shift+Tab back.
   useEffect(() => {
     const { current } = form
-    const first = current?.querySelector<HTMLElement>('input') ?? current?.querySelector<HTMLElement>('select')
+    const first =
+      current?.querySelector<HTMLElement>('input') ?? current?.querySelector<HTMLElement>('select')
     first?.focus()
   }, [])
   if (!column) return null

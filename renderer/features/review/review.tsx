@@ -15,6 +15,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { Facts } from '#renderer/ui/facts.tsx'
 import { countOf, formatCount, formatDuration, formatLimit } from '#renderer/ui/format.ts'
+import { LiveMark } from '#renderer/ui/live-mark.tsx'
 import { Panel, PanelSection } from '#renderer/ui/panel.tsx'
 import { ReviewChoices } from './review-choices.tsx'
 import './review.css'
@@ -35,7 +36,7 @@ function Destination({ account }: { account: AccountView | undefined }) {
         <span>{account.host}</span>
       </div>
       {account.practice && <b className="badge">stays on this machine</b>}
-      {account.live && <b className="badge badge-live">live data</b>}
+      {account.live && <LiveMark />}
     </div>
   )
 }
