@@ -21,6 +21,7 @@ import { ShortcutsPanel } from './features/shortcuts/shortcuts-panel.tsx'
 import { StatusBar } from './features/status-bar/status-bar.tsx'
 import { Toolbar } from './features/toolbar/toolbar.tsx'
 import { Welcome } from './features/welcome/welcome.tsx'
+import { listenForLostKeys } from './flows/keys-from-nowhere.ts'
 import { pasteAsSheet, pasteFromClipboard } from './flows/paste-sheet.ts'
 import { listenForCommands } from './flows/shell-commands.ts'
 import { runInGrid } from './stores/grid-commands.ts'
@@ -98,6 +99,7 @@ export function App() {
   const superseded = useConnection((state) => state.connection === 'superseded')
   const hasSheet = useSheet((state) => state.sheet !== null)
   useEffect(listenForCommands, [])
+  useEffect(listenForLostKeys, [])
 
   if (superseded) return <SupersededPage />
   return (

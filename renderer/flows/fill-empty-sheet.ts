@@ -100,15 +100,24 @@ function fill(
   )
 }
 
-/** The offer holds for this paste only: the first edit or another sheet withdraws it, so it can never undo anybody's work. */
+/**
+ * The offer holds for this paste only: the first edit, another sheet or a push of it withdraws it, so it can never undo
+ * anybody's work or forget what was sent.
+ */
 function offerOtherReading(said: string, label: string, run: () => void): void {
   const { sheet, revision } = sheetStore.getState()
   const stands = (now = sheetStore.getState()): boolean =>
-    now.sheet?.id === sheet?.id && now.revision === revision
+    now.sheet?.id === sheet?.id && now.revision === revision && rowStore.countsByPush().size === 0
   const notice = notify('info', said, { label, run: () => stands() && run() })
-  const stop = sheetStore.subscribe((now) => {
-    if (stands(now)) return
-    stop()
+  function look(): void {
+    if (stands()) return
+    for (const stop of stops) stop()
     dismiss(notice)
-  })
+  }
+  const stops = [
+    sheetStore.subscribe(look),
+    rowStore.subscribe(({ kind }) => {
+      if (kind === 'outcomes') look()
+    }),
+  ]
 }

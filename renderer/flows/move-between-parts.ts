@@ -1,3 +1,5 @@
+import { runInGrid } from '#renderer/stores/grid-commands.ts'
+
 /** Parts of the window carry `data-part`; the order on the page is the order of the round. */
 const PARTS = '[data-part]'
 const FOCUSABLE =
@@ -16,9 +18,10 @@ export function moveBetweenParts(backwards: boolean): void {
     const from = here === -1 && backwards ? 0 : here
     const part = parts[(from + step * tried + parts.length * tried) % parts.length]
     const target = [...(part?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])].find(isVisible)
-    if (target) {
-      target.focus()
-      return
-    }
+    if (!target) continue
+    // The sheet knows the cell that was left.
+    if (part?.querySelector('[role=grid]')) runInGrid('focus')
+    if (!part?.contains(document.activeElement)) target.focus()
+    return
   }
 }

@@ -45,7 +45,7 @@ const COMMANDS = new Map<string, Command>(
 )
 
 /** These mean something to a text box itself. */
-const TEXT_KEYS: ReadonlySet<Command> = new Set<Command>(['undo', 'redo', 'shortcuts'])
+const TEXT_KEYS: ReadonlySet<string> = new Set(['Mod+Z', 'Mod+Y', 'Mod+Shift+Z', '?'])
 
 function isTyping(target: EventTarget | null): boolean {
   return (
@@ -58,8 +58,9 @@ function isTyping(target: EventTarget | null): boolean {
 export function listenForCommands(): () => void {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.defaultPrevented) return
-    const command = COMMANDS.get(chordOf(event))
-    if (!command || (TEXT_KEYS.has(command) && isTyping(event.target))) return
+    const chord = chordOf(event)
+    const command = COMMANDS.get(chord)
+    if (!command || (TEXT_KEYS.has(chord) && isTyping(event.target))) return
     event.preventDefault()
     runCommand(command)
   }

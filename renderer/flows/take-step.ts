@@ -1,4 +1,5 @@
-import { redo, undo, type StepTaken } from '#renderer/stores/edit.ts'
+import { redo, rowsAtStake, undo, type StepTaken } from '#renderer/stores/edit.ts'
+import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { announce, notify } from '#renderer/stores/ui-store.ts'
 
 function tell(verb: string, step: StepTaken | null): void {
@@ -12,10 +13,27 @@ function tell(verb: string, step: StepTaken | null): void {
   }
 }
 
+/**
+ * A step back too many must not end a push: taking rows out of one is refused here, where it would happen unasked. Deleting
+ * them by hand stays possible.
+ */
+function wouldEndPush(side: 'undo' | 'redo', word: string): boolean {
+  const rows = rowsAtStake(side)
+  if (rows === 0) return false
+  const { undoLabel, redoLabel } = sheetStore.getState()
+  const label = (side === 'undo' ? undoLabel : redoLabel) ?? ''
+  const many = rows === 1 ? '1 row' : `${rows.toLocaleString()} rows`
+  notify(
+    'warning',
+    `${word}: ${label} would take ${many} out of the push that is going on. Cancel the push first, or wait until it is through.`,
+  )
+  return true
+}
+
 export function undoStep(): void {
-  tell('Undone', undo())
+  if (!wouldEndPush('undo', 'Undo')) tell('Undone', undo())
 }
 
 export function redoStep(): void {
-  tell('Redone', redo())
+  if (!wouldEndPush('redo', 'Redo')) tell('Redone', redo())
 }

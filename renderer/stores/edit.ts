@@ -252,6 +252,20 @@ export function edit(label: string, patches: readonly SheetPatch[], options: Edi
   return { rows: applied.rows, columns: applied.columns, locked: rows.size }
 }
 
+/** Rows of the push under way that the next step would take out of the sheet, and so out of the push. */
+export function rowsAtStake(side: 'undo' | 'redo'): number {
+  if (rowStore.countOf('queued') + rowStore.countOf('sending') === 0) return 0
+  let rows = 0
+  for (const patch of history.peek(side)?.patches ?? []) {
+    if (patch.kind !== 'deleteRows') continue
+    for (const id of patch.rows) {
+      const state = rowStore.byId(id)?.outcome?.state
+      if (state === 'queued' || state === 'sending') rows++
+    }
+  }
+  return rows
+}
+
 export interface StepTaken extends EditResult {
   label: string
 }

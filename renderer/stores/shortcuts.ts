@@ -81,7 +81,7 @@ export const WINDOW_SHORTCUTS = [
   everywhere('next-part', 'Next part of the window', 'F6'),
   everywhere('previous-part', 'Previous part of the window', 'Shift+F6'),
   everywhere('saved', 'Nothing to save: it is saved as you go', 'Mod+S'),
-  everywhere('shortcuts', 'This list', '?'),
+  everywhere('shortcuts', 'This list', 'F1', '?'),
 ] as const
 
 /** A key press as the lists write it. Shift counts where the character does not say it already. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { runInGrid } from './grid-commands.ts'
 
 /** What the one side panel can show. */
 export type Panel =
@@ -56,10 +57,11 @@ export function openPanel(panel: Panel): void {
   useUi.setState({ panel })
 }
 
-/** Gives the focus back to where it was before the panel opened. */
+/** Gives the focus back to where it was before the panel opened; in the sheet, to the cell that is active by now. */
 export function closePanel(): void {
   useUi.setState({ panel: null })
-  if (returnFocusTo?.isConnected) returnFocusTo.focus()
+  if (!returnFocusTo?.isConnected || returnFocusTo.closest('[role=grid]')) runInGrid('focus')
+  else returnFocusTo.focus()
   returnFocusTo = null
 }
 

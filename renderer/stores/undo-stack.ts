@@ -81,6 +81,8 @@ export function createUndoStack(budget = BYTE_BUDGET) {
       future.push(weighed(step))
       trim()
     },
+    /** What would be taken next, left where it is. */
+    peek: (side: 'undo' | 'redo'): UndoStep | undefined => (side === 'undo' ? past : future).at(-1)?.step,
     clear(): void {
       past = []
       future = []

@@ -12,7 +12,7 @@ import type { GridVerbs } from './grid-verbs.ts'
 import type { CommandId } from './keyboard.ts'
 import { closePopup, openPopup, spotOf, type Spot } from './popup-store.ts'
 import { activeOf, at, coversColumns, coversRows, isSingle } from './range.ts'
-import { deleteRows, duplicateRows, insertRows } from './row-actions.ts'
+import { addRow, deleteRows, duplicateRows, insertRows } from './row-actions.ts'
 import { clearCells, dayOf, writeEverywhere, writeInto } from './write-cells.ts'
 import { selectionMenu } from './selection-menu.ts'
 import type { SheetContext } from './sheet-context.ts'
@@ -21,7 +21,7 @@ import { agId, columnIdOf } from './view.ts'
 const HEADER_FRAMES = 10
 
 /** What keys, menus and buttons set off, by name. */
-export function createCommands(context: SheetContext): GridVerbs {
+export function createCommands(context: SheetContext, root: HTMLElement): GridVerbs {
   const { view, selection } = context
 
   function focusGrid(): void {
@@ -30,7 +30,7 @@ export function createCommands(context: SheetContext): GridVerbs {
   }
 
   function headerOf(column: ColumnId): Element | null {
-    return document.querySelector(`.ag-header-cell[col-id="${agId(column)}"]`)
+    return root.querySelector(`.ag-header-cell[col-id="${agId(column)}"]`)
   }
 
   /**
@@ -42,6 +42,11 @@ export function createCommands(context: SheetContext): GridVerbs {
     function hold(): void {
       if (view.api.isDestroyed()) return
       const lost = document.activeElement === null || document.activeElement === document.body
+      if (view.colIndex(column) === -1) {
+        // Deleted or hidden by what was chosen there.
+        if (lost) focusGrid()
+        return
+      }
       if (frames === 0 || lost) view.api.setFocusedHeader(agId(column))
       if (frames++ < HEADER_FRAMES) requestAnimationFrame(hold)
     }
@@ -67,12 +72,13 @@ export function createCommands(context: SheetContext): GridVerbs {
   }
 
   function activeSpot(): Spot {
-    const cell = document.querySelector('.ag-cell-focus')
+    const cell = root.querySelector('.ag-cell-focus')
     return cell ? spotOf(cell) : { left: 200, top: 200, width: 0, height: 0 }
   }
 
   const commands: GridVerbs = {
     focusGrid,
+    addRow: (col) => addRow(context, col),
     fillSelection(text) {
       const { range } = selection
       if (range && !isSingle(range)) writeEverywhere(context, 'Fill the selection', text, 'Selection filled')

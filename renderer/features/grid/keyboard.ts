@@ -22,6 +22,8 @@ export type CommandId = (typeof GRID_SHORTCUTS)[number]['id']
 /** What the keyboard sets off besides moving about. */
 export interface KeyCommands {
   run(id: CommandId): void
+  /** An empty row at the end, and on into it, at a place in its columns. */
+  addRow(col: number): void
   /** One text into every selected cell. */
   fillSelection(text: string): void
   chooseAttribute(columnId: number, from: Element): void
@@ -130,9 +132,17 @@ export function listenToKeyboard(
         view.api.stopEditing(!single)
         if (single) selection.set(range)
         else commands.fillSelection(text)
-      } else leave(() => stepByEnter(event.shiftKey ? -1 : 1))
+      } else {
+        const goesOn = !event.shiftKey && isSingle(range) && !editor.isCancelAfterEnd()
+        leave(() => stepByEnter(event.shiftKey ? -1 : 1, goesOn ? commands.addRow : undefined))
+      }
     } else if (event.key === 'Tab') {
-      leave(() => stepByTab(event.shiftKey ? -1 : 1) || selection.set(range))
+      const goesOn = !event.shiftKey && isSingle(range) && !editor.isCancelAfterEnd()
+      leave(() => {
+        if (stepByTab(event.shiftKey ? -1 : 1)) return
+        if (goesOn) commands.addRow(0)
+        else selection.set(range)
+      })
     } else if (event.key in ARROWS && editor.arrowsLeave && !event.shiftKey) {
       const next = stepFrom(activeOf(range), ARROWS[event.key]!, view.extent(), null)
       leave(() => selection.set(at(next.row, next.col)))
@@ -227,7 +237,11 @@ export function listenToKeyboard(
       return
     }
     if (view.api.getEditingCells().length > 0) {
-      if (target.classList.contains('cell-editor')) whileEditing(event)
+      const editor = root.querySelector<HTMLElement>('.cell-editor')
+      if (!editor || !target.contains(editor)) return
+      // AG Grid focuses a cell that it has just drawn a moment later, also where its editor is open by then.
+      if (target !== editor) editor.focus()
+      whileEditing(event)
       return
     }
     const header = target.closest<HTMLElement>('.ag-header-cell')

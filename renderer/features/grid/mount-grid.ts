@@ -71,7 +71,7 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
     exempt: (rows) => rows.forEach((id) => filter.exempt.add(id)),
   }
 
-  const commands = createCommands(context)
+  const commands = createCommands(context, host)
   const width = watchWidth(host, () => sync.whenIdle(takeColumns))
   const deps: ColumnDeps = {
     widths: new Map(),
@@ -86,7 +86,18 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
   }
 
   function takeColumns(): void {
+    forgetGoneColumns()
     api.setGridOption('columnDefs', columnDefs(columns(), deps))
+  }
+
+  /** A column that was deleted takes its filter and its sort with it: there is nothing left to take them off by. */
+  function forgetGoneColumns(): void {
+    const there = new Set(columns().map((column) => column.id))
+    const gone = [...filter.byColumn.keys()].filter((id) => !there.has(id))
+    for (const id of gone) filter.byColumn.delete(id)
+    if (gone.length > 0) filtersChanged()
+    const sorted = sortKeys.by === null ? null : columnIdOf(sortKeys.by)
+    if (sorted !== null && !there.has(sorted)) sortKeys.drop()
   }
 
   function refilter(): void {
@@ -101,6 +112,10 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
   function setColumnFilter(column: ColumnId, next: ColumnFilter | null): void {
     if (next) filter.byColumn.set(column, next)
     else filter.byColumn.delete(column)
+    filtersChanged()
+  }
+
+  function filtersChanged(): void {
     useView.setState({ clearColumnFilters: filter.byColumn.size > 0 ? clearColumnFilters : null })
     refilter()
   }

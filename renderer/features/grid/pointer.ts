@@ -11,6 +11,8 @@ const FRAME_MS = 1000 / 60
 const MOST_FRAMES_AT_ONCE = 12
 /** Pointer within this of the edge scrolls while dragging. */
 const EDGE = 28
+/** A press that moves less is a click, as AG Grid has it for headings. */
+const STILL = 4
 
 type Drag =
   | { kind: 'cells'; anchor: Place }
@@ -33,6 +35,8 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
   const { view, selection } = context
   let drag: Drag | null = null
   let last = { x: 0, y: 0 }
+  /** A heading of the selection that is pressed: dragged it moves, let go where it is it is selected alone. */
+  let pressed: { col: number; x: number; y: number } | null = null
   let scroller = 0
   let scrolledAt = 0
 
@@ -187,7 +191,10 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
         coversColumns(range, extent) &&
         within(hit.col, boxOf(range).left, boxOf(range).right)
       // A header that is selected already is dragged to move it; AG Grid does that.
-      if (already && !event.shiftKey) return
+      if (already && !event.shiftKey) {
+        if (event.button === 0) pressed = { col: hit.col, x: event.clientX, y: event.clientY }
+        return
+      }
       event.stopPropagation()
       if (extent.rows === 0) return
       view.api.stopEditing()
@@ -233,12 +240,25 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     }
   }
 
-  function onPointerUp(): void {
+  function onPointerUp(event?: PointerEvent): void {
     const done = drag
+    const header = pressed
     drag = null
+    pressed = null
+    if (header && event && Math.hypot(event.clientX - header.x, event.clientY - header.y) < STILL) {
+      selection.set(wholeColumns(header.col, header.col, view.extent()), { show: 'none' })
+    }
     if (done?.kind !== 'fill') return
     selection.setFill(null)
     if (done.target) fillBox(context, done.source, done.target)
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || drag?.kind !== 'fill') return
+    event.preventDefault()
+    event.stopPropagation()
+    drag = null
+    selection.setFill(null)
   }
 
   /** The fill handle double-clicked: down as far as the neighbouring column is filled. */
@@ -263,6 +283,7 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
   root.addEventListener('dblclick', onDoubleClick, true)
   window.addEventListener('pointermove', onPointerMove)
   window.addEventListener('pointerup', onPointerUp)
+  window.addEventListener('keydown', onKeyDown, true)
   return () => {
     cancelAnimationFrame(scroller)
     root.removeEventListener('pointerdown', onPointerDown, true)
@@ -270,6 +291,7 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     root.removeEventListener('dblclick', onDoubleClick, true)
     window.removeEventListener('pointermove', onPointerMove)
     window.removeEventListener('pointerup', onPointerUp)
+    window.removeEventListener('keydown', onKeyDown, true)
   }
 }
 

@@ -68,11 +68,13 @@ export function insertRows(context: SheetContext, where: 'above' | 'below'): voi
   )
 }
 
-/** An empty row at the end, with the focus in it. */
-export function addRow(context: SheetContext): void {
+/** An empty row at the end, with the focus in it: in the column that is active, or the one named by its place. */
+export function addRow(context: SheetContext, col?: number): void {
   const { ranks, renumber } = ranksBeside(undefined, 'after', 1)
   const [id] = rowStore.takeIds(1)
   put(context, 'Add row', [{ id: id!, rank: ranks[0]!, cells: [] }], renumber)
+  const { range } = context.selection
+  if (col !== undefined && range) context.selection.set(at(range.anchor.row, col))
 }
 
 export function duplicateRows(context: SheetContext): void {

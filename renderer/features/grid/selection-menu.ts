@@ -3,7 +3,7 @@ import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { hideColumns, insertColumn, deleteColumns } from './column-actions.ts'
 import type { GridVerbs } from './grid-verbs.ts'
 import type { MenuEntry } from './popup-store.ts'
-import { sizeOf } from './range.ts'
+import { coversRows, sizeOf } from './range.ts'
 import { deleteRows, duplicateRows, insertRows } from './row-actions.ts'
 import type { SheetContext } from './sheet-context.ts'
 
@@ -15,7 +15,15 @@ export function selectionMenu(context: SheetContext, commands: GridVerbs): (Menu
   const rows = size.rows > 1 ? `${size.rows.toLocaleString()} rows` : 'row'
   const columns = size.cols > 1 ? `${size.cols} columns` : 'column'
   const none = box === null
+  const { range } = context.selection
+  // Whole rows are all columns, and nobody who marked rows means those.
+  const wholeRows = range !== null && size.cols > 1 && coversRows(range, context.view.extent())
   const first = box ? context.view.columns()[box.left] : undefined
+  const columnEntries: MenuEntry[] = [
+    { label: 'Insert column left', disabled: none, run: () => void insertColumn(context, first?.id, 'left') },
+    { label: `Hide ${columns}`, disabled: none, run: () => hideColumns(context) },
+    { label: `Delete ${columns}`, disabled: none, run: () => deleteColumns(context) },
+  ]
   return [
     { label: 'Cut', keys: 'Mod+X', disabled: none, run: () => commands.run('cut') },
     { label: 'Copy', keys: 'Mod+C', disabled: none, run: () => commands.run('copy') },
@@ -30,10 +38,7 @@ export function selectionMenu(context: SheetContext, commands: GridVerbs): (Menu
     { label: `Insert ${rows} below`, disabled: none, run: () => insertRows(context, 'below') },
     { label: `Duplicate ${rows}`, keys: 'Mod+Shift+D', disabled: none, run: () => duplicateRows(context) },
     { label: `Delete ${rows}`, keys: 'Mod+-', disabled: none, run: () => deleteRows(context) },
-    'line',
-    { label: 'Insert column left', disabled: none, run: () => void insertColumn(context, first?.id, 'left') },
-    { label: `Hide ${columns}`, disabled: none, run: () => hideColumns(context) },
-    { label: `Delete ${columns}`, disabled: none, run: () => deleteColumns(context) },
+    ...(wholeRows ? [] : ['line' as const, ...columnEntries]),
     'line',
     { label: 'Row details', keys: 'Mod+I', disabled: none, run: () => commands.run('row-details') },
     'line',

@@ -113,6 +113,12 @@ export function createSelection(view: View, painter: Painter, root: HTMLElement)
         focusCell(api, root, active.row, agColumn)
       }
     }
+    // The focus is elsewhere, as in a panel: two cells must not both look like the active one.
+    if (active && !focus) {
+      const focused = api.getFocusedCell()
+      const here = focused?.rowIndex === active.row && column && focused.column.getColId() === agId(column.id)
+      if (focused && !here) api.clearFocusedCell()
+    }
     repaint([old, box])
     paintHeaders()
     publish()

@@ -1,5 +1,6 @@
 import { edit, type EditResult } from '#renderer/stores/edit.ts'
-import { announce, notify } from '#renderer/stores/ui-store.ts'
+import { sheetStore } from '#renderer/stores/sheet-store.ts'
+import { announce, dismiss, notify } from '#renderer/stores/ui-store.ts'
 import type { SheetPatch } from '#shared/pipeline/sheet.ts'
 import type { ModelSync } from './model-sync.ts'
 import type { Selection } from './selection.ts'
@@ -29,9 +30,18 @@ export function tellLocked(locked: number): void {
   )
 }
 
-/** For what cannot be seen to have happened, or not that it can be taken back: said on screen, and heard from there. */
+/**
+ * For what cannot be seen to have happened, or not that it can be taken back: said on screen, and heard from there. True until
+ * the next change, and gone with it.
+ */
 export function show(text: string): void {
-  notify('info', text)
+  const { revision } = sheetStore.getState()
+  const notice = notify('info', text)
+  const stop = sheetStore.subscribe((now) => {
+    if (now.revision === revision) return
+    stop()
+    dismiss(notice)
+  })
 }
 
 /** One action, told. Ends an open cell editor first: what was typed is kept. */

@@ -115,8 +115,9 @@ export function createSortKeys(columns: () => readonly Column[]) {
   let stop = new AbortController()
 
   return {
-    get sorted(): boolean {
-      return sortedBy !== null
+    /** AG Grid's name of the column it is sorted by; null in the sheet's order. */
+    get by(): string | null {
+      return sortedBy
     },
     /** Takes the order of now, by a column's name in AG Grid; `taken` is called when it is known, unless asked anew first. */
     take(what: string, downwards: boolean, taken: () => void): void {

@@ -26,7 +26,8 @@ export function createStepping({ view, selection }: SheetContext) {
     return tabbed && tabbed.to.row === place.row && tabbed.to.col === place.col ? tabbed.from : null
   }
 
-  function stepByEnter(step: 1 | -1): void {
+  /** `pastLast` goes on where there is no row any more: what is typed next must not replace what was typed just now. */
+  function stepByEnter(step: 1 | -1, pastLast?: (col: number) => void): void {
     const { range } = selection
     if (!range) return
     if (!isSingle(range)) {
@@ -34,6 +35,10 @@ export function createStepping({ view, selection }: SheetContext) {
       return
     }
     const col = tabbedHere(range.anchor) ?? range.anchor.col
+    if (pastLast && range.anchor.row + step === view.extent().rows) {
+      pastLast(col)
+      return
+    }
     const next = clampPlace({ row: range.anchor.row + step, col }, view.extent())
     selection.set(at(next.row, next.col))
   }

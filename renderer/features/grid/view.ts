@@ -64,7 +64,7 @@ export function createView(api: LeadsApi): View {
   return {
     api,
     columns,
-    extent: () => ({ rows: api.getDisplayedRowCount(), cols: columns().length }),
+    extent: () => ({ rows: api.isDestroyed() ? 0 : api.getDisplayedRowCount(), cols: columns().length }),
     rowAt: (index) => api.getDisplayedRowAtIndex(index)?.data,
     colIndex(id) {
       columns()
