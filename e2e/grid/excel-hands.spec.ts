@@ -194,3 +194,56 @@ test('sheets that were pasted have names of their own', async ({ page }) => {
   await sheet.button('New empty sheet').click()
   await expect(page.getByRole('textbox', { name: 'Name of this sheet' })).toHaveValue('New sheet 2')
 })
+
+test('what is typed past the last row goes into new rows, each with the cell before it one step of undo', async ({
+  page,
+}) => {
+  const sheet = await LeadsSheet.of(page, PEOPLE)
+  await sheet.click(6, 'Last name')
+  for (const name of ['Sixth', 'Seventh', 'Eighth']) {
+    await page.keyboard.type(name)
+    await sheet.press('Enter')
+  }
+  await sheet.expectTable(6, ['Last name'], [['Sixth'], ['Seventh'], ['Eighth'], ['']])
+  await sheet.expectActive(9, 'Last name')
+  // Nothing typed, nothing made.
+  await sheet.press('Enter')
+  await expect(sheet.rowNumber(10)).toHaveCount(0)
+  await sheet.press('Mod+Z')
+  await expect(sheet.rowNumber(9)).toHaveCount(0)
+  await sheet.expectTable(6, ['Last name'], [['Sixth'], ['Seventh'], ['']])
+
+  await sheet.click(8, 'Company')
+  await page.keyboard.type('Last Ltd')
+  await sheet.press('Tab')
+  await sheet.expectActive(9, 'Email')
+  await page.keyboard.type('next@nine.example')
+  await sheet.press('Enter')
+  await sheet.expectTable(
+    8,
+    ['Email', 'Company'],
+    [
+      ['', 'Last Ltd'],
+      ['next@nine.example', ''],
+    ],
+  )
+})
+
+test('after an opening, and where a button took the focus with it, the keys go to the sheet', async ({
+  page,
+}) => {
+  const sheet = await LeadsSheet.of(page, PEOPLE)
+  await sheet.press('ArrowDown')
+  await sheet.expectActive(2, 'Email')
+  await sheet.chooseInColumnMenu('Company', 'Delete column')
+  await expect.poll(() => sheet.headings()).not.toContain('Company')
+  await sheet.press('ArrowRight')
+  await sheet.expectActive(2, 'First name')
+  await page.keyboard.type('Typed')
+  await sheet.press('Enter')
+  await sheet.expectCell(2, 'First name', 'Typed')
+  // The window's round leads back to the cell that was left.
+  await sheet.press('F6')
+  await sheet.press('Shift+F6')
+  await sheet.expectActive(3, 'First name')
+})

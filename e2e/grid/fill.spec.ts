@@ -71,3 +71,18 @@ test('Ctrl+D fills down and Ctrl+R to the right', async ({ page }) => {
   await sheet.expectCell(2, 'Company', 'One Ltd')
   await expect(sheet.button('Undo')).toHaveAttribute('title', /Fill down/)
 })
+
+test('Escape while the fill handle is drawn leaves everything as it was', async ({ page }) => {
+  const sheet = await LeadsSheet.of(page, PEOPLE)
+  await sheet.click(1, 'First name')
+  const cell = (await (await sheet.cell(1, 'First name')).boundingBox())!
+  const below = (await (await sheet.cell(4, 'First name')).boundingBox())!
+  await page.mouse.move(cell.x + cell.width - 2, cell.y + cell.height - 2)
+  await page.mouse.down()
+  await page.mouse.move(below.x + 20, below.y + 10, { steps: 5 })
+  await expect(sheet.grid.locator('.fill-target')).toHaveCount(3)
+  await sheet.press('Escape')
+  await expect(sheet.grid.locator('.fill-target')).toHaveCount(0)
+  await page.mouse.up()
+  await sheet.expectTable(1, ['First name'], [['Anna'], ['Béla'], ['Cleo'], ['Dan']])
+})

@@ -48,3 +48,21 @@ test('replace all is one step of undo, and an expression may use its groups', as
   await sheet.press('Mod+Z')
   await sheet.expectTable(1, ['Company'], [['One Ltd'], ['Two Ltd'], ['Three Ltd']])
 })
+
+test('the match found is the one active cell, and has the focus once the panel is closed', async ({
+  page,
+}) => {
+  const sheet = await LeadsSheet.of(page, PEOPLE)
+  await sheet.click(1, 'First name')
+  await sheet.press('Mod+F')
+  await page.keyboard.type('Falk')
+  await sheet.press('Enter')
+  await expect(await sheet.cell(6, 'Last name')).toHaveClass(/cell-selected/)
+  await expect(sheet.grid.locator('.ag-cell-focus')).toHaveCount(0)
+  await sheet.press('Escape')
+  await sheet.expectActive(6, 'Last name')
+  await page.keyboard.type('Found')
+  await sheet.press('Enter')
+  await sheet.expectCell(6, 'Last name', 'Found')
+  await sheet.expectCell(1, 'First name', 'Anna')
+})

@@ -94,3 +94,22 @@ test('dragging past the edge scrolls and goes on selecting', async ({ page }) =>
   expect(copied.length).toBeGreaterThan(80)
   expect(copied[0]).toBe('First4')
 })
+
+test('a click on a heading inside the selection takes that column alone, and the keys act on it', async ({
+  page,
+}) => {
+  const sheet = await LeadsSheet.of(page, PEOPLE)
+  await sheet.click(1, 'Email')
+  await sheet.press('Mod+A')
+  await sheet.header('Phone').click({ position: { x: 30, y: 12 } })
+  await expect(sheet.selected()).toHaveCount(6)
+  await sheet.press('Delete')
+  await sheet.expectTable(
+    1,
+    ['Email', 'Phone'],
+    [
+      ['anna@one.example', ''],
+      ['bela@two.example', ''],
+    ],
+  )
+})

@@ -151,3 +151,26 @@ test('sorting and filtering by status and by problem', async ({ page }) => {
   await expect(sheet.rowNumber(2)).toHaveCount(0)
   await sheet.expectCell(1, 'First name', 'Cleo')
 })
+
+test('a column that is deleted takes its filter and its sorting along', async ({ page }) => {
+  const sheet = await LeadsSheet.of(page, PEOPLE)
+  const first = () => sheet.table(1, 1, 'First name')
+  await sheet.chooseInColumnMenu('Company', 'Sort Z to A')
+  await expect.poll(first).toEqual([['Béla']])
+  await sheet.chooseInColumnMenu('Company', 'Filter…')
+  await page.keyboard.type('two')
+  await sheet.press('Enter')
+  await expect(sheet.rowNumber(2)).toHaveCount(0)
+  await expect(sheet.rowNumber(1)).toHaveText('2')
+  await sheet.chooseInColumnMenu('Company', 'Delete column')
+  await expect(sheet.rowNumber(6)).toHaveText('6')
+  await expect.poll(first).toEqual([['Anna']])
+})
+
+test('the menu of whole rows is about rows', async ({ page }) => {
+  const sheet = await LeadsSheet.of(page, PEOPLE)
+  await sheet.rowNumber(2).click({ button: 'right' })
+  const menu = page.getByRole('menu', { name: 'Selection' })
+  await expect(menu.getByRole('menuitem', { name: 'Delete row', exact: true })).toBeVisible()
+  await expect(menu.getByRole('menuitem', { name: /column/ })).toHaveCount(0)
+})

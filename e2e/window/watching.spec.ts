@@ -104,4 +104,22 @@ test.describe('while a push goes on', () => {
     await panels.expectPhase('Finished')
     await window.expectCounts({ Created: 60, Failed: 0 })
   })
+
+  test('nothing offered or taken back by accident ends it: steps are refused that would, and an old offer goes', async ({
+    page,
+  }) => {
+    const window = new SheetWindow(page)
+    const panels = new PushPanels(page)
+    await window.pasteSheet(tsv(newLeads(ROWS, 'steady')))
+    const offer = window.notices.getByRole('button', { name: 'The first row is data' })
+    await expect(offer).toBeVisible()
+    await panels.openReview()
+    await panels.start()
+    await expect.poll(() => window.count('Created')).toBeGreaterThan(0)
+    await expect(offer).toHaveCount(0)
+    await window.button('Undo').click()
+    await expect(window.notices).toContainText(/would take [\d,]+ rows? out of the push that is going on/)
+    await window.expectCounts({ Created: ROWS, Queued: 0, Sending: 0 })
+    await panels.expectPhase('Finished')
+  })
 })

@@ -1,3 +1,4 @@
+import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { chordOf, GRID_SHORTCUTS } from '#renderer/stores/shortcuts.ts'
 import { CellEditor, COMPOSING } from './cell-editor.ts'
 import {
@@ -22,8 +23,7 @@ export type CommandId = (typeof GRID_SHORTCUTS)[number]['id']
 /** What the keyboard sets off besides moving about. */
 export interface KeyCommands {
   run(id: CommandId): void
-  /** An empty row at the end, and on into it, at a place in its columns. */
-  addRow(col: number): void
+  goPastLast(col: number, joined: boolean): void
   /** One text into every selected cell. */
   fillSelection(text: string): void
   chooseAttribute(columnId: number, from: Element): void
@@ -115,6 +115,11 @@ export function listenToKeyboard(
     if (!(editor instanceof CellEditor)) return
     const { range } = selection
     if (!range) return
+    const { revision } = sheetStore.getState()
+    const goesOn = !event.shiftKey && isSingle(range) && !editor.isCancelAfterEnd()
+    const pastLast = goesOn
+      ? (col: number) => commands.goPastLast(col, sheetStore.getState().revision > revision)
+      : undefined
     const leave = (move: () => unknown) => {
       taken(event)
       view.api.stopEditing()
@@ -132,15 +137,11 @@ export function listenToKeyboard(
         view.api.stopEditing(!single)
         if (single) selection.set(range)
         else commands.fillSelection(text)
-      } else {
-        const goesOn = !event.shiftKey && isSingle(range) && !editor.isCancelAfterEnd()
-        leave(() => stepByEnter(event.shiftKey ? -1 : 1, goesOn ? commands.addRow : undefined))
-      }
+      } else leave(() => stepByEnter(event.shiftKey ? -1 : 1, pastLast))
     } else if (event.key === 'Tab') {
-      const goesOn = !event.shiftKey && isSingle(range) && !editor.isCancelAfterEnd()
       leave(() => {
         if (stepByTab(event.shiftKey ? -1 : 1)) return
-        if (goesOn) commands.addRow(0)
+        if (pastLast) pastLast(0)
         else selection.set(range)
       })
     } else if (event.key in ARROWS && editor.arrowsLeave && !event.shiftKey) {
