@@ -56,7 +56,9 @@ const PIECE = /"([^"]*)(?:"|$)|\S+/g
 
 /** What is looked for: words one by one, and what stands in quotes as it is. */
 function piecesOf(text: string): string[] {
-  return [...text.matchAll(PIECE)].map(([word, phrase]) => phrase ?? word).filter((piece) => piece.trim() !== '')
+  return [...text.matchAll(PIECE)]
+    .map(([word, phrase]) => phrase ?? word)
+    .filter((piece) => piece.trim() !== '')
 }
 
 /** Every word and phrase must be somewhere in the row: in a cell, its status' message included. */
