@@ -17,6 +17,7 @@ import { Rail } from './features/rail/rail.tsx'
 import { Review } from './features/review/review.tsx'
 import { RowDetailsPanel } from './features/row-details/row-details-panel.tsx'
 import { SheetsPanel } from './features/sheets/sheets-panel.tsx'
+import { YourSheets } from './features/sheets/your-sheets.tsx'
 import { ShortcutsPanel } from './features/shortcuts/shortcuts-panel.tsx'
 import { StatusBar } from './features/status-bar/status-bar.tsx'
 import { Toolbar } from './features/toolbar/toolbar.tsx'
@@ -85,7 +86,9 @@ function Sheet() {
             {hasSheet ? (
               <EmptyView onAddRow={() => runInGrid('addRow')} />
             ) : (
-              <Welcome onPaste={() => void pasteFromClipboard()} />
+              <Welcome onPaste={() => void pasteFromClipboard()}>
+                <YourSheets />
+              </Welcome>
             )}
           </div>
         )}

@@ -39,6 +39,25 @@ test('spaces are trimmed and collapsed', async ({ page }) => {
   await expectCleanAndUndo(panels, 'City', ['Köln', 'bad Ems', 'Bonn', 'Köln'])
 })
 
+test('each cleaning starts at the column it is likely meant for', async ({ page }) => {
+  const panels = await openCleaning(page, 'Fix email typos')
+  const where = panels.cleaning.getByLabel('Where').locator('option:checked')
+  await expect(where).toHaveText('E-mail')
+  for (const [kind, column] of [
+    ['Change case', 'Full name'],
+    ['Dates to one format', 'Born'],
+    ['Phones to one format', 'Phone'],
+    ['Split full name', 'Full name'],
+  ] as const) {
+    await panels.chooseCleaning(kind)
+    await expect(where).toHaveText(column)
+  }
+  await (await panels.cell(1, 'City')).click()
+  await (await panels.cell(2, 'City')).click({ modifiers: ['Shift'] })
+  await panels.chooseCleaning('Change case')
+  await expect(where).toHaveText('Selected cells (2 cells)')
+})
+
 test('case is changed, but not where a change is unticked', async ({ page }) => {
   const panels = await openCleaning(page, 'Change case')
   await panels.cleaning.getByLabel('Where').selectOption({ label: 'Full name' })

@@ -75,6 +75,25 @@ test('every kind of problem is found, marked in its cell and listed', async ({ p
   await expect(tooltip).toContainText('The other row is 3.')
 })
 
+test('an empty sheet is not counted as wrong, and what blocks a push stands apart from what does not', async ({
+  page,
+}) => {
+  const window = new SheetWindow(page)
+  const panels = new MendingPanels(page)
+  await window.openSample()
+  await page.getByRole('button', { name: /^Sheets:/ }).click()
+  await window.panel('Sheets').getByRole('button', { name: 'New empty sheet' }).click()
+  await expect(page.getByText('This sheet is empty.')).toBeVisible()
+  await window.openPanel('Problems')
+  await expect(panels.problems).toContainText(
+    /No row can be pushed before this is settled:.*no column is sent to either.*Worth a look before a push:.*LeadSquared may refuse new leads/s,
+  )
+  const tab = page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Problems' })
+  await expect(tab).toHaveText('Problems')
+  await page.getByRole('button', { name: 'Add row' }).first().click()
+  await expect(tab).toHaveText(/^Problems\d+$/)
+})
+
 test('a problem comes and goes as one types', async ({ page }) => {
   const window = new SheetWindow(page)
   const panels = new MendingPanels(page)

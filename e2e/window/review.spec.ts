@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures/leadsheet.ts'
 import { LeadsSheet, many } from '../pages/leads-sheet.ts'
+import { MendingPanels } from '../pages/mending-panels.ts'
 import { PushPanels } from '../pages/push-panels.ts'
 import { SheetWindow } from '../pages/sheet-window.ts'
 import { newLeads, tsv, type LeadRow } from './leads.ts'
@@ -50,6 +51,41 @@ test.describe('the review before a push', () => {
     await expect(panels.startButton()).toBeDisabled()
     await window.button('Redo').click()
     await expect(panels.startButton()).toHaveText('Push 9 leads')
+  })
+
+  for (const held of [0, 80, 500]) {
+    test(`a click of ${held} ms from a cell still being typed in sends nothing that was not read, and says so`, async ({
+      page,
+      practice,
+    }) => {
+      const window = new SheetWindow(page)
+      const panels = new PushPanels(page)
+      const mending = new MendingPanels(page)
+      await window.pasteSheet(tsv(newLeads(300, 'typing')))
+      await panels.openReview()
+      await (await mending.cell(1, 'First name')).click()
+      await page.keyboard.type('Typed')
+      await panels.startButton().click({ delay: held })
+      await expect(panels.review).toContainText('so nothing was sent')
+      await expect(await mending.cell(1, 'First name')).toHaveText('Typed')
+      expect(practice.calls().filter(({ path }) => path.endsWith('/CreateOrUpdate'))).toEqual([])
+      await panels.startButton().click()
+      await window.expectCounts({ Created: 300 })
+      expect(practice.leads().filter(({ fields }) => fields['FirstName'] === 'Typed')).toHaveLength(1)
+    })
+  }
+
+  test('a click from a cell that is not sent starts the push all the same', async ({ page }) => {
+    const window = new SheetWindow(page)
+    const panels = new PushPanels(page)
+    const mending = new MendingPanels(page)
+    await window.pasteSheet(tsv(newLeads(20, 'aside')))
+    await panels.openReview()
+    await (await mending.cell(1, 'Favourite colour')).click()
+    await page.keyboard.type('Typed')
+    await panels.startButton().click()
+    await window.expectCounts({ Created: 20 })
+    await expect(await mending.cell(1, 'Favourite colour')).toHaveText('Typed')
   })
 
   test('is of the sheet that is open, also when another one is opened beside it', async ({

@@ -33,6 +33,46 @@ test('sheets are kept beside each other: renamed, gone back to, removed', async 
   await expect(page.getByRole('heading', { name: 'Bring your leads' })).toBeVisible()
 })
 
+test('where the open sheet was removed the welcome page leads to the others, after a restart too', async ({
+  page,
+  leadsheet,
+}) => {
+  const window = new SheetWindow(page)
+  await window.pasteSheet(tsv(newLeads(4, 'first')))
+  await page.getByRole('button', { name: /^Sheets:/ }).click()
+  const sheets = window.panel('Sheets')
+  await sheets.getByLabel('Name of this sheet').fill('Spring fair')
+  await sheets.getByLabel('Name of this sheet').press('Enter')
+  await sheets.getByRole('button', { name: 'Try sample leads' }).click()
+  await expect(page.getByText('250 rows', { exact: true })).toBeVisible()
+  await sheets.getByRole('button', { name: 'Remove this sheet' }).click()
+  await sheets
+    .getByRole('group', { name: 'Remove this sheet' })
+    .getByRole('button', { name: 'Remove this sheet' })
+    .click()
+
+  const kept = page.getByRole('region', { name: 'Your sheets' }).getByRole('article')
+  await expect(kept).toHaveCount(1)
+  await expect(kept).toContainText('Spring fair')
+  await expect(kept).toContainText('4 rows, opened')
+  await kept.getByRole('button', { name: 'Open' }).click()
+  await expect(window.grid).toContainText('first.0@newcomers.example')
+
+  await sheets.getByRole('button', { name: 'New empty sheet' }).click()
+  await expect(page.getByText('This sheet is empty.')).toBeVisible()
+  await sheets.getByRole('button', { name: 'Remove this sheet' }).click()
+  await sheets
+    .getByRole('group', { name: 'Remove this sheet' })
+    .getByRole('button', { name: 'Remove this sheet' })
+    .click()
+  await expect(kept).toHaveCount(1)
+  const after = new SheetWindow(await leadsheet.restart())
+  const still = after.page.getByRole('region', { name: 'Your sheets' }).getByRole('article')
+  await expect(still).toHaveCount(1)
+  await still.getByRole('button', { name: 'Open' }).click()
+  await expect(after.grid).toContainText('first.0@newcomers.example')
+})
+
 test('a sheet’s sorting, filter and widths stay with it', async ({ page }) => {
   const sheet = await LeadsSheet.of(page, PEOPLE)
   const emails = (number: number) => sheet.table(1, number, 'Email')

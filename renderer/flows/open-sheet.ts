@@ -1,5 +1,6 @@
 import type { SheetHead, SheetId } from '#shared/pipeline/sheet.ts'
 import { ask } from '#renderer/stores/ask.ts'
+import { forgetKeptSheet } from '#renderer/stores/kept-sheets.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
 import { beginSheet, endLoading, leaveSheet, sheetStore } from '#renderer/stores/sheet-store.ts'
 import { notify } from '#renderer/stores/ui-store.ts'
@@ -89,6 +90,7 @@ export async function openPushedRows(pushId: number): Promise<void> {
 /** False where the host refused, which the person was told. Removing the open sheet leads back to the welcome page. */
 export async function removeSheet(sheetId: SheetId): Promise<boolean> {
   if (!(await ask('workspace.remove', { sheetId }))) return false
+  forgetKeptSheet(sheetId)
   if (sheetStore.getState().sheet?.id === sheetId) {
     showing += 1
     leaveSheet()

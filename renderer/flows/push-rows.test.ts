@@ -52,7 +52,7 @@ describe('starting a push', () => {
   it('names the review it was said yes to, and shows the push once the host has begun it.', async () => {
     answers = { 'push.review': () => ok(reviewWith('mark 1')), 'push.start': () => ok({ pushId: 1 }) }
     await refreshReview()
-    await startPush()
+    await startPush('mark 1')
     expect(asked.at(-1)).toMatchObject([
       'push.start',
       { sheetId: 4, scope: { kind: 'unsent' }, reviewed: 'mark 1' },
@@ -68,7 +68,7 @@ describe('starting a push', () => {
       'push.start': () => fail('changed', CHANGED),
     }
     await refreshReview()
-    await startPush()
+    await startPush('mark 1')
     expect(asked.map(([name]) => name)).toEqual(['push.review', 'push.start', 'push.review'])
     expect(useReview.getState()).toMatchObject({
       problem: CHANGED,
@@ -77,17 +77,31 @@ describe('starting a push', () => {
     })
     expect(useUi.getState().panel).toBe('review')
     expect(usePush.getState().push).toBeNull()
-    await startPush()
+    await startPush('mark 2')
     expect(asked.filter(([name]) => name === 'push.start').at(-1)).toMatchObject([
       'push.start',
       { reviewed: 'mark 2' },
     ])
   })
 
+  it('waits for the review under way, and still names the one that was read.', async () => {
+    let mark = 1
+    answers = {
+      'push.review': () => ok(reviewWith(`mark ${mark++}`)),
+      'push.start': () => fail('changed', CHANGED),
+    }
+    await refreshReview()
+    void refreshReview()
+    await startPush('mark 1')
+    expect(asked.map(([name]) => name)).toEqual(['push.review', 'push.review', 'push.start', 'push.review'])
+    expect(asked[2]).toMatchObject(['push.start', { reviewed: 'mark 1' }])
+    expect(useReview.getState()).toMatchObject({ problem: CHANGED, asking: false, starting: false })
+  })
+
   it('asks the host for nothing where there is no review.', async () => {
     answers = { 'push.review': () => fail('not-found', 'This sheet is no longer here.') }
     await refreshReview()
-    await startPush()
+    await startPush('mark 1')
     expect(asked.map(([name]) => name)).toEqual(['push.review'])
     expect(useReview.getState().problem).toBe('This sheet is no longer here.')
   })

@@ -10,6 +10,8 @@ import { settleEdits } from './settle-edits.ts'
 
 /** The choices, or the sheet, changed while a review was under way. */
 let again = false
+/** Ends when the review that is under way does. */
+let underWay: Promise<void> = Promise.resolve()
 
 function requestNow(): PushRequest | null {
   const { sheet, settings } = sheetStore.getState()
@@ -37,9 +39,13 @@ async function reviewOnce(): Promise<void> {
  * What a push with the present choices would do. Writes nothing and sends nothing. One review is under way at a time:
  * whoever types while it is open asks for one more after it, not for one a key.
  */
-export async function refreshReview(): Promise<void> {
+export function refreshReview(): Promise<void> {
   again = true
-  if (useReview.getState().asking) return
+  if (!useReview.getState().asking) underWay = reviewUntilTrue()
+  return underWay
+}
+
+async function reviewUntilTrue(): Promise<void> {
   useReview.setState({ asking: true })
   while (again) {
     again = false
@@ -73,18 +79,26 @@ export function reviewChosenRows(from: 'selection' | 'view'): void {
   changeReview({ scope: { kind: 'rows', rows } })
 }
 
-/** Sends what was reviewed and nothing else: where the host finds it to be another push by now, it is reviewed anew. */
-export async function startPush(): Promise<void> {
+/**
+ * Sends what was reviewed and nothing else: where the host finds it to be another push by now, it is reviewed anew. `seen` is
+ * the mark of the review the person read when saying yes; a cell that was still being typed in may have been saved since.
+ */
+export async function startPush(seen: string): Promise<void> {
   const { starting, review } = useReview.getState()
   if (starting || !review) return
   useReview.setState({ starting: true, problem: '' })
+  await underWay
+  if (!useReview.getState().review) {
+    useReview.setState({ starting: false })
+    return
+  }
   const unsaved = await settleEdits()
   const request = requestNow()
   if (unsaved || !request) {
     useReview.setState({ starting: false, problem: unsaved })
     return
   }
-  const answer = await attempt('push.start', { ...request, reviewed: review.mark })
+  const answer = await attempt('push.start', { ...request, reviewed: seen })
   if ('problem' in answer && answer.kind === 'changed') await refreshReview()
   useReview.setState({ starting: false, problem: 'problem' in answer ? answer.problem : '' })
   if ('problem' in answer) return

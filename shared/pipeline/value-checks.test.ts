@@ -157,6 +157,13 @@ describe('other kinds of field', () => {
     expect(checked('Select', 'anything', { options: [] })).toBeNull()
   })
 
+  it('names up to twenty options in full, and says how many more there are', () => {
+    const options = Array.from({ length: 34 }, (_, index) => `Source ${index + 1}`)
+    const textFor = (many: number) => checked('Select', 'Tepid', { options: options.slice(0, many) })?.text
+    expect(textFor(20)).toBe(`Field takes only: ${options.slice(0, 20).join(', ')}`)
+    expect(textFor(34)).toBe(`Field takes only: ${options.slice(0, 20).join(', ')} … and 14 more`)
+  })
+
   it('counts characters as the server does, in UTF-16', () => {
     expect(checked('Text', 'abcde', { maxLength: 5 })).toBeNull()
     expect(checked('Text', 'abcdef', { maxLength: 5 })).toMatchObject({ code: 'too-long' })

@@ -149,10 +149,14 @@ function pattern(expression: RegExp, otherwise: Finding): ValueCheck {
   return (value) => (expression.test(value) ? null : otherwise)
 }
 
+/** Whoever mends a cell has no other place to read what is allowed; the countries of the world would fill the window. */
+const OPTIONS_NAMED = 20
+
 function option(attribute: Attribute): ValueCheck {
   const exact = new Set(attribute.options)
   const folded = new Map(attribute.options.map((entry) => [entry.trim().toLowerCase(), entry]))
-  const shown = attribute.options.slice(0, 5).join(', ') + (attribute.options.length > 5 ? ' …' : '')
+  const more = attribute.options.length - OPTIONS_NAMED
+  const shown = attribute.options.slice(0, OPTIONS_NAMED).join(', ') + (more > 0 ? ` … and ${more} more` : '')
   const unknown = finding('not-an-option', `${attribute.displayName} takes only: ${shown}`)
   return (value) => {
     if (exact.has(value)) return null

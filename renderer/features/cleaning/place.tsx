@@ -1,31 +1,18 @@
-import { FULL_NAME_HEADINGS } from '#shared/pipeline/mapping-synonyms.ts'
-import { normaliseHeading } from '#shared/pipeline/mapping.ts'
-import type { DataType } from '#shared/pipeline/attributes.ts'
 import type { Column } from '#shared/pipeline/sheet.ts'
 import type { CleaningTarget } from '#renderer/flows/preview-cleaning.ts'
 import { useAttributes } from '#renderer/stores/attribute-store.ts'
 import { useCleaning, type CleaningKind } from '#renderer/stores/cleaning-store.ts'
+import { rowStore } from '#renderer/stores/row-store.ts'
 import { useSheet, type SelectionSummary } from '#renderer/stores/sheet-store.ts'
 import { SelectField } from '#renderer/ui/field.tsx'
 import { countOf } from '#renderer/ui/format.ts'
+import { likelyColumns } from './likely-column.ts'
 
 /** Where a cleaning works, as chosen now. */
 export interface Place {
   where: number | 'selection' | 'all'
   columns: readonly Column[]
   selection: SelectionSummary | null
-}
-
-const TYPE_OF: Partial<Record<CleaningKind, DataType>> = { emails: 'Email', phones: 'Phone', dates: 'Date' }
-
-/** The column a cleaning is most likely meant for; null where none stands out. */
-function likelyColumn(kind: CleaningKind, columns: readonly Column[], types: ReadonlyMap<string, DataType>) {
-  const type = TYPE_OF[kind]
-  const fits = (column: Column) =>
-    kind === 'names'
-      ? FULL_NAME_HEADINGS.has(normaliseHeading(column.header))
-      : type !== undefined && types.get(column.attribute ?? '') === type
-  return columns.find(fits) ?? null
 }
 
 export function usePlace(kind: CleaningKind): Place {
@@ -42,13 +29,15 @@ export function usePlace(kind: CleaningKind): Place {
         ? kind !== 'names'
         : columns.some(({ id }) => id === chosen)
   if (chosen !== null && isThere) return { where: chosen, columns, selection }
+  const at = (where: Place['where']): Place => ({ where, columns, selection })
+  if (kind === 'spaces') return at(selects && selection.cellCount > 1 ? 'selection' : 'all')
   const types = new Map(attributes.map(({ schemaName, dataType }) => [schemaName, dataType]))
-  const likely = likelyColumn(kind, columns, types)
-  if (likely) return { where: likely.id, columns, selection }
-  if (kind === 'spaces')
-    return { where: selects && selection.cellCount > 1 ? 'selection' : 'all', columns, selection }
+  const likely = likelyColumns(columns, types, rowStore.rows)
   const current = columns.find(({ id }) => id === selection?.columns[0])
-  return { where: current?.id ?? columns[0]?.id ?? 'all', columns, selection }
+  // Several cells of one column were selected for a reason; a range over many does not say which of them is meant.
+  const points = kind !== 'names' && selection?.columns.length === 1 && selection.cellCount > 1
+  if (current && points && likely.fits(kind, current)) return at('selection')
+  return at((likely.best(kind, current) ?? current ?? columns[0])?.id ?? 'all')
 }
 
 /** The cells of a place. A row or column that has gone since is left out by those who look. */

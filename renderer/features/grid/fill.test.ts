@@ -17,8 +17,25 @@ test('numbers without an even step repeat', () => {
   expect(continued(['1', '2', '4'], 4, 1)).toEqual(['1', '2', '4', '1'])
 })
 
-test('a phone with a leading zero or too many digits is no number and repeats', () => {
-  expect(continued(['0171', '0172'], 2, 1)).toEqual(['0171', '0172'])
+test('there are no more decimals than it takes, unless all were written with as many', () => {
+  expect(continued(['2.5', '3'], 4, 1)).toEqual(['3.5', '4', '4.5', '5'])
+  expect(continued(['1', '1.25'], 4, 1)).toEqual(['1.5', '1.75', '2', '2.25'])
+  expect(continued(['1.5', '2.0'], 2, 1)).toEqual(['2.5', '3.0'])
+  expect(continued(['0.3', '0.2'], 2, 1)).toEqual(['0.1', '0.0'])
+  expect(continued(['1', '0.9'], 9, 1).at(-1)).toBe('0')
+})
+
+test('a counter with leading zeros goes on and keeps its width', () => {
+  expect(continued(['0001', '0002'], 3, 1)).toEqual(['0003', '0004', '0005'])
+  expect(continued(['0098', '0099'], 2, 1)).toEqual(['0100', '0101'])
+  expect(continued(['1001', '1000', '0999'], 1, 1)).toEqual(['0998'])
+  expect(continued(['0001', '0003'], 1, -1)).toEqual(['0003'])
+  expect(continued(['001', '0002'], 2, 1)).toEqual(['001', '0002'])
+  expect(continued(['0007'], 2, 1)).toEqual(['0007', '0007'])
+})
+
+test('a phone with a leading zero, or too many digits, is no number and repeats', () => {
+  expect(continued(['01712345678', '01712345679'], 2, 1)).toEqual(['01712345678', '01712345679'])
   expect(continued(['9007199254740993', '9007199254740994'], 1, 1)).toEqual(['9007199254740993'])
 })
 
@@ -34,6 +51,7 @@ test('what only looks like a date repeats', () => {
 test('words with a counter go on from two cells up and keep their zeros', () => {
   expect(continued(['Lead 1', 'Lead 2'], 2, 1)).toEqual(['Lead 3', 'Lead 4'])
   expect(continued(['A-08', 'A-09'], 2, 1)).toEqual(['A-10', 'A-11'])
+  expect(continued(['A-0', 'A-5', 'A-10'], 1, 1)).toEqual(['A-15'])
   expect(continued(['a1', 'b2'], 2, 1)).toEqual(['a1', 'b2'])
 })
 

@@ -2,8 +2,8 @@
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/
 const DAY_MS = 86_400_000
 const PLAIN_NUMBER = /^-?(?:0|[1-9]\d{0,14})(?:\.(\d{1,6}))?$/
-/** A word or code that ends in a counter, such as `Lead 7` or `A-09`. */
-const COUNTED = /^(.*?\D)(\d{1,9})$/
+/** A counter, such as `0098`, and what may stand before it, as in `Lead 7` or `A-09`. */
+const COUNTED = /^(.*?\D|)(\d{1,9})$/
 
 interface Series {
   valueAt(index: number): string
@@ -23,9 +23,18 @@ function numbers(source: readonly string[]): Series | null {
   if (!matches.every((match) => match !== null)) return null
   const step = evenStep(source.map(Number))
   if (step === null) return null
-  const digits = Math.max(...matches.map((match) => match[1]?.length ?? 0))
+  const lengths = matches.map((match) => match[1]?.length ?? 0)
+  const digits = Math.max(...lengths)
+  // 1.50 and 1.75 are written to two places, and so is what follows; after 2.5 and 3 there are as many as it takes.
+  const fixed = lengths.every((length) => length === digits)
   const first = Number(source[0])
-  return { valueAt: (index) => (first + step * index).toFixed(digits) }
+  return {
+    valueAt(index) {
+      // Adding nothing makes a plain zero of the negative one that rounding can leave.
+      const value = Number((first + step * index).toFixed(digits)) + 0
+      return fixed ? value.toFixed(digits) : String(value)
+    },
+  }
 }
 
 function dayOf(text: string): number | null {
@@ -50,7 +59,7 @@ function counted(source: readonly string[]): Series | null {
   if (!matches.every((match) => match !== null)) return null
   const stem = matches[0]![1]!
   const width = matches[0]![2]!.length
-  const padded = matches[0]![2]!.startsWith('0')
+  const padded = matches.some((match) => match[2]!.length > 1 && match[2]!.startsWith('0'))
   if (matches.some((match) => match[1] !== stem || (padded && match[2]!.length !== width))) return null
   const step = evenStep(matches.map((match) => Number(match[2])))
   if (step === null) return null
@@ -66,8 +75,8 @@ function counted(source: readonly string[]): Series | null {
 
 /**
  * Continues `source` by `many` values in the direction of `step` (1: after its end, -1: before its start, nearest first).
- * A plain series goes on (numbers from two cells up, ISO dates, words with a counter); everything else repeats. A phone with
- * a leading zero is no number.
+ * A plain series goes on (numbers from two cells up, ISO dates, counters with their zeros, alone or after a word); everything
+ * else repeats. Ten digits with a leading zero are a phone and no counter.
  */
 export function continued(source: readonly string[], many: number, step: 1 | -1): string[] {
   const series = numbers(source) ?? dates(source) ?? counted(source)

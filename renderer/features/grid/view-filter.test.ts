@@ -51,6 +51,26 @@ test('every word of Filter rows must be somewhere in the row, its message includ
   expect(shown({ text: '   ' })).toEqual([1, 2, 3, 4])
 })
 
+test('what stands in quotes must be in one cell as it is', () => {
+  const firms = [
+    row(1, ['Company 4', 'Bonn']),
+    row(2, ['Company 1', 'Room 4']),
+    row(3, ['company 47', 'Ulm']),
+    row(4, ['Pipe 6"', 'Ulm']),
+  ]
+  const found = (text: string) => {
+    const test = rowTest({ ...NO_FILTER, text }, new Map(), columns)
+    return firms.filter((each) => test === null || test(each)).map((each) => each.id)
+  }
+  expect(found('Company 4')).toEqual([1, 2, 3])
+  expect(found('"Company 4"')).toEqual([1, 3])
+  expect(found('ulm "COMPANY 4"')).toEqual([3])
+  expect(found('bonn "company 4')).toEqual([1])
+  expect(found('6"')).toEqual([4])
+  expect(found('"')).toEqual([1, 2, 3, 4])
+  expect(found('""')).toEqual([1, 2, 3, 4])
+})
+
 test('statuses, a set of rows and columns are joined by "and"', () => {
   expect(shown({ statuses: ['created', 'failed'] })).toEqual([3, 4])
   expect(shown({ statuses: ['ready'] })).toEqual([1, 2])

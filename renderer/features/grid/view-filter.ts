@@ -51,12 +51,22 @@ function columnTest(column: Column, filter: ColumnFilter): Test {
   }
 }
 
-/** Every word must be somewhere in the row: in a cell, its status' message included. */
+/** A phrase in quotes, which the end of the text closes too, or a word. A quote within a word, as in `6"`, is part of it. */
+const PIECE = /"([^"]*)(?:"|$)|\S+/g
+
+/** What is looked for: words one by one, and what stands in quotes as it is. */
+function piecesOf(text: string): string[] {
+  return [...text.matchAll(PIECE)]
+    .map(([word, phrase]) => phrase ?? word)
+    .filter((piece) => piece.trim() !== '')
+}
+
+/** Every word and phrase must be somewhere in the row: in a cell, its status' message included. */
 function textTest(text: string, columns: readonly Column[]): Test | null {
-  const words = text.trim().split(/\s+/).filter(Boolean).map(holding)
-  if (words.length === 0) return null
+  const pieces = piecesOf(text).map(holding)
+  if (pieces.length === 0) return null
   return (row) =>
-    words.every((holds) => columns.some((column) => holds(cellOf(row, column))) || holds(messageOf(row)))
+    pieces.every((holds) => columns.some((column) => holds(cellOf(row, column))) || holds(messageOf(row)))
 }
 
 /** The one test a row must pass to be shown; null where nothing is filtered. */

@@ -28,6 +28,24 @@ function SheetProblem({ problem }: { problem: Problem }) {
   )
 }
 
+/** Under the summary, which tells what errors do; warnings get words of their own where those would not be true of them. */
+function SheetProblems() {
+  const sheet = useProblems((state) => state.sheet)
+  const errors = sheet.filter(isError)
+  const warnings = sheet.filter((problem) => !isError(problem))
+  const list = (problems: readonly Problem[]) =>
+    problems.map((problem) => (
+      <SheetProblem key={`${problem.code} ${problem.columnId ?? ''} ${problem.text}`} problem={problem} />
+    ))
+  return (
+    <>
+      {list(errors)}
+      {errors.length > 0 && warnings.length > 0 && <p>Worth a look before a push:</p>}
+      {list(warnings)}
+    </>
+  )
+}
+
 function Summary() {
   const rowCount = useSheet((state) => state.rowCount)
   const { sheet, counts, rowsWithErrors, checking } = useProblems()
@@ -73,7 +91,7 @@ function Groups({ title, codes }: { title: string; codes: readonly ProblemCode[]
 
 /** All that is wrong with the sheet, by kind. */
 export function ProblemsPanel() {
-  const { counts, sheet, broken } = useProblems()
+  const { counts, broken } = useProblems()
   const found = PROBLEM_CODES.filter((code) => counts.has(code))
   return (
     <Panel
@@ -105,9 +123,7 @@ export function ProblemsPanel() {
         </Callout>
       )}
       <Summary />
-      {sheet.map((problem) => (
-        <SheetProblem key={`${problem.code} ${problem.columnId ?? ''} ${problem.text}`} problem={problem} />
-      ))}
+      <SheetProblems />
       <Groups title="Errors" codes={found.filter((code) => severityOf(code) === 'error')} />
       <Groups title="Warnings" codes={found.filter((code) => severityOf(code) === 'warning')} />
     </Panel>

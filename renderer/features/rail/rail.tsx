@@ -90,7 +90,9 @@ export function Rail() {
   const counts = useProblems((state) => state.counts)
   const sheet = useProblems((state) => state.sheet)
   const errors = useProblems((state) => state.rowsWithErrors > 0 || state.sheet.some(isError))
-  const problems = [...counts.values()].reduce((sum, count) => sum + count, sheet.length)
+  // Before there are rows nothing is wrong yet; the panel still says what the columns lack.
+  const ofSheet = useSheet((state) => state.rowCount > 0) ? sheet.length : 0
+  const problems = [...counts.values()].reduce((sum, count) => sum + count, ofSheet)
   const push = usePush((state) => state.push)
   const pushing = isUnderWay(push)
   return (

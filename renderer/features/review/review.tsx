@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { AccountView } from '#shared/pipeline/account.ts'
 import type { PushReview } from '#shared/pipeline/outcome.ts'
 import { DEFAULT_SEARCH } from '#shared/pipeline/sheet.ts'
@@ -133,9 +133,39 @@ function WhatHappens() {
   )
 }
 
+/**
+ * Pressing the button ends an edit in the grid, and the review is then asked anew. The button would be out of use when it is
+ * let go, and the click lost; so it holds on to the review that was read when it was pressed, which the host compares.
+ */
+function StartButton({ ready }: { ready: boolean }) {
+  const { review, asking, starting } = useReview()
+  const [pressed, setPressed] = useState<string | null>(null)
+  const leads = review?.leads ?? 0
+  const disabled = !review || leads === 0 || starting || !ready || (asking && pressed === null)
+
+  function push(): void {
+    setPressed(null)
+    if (review) void startPush(pressed ?? review.mark)
+  }
+  return (
+    <Button
+      kind="primary"
+      icon={Send}
+      disabled={disabled}
+      onPointerDown={() => {
+        if (review && !disabled) setPressed(review.mark)
+      }}
+      onPointerLeave={() => setPressed(null)}
+      onClick={push}
+    >
+      {starting ? `Starting with ${countOf(leads, 'lead')}` : `Push ${countOf(leads, 'lead')}`}
+    </Button>
+  )
+}
+
 /** The one page before anything is sent. */
 export function Review() {
-  const { review, asking, seen, starting, problem } = useReview()
+  const { review, asking, seen, problem } = useReview()
   const accountId = useSheet((state) => state.settings.accountId)
   const account = useAccounts((state) => state.accounts)?.find(({ id }) => id === accountId)
   const revision = useSheet((state) => state.revision)
@@ -149,21 +179,13 @@ export function Review() {
     reviewedSheet.current = sheetId
   }, [revision, accountId, sheetId])
 
-  const leads = review?.leads ?? 0
   return (
     <Panel
       title="Review push"
       onClose={closePanel}
       footer={
         <>
-          <Button
-            kind="primary"
-            icon={Send}
-            disabled={leads === 0 || asking || starting || !account || account.keys === 'locked'}
-            onClick={() => void startPush()}
-          >
-            {starting ? `Starting with ${countOf(leads, 'lead')}` : `Push ${countOf(leads, 'lead')}`}
-          </Button>
+          <StartButton ready={account !== undefined && account.keys !== 'locked'} />
           <Button onClick={closePanel}>Not now</Button>
         </>
       }

@@ -1,14 +1,13 @@
 import { useEffect, useState } from 'react'
 import { FilePlus2 } from 'lucide-react'
-import type { Calls } from '#shared/api/contract.ts'
 import type { PushSummary } from '#shared/pipeline/outcome.ts'
 import { STATUSES, STATUS_LABELS, type Status } from '#shared/pipeline/status.ts'
-import type { OutputOf } from '#shared/rpc/contract-shape.ts'
 import { openSample } from '#renderer/flows/load-rows.ts'
-import { newSheet, removeSheet, switchSheet } from '#renderer/flows/open-sheet.ts'
+import { newSheet, removeSheet } from '#renderer/flows/open-sheet.ts'
 import { useAccounts } from '#renderer/stores/account-store.ts'
 import { ask } from '#renderer/stores/ask.ts'
 import { edit } from '#renderer/stores/edit.ts'
+import { refreshKeptSheets, useKeptSheets, type KeptSheet } from '#renderer/stores/kept-sheets.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push-store.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { closePanel } from '#renderer/stores/ui-store.ts'
@@ -16,11 +15,10 @@ import { AccountName } from '#renderer/ui/account-name.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { Confirm } from '#renderer/ui/confirm.tsx'
 import { TextField } from '#renderer/ui/field.tsx'
-import { countOf, formatCount, formatMoment } from '#renderer/ui/format.ts'
+import { formatCount, formatMoment } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
+import { SheetEntry } from './sheet-entry.tsx'
 import './sheets.css'
-
-type Sheet = OutputOf<Calls, 'workspace.sheets'>['sheets'][number]
 
 function goesFor(name: string): string {
   return `${name} leaves this machine for good. What was pushed from it stays in LeadSquared and in History.`
@@ -73,25 +71,26 @@ function Remove({ sheetId, action, name, onConfirm }: RemoveProps) {
 }
 
 interface EntryProps {
-  sheet: Sheet
+  sheet: KeptSheet
   /** The latest push of it; undefined where there was none. */
   push: PushSummary | undefined
-  onRemoved: () => void
 }
 
 /** Sheets may share a name, so each says what is in it, whom it is for and what became of it. */
-function Entry({ sheet, push, onRemoved }: EntryProps) {
+function Entry({ sheet, push }: EntryProps) {
   const account = useAccounts((state) => state.accounts)?.find(({ id }) => id === sheet.accountId)
-
-  async function remove(): Promise<void> {
-    if (await removeSheet(sheet.id)) onRemoved()
-  }
   return (
-    <article className="sheet-entry" aria-label={sheet.name}>
-      <h3>{sheet.name}</h3>
-      <p className="soft">
-        {countOf(sheet.rowCount, 'row')}, opened {formatMoment(sheet.openedAt)}
-      </p>
+    <SheetEntry
+      sheet={sheet}
+      actions={
+        <Remove
+          sheetId={sheet.id}
+          action="Remove"
+          name={sheet.name}
+          onConfirm={() => void removeSheet(sheet.id)}
+        />
+      }
+    >
       <p>
         For <AccountName account={account} />
       </p>
@@ -100,33 +99,26 @@ function Entry({ sheet, push, onRemoved }: EntryProps) {
           ? `Pushed ${formatMoment(push.startedAt)} to ${push.accountLabel}: ${countsInWords(push)}`
           : 'Not pushed yet'}
       </p>
-      <div className="sheet-actions">
-        <Button onClick={() => void switchSheet(sheet.id)}>Open</Button>
-        <Remove sheetId={sheet.id} action="Remove" name={sheet.name} onConfirm={() => void remove()} />
-      </div>
-    </article>
+    </SheetEntry>
   )
 }
 
 /** The sheets this machine keeps; the open one first. */
 export function SheetsPanel() {
-  const [sheets, setSheets] = useState<readonly Sheet[]>([])
+  const sheets = useKeptSheets((state) => state.sheets)
   const [pushes, setPushes] = useState<readonly PushSummary[]>([])
-  const [asked, setAsked] = useState(0)
   const open = useSheet((state) => state.sheet)
 
   useEffect(() => {
     let gone = false
-    void ask('workspace.sheets', {}).then((answer) => {
-      if (!gone && answer) setSheets(answer.sheets)
-    })
+    void refreshKeptSheets()
     void ask('history.list', {}).then((answer) => {
       if (!gone && answer) setPushes(answer.pushes)
     })
     return () => {
       gone = true
     }
-  }, [asked, open?.id])
+  }, [open?.id])
 
   const others = sheets.filter(({ id }) => id !== open?.id)
   return (
@@ -160,7 +152,6 @@ export function SheetsPanel() {
             <Entry
               sheet={sheet}
               push={pushes.find(({ sheetId, imported }) => sheetId === sheet.id && !imported)}
-              onRemoved={() => setAsked(asked + 1)}
             />
           </li>
         ))}

@@ -29,6 +29,7 @@ export function FilterBox() {
         className="box"
         aria-label="Filter rows"
         placeholder="Filter rows"
+        title={'Words in any order, in any column. "In quotes": together in one cell.'}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {

@@ -23,8 +23,8 @@ function Way({ icon: Icon, title, children, action }: WayProps) {
   )
 }
 
-/** What there is to see before there is a sheet. */
-export function Welcome({ onPaste }: { onPaste: () => void }) {
+/** What there is to see where no sheet is open; below the ways to bring leads stands what the window adds. */
+export function Welcome({ onPaste, children }: { onPaste: () => void; children: ReactNode }) {
   return (
     <div className="welcome">
       <header>
@@ -57,6 +57,7 @@ export function Welcome({ onPaste }: { onPaste: () => void }) {
           250 leads from an event, with the usual dirt, for the practice account.
         </Way>
       </ul>
+      {children}
       <p className="welcome-note">
         No account is needed to begin: the <strong>Practice account</strong> answers like LeadSquared and
         stays on this machine.
