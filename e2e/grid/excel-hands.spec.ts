@@ -195,28 +195,20 @@ test('sheets that were pasted have names of their own', async ({ page }) => {
   await expect(page.getByRole('textbox', { name: 'Name of this sheet' })).toHaveValue('New sheet 2')
 })
 
-test('what is typed past the last row goes into new rows, each with the cell before it one step of undo', async ({
-  page,
-}) => {
+test('what is typed past the last row goes into a new row, and none is made before', async ({ page }) => {
   const sheet = await LeadsSheet.of(page, PEOPLE)
   await sheet.click(6, 'Last name')
   for (const name of ['Sixth', 'Seventh', 'Eighth']) {
     await page.keyboard.type(name)
     await sheet.press('Enter')
   }
-  await sheet.expectTable(6, ['Last name'], [['Sixth'], ['Seventh'], ['Eighth'], ['']])
-  await sheet.expectActive(9, 'Last name')
-  // Nothing typed, nothing made.
-  await sheet.press('Enter')
-  await expect(sheet.rowNumber(10)).toHaveCount(0)
-  await sheet.press('Mod+Z')
+  await sheet.expectTable(6, ['Last name'], [['Sixth'], ['Seventh'], ['Eighth']])
+  await sheet.expectActive(8, 'Last name')
   await expect(sheet.rowNumber(9)).toHaveCount(0)
-  await sheet.expectTable(6, ['Last name'], [['Sixth'], ['Seventh'], ['']])
 
   await sheet.click(8, 'Company')
   await page.keyboard.type('Last Ltd')
   await sheet.press('Tab')
-  await sheet.expectActive(9, 'Email')
   await page.keyboard.type('next@nine.example')
   await sheet.press('Enter')
   await sheet.expectTable(
@@ -227,6 +219,15 @@ test('what is typed past the last row goes into new rows, each with the cell bef
       ['next@nine.example', ''],
     ],
   )
+
+  // Gone to by hand, the cell is written over, as everywhere.
+  await sheet.click(9, 'Email')
+  await page.keyboard.type('other@nine.example')
+  await sheet.press('Enter')
+  await sheet.expectCell(9, 'Email', 'other@nine.example')
+  await expect(sheet.rowNumber(10)).toHaveCount(0)
+  await sheet.press('Mod+Z')
+  await sheet.expectCell(9, 'Email', 'next@nine.example')
 })
 
 test('after an opening, and where a button took the focus with it, the keys go to the sheet', async ({

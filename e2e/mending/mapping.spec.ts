@@ -36,7 +36,8 @@ test('columns go where their headings say, and what fits nothing is not sent', a
     Whim: 'Not sent',
   }
   for (const [heading, attribute] of Object.entries(expected)) {
-    await panels.goesTo(heading).scrollIntoViewIfNeeded()
+    // A heading may be made anew while it is scrolled to.
+    await expect(() => panels.goesTo(heading).scrollIntoViewIfNeeded({ timeout: 2_000 })).toPass()
     await expect(panels.goesTo(heading)).toHaveText(attribute)
   }
 })

@@ -17,8 +17,6 @@ export interface EditResult {
 export interface EditOptions {
   /** False for what nobody takes back by Ctrl+Z: a column's width, and above all the account the sheet is for. */
   undoable?: boolean
-  /** Part of the action just done, and one step of undo with it. */
-  joined?: boolean
 }
 
 const history = createUndoStack()
@@ -248,9 +246,7 @@ export function edit(label: string, patches: readonly SheetPatch[], options: Edi
   const { free, rows } = partition(patches)
   const applied = apply(free, false)
   if (applied.done.length > 0) {
-    const before = options.joined ? history.takeUndo() : undefined
-    if (before) history.push({ label: before.label, patches: [...applied.inverse, ...before.patches] })
-    else if (options.undoable !== false) history.push({ label, patches: applied.inverse })
+    if (options.undoable !== false) history.push({ label, patches: applied.inverse })
     publish(applied)
   }
   return { rows: applied.rows, columns: applied.columns, locked: rows.size }

@@ -12,7 +12,7 @@ import type { GridVerbs } from './grid-verbs.ts'
 import type { CommandId } from './keyboard.ts'
 import { closePopup, openPopup, spotOf, type Spot } from './popup-store.ts'
 import { activeOf, at, coversColumns, coversRows, isSingle } from './range.ts'
-import { deleteRows, duplicateRows, goPastLast, insertRows } from './row-actions.ts'
+import { addRow, deleteRows, duplicateRows, insertRows } from './row-actions.ts'
 import { clearCells, dayOf, writeEverywhere, writeInto } from './write-cells.ts'
 import { selectionMenu } from './selection-menu.ts'
 import type { SheetContext } from './sheet-context.ts'
@@ -78,7 +78,7 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
 
   const commands: GridVerbs = {
     focusGrid,
-    goPastLast: (col, joined) => goPastLast(context, col, joined),
+    addRow: (col) => addRow(context, col),
     fillSelection(text) {
       const { range } = selection
       if (range && !isSingle(range)) writeEverywhere(context, 'Fill the selection', text, 'Selection filled')

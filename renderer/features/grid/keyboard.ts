@@ -1,4 +1,3 @@
-import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { chordOf, GRID_SHORTCUTS } from '#renderer/stores/shortcuts.ts'
 import { CellEditor, COMPOSING } from './cell-editor.ts'
 import {
@@ -23,7 +22,8 @@ export type CommandId = (typeof GRID_SHORTCUTS)[number]['id']
 /** What the keyboard sets off besides moving about. */
 export interface KeyCommands {
   run(id: CommandId): void
-  goPastLast(col: number, joined: boolean): void
+  /** An empty row at the end, and into it, at a place in its columns. */
+  addRow(col: number): void
   /** One text into every selected cell. */
   fillSelection(text: string): void
   chooseAttribute(columnId: number, from: Element): void
@@ -56,7 +56,7 @@ export function listenToKeyboard(
   commands: KeyCommands,
 ): () => void {
   const { view, selection } = context
-  const { stepByTab, stepByEnter } = createStepping(context)
+  const { stepByTab, stepByEnter, wentPast, stop } = createStepping(context)
 
   function taken(event: KeyboardEvent): void {
     event.preventDefault()
@@ -115,11 +115,7 @@ export function listenToKeyboard(
     if (!(editor instanceof CellEditor)) return
     const { range } = selection
     if (!range) return
-    const { revision } = sheetStore.getState()
-    const goesOn = !event.shiftKey && isSingle(range) && !editor.isCancelAfterEnd()
-    const pastLast = goesOn
-      ? (col: number) => commands.goPastLast(col, sheetStore.getState().revision > revision)
-      : undefined
+    const wrote = !editor.isCancelAfterEnd()
     const leave = (move: () => unknown) => {
       taken(event)
       view.api.stopEditing()
@@ -137,13 +133,9 @@ export function listenToKeyboard(
         view.api.stopEditing(!single)
         if (single) selection.set(range)
         else commands.fillSelection(text)
-      } else leave(() => stepByEnter(event.shiftKey ? -1 : 1, pastLast))
+      } else leave(() => stepByEnter(event.shiftKey ? -1 : 1, wrote))
     } else if (event.key === 'Tab') {
-      leave(() => {
-        if (stepByTab(event.shiftKey ? -1 : 1)) return
-        if (pastLast) pastLast(0)
-        else selection.set(range)
-      })
+      leave(() => stepByTab(event.shiftKey ? -1 : 1, wrote) || selection.set(range))
     } else if (event.key in ARROWS && editor.arrowsLeave && !event.shiftKey) {
       const next = stepFrom(activeOf(range), ARROWS[event.key]!, view.extent(), null)
       leave(() => selection.set(at(next.row, next.col)))
@@ -174,6 +166,8 @@ export function listenToKeyboard(
 
   /** In the active cell, wherever it has been scrolled to. */
   function startEdit(key: string): void {
+    const past = key === 'F2' ? null : wentPast()
+    if (past !== null) commands.addRow(past)
     const place = selection.range && activeOf(selection.range)
     const column = place && view.columns()[place.col]
     if (!column) return
@@ -251,5 +245,8 @@ export function listenToKeyboard(
   }
 
   root.addEventListener('keydown', onKeyDown, true)
-  return () => root.removeEventListener('keydown', onKeyDown, true)
+  return () => {
+    stop()
+    root.removeEventListener('keydown', onKeyDown, true)
+  }
 }

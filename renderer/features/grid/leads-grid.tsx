@@ -24,27 +24,25 @@ import { createViewFilter } from './view-filter.ts'
 registerModules()
 
 /**
- * The spreadsheet of the open sheet. The grid of the next one is made ahead, in a moment nobody needs, and stands unseen until
- * that sheet comes: a third of what a person waits for at an opening is then done (docs/decisions.md). No sheet gets
- * another's grid, so that its order, filters and widths cannot be taken over.
+ * The spreadsheet of the open sheet. Before the first one comes its grid is made ahead, in a moment nobody needs, and stands
+ * unseen: a third of what a person waits for at an opening is then done (docs/decisions.md). No sheet gets another's
+ * grid, so that its order, filters and widths cannot be taken over.
  */
 export function LeadsGrid() {
   const sheet = useSheet((state) => state.sheet?.id ?? null)
   const [turn, setTurn] = useState({ sheet, number: 0 })
-  const [ahead, setAhead] = useState(-1)
+  const [idle, setIdle] = useState(false)
   if (turn.sheet !== sheet) {
     setTurn({ sheet, number: turn.sheet === null ? turn.number : turn.number + 1 })
   }
 
   useEffect(() => {
-    const next = sheet === null ? turn.number : turn.number + 1
-    const handle = requestIdleCallback(() => setAhead(next))
+    const handle = requestIdleCallback(() => setIdle(true))
     return () => cancelIdleCallback(handle)
-  }, [sheet, turn.number])
+  }, [])
 
-  return [turn.number, turn.number + 1]
-    .filter((number) => number <= ahead || (number === turn.number && sheet !== null))
-    .map((number) => <StandingGrid key={number} hasSheet={number === turn.number && sheet !== null} />)
+  if (sheet === null && !idle) return null
+  return <StandingGrid key={turn.number} hasSheet={sheet !== null} />
 }
 
 /** AG Grid on the page; joined to the sheet for as long as there is one. */

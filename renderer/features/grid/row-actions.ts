@@ -1,7 +1,5 @@
-import type { EditOptions } from '#renderer/stores/edit.ts'
 import { ranksBetween } from '#renderer/stores/ranks.ts'
 import { rowStore } from '#renderer/stores/row-store.ts'
-import { announce } from '#renderer/stores/ui-store.ts'
 import type { Row, RowId, SheetPatch } from '#shared/pipeline/sheet.ts'
 import { at, sizeOf } from './range.ts'
 import { act, counted, show, type SheetContext } from './sheet-context.ts'
@@ -32,13 +30,12 @@ function put(
   rows: Row[],
   renumber: SheetPatch[],
   beside?: RowId,
-  options?: EditOptions,
 ): void {
   const ids = rows.map((row) => row.id)
   context.sortKeys.inherit(ids, beside)
   context.exempt(ids)
   const patches: SheetPatch[] = [...renumber, { kind: 'putRows', rows }]
-  act(context, label, patches, () => `${counted(rows.length, 'row')} added`, announce, options)
+  act(context, label, patches, () => `${counted(rows.length, 'row')} added`)
   const index = context.view.api.getRowNode(String(ids[0]))?.rowIndex
   if (index === null || index === undefined) return
   const last = Math.min(index + rows.length - 1, context.view.extent().rows - 1)
@@ -72,22 +69,13 @@ export function insertRows(context: SheetContext, where: 'above' | 'below'): voi
   )
 }
 
-/** An empty row at the end, with the focus in it. */
-export function addRow(context: SheetContext): void {
-  putLast(context)
-}
-
-/** After the last row was typed into: on into a new one, at a place in its columns. `joined`: one step of undo with that. */
-export function goPastLast(context: SheetContext, col: number, joined: boolean): void {
-  putLast(context, { joined })
-  const { range } = context.selection
-  if (range) context.selection.set(at(range.anchor.row, col))
-}
-
-function putLast(context: SheetContext, options?: EditOptions): void {
+/** An empty row at the end, with the focus in it: in the column that was active, or the one at a place. */
+export function addRow(context: SheetContext, col?: number): void {
   const { ranks, renumber } = ranksBeside(undefined, 'after', 1)
   const [id] = rowStore.takeIds(1)
-  put(context, 'Add row', [{ id: id!, rank: ranks[0]!, cells: [] }], renumber, undefined, options)
+  put(context, 'Add row', [{ id: id!, rank: ranks[0]!, cells: [] }], renumber)
+  const { range } = context.selection
+  if (col !== undefined && range) context.selection.set(at(range.anchor.row, col))
 }
 
 export function duplicateRows(context: SheetContext): void {

@@ -1,4 +1,4 @@
-import { edit, type EditOptions, type EditResult } from '#renderer/stores/edit.ts'
+import { edit, type EditResult } from '#renderer/stores/edit.ts'
 import { sheetStore } from '#renderer/stores/sheet-store.ts'
 import { announce, dismiss, notify } from '#renderer/stores/ui-store.ts'
 import type { SheetPatch } from '#shared/pipeline/sheet.ts'
@@ -51,10 +51,9 @@ export function act(
   patches: readonly SheetPatch[],
   said: (result: EditResult) => string,
   tell: (text: string) => void = announce,
-  options: EditOptions = {},
 ): EditResult {
   context.view.api.stopEditing()
-  const result = edit(label, patches, options)
+  const result = edit(label, patches)
   tellLocked(result.locked)
   if (result.rows.length > 0 || result.columns.length > 0 || result.locked === 0) tell(said(result))
   return result

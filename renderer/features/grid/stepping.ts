@@ -5,9 +5,17 @@ import type { SheetContext } from './sheet-context.ts'
 export function createStepping({ view, selection }: SheetContext) {
   /** Tab after Tab: Enter goes on under the column where they began, as people who fill in rows expect. */
   let tabbed: { from: number; to: Place } | null = null
+  /**
+   * The column to go on in once more is typed, after something was typed into the last row and Enter or Tab found none after
+   * it. There is no row until then, and what comes next must not replace what was typed just now.
+   */
+  let past: number | null = null
+  const stop = selection.onChange(() => {
+    past = null
+  })
 
-  /** False past the last and before the first cell: there is nowhere to go. */
-  function stepByTab(step: 1 | -1): boolean {
+  /** False past the last and before the first cell: there is nowhere to go. `wrote`: something was typed into this one. */
+  function stepByTab(step: 1 | -1, wrote = false): boolean {
     const { range } = selection
     if (!range) return false
     if (!isSingle(range)) {
@@ -16,7 +24,12 @@ export function createStepping({ view, selection }: SheetContext) {
     }
     const from = range.anchor
     const next = tabFrom(from, step, view.extent())
-    if (!next) return false
+    if (!next) {
+      if (!wrote || step === -1) return false
+      selection.set(range)
+      past = 0
+      return true
+    }
     tabbed = { from: tabbedHere(from) ?? from.col, to: next }
     selection.set(at(next.row, next.col))
     return true
@@ -26,8 +39,7 @@ export function createStepping({ view, selection }: SheetContext) {
     return tabbed && tabbed.to.row === place.row && tabbed.to.col === place.col ? tabbed.from : null
   }
 
-  /** `pastLast` goes on where there is no row any more: what is typed next must not replace what was typed just now. */
-  function stepByEnter(step: 1 | -1, pastLast?: (col: number) => void): void {
+  function stepByEnter(step: 1 | -1, wrote = false): void {
     const { range } = selection
     if (!range) return
     if (!isSingle(range)) {
@@ -35,13 +47,11 @@ export function createStepping({ view, selection }: SheetContext) {
       return
     }
     const col = tabbedHere(range.anchor) ?? range.anchor.col
-    if (pastLast && range.anchor.row + step === view.extent().rows) {
-      pastLast(col)
-      return
-    }
     const next = clampPlace({ row: range.anchor.row + step, col }, view.extent())
-    selection.set(at(next.row, next.col))
+    const last = wrote && range.anchor.row + step === view.extent().rows
+    selection.set(last ? range : at(next.row, next.col))
+    if (last) past = col
   }
 
-  return { stepByTab, stepByEnter }
+  return { stepByTab, stepByEnter, wentPast: (): number | null => past, stop: (): void => void stop() }
 }
