@@ -53,5 +53,5 @@ export function createStepping({ view, selection }: SheetContext) {
     if (last) past = col
   }
 
-  return { stepByTab, stepByEnter, wentPast: (): number | null => past, stop: (): void => void stop() }
+  return { stepByTab, stepByEnter, wentPast: (): number | null => past, stop }
 }
