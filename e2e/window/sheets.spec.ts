@@ -1,15 +1,29 @@
+import type { Locator } from '@playwright/test'
 import { expect, test } from '../fixtures/leadsheet.ts'
 import { LeadsSheet, PEOPLE } from '../pages/leads-sheet.ts'
 import { SheetWindow } from '../pages/sheet-window.ts'
 import { newLeads, tsv } from './leads.ts'
 
+async function renameThisSheet(window: SheetWindow, name: string): Promise<Locator> {
+  await window.page.getByRole('button', { name: /^Sheets:/ }).click()
+  const sheets = window.panel('Sheets')
+  await sheets.getByLabel('Name of this sheet').fill(name)
+  await sheets.getByLabel('Name of this sheet').press('Enter')
+  return sheets
+}
+
+async function removeThisSheet(sheets: Locator): Promise<void> {
+  await sheets.getByRole('button', { name: 'Remove this sheet' }).click()
+  await sheets
+    .getByRole('group', { name: 'Remove this sheet' })
+    .getByRole('button', { name: 'Remove this sheet' })
+    .click()
+}
+
 test('sheets are kept beside each other: renamed, gone back to, removed', async ({ page }) => {
   const window = new SheetWindow(page)
   await window.pasteSheet(tsv(newLeads(4, 'first')))
-  await page.getByRole('button', { name: /^Sheets:/ }).click()
-  const sheets = window.panel('Sheets')
-  await sheets.getByLabel('Name of this sheet').fill('Spring fair')
-  await sheets.getByLabel('Name of this sheet').press('Enter')
+  const sheets = await renameThisSheet(window, 'Spring fair')
   await expect(page.getByRole('button', { name: 'Sheets: Spring fair is open' })).toBeVisible()
 
   await sheets.getByRole('button', { name: 'Try sample leads' }).click()
@@ -23,11 +37,7 @@ test('sheets are kept beside each other: renamed, gone back to, removed', async 
   await sample.getByRole('group', { name: 'Remove' }).getByRole('button', { name: 'Remove' }).click()
   await expect(sample).toHaveCount(0)
 
-  await sheets.getByRole('button', { name: 'Remove this sheet' }).click()
-  await sheets
-    .getByRole('group', { name: 'Remove this sheet' })
-    .getByRole('button', { name: 'Remove this sheet' })
-    .click()
+  await removeThisSheet(sheets)
   await expect(page.getByRole('heading', { name: 'Bring your leads' })).toBeVisible()
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Bring your leads' })).toBeVisible()
@@ -39,17 +49,10 @@ test('where the open sheet was removed the welcome page leads to the others, aft
 }) => {
   const window = new SheetWindow(page)
   await window.pasteSheet(tsv(newLeads(4, 'first')))
-  await page.getByRole('button', { name: /^Sheets:/ }).click()
-  const sheets = window.panel('Sheets')
-  await sheets.getByLabel('Name of this sheet').fill('Spring fair')
-  await sheets.getByLabel('Name of this sheet').press('Enter')
+  const sheets = await renameThisSheet(window, 'Spring fair')
   await sheets.getByRole('button', { name: 'Try sample leads' }).click()
   await expect(page.getByText('250 rows', { exact: true })).toBeVisible()
-  await sheets.getByRole('button', { name: 'Remove this sheet' }).click()
-  await sheets
-    .getByRole('group', { name: 'Remove this sheet' })
-    .getByRole('button', { name: 'Remove this sheet' })
-    .click()
+  await removeThisSheet(sheets)
 
   const kept = page.getByRole('region', { name: 'Your sheets' }).getByRole('article')
   await expect(kept).toHaveCount(1)
@@ -60,11 +63,7 @@ test('where the open sheet was removed the welcome page leads to the others, aft
 
   await sheets.getByRole('button', { name: 'New empty sheet' }).click()
   await expect(page.getByText('This sheet is empty.')).toBeVisible()
-  await sheets.getByRole('button', { name: 'Remove this sheet' }).click()
-  await sheets
-    .getByRole('group', { name: 'Remove this sheet' })
-    .getByRole('button', { name: 'Remove this sheet' })
-    .click()
+  await removeThisSheet(sheets)
   await expect(kept).toHaveCount(1)
   const after = new SheetWindow(await leadsheet.restart())
   const still = after.page.getByRole('region', { name: 'Your sheets' }).getByRole('article')

@@ -1,11 +1,14 @@
+/** In a frame callback: tells the time in a task after that frame, when it has been painted. */
+function tellAfterFrame(tell: (time: number) => void): void {
+  const { port1, port2 } = new MessageChannel()
+  port1.onmessage = () => tell(performance.now())
+  port2.postMessage(null)
+}
+
 /** Resolves when what was changed before has been painted: a frame callback, then a task after that frame. */
 export function afterPaint(): Promise<number> {
   return new Promise((resolve) => {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel()
-      port1.onmessage = () => resolve(performance.now())
-      port2.postMessage(null)
-    })
+    requestAnimationFrame(() => tellAfterFrame(resolve))
   })
 }
 
@@ -13,13 +16,8 @@ export function afterPaint(): Promise<number> {
 export function paintedWith(selector: string): Promise<number> {
   return new Promise((resolve) => {
     function look(): void {
-      if (!document.querySelector(selector)) {
-        requestAnimationFrame(look)
-        return
-      }
-      const { port1, port2 } = new MessageChannel()
-      port1.onmessage = () => resolve(performance.now())
-      port2.postMessage(null)
+      if (document.querySelector(selector)) tellAfterFrame(resolve)
+      else requestAnimationFrame(look)
     }
     requestAnimationFrame(look)
   })
