@@ -1,19 +1,14 @@
 import { networkInterfaces } from 'node:os'
 import { Pool } from 'undici'
 import type { CallAnswer, CallHooks, Credentials, LeadApi, SideAnswer } from '#electron/services/ports.ts'
+import { ENDPOINTS } from '#electron/gateways/leadsquared/endpoints.ts'
+import { createLeadReads, type Question } from '#electron/gateways/leadsquared/lead-reads.ts'
+import type { LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { Lead } from '#shared/pipeline/lead.ts'
 import { exchange, type Exchange } from './http-exchange.ts'
 import { scrubKeys } from './key-scrubber.ts'
 import { bulkAnswer, failureOf, parseJson, type Failure, type RawAnswer } from './lead-answer.ts'
 import { attributesOf, userOf } from './lead-fields.ts'
-
-const BULK = '/v2/LeadManagement.svc/Lead/Bulk/CreateOrUpdate'
-const FIELDS = '/v2/LeadManagement.svc/LeadsMetaData.Get'
-const USER = '/v2/Authentication.svc/UserByAccessKey.Get'
-
-/** 25 results are about 5 kB; hundreds of fields with their options some MB. */
-const LARGEST_BULK_ANSWER = 2 * 1024 * 1024
-const LARGEST_SIDE_ANSWER = 32 * 1024 * 1024
 
 export interface LeadHttpOptions {
   /** Until a connection stands. */
@@ -24,15 +19,12 @@ export interface LeadHttpOptions {
   wall?: () => number
 }
 
-/** A question that sends no rows is small, and a person waits for its answer. */
-const SIDE_DEADLINE_MS = 20_000
-
 /**
  * LeadSquared over HTTP/1.1. A pool per origin; 25 connections, kept for a minute: with the usual 4 s every burst of a 5 s
  * window would begin with handshakes (measured: docs/decisions.md). HTTP/2 is left out: it would put all calls behind
  * one connection, which then breaks for all of them.
  */
-export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi {
+export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi & LeadReads {
   const answerTimeoutMs = options.answerTimeoutMs ?? 60_000
   const wall = options.wall ?? Date.now
   const pools = new Map<string, { pool: Pool; host: string }>()
@@ -57,28 +49,25 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi {
 
   async function ask(
     credentials: Credentials,
-    path: string,
-    body: string | null,
+    { endpoint, query, body }: Question,
     hooks: CallHooks,
   ): Promise<RawAnswer | Failure> {
     const { origin, accessKey, secretKey, transport } = credentials
     const headers: Record<string, string> = { accept: 'application/json' }
-    let query = ''
-    if (body !== null) headers['content-type'] = 'application/json'
+    if (body !== undefined) headers['content-type'] = 'application/json'
+    const parameters = { ...query }
     if (transport === 'headers') {
       headers['x-LSQ-AccessKey'] = accessKey
       headers['x-LSQ-SecretKey'] = secretKey
-    } else {
-      query = `?accessKey=${encodeURIComponent(accessKey)}&secretKey=${encodeURIComponent(secretKey)}`
-    }
+    } else Object.assign(parameters, { accessKey, secretKey })
     const { pool, host } = poolOf(origin)
     const ended = await exchange(pool, {
-      method: body === null ? 'GET' : 'POST',
-      path: path + query,
+      method: endpoint.method,
+      path: endpoint.path + queryOf(parameters),
       headers,
-      body,
-      largestAnswer: body === null ? LARGEST_SIDE_ANSWER : LARGEST_BULK_ANSWER,
-      deadlineMs: body === null ? Math.min(SIDE_DEADLINE_MS, answerTimeoutMs) : 2 * answerTimeoutMs,
+      body: body === undefined ? null : JSON.stringify(body),
+      largestAnswer: endpoint.largestAnswer,
+      deadlineMs: Math.min(endpoint.deadlineMs, 2 * answerTimeoutMs),
       signal: hooks.signal,
       onWire: () => hooks.onWire(),
     })
@@ -96,11 +85,11 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi {
 
   async function side<Value>(
     credentials: Credentials,
-    path: string,
+    question: Question,
     hooks: CallHooks,
     read: (json: unknown) => Value | null,
   ): Promise<SideAnswer<Value>> {
-    const raw = await ask(credentials, path, null, hooks)
+    const raw = await ask(credentials, question, hooks)
     if ('kind' in raw) return raw
     const failure = failureOf(raw)
     if (failure) return withoutKeys(failure, credentials)
@@ -112,16 +101,23 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi {
 
   return {
     async createOrUpdate(credentials, leads: readonly Lead[], hooks): Promise<CallAnswer> {
-      const raw = await ask(credentials, BULK, JSON.stringify(leads), hooks)
+      const raw = await ask(credentials, { endpoint: ENDPOINTS.createOrUpdate, body: leads }, hooks)
       return 'kind' in raw ? raw : withoutKeys(bulkAnswer(raw, leads.length), credentials)
     },
-    whoAmI: (credentials, hooks) => side(credentials, USER, hooks, userOf),
-    attributes: (credentials, hooks) => side(credentials, FIELDS, hooks, attributesOf),
+    whoAmI: (credentials, hooks) => side(credentials, { endpoint: ENDPOINTS.user }, hooks, userOf),
+    attributes: (credentials, hooks) =>
+      side(credentials, { endpoint: ENDPOINTS.fields }, hooks, attributesOf),
+    ...createLeadReads(side),
     async close() {
       await Promise.all([...pools.values()].map(({ pool }) => pool.destroy()))
       pools.clear()
     },
   }
+}
+
+function queryOf(parameters: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`
 }
 
 /** The server's own words may repeat the address it was asked at, keys and all. */
