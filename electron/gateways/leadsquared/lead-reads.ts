@@ -8,7 +8,7 @@ import {
   type LookUp,
   type PageRequest,
 } from '#electron/services/ports/lead-reads.ts'
-import { LEADS_PER_CALL } from '#shared/pipeline/lead.ts'
+import { LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
 import { ENDPOINTS, type Endpoint } from './endpoints.ts'
 import { leadPageOf, leadsOf, listsOf, updateAnswerOf, usersOf } from './read-answers.ts'
 

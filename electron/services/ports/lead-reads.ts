@@ -1,6 +1,6 @@
 import type { CallHooks, Credentials, SideAnswer } from '#electron/services/ports.ts'
 import type { LeadCondition } from '#shared/domain/reading/source.ts'
-import type { LeadField } from '#shared/pipeline/lead.ts'
+import type { LeadField } from '#shared/domain/sheet/lead.ts'
 
 /** A lead as LeadSquared told it. */
 export interface ReadLead {
