@@ -49,6 +49,8 @@ export interface ResumeArguments {
 export interface PracticeArguments {
   port: number
   control: boolean
+  /** How many leads it comes with; null: what the folder's came with, else 300. */
+  leads: number | null
   dataDir: string | null
 }
 
@@ -77,7 +79,7 @@ leadsheet push FILE      send the rows of a workbook or text file
 
 leadsheet resume         finish a push that was stopped: [--cancel] [--limit …] [--report …]
                            [--data-dir DIR] [--json]; with --report after one that ended, write its report
-leadsheet practice       run the practice server alone: [--port N] [--control] [--data-dir DIR]
+leadsheet practice       run the practice server alone: [--port N] [--leads N] [--control] [--data-dir DIR]
 leadsheet --version
 
 Ends with 0: every row went in · 1: some did not · 2: wrong usage or file · 3: the account was refused.`
@@ -109,6 +111,7 @@ const RESUME_OPTIONS = {
 
 const PRACTICE_OPTIONS = {
   port: { type: 'string' },
+  leads: { type: 'string' },
   control: { type: 'boolean' },
   'data-dir': { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig
@@ -185,8 +188,19 @@ function readPractice(args: string[]): Command {
     kind: 'practice',
     port: Number(port),
     control: values.control ?? false,
+    leads: values.leads === undefined ? null : readLeadCount(values.leads),
     dataDir: values['data-dir'] ?? null,
   }
+}
+
+const MOST_PRACTICE_LEADS = 1_000_000
+
+function readLeadCount(text: string): number {
+  const count = /^\d{1,7}$/.test(text) ? Number(text) : 0
+  if (count < 1 || count > MOST_PRACTICE_LEADS) {
+    throw new Misuse(`--leads takes a number from 1 to ${MOST_PRACTICE_LEADS}, not “${text}”.`)
+  }
+  return count
 }
 
 function parse<Options extends ParseArgsOptionsConfig>(
