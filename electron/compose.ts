@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Events } from '#shared/api/contract.ts'
 import { ok, type Result } from '#shared/api/faults.ts'
 import type { RateLimit } from '#shared/domain/push/account.ts'
+import { openCallLedger } from '#electron/gateways/ledger/call-ledger.ts'
 import { openFileLog, type FileLog } from '#electron/gateways/file-log.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
 import { createLeadHttp } from '#electron/gateways/leadsquared/lead-http.ts'
@@ -18,6 +19,7 @@ import { createAttributes, type AttributeService } from '#electron/services/acco
 import { createFiles, type FileService } from '#electron/services/sheets/files.ts'
 import { sideCall } from '#electron/services/rate/limited-call.ts'
 import { createGovernors } from '#electron/services/rate/governors.ts'
+import { Spending } from '#electron/services/rate/spending.ts'
 import { joinHandlers, type HostHandlers } from '#electron/services/session/handlers.ts'
 import { historyHandlers } from '#electron/services/sheets/history.ts'
 import type { AccountStore, SaveTarget, Workbooks, Workspace } from '#electron/services/ports.ts'
@@ -31,6 +33,8 @@ import type { ProcessCarrier } from '#electron/workbook/protocol.ts'
 
 export interface ComposeOptions {
   dataDir: string
+  /** Where several Leadsheets of one user keep together what they share. @default dataDir */
+  sharedDir?: string
   files: ProgramFiles
   accountStore: (log: FileLog) => AccountStore | Promise<AccountStore>
   saveTarget: SaveTarget
@@ -103,18 +107,28 @@ async function putTogether(
   })
   const workbooks = createWorkbooks({ spawn: () => options.workbookCarrier(options.files.workbookProcess) })
 
+  const ledger = openCallLedger(join(options.sharedDir ?? options.dataDir, 'calls.sqlite'), (reason) =>
+    log.write(`calls of the day are not counted: ${reason}`),
+  )
+  const spending = new Spending({
+    clock,
+    ledger,
+    callDay: (accountId) => accounts.callDay(accountId),
+    notice: (text) => emit('notice', { tone: 'warning', text }),
+  })
   const governors = createGovernors({
     clock,
     workspace,
-    limitOf(accountId) {
-      const { limit, learned } = accounts.limitOf(accountId)
-      return { limit: options.limit ?? limit, learned }
+    limitOf(accountId, kind) {
+      const limits = accounts.limitOf(accountId, kind)
+      return { ...limits, limit: options.limit ?? limits.limit }
     },
-    onLearned: (accountId, limit) => accounts.learn(accountId, limit),
+    onLearned: (accountId, limit, kind) => accounts.learn(accountId, limit, kind),
+    spending,
     notice: (text) => emit('notice', { tone: 'info', text }),
   })
   const sideCalls: SideCalls = (accountId, call) =>
-    sideCall(governors.of(accountId), call, { clock, patienceMs: SIDE_CALL_PATIENCE_MS })
+    sideCall(governors.of(accountId, 'ordinary'), call, { clock, patienceMs: SIDE_CALL_PATIENCE_MS })
   const accounts = createAccounts({
     store,
     practice,
@@ -194,6 +208,7 @@ async function putTogether(
       workbooks.close()
       await api.close()
       await practice.close()
+      ledger.close()
       workspace.close()
     },
   }

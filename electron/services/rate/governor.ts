@@ -2,6 +2,7 @@ import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { PushProgress } from '#shared/domain/push/outcome.ts'
 import type { CallAnswer, Clock } from '#electron/services/ports.ts'
 import { RateLessons, type LessonOptions, type ThrottledAnswer } from './adaptive-limit.ts'
+import type { AccountWindow, WindowMember } from './account-window.ts'
 import { DEFAULT_MARGIN, RateWindow, type CallMark, type Margin, type WindowLimit } from './sliding-window.ts'
 
 /** All the governor needs to know of how a call ended. */
@@ -21,18 +22,27 @@ export interface GovernorOptions extends LessonOptions {
   remembered?: readonly number[]
   /** A slot is about to be handed out: to be kept where a restart finds it. What it throws, `acquire` rejects with. */
   record?(): void
+  /** A slot was handed out; answers what to tell once: whether its call went on the wire. */
+  spend?(): (sent: boolean) => void
   margin?: Margin
+  /** What every class of the account's calls counts against together; left out: this governor is the only one. */
+  account?: AccountWindow
+  /** A limit of this class alone, beside the account's. */
+  ownLimit?: WindowLimit | null
+  /** Nothing is handed out before this monotonic moment: the day's calls are used up. */
+  closedUntil?(): number
 }
 
 interface Waiter {
   ahead: boolean
+  order: number
   resolve(slot: Slot): void
   reject(reason: unknown): void
   stop(): void
 }
 
 /**
- * Keeps one account inside its limit as the server sees it: a sliding window over calls as they arrive there.
+ * Keeps one class of an account's calls inside its limits as the server sees them: sliding windows over calls as they arrive there.
  *
  * - While the window has room, calls go at once, first come first served; then each waits for the slot it needs.
  * - A slot is free one window plus a margin after its request went on the wire. A call that ended unclear holds its slot
@@ -46,13 +56,25 @@ export class RateGovernor {
   readonly #window: RateWindow
   readonly #lessons: RateLessons
   #waiting: Waiter[] = []
+  #ownLimit: WindowLimit | null
+  #granting = false
   #alarm: { at: number; controller: AbortController } | null = null
+
+  readonly #member: WindowMember = {
+    readyOrder: (now) => {
+      const [first] = this.#waiting
+      return first && this.#ownRoomAt(now) <= now ? first.order : null
+    },
+    look: () => this.#grant(),
+  }
 
   constructor(options: GovernorOptions) {
     this.#options = options
     this.#window = new RateWindow(options.margin ?? DEFAULT_MARGIN)
     this.#lessons = new RateLessons(options)
+    this.#ownLimit = options.ownLimit ?? null
     for (const at of options.remembered ?? []) this.#window.remember(at)
+    options.account?.join(this.#member)
   }
 
   /** First come first served in each place. Rejects with the signal's reason when it is aborted before there is a slot. */
@@ -62,9 +84,12 @@ export class RateGovernor {
       const onAbort = (): void => {
         this.#waiting = this.#waiting.filter((other) => other !== waiter)
         reject(signal?.reason as Error)
+        this.#options.account?.changed(this.#member)
       }
+      const ahead = place === 'ahead'
       const waiter: Waiter = {
-        ahead: place === 'ahead',
+        ahead,
+        order: this.#options.account?.nextOrder(ahead) ?? 0,
         resolve,
         reject,
         stop: () => signal?.removeEventListener('abort', onAbort),
@@ -77,8 +102,14 @@ export class RateGovernor {
   }
 
   /** The account's setting changed, or what was learned was taken back (null). */
-  configure(limit: RateLimit, learned: WindowLimit | null): void {
+  configure(limit: RateLimit, learned: WindowLimit | null, ownLimit: WindowLimit | null = null): void {
     this.#lessons.configure(limit, learned)
+    this.#ownLimit = ownLimit
+    this.#grant()
+  }
+
+  /** Looks again: a moment that was waited for may have come earlier. */
+  look(): void {
     this.#grant()
   }
 
@@ -86,9 +117,10 @@ export class RateGovernor {
   gauge(): PushProgress['gauge'] {
     const now = this.#options.clock.monotonic()
     const cautious = now < this.#lessons.cautiousUntil
-    const fullest = this.#lessons
-      .limits(now)
+    const { account } = this.#options
+    const fullest = this.#limits(now)
       .map((limit) => ({ limit, used: this.#window.used(limit, now, cautious) }))
+      .concat(account ? [{ limit: account.limit, used: account.used(now, cautious) }] : [])
       .reduce((most, other) => (other.used / other.limit.calls > most.used / most.limit.calls ? other : most))
     return {
       used: Math.min(fullest.used, fullest.limit.calls),
@@ -100,8 +132,8 @@ export class RateGovernor {
   /** The pace that binds in the long run, for estimates. */
   pace(): WindowLimit {
     const rate = (limit: WindowLimit): number => limit.calls / limit.seconds
-    return this.#lessons
-      .limits(this.#options.clock.monotonic())
+    return this.#limits(this.#options.clock.monotonic())
+      .concat(this.#options.account?.limit ?? [])
       .reduce((slowest, other) => (rate(other) < rate(slowest) ? other : slowest))
   }
 
@@ -110,30 +142,68 @@ export class RateGovernor {
     return Math.max(0, this.#lessons.heldUntil - this.#options.clock.monotonic())
   }
 
-  /** Hands out slots while there are any, then sets the alarm for the next one. */
+  /** All of this class's own that have to be kept to at this moment. */
+  #limits(now: number): WindowLimit[] {
+    const limits = this.#lessons.limits(now)
+    return this.#ownLimit ? [...limits, this.#ownLimit] : limits
+  }
+
+  /** The first moment at which this class's own limits let a call go. */
+  #ownRoomAt(now: number): number {
+    const limits = this.#limits(now)
+    this.#window.prune(now, Math.max(...limits.map((limit) => limit.seconds)))
+    const cautious = now < this.#lessons.cautiousUntil
+    return Math.max(
+      this.#lessons.heldUntil,
+      this.#options.closedUntil?.() ?? 0,
+      ...limits.map((limit) => this.#window.roomAt(limit, now, cautious)),
+    )
+  }
+
   #grant(): void {
-    const { clock } = this.#options
-    while (this.#waiting.length > 0) {
+    if (this.#granting) return
+    this.#granting = true
+    let handedOut = false
+    try {
+      handedOut = this.#grantAll()
+    } finally {
+      this.#granting = false
+    }
+    // Others may have waited for these to go first.
+    if (handedOut) this.#options.account?.changed(this.#member)
+  }
+
+  /** Hands out slots while there are any, then sets the alarm for the next one. */
+  #grantAll(): boolean {
+    const { clock, account } = this.#options
+    let handedOut = false
+    for (;;) {
+      const [next] = this.#waiting
+      if (!next) return handedOut
       const now = clock.monotonic()
-      const limits = this.#lessons.limits(now)
-      this.#window.prune(now, Math.max(...limits.map((limit) => limit.seconds)))
       const cautious = now < this.#lessons.cautiousUntil
-      const roomAt = Math.max(
-        this.#lessons.heldUntil,
-        ...limits.map((limit) => this.#window.roomAt(limit, now, cautious)),
-      )
+      const roomAt = Math.max(this.#ownRoomAt(now), account?.roomAt(now, cautious) ?? 0)
       if (roomAt > now) {
         // Infinity: only the end of a call under way can make room, and that comes back here.
         if (roomAt !== Infinity) this.#wakeAt(roomAt, now)
         else if (cautious) this.#wakeAt(this.#lessons.cautiousUntil, now)
-        return
+        return handedOut
       }
-      const waiter = this.#waiting.shift()
-      waiter?.stop()
+      const earlier = account?.before(this.#member, next.order, now)
+      if (earlier) {
+        earlier.look()
+        // Where it could not go after all it will look at us again.
+        if (this.#waiting[0] === next && account?.before(this.#member, next.order, now) === earlier)
+          return handedOut
+        continue
+      }
+      this.#waiting.shift()
+      next.stop()
+      handedOut = true
       try {
-        waiter?.resolve(this.#slot())
+        next.resolve(this.#slot())
       } catch (error) {
-        waiter?.reject(error)
+        next.reject(error)
       }
     }
   }
@@ -155,20 +225,33 @@ export class RateGovernor {
   #slot(): Slot {
     const { clock } = this.#options
     this.#options.record?.()
+    const spent = this.#options.spend?.()
     const mark = this.#window.open()
+    const common = this.#options.account?.open() ?? null
     const { lesson } = this.#lessons
     const grantedAt = clock.monotonic()
     return {
       onWire: () => {
+        if (mark.wireAt === null) spent?.(true)
         mark.wireAt ??= clock.monotonic()
-        this.#grant()
+        if (common) common.wireAt ??= mark.wireAt
+        this.#grantEverywhere()
       },
       done: (end) => {
         if (mark.endedAt !== null) return
+        const sent = mark.wireAt !== null
+        if (!sent) spent?.(end.kind === 'throttled')
         this.#end(mark, end, lesson, grantedAt)
-        this.#grant()
+        if (common) Object.assign(common, mark)
+        if (common && !sent && end.kind !== 'throttled') this.#options.account?.drop(common)
+        this.#grantEverywhere()
       },
     }
+  }
+
+  #grantEverywhere(): void {
+    this.#grant()
+    this.#options.account?.changed(this.#member)
   }
 
   #end(mark: CallMark, end: CallEnd, lesson: number, grantedAt: number): void {

@@ -1,7 +1,9 @@
-import type { RateLimit } from '#shared/domain/push/account.ts'
+import type { CallClass, RateLimit } from '#shared/domain/push/account.ts'
 import type { Clock, Workspace } from '#electron/services/ports.ts'
+import { AccountWindow } from './account-window.ts'
 import { RateGovernor } from './governor.ts'
 import type { Margin, WindowLimit } from './sliding-window.ts'
+import type { Spending } from './spending.ts'
 
 /**
  * A recorded call may have waited this long for its connection before it was on the wire; after a restart its slot is
@@ -12,18 +14,27 @@ const RECORD_SLACK_MS = 1000
 export interface GovernorsOptions {
   clock: Clock
   workspace: Pick<Workspace, 'recentCalls' | 'recordCall'>
-  /** What the account is set to, and what its server taught before. */
-  limitOf(accountId: string): { limit: RateLimit; learned: WindowLimit | null }
+  /** What the account is set to, what its server taught calls of this class before, and the class's own limit. */
+  limitOf(
+    accountId: string,
+    kind: CallClass,
+  ): { limit: RateLimit; learned: WindowLimit | null; own?: WindowLimit }
   /** Keep it with the account; it comes back through `limitOf` after a restart. */
-  onLearned(accountId: string, limit: WindowLimit): void
+  onLearned(accountId: string, limit: WindowLimit, kind: CallClass): void
+  /** Counts calls by day, and closes an account whose day is used up. Left out: every day is endless. */
+  spending?: Pick<Spending, 'open' | 'closedUntil'>
   /** One line for the person. */
   notice(text: string): void
   margin?: Margin
 }
 
 export interface Governors {
-  /** The account's one governor, shared by everything that calls its server. */
-  of(accountId: string): RateGovernor
+  /**
+   * The governor of one class of the account's calls, shared by everything that makes such calls. Classes share the
+   * account's limit.
+   * @default kind 'bulk'
+   */
+  of(accountId: string, kind?: CallClass): RateGovernor
   /** After the account's limit was changed or a learned one taken back: reads `limitOf` again. */
   refresh(accountId: string): void
 }
@@ -33,10 +44,20 @@ export function limitInWords(limit: WindowLimit): string {
   return `${limit.calls} ${limit.calls === 1 ? 'call' : 'calls'} in ${limit.seconds} s`
 }
 
-/** One governor per account, each knowing the calls that were made shortly before the program was started. */
+interface OfAccount {
+  window: AccountWindow
+  governors: Record<CallClass, RateGovernor>
+}
+
+const WHAT: Record<CallClass, string> = {
+  bulk: '',
+  ordinary: ' for reading',
+}
+
+/** One governor per account and class, each knowing the calls that were made shortly before the program was started. */
 export function createGovernors(options: GovernorsOptions): Governors {
   const { clock, workspace } = options
-  const governors = new Map<string, RateGovernor>()
+  const accounts = new Map<string, OfAccount>()
 
   /** Recorded by wall clock, counted by the monotonic one; a wall clock set back makes them as good as just made. */
   function remembered(accountId: string, windowMs: number): number[] {
@@ -47,20 +68,30 @@ export function createGovernors(options: GovernorsOptions): Governors {
       .map((at) => now - Math.max(0, wall - at - RECORD_SLACK_MS))
   }
 
-  function create(accountId: string): RateGovernor {
-    const { limit, learned } = options.limitOf(accountId)
-    const longest = Math.max(limit.seconds, learned?.seconds ?? 0) * 1000
+  function createGovernor(accountId: string, kind: CallClass, window: AccountWindow): RateGovernor {
+    const { limit, learned, own } = options.limitOf(accountId, kind)
+    const longest = Math.max(limit.seconds, learned?.seconds ?? 0, own?.seconds ?? 0) * 1000
+    const { spending } = options
     return new RateGovernor({
       clock,
       limit,
       learned,
+      ownLimit: own ?? null,
+      account: window,
+      // Of which class they were is not kept, so they count for either.
       remembered: remembered(accountId, longest),
       ...(options.margin ? { margin: options.margin } : {}),
+      ...(spending
+        ? {
+            spend: () => spending.open(accountId, kind),
+            closedUntil: () => spending.closedUntil(accountId),
+          }
+        : {}),
       record: () => workspace.recordCall(accountId, clock.wall()),
       onLearned(taught) {
-        options.onLearned(accountId, taught)
+        options.onLearned(accountId, taught, kind)
         options.notice(
-          `LeadSquared allows this account ${limitInWords(taught)}. Leadsheet keeps to that from now on.`,
+          `LeadSquared allows this account ${limitInWords(taught)}${WHAT[kind]}. Leadsheet keeps to that from now on.`,
         )
       },
       onShared() {
@@ -71,15 +102,37 @@ export function createGovernors(options: GovernorsOptions): Governors {
     })
   }
 
+  function create(accountId: string): OfAccount {
+    const { limit } = options.limitOf(accountId, 'bulk')
+    const window = new AccountWindow(forUs(limit), options.margin)
+    for (const at of remembered(accountId, limit.seconds * 1000)) window.remember(at)
+    const governors = {
+      bulk: createGovernor(accountId, 'bulk', window),
+      ordinary: createGovernor(accountId, 'ordinary', window),
+    }
+    return { window, governors }
+  }
+
   return {
-    of(accountId) {
-      const governor = governors.get(accountId) ?? create(accountId)
-      governors.set(accountId, governor)
-      return governor
+    of(accountId, kind = 'bulk') {
+      const account = accounts.get(accountId) ?? create(accountId)
+      accounts.set(accountId, account)
+      return account.governors[kind]
     },
     refresh(accountId) {
-      const { limit, learned } = options.limitOf(accountId)
-      governors.get(accountId)?.configure(limit, learned)
+      const account = accounts.get(accountId)
+      if (!account) return
+      account.window.configure(forUs(options.limitOf(accountId, 'bulk').limit))
+      for (const kind of ['bulk', 'ordinary'] as const) {
+        const { limit, learned, own } = options.limitOf(accountId, kind)
+        account.governors[kind].configure(limit, learned, own ?? null)
+      }
     },
   }
+}
+
+/** The account's limit without what is left to other integrations. */
+function forUs({ calls, seconds, share }: RateLimit): WindowLimit {
+  // The tiny addend keeps 10 × (1 − 0.9) from flooring to 0.
+  return { calls: Math.max(1, Math.floor(calls * (1 - share) + 1e-9)), seconds }
 }
