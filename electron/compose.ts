@@ -8,6 +8,7 @@ import { openCallLedger } from '#electron/gateways/ledger/call-ledger.ts'
 import { openFileLog, type FileLog } from '#electron/gateways/file-log.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
 import { createLeadHttp } from '#electron/gateways/leadsquared/lead-http.ts'
+import { createLeadIndexes } from '#electron/gateways/index/lead-index.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { systemClock } from '#electron/gateways/system-clock.ts'
@@ -19,6 +20,16 @@ import { createAttributes, type AttributeService } from '#electron/services/acco
 import { createFiles, type FileService } from '#electron/services/sheets/files.ts'
 import { sideCall } from '#electron/services/rate/limited-call.ts'
 import { createGovernors } from '#electron/services/rate/governors.ts'
+import { Comparer } from '#electron/services/reading/comparer.ts'
+import { indexFinder, lookUpFinder } from '#electron/services/reading/finders.ts'
+import { readingHandlers } from '#electron/services/reading/handlers.ts'
+import { isUsable } from '#electron/services/reading/index-filler.ts'
+import { createLists, type ListService } from '#electron/services/reading/lists.ts'
+import { Puller } from '#electron/services/reading/puller.ts'
+import { Reader } from '#electron/services/reading/reader.ts'
+import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
+import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
+import { mappingDigest } from '#shared/domain/reading/compare-row.ts'
 import { Spending } from '#electron/services/rate/spending.ts'
 import { joinHandlers, type HostHandlers } from '#electron/services/session/handlers.ts'
 import { historyHandlers } from '#electron/services/sheets/history.ts'
@@ -54,7 +65,10 @@ export interface Program {
   pushes: PushRunner
   reports: ReportService
   workbooks: Workbooks
-  workspace: Workspace
+  workspace: Workspace & ReadingStore
+  comparer: Comparer
+  puller: Puller
+  lists: ListService
   log: FileLog
   /** A page was opened: tells it, once, what the person should know about how the workspace was found. */
   welcome(): void
@@ -88,7 +102,7 @@ export async function compose(options: ComposeOptions): Promise<Result<Program>>
 
 async function putTogether(
   options: ComposeOptions,
-  { workspace, notice: found }: { workspace: Workspace; notice: string },
+  { workspace, notice: found }: { workspace: Workspace & ReadingStore; notice: string },
 ): Promise<Program> {
   const clock = systemClock
   let notice = found
@@ -140,7 +154,9 @@ async function putTogether(
     onChanged(accountId) {
       governors.refresh(accountId)
       attributes.forget(accountId)
+      lists.forget(accountId)
     },
+    onRemoved: (accountId) => comparer.forget(accountId),
   })
   const attributes = createAttributes({
     credentials: (accountId) => accounts.credentials(accountId),
@@ -154,9 +170,42 @@ async function putTogether(
     governors,
     accounts,
     attributes: (accountId) => attributes.list(accountId),
+    sameRows: ({ id, columns }, accountId, rows) =>
+      workspace.sameRows(id, accountId, mappingDigest(columns), rows),
     clock,
     log,
     emit,
+  })
+  const reader = new Reader({
+    governors,
+    credentials: (accountId) => accounts.credentials(accountId),
+    clock,
+  })
+  const indexes = createLeadIndexes(join(options.dataDir, 'lead-index'))
+  const lists = createLists({ api, reader })
+  const reading = {
+    workspace,
+    api,
+    reader,
+    clock,
+    log,
+    emit,
+    account: (accountId: string) => accounts.view(accountId),
+    spending: (accountId: string) => spending.of(accountId),
+    pace: (accountId: string) => governors.of(accountId, 'ordinary').pace(),
+  }
+  const comparer = new Comparer({
+    ...reading,
+    indexes,
+    attributes: async (accountId) => (await attributes.list(accountId)).attributes,
+  })
+  const puller = new Puller({
+    ...reading,
+    attributes: (accountId) => attributes.list(accountId),
+    emailFinder(account, job) {
+      const index = comparer.indexOf(account)
+      return isUsable(index, '', clock.wall()) ? indexFinder(index, '') : lookUpFinder({ api, reader, job })
+    },
   })
   const files = createFiles({
     inbox: createInbox(options.dataDir),
@@ -174,8 +223,22 @@ async function putTogether(
       attributes: attributes.handlers,
       files: files.handlers,
       history: historyHandlers(workspace),
-      practice: practiceHandlers(practice),
+      practice: practiceHandlers({
+        leadCount: () => practice.leadCount(),
+        empty() {
+          comparer.forget(PRACTICE_ACCOUNT_ID)
+          return practice.empty()
+        },
+      }),
       push: pushHandlers(pushes),
+      reading: readingHandlers({
+        workspace,
+        comparer,
+        puller,
+        lists,
+        spending,
+        mappingOf: (sheetId) => mappingDigest(workspace.head(sheetId)?.columns ?? []),
+      }),
       reports: reports.handlers,
       workspace: workspaceHandlers({
         workspace,
@@ -195,6 +258,9 @@ async function putTogether(
     reports,
     workbooks,
     workspace,
+    comparer,
+    puller,
+    lists,
     log,
     welcome() {
       if (notice !== '') emit('notice', { tone: 'warning', text: notice })
@@ -204,7 +270,8 @@ async function putTogether(
       listener = next
     },
     async close() {
-      await pushes.close()
+      await Promise.all([pushes.close(), comparer.close(), puller.close()])
+      indexes.close()
       workbooks.close()
       await api.close()
       await practice.close()

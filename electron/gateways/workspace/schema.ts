@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { READING_TABLES } from './reading-tables.ts'
 
 /**
  * The schema's history: step n brings a file of version n to n + 1 (`user_version`). A step that has shipped never
@@ -105,6 +106,7 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX calls_by_account ON calls (account_id, at);
   `,
+  READING_TABLES,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -28,6 +28,8 @@ export interface AccountsOptions {
   emit(name: 'accounts.changed', payload: Accounts): void
   /** What is kept of an account changed: its limit, its host or its keys. */
   onChanged(accountId: string): void
+  /** What else is kept of the account goes with it. */
+  onRemoved?(accountId: string): void
 }
 
 /** What calls of one class have to keep to: the account's limit, what the server taught, and the class's own. */
@@ -235,6 +237,7 @@ export function createAccounts(options: AccountsOptions): AccountService {
         }
         store.save(store.load().filter(({ id }) => id !== accountId))
         store.removeKeys(accountId)
+        options.onRemoved?.(accountId)
         tell()
         return ok({})
       },

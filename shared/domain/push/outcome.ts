@@ -81,6 +81,12 @@ export const PushRequest = z.object({
   duplicates: DuplicateChoice,
   /** Sends rows that have errors too. */
   includeProblems: z.boolean(),
+  /**
+   * Leaves out rows of which the sheet's comparison with this account says that LeadSquared has the same values already,
+   * unless they were edited since.
+   * @default false
+   */
+  leaveOutSame: z.boolean().optional(),
 })
 export type PushRequest = z.infer<typeof PushRequest>
 
