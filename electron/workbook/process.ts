@@ -62,12 +62,12 @@ function serve({ send, onMessage }: Carrier): void {
       })
     let before = whenTaken()
     send({ type: 'begin', name: table.name, headers: table.headers, restored: table.restored })
-    for (const { rows, outcomes } of table.batches) {
+    for (const { rows, places, outcomes } of table.batches) {
       // Made ready while the program still stores the batch before.
       const packed = rows.map(packCells).join('\n')
       await before
       before = whenTaken()
-      send({ type: 'rows', rows: packed, outcomes })
+      send({ type: 'rows', rows: packed, places, outcomes })
     }
     await before
     send({ type: 'done', result: { ok: true, value: { notes: table.notes() } } })

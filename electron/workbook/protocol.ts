@@ -19,7 +19,7 @@ export type FromWorkbook =
   | { type: 'inspected'; result: Result<WorkbookInspection> }
   | { type: 'begin'; name: string; headers: string[]; restored: ReportRun | null }
   /** `rows`: one row's packed cells a line. As lists of texts, 300,000 rows of 14 cost the program half a second more. */
-  | { type: 'rows'; rows: string; outcomes: (RestoredOutcome | null)[] }
+  | { type: 'rows'; rows: string; places: number[]; outcomes: (RestoredOutcome | null)[] }
   | { type: 'done'; result: Result<{ notes: LoadNote[] }> }
   /** The writer wants another batch. */
   | { type: 'wantRows' }
