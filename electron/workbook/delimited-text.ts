@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
+import { reportColumnsStart } from '#shared/pipeline/report.ts'
 import type { LoadNote } from '#shared/pipeline/workbook.ts'
-import { MAX_CELLS, MAX_COLUMNS, MAX_RAW_COLUMNS, MAX_ROWS } from './bounds.ts'
+import { HEADING_SEARCH_ROWS, MAX_CELLS, MAX_COLUMNS, MAX_RAW_COLUMNS, MAX_ROWS } from './bounds.ts'
 import { chooseDelimiter, commonest, type DelimiterChoice } from './delimiter-choice.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
 import { swallowedRows } from './swallowed-rows.ts'
@@ -215,8 +216,9 @@ function cutTolerantly(text: string, delimiter: string, firstLine: number, stric
     broken.push({
       code: 'open-quote',
       text:
-        `A quotation mark opens a cell and is never closed: line ${namedLines(lines)}. It was read as a letter, and the rows below as rows of ` +
-        'their own. Check these rows, or correct the file and open it again.',
+        `${lines.length === 1 ? 'A quotation mark that opens' : `${formatCount(lines.length)} quotation marks that open`} on line ${namedLines(lines)} ` +
+        `${lines.length === 1 ? 'is' : 'are'} never closed. ${lines.length === 1 ? 'It was' : 'They were'} read as ` +
+        `${lines.length === 1 ? 'a letter' : 'letters'}, and the lines below as rows of their own. Check these rows, or correct the file and open it again.`,
     })
   }
   if (found.stray.length > 0) {
@@ -228,6 +230,12 @@ function cutTolerantly(text: string, delimiter: string, firstLine: number, stric
     })
   }
   return { rows, lineOf, notes, broken }
+}
+
+/** One of our own reports, as far as its first rows tell. */
+function holdsReport(text: string): boolean {
+  const { records } = tolerantRecords(text, { delimiter: ',', width: null, records: HEADING_SEARCH_ROWS })
+  return records.some((cells) => reportColumnsStart(cells) !== null)
 }
 
 /** Line ends and quotation marks cut already. @throws {Unreadable} */
@@ -248,7 +256,10 @@ export function openText(
   const chosen = choices.delimiter === null ? null : usableDelimiter(choices.delimiter)
   const decoded = decodeText(bytes, choices.encoding)
   const hint = DELIMITER_HINT.exec(decoded.text)
-  const cleaned = withoutUnseenSigns(decoded.text, chosen)
+  // A report gives back what it was made of, byte for byte.
+  const cleaned = holdsReport(decoded.text)
+    ? { text: decoded.text, notes: [] }
+    : withoutUnseenSigns(decoded.text, chosen)
   const { text, newline } = evenLineEnds(cleaned.text.slice(hint?.[0].length ?? 0))
   if (text.trim() === '') {
     throw new Unreadable('empty', 'This file has no text in it. Export or download it again.')
