@@ -1,7 +1,6 @@
 import { Parser } from 'htmlparser2'
 import type { CellObject } from 'xlsx'
-import type { ParsedWorkbook } from './parsed-workbook.ts'
-import { distinctName, SheetCells, workbookOfSheets } from './sheet-cells.ts'
+import { distinctName, SheetCells, workbookOfSheets, type MarkupWorkbook } from './sheet-cells.ts'
 import { decodeText } from './text-encoding.ts'
 import { Unreadable } from '#electron/workbook/unreadable.ts'
 
@@ -262,7 +261,7 @@ const HEAD_BYTES = 8192
  * digits are those that stand in the page.
  * @throws {Unreadable} where there is no table in it.
  */
-export function parseHtml(bytes: Buffer, encoding: string | null): ParsedWorkbook {
+export function parseHtml(bytes: Buffer, encoding: string | null): MarkupWorkbook {
   const [, meta, xml] = DECLARED.exec(bytes.toString('latin1', 0, HEAD_BYTES)) ?? []
   const decoded = decodeText(bytes, encoding, meta ?? xml ?? null)
   const builder = new TableBuilder()

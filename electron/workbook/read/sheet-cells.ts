@@ -1,3 +1,5 @@
+import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
+import type { EncodingFacts } from './raw-sheet.ts'
 import type { CellObject, Range, WorkBook } from 'xlsx'
 import { MAX_RAW_COLUMNS, MAX_ROWS } from '#electron/workbook/bounds.ts'
 import { counted, formatCount, Unreadable } from '#electron/workbook/unreadable.ts'
@@ -66,6 +68,16 @@ export class SheetCells {
   get sheet(): object {
     return { '!type': 'sheet', '!data': this.#data, '!merges': this.#merges }
   }
+}
+
+/** What a reader of a marked-up format answers: the same as the workbook parser. */
+export interface MarkupWorkbook {
+  format: string
+  workbook: WorkBook
+  hiddenLines: (sheetIndex: number) => HiddenLines
+  encoding: EncodingFacts
+  /** Why the file is not what its writer meant. */
+  broken?: LoadNote[]
 }
 
 /** What the workbook parser would answer for these sheets. */

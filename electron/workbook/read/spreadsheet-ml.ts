@@ -1,8 +1,7 @@
 import { SaxesParser, type SaxesAttributePlain } from 'saxes'
 import type { CellObject } from 'xlsx'
 import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
-import type { ParsedWorkbook } from './parsed-workbook.ts'
-import { distinctName, SheetCells, workbookOfSheets } from './sheet-cells.ts'
+import { distinctName, SheetCells, workbookOfSheets, type MarkupWorkbook } from './sheet-cells.ts'
 import { plainNumber } from './shown-value.ts'
 import { decodeText } from './text-encoding.ts'
 import { formatCount, Unreadable } from '#electron/workbook/unreadable.ts'
@@ -219,7 +218,7 @@ const DECLARATION = /^(?:\ufeff|ï»¿)?<\?xml[^>]*\sencoding=["']([\w.:-]+)["']
  * columns. Mistakes in the XML do not end the reading; they are told, as cells may be missing.
  * @throws {Unreadable}
  */
-export function parseSpreadsheetMl(bytes: Buffer, encoding: string | null): ParsedWorkbook {
+export function parseSpreadsheetMl(bytes: Buffer, encoding: string | null): MarkupWorkbook {
   const declared = DECLARATION.exec(bytes.toString('latin1', 0, 200))?.[1] ?? null
   const decoded = decodeText(bytes, encoding, declared)
   const builder = new WorkbookBuilder()
