@@ -9,7 +9,8 @@ import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/s
 export type ToWorkbook =
   | { type: 'inspect'; path: string; name: string; choices: LoadChoices }
   | { type: 'read'; path: string; name: string; choices: LoadChoices }
-  | { type: 'write'; path: string; format: 'xlsx' | 'csv'; run: ReportRun }
+  /** `part`: where the report is written until it is whole. */
+  | { type: 'write'; path: string; part: string; format: 'xlsx' | 'csv'; run: ReportRun }
   /** The batch was taken. */
   | { type: 'next' }
   /** The next batch of a report; null: there are no more. */

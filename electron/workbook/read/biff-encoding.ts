@@ -36,22 +36,22 @@ export const BYTE_FOR_BYTE = 28591
 function eachText(workbook: XLSX.WorkBook, visit: (text: string) => string): void {
   for (const sheet of Object.values(workbook.Sheets)) {
     const rows = (sheet as { '!data'?: (XLSX.CellObject | undefined)[][] })['!data'] ?? []
-    for (const cells of rows) {
-      for (const cell of cells ?? []) {
+    for (const cells of rows.filter(Array.isArray)) {
+      for (const cell of cells) {
         if (cell?.t === 's' && typeof cell.v === 'string') cell.v = visit(cell.v)
         if (typeof cell?.z === 'string') cell.z = visit(cell.z)
       }
     }
   }
-  workbook.SheetNames = workbook.SheetNames.map((name) => {
-    const read = visit(name)
-    if (read !== name && !Object.hasOwn(workbook.Sheets, read)) {
-      workbook.Sheets[read] = workbook.Sheets[name]!
-      delete workbook.Sheets[name]
-      return read
-    }
-    return name
+  const names = workbook.SheetNames.map(visit)
+  // Two names that become one stay as they were.
+  if (new Set(names).size < names.length) return
+  const sheets = workbook.SheetNames.flatMap((name, index) => {
+    const sheet = workbook.Sheets[name]
+    return sheet ? [[names[index], sheet] as const] : []
   })
+  workbook.Sheets = Object.fromEntries(sheets)
+  workbook.SheetNames = names
 }
 
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text)

@@ -9,7 +9,9 @@ import {
   MAX_ROWS,
 } from '#electron/workbook/bounds.ts'
 import { chooseDelimiter, commonest, type DelimiterChoice } from './delimiter-choice.ts'
+import { evenLineEnds, occurrences, type LineEnd } from './line-ends.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
+import { raggedNotes } from './ragged-rows.ts'
 import { swallowedRows } from './swallowed-rows.ts'
 import { decodeText } from './text-encoding.ts'
 import { tolerantRecords } from './tolerant-records.ts'
@@ -18,68 +20,6 @@ import { namedLines, withoutUnseenSigns } from './unseen-signs.ts'
 
 /** A first line by which programs tell Excel what stands between the fields. */
 const DELIMITER_HINT = /^sep=([,;\t|])(?:\r\n|\r|\n)/i
-
-type LineEnd = '\n' | '\r' | '\r\n'
-
-function occurrences(text: string, part: string): number {
-  let count = 0
-  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) count++
-  return count
-}
-
-/** Counts line ends outside quotation marks, which open at the start of a field only. */
-function lineEnds(text: string): Record<LineEnd, number> {
-  const counts = { '\n': 0, '\r': 0, '\r\n': 0 }
-  eachLineEnd(text, (end) => counts[end]++)
-  return counts
-}
-
-function eachLineEnd(text: string, visit: (end: LineEnd, at: number) => void): void {
-  let quoted = false
-  let fieldStart = true
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (quoted) {
-      if (code === 34) {
-        if (text.charCodeAt(at + 1) === 34) at++
-        else quoted = false
-      }
-      continue
-    }
-    if (code === 34 && fieldStart) {
-      quoted = true
-      fieldStart = false
-    } else if (code === 10) {
-      visit('\n', at)
-      fieldStart = true
-    } else if (code === 13) {
-      const pair = text.charCodeAt(at + 1) === 10
-      visit(pair ? '\r\n' : '\r', at)
-      if (pair) at++
-      fieldStart = true
-    } else {
-      fieldStart = code === 44 || code === 59 || code === 9 || code === 124
-    }
-  }
-}
-
-/** One kind of line end throughout: files put together from several sources mix them. */
-function evenLineEnds(text: string): { text: string; newline: LineEnd } {
-  if (!text.includes('\r')) return { text, newline: '\n' }
-  const pairs = occurrences(text, '\r\n')
-  if (pairs === occurrences(text, '\n') && pairs === occurrences(text, '\r')) return { text, newline: '\r\n' }
-  const counts = lineEnds(text)
-  const kinds = (['\n', '\r', '\r\n'] as const).filter((end) => counts[end] > 0)
-  if (kinds.length <= 1) return { text, newline: kinds[0] ?? '\n' }
-  const pieces: string[] = []
-  let from = 0
-  eachLineEnd(text, (end, at) => {
-    pieces.push(text.slice(from, at), '\n')
-    from = at + end.length
-  })
-  pieces.push(text.slice(from))
-  return { text: pieces.join(''), newline: '\n' }
-}
 
 function linesWithin(fields: readonly string[]): number {
   let lines = 1
@@ -100,37 +40,6 @@ function lineFinder(
   const lines = [firstLine]
   for (const fields of rows) lines.push(lines.at(-1)! + linesWithin(fields))
   return (row) => lines[Math.min(row, rows.length)]!
-}
-
-function raggedNotes(rows: readonly string[][], lineOf: (row: number) => number): LoadNote[] {
-  const widths = rows.filter((fields) => fields.length > 1).map((fields) => fields.length)
-  if (widths.length === 0) return []
-  const usual = commonest(widths)
-  const longer: number[] = []
-  const shorter: number[] = []
-  rows.forEach((fields, row) => {
-    if (fields.length === usual || fields.every((field) => field === '')) return
-    if (fields.length > usual) longer.push(lineOf(row))
-    else shorter.push(lineOf(row))
-  })
-  const notes: LoadNote[] = []
-  if (longer.length > 0) {
-    notes.push({
-      code: 'ragged-long',
-      text:
-        `${counted(longer.length, 'row has', 'rows have')} more fields than the other rows’ ${usual}: line ${namedLines(longer)}. ` +
-        'The extra fields stand in columns of their own; an unquoted delimiter inside a value is the usual cause.',
-    })
-  }
-  if (shorter.length > 0) {
-    notes.push({
-      code: 'ragged-short',
-      text:
-        `${counted(shorter.length, 'row has', 'rows have')} fewer fields than the other rows’ ${usual}: line ${namedLines(shorter)}. ` +
-        'Their last columns were left empty.',
-    })
-  }
-  return notes
 }
 
 /** A text file cut into rows, and what is to be said of how. */
@@ -246,7 +155,7 @@ function holdsReport(text: string): boolean {
 
 /** Line ends and quotation marks cut already. @throws {Unreadable} */
 function usableDelimiter(delimiter: string): string {
-  if ([...delimiter].length === 1 && !/["\r\n\ufeff]/.test(delimiter)) return delimiter
+  if (/^.$/su.test(delimiter) && !/["\r\n\ufeff]/.test(delimiter)) return delimiter
   throw new Unreadable(
     'delimiter',
     'Columns can be separated by one sign that is no line end and no quotation mark, such as a comma or a semicolon.',

@@ -55,8 +55,14 @@ const TELLING_WIDTH = 8
 /** A list inside a cell has no part in the headings, so its signs do not cut the first row. */
 const WITHOUT_HEADING = 0.25
 
+function isPlainTabs(cut: Cut): boolean {
+  return cut.delimiter === '\t' && cut.regular === 1
+}
+
 function scoreOf(cut: Cut): number {
   const heading = headingOf(cut) === 0 ? 1 : WITHOUT_HEADING
+  // Tabs stand in no ordinary text: where they cut every row alike, they are what cuts it.
+  if (isPlainTabs(cut)) return Infinity
   return cut.regular ** 2 * Math.log2(Math.min(cut.width, TELLING_WIDTH) + 1) * heading
 }
 
@@ -70,11 +76,10 @@ function hasHeadings(cut: Cut): boolean {
 }
 
 /**
- * Whether the file could as well be meant to be cut so: nearly all rows have the same number of cells, and so have the headings. Tabs
- * stand in no ordinary text, so they need no comparing.
+ * Whether the file could as well be meant to be cut so: nearly all rows have the same number of cells, and so have the headings.
  */
 function isRival(best: Cut, other: Cut): boolean {
-  if (best.delimiter === '\t' && best.regular === 1) return false
+  if (isPlainTabs(best)) return false
   if (other.regular < 0.9 || other.width * 2 <= best.width) return false
   return other.rows[headingOf(best)]?.length === other.width || hasHeadings(other)
 }

@@ -72,9 +72,17 @@ function headOf(bytes: Buffer): string {
     .toLowerCase()
 }
 
-/** A page, whole or only its table; what stands before it are comments and an XML declaration. */
-const PAGE =
-  /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|(?:html|head|meta|body|table|style|title|div|center|font|link|script|thead|tbody|tr|form|p|b|br|h[1-6])[\s/>])/
+const BEFORE_A_PAGE = String.raw`^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*`
+const PAGE = new RegExp(String.raw`${BEFORE_A_PAGE}<(?:!doctype html|(?:html|head|meta|body|title)[\s/>])`)
+/** Part of a page: only with a table in it, as headings can have marks of their own. */
+const PAGE_PART = new RegExp(
+  String.raw`${BEFORE_A_PAGE}<(?:table|style|link|script|div|center|font|thead|tbody|tr|form|p|b|br|h[1-6])[\s/>]`,
+)
+
+function isPage(head: string): boolean {
+  return PAGE.test(head) || (PAGE_PART.test(head) && /<table[\s>]/.test(head))
+}
+
 const SPREADSHEET_ML = 'urn:schemas-microsoft-com:office:spreadsheet'
 
 /** @throws {Unreadable} for text that is no table. */
@@ -82,7 +90,7 @@ function textKind(bytes: Buffer, name: string): FileKind {
   const head = headOf(bytes)
   const isWorkbookXml = /<(?:\w+:)?workbook[\s>]/.test(head) && head.includes(SPREADSHEET_ML)
   if (head.startsWith('<') && isWorkbookXml) return 'xml-2003'
-  if (PAGE.test(head)) return 'html'
+  if (isPage(head)) return 'html'
   if (
     /^mime-version:|^content-type:\s*multipart\/related|^from:\s*<saved by/.test(head) &&
     head.includes('multipart/related')

@@ -84,7 +84,7 @@ export interface MarkupWorkbook {
 export function workbookOfSheets(sheets: readonly SheetCells[]): WorkBook {
   return {
     SheetNames: sheets.map(({ name }) => name),
-    Sheets: Object.fromEntries(sheets.map((one) => [one.name, one.sheet])) as WorkBook['Sheets'],
+    Sheets: Object.fromEntries<WorkBook['Sheets'][string]>(sheets.map((one) => [one.name, one.sheet])),
     Workbook: { Sheets: sheets.map(({ hidden }) => ({ Hidden: hidden ? 1 : 0 })) },
   }
 }

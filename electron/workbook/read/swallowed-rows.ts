@@ -7,6 +7,7 @@ const KINDS = [
   /^(?=.*[-/.]\d)\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/,
 ] as const
 const SAMPLE_ROWS = 200
+/** Of the values below the heading. */
 const USUAL = 0.8
 
 type Kind = (typeof KINDS)[number]
@@ -17,7 +18,7 @@ function kindsOf(rows: readonly string[][], width: number): (Kind | null)[] {
     const texts = sample.map((cells) => cells[column]!.trim()).filter((text) => text !== '')
     return (
       KINDS.find(
-        (kind) => texts.filter((text) => kind.test(text)).length >= Math.max(1, texts.length * USUAL),
+        (kind) => texts.filter((text) => kind.test(text)).length >= Math.max(1, (texts.length - 1) * USUAL),
       ) ?? null
     )
   })

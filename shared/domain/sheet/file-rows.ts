@@ -26,8 +26,8 @@ export function fileRows(runs: readonly FileRowRun[]): FileRows {
         if (runs[middle]!.from <= row) low = middle + 1
         else high = middle
       }
-      const run = runs[low - 1]
-      return run?.place == null ? null : run.place + (row - run.from)
+      const { from, place } = runs[low - 1] ?? { from: 0, place: null }
+      return place === null ? null : place + (row - from)
     },
   }
 }
