@@ -35,9 +35,9 @@ export const BYTE_FOR_BYTE = 28591
 
 function eachText(workbook: XLSX.WorkBook, visit: (text: string) => string): void {
   for (const sheet of Object.values(workbook.Sheets)) {
-    const rows = (sheet as { '!data'?: (XLSX.CellObject | undefined)[][] })['!data'] ?? []
-    for (const cells of rows.filter(Array.isArray)) {
-      for (const cell of cells) {
+    const rows = (sheet as { '!data'?: ((XLSX.CellObject | undefined)[] | undefined)[] })['!data'] ?? []
+    for (const cells of rows) {
+      for (const cell of cells ?? []) {
         if (cell?.t === 's' && typeof cell.v === 'string') cell.v = visit(cell.v)
         if (typeof cell?.z === 'string') cell.z = visit(cell.z)
       }
@@ -48,9 +48,9 @@ function eachText(workbook: XLSX.WorkBook, visit: (text: string) => string): voi
   if (new Set(names).size < names.length) return
   const sheets = workbook.SheetNames.flatMap((name, index) => {
     const sheet = workbook.Sheets[name]
-    return sheet ? [[names[index], sheet] as const] : []
+    return sheet ? [[names[index] ?? name, sheet] as const] : []
   })
-  workbook.Sheets = Object.fromEntries(sheets)
+  workbook.Sheets = Object.fromEntries<XLSX.WorkSheet>(sheets)
   workbook.SheetNames = names
 }
 

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2'
-import type { CellObject } from 'xlsx'
+import { cellFrom, classFormats, numberFormatOf } from './html-formats.ts'
+import { BLOCKS, ShownText, UNSHOWN } from './html-text.ts'
 import { distinctName, SheetCells, workbookOfSheets, type MarkupWorkbook } from './sheet-cells.ts'
 import { decodeText } from './text-encoding.ts'
 import { Unreadable } from '#electron/workbook/unreadable.ts'
@@ -7,43 +8,6 @@ import { Unreadable } from '#electron/workbook/unreadable.ts'
 /** HTML's own bounds of a cell's spans. */
 const MOST_COLUMNS_SPANNED = 1000
 const MOST_ROWS_SPANNED = 65_534
-
-/** Elements that begin and end a line of their own. */
-const BLOCKS = new Set([
-  'p',
-  'div',
-  'li',
-  'ul',
-  'ol',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'pre',
-  'blockquote',
-])
-const UNSHOWN = new Set(['script', 'style', 'title', 'head', 'template', 'select', 'textarea'])
-
-/** Text as a page shows it: white space counts as one blank, `<br>` and blocks break the line. */
-class ShownText {
-  #text = ''
-  add(text: string): void {
-    const collapsed = text.replace(/[ \t\r\n\f]+/g, ' ')
-    this.#text += /(^|[ \n])$/.test(this.#text) ? collapsed.replace(/^ /, '') : collapsed
-  }
-  lineBreak(): void {
-    this.#text = `${this.#text.replace(/ $/, '')}\n`
-  }
-  /** A break only where a line has begun. */
-  block(): void {
-    if (this.#text !== '' && !this.#text.endsWith('\n')) this.lineBreak()
-  }
-  get value(): string {
-    return this.#text.replace(/^[ \n]+|[ \n]+$/g, '')
-  }
-}
 
 interface OpenCell {
   column: number
@@ -69,41 +33,6 @@ const spanned = (text: string | undefined, most: number): number => {
 
 const isHidden = (attributes: Record<string, string>): boolean =>
   'hidden' in attributes || /display\s*:\s*none/i.test(attributes['style'] ?? '')
-
-const NUMBER_FORMAT = /mso-number-format\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^;"'}]+))/i
-
-/** The number format a style gives a cell, as Excel writes it into pages; CSS escapes resolved. */
-function numberFormatOf(style: string | undefined): string | null {
-  const [, double, single, bare] = NUMBER_FORMAT.exec(style ?? '') ?? []
-  const code = double ?? single ?? bare
-  if (code === undefined) return null
-  return code
-    .trim()
-    .replace(/\\(?:([\da-f]{4,6}) ?|(.))/gi, (_, hex?: string, sign?: string) =>
-      hex === undefined ? (sign ?? '') : String.fromCodePoint(Number.parseInt(hex, 16) % 0x110000),
-    )
-}
-
-/** Formats by class, from the page's style rules. */
-function classFormats(css: string): Map<string, string> {
-  const formats = new Map<string, string>()
-  for (const [, selectors = '', body] of css.matchAll(/([^{}]+)\{([^}]*)\}/g)) {
-    const format = numberFormatOf(body)
-    if (format === null) continue
-    for (const [, name = ''] of selectors.matchAll(/\.([\w-]+)\s*(?:,|$)/g)) formats.set(name, format)
-  }
-  return formats
-}
-
-/** Formats that only fill up with zeros: postcodes, phone masks. All others show the digits that stand in the page already. */
-const ZEROS = /^[0()\- ]*00[0()\- ]*$/
-
-function cellFrom(text: string, format: string | null): CellObject {
-  const zeros = format !== null && ZEROS.test(format) ? format.replace(/[^0]/g, '').length : 0
-  return /^\d{1,15}$/.test(text) && text.length < zeros
-    ? { t: 'n', v: Number(text), z: format!.replace(/[()\- ]/g, '\\$&') }
-    : { t: 's', v: text }
-}
 
 /** Listens to the parser and makes a sheet of every table; a table in a cell is one of its own. */
 class TableBuilder {
