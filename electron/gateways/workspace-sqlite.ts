@@ -3,6 +3,7 @@ import type { Workspace } from '#electron/services/ports.ts'
 import { callStore } from './workspace-sqlite-calls.ts'
 import { openWorkspaceFile } from './workspace-sqlite-file.ts'
 import { sheetFromPush } from './workspace-sqlite-history.ts'
+import { lastPageStore } from './workspace-sqlite-last-page.ts'
 import { patchStore } from './workspace-sqlite-patches.ts'
 import { pushWriting } from './workspace-sqlite-push-writing.ts'
 import { pushStore } from './workspace-sqlite-pushes.ts'
@@ -27,6 +28,7 @@ export function openWorkspace(path: string, now: () => Date): Result<OpenedWorks
   const pushes = pushStore(db)
   const workspace: Workspace = {
     ...sheets,
+    ...lastPageStore(db),
     ...patchStore(db),
     ...writing,
     ...pushes,

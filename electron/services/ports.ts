@@ -168,6 +168,10 @@ export interface PushRecord {
 export interface Workspace {
   close(): void
 
+  /** The page that opened last, in this run or an earlier one; null where none is known. */
+  lastPage(): string | null
+  rememberPage(pageId: string): void
+
   openSheet(): SheetHead | null
   sheets(): { id: SheetId; name: string; accountId: string; rowCount: number; openedAt: string }[]
   head(sheetId: SheetId): SheetHead | null
