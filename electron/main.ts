@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { contract, type Events } from '#shared/api/contract.ts'
 import { serveRpc, type RpcServer } from '#shared/rpc/server.ts'
-import { compose, type Program } from '#electron/compose.ts'
+import { compose, type Program } from './compose.ts'
 import { openAccountSettings } from '#electron/desktop/account-settings.ts'
 import { askBeforeClosing } from '#electron/desktop/closing.ts'
 import { dataDirFrom } from '#electron/desktop/command-line.ts'
@@ -15,10 +15,10 @@ import { createSaveDialog } from '#electron/desktop/save-dialog.ts'
 import { openSystemAccountStore } from '#electron/desktop/system-account-store.ts'
 import { utilityCarrier } from '#electron/desktop/utility-carrier.ts'
 import { createWindow, reloadAfterCrash, showPage } from '#electron/desktop/window.ts'
-import { defaultDataDir } from '#electron/gateways/data-dir.ts'
-import { logUncaught } from '#electron/gateways/process-surprises.ts'
-import { programFiles } from '#electron/gateways/program-files.ts'
-import { createSessions, type Connection } from '#electron/services/sessions.ts'
+import { defaultDataDir } from '#electron/process/data-dir.ts'
+import { logUncaught } from '#electron/process/uncaught-errors.ts'
+import { programFiles } from '#electron/process/program-files.ts'
+import { createSessions, type Connection } from '#electron/services/session/sessions.ts'
 
 const files = programFiles(import.meta.url)
 const dataDir = dataDirFrom(process.argv) ?? defaultDataDir()
@@ -62,15 +62,21 @@ async function open(program: Program): Promise<void> {
   const sessions = createSessions(
     program.handlers,
     { mode: 'desktop', version: files.version, locale: app.getLocale() },
-    () => program.welcome(),
+    { pages: program.workspace, onOpened: () => program.welcome() },
   )
   window = createWindow(files.preload)
   let page: RpcServer<Events> | null = null
   onPageChannel(window.webContents, (channel) => {
-    const connection: Connection = { supersede: () => undefined }
-    page = serveRpc(channel, contract, sessions.connect(connection), {
+    const connection: Connection = {
+      // The window has one page at a time: the one before it is gone when the next opens.
+      supersede: () => undefined,
+      end: () => channel.close(),
+      handedIn: () => own.emit('workspace.handedIn', {}),
+    }
+    const own = serveRpc(channel, contract, sessions.connect(connection), {
       logSurprise: (where, error) => program.log.surprise(where, error),
     })
+    page = own
     channel.onClose(() => sessions.disconnect(connection))
   })
   program.onEvent((name, payload) => page?.emit(name, payload))

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
-import { compose, type Program } from '#electron/compose.ts'
-import { openAccountFile } from '#electron/gateways/account-file.ts'
-import { untilAskedToEnd } from '#electron/gateways/process-signals.ts'
-import { logUncaught } from '#electron/gateways/process-surprises.ts'
-import { programFiles } from '#electron/gateways/program-files.ts'
+import { compose, type Program } from './compose.ts'
+import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
+import { untilAskedToEnd } from '#electron/process/signals.ts'
+import { logUncaught } from '#electron/process/uncaught-errors.ts'
+import { programFiles } from '#electron/process/program-files.ts'
 import { childProcessCarrier } from '#electron/gateways/workbook-process.ts'
-import { createSessions } from '#electron/services/sessions.ts'
+import { createSessions } from '#electron/services/session/sessions.ts'
 import { readWebArguments, type WebArguments } from '#electron/web/arguments.ts'
 import { createDownloads, type Downloads } from '#electron/web/downloads.ts'
-import { createFileAccountStore } from '#electron/web/file-account-store.ts'
+import { createFileAccountStore } from '#electron/gateways/accounts/file-account-store.ts'
 import { lastPortIn, type LastPort } from '#electron/web/last-port.ts'
 import { startWebHost, type WebHost } from '#electron/web/host.ts'
 import { offerAddresses, openInBrowser } from '#electron/web/terminal.ts'
@@ -56,7 +56,7 @@ async function serve(
       sessions: createSessions(
         program.handlers,
         { mode: 'browser', version: files.version, locale: Intl.DateTimeFormat().resolvedOptions().locale },
-        () => program.welcome(),
+        { pages: program.workspace, onOpened: () => program.welcome() },
       ),
       downloads,
       logSurprise: (where, error) => program.log.surprise(where, error),

@@ -3,7 +3,7 @@
 /** Browser mode: a WebSocket at this path of the page's own origin; each message is one text frame of JSON. */
 export const SOCKET_PATH = '/channel'
 
-/** The host closes an old page's socket with this code after `session.superseded`; the page does not come back by itself. */
+/** The host closes a superseded page's socket with this code once it has nothing more to hand in. */
 export const SUPERSEDED_CLOSE_CODE = 4001
 
 /** Largest message the host takes, in bytes of UTF-8: a pasted sheet or a file chunk stays well below it. */
