@@ -150,7 +150,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   })
   server.on('upgrade', (request, socket, head) => {
     const url = addressOf(request)
-    const refusal = url.pathname === SOCKET_PATH
+    const refusal =
+      url.pathname === SOCKET_PATH
         ? gate.checkKey(request, 'socket', keyInProtocols(request.headers['sec-websocket-protocol']))
         : 'not-found'
     if (refusal) turnAway(socket, refusal)

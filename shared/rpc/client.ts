@@ -32,7 +32,9 @@ export class NoAnswer extends Error {
 export class UnreadableAnswer extends Error {
   override readonly name = 'UnreadableAnswer'
   constructor(call: string, why: string) {
-    super(`Leadsheet's answer to ${call} is not of its form. Reload this page; the log of the page has more. ${why}`)
+    super(
+      `Leadsheet's answer to ${call} is not of its form. Reload this page; the log of the page has more. ${why}`,
+    )
   }
 }
 

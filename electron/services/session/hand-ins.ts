@@ -56,7 +56,9 @@ export function createHandIns(
     /** The page that opened last, be it still there or not. */
     newest: (): string | null => pages.at(-1)?.pageId ?? null,
     arrived(pageId: string): void {
-      pages = [...pages.filter((page) => page.pageId !== pageId), { pageId, written: new Map() }].slice(-MOST_PAGES)
+      pages = [...pages.filter((page) => page.pageId !== pageId), { pageId, written: new Map() }].slice(
+        -MOST_PAGES,
+      )
     },
     /**
      * The holder is about to write. Null where it may; a fault where something was taken in while it was not connected that

@@ -1,4 +1,10 @@
-import { LET_IN_PATH, PAGE_KEY_HEADER, pageKeyProtocol, SOCKET_PATH, SOCKET_PROTOCOL } from '#shared/rpc/carriers.ts'
+import {
+  LET_IN_PATH,
+  PAGE_KEY_HEADER,
+  pageKeyProtocol,
+  SOCKET_PATH,
+  SOCKET_PROTOCOL,
+} from '#shared/rpc/carriers.ts'
 import type { DesktopBridge } from '#shared/rpc/carriers.ts'
 import type { Channel } from '#shared/rpc/channel.ts'
 import { pageKey } from './page-key.ts'
