@@ -13,6 +13,7 @@ const KEYS: Readonly<Record<AccountView['keys'], string>> = {
   saved: 'Keys saved, encrypted',
   memory: 'Keys not saved: kept in memory until Leadsheet closes',
   locked: 'Keys locked: unlock them above',
+  unusable: 'Keys were not given for this host: look whether it is right, and enter both again',
   none: 'No keys yet',
 }
 
@@ -66,7 +67,7 @@ export function AccountCard({ account, onEdit }: { account: AccountView; onEdit:
         {tested && <Callout tone={tested.good ? 'success' : 'error'}>{tested.text}</Callout>}
       </div>
       <div className="account-actions">
-        <Button disabled={testing || account.keys === 'none'} onClick={() => void test()}>
+        <Button disabled={testing || account.keys === 'none' || account.keys === 'unusable'} onClick={() => void test()}>
           {testing ? 'Testing' : 'Test connection'}
         </Button>
         <Button aria-label={`Edit ${account.label}`} onClick={onEdit}>
