@@ -24,7 +24,7 @@ const files = programFiles(import.meta.url)
 const dataDir = dataDirFrom(process.argv) ?? defaultDataDir()
 // Chromium's own profile stays apart from the work; the single-instance lock goes by it, so it is one per data folder.
 const profileDir = join(dataDir, 'desktop')
-mkdirSync(profileDir, { recursive: true })
+mkdirSync(profileDir, { recursive: true, mode: 0o700 })
 app.setPath('userData', profileDir)
 declarePageScheme()
 lockNavigation(app)
@@ -36,14 +36,8 @@ async function start(): Promise<void> {
   const composed = await compose({
     dataDir,
     files,
-    accountStore: (log) =>
-      openSystemAccountStore(
-        openAccountSettings(dataDir, (keptAs) =>
-          log.write(`accounts.json could not be understood and was kept as ${keptAs}`),
-        ),
-        safeStorage,
-        process.platform,
-      ),
+    accountStore: (onDamaged) =>
+      openSystemAccountStore(openAccountSettings(dataDir, onDamaged), safeStorage, process.platform),
     saveTarget: createSaveDialog(() => window),
     workbookCarrier: utilityCarrier,
   })

@@ -24,12 +24,8 @@ async function main(): Promise<number> {
   const composed = await compose({
     dataDir,
     files,
-    accountStore: (log) =>
-      createFileAccountStore(
-        openAccountFile(join(dataDir, 'accounts.json'), (keptAs) =>
-          log.write(`accounts.json could not be understood and was kept as ${keptAs}`),
-        ),
-      ),
+    accountStore: (onDamaged) =>
+      createFileAccountStore(openAccountFile(join(dataDir, 'accounts.json'), onDamaged)),
     saveTarget: downloads,
     workbookCarrier: childProcessCarrier,
   })

@@ -1,6 +1,9 @@
 /** As much of a server as this needs. */
 interface Listening {
-  on(event: 'connection', listener: (socket: { on(event: 'error', listener: () => void): unknown }) => void): unknown
+  on(
+    event: 'connection',
+    listener: (socket: { on(event: 'error', listener: () => void): unknown }) => void,
+  ): unknown
 }
 
 /**
