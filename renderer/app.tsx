@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import './app.css'
+import { UnlockHere } from './features/accounts/vault.tsx'
 import { AccountsPanel } from '#renderer/features/accounts/accounts-panel.tsx'
 import { CleaningPanel } from '#renderer/features/cleaning/cleaning-panel.tsx'
 import { ConnectionBanner, LookingBanner, SupersededPage } from '#renderer/features/connection/connection.tsx'
@@ -37,8 +38,8 @@ const PANELS: Partial<Record<Panel, () => React.ReactNode>> = {
   problems: () => <ProblemsPanel />,
   cleaning: () => <CleaningPanel />,
   find: () => <FindPanel />,
-  review: () => <Review />,
-  push: () => <PushPanel />,
+  review: () => <Review unlock={<UnlockHere />} />,
+  push: () => <PushPanel unlock={<UnlockHere />} />,
   history: () => <HistoryPanel />,
   accounts: () => <AccountsPanel />,
   shortcuts: () => <ShortcutsPanel />,
