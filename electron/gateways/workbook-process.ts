@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { fail, type Result } from '#shared/api/faults.ts'
 import type { ReportRow, ReportRun } from '#shared/domain/report/report.ts'
 import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
+import { childEnvironment } from '#electron/process/child-environment.ts'
 import type { TableSink, Workbooks } from '#electron/services/ports.ts'
 import {
   IDLE_MS,
@@ -17,6 +18,7 @@ import type { FromWorkbook, ProcessCarrier, ToWorkbook } from '#electron/workboo
 export function childProcessCarrier(path: string): ProcessCarrier & { pid: number | undefined } {
   const child = fork(path, {
     serialization: 'advanced',
+    env: childEnvironment(),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: ['--max-old-space-size=2800', '--no-warnings'],
   })

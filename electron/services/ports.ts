@@ -112,9 +112,11 @@ export interface AccountStore {
   unlock(passphrase: string): Promise<Result<VaultState>>
   reset(): VaultState
   keysState(accountId: string): AccountView['keys']
-  /** Null where none are held or the vault is locked. */
+  /** Whether anything holds keys of this account, be it another way in whose lock this one cannot open. */
+  keepsKeys(accountId: string): boolean
+  /** Null where none are held, the vault is locked, or they were given for another host or transport. Never throws for a damaged entry. */
   keys(accountId: string): Keys | null
-  /** Seals them where it can, else keeps them for this run only. */
+  /** For the host and the transport the account has now. Seals them where it can, else keeps them for this run only. */
   putKeys(accountId: string, keys: Keys): Promise<void>
   removeKeys(accountId: string): void
 }
@@ -168,6 +170,10 @@ export interface PushRecord {
  */
 export interface Workspace {
   close(): void
+
+  /** The page that opened last, in this run or an earlier one; null where none is known. */
+  lastPage(): string | null
+  rememberPage(pageId: string): void
 
   openSheet(): SheetHead | null
   sheets(): { id: SheetId; name: string; accountId: string; rowCount: number; openedAt: string }[]
