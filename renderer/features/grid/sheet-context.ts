@@ -30,6 +30,13 @@ export function tellLocked(locked: number): void {
   )
 }
 
+/** Says, where several ranges are selected, that an action is about one: `rule` is what it is about, as a sentence without its stop. */
+export function refusedForRanges({ selection }: SheetContext, rule: string): boolean {
+  if (selection.others.length === 0) return false
+  notify('info', `${rule}, and ${selection.boxes.length} are selected. Select one range and do it again.`)
+  return true
+}
+
 /**
  * For what cannot be seen to have happened, or not that it can be taken back: said on screen, and heard from there. True until
  * the next change, and gone with it.
