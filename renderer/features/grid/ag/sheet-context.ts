@@ -2,6 +2,7 @@ import { edit, type EditResult } from '#renderer/stores/sheet/edit.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { announce, dismiss, notify } from '#renderer/stores/view/ui-store.ts'
 import type { SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import type { CopiedCells } from './copied-cells.ts'
 import type { ModelSync } from './model-sync.ts'
 import type { Selection } from './selection.ts'
 import type { SortKeys } from '#renderer/features/grid/logic/sort-keys.ts'
@@ -13,6 +14,8 @@ export interface SheetContext {
   selection: Selection
   sync: ModelSync
   sortKeys: SortKeys
+  /** What was copied or cut here, as long as it is marked. */
+  copied: CopiedCells
   /** Shows rows made just now although a filter would hide them. */
   exempt(rows: readonly number[]): void
 }

@@ -1,3 +1,5 @@
+import { announce } from '#renderer/stores/view/ui-store.ts'
+import { pasteMarked } from '#renderer/features/grid/actions/clipboard.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { chordOf, GRID_SHORTCUTS } from '#renderer/stores/view/shortcuts.ts'
 import { CellEditor, COMPOSING } from '#renderer/features/grid/ag/cell-editor.ts'
@@ -103,6 +105,7 @@ export function listenToKeyboard(
     const { range } = selection
     if (!range) return false
     if (event.key === 'Enter' && !event.ctrlKey && !event.altKey) {
+      if (!event.shiftKey && pasteMarked(context)) return true
       stepByEnter(event.shiftKey ? -1 : 1)
       return true
     }
@@ -222,7 +225,12 @@ export function listenToKeyboard(
     const id = COMMANDS.get(chordOf(event))
     const { range } = selection
     const extent = view.extent()
-    if (id === 'leave-cell' && wentPast() !== null) selection.settle()
+    if (id === 'leave-cell' && context.copied.now) {
+      announce(
+        context.copied.now.kind === 'cut' ? 'Nothing was moved' : 'Nothing is marked for pasting any more',
+      )
+      context.copied.end()
+    } else if (id === 'leave-cell' && wentPast() !== null) selection.settle()
     else if (id === 'select-all') selectAll(extent)
     else if (id === 'first-cell') selection.set(at(0, 0))
     else if (id === 'last-cell') selection.set(at(extent.rows - 1, extent.cols - 1))
