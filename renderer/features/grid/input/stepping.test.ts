@@ -6,7 +6,7 @@ import { createStepping } from './stepping.ts'
 /** A sheet of three rows and four columns, selected in as the grid's selection does it. */
 function sheet(start: Range) {
   const selection = {
-    range: start as Range,
+    range: start,
     others: [],
     set(next: Range) {
       selection.range = next
