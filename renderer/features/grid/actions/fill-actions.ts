@@ -37,14 +37,14 @@ export function fillTarget(source: Box, row: number, col: number): Box | null {
     : { ...source, left: col, right: source.left - 1 }
 }
 
-/** Continues `source` over `target`, which lies beside it. */
-export function fillBox(context: SheetContext, source: Box, target: Box): void {
+/** Continues `source` over `target`, which lies beside it. `flipped`: a series is copied, and a number counted on. */
+export function fillBox(context: SheetContext, source: Box, target: Box, flipped = false): void {
   const patches: (SheetPatch | null)[] = []
   const size = sizeOf(target)
   if (target.left === source.left && target.right === source.right) {
     const upwards = target.bottom < source.top
     columnsOf(context, source).forEach((values, offset) => {
-      const filled = continued(values, size.rows, upwards ? -1 : 1)
+      const filled = continued(values, size.rows, upwards ? -1 : 1, { flipped })
       patches.push(
         writeColumn(context, source.left + offset, target.top, upwards ? filled.reverse() : filled),
       )
@@ -55,7 +55,7 @@ export function fillBox(context: SheetContext, source: Box, target: Box): void {
       const values = Array.from({ length: source.right - source.left + 1 }, (__, col) =>
         context.view.text(source.top + i, source.left + col),
       )
-      const filled = continued(values, size.cols, leftwards ? -1 : 1)
+      const filled = continued(values, size.cols, leftwards ? -1 : 1, { flipped })
       return leftwards ? filled.reverse() : filled
     })
     for (let offset = 0; offset < size.cols; offset++) {

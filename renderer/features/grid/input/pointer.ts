@@ -269,7 +269,8 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     }
     if (done?.kind !== 'fill') return
     selection.setFill(null)
-    if (done.target) fillBox(context, done.source, done.target)
+    const flipped = event !== undefined && (event.ctrlKey || event.metaKey)
+    if (done.target) fillBox(context, done.source, done.target, flipped)
   }
 
   function onKeyDown(event: KeyboardEvent): void {
