@@ -7,6 +7,7 @@ import type { RateLimit } from '#shared/domain/push/account.ts'
 import { openFileLog, type FileLog } from '#electron/gateways/file-log.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
 import { createLeadHttp } from '#electron/gateways/leadsquared/lead-http.ts'
+import { callTimes } from '#electron/process/call-deadline.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { systemClock } from '#electron/gateways/system-clock.ts'
@@ -16,7 +17,7 @@ import { createPractice } from '#electron/practice/practice-port.ts'
 import { createAccounts, type AccountService } from '#electron/services/accounts/accounts.ts'
 import { createAttributes, type AttributeService } from '#electron/services/accounts/attributes.ts'
 import { createFiles, type FileService } from '#electron/services/sheets/files.ts'
-import { sideCall } from '#electron/services/rate/limited-call.ts'
+import { priorityCall } from '#electron/services/rate/limited-call.ts'
 import { createGovernors } from '#electron/services/rate/governors.ts'
 import { joinHandlers, type HostHandlers } from '#electron/services/session/handlers.ts'
 import { historyHandlers } from '#electron/services/sheets/history.ts'
@@ -95,7 +96,8 @@ async function putTogether(
     now: () => clock.wall(),
   })
   const store = await options.accountStore(log)
-  const api = createLeadHttp()
+  const times = callTimes(process.env)
+  const api = createLeadHttp(times)
   const practice = createPractice({
     dataFile: join(options.dataDir, 'practice.sqlite'),
     thread: options.files.practiceThread,
@@ -114,7 +116,7 @@ async function putTogether(
     notice: (text) => emit('notice', { tone: 'info', text }),
   })
   const sideCalls: SideCalls = (accountId, call) =>
-    sideCall(governors.of(accountId), call, { clock, patienceMs: SIDE_CALL_PATIENCE_MS })
+    priorityCall(governors.of(accountId), call, { clock, patienceMs: SIDE_CALL_PATIENCE_MS })
   const accounts = createAccounts({
     store,
     practice,
@@ -143,6 +145,8 @@ async function putTogether(
     clock,
     log,
     emit,
+    limit: options.limit ?? null,
+    policy: { atWorkMs: times.connectTimeoutMs + times.answerTimeoutMs },
   })
   const files = createFiles({
     inbox: createInbox(options.dataDir),

@@ -1,21 +1,30 @@
 import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { PushProgress } from '#shared/domain/push/outcome.ts'
 import type { CallAnswer, Clock } from '#electron/services/ports.ts'
-import { RateLessons, type LessonOptions, type ThrottledAnswer } from './adaptive-limit.ts'
-import { DEFAULT_MARGIN, RateWindow, type CallMark, type Margin, type WindowLimit } from './sliding-window.ts'
+import { Alarm } from '#electron/services/timers.ts'
+import { AdaptiveLimit, type AdaptiveLimitOptions, type ThrottledAnswer } from './adaptive-limit.ts'
+import {
+  DEFAULT_MARGIN,
+  RateWindow,
+  type CallRecord,
+  type Margin,
+  type WindowLimit,
+} from './sliding-window.ts'
 
 /** All the governor needs to know of how a call ended. */
 export type CallEnd = ThrottledAnswer | { kind: Exclude<CallAnswer['kind'], 'throttled'> | 'value' }
 
-/** The right to make one call. End it with `done`, always. */
+/** The right to make one call. End it with `done` or `release`, always. */
 export interface Slot {
   /** The request's head goes to the socket now. */
   onWire(): void
   /** A call that ended without `onWire` never left: its slot is free again. */
   done(end: CallEnd): void
+  /** It was not used. */
+  release(): void
 }
 
-export interface GovernorOptions extends LessonOptions {
+export interface GovernorOptions extends AdaptiveLimitOptions {
   clock: Clock
   /** Monotonic times of calls an earlier run made, which the server may still count. */
   remembered?: readonly number[]
@@ -44,14 +53,15 @@ interface Waiter {
 export class RateGovernor {
   readonly #options: GovernorOptions
   readonly #window: RateWindow
-  readonly #lessons: RateLessons
+  readonly #adaptive: AdaptiveLimit
   #waiting: Waiter[] = []
-  #alarm: { at: number; controller: AbortController } | null = null
+  readonly #alarm: Alarm
 
   constructor(options: GovernorOptions) {
     this.#options = options
     this.#window = new RateWindow(options.margin ?? DEFAULT_MARGIN)
-    this.#lessons = new RateLessons(options)
+    this.#adaptive = new AdaptiveLimit(options)
+    this.#alarm = new Alarm(options.clock, () => this.#grant())
     for (const at of options.remembered ?? []) this.#window.remember(at)
   }
 
@@ -78,15 +88,15 @@ export class RateGovernor {
 
   /** The account's setting changed, or what was learned was taken back (null). */
   configure(limit: RateLimit, learned: WindowLimit | null): void {
-    this.#lessons.configure(limit, learned)
+    this.#adaptive.configure(limit, learned)
     this.#grant()
   }
 
   /** For the eye: calls counted now, against the limit that binds. */
   gauge(): PushProgress['gauge'] {
     const now = this.#options.clock.monotonic()
-    const cautious = now < this.#lessons.cautiousUntil
-    const fullest = this.#lessons
+    const cautious = now < this.#adaptive.cautiousUntil
+    const fullest = this.#adaptive
       .limits(now)
       .map((limit) => ({ limit, used: this.#window.used(limit, now, cautious) }))
       .reduce((most, other) => (other.used / other.limit.calls > most.used / most.limit.calls ? other : most))
@@ -100,14 +110,14 @@ export class RateGovernor {
   /** The pace that binds in the long run, for estimates. */
   pace(): WindowLimit {
     const rate = (limit: WindowLimit): number => limit.calls / limit.seconds
-    return this.#lessons
+    return this.#adaptive
       .limits(this.#options.clock.monotonic())
       .reduce((slowest, other) => (rate(other) < rate(slowest) ? other : slowest))
   }
 
   /** Milliseconds for which nothing is sent because the server said so; 0 where calls may go. */
-  heldForMs(): number {
-    return Math.max(0, this.#lessons.heldUntil - this.#options.clock.monotonic())
+  blockedForMs(): number {
+    return Math.max(0, this.#adaptive.blockedUntil - this.#options.clock.monotonic())
   }
 
   /** Hands out slots while there are any, then sets the alarm for the next one. */
@@ -115,17 +125,17 @@ export class RateGovernor {
     const { clock } = this.#options
     while (this.#waiting.length > 0) {
       const now = clock.monotonic()
-      const limits = this.#lessons.limits(now)
+      const limits = this.#adaptive.limits(now)
       this.#window.prune(now, Math.max(...limits.map((limit) => limit.seconds)))
-      const cautious = now < this.#lessons.cautiousUntil
+      const cautious = now < this.#adaptive.cautiousUntil
       const roomAt = Math.max(
-        this.#lessons.heldUntil,
+        this.#adaptive.blockedUntil,
         ...limits.map((limit) => this.#window.roomAt(limit, now, cautious)),
       )
       if (roomAt > now) {
         // Infinity: only the end of a call under way can make room, and that comes back here.
-        if (roomAt !== Infinity) this.#wakeAt(roomAt, now)
-        else if (cautious) this.#wakeAt(this.#lessons.cautiousUntil, now)
+        if (roomAt !== Infinity) this.#alarm.ringAt(roomAt)
+        else if (cautious) this.#alarm.ringAt(this.#adaptive.cautiousUntil)
         return
       }
       const waiter = this.#waiting.shift()
@@ -138,49 +148,37 @@ export class RateGovernor {
     }
   }
 
-  #wakeAt(at: number, now: number): void {
-    if (this.#alarm && this.#alarm.at <= at) return
-    this.#alarm?.controller.abort()
-    const alarm = { at, controller: new AbortController() }
-    this.#alarm = alarm
-    this.#options.clock.sleep(at - now, alarm.controller.signal).then(
-      () => {
-        if (this.#alarm === alarm) this.#alarm = null
-        this.#grant()
-      },
-      () => undefined,
-    )
-  }
-
   #slot(): Slot {
     const { clock } = this.#options
     this.#options.record?.()
-    const mark = this.#window.open()
-    const { lesson } = this.#lessons
+    const record = this.#window.open()
+    const { epoch } = this.#adaptive
     const grantedAt = clock.monotonic()
+    const done = (end: CallEnd): void => {
+      if (record.endedAt !== null) return
+      this.#end(record, end, epoch, grantedAt)
+      this.#grant()
+    }
     return {
       onWire: () => {
-        mark.wireAt ??= clock.monotonic()
+        record.wireAt ??= clock.monotonic()
         this.#grant()
       },
-      done: (end) => {
-        if (mark.endedAt !== null) return
-        this.#end(mark, end, lesson, grantedAt)
-        this.#grant()
-      },
+      done,
+      release: () => done({ kind: 'unclear' }),
     }
   }
 
-  #end(mark: CallMark, end: CallEnd, lesson: number, grantedAt: number): void {
+  #end(record: CallRecord, end: CallEnd, epoch: number, grantedAt: number): void {
     const now = this.#options.clock.monotonic()
-    mark.endedAt = now
+    record.endedAt = now
     if (end.kind === 'throttled') {
-      mark.wireAt ??= now
-      this.#lessons.refused(end, lesson, grantedAt, now)
+      record.wireAt ??= now
+      this.#adaptive.refused(end, epoch, grantedAt, now)
       return
     }
-    if (mark.wireAt === null) this.#window.drop(mark)
-    mark.uncertain = end.kind === 'unclear' || end.kind === 'passing'
-    this.#lessons.passed(grantedAt)
+    if (record.wireAt === null) this.#window.drop(record)
+    record.uncertain = end.kind === 'unclear' || end.kind === 'passing'
+    this.#adaptive.passed(grantedAt)
   }
 }

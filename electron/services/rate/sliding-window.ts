@@ -16,7 +16,7 @@ export interface Margin {
 export const DEFAULT_MARGIN: Margin = { minMs: 75, share: 0.015 }
 
 /** One call as the window remembers it. Times are monotonic milliseconds. */
-export interface CallMark {
+export interface CallRecord {
   /** When its head was handed to the socket; null before. */
   wireAt: number | null
   /** When its answer, or the lack of one, was known; null before. */
@@ -36,39 +36,39 @@ export function implies(kept: WindowLimit, other: WindowLimit): boolean {
  */
 export class RateWindow {
   readonly #margin: Margin
-  #marks: CallMark[] = []
+  #records: CallRecord[] = []
 
   constructor(margin: Margin) {
     this.#margin = margin
   }
 
   /** Takes a slot now; it stays taken without an end in sight until the call is on the wire or has ended. */
-  open(): CallMark {
-    const mark: CallMark = { wireAt: null, endedAt: null, uncertain: false }
-    this.#marks.push(mark)
-    return mark
+  open(): CallRecord {
+    const record: CallRecord = { wireAt: null, endedAt: null, uncertain: false }
+    this.#records.push(record)
+    return record
   }
 
   /** A call of an earlier run, counted from `at`. */
   remember(at: number): void {
-    this.#marks.push({ wireAt: at, endedAt: at, uncertain: false })
+    this.#records.push({ wireAt: at, endedAt: at, uncertain: false })
   }
 
   /** The call never left this machine. */
-  drop(mark: CallMark): void {
-    this.#marks = this.#marks.filter((other) => other !== mark)
+  drop(record: CallRecord): void {
+    this.#records = this.#records.filter((other) => other !== record)
   }
 
   /** Forgets the calls that left the longest window before `now`. */
   prune(now: number, longestSeconds: number): void {
-    if (this.#marks.length === 0) return
-    this.#marks = this.#marks.filter((mark) => this.#freeAt(mark, longestSeconds, true) > now)
+    if (this.#records.length === 0) return
+    this.#records = this.#records.filter((record) => this.#freeAt(record, longestSeconds, true) > now)
   }
 
   /** Slots of the limit that are taken at `now`. */
   used(limit: WindowLimit, now: number, fromAnswer: boolean): number {
     let used = 0
-    for (const mark of this.#marks) if (this.#freeAt(mark, limit.seconds, fromAnswer) > now) used++
+    for (const record of this.#records) if (this.#freeAt(record, limit.seconds, fromAnswer) > now) used++
     return used
   }
 
@@ -78,8 +78,8 @@ export class RateWindow {
    */
   roomAt(limit: WindowLimit, now: number, fromAnswer: boolean): number {
     const taken: number[] = []
-    for (const mark of this.#marks) {
-      const freeAt = this.#freeAt(mark, limit.seconds, fromAnswer)
+    for (const record of this.#records) {
+      const freeAt = this.#freeAt(record, limit.seconds, fromAnswer)
       if (freeAt > now) taken.push(freeAt)
     }
     if (taken.length < limit.calls) return now
@@ -87,8 +87,8 @@ export class RateWindow {
     return taken[taken.length - limit.calls] ?? now
   }
 
-  #freeAt(mark: CallMark, seconds: number, fromAnswer: boolean): number {
-    const from = fromAnswer || mark.uncertain ? mark.endedAt : mark.wireAt
+  #freeAt(record: CallRecord, seconds: number, fromAnswer: boolean): number {
+    const from = fromAnswer || record.uncertain ? record.endedAt : record.wireAt
     if (from === null) return Infinity
     const window = seconds * 1000
     return from + window + Math.max(this.#margin.minMs, this.#margin.share * window)
