@@ -7,8 +7,10 @@ import type { RateLimit } from '#shared/domain/push/account.ts'
 import { openFileLog, type FileLog } from '#electron/gateways/file-log.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
 import { createLeadHttp } from '#electron/gateways/leadsquared/lead-http.ts'
+import { userDataDir } from '#electron/process/data-dir.ts'
 import { callTimes } from '#electron/process/call-deadline.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
+import { openSharedCalls } from '#electron/gateways/shared-calls.ts'
 import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { systemClock } from '#electron/gateways/system-clock.ts'
 import { createWorkbooks } from '#electron/gateways/workbook-process.ts'
@@ -22,6 +24,7 @@ import { createGovernors } from '#electron/services/rate/governors.ts'
 import { joinHandlers, type HostHandlers } from '#electron/services/session/handlers.ts'
 import { historyHandlers } from '#electron/services/sheets/history.ts'
 import type { AccountStore, SaveTarget, Workbooks, Workspace } from '#electron/services/ports.ts'
+import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
 import { practiceHandlers } from '#electron/services/accounts/practice-account.ts'
 import { pushHandlers } from '#electron/services/push/handlers.ts'
 import { PushRunner } from '#electron/services/push/runner.ts'
@@ -39,6 +42,8 @@ export interface ComposeOptions {
   workbookCarrier: (entry: string) => ProcessCarrier
   /** For this run, in place of what the account is set to. */
   limit?: RateLimit
+  /** Where all Leadsheets of this user tell what they send. @default recent-calls.sqlite in the user's data folder */
+  sharedCallsFile?: string
 }
 
 export type Emit = <Name extends keyof Events>(name: Name, payload: z.infer<Events[Name]>) => void
@@ -105,9 +110,19 @@ async function putTogether(
   })
   const workbooks = createWorkbooks({ spawn: () => options.workbookCarrier(options.files.workbookProcess) })
 
+  const sharedCalls = openSharedCalls({
+    path: options.sharedCallsFile ?? join(userDataDir(), 'recent-calls.sqlite'),
+    home: options.dataDir,
+    onUnavailable: (text) => {
+      log.write(text)
+      emit('notice', { tone: 'warning', text })
+    },
+  })
+  const callsOf = new Map<string, SharedCalls>()
   const governors = createGovernors({
     clock,
     workspace,
+    shared: (accountId) => callsOf.get(accountId) ?? null,
     limitOf(accountId) {
       const { limit, learned } = accounts.limitOf(accountId)
       return { limit: options.limit ?? limit, learned }
@@ -125,7 +140,10 @@ async function putTogether(
     newId: randomUUID,
     inUse: (accountId) => pushes.usesAccount(accountId),
     emit,
+    // From here on it is known which other programs share its calls.
+    onCredentials: (accountId, keys) => callsOf.set(accountId, sharedCalls.of(keys, accountId)),
     onChanged(accountId) {
+      callsOf.delete(accountId)
       governors.refresh(accountId)
       attributes.forget(accountId)
     },
@@ -198,6 +216,7 @@ async function putTogether(
       workbooks.close()
       await api.close()
       await practice.close()
+      sharedCalls.close()
       workspace.close()
     },
   }

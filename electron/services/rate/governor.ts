@@ -1,6 +1,7 @@
 import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { PushProgress } from '#shared/domain/push/outcome.ts'
 import type { CallAnswer, Clock } from '#electron/services/ports.ts'
+import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
 import { Alarm } from '#electron/services/timers.ts'
 import { AdaptiveLimit, type AdaptiveLimitOptions, type ThrottledAnswer } from './adaptive-limit.ts'
 import {
@@ -31,7 +32,12 @@ export interface GovernorOptions extends AdaptiveLimitOptions {
   /** A slot is about to be handed out: to be kept where a restart finds it. What it throws, `acquire` rejects with. */
   record?(): void
   margin?: Margin
+  /** Where other programs of this user tell their calls to the same account; null while it is not known which that is. */
+  shared?(): SharedCalls | null
 }
+
+/** While it waits for what another program does, which tells nobody when. */
+const LOOK_AGAIN_MS = 25
 
 interface Waiter {
   ahead: boolean
@@ -49,6 +55,7 @@ interface Waiter {
  * - After any refusal the governor is cautious for 20 windows or more: slots count from the answer, which needs no assumption
  *   about the network. A refusal that names a stricter limit is learned. A refusal of a call that was granted in caution
  *   means that the budget is shared: each gives up one slot, and after the cautious time one comes back per window.
+ * - Other Leadsheets of this user on the same account count as if they were this one; who waits gets its share of the slots.
  */
 export class RateGovernor {
   readonly #options: GovernorOptions
@@ -95,7 +102,7 @@ export class RateGovernor {
   /** For the eye: calls counted now, against the limit that binds. */
   gauge(): PushProgress['gauge'] {
     const now = this.#options.clock.monotonic()
-    const cautious = now < this.#adaptive.cautiousUntil
+    const cautious = this.#isCautious(now)
     const fullest = this.#adaptive
       .limits(now)
       .map((limit) => ({ limit, used: this.#window.used(limit, now, cautious) }))
@@ -120,43 +127,84 @@ export class RateGovernor {
     return Math.max(0, this.#adaptive.blockedUntil - this.#options.clock.monotonic())
   }
 
+  /**
+   * Whether calls are counted from their answers: after a refusal, and while another program sends too, as how differently
+   * two programs' requests lag behind their stamps has no bound that a margin could cover (measured: docs/decisions.md).
+   */
+  #isCautious(now: number): boolean {
+    return now < this.#adaptive.cautiousUntil || this.#window.hasOthers
+  }
+
   /** Hands out slots while there are any, then sets the alarm for the next one. */
   #grant(): void {
+    if (this.#waiting.length === 0) return
+    const shared = this.#options.shared?.() ?? null
+    if (!shared) {
+      this.#grantWhileRoom(null, 0)
+      return
+    }
+    const { clock } = this.#options
+    const longest = Math.max(...this.#adaptive.limits(clock.monotonic()).map(({ seconds }) => seconds))
+    shared.inTurn(2 * longest * 1000, ({ calls, waiting }) => {
+      // Written down by wall clock, counted by the monotonic one.
+      const offset = clock.monotonic() - clock.wall()
+      this.#window.setOthers(calls.map(({ endedAt: at }) => (at === null ? null : at + offset)))
+      const until = this.#grantWhileRoom(shared, waiting)
+      shared.waits(until === null ? null : until - offset)
+    })
+  }
+
+  /** Answers when to look again; null where nobody waits. `rivals`: other programs that wait for slots of this account. */
+  #grantWhileRoom(shared: SharedCalls | null, rivals: number): number | null {
     const { clock } = this.#options
     while (this.#waiting.length > 0) {
       const now = clock.monotonic()
       const limits = this.#adaptive.limits(now)
       this.#window.prune(now, Math.max(...limits.map((limit) => limit.seconds)))
-      const cautious = now < this.#adaptive.cautiousUntil
+      const cautious = this.#isCautious(now)
       const roomAt = Math.max(
         this.#adaptive.blockedUntil,
         ...limits.map((limit) => this.#window.roomAt(limit, now, cautious)),
       )
-      if (roomAt > now) {
-        // Infinity: only the end of a call under way can make room, and that comes back here.
-        if (roomAt !== Infinity) this.#alarm.ringAt(roomAt)
-        else if (cautious) this.#alarm.ringAt(this.#adaptive.cautiousUntil)
-        return
-      }
+      const isOthersTurn =
+        rivals > 0 &&
+        limits.some(
+          (limit) => this.#window.ownUsed(limit, now, cautious) >= Math.ceil(limit.calls / (1 + rivals)),
+        )
+      if (roomAt > now || isOthersTurn)
+        return this.#lookAgain(isOthersTurn ? now : roomAt, now, shared !== null)
       const waiter = this.#waiting.shift()
       waiter?.stop()
       try {
-        waiter?.resolve(this.#slot())
+        waiter?.resolve(this.#slot(shared))
       } catch (error) {
         waiter?.reject(error)
       }
     }
+    return null
   }
 
-  #slot(): Slot {
+  #lookAgain(roomAt: number, now: number, isShared: boolean): number {
+    let at = roomAt
+    // Infinity: only the end of a call under way can make room. Ours comes back here; another program's tells nobody.
+    if (roomAt === Infinity) at = Math.max(now, this.#adaptive.cautiousUntil)
+    if (isShared && (roomAt === Infinity || roomAt === now)) at = now + LOOK_AGAIN_MS
+    if (at > now) this.#alarm.ringAt(at)
+    return at
+  }
+
+  #slot(shared: SharedCalls | null): Slot {
     const { clock } = this.#options
     this.#options.record?.()
     const record = this.#window.open()
+    const seen = shared?.begin()
     const { epoch } = this.#adaptive
     const grantedAt = clock.monotonic()
     const done = (end: CallEnd): void => {
       if (record.endedAt !== null) return
       this.#end(record, end, epoch, grantedAt)
+      if (record.wireAt === null) seen?.dropped()
+      else seen?.ended()
       this.#grant()
     }
     return {

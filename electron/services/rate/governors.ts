@@ -1,5 +1,6 @@
 import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { Clock, Workspace } from '#electron/services/ports.ts'
+import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
 import { RateGovernor } from './governor.ts'
 import type { Margin, WindowLimit } from './sliding-window.ts'
 
@@ -19,6 +20,8 @@ export interface GovernorsOptions {
   /** One line for the person. */
   notice(text: string): void
   margin?: Margin
+  /** Where other Leadsheets of this user tell their calls with this account's keys; null while its keys are not known. */
+  shared?(accountId: string): SharedCalls | null
 }
 
 export interface Governors {
@@ -71,6 +74,7 @@ export function createGovernors(options: GovernorsOptions): Governors {
       learned,
       remembered: remembered(accountId, longest),
       ...(options.margin ? { margin: options.margin } : {}),
+      shared: () => options.shared?.(accountId) ?? null,
       record: () => workspace.recordCall(accountId, clock.wall()),
       onLearned(taught) {
         options.onLearned(accountId, taught)

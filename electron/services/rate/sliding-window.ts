@@ -37,6 +37,8 @@ export function implies(kept: WindowLimit, other: WindowLimit): boolean {
 export class RateWindow {
   readonly #margin: Margin
   #records: CallRecord[] = []
+  /** Calls other programs made, which the server counts together with ours. */
+  #others: readonly CallRecord[] = []
 
   constructor(margin: Margin) {
     this.#margin = margin
@@ -54,6 +56,15 @@ export class RateWindow {
     this.#records.push({ wireAt: at, endedAt: at, uncertain: false })
   }
 
+  /** When each call of other programs ended, null while it is under way; in place of those known before. */
+  setOthers(endedAt: readonly (number | null)[]): void {
+    this.#others = endedAt.map((at) => ({ wireAt: at, endedAt: at, uncertain: true }))
+  }
+
+  get hasOthers(): boolean {
+    return this.#others.length > 0
+  }
+
   /** The call never left this machine. */
   drop(record: CallRecord): void {
     this.#records = this.#records.filter((other) => other !== record)
@@ -67,9 +78,22 @@ export class RateWindow {
 
   /** Slots of the limit that are taken at `now`. */
   used(limit: WindowLimit, now: number, fromAnswer: boolean): number {
-    let used = 0
-    for (const record of this.#records) if (this.#freeAt(record, limit.seconds, fromAnswer) > now) used++
-    return used
+    return this.ownUsed(limit, now, fromAnswer) + this.#taken(this.#others, limit, now, fromAnswer).length
+  }
+
+  /** Of those, the slots our own calls take. */
+  ownUsed(limit: WindowLimit, now: number, fromAnswer: boolean): number {
+    return this.#taken(this.#records, limit, now, fromAnswer).length
+  }
+
+  /** When the slots that are taken at `now` are free again. */
+  #taken(records: readonly CallRecord[], limit: WindowLimit, now: number, fromAnswer: boolean): number[] {
+    const taken: number[] = []
+    for (const record of records) {
+      const freeAt = this.#freeAt(record, limit.seconds, fromAnswer)
+      if (freeAt > now) taken.push(freeAt)
+    }
+    return taken
   }
 
   /**
@@ -77,11 +101,10 @@ export class RateWindow {
    * `fromAnswer` counts every call from its answer, which no network can make too early.
    */
   roomAt(limit: WindowLimit, now: number, fromAnswer: boolean): number {
-    const taken: number[] = []
-    for (const record of this.#records) {
-      const freeAt = this.#freeAt(record, limit.seconds, fromAnswer)
-      if (freeAt > now) taken.push(freeAt)
-    }
+    const taken = [
+      ...this.#taken(this.#records, limit, now, fromAnswer),
+      ...this.#taken(this.#others, limit, now, fromAnswer),
+    ]
     if (taken.length < limit.calls) return now
     taken.sort((one, other) => one - other)
     return taken[taken.length - limit.calls] ?? now
