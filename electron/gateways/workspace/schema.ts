@@ -114,6 +114,18 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (sheet_id, row_id)
   ) WITHOUT ROWID;
   `,
+  `
+  -- Calls whose end is not known: until when (ms since 1970) the server may be at work on them. Gone once it answered.
+  CREATE TABLE calls_at_work (
+    push_id INTEGER NOT NULL,
+    call INTEGER NOT NULL,
+    until REAL NOT NULL,
+    PRIMARY KEY (push_id, call)
+  ) WITHOUT ROWID;
+
+  -- The rate limit given for this push alone, as JSON; null: the account's.
+  ALTER TABLE pushes ADD COLUMN own_limit TEXT;
+  `,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -21,6 +21,13 @@ export const DELETED = 'Not sent: the row was deleted from the sheet before its 
 
 export const CANCELLED = 'Not sent: the push was cancelled.'
 
+/** Why rows of a push are not sent yet, though there is room for them. `time`: as the reader tells the time of day. */
+export function waitsForServer(rows: number, time: string): string {
+  const what = rows === 1 ? '1 row waits' : `${rows} rows wait`
+  const it = rows === 1 ? 'it' : 'them'
+  return `${what} until ${time}: a call with ${it} broke off, and LeadSquared may be at work on it until then. Sent again before that, ${rows === 1 ? 'it' : 'they'} could become a second lead.`
+}
+
 /** Fits the whole message: an outcome's own words, then what the plan did with the row. */
 export function messageOf(state: RowState, text: string, note: string): string {
   // A failure is about the row's data; in which order it was sent says nothing about that.
