@@ -239,6 +239,28 @@ describe('sheets', () => {
   })
 })
 
+describe('what the file calls the rows of a sheet', () => {
+  it('is kept over a restart and goes with the sheet.', () => {
+    const first = start()
+    const sheet = sheetWith(first, [row(1, 'a'), row(2, 'b'), row(3, 'c')])
+    first.keepFileRows(sheet.id, [
+      { from: 1, place: 2 },
+      { from: 3, place: 9 },
+      { from: 4, place: null },
+    ])
+    const second = restart(first)
+    expect([1, 2, 3, 4].map((id) => second.fileRows(sheet.id).placeOf(id))).toEqual([2, 3, 9, null])
+    second.removeSheet(sheet.id)
+    expect(second.fileRows(sheet.id).placeOf(1)).toBeNull()
+  })
+
+  it('is nothing for a sheet that came from no file, or from an earlier Leadsheet.', () => {
+    const workspace = start()
+    const sheet = sheetWith(workspace, [row(1, 'a')])
+    expect(workspace.fileRows(sheet.id).placeOf(1)).toBeNull()
+  })
+})
+
 describe('patches', () => {
   it('apply every kind of change in order.', () => {
     const workspace = start()
@@ -429,6 +451,7 @@ describe('pushes', () => {
     workspace.removeSheet(sheet.id)
     const copy = workspace.sheetFromPush(pushId, 'Leads, as sent')!
     expect(copy).toMatchObject({ name: 'Leads, as sent', rowCount: 2, nextRowId: 10, columns })
+    expect(workspace.fileRows(copy.id).placeOf(9)).toBe(workspace.fileRows(sheet.id).placeOf(9))
     expect(workspace.rows(copy.id, null, 10)).toMatchObject({
       rows: [
         { id: 4, cells: ['a'] },
