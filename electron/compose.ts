@@ -13,6 +13,7 @@ import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { openSharedCalls } from '#electron/gateways/shared-calls.ts'
 import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { systemClock } from '#electron/gateways/system-clock.ts'
+import { unfinishedFiles } from '#electron/gateways/unfinished-files.ts'
 import { createWorkbooks } from '#electron/gateways/workbook-process.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import { createPractice } from '#electron/practice/practice-port.ts'
@@ -108,7 +109,12 @@ async function putTogether(
     thread: options.files.practiceThread,
     elsewhere: process.env.LEADSHEET_PRACTICE_ORIGIN,
   })
-  const workbooks = createWorkbooks({ spawn: () => options.workbookCarrier(options.files.workbookProcess) })
+  const unfinished = unfinishedFiles(options.dataDir)
+  unfinished.clear()
+  const workbooks = createWorkbooks({
+    spawn: () => options.workbookCarrier(options.files.workbookProcess),
+    unfinished,
+  })
 
   const sharedCalls = openSharedCalls({
     path: options.sharedCallsFile ?? join(userDataDir(), 'recent-calls.sqlite'),

@@ -4,6 +4,7 @@ import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
 import type { Outcome, PauseReason, PushPhase, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
 import type { PackedCells, PackedRow } from '#shared/domain/sheet/packed-row.ts'
+import type { FileRowRun, FileRows } from '#shared/domain/sheet/file-rows.ts'
 import type {
   Column,
   Row,
@@ -195,6 +196,10 @@ export interface Workspace {
   createSheet(name: string, columns: Column[], settings: SheetSettings): SheetHead
   /** For loads that must be all or nothing: a sheet made but not yet open is dropped at the next start. */
   appendRows(sheetId: SheetId, rows: readonly PackedRow[]): void
+  /** Keeps what the file calls the rows of a sheet. Runs come in the order of their rows. */
+  keepFileRows(sheetId: SheetId, runs: readonly FileRowRun[]): void
+  /** What the file calls each row of the sheet; rows keep it whatever is edited, moved, deleted or brought back. */
+  fileRows(sheetId: SheetId): FileRows
   switchTo(sheetId: SheetId): SheetHead | null
   removeSheet(sheetId: SheetId): void
   rows(sheetId: SheetId, afterRank: number | null, limit: number): RowsPage
@@ -297,9 +302,14 @@ export interface Inbox {
 export interface TableSink {
   begin(name: string, headers: string[], restored: ReportRun | null): Promise<void>
   /**
-   * `outcomes[i]` belongs to `rows[i]`; null where the row is still to be sent. Empty where the file is no report of ours.
+   * `outcomes[i]` belongs to `rows[i]`; null where the row is still to be sent. Empty where the file is no report of ours. `places[i]` is
+   * what the file calls the row, from 1.
    */
-  rows(rows: readonly PackedCells[], outcomes: readonly (RestoredOutcome | null)[]): Promise<void>
+  rows(
+    rows: readonly PackedCells[],
+    outcomes: readonly (RestoredOutcome | null)[],
+    places: readonly number[],
+  ): Promise<void>
 }
 
 /** Reads and writes workbooks in a process of its own, bounded in time and memory. */
