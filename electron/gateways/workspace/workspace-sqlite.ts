@@ -6,6 +6,7 @@ import { comparisonStore } from './comparisons.ts'
 import { openWorkspaceFile } from './database-file.ts'
 import { sheetFromPush } from './history.ts'
 import { linkStore } from './links.ts'
+import { lastPageStore } from './last-page.ts'
 import { patchStore } from './patches.ts'
 import { pullStore } from './pulls.ts'
 import { pushWriting } from './push-writing.ts'
@@ -31,6 +32,7 @@ export function openWorkspace(path: string, now: () => Date): Result<OpenedWorks
   const pushes = pushStore(db)
   const workspace: Workspace & ReadingStore = {
     ...sheets,
+    ...lastPageStore(db),
     ...patchStore(db),
     ...writing,
     ...pushes,

@@ -1,22 +1,31 @@
 import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { PushProgress } from '#shared/domain/push/outcome.ts'
 import type { CallAnswer, Clock } from '#electron/services/ports.ts'
-import { RateLessons, type LessonOptions, type ThrottledAnswer } from './adaptive-limit.ts'
-import type { AccountWindow, WindowMember } from './account-window.ts'
-import { DEFAULT_MARGIN, RateWindow, type CallMark, type Margin, type WindowLimit } from './sliding-window.ts'
+import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
+import { AccountQueue, type QueueMember } from './account-queue.ts'
+import { AdaptiveLimit, type AdaptiveLimitOptions, type ThrottledAnswer } from './adaptive-limit.ts'
+import {
+  DEFAULT_MARGIN,
+  RateWindow,
+  type CallRecord,
+  type Margin,
+  type WindowLimit,
+} from './sliding-window.ts'
 
 /** All the governor needs to know of how a call ended. */
 export type CallEnd = ThrottledAnswer | { kind: Exclude<CallAnswer['kind'], 'throttled'> | 'value' }
 
-/** The right to make one call. End it with `done`, always. */
+/** The right to make one call. End it with `done` or `release`, always. */
 export interface Slot {
   /** The request's head goes to the socket now. */
   onWire(): void
   /** A call that ended without `onWire` never left: its slot is free again. */
   done(end: CallEnd): void
+  /** It was not used. */
+  release(): void
 }
 
-export interface GovernorOptions extends LessonOptions {
+export interface GovernorOptions extends AdaptiveLimitOptions {
   clock: Clock
   /** Monotonic times of calls an earlier run made, which the server may still count. */
   remembered?: readonly number[]
@@ -25,12 +34,14 @@ export interface GovernorOptions extends LessonOptions {
   /** A slot was handed out; answers what to tell once: whether its call went on the wire. */
   spend?(): (sent: boolean) => void
   margin?: Margin
-  /** What every class of the account's calls counts against together; left out: this governor is the only one. */
-  account?: AccountWindow
+  /** Where the account's other classes of calls queue too; left out: this governor is the only one. */
+  queue?: AccountQueue
   /** A limit of this class alone, beside the account's. */
   ownLimit?: WindowLimit | null
   /** Nothing is handed out before this monotonic moment: the day's calls are used up. */
   closedUntil?(): number
+  /** Where other programs of this user tell their calls to the same account; null while it is not known which that is. */
+  shared?(): SharedCalls | null
 }
 
 interface Waiter {
@@ -42,7 +53,8 @@ interface Waiter {
 }
 
 /**
- * Keeps one class of an account's calls inside its limits as the server sees them: sliding windows over calls as they arrive there.
+ * Keeps one class of an account's calls inside its limits as the server sees them: sliding windows over calls as they
+ * arrive there.
  *
  * - While the window has room, calls go at once, first come first served; then each waits for the slot it needs.
  * - A slot is free one window plus a margin after its request went on the wire. A call that ended unclear holds its slot
@@ -50,31 +62,25 @@ interface Waiter {
  * - After any refusal the governor is cautious for 20 windows or more: slots count from the answer, which needs no assumption
  *   about the network. A refusal that names a stricter limit is learned. A refusal of a call that was granted in caution
  *   means that the budget is shared: each gives up one slot, and after the cautious time one comes back per window.
+ * - Other Leadsheets of this user on the same account count as if they were this one; who waits gets its share of the slots.
  */
 export class RateGovernor {
   readonly #options: GovernorOptions
   readonly #window: RateWindow
-  readonly #lessons: RateLessons
+  readonly #adaptive: AdaptiveLimit
   #waiting: Waiter[] = []
+  readonly #queue: AccountQueue
   #ownLimit: WindowLimit | null
-  #granting = false
-  #alarm: { at: number; controller: AbortController } | null = null
-
-  readonly #member: WindowMember = {
-    readyOrder: (now) => {
-      const [first] = this.#waiting
-      return first && this.#ownRoomAt(now) <= now ? first.order : null
-    },
-    look: () => this.#grant(),
-  }
 
   constructor(options: GovernorOptions) {
     this.#options = options
     this.#window = new RateWindow(options.margin ?? DEFAULT_MARGIN)
-    this.#lessons = new RateLessons(options)
+    this.#adaptive = new AdaptiveLimit(options)
     this.#ownLimit = options.ownLimit ?? null
+    const { clock, shared } = options
+    this.#queue = options.queue ?? new AccountQueue({ clock, limit: null, ...(shared ? { shared } : {}) })
+    this.#queue.join(this.#asMember())
     for (const at of options.remembered ?? []) this.#window.remember(at)
-    options.account?.join(this.#member)
   }
 
   /** First come first served in each place. Rejects with the signal's reason when it is aborted before there is a slot. */
@@ -84,12 +90,11 @@ export class RateGovernor {
       const onAbort = (): void => {
         this.#waiting = this.#waiting.filter((other) => other !== waiter)
         reject(signal?.reason as Error)
-        this.#options.account?.changed(this.#member)
       }
       const ahead = place === 'ahead'
       const waiter: Waiter = {
         ahead,
-        order: this.#options.account?.nextOrder(ahead) ?? 0,
+        order: this.#queue.nextOrder(ahead),
         resolve,
         reject,
         stop: () => signal?.removeEventListener('abort', onAbort),
@@ -97,30 +102,24 @@ export class RateGovernor {
       signal?.addEventListener('abort', onAbort, { once: true })
       const behind = waiter.ahead ? this.#waiting.findIndex((other) => !other.ahead) : -1
       this.#waiting.splice(behind === -1 ? this.#waiting.length : behind, 0, waiter)
-      this.#grant()
+      this.#queue.grant()
     })
   }
 
   /** The account's setting changed, or what was learned was taken back (null). */
   configure(limit: RateLimit, learned: WindowLimit | null, ownLimit: WindowLimit | null = null): void {
-    this.#lessons.configure(limit, learned)
+    this.#adaptive.configure(limit, learned)
     this.#ownLimit = ownLimit
-    this.#grant()
-  }
-
-  /** Looks again: a moment that was waited for may have come earlier. */
-  look(): void {
-    this.#grant()
+    this.#queue.grant()
   }
 
   /** For the eye: calls counted now, against the limit that binds. */
   gauge(): PushProgress['gauge'] {
     const now = this.#options.clock.monotonic()
-    const cautious = now < this.#lessons.cautiousUntil
-    const { account } = this.#options
+    const cautious = this.#isCautious(now)
     const fullest = this.#limits(now)
       .map((limit) => ({ limit, used: this.#window.used(limit, now, cautious) }))
-      .concat(account ? [{ limit: account.limit, used: account.used(now, cautious) }] : [])
+      .concat(this.#queue.gauge(now, cautious) ?? [])
       .reduce((most, other) => (other.used / other.limit.calls > most.used / most.limit.calls ? other : most))
     return {
       used: Math.min(fullest.used, fullest.limit.calls),
@@ -133,137 +132,107 @@ export class RateGovernor {
   pace(): WindowLimit {
     const rate = (limit: WindowLimit): number => limit.calls / limit.seconds
     return this.#limits(this.#options.clock.monotonic())
-      .concat(this.#options.account?.limit ?? [])
+      .concat(this.#queue.limit ?? [])
       .reduce((slowest, other) => (rate(other) < rate(slowest) ? other : slowest))
   }
 
   /** Milliseconds for which nothing is sent because the server said so; 0 where calls may go. */
-  heldForMs(): number {
-    return Math.max(0, this.#lessons.heldUntil - this.#options.clock.monotonic())
+  blockedForMs(): number {
+    return Math.max(0, this.#adaptive.blockedUntil - this.#options.clock.monotonic())
+  }
+
+  /**
+   * Whether calls are counted from their answers: after a refusal, and while another program sends too, as how differently
+   * two programs' requests lag behind their stamps has no bound that a margin could cover (measured: docs/decisions.md).
+   */
+  #isCautious(now: number): boolean {
+    return now < this.#adaptive.cautiousUntil || this.#window.hasOthers
   }
 
   /** All of this class's own that have to be kept to at this moment. */
   #limits(now: number): WindowLimit[] {
-    const limits = this.#lessons.limits(now)
+    const limits = this.#adaptive.limits(now)
     return this.#ownLimit ? [...limits, this.#ownLimit] : limits
   }
 
-  /** The first moment at which this class's own limits let a call go. */
-  #ownRoomAt(now: number): number {
-    const limits = this.#limits(now)
-    this.#window.prune(now, Math.max(...limits.map((limit) => limit.seconds)))
-    const cautious = now < this.#lessons.cautiousUntil
-    return Math.max(
-      this.#lessons.heldUntil,
-      this.#options.closedUntil?.() ?? 0,
-      ...limits.map((limit) => this.#window.roomAt(limit, now, cautious)),
-    )
-  }
-
-  #grant(): void {
-    if (this.#granting) return
-    this.#granting = true
-    let handedOut = false
-    try {
-      handedOut = this.#grantAll()
-    } finally {
-      this.#granting = false
-    }
-    // Others may have waited for these to go first.
-    if (handedOut) this.#options.account?.changed(this.#member)
-  }
-
-  /** Hands out slots while there are any, then sets the alarm for the next one. */
-  #grantAll(): boolean {
-    const { clock, account } = this.#options
-    let handedOut = false
-    for (;;) {
-      const [next] = this.#waiting
-      if (!next) return handedOut
-      const now = clock.monotonic()
-      const cautious = now < this.#lessons.cautiousUntil
-      const roomAt = Math.max(this.#ownRoomAt(now), account?.roomAt(now, cautious) ?? 0)
-      if (roomAt > now) {
-        // Infinity: only the end of a call under way can make room, and that comes back here.
-        if (roomAt !== Infinity) this.#wakeAt(roomAt, now)
-        else if (cautious) this.#wakeAt(this.#lessons.cautiousUntil, now)
-        return handedOut
-      }
-      const earlier = account?.before(this.#member, next.order, now)
-      if (earlier) {
-        earlier.look()
-        // Where it could not go after all it will look at us again.
-        if (this.#waiting[0] === next && account?.before(this.#member, next.order, now) === earlier)
-          return handedOut
-        continue
-      }
-      this.#waiting.shift()
-      next.stop()
-      handedOut = true
-      try {
-        next.resolve(this.#slot())
-      } catch (error) {
-        next.reject(error)
-      }
-    }
-  }
-
-  #wakeAt(at: number, now: number): void {
-    if (this.#alarm && this.#alarm.at <= at) return
-    this.#alarm?.controller.abort()
-    const alarm = { at, controller: new AbortController() }
-    this.#alarm = alarm
-    this.#options.clock.sleep(at - now, alarm.controller.signal).then(
-      () => {
-        if (this.#alarm === alarm) this.#alarm = null
-        this.#grant()
+  #asMember(): QueueMember {
+    const longestWindow = (now: number): number =>
+      Math.max(...this.#limits(now).map(({ seconds }) => seconds))
+    return {
+      headOrder: () => this.#waiting[0]?.order ?? null,
+      longestWindow,
+      roomAt: (now) => {
+        this.#window.prune(now, longestWindow(now))
+        const cautious = this.#isCautious(now)
+        return Math.max(
+          this.#adaptive.blockedUntil,
+          this.#options.closedUntil?.() ?? 0,
+          ...this.#limits(now).map((limit) => this.#window.roomAt(limit, now, cautious)),
+        )
       },
-      () => undefined,
-    )
+      isOthersTurn: (rivals, now) =>
+        rivals > 0 &&
+        this.#limits(now).some(
+          (limit) =>
+            this.#window.ownUsed(limit, now, this.#isCautious(now)) >= Math.ceil(limit.calls / (1 + rivals)),
+        ),
+      isCautious: (now) => this.#isCautious(now),
+      cautiousUntil: () => this.#adaptive.cautiousUntil,
+      setOthers: (endedAt) => this.#window.setOthers(endedAt),
+      handOut: (shared) => {
+        const waiter = this.#waiting.shift()
+        waiter?.stop()
+        try {
+          waiter?.resolve(this.#slot(shared))
+        } catch (error) {
+          waiter?.reject(error)
+        }
+      },
+    }
   }
 
-  #slot(): Slot {
+  #slot(shared: SharedCalls | null): Slot {
     const { clock } = this.#options
     this.#options.record?.()
     const spent = this.#options.spend?.()
-    const mark = this.#window.open()
-    const common = this.#options.account?.open() ?? null
-    const { lesson } = this.#lessons
+    const record = this.#window.open()
+    const common = this.#queue.open()
+    const seen = shared?.begin()
+    const { epoch } = this.#adaptive
     const grantedAt = clock.monotonic()
+    const done = (end: CallEnd): void => {
+      if (record.endedAt !== null) return
+      if (record.wireAt === null) spent?.(end.kind === 'throttled')
+      this.#end(record, end, epoch, grantedAt)
+      Object.assign(common, record)
+      if (record.wireAt === null) {
+        this.#queue.drop(common)
+        seen?.dropped()
+      } else seen?.ended()
+      this.#queue.grant()
+    }
     return {
       onWire: () => {
-        if (mark.wireAt === null) spent?.(true)
-        mark.wireAt ??= clock.monotonic()
-        if (common) common.wireAt ??= mark.wireAt
-        this.#grantEverywhere()
+        if (record.wireAt === null) spent?.(true)
+        record.wireAt ??= clock.monotonic()
+        common.wireAt ??= record.wireAt
+        this.#queue.grant()
       },
-      done: (end) => {
-        if (mark.endedAt !== null) return
-        const sent = mark.wireAt !== null
-        if (!sent) spent?.(end.kind === 'throttled')
-        this.#end(mark, end, lesson, grantedAt)
-        if (common) Object.assign(common, mark)
-        if (common && !sent && end.kind !== 'throttled') this.#options.account?.drop(common)
-        this.#grantEverywhere()
-      },
+      done,
+      release: () => done({ kind: 'unclear' }),
     }
   }
 
-  #grantEverywhere(): void {
-    this.#grant()
-    this.#options.account?.changed(this.#member)
-  }
-
-  #end(mark: CallMark, end: CallEnd, lesson: number, grantedAt: number): void {
+  #end(record: CallRecord, end: CallEnd, epoch: number, grantedAt: number): void {
     const now = this.#options.clock.monotonic()
-    mark.endedAt = now
+    record.endedAt = now
     if (end.kind === 'throttled') {
-      mark.wireAt ??= now
-      this.#lessons.refused(end, lesson, grantedAt, now)
+      record.wireAt ??= now
+      this.#adaptive.refused(end, epoch, grantedAt, now)
       return
     }
-    if (mark.wireAt === null) this.#window.drop(mark)
-    mark.uncertain = end.kind === 'unclear' || end.kind === 'passing'
-    this.#lessons.passed(grantedAt)
+    if (record.wireAt === null) this.#window.drop(record)
+    record.uncertain = end.kind === 'unclear' || end.kind === 'passing'
+    this.#adaptive.passed(grantedAt)
   }
 }

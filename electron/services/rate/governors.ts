@@ -1,6 +1,7 @@
 import type { CallClass, RateLimit } from '#shared/domain/push/account.ts'
 import type { Clock, Workspace } from '#electron/services/ports.ts'
-import { AccountWindow } from './account-window.ts'
+import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
+import { AccountQueue } from './account-queue.ts'
 import { RateGovernor } from './governor.ts'
 import type { Margin, WindowLimit } from './sliding-window.ts'
 import type { Spending } from './spending.ts'
@@ -11,14 +12,17 @@ import type { Spending } from './spending.ts'
  */
 const RECORD_SLACK_MS = 1000
 
+interface LimitsOfClass {
+  limit: RateLimit
+  learned: WindowLimit | null
+  own?: WindowLimit
+}
+
 export interface GovernorsOptions {
   clock: Clock
   workspace: Pick<Workspace, 'recentCalls' | 'recordCall'>
   /** What the account is set to, what its server taught calls of this class before, and the class's own limit. */
-  limitOf(
-    accountId: string,
-    kind: CallClass,
-  ): { limit: RateLimit; learned: WindowLimit | null; own?: WindowLimit }
+  limitOf(accountId: string, kind: CallClass): LimitsOfClass
   /** Keep it with the account; it comes back through `limitOf` after a restart. */
   onLearned(accountId: string, limit: WindowLimit, kind: CallClass): void
   /** Counts calls by day, and closes an account whose day is used up. Left out: every day is endless. */
@@ -26,6 +30,8 @@ export interface GovernorsOptions {
   /** One line for the person. */
   notice(text: string): void
   margin?: Margin
+  /** Where other Leadsheets of this user tell their calls with this account's keys; null while its keys are not known. */
+  shared?(accountId: string): SharedCalls | null
 }
 
 export interface Governors {
@@ -37,6 +43,8 @@ export interface Governors {
   of(accountId: string, kind?: CallClass): RateGovernor
   /** After the account's limit was changed or a learned one taken back: reads `limitOf` again. */
   refresh(accountId: string): void
+  /** Of this account, in place of what it is set to, until it is told otherwise; null: as it is set. */
+  keepTo(accountId: string, limit: RateLimit | null): void
 }
 
 /** "25 calls in 5 s", as people read it. */
@@ -45,19 +53,32 @@ export function limitInWords(limit: WindowLimit): string {
 }
 
 interface OfAccount {
-  window: AccountWindow
+  queue: AccountQueue
   governors: Record<CallClass, RateGovernor>
 }
 
-const WHAT: Record<CallClass, string> = {
-  bulk: '',
-  ordinary: ' for reading',
-}
+const WHAT: Record<CallClass, string> = { bulk: '', ordinary: ' for reading' }
 
 /** One governor per account and class, each knowing the calls that were made shortly before the program was started. */
 export function createGovernors(options: GovernorsOptions): Governors {
   const { clock, workspace } = options
   const accounts = new Map<string, OfAccount>()
+  const given = new Map<string, RateLimit>()
+
+  function limitOf(accountId: string, kind: CallClass): LimitsOfClass {
+    const limits = options.limitOf(accountId, kind)
+    return { ...limits, limit: given.get(accountId) ?? limits.limit }
+  }
+
+  function refresh(accountId: string): void {
+    const account = accounts.get(accountId)
+    if (!account) return
+    account.queue.configure(forUs(limitOf(accountId, 'bulk').limit))
+    for (const kind of ['bulk', 'ordinary'] as const) {
+      const { limit, learned, own } = limitOf(accountId, kind)
+      account.governors[kind].configure(limit, learned, own ?? null)
+    }
+  }
 
   /** Recorded by wall clock, counted by the monotonic one; a wall clock set back makes them as good as just made. */
   function remembered(accountId: string, windowMs: number): number[] {
@@ -68,16 +89,16 @@ export function createGovernors(options: GovernorsOptions): Governors {
       .map((at) => now - Math.max(0, wall - at - RECORD_SLACK_MS))
   }
 
-  function createGovernor(accountId: string, kind: CallClass, window: AccountWindow): RateGovernor {
-    const { limit, learned, own } = options.limitOf(accountId, kind)
+  function createGovernor(accountId: string, kind: CallClass, queue: AccountQueue): RateGovernor {
+    const { limit, learned, own } = limitOf(accountId, kind)
     const longest = Math.max(limit.seconds, learned?.seconds ?? 0, own?.seconds ?? 0) * 1000
     const { spending } = options
     return new RateGovernor({
       clock,
       limit,
       learned,
+      queue,
       ownLimit: own ?? null,
-      account: window,
       // Of which class they were is not kept, so they count for either.
       remembered: remembered(accountId, longest),
       ...(options.margin ? { margin: options.margin } : {}),
@@ -103,14 +124,19 @@ export function createGovernors(options: GovernorsOptions): Governors {
   }
 
   function create(accountId: string): OfAccount {
-    const { limit } = options.limitOf(accountId, 'bulk')
-    const window = new AccountWindow(forUs(limit), options.margin)
-    for (const at of remembered(accountId, limit.seconds * 1000)) window.remember(at)
+    const { limit } = limitOf(accountId, 'bulk')
+    const queue = new AccountQueue({
+      clock,
+      limit: forUs(limit),
+      ...(options.margin ? { margin: options.margin } : {}),
+      shared: () => options.shared?.(accountId) ?? null,
+    })
+    for (const at of remembered(accountId, limit.seconds * 1000)) queue.remember(at)
     const governors = {
-      bulk: createGovernor(accountId, 'bulk', window),
-      ordinary: createGovernor(accountId, 'ordinary', window),
+      bulk: createGovernor(accountId, 'bulk', queue),
+      ordinary: createGovernor(accountId, 'ordinary', queue),
     }
-    return { window, governors }
+    return { queue, governors }
   }
 
   return {
@@ -119,14 +145,11 @@ export function createGovernors(options: GovernorsOptions): Governors {
       accounts.set(accountId, account)
       return account.governors[kind]
     },
-    refresh(accountId) {
-      const account = accounts.get(accountId)
-      if (!account) return
-      account.window.configure(forUs(options.limitOf(accountId, 'bulk').limit))
-      for (const kind of ['bulk', 'ordinary'] as const) {
-        const { limit, learned, own } = options.limitOf(accountId, kind)
-        account.governors[kind].configure(limit, learned, own ?? null)
-      }
+    refresh,
+    keepTo(accountId, limit) {
+      if (limit) given.set(accountId, limit)
+      else given.delete(accountId)
+      refresh(accountId)
     },
   }
 }

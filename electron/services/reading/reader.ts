@@ -2,7 +2,7 @@ import { fail, type Result } from '#shared/api/faults.ts'
 import type { CallHooks, Clock, Credentials, SideAnswer } from '#electron/services/ports.ts'
 import { faultOf } from '#electron/services/rate/call-faults.ts'
 import type { Governors } from '#electron/services/rate/governors.ts'
-import { callThroughGovernor } from '#electron/services/rate/limited-call.ts'
+import { limitedCall } from '#electron/services/rate/limited-call.ts'
 
 export interface ReaderDeps {
   governors: Pick<Governors, 'of'>
@@ -50,7 +50,7 @@ export class Reader {
       if (!held.ok) return held
       let answer: SideAnswer<Value>
       try {
-        answer = await callThroughGovernor(
+        answer = await limitedCall(
           governors.of(accountId, 'ordinary'),
           (hooks) => {
             job.onCall()

@@ -68,8 +68,11 @@ export const AccountView = z.object({
   learnedOrdinaryLimit: z.object({ calls: z.number().int(), seconds: z.number() }).nullable().optional(),
   classLimits: ClassLimits.optional(),
   callDay: CallDay.optional(),
-  /** saved: encrypted at rest · memory: gone when the program ends · locked: at rest, the passphrase is needed. */
-  keys: z.enum(['saved', 'memory', 'locked', 'none']),
+  /**
+   * saved: encrypted at rest · memory: gone when the program ends · locked: at rest, the passphrase is needed · unusable: at
+   * rest, but given for another host than the account has now, or damaged.
+   */
+  keys: z.enum(['saved', 'memory', 'locked', 'unusable', 'none']),
 })
 export type AccountView = z.infer<typeof AccountView>
 
