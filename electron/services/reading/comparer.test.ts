@@ -29,6 +29,7 @@ function everyKind(): { sheet: number; withPhones: PracticeLead[] } {
     [field(two, 'EmailAddress'), '', field(two, 'FirstName'), field(two, 'mx_City'), 'not sent'],
     ['', field(three, 'Phone'), 'Other', field(three, 'mx_City')],
     [field(three, 'EmailAddress'), field(four, 'Phone'), '', ''],
+    ['another@new.example', field(four, 'Phone'), '', ''],
     ['', '', 'No key', ''],
     ['', '', '', '', 'nothing to send'],
   ])
@@ -41,7 +42,15 @@ describe('a comparison', () => {
     const [one, , three, four] = withPhones as [PracticeLead, PracticeLead, PracticeLead, PracticeLead]
     expect(await stand.compare(sheet, way)).toEqual({ ok: true, value: {} })
     const rows = stand.rows(sheet)
-    expect(rows.map(({ kind }) => kind)).toEqual(['new', 'update', 'same', 'update', 'clash', 'notKnown'])
+    expect(rows.map(({ kind }) => kind)).toEqual([
+      'new',
+      'update',
+      'same',
+      'update',
+      'clash',
+      'clash',
+      'notKnown',
+    ])
     expect(rows[1]).toMatchObject({
       leadId: one.id,
       changes: [{ column: 3, attribute: 'mx_City', old: field(one, 'mx_City'), new: 'Pune' }],
@@ -49,10 +58,12 @@ describe('a comparison', () => {
     expect(rows[3]!.changes).toMatchObject([{ attribute: 'FirstName', new: 'Other' }])
     expect(rows[4]).toMatchObject({ leadId: three.id, otherLeadId: four.id })
     expect(rows[4]!.message).toContain(`phone belongs to lead ${four.id}`)
+    expect(rows[5]).toMatchObject({ leadId: null, otherLeadId: four.id })
+    expect(rows[5]!.message).toContain('searched by phone, it would update that lead')
     expect(stand.comparer.state(sheet).last).toMatchObject({
       way,
-      rows: 6,
-      counts: { new: 1, update: 2, same: 1, several: 0, clash: 1, noAccess: 0, notKnown: 1 },
+      rows: 7,
+      counts: { new: 1, update: 2, same: 1, several: 0, clash: 2, noAccess: 0, notKnown: 1 },
       changedCells: 2,
       stale: 0,
     })
@@ -118,7 +129,7 @@ describe('a comparison', () => {
         columns: columns.map((column) => (column.id === 3 ? { ...column, attribute: 'mx_State' } : column)),
       },
     ])
-    expect(stand.comparer.state(sheet).last!.stale).toBe(6)
+    expect(stand.comparer.state(sheet).last!.stale).toBe(7)
     expect(stand.rows(sheet).every(({ stale }) => stale)).toBe(true)
   })
 

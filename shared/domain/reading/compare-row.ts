@@ -57,7 +57,7 @@ export class RowComparer {
           otherLeadId: match.otherLeadId,
           message:
             match.leadId === null
-              ? `No lead is found by what is searched for, but this ${this.#nameOf(match.by)} belongs to lead ${match.otherLeadId}. LeadSquared would refuse the row.`
+              ? `No lead is found by what is searched for, but this ${this.#nameOf(match.by)} belongs to lead ${match.otherLeadId}. LeadSquared would refuse the row; searched by ${this.#nameOf(match.by)}, it would update that lead.`
               : `This row is lead ${match.leadId}, but its ${this.#nameOf(match.by)} belongs to lead ${match.otherLeadId}. LeadSquared would refuse the row.`,
         })
       case 'one':

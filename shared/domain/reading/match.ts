@@ -33,8 +33,8 @@ export function rowKeysOf(lead: Lead, searchBy: SearchBy): RowKey[] {
 }
 
 /**
- * Which lead a row is, as `CreateOrUpdate` decides it: the first search attribute that finds leads names it; an email or a
- * phone that belongs to another lead is refused. `idsOf` answers the leads that have a key.
+ * Which lead a row is, as `CreateOrUpdate` decides it: the first search attribute the row has names it; an email or a phone
+ * that belongs to another lead is refused. `idsOf` answers the leads that have a key.
  */
 export function matchRow(
   keys: readonly RowKey[],
@@ -42,17 +42,13 @@ export function matchRow(
   idsOf: (key: RowKey) => readonly string[],
 ): Match {
   const searched = searchAttributesOf(searchBy)
-  const main = searched.flatMap((attribute) => keys.filter((key) => key.attribute === attribute))
-  if (main.length === 0) return { kind: 'no-key' }
-  let target: string | null = null
-  for (const key of main) {
-    const [first, second] = idsOf(key)
-    if (first === undefined) continue
-    if (second !== undefined)
-      return { kind: 'several', leadId: first, otherLeadId: second, by: key.attribute }
-    target = first
-    break
-  }
+  // With an email the phone is not searched by: the lead that only shares it is refused as a duplicate (field reports).
+  const main = searched.flatMap((attribute) => keys.find((key) => key.attribute === attribute) ?? [])[0]
+  if (!main) return { kind: 'no-key' }
+  const [first, second] = idsOf(main)
+  if (first !== undefined && second !== undefined)
+    return { kind: 'several', leadId: first, otherLeadId: second, by: main.attribute }
+  const target = first ?? null
   for (const key of keys) {
     if (!(DEFAULT_SEARCH_ATTRIBUTES as readonly string[]).includes(key.attribute)) continue
     const owners = idsOf(key)
