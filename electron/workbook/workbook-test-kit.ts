@@ -12,6 +12,8 @@ export interface ReadFile {
   name: string
   headers: string[]
   rows: string[][]
+  /** What the file calls each row. */
+  places: number[]
   outcomes: (RestoredOutcome | null)[]
   restored: ReportRun | null
   /** Codes of the notes, in order. */
@@ -35,6 +37,7 @@ export async function readBytes(
     name: table.name,
     headers: table.headers,
     rows: batches.flatMap((batch) => batch.rows),
+    places: batches.flatMap((batch) => batch.places),
     outcomes: batches.flatMap((batch) => batch.outcomes),
     restored: table.restored,
     codes: notes.map((note) => note.code),

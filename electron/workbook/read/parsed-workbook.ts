@@ -1,5 +1,8 @@
 import * as XLSX from 'xlsx'
+import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
+import { BYTE_FOR_BYTE, decodeTexts, lacksCodePage } from './biff-encoding.ts'
 import { odsHidden } from './ods-hidden.ts'
+import type { EncodingFacts } from './raw-sheet.ts'
 import { Unreadable } from '#electron/workbook/unreadable.ts'
 import { zippedParts, type HiddenLines, type ZippedParts } from '#electron/workbook/formats/zipped-parts.ts'
 
@@ -10,7 +13,12 @@ import { zippedParts, type HiddenLines, type ZippedParts } from '#electron/workb
 const parseZip = (XLSX as unknown as { parse_zip: (zip: unknown, options: object) => XLSX.WorkBook })
   .parse_zip
 
-const compoundFiles = XLSX.CFB as { read: (bytes: Buffer, options: object) => { FullPaths: string[] } }
+const compoundFiles = XLSX.CFB as {
+  read: (
+    bytes: Buffer,
+    options: object,
+  ) => { FullPaths: string[]; FileIndex: { content?: Uint8Array | number[] }[] }
+}
 
 const PARSE_OPTIONS = {
   dense: true,
@@ -27,6 +35,10 @@ export interface ParsedWorkbook {
   format: string
   workbook: XLSX.WorkBook
   hiddenLines: (sheetIndex: number) => HiddenLines
+  /** Where the file leaves open what its letters are. */
+  encoding?: EncodingFacts
+  /** Why it is not what its writer meant. */
+  broken?: LoadNote[]
 }
 
 const NOTHING_HIDDEN: HiddenLines = { rows: new Set(), columns: new Set() }
@@ -155,33 +167,54 @@ function notASpreadsheet(what: string): Unreadable {
   )
 }
 
-async function parseCompound(bytes: Buffer): Promise<ParsedWorkbook> {
-  const streams = compoundFiles
-    .read(bytes, { type: 'buffer' })
-    .FullPaths.map((path) => path.split('/').at(-1) ?? '')
+async function parseCompound(bytes: Buffer, encoding: string | null): Promise<ParsedWorkbook> {
+  const { FullPaths, FileIndex } = compoundFiles.read(bytes, { type: 'buffer' })
+  const streams = FullPaths.map((path) => path.split('/').at(-1) ?? '')
   if (streams.includes('EncryptedPackage')) throw passwordProtected()
-  if (!streams.some((stream) => /^(workbook|book)$/i.test(stream))) {
-    throw notASpreadsheet('an old Office document')
-  }
-  return parseOldXls(bytes)
+  const found = streams.findIndex((stream) => /^(workbook|book)$/i.test(stream))
+  if (found === -1) throw notASpreadsheet('an old Office document')
+  return parseOldXls(bytes, Uint8Array.from(FileIndex[found]?.content ?? []), encoding)
 }
 
-/** The tables of old code pages are large, and only these files need them. */
-async function parseOldXls(bytes: Buffer): Promise<ParsedWorkbook> {
+/** The tables of old code pages are large, and only these files need them. `stream`: the workbook's records. */
+async function parseOldXls(
+  bytes: Buffer,
+  stream: Uint8Array,
+  encoding: string | null,
+): Promise<ParsedWorkbook> {
   XLSX.set_cptable(await import('xlsx/dist/cpexcel.full.mjs'))
-  const workbook = parseWhole((options) => XLSX.read(bytes, { ...options, type: 'buffer', cellStyles: true }))
-  return { format: 'Excel 97–2003 workbook', workbook, hiddenLines: parsedHiddenLines(workbook) }
+  const open = lacksCodePage(stream)
+  const codepage = open ? { codepage: BYTE_FOR_BYTE } : {}
+  const workbook = parseWhole((options) =>
+    XLSX.read(bytes, { ...options, ...codepage, type: 'buffer', cellStyles: true }),
+  )
+  const parsed = { format: 'Excel 97–2003 workbook', workbook, hiddenLines: parsedHiddenLines(workbook) }
+  const letters = open ? decodeTexts(workbook, encoding) : null
+  return letters ? { ...parsed, encoding: letters } : parsed
 }
 
-/** @throws {Unreadable} */
+export type SpreadsheetKind = 'zip' | 'compound' | 'old-xls' | 'html' | 'xml-2003'
+
+/** `encoding`: of files that leave it open; null: the likeliest. @throws {Unreadable} */
 export async function parseSpreadsheet(
   bytes: Buffer,
-  kind: 'zip' | 'compound' | 'old-xls',
+  kind: SpreadsheetKind,
+  encoding: string | null,
   onParsing: (bytes: number) => void,
 ): Promise<ParsedWorkbook> {
   try {
-    if (kind === 'zip') return parseZipped(bytes, onParsing)
-    return kind === 'compound' ? await parseCompound(bytes) : await parseOldXls(bytes)
+    switch (kind) {
+      case 'zip':
+        return parseZipped(bytes, onParsing)
+      case 'compound':
+        return await parseCompound(bytes, encoding)
+      case 'old-xls':
+        return await parseOldXls(bytes, bytes, encoding)
+      case 'html':
+        return (await import('./html-tables.ts')).parseHtml(bytes, encoding)
+      case 'xml-2003':
+        return (await import('./spreadsheet-ml.ts')).parseSpreadsheetMl(bytes, encoding)
+    }
   } catch (error) {
     throw error instanceof Unreadable ? error : damaged()
   }

@@ -1,7 +1,7 @@
 import type * as XLSX from 'xlsx'
 import { HEADING_SEARCH_ROWS } from '#electron/workbook/bounds.ts'
 import type { CellDoubts } from './cell-doubts.ts'
-import { parseSpreadsheet } from './parsed-workbook.ts'
+import { parseSpreadsheet, type SpreadsheetKind } from './parsed-workbook.ts'
 import type { Merge, OpenedFile, RawSheet } from './raw-sheet.ts'
 import { shownValue } from './shown-value.ts'
 import { Unreadable } from '#electron/workbook/unreadable.ts'
@@ -16,10 +16,12 @@ interface DenseSheet {
 /** @throws {Unreadable} */
 export async function openSpreadsheet(
   bytes: Buffer,
-  kind: 'zip' | 'compound' | 'old-xls',
+  kind: SpreadsheetKind,
+  encoding: string | null,
   onParsing: (bytes: number) => void,
 ): Promise<OpenedFile> {
-  const { format, workbook, hiddenLines } = await parseSpreadsheet(bytes, kind, onParsing)
+  const parsed = await parseSpreadsheet(bytes, kind, encoding, onParsing)
+  const { format, workbook, hiddenLines, broken = [] } = parsed
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true
   const sheets = workbook.SheetNames.flatMap((name, index) => {
     const sheet = workbook.Sheets[name] as DenseSheet | undefined
@@ -30,7 +32,7 @@ export async function openSpreadsheet(
   if (sheets.length === 0) {
     throw new Unreadable('no-sheets', 'This workbook has no sheet with cells in it.')
   }
-  return { format, sheets, text: null }
+  return { format, sheets, text: null, broken, ...(parsed.encoding ? { encoding: parsed.encoding } : {}) }
 }
 
 function rawSheet(

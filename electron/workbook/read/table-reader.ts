@@ -12,6 +12,7 @@ import type { LoadChoices, LoadNote } from '#shared/domain/sheet/workbook.ts'
 import { BATCH_ROWS, MAX_COLUMNS, MAX_ROWS } from '#electron/workbook/bounds.ts'
 import { columnLetters } from '#electron/workbook/formats/column-letters.ts'
 import { CellDoubts } from './cell-doubts.ts'
+import { CellEdges, withoutUnseenEdges } from './cell-edges.ts'
 import { findHeading, headingTexts } from './heading-row.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
 import { editedTest, editedText, isEscaped, isReportFile, runTexts } from './report-reader.ts'
@@ -20,6 +21,8 @@ import { counted, formatCount, Unreadable } from '#electron/workbook/unreadable.
 
 export interface TableBatch {
   rows: string[][]
+  /** What the file calls each row: its number in Excel, its line in a text file. Counts from 1. */
+  places: number[]
   /** One a row; none where the file is no report of ours. */
   outcomes: (RestoredOutcome | null)[]
 }
@@ -118,7 +121,7 @@ function layOut(file: OpenedFile, sheet: RawSheet, choices: LoadChoices): Layout
   return {
     headerRow,
     firstRow,
-    headers: columns.map((column) => texts[column] ?? ''),
+    headers: columns.map((column) => withoutUnseenEdges(texts[column] ?? '')),
     columns,
     outcomeStart,
     emptyColumns,
@@ -172,6 +175,7 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
   const unescape = isReport && isEscaped(file, sheet.row(layout.headerRow ?? 0))
   const leaveOut = choices.hidden === 'leave-out' ? sheet.hiddenRows : new Set<number>()
   const doubts = new CellDoubts()
+  const edges = new CellEdges()
   const texts = isReport ? runTexts(file, sheet, sheet.row(layout.headerRow ?? 0)) : []
   const restored = isReport ? unpackRun(texts) : null
   const isEdited = editedTest(restored, layout.headers, texts)
@@ -179,7 +183,7 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
   let edited = 0
 
   function* batches(): Generator<TableBatch, void> {
-    let batch: TableBatch = { rows: [], outcomes: [] }
+    let batch: TableBatch = { rows: [], places: [], outcomes: [] }
     for (let index = layout.firstRow; index < sheet.rowCount; index++) {
       if (leaveOut.has(index)) continue
       const source = sheet.row(index, doubts)
@@ -189,11 +193,15 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
       }
       const texts = layout.columns.map((column) => source[column] ?? '')
       const cells = unescape ? texts.map(unescapeCell) : texts
+      const place = sheet.placeOf(index)
+      // A report's cells are compared with those it was made of.
+      if (!isReport) edges.clean(cells, place, sheet.withoutControls !== true)
       batch.rows.push(cells)
+      batch.places.push(place)
       if (isReport) batch.outcomes.push(outcomeOf(source, cells))
       if (batch.rows.length < BATCH_ROWS) continue
       yield batch
-      batch = { rows: [], outcomes: [] }
+      batch = { rows: [], places: [], outcomes: [] }
     }
     if (batch.rows.length > 0) yield batch
   }
@@ -238,8 +246,8 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
       const verb = choices.hidden === 'keep' ? 'came along' : 'left out'
       found.push({ code: 'hidden', text: `Hidden in Excel, ${verb}: ${what.filter(Boolean).join(' and ')}.` })
     }
-    if (!isReport) found.push(...(file.text?.notes ?? []))
-    found.push(...doubts.notes())
+    if (!isReport) found.push(...(file.broken ?? []), ...(file.notes ?? []))
+    found.push(...edges.notes(), ...doubts.notes())
     return found
   }
 

@@ -294,6 +294,7 @@ function take(
   counterpart: (step: UndoStep) => void,
 ): StepTaken | null {
   if (!step) return null
+  sheetStore.setState(({ stepsTaken }) => ({ stepsTaken: stepsTaken + 1 }))
   const { free, held, rows } = partition(step.patches)
   const applied = apply(free, true)
   if (held.length > 0) putBack({ label: step.label, patches: held })
