@@ -349,9 +349,22 @@ test('after a verb of a column’s menu the focus is back in the cell', async ({
   await sheet.chooseInColumnMenu('Company', 'Move left')
   await sheet.expectActive(3, 'Last name')
   await sheet.chooseInColumnMenu('Email', 'Sort Z to A')
+  await sheet.expectActive(4, 'Last name')
   await page.keyboard.type('Typed')
   await sheet.press('Enter')
-  await expect(sheet.grid).toContainText('Typed')
+  await sheet.expectCell(4, 'Last name', 'Typed')
+})
+
+test('a cell that a sort took out of sight is not scrolled to, and the keys still go to it', async ({
+  page,
+}) => {
+  const sheet = await LeadsSheet.of(page, many(400))
+  await sheet.click(2, 'Phone')
+  await sheet.chooseInColumnMenu('Phone', 'Sort Z to A')
+  await sheet.expectCell(1, 'First name', 'First399')
+  await page.keyboard.type('Typed')
+  await sheet.press('Enter')
+  await sheet.expectCell(399, 'Phone', 'Typed')
 })
 
 test('the status bar adds up what is selected, ranges apart too', async ({ page }) => {

@@ -85,7 +85,7 @@ function StandingGrid({ hasSheet }: { hasSheet: boolean }) {
     <div className={hasSheet ? 'leads-grid' : 'leads-grid leads-grid-waiting'} inert={!hasSheet}>
       <StatusIcons />
       <CellLine grid={grid} />
-      <div ref={host} className="leads-grid-host">
+      <div ref={host} className="leads-grid-host" tabIndex={-1}>
         <AgGridReact<SheetRow> gridOptions={options} onGridReady={(event) => setApi(event.api)} />
       </div>
       {grid && <Popups grid={grid} />}
