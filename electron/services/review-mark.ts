@@ -3,7 +3,8 @@ import type { AccountView } from '#shared/pipeline/account.ts'
 import type { DuplicateDecision } from '#shared/pipeline/duplicates.ts'
 import type { PushRequest } from '#shared/pipeline/outcome.ts'
 import type { PlannedRow } from '#shared/pipeline/plan.ts'
-import { cellOf, type Column, type Row, type SheetHead } from '#shared/pipeline/sheet.ts'
+import { sentText, type SentColumn } from '#shared/pipeline/sent-text.ts'
+import type { Row } from '#shared/pipeline/sheet.ts'
 
 /**
  * Names all that a push would send and where to, in two parts: the account, and the rows with the choices made for them.
@@ -13,9 +14,9 @@ import { cellOf, type Column, type Row, type SheetHead } from '#shared/pipeline/
 export class ReviewMark {
   readonly #account: string
   readonly #rows = createHash('sha256')
-  readonly #sent: readonly Column[]
+  readonly #sent: readonly SentColumn[]
 
-  constructor(account: AccountView, { columns }: SheetHead, request: PushRequest) {
+  constructor(account: AccountView, columns: readonly SentColumn[], request: PushRequest) {
     const { id, host, live, limit, learnedLimit } = account
     this.#account = digest(JSON.stringify([id, host, live, limit, learnedLimit]))
     this.#sent = columns.filter(({ attribute }) => attribute !== null)
@@ -30,7 +31,7 @@ export class ReviewMark {
     for (const { row, planned } of rows) {
       told.push(row.id)
       if (planned.state === 'skipped') told.push(planned.code)
-      else for (const column of this.#sent) told.push(cellOf(row, column))
+      else for (const column of this.#sent) told.push(sentText(row, column))
     }
     this.#rows.update(JSON.stringify(told))
   }
