@@ -1,4 +1,4 @@
-import { programFiles } from '#electron/gateways/program-files.ts'
+import { programFiles } from '#electron/process/program-files.ts'
 import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { HELP, readArguments } from './arguments.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'

@@ -1,8 +1,8 @@
-import { FULL_NAME_HEADINGS } from '#shared/pipeline/mapping-synonyms.ts'
-import { normaliseHeading } from '#shared/pipeline/mapping.ts'
-import type { Column } from '#shared/pipeline/sheet.ts'
-import { attributeNamed } from '#renderer/stores/attribute-store.ts'
-import { openCleaning, useCleaning, type CleaningKind } from '#renderer/stores/cleaning-store.ts'
+import { FULL_NAME_HEADINGS } from '#shared/domain/sheet/mapping-synonyms.ts'
+import { normaliseHeading } from '#shared/domain/sheet/mapping.ts'
+import type { Column } from '#shared/domain/sheet/sheet.ts'
+import { attributeNamed } from '#renderer/stores/accounts/attribute-store.ts'
+import { openCleaning, useCleaning, type CleaningKind } from '#renderer/stores/problems/cleaning-store.ts'
 
 /** The cleaning a column most likely needs, by where it goes and what it is called. */
 function likelyKind(column: Column): CleaningKind {

@@ -1,4 +1,4 @@
-import { daysInMonth } from '#shared/pipeline/value-checks.ts'
+import { daysInMonth } from '#shared/domain/check/value-checks.ts'
 
 /** How 03/04/2025 is meant; only the person knows. */
 export type DayOrder = 'day-first' | 'month-first'

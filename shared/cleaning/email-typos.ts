@@ -1,4 +1,4 @@
-import { isEmail } from '#shared/pipeline/value-checks.ts'
+import { isEmail } from '#shared/domain/check/value-checks.ts'
 
 /** Mailbox providers many people use; what is one slip away from one of these was probably meant to be it. */
 const COMMON = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { DataType } from '#shared/pipeline/attributes.ts'
-import type { Column } from '#shared/pipeline/sheet.ts'
-import { CLEANINGS } from '#renderer/stores/cleaning-store.ts'
+import type { DataType } from '#shared/domain/sheet/attributes.ts'
+import type { Column } from '#shared/domain/sheet/sheet.ts'
+import { CLEANINGS } from '#renderer/stores/problems/cleaning-store.ts'
 import { likelyColumns } from './likely-column.ts'
 
 const TYPES: ReadonlyMap<string, DataType> = new Map([

@@ -1,9 +1,9 @@
 import { readDate } from '#shared/cleaning/dates.ts'
-import type { DataType } from '#shared/pipeline/attributes.ts'
-import { FULL_NAME_HEADINGS } from '#shared/pipeline/mapping-synonyms.ts'
-import { normaliseHeading } from '#shared/pipeline/mapping.ts'
-import { cellOf, type Column, type Row } from '#shared/pipeline/sheet.ts'
-import type { CleaningKind } from '#renderer/stores/cleaning-store.ts'
+import type { DataType } from '#shared/domain/sheet/attributes.ts'
+import { FULL_NAME_HEADINGS } from '#shared/domain/sheet/mapping-synonyms.ts'
+import { normaliseHeading } from '#shared/domain/sheet/mapping.ts'
+import { cellOf, type Column, type Row } from '#shared/domain/sheet/sheet.ts'
+import type { CleaningKind } from '#renderer/stores/problems/cleaning-store.ts'
 
 /** Enough to know what a column holds, few enough to be looked at whenever the panel is drawn. */
 const LOOKED_AT = 500
