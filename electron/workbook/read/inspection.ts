@@ -37,7 +37,9 @@ export function inspectFile(file: OpenedFile, name: string, choices: LoadChoices
   const sheets = file.sheets.map(sheetFacts)
   const questions: WorkbookQuestion[] = []
   const candidates = file.sheets.filter((sheet) => !sheet.hidden && sheet.rowCount > 0)
-  if (choices.sheet === null && candidates.length > 1 && !isReport) questions.push('sheet')
+  // The sheet that was meant may be one of those that could not be read.
+  const choosable = candidates.length + (file.lostSheets ?? 0)
+  if (choices.sheet === null && choosable > 1 && !isReport) questions.push('sheet')
   else refuseUnfit(file, choices)
   const facts = sheets[file.sheets.indexOf(chosen)]
   if (facts && choices.headerRow === null && !facts.headerSure) questions.push('header')

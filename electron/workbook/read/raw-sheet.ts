@@ -39,6 +39,8 @@ export interface OpenedFile {
   text: TextFacts | null
   /** What could not be read of the file, and other things to be told whichever sheet is taken. */
   notes?: LoadNote[]
+  /** Sheets that are listed in the file but could not be read. */
+  lostSheets?: number
 }
 
 export interface TextFacts {

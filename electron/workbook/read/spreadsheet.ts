@@ -30,7 +30,8 @@ export async function openSpreadsheet(
   if (sheets.length === 0) {
     throw new Unreadable('no-sheets', 'This workbook has no sheet with cells in it.')
   }
-  return { format, sheets, text: null, notes }
+  const lostSheets = workbook.SheetNames.filter((name) => !Object.hasOwn(workbook.Sheets, name)).length
+  return { format, sheets, text: null, notes, lostSheets }
 }
 
 function rawSheet(
