@@ -181,6 +181,8 @@ export interface Workspace {
   switchTo(sheetId: SheetId): SheetHead | null
   removeSheet(sheetId: SheetId): void
   rows(sheetId: SheetId, afterRank: number | null, limit: number): RowsPage
+  /** Whether any cell of the sheet, or of the push, holds something other than it shows. */
+  holds(source: { sheetId: SheetId } | { pushId: number }): boolean
   rowsById(sheetId: SheetId, ids: readonly RowId[]): Row[]
   /** False where the batch was applied before. */
   applyPatches(sheetId: SheetId, pageId: string, batch: number, patches: readonly SheetPatch[]): boolean

@@ -18,6 +18,7 @@ export type SheetStore = Pick<
   | 'removeSheet'
   | 'rows'
   | 'rowsById'
+  | 'holds'
 >
 
 type Record = { [column: string]: SQLOutputValue }
@@ -154,6 +155,17 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
         if (record['changed'] === 1) page.changed.push(record['id'] as number)
       }
       return page
+    },
+
+    holds(source) {
+      const [table, key, id] =
+        'sheetId' in source
+          ? (['rows', 'sheet_id', source.sheetId] as const)
+          : (['push_cells', 'push_id', source.pushId] as const)
+      return (
+        db.prepare(`SELECT 1 FROM ${table} WHERE ${key} = ? AND held IS NOT NULL LIMIT 1`).get(id) !==
+        undefined
+      )
     },
 
     rowsById(sheetId, ids) {

@@ -7,7 +7,7 @@ import type {
 import { PREVIEW_COLUMNS, PREVIEW_ROWS } from '#electron/workbook/bounds.ts'
 import { findHeading } from './heading-row.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
-import { isReportFile } from './report-reader.ts'
+import { hiddenColumnsOf, isReportFile } from './report-reader.ts'
 import { chooseSheet, refuseUnfit } from './table-reader.ts'
 import { ENCODINGS } from './encodings.ts'
 
@@ -23,7 +23,7 @@ function sheetFacts(sheet: RawSheet): WorkbookSheet {
     columns: sheet.columnCount,
     hidden: sheet.hidden,
     hiddenRows: sheet.hiddenRows.size,
-    hiddenColumns: sheet.hiddenColumns.size,
+    hiddenColumns: hiddenColumnsOf(sheet).size,
     preview,
     headerRow: heading.row,
     headerSure: heading.sure,

@@ -1,4 +1,5 @@
 import {
+  HELD_HEADING,
   LEADS_SHEET,
   REPORT_HEADINGS,
   reportColumnsStart,
@@ -15,7 +16,17 @@ import { columnLetters } from '#electron/workbook/formats/column-letters.ts'
 import { CellDoubts } from './cell-doubts.ts'
 import { findHeading, headingTexts } from './heading-row.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
-import { editedTest, editedText, isEscaped, isReportFile, runTexts } from './report-reader.ts'
+import {
+  editedTest,
+  heldColumnOf,
+  hiddenColumnsOf,
+  placesOf,
+  editedText,
+  isEscaped,
+  isReportFile,
+  runTexts,
+} from './report-reader.ts'
+import { readHeldCell } from '#electron/workbook/formats/held-cell.ts'
 import { unescapeCell } from '#electron/workbook/formats/csv-escape.ts'
 import { MergeFiller } from './merged-cells.ts'
 import { counted, formatCount, Unreadable } from '#electron/workbook/unreadable.ts'
@@ -101,7 +112,9 @@ function layOut(file: OpenedFile, sheet: RawSheet, choices: LoadChoices): Layout
   if (outcomeStart !== null) {
     const own = new Set(REPORT_HEADINGS.map((_, index) => outcomeStart + index))
     const columns = texts.flatMap((text, column) =>
-      own.has(column) || hidden.has(column) || (column > outcomeStart && text === RUN_HEADING)
+      own.has(column) ||
+      hidden.has(column) ||
+      (column > outcomeStart && (text === RUN_HEADING || text === HELD_HEADING))
         ? []
         : [column],
     )
@@ -178,6 +191,8 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
   const doubts = new CellDoubts()
   const texts = isReport ? runTexts(file, sheet, sheet.row(layout.headerRow ?? 0)) : []
   const restored = isReport ? unpackRun(texts) : null
+  const heldColumn = isReport ? heldColumnOf(sheet) : null
+  const reportPlaces = restored && placesOf(restored, layout.headers)
   const isEdited = editedTest(restored, layout.headers, texts)
   const totals = isReport ? new Set<number>() : (sheet.totalsRows ?? new Set<number>())
   const placeOfColumn = new Map(layout.columns.map((column, place) => [column, place]))
@@ -203,7 +218,9 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
       const texts = layout.columns.map((column) => source[column] ?? '')
       const cells = unescape ? texts.map(unescapeCell) : texts
       batch.rows.push(cells)
-      batch.held.push(holding.size === 0 ? undefined : heldOf(holding))
+      const own = heldOf(holding)
+      const told = isReport ? heldInReport(source, cells) : undefined
+      batch.held.push(own && told ? { ...own, ...told } : (own ?? told))
       if (isReport) batch.outcomes.push(outcomeOf(source, cells))
       if (batch.rows.length < BATCH_ROWS) continue
       yield batch
@@ -212,7 +229,17 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
     if (batch.rows.length > 0) yield batch
   }
 
+  function heldInReport(source: readonly string[], cells: readonly string[]): Held | undefined {
+    const text = heldColumn === null ? '' : (source[heldColumn] ?? '')
+    if (text === '' || !reportPlaces) return undefined
+    return readHeldCell(unescape ? unescapeCell(text) : text, cells, (column) => {
+      const place = reportPlaces[column] ?? -1
+      return place === -1 ? undefined : place
+    })
+  }
+
   function heldOf(holding: ReadonlyMap<number, string>): Held | undefined {
+    if (holding.size === 0) return undefined
     const held: Held = {}
     let any = false
     for (const [column, value] of holding) {
@@ -266,7 +293,7 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
       })
     }
     const hiddenRows = sheet.hiddenRows.size
-    const hiddenColumns = sheet.hiddenColumns.size
+    const hiddenColumns = hiddenColumnsOf(sheet).size
     if (hiddenRows + hiddenColumns > 0) {
       const what = [
         hiddenRows > 0 ? counted(hiddenRows, 'hidden row', 'hidden rows') : '',
