@@ -1,7 +1,7 @@
 import { readDate } from '#shared/cleaning/dates.ts'
 import type { DataType } from '#shared/domain/sheet/attributes.ts'
-import { FULL_NAME_HEADINGS } from '#shared/domain/sheet/mapping-synonyms.ts'
-import { normaliseHeading } from '#shared/domain/sheet/mapping.ts'
+import { FULL_NAME_HEADINGS } from '#shared/domain/sheet/mapping/synonyms.ts'
+import { normaliseHeading } from '#shared/domain/sheet/mapping/heading.ts'
 import { cellOf, type Column, type Row } from '#shared/domain/sheet/sheet.ts'
 import type { CleaningKind } from '#renderer/stores/problems/cleaning-store.ts'
 
