@@ -14,6 +14,8 @@ export interface ReadFile {
   headers: string[]
   rows: string[][]
   held: (Held | undefined)[]
+  /** What the file calls each row. */
+  places: number[]
   outcomes: (RestoredOutcome | null)[]
   restored: ReportRun | null
   /** Codes of the notes, in order. */
@@ -38,6 +40,7 @@ export async function readBytes(
     headers: table.headers,
     rows: batches.flatMap((batch) => batch.rows),
     held: batches.flatMap((batch) => batch.held),
+    places: batches.flatMap((batch) => batch.places),
     outcomes: batches.flatMap((batch) => batch.outcomes),
     restored: table.restored,
     codes: notes.map((note) => note.code),

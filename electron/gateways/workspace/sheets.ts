@@ -4,6 +4,7 @@ import type { Outcome, RowState } from '#shared/domain/push/outcome.ts'
 import { unpackHeld } from '#shared/domain/sheet/held.ts'
 import { unpackCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import type { Column, Row, SheetHead, SheetSettings } from '#shared/domain/sheet/sheet.ts'
+import { fileRows, type FileRowRun } from '#shared/domain/sheet/file-rows.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -14,6 +15,8 @@ export type SheetStore = Pick<
   | 'head'
   | 'createSheet'
   | 'appendRows'
+  | 'keepFileRows'
+  | 'fileRows'
   | 'switchTo'
   | 'removeSheet'
   | 'rows'
@@ -62,6 +65,12 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
     'rows (sheet_id, id, rank, cells, held)',
     5,
     (row) => [row.sheetId, row.id, row.rank, row.packed, row.held],
+  )
+  const insertFileRows = bulkInsert<FileRowRun & { sheetId: number }>(
+    db,
+    'file_rows (sheet_id, row_id, place)',
+    3,
+    (run) => [run.sheetId, run.from, run.place],
   )
   const updateSizes = db.prepare(`
     UPDATE sheets SET row_count = row_count + ?, next_row_id = max(next_row_id, ?)
@@ -120,6 +129,18 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
         const nextRowId = rows.reduce((least, row) => Math.max(least, row.id + 1), 0)
         updateSizes.run(rows.length, nextRowId, sheetId)
       })
+    },
+
+    keepFileRows(sheetId, runs) {
+      inTransaction(db, () => insertFileRows(runs.map((run) => ({ ...run, sheetId }))))
+    },
+
+    fileRows(sheetId) {
+      const runs = db
+        .prepare('SELECT row_id, place FROM file_rows WHERE sheet_id = ? ORDER BY row_id')
+        .all(sheetId)
+        .map((record) => ({ from: record['row_id'] as number, place: record['place'] as number | null }))
+      return fileRows(runs)
     },
 
     switchTo(sheetId) {
@@ -192,6 +213,7 @@ function rowOf(record: Record): Row {
 function deleteSheet(db: DatabaseSync, sheetId: number): void {
   db.prepare('DELETE FROM rows WHERE sheet_id = ?').run(sheetId)
   db.prepare('DELETE FROM latest WHERE sheet_id = ?').run(sheetId)
+  db.prepare('DELETE FROM file_rows WHERE sheet_id = ?').run(sheetId)
   db.prepare('DELETE FROM sheets WHERE id = ?').run(sheetId)
 }
 

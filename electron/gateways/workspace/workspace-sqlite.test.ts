@@ -512,7 +512,7 @@ describe('what cells hold beside what they show', () => {
     open = []
     const db = new DatabaseSync(file)
     db.exec(
-      'ALTER TABLE rows DROP COLUMN held; ALTER TABLE push_cells DROP COLUMN held; PRAGMA user_version = 1',
+      'ALTER TABLE rows DROP COLUMN held; ALTER TABLE push_cells DROP COLUMN held; PRAGMA user_version = 2',
     )
     db.close()
     const second = start()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as XLSX from 'xlsx'
 import { childProcessCarrier, createWorkbooks } from '#electron/gateways/workbook-process.ts'
+import { unfinishedFiles } from '#electron/gateways/unfinished-files.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import type { Result } from '#shared/api/faults.ts'
@@ -28,7 +29,10 @@ let saved: string[]
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'leadsheet-files-'))
   workspace = expectOk(openWorkspace(join(folder, 'workspace.sqlite'), now)).workspace
-  workbooks = createWorkbooks({ spawn: () => childProcessCarrier(PROCESS) })
+  workbooks = createWorkbooks({
+    spawn: () => childProcessCarrier(PROCESS),
+    unfinished: unfinishedFiles(folder),
+  })
   saved = []
   files = createFiles({
     inbox: createInbox(folder),

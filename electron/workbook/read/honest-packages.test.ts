@@ -43,7 +43,11 @@ test.each([
 })
 
 test('without its formats a workbook is read, and said to have lost them', async () => {
-  const { rows, notes } = await readBytes(archiveOf(partsOf('attendees.xlsx', 'xl/styles.xml')), 'f.xlsx')
+  const { rows, notes, inspection } = await readBytes(
+    archiveOf(partsOf('attendees.xlsx', 'xl/styles.xml')),
+    'f.xlsx',
+  )
+  expect(inspection.questions).toContain('broken')
   expect(rows[0]?.slice(0, 4)).toEqual(FIRST)
   expect(notes).toContain('holds its formats is missing. Dates and amounts stand as plain numbers')
 })

@@ -43,16 +43,21 @@ export function inspectFile(file: OpenedFile, name: string, choices: LoadChoices
   else refuseUnfit(file, choices)
   const facts = sheets[file.sheets.indexOf(chosen)]
   if (facts && choices.headerRow === null && !facts.headerSure) questions.push('header')
-  if (file.text && !file.text.encodingSure && choices.encoding === null) questions.push('encoding')
+  if (file.encoding?.sure === false && choices.encoding === null) questions.push('encoding')
+  if (file.text && file.text.rivals.length > 0 && choices.delimiter === null) questions.push('delimiter')
+  const broken = file.broken ?? []
+  if (broken.length > 0 && !choices.acceptBroken) questions.push('broken')
   if (facts && facts.hiddenRows + facts.hiddenColumns > 0) questions.push('hidden')
   return {
     name,
     format: file.format,
     sheets,
     chosen: chosen.name,
-    encoding: file.text?.encoding ?? null,
-    encodings: file.text ? [...ENCODINGS] : [],
+    encoding: file.encoding?.name ?? null,
+    encodings: file.encoding ? [...ENCODINGS] : [],
     delimiter: file.text?.delimiter ?? null,
+    delimiters: file.text?.rivals.length ? [file.text.delimiter, ...file.text.rivals] : [],
+    broken,
     questions,
     isReport,
   }

@@ -5,6 +5,8 @@ import { odsHidden } from './ods-hidden.ts'
 import { packageUnderDefaultKey, withoutDefaultKey } from './default-key.ts'
 import { completePackage, workbookPart } from './package-parts.ts'
 import { relationsOf, totalsRowsOf } from './table-totals.ts'
+import { BYTE_FOR_BYTE, decodeTexts, lacksCodePage } from './biff-encoding.ts'
+import type { EncodingFacts } from './raw-sheet.ts'
 import { Unreadable } from '#electron/workbook/unreadable.ts'
 import { zippedParts, type HiddenLines, type ZippedParts } from '#electron/workbook/formats/zipped-parts.ts'
 
@@ -19,7 +21,7 @@ const compoundFiles = XLSX.CFB as {
   read: (
     bytes: Buffer,
     options: object,
-  ) => { FullPaths: string[]; FileIndex: ({ content?: Uint8Array } | undefined)[] }
+  ) => { FullPaths: string[]; FileIndex: ({ content?: Uint8Array | number[] } | undefined)[] }
 }
 
 const PARSE_OPTIONS = {
@@ -38,12 +40,14 @@ export interface ParsedWorkbook {
   workbook: XLSX.WorkBook
   hiddenLines: (sheetIndex: number) => HiddenLines
   /** Zero-based rows that sum up a table. */
-  totalsRows: (sheetIndex: number) => ReadonlySet<number>
-  /** What could not be read. */
-  notes: LoadNote[]
+  totalsRows?: (sheetIndex: number) => ReadonlySet<number>
+  /** What could not be read, but is none of the sheets that were. */
+  notes?: LoadNote[]
+  /** Where the file leaves open what its letters are. */
+  encoding?: EncodingFacts
+  /** Why it is not what its writer meant. */
+  broken?: LoadNote[]
 }
-
-const NO_TOTALS = (): ReadonlySet<number> => new Set()
 
 const NOTHING_HIDDEN: HiddenLines = { rows: new Set(), columns: new Set() }
 
@@ -131,7 +135,6 @@ function parseOpenDocument(parts: ZippedParts, mimetype: string): ParsedWorkbook
     format: 'OpenDocument spreadsheet',
     workbook,
     hiddenLines: (index) => facts[index] ?? NOTHING_HIDDEN,
-    totalsRows: NO_TOTALS,
     notes: lostSheets(workbook),
   }
 }
@@ -165,7 +168,6 @@ function parseZipped(bytes: Buffer, onParsing: (bytes: number) => void): ParsedW
       format: 'Excel binary workbook',
       workbook,
       hiddenLines: parsedHiddenLines(workbook),
-      totalsRows: NO_TOTALS,
       notes: lostSheets(workbook),
     }
   }
@@ -181,7 +183,8 @@ function parseZipped(bytes: Buffer, onParsing: (bytes: number) => void): ParsedW
     workbook,
     hiddenLines: (index) => parts.hiddenLines.get(partOf(index)) ?? NOTHING_HIDDEN,
     totalsRows: (index) => totalsRowsOf(parts, partOf(index)),
-    notes: [...missing, ...lostSheets(workbook)],
+    notes: lostSheets(workbook),
+    broken: missing,
   }
 }
 
@@ -193,7 +196,11 @@ function notASpreadsheet(what: string): Unreadable {
   )
 }
 
-async function parseCompound(bytes: Buffer, onParsing: (bytes: number) => void): Promise<ParsedWorkbook> {
+async function parseCompound(
+  bytes: Buffer,
+  encoding: string | null,
+  onParsing: (bytes: number) => void,
+): Promise<ParsedWorkbook> {
   const file = compoundFiles.read(bytes, { type: 'buffer' })
   const streamNamed = (name: RegExp): Buffer | null => {
     const at = file.FullPaths.findIndex((path) => name.test(path.split('/').at(-1) ?? ''))
@@ -208,35 +215,57 @@ async function parseCompound(bytes: Buffer, onParsing: (bytes: number) => void):
   }
   const workbook = streamNamed(/^(workbook|book)$/i)
   if (!workbook) throw notASpreadsheet('an old Office document')
-  const plain = withoutDefaultKey(workbook)
+  const plain = withoutDefaultKey(workbook) ?? workbook
   // Of one that was encrypted the parser gets the stream alone, which is all it reads.
-  return parseOldXls(plain === null || plain === workbook ? bytes : plain)
+  return parseOldXls(plain === workbook ? bytes : plain, plain, encoding)
 }
 
-/** The tables of old code pages are large, and only these files need them. */
-async function parseOldXls(bytes: Buffer): Promise<ParsedWorkbook> {
+/** The tables of old code pages are large, and only these files need them. `stream`: the workbook's records. */
+async function parseOldXls(
+  bytes: Buffer,
+  stream: Uint8Array,
+  encoding: string | null,
+): Promise<ParsedWorkbook> {
   XLSX.set_cptable(await import('xlsx/dist/cpexcel.full.mjs'))
-  const workbook = parseWhole((options) => XLSX.read(bytes, { ...options, type: 'buffer', cellStyles: true }))
-  return {
+  const open = lacksCodePage(stream)
+  const codepage = open ? { codepage: BYTE_FOR_BYTE } : {}
+  const workbook = parseWhole((options) =>
+    XLSX.read(bytes, { ...options, ...codepage, type: 'buffer', cellStyles: true }),
+  )
+  const parsed = {
     format: 'Excel 97–2003 workbook',
     workbook,
     hiddenLines: parsedHiddenLines(workbook),
-    totalsRows: NO_TOTALS,
     notes: lostSheets(workbook),
   }
+  const letters = open ? decodeTexts(workbook, encoding) : null
+  return letters ? { ...parsed, encoding: letters } : parsed
 }
 
-/** @throws {Unreadable} */
+export type SpreadsheetKind = 'zip' | 'compound' | 'old-xls' | 'html' | 'xml-2003'
+
+/** `encoding`: of files that leave it open; null: the likeliest. @throws {Unreadable} */
 export async function parseSpreadsheet(
   bytes: Buffer,
-  kind: 'zip' | 'compound' | 'old-xls',
+  kind: SpreadsheetKind,
+  encoding: string | null,
   onParsing: (bytes: number) => void,
 ): Promise<ParsedWorkbook> {
   try {
-    if (kind === 'zip') return parseZipped(bytes, onParsing)
-    return kind === 'compound'
-      ? await parseCompound(bytes, onParsing)
-      : await parseOldXls(withoutDefaultKey(bytes) ?? bytes)
+    switch (kind) {
+      case 'zip':
+        return parseZipped(bytes, onParsing)
+      case 'compound':
+        return await parseCompound(bytes, encoding, onParsing)
+      case 'old-xls': {
+        const plain = withoutDefaultKey(bytes) ?? bytes
+        return await parseOldXls(plain, plain, encoding)
+      }
+      case 'html':
+        return (await import('./html-tables.ts')).parseHtml(bytes, encoding)
+      case 'xml-2003':
+        return (await import('./spreadsheet-ml.ts')).parseSpreadsheetMl(bytes, encoding)
+    }
   } catch (error) {
     throw error instanceof Unreadable ? error : damaged()
   }

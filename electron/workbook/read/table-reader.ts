@@ -14,6 +14,7 @@ import type { LoadChoices, LoadNote } from '#shared/domain/sheet/workbook.ts'
 import { BATCH_ROWS, MAX_COLUMNS, MAX_ROWS } from '#electron/workbook/bounds.ts'
 import { columnLetters } from '#electron/workbook/formats/column-letters.ts'
 import { CellDoubts } from './cell-doubts.ts'
+import { CellEdges, withoutUnseenEdges } from './cell-edges.ts'
 import { findHeading, headingTexts } from './heading-row.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
 import {
@@ -35,6 +36,8 @@ export interface TableBatch {
   rows: string[][]
   /** One a row: what its cells hold where that is not what they show, by column of the table. */
   held: (Held | undefined)[]
+  /** What the file calls each row: its number in Excel, its line in a text file. Counts from 1. */
+  places: number[]
   /** One a row; none where the file is no report of ours. */
   outcomes: (RestoredOutcome | null)[]
 }
@@ -135,7 +138,7 @@ function layOut(file: OpenedFile, sheet: RawSheet, choices: LoadChoices): Layout
   return {
     headerRow,
     firstRow,
-    headers: columns.map((column) => texts[column] ?? ''),
+    headers: columns.map((column) => withoutUnseenEdges(texts[column] ?? '')),
     columns,
     outcomeStart,
     emptyColumns,
@@ -189,6 +192,7 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
   const unescape = isReport && isEscaped(file, sheet.row(layout.headerRow ?? 0))
   const leaveOut = choices.hidden === 'leave-out' ? sheet.hiddenRows : new Set<number>()
   const doubts = new CellDoubts()
+  const edges = new CellEdges()
   const texts = isReport ? runTexts(file, sheet, sheet.row(layout.headerRow ?? 0)) : []
   const restored = isReport ? unpackRun(texts) : null
   const heldColumn = isReport ? heldColumnOf(sheet) : null
@@ -200,7 +204,7 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
   let edited = 0
 
   function* batches(): Generator<TableBatch, void> {
-    let batch: TableBatch = { rows: [], held: [], outcomes: [] }
+    let batch: TableBatch = { rows: [], held: [], places: [], outcomes: [] }
     const merges = new MergeFiller(sheet, layout.firstRow)
     const holding = new Map<number, string>()
     for (let index = layout.firstRow; index < sheet.rowCount; index++) {
@@ -217,14 +221,18 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
       }
       const texts = layout.columns.map((column) => source[column] ?? '')
       const cells = unescape ? texts.map(unescapeCell) : texts
+      const place = sheet.placeOf(index)
+      // A report's cells are compared with those it was made of.
+      if (!isReport) edges.clean(cells, place, sheet.withoutControls !== true)
       batch.rows.push(cells)
       const own = heldOf(holding)
       const told = isReport ? heldInReport(source, cells) : undefined
       batch.held.push(own && told ? { ...own, ...told } : (own ?? told))
+      batch.places.push(place)
       if (isReport) batch.outcomes.push(outcomeOf(source, cells))
       if (batch.rows.length < BATCH_ROWS) continue
       yield batch
-      batch = { rows: [], held: [], outcomes: [] }
+      batch = { rows: [], held: [], places: [], outcomes: [] }
     }
     if (batch.rows.length > 0) yield batch
   }
@@ -302,9 +310,8 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
       const verb = choices.hidden === 'keep' ? 'came along' : 'left out'
       found.push({ code: 'hidden', text: `Hidden in Excel, ${verb}: ${what.filter(Boolean).join(' and ')}.` })
     }
-    if (!isReport) found.push(...(file.text?.notes ?? []))
-    found.push(...(file.notes ?? []))
-    found.push(...doubts.notes())
+    if (!isReport) found.push(...(file.broken ?? []), ...(file.notes ?? []))
+    found.push(...edges.notes(), ...doubts.notes())
     return found
   }
 

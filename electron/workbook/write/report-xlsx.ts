@@ -20,7 +20,7 @@ import { ZipWriter, type ByteSink } from '#electron/workbook/formats/zip-writer.
 
 /**
  * A report as a workbook, row by row, of constant memory. Written here rather than by a library because no streaming one writes
- * what it needs: two sheets, a filter, colours by rule, and text that comes back byte for byte (docs/decisions.md).
+ * what it needs: two sheets, a filter, colours by rule, and text that comes back byte for byte (docs/decisions/files.md).
  */
 
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'

@@ -21,7 +21,7 @@ export function usePlace(kind: CleaningKind): Place {
   const selection = useSheet((state) => state.selection)
   const attributes = useAttributes((state) => state.attributes)
   const columns = sheetColumns.filter((column) => column.constant === null)
-  const selects = selection !== null && selection.cellCount > 0
+  const selects = selection !== null && selection.cellCount > 0 && selection.isTable
   const isThere =
     chosen === 'selection'
       ? selects && kind !== 'names'
@@ -35,7 +35,8 @@ export function usePlace(kind: CleaningKind): Place {
   const likely = likelyColumns(columns, types, rowStore.rows)
   const current = columns.find(({ id }) => id === selection?.columns[0])
   // Several cells of one column were selected for a reason; a range over many does not say which of them is meant.
-  const points = kind !== 'names' && selection?.columns.length === 1 && selection.cellCount > 1
+  const points =
+    kind !== 'names' && selection?.columns.length === 1 && selection.isTable && selection.cellCount > 1
   if (current && points && likely.fits(kind, current)) return at('selection')
   return at((likely.best(kind, current) ?? current ?? columns[0])?.id ?? 'all')
 }
@@ -50,7 +51,7 @@ export function targetOf({ where, columns, selection }: Place): CleaningTarget {
 
 export function PlaceField({ kind, place }: { kind: CleaningKind; place: Place }) {
   const { where, columns, selection } = place
-  const selects = selection !== null && selection.cellCount > 0 && kind !== 'names'
+  const selects = selection !== null && selection.cellCount > 0 && selection.isTable && kind !== 'names'
   return (
     <SelectField
       label="Where"

@@ -83,7 +83,7 @@ function OutcomeFacts({ row }: { row: SheetRow }) {
       {row.changed && (
         <Callout tone="info">
           {outcome.state === 'queued'
-            ? 'Changed since the review: this push sends the row as it was then. Push again afterwards to send the change.'
+            ? 'This edit is not part of this push, which sends the row as it was reviewed. Push again afterwards to send it.'
             : 'Changed since it was sent: LeadSquared has what it was then.'}
         </Callout>
       )}
