@@ -45,7 +45,7 @@ export async function writePush(
   const pushId = workspace.createPush({
     accountId,
     ownLimit,
-    columns: sheet.columns,
+    columns: [...plan.columns],
     settings: { ...sheet.settings, searchBy, blanks, duplicates, accountId },
     pauseReason: null,
     note: '',
@@ -76,6 +76,7 @@ export async function writePush(
         seq: seq++,
         rowId: row.id,
         cells: row.cells,
+        held: row.held,
         lead: null,
         carrierId: null,
         repeatable: planned.state === 'queued' && planned.repeatable,

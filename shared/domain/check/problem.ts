@@ -19,6 +19,7 @@ export const PROBLEM_CODES = [
   'not-a-boolean',
   'not-a-website',
   'damaged',
+  'not-calculated',
   'lost-zero',
   'duplicate',
 ] as const
@@ -69,6 +70,7 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, string>> = {
   'not-a-boolean': 'Neither yes nor no',
   'not-a-website': 'Not a web address',
   damaged: 'Damaged by a spreadsheet',
+  'not-calculated': 'Formula not calculated yet',
   'lost-zero': 'Leading zero may be lost',
   duplicate: 'Same search key more than once',
 }
