@@ -35,7 +35,7 @@ export async function writePush(
   const { searchBy, blanks, duplicates, accountId } = request
   const pushId = workspace.createPush({
     accountId,
-    columns: sheet.columns,
+    columns: [...plan.columns],
     settings: { ...sheet.settings, searchBy, blanks, duplicates, accountId },
     pauseReason: null,
     note: '',
@@ -66,6 +66,7 @@ export async function writePush(
         seq: seq++,
         rowId: row.id,
         cells: row.cells,
+        held: row.held,
         lead: null,
         carrierId: null,
         repeatable: planned.state === 'queued' && planned.repeatable,

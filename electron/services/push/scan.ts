@@ -52,7 +52,7 @@ export async function prepareScan(deps: PlannerDeps, request: PushRequest): Prom
   const { searchBy, blanks, duplicates, includeProblems } = request
   const { columns } = sheet
   const plan = new Plan({ columns, searchBy, blanks, duplicates, attributes, includeProblems })
-  return ok({ sheet, account, plan, attributes, mark: new ReviewMark(account, sheet, request) })
+  return ok({ sheet, account, plan, attributes, mark: new ReviewMark(account, plan.columns, request) })
 }
 
 /** Shows every row of the scope to the plan and to the mark, page by page, in the sheet's order. */

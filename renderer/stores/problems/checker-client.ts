@@ -1,3 +1,4 @@
+import type { Held } from '#shared/domain/sheet/held.ts'
 import type { ColumnId, RowId } from '#shared/domain/sheet/sheet.ts'
 import type { ValidationContext } from '#shared/domain/check/validate.ts'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
@@ -91,8 +92,10 @@ export function startChecking(open: () => Worker = openWorker): () => void {
     const most = Math.max(1, Math.floor(CELLS_A_MESSAGE / Math.max(1, slots.length)))
     const rows: RowId[] = []
     const cells: string[] = []
+    const held: [at: number, held: Held][] = []
     const removed: RowId[] = []
     const take = (row: SheetRow): void => {
+      if (row.held) held.push([rows.length, row.held])
       rows.push(row.id)
       for (const slot of slots) cells.push(row.cells[slot] ?? '')
     }
@@ -110,7 +113,7 @@ export function startChecking(open: () => Worker = openWorker): () => void {
     }
     const more = passAt < pass.length || pending.size > 0
     underWay++
-    send({ kind: 'rows', rows, slots, cells, removed, more })
+    send({ kind: 'rows', rows, slots, cells, held, removed, more })
     if (passOpen) showProgress()
     passOpen &&= more
   }

@@ -1,3 +1,4 @@
+import type { Held } from '#shared/domain/sheet/held.ts'
 import type { ProblemChanges } from '#shared/domain/check/problem-index.ts'
 import type { Problem } from '#shared/domain/check/problem.ts'
 import type { ColumnId, RowId } from '#shared/domain/sheet/sheet.ts'
@@ -11,6 +12,8 @@ export type ToChecker =
       rows: RowId[]
       slots: ColumnId[]
       cells: string[]
+      /** Of the rows that hold something, by their place in `rows`, in order. */
+      held: [at: number, held: Held][]
       removed: RowId[]
       /** More of the same pass follows: changes are told when all of it is in. */
       more: boolean

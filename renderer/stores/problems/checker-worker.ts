@@ -34,13 +34,15 @@ export function createProblemDesk(post: Post): (message: ToChecker) => void {
       return
     }
     if (!index) return
-    const { rows, slots, cells, removed, more } = message
+    const { rows, slots, cells, held, removed, more } = message
     for (const id of removed) index.remove(id)
     const row: string[] = []
     let at = 0
-    for (const id of rows) {
+    let nextHeld = 0
+    for (const [place, id] of rows.entries()) {
       for (const slot of slots) row[slot] = cells[at++]!
-      index.put({ id, cells: row })
+      const holding = held[nextHeld]?.[0] === place ? held[nextHeld++]![1] : undefined
+      index.put({ id, cells: row, held: holding })
     }
     post({ kind: 'taken', generation }, [])
     if (!more) tell(index.changes())

@@ -3,7 +3,7 @@ import { isError, type Problem } from './problem.ts'
 import type { Column, ColumnId, Row, RowId } from '#shared/domain/sheet/sheet.ts'
 import { createValidator, type ValidationContext } from './validate.ts'
 
-type Cells = Pick<Row, 'id' | 'cells'>
+type Cells = Pick<Row, 'id' | 'cells' | 'held'>
 
 /** What is different since the last time it was asked. */
 export interface ProblemChanges {

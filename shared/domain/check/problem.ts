@@ -24,6 +24,7 @@ export const PROBLEM_CODES = [
   'not-a-boolean',
   'not-a-website',
   'damaged',
+  'not-calculated',
   'placeholder',
   'formula',
   'control-signs',
@@ -69,6 +70,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set([
 export const NEVER_SENT: ReadonlySet<ProblemCode> = new Set([
   'missing-key',
   'key-not-mapped',
+  'not-calculated',
   'date-order',
   'decimal-sign',
   'mixed-currencies',
@@ -108,6 +110,7 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, string>> = {
   'not-a-boolean': 'Neither yes nor no',
   'not-a-website': 'Not a web address',
   damaged: 'Damaged by a spreadsheet',
+  'not-calculated': 'Formula not calculated yet',
   placeholder: 'Placeholder instead of a value',
   formula: 'Looks like a formula',
   'control-signs': 'Control signs left out',

@@ -1,13 +1,8 @@
 import type { Attribute, AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { DEFAULT_SEARCH_ATTRIBUTES, normaliseKey } from '#shared/domain/sheet/lead.ts'
 import { isError, severityOf, type Problem, type ProblemCode } from './problem.ts'
-import {
-  cellOf,
-  DEFAULT_SEARCH,
-  type Column,
-  type Row,
-  type SheetSettings,
-} from '#shared/domain/sheet/sheet.ts'
+import { isNotCalculated, sentColumns, sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import { DEFAULT_SEARCH, type Column, type Row, type SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import { valueCheck, type ValueCheck } from './value-checks.ts'
 
 export interface ValidationContext {
@@ -17,7 +12,7 @@ export interface ValidationContext {
   attributes: { source: AttributeList['source']; attributes: readonly Attribute[] }
 }
 
-type Cells = Pick<Row, 'id' | 'cells'>
+type Cells = Pick<Row, 'id' | 'cells' | 'held'>
 
 export interface Validator {
   /** Problems of the sheet as a whole: its mapping and constants. An error among them keeps every row out of a push. */
@@ -33,7 +28,7 @@ export interface Validator {
 }
 
 interface CheckedColumn {
-  column: Column
+  column: SentColumn
   check: ValueCheck
   mandatory: boolean
   emptyText: string
@@ -48,9 +43,18 @@ function listed(columns: readonly Column[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`
 }
 
+const ANYTHING: ValueCheck = () => null
+
+const UNCALCULATED: Omit<Problem, 'rowId' | 'columnId'> = {
+  severity: severityOf('not-calculated'),
+  code: 'not-calculated',
+  text: 'This formula is not calculated yet, so its value is not known. Open the file in Excel, save it there, and open it again, or type the value here.',
+}
+
 /** Checks what is mapped; columns that are not sent have no problems. Made anew when mapping or settings change. */
 export function createValidator(context: ValidationContext): Validator {
-  const { columns, settings, attributes } = context
+  const { settings, attributes } = context
+  const columns = sentColumns(context.columns, attributes.attributes)
   const bySchema = new Map(attributes.attributes.map((attribute) => [attribute.schemaName, attribute]))
   const nameOf = (schemaName: string) => bySchema.get(schemaName)?.displayName ?? schemaName
   const sheet: Problem[] = []
@@ -58,7 +62,7 @@ export function createValidator(context: ValidationContext): Validator {
     sheet.push({ rowId: null, columnId: column?.id ?? null, severity: severityOf(code), code, text })
   }
 
-  const mapped = new Map<string, Column[]>()
+  const mapped = new Map<string, SentColumn[]>()
   for (const column of columns) {
     if (column.attribute === null) continue
     const same = mapped.get(column.attribute)
@@ -80,6 +84,10 @@ export function createValidator(context: ValidationContext): Validator {
       if (attributes.source === 'account') {
         const text = `This account has no attribute ${schemaName}, and LeadSquared refuses leads with an unknown one. Choose another attribute for ${quoted(first)} or “Not sent”.`
         tell('unknown-attribute', first, text)
+      }
+      for (const column of same) {
+        if (column.constant === null)
+          checked.push({ column, check: ANYTHING, mandatory: false, emptyText: '' })
       }
       continue
     }
@@ -132,9 +140,10 @@ export function createValidator(context: ValidationContext): Validator {
   function row(cells: Cells): Problem[] {
     const problems: Problem[] = []
     for (const { column, check, mandatory, emptyText } of checked) {
-      const raw = cells.cells[column.id]
-      const value = raw === undefined ? '' : raw.trim()
-      if (value !== '') {
+      const value = sentText(cells, column).trim()
+      if (isNotCalculated(cells, column)) {
+        problems.push({ rowId: cells.id, columnId: column.id, ...UNCALCULATED })
+      } else if (value !== '') {
         const finding = check(value)
         if (finding) {
           const { code, text } = finding
@@ -151,7 +160,9 @@ export function createValidator(context: ValidationContext): Validator {
         })
       }
     }
-    if (missing && keyColumns.every((column) => cellOf(cells, column).trim() === '')) {
+    const noKey = (column: SentColumn): boolean =>
+      sentText(cells, column).trim() === '' && !isNotCalculated(cells, column)
+    if (missing && keyColumns.every(noKey)) {
       problems.push({ rowId: cells.id, ...missing })
     }
     return problems
@@ -165,7 +176,7 @@ export function createValidator(context: ValidationContext): Validator {
     keyColumns,
     keysOf: (cells) =>
       keyColumns.map((column) => {
-        const value = cellOf(cells, column).trim()
+        const value = sentText(cells, column).trim()
         return value === '' ? '' : `${column.attribute!}=${normaliseKey(column.attribute!, value)}`
       }),
   }

@@ -11,8 +11,8 @@ import {
   type Lead,
 } from '#shared/domain/sheet/lead.ts'
 import { PROBLEM_TITLES, type ProblemCode } from '#shared/domain/check/problem.ts'
+import { isNotCalculated, sentColumns, sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import {
-  cellOf,
   type BlankChoice,
   type Column,
   type DuplicateChoice,
@@ -36,9 +36,9 @@ export type PlannedRow =
   /** `code` groups, `title` heads the group, `message` is for the row itself. */
   | { state: 'skipped'; code: string; title: string; message: string }
 
-type Cells = Pick<Row, 'id' | 'cells'>
+type Cells = Pick<Row, 'id' | 'cells' | 'held'>
 
-const KEY_PROBLEMS: readonly ProblemCode[] = ['missing-key', 'key-not-mapped']
+const NEVER_SENT: readonly ProblemCode[] = ['missing-key', 'key-not-mapped', 'not-calculated']
 
 /**
  * From rows to leads. Rows are shown one by one, in the sheet's order, and each gets its answer at once; what depends on
@@ -47,16 +47,19 @@ const KEY_PROBLEMS: readonly ProblemCode[] = ['missing-key', 'key-not-mapped']
 export class Plan {
   readonly #options: PlanOptions
   readonly #validator: Validator
-  readonly #mapped: readonly Column[]
-  readonly #keyColumns: readonly Column[]
+  /** The sheet's columns with what their attributes take: what a row's lead depends on, to be kept with a push. */
+  readonly columns: readonly SentColumn[]
+  readonly #mapped: readonly SentColumn[]
+  readonly #keyColumns: readonly SentColumn[]
   /** Of hundreds of attributes those that rows are searched by: each row asks for them. */
   readonly #keyAttributes: readonly Attribute[]
   readonly #groups = new DuplicateGroups()
 
   constructor(options: PlanOptions) {
     this.#options = options
-    this.#mapped = options.columns.filter((column) => column.attribute !== null)
-    this.#keyColumns = keyColumnsOf(options.columns, options.searchBy)
+    this.columns = sentColumns(options.columns, options.attributes.attributes)
+    this.#mapped = this.columns.filter((column) => column.attribute !== null)
+    this.#keyColumns = keyColumnsOf(this.columns, options.searchBy)
     const names = searchAttributesOf(options.searchBy)
     this.#keyAttributes = options.attributes.attributes.filter(({ schemaName }) => names.includes(schemaName))
     this.#validator = createValidator({
@@ -76,21 +79,23 @@ export class Plan {
   /** `place`: the row's number on screen, from 1. */
   add(row: Cells, place: number): PlannedRow {
     const { includeProblems, searchBy } = this.#options
-    if (this.#mapped.every((column) => cellOf(row, column).trim() === '')) {
+    const unknown = row.held !== undefined && this.#mapped.some((column) => isNotCalculated(row, column))
+    if (!unknown && this.#mapped.every((column) => sentText(row, column).trim() === '')) {
       return skipped('empty', 'Nothing to send', 'Skipped: the row is empty in every column that is sent.')
     }
     const keyed = this.#keyedLeadOf(row)
     const keys = searchKeysOf(keyed, searchBy)
-    if (!includeProblems || keys.length === 0) {
+    // What a formula would have said is not known, and no leave to send it can make it so.
+    if (!includeProblems || keys.length === 0 || unknown) {
       const errors = this.#validator.errorsOf(row)
-      const first = errors.find((error) => KEY_PROBLEMS.includes(error.code)) ?? errors[0]
+      const first = errors.find((error) => NEVER_SENT.includes(error.code)) ?? errors[0]
       if (first) return skipped(first.code, PROBLEM_TITLES[first.code], `Skipped: ${first.text}`)
     }
     this.#groups.add(row.id, place, keys)
     return {
       state: 'queued',
       repeatable: repeatIsUpdate(keyed, searchBy, this.#keyAttributes),
-      emptyCells: this.#mapped.filter((column) => cellOf(row, column).trim() === '').length,
+      emptyCells: this.#mapped.filter((column) => sentText(row, column).trim() === '').length,
     }
   }
 
@@ -100,16 +105,16 @@ export class Plan {
   }
 
   /** A row's lead as far as it is searched by. */
-  #keyedLeadOf(row: Pick<Row, 'cells'>): Lead {
+  #keyedLeadOf(row: Pick<Row, 'cells' | 'held'>): Lead {
     return leadOf(row, this.#keyColumns, this.#options)
   }
 
-  leadOf(row: Pick<Row, 'cells'>): Lead {
+  leadOf(row: Pick<Row, 'cells' | 'held'>): Lead {
     return leadOf(row, this.#mapped, this.#options)
   }
 
   /** The lead that rows of one group become, in their order. */
-  merge(rows: readonly Pick<Row, 'cells'>[]): { lead: Lead; repeatable: boolean } {
+  merge(rows: readonly Pick<Row, 'cells' | 'held'>[]): { lead: Lead; repeatable: boolean } {
     const lead = mergeLeads(rows.map((row) => this.leadOf(row)))
     return {
       lead,

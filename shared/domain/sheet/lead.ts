@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Attribute } from './attributes.ts'
-import { cellOf, DEFAULT_SEARCH, type BlankChoice, type Column, type Row, type SearchBy } from './sheet.ts'
+import { sentText, type SentColumn } from './sent-text.ts'
+import { DEFAULT_SEARCH, type BlankChoice, type Column, type Row, type SearchBy } from './sheet.ts'
 
 /** One pair of the wire format (contract: "Create or Update Leads in Bulk", JSON Body). */
 export const LeadField = z.object({ Attribute: z.string(), Value: z.string() })
@@ -22,13 +23,18 @@ export interface LeadOptions {
 
 /**
  * The payload of a row: its mapped columns in order. Empty cells are left out unless the person said "clear"; then
- * they go as ''. Values go trimmed of outer white space, which no field means.
+ * they go as ''. Values go trimmed of outer white space, which no field means. A cell that holds something other than it
+ * shows goes as its column's attribute takes it (`sentColumns` tells the columns).
  */
-export function leadOf(row: Pick<Row, 'cells'>, columns: readonly Column[], options: LeadOptions): Lead {
+export function leadOf(
+  row: Pick<Row, 'cells' | 'held'>,
+  columns: readonly SentColumn[],
+  options: LeadOptions,
+): Lead {
   const lead: Lead = []
   for (const column of columns) {
     if (column.attribute === null) continue
-    const value = cellOf(row, column).trim()
+    const value = sentText(row, column).trim()
     if (value === '' && options.blanks === 'skip') continue
     lead.push({ Attribute: column.attribute, Value: value })
   }
@@ -42,7 +48,7 @@ export function searchAttributesOf(searchBy: SearchBy): readonly string[] {
 }
 
 /** The columns leads are found by: all that is needed of a row to tell its keys. */
-export function keyColumnsOf(columns: readonly Column[], searchBy: SearchBy): Column[] {
+export function keyColumnsOf<Kind extends Column>(columns: readonly Kind[], searchBy: SearchBy): Kind[] {
   const names = searchAttributesOf(searchBy)
   return columns.filter(({ attribute }) => attribute !== null && names.includes(attribute))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Held } from './held.ts'
 
 /** A row's name from paste to report. Unique in its sheet and never used twice, so results rejoin by it alone. */
 export const RowId = z.number().int().positive()
@@ -48,7 +49,13 @@ export type Column = z.infer<typeof Column>
  * A row as it travels and rests. `rank` orders the sheet: a row put between two others takes a rank between theirs.
  * `cells[column.id]`; a missing tail reads as ''.
  */
-export const Row = z.object({ id: RowId, rank: z.number(), cells: z.array(z.string()) })
+export const Row = z.object({
+  id: RowId,
+  rank: z.number(),
+  cells: z.array(z.string()),
+  /** Only where a cell holds something other than it shows. */
+  held: Held.optional(),
+})
 export type Row = z.infer<typeof Row>
 
 /** 'default' is the API's own search: the email address and the phone. Anything else is a mapped attribute. */
@@ -108,12 +115,16 @@ export type SheetHead = z.infer<typeof SheetHead>
  * of these. Each is idempotent, so a batch sent again after a lost answer does no harm.
  */
 export const SheetPatch = z.discriminatedUnion('kind', [
-  /** `values[i]` into column `column` of row `rows[i]`. */
+  /**
+   * `values[i]` into column `column` of row `rows[i]`. What the cells held goes, unless `held[i]` (of an undo) puts it
+   * back.
+   */
   z.object({
     kind: z.literal('setCells'),
     column: ColumnId,
     rows: z.array(RowId),
     values: z.array(z.string()),
+    held: z.array(z.string().nullable()).optional(),
   }),
   /** Inserts rows, or overwrites those whose id is there. */
   z.object({ kind: z.literal('putRows'), rows: z.array(Row) }),
