@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { compose, type Program } from '#electron/compose.ts'
 import { openAccountFile } from '#electron/gateways/account-file.ts'
-import { untilAskedToEnd } from '#electron/gateways/process-signals.ts'
+import { endWithStarter, untilAskedToEnd } from '#electron/gateways/process-signals.ts'
 import { logUncaught } from '#electron/gateways/process-surprises.ts'
 import { programFiles } from '#electron/gateways/program-files.ts'
 import { childProcessCarrier } from '#electron/gateways/workbook-process.ts'
@@ -17,6 +17,7 @@ const files = programFiles(import.meta.url)
 
 /** Browser mode, until somebody ends it. Answers the exit code. */
 async function main(): Promise<number> {
+  endWithStarter()
   const args = readWebArguments(process.argv.slice(2))
   if (!args.ok) return giveUp(args.fault.text)
   const { dataDir } = args.value
