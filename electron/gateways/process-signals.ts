@@ -12,7 +12,7 @@ let onStarterGone: (() => void) | null = null
  */
 export function endWithStarter(): void {
   if (process.env[STARTED_BY_US] === undefined) return
-  delete process.env[STARTED_BY_US]
+  Reflect.deleteProperty(process.env, STARTED_BY_US)
   process.on('message', (message) => {
     const { signal } = message as { signal: NodeJS.Signals }
     if (onPassedOn) onPassedOn()

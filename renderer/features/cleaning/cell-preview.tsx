@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from 'react'
 import { applyCleaning } from '#renderer/flows/apply-cleaning.ts'
-import { cleanerFor, type CellCleaning } from '#renderer/flows/cleaners.ts'
+import { cleanerFor } from '#renderer/flows/cleaners.ts'
 import { previewCleaning, type CleaningPreview, type ValueChange } from '#renderer/flows/preview-cleaning.ts'
+import type { CleaningRequest } from '#shared/cleaning/registry.ts'
 import type { SheetPatch } from '#shared/pipeline/sheet.ts'
 import { useSheet } from '#renderer/stores/sheet-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
@@ -28,7 +29,7 @@ function Unclear({ unclear }: Pick<CleaningPreview, 'unclear'>) {
 interface CellPreviewProps {
   /** What the step is called in Undo. */
   label: string
-  cleaning: CellCleaning
+  cleaning: CleaningRequest
   place: Place
   /** What else belongs to the step. */
   more?: readonly SheetPatch[]
