@@ -1,4 +1,28 @@
 /** The laws of the house (docs/decisions.md): who may import whom. `npm run laws` enforces them. */
+
+const TESTS = '\\.test(-kit)?\\.tsx?$'
+
+/** Rooms on a ladder: each may import those before it, never one after it. */
+function ladder(house, rooms) {
+  return rooms.slice(0, -1).map((room, index) => ({
+    name: `${house}-${room}-looks-up`,
+    comment: `${house}: ${rooms.join(' < ')}`,
+    severity: 'error',
+    from: { path: `^${house}/${room}/`, pathNot: TESTS },
+    to: { path: `^${house}/(${rooms.slice(index + 1).join('|')})/` },
+  }))
+}
+
+/** Rooms that never meet. */
+function strangers(house, rooms) {
+  return rooms.map((room) => ({
+    name: `${house}-${room}-meets-a-stranger`,
+    severity: 'error',
+    from: { path: `^${house}/${room}/` },
+    to: { path: `^${house}/(${rooms.filter((other) => other !== room).join('|')})/` },
+  }))
+}
+
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -9,26 +33,14 @@ module.exports = {
       from: { path: '^shared/', pathNot: '\\.test\\.ts$' },
       to: { pathNot: ['^shared/', '(^|/)node_modules/zod/'] },
     },
-    ...[
-      'attributes',
-      'sheet',
-      'problem',
-      'mapping-synonyms',
-      'mapping',
-      'lead',
-      'value-checks',
-      'lost-zeros',
-      'validate',
-      'problem-index',
-      'plan',
-      'outcome',
-      'report',
-    ].map((stage, index, stages) => ({
-      name: `pipeline-points-backwards-${stage}`,
+    ...ladder('shared/domain', ['sheet', 'check', 'push', 'report']),
+    {
+      name: 'the-domain-knows-no-channel',
       severity: 'error',
-      from: { path: `^shared/pipeline/${stage}\\.ts$` },
-      to: { path: `^shared/pipeline/(${stages.slice(index + 1).join('|') || '$none'})\\.ts$` },
-    })),
+      from: { path: '^shared/(domain|cleaning)/' },
+      to: { path: '^shared/(rpc|api)/' },
+    },
+    ...ladder('electron/services', ['rate', 'sheets', 'accounts', 'push', 'session']),
     {
       name: 'services-see-ports-only',
       severity: 'error',
@@ -43,17 +55,26 @@ module.exports = {
         ],
       },
     },
+    ...strangers('electron', ['desktop', 'web', 'cli']),
     {
-      name: 'desktop-and-web-never-meet',
+      name: 'gateways-know-of-a-workbook-only-its-protocol',
       severity: 'error',
-      from: { path: '^electron/desktop/' },
-      to: { path: '^electron/web/' },
+      from: { path: '^electron/gateways/', pathNot: TESTS },
+      to: { path: '^electron/workbook/', pathNot: '^electron/workbook/(protocol|bounds)\\.ts$' },
+    },
+    ...strangers('electron/gateways', ['accounts', 'leadsquared', 'workspace']),
+    ...strangers('electron/workbook', ['read', 'write']),
+    {
+      name: 'formats-know-no-reader-or-writer',
+      severity: 'error',
+      from: { path: '^electron/workbook/formats/', pathNot: TESTS },
+      to: { path: '^electron/workbook/(read|write)/' },
     },
     {
-      name: 'web-and-desktop-never-meet',
+      name: 'only-web-and-practice-open-a-server',
       severity: 'error',
-      from: { path: '^electron/web/' },
-      to: { path: '^electron/desktop/' },
+      from: { path: '^electron/', pathNot: ['^electron/(web|practice)/', TESTS] },
+      to: { path: '^((node:)?(http|https|net)|node_modules/ws/.*)$' },
     },
     {
       name: 'only-the-desktop-knows-electron',
@@ -73,17 +94,14 @@ module.exports = {
       from: { path: '^electron/' },
       to: { path: '^renderer/' },
     },
+    ...ladder('renderer', ['stores', '(clipboard|cleaning)', 'flows', 'features']),
+    ...ladder('renderer/stores', ['view', 'connection', 'sheet', 'accounts', 'problems', 'push']),
+    ...ladder('renderer/features/grid', ['logic', 'ag', 'actions', 'input', 'menus']),
     {
-      name: 'stores-below-flows-below-features',
+      name: 'below-features-nobody-draws',
       severity: 'error',
-      from: { path: '^renderer/stores/' },
-      to: { path: '^renderer/(flows|features|ui)/' },
-    },
-    {
-      name: 'flows-below-features',
-      severity: 'error',
-      from: { path: '^renderer/flows/' },
-      to: { path: '^renderer/(features|ui)/' },
+      from: { path: '^renderer/(stores|clipboard|cleaning|flows)/' },
+      to: { path: '^renderer/ui/' },
     },
     {
       name: 'features-are-strangers',

@@ -8,7 +8,7 @@ import { handOver } from '#electron/launch/hand-over.mjs'
 const NODE_NEEDED = 24
 
 if (Number(process.versions.node.split('.')[0]) >= NODE_NEEDED) {
-  const { runCommandLine } = await import('./cli/run.ts')
+  const { runCommandLine } = await import('#electron/cli/run.ts')
   process.exitCode = await runCommandLine(import.meta.url, process.argv.slice(2))
 } else {
   await runOnOwnNode()

@@ -74,7 +74,7 @@ const double = {
   utilityProcess: {},
 }
 vi.mock('electron', () => ({ ...double, default: double }))
-vi.mock('#electron/gateways/program-files.ts', () => ({
+vi.mock('#electron/process/program-files.ts', () => ({
   programFiles: () => {
     const rendererDir = join(dataDir, 'renderer')
     mkdirSync(rendererDir, { recursive: true })
@@ -88,7 +88,7 @@ vi.mock('#electron/gateways/program-files.ts', () => ({
     }
   },
 }))
-vi.mock('#electron/gateways/page-files.ts', () => ({ openPageFiles: () => ({ get: () => null }) }))
+vi.mock('#electron/page/page-files.ts', () => ({ openPageFiles: () => ({ get: () => null }) }))
 
 async function call(name: string, input: unknown): Promise<unknown> {
   const id = sent.length + 1000

@@ -3,8 +3,8 @@ import { createRoot } from 'react-dom/client'
 import './ui/theme.css'
 import './ui/base.css'
 import { App } from './app.tsx'
-import { start } from './flows/start.ts'
-import { startTheme } from './stores/theme-store.ts'
+import { start } from '#renderer/flows/start.ts'
+import { startTheme } from '#renderer/stores/view/theme-store.ts'
 
 startTheme()
 createRoot(document.getElementById('root')!).render(

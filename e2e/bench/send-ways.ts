@@ -3,9 +3,9 @@ import Bottleneck from 'bottleneck'
 import PQueue from 'p-queue'
 import pThrottle from 'p-throttle'
 import { systemClock } from '#electron/gateways/system-clock.ts'
-import { callThroughGovernor } from '#electron/services/governed-call.ts'
+import { callThroughGovernor } from '#electron/services/rate/limited-call.ts'
 import type { CallAnswer, CallHooks } from '#electron/services/ports.ts'
-import { RateGovernor } from '#electron/services/rate-governor.ts'
+import { RateGovernor } from '#electron/services/rate/governor.ts'
 
 /** Makes one call; throttled answers come back as such, `time is over` as soon as the measurement has gone on long enough. */
 export type MakeCall = (hooks: CallHooks) => Promise<CallAnswer | { kind: 'time is over' }>

@@ -2,13 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compose } from '#electron/compose.ts'
-import { openAccountFile } from '#electron/gateways/account-file.ts'
-import { programFiles } from '#electron/gateways/program-files.ts'
-import { createFileAccountStore } from '#electron/web/file-account-store.ts'
+import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
+import { programFiles } from '#electron/process/program-files.ts'
+import { createFileAccountStore } from '#electron/gateways/accounts/file-account-store.ts'
 import { ok } from '#shared/api/faults.ts'
-import type { Lead } from '#shared/pipeline/lead.ts'
-import { packRow } from '#shared/pipeline/packed-row.ts'
-import { DEFAULT_SEARCH, DEFAULT_SETTINGS, PRACTICE_ACCOUNT_ID, type Column } from '#shared/pipeline/sheet.ts'
+import type { Lead } from '#shared/domain/sheet/lead.ts'
+import { packRow } from '#shared/domain/sheet/packed-row.ts'
+import {
+  DEFAULT_SEARCH,
+  DEFAULT_SETTINGS,
+  PRACTICE_ACCOUNT_ID,
+  type Column,
+} from '#shared/domain/sheet/sheet.ts'
 
 /** Uses the practice server at `origin` for the practice account, for the time of `work`. */
 async function atOrigin<Value>(origin: string, work: () => Promise<Value>): Promise<Value> {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compose } from '#electron/compose.ts'
-import { openAccountFile } from '#electron/gateways/account-file.ts'
-import { programFiles } from '#electron/gateways/program-files.ts'
-import { createFileAccountStore } from '#electron/web/file-account-store.ts'
+import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
+import { programFiles } from '#electron/process/program-files.ts'
+import { createFileAccountStore } from '#electron/gateways/accounts/file-account-store.ts'
 import { ok } from '#shared/api/faults.ts'
-import { packRow } from '#shared/pipeline/packed-row.ts'
-import { DEFAULT_SETTINGS, PRACTICE_ACCOUNT_ID } from '#shared/pipeline/sheet.ts'
+import { packRow } from '#shared/domain/sheet/packed-row.ts'
+import { DEFAULT_SETTINGS, PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
 import type { SheetPlan } from './sheet-plan.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Column, DuplicateChoice, Row } from '#shared/pipeline/sheet.ts'
+import type { Column, DuplicateChoice, Row } from '#shared/domain/sheet/sheet.ts'
 
 /** A made-up sheet that is pushed in one run of the campaign. */
 export interface SheetPlan {

@@ -2,8 +2,8 @@ import { mostInAnyWindow } from '#electron/practice/arrival-window.ts'
 import type { LoggedCall } from '#electron/practice/call-log.ts'
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
 import type { PushRecord, PushRow } from '#electron/services/ports.ts'
-import { leadOf, searchKeysOf, valueOf } from '#shared/pipeline/lead.ts'
-import { isFinal } from '#shared/pipeline/outcome.ts'
+import { leadOf, searchKeysOf, valueOf } from '#shared/domain/sheet/lead.ts'
+import { isFinal } from '#shared/domain/push/outcome.ts'
 import { MARK, type SheetPlan } from './sheet-plan.ts'
 
 /** Where the server's log stood when a life of the program had ended, and which rows were settled by then. */

@@ -1,5 +1,5 @@
-import { PRACTICE_ACCOUNT_ID } from '#shared/pipeline/sheet.ts'
-import { hostOf, originOf } from '#electron/services/account-host.ts'
+import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
+import { hostOf, originOf } from '#electron/services/accounts/account-host.ts'
 import type { AccountStore, Keys } from '#electron/services/ports.ts'
 import { hostAccount, keysOf } from './account-store.ts'
 import type { PushArguments } from './arguments.ts'

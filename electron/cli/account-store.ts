@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { DEFAULT_LIMIT } from '#shared/pipeline/account.ts'
-import { openAccountFile } from '#electron/gateways/account-file.ts'
+import { DEFAULT_LIMIT } from '#shared/domain/push/account.ts'
+import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
 import type { AccountRecord, AccountStore, Keys } from '#electron/services/ports.ts'
-import { createFileAccountStore } from '#electron/web/file-account-store.ts'
+import { createFileAccountStore } from '#electron/gateways/accounts/file-account-store.ts'
 import type { Folders } from './folders.ts'
 
 const PREFIX = 'command-line '

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
-import { RateLimit } from '#shared/pipeline/account.ts'
-import { BlankChoice, DuplicateChoice } from '#shared/pipeline/sheet.ts'
+import { RateLimit } from '#shared/domain/push/account.ts'
+import { BlankChoice, DuplicateChoice } from '#shared/domain/sheet/sheet.ts'
 import { readMap, type MapEntry } from './map-option.ts'
 import { Misuse } from './misuse.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { STANDARD_ATTRIBUTES } from '#shared/pipeline/attributes.ts'
-import type { Column } from '#shared/pipeline/sheet.ts'
-import type { AttributesFound } from '#electron/services/attributes.ts'
+import { STANDARD_ATTRIBUTES } from '#shared/domain/sheet/attributes.ts'
+import type { Column } from '#shared/domain/sheet/sheet.ts'
+import type { AttributesFound } from '#electron/services/accounts/attributes.ts'
 import { mapColumns, searchAttribute } from './column-choice.ts'
 
 const OWN: AttributesFound = {

@@ -1,6 +1,6 @@
-import type { Attribute } from '#shared/pipeline/attributes.ts'
-import { DEFAULT_SEARCH, type Column } from '#shared/pipeline/sheet.ts'
-import type { AttributesFound } from '#electron/services/attributes.ts'
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import { DEFAULT_SEARCH, type Column } from '#shared/domain/sheet/sheet.ts'
+import type { AttributesFound } from '#electron/services/accounts/attributes.ts'
 import type { PushArguments } from './arguments.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 

@@ -1,5 +1,5 @@
-import type { PushRequest, PushReview } from '#shared/pipeline/outcome.ts'
-import { DEFAULT_SEARCH } from '#shared/pipeline/sheet.ts'
+import type { PushRequest, PushReview } from '#shared/domain/push/outcome.ts'
+import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
 import type { Program } from '#electron/compose.ts'
 import { ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
 

@@ -1,6 +1,6 @@
-import type { RowId, SheetId } from '#shared/pipeline/sheet.ts'
-import { STATUS_LABELS } from '#shared/pipeline/status.ts'
-import { toldInOne } from '#shared/pipeline/report-message.ts'
+import type { RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
+import { STATUS_LABELS } from '#shared/domain/push/status.ts'
+import { toldInOne } from '#shared/domain/report/report-message.ts'
 import type { Program } from '#electron/compose.ts'
 import type { PushRow } from '#electron/services/ports.ts'
 

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { defaultDataDir } from '#electron/gateways/data-dir.ts'
+import { defaultDataDir } from '#electron/process/data-dir.ts'
 
 export interface Folders {
   /** The workspace of this push. */

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path'
-import type { PushProgress } from '#shared/pipeline/outcome.ts'
+import type { PushProgress } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
-import type { ReportSource } from '#electron/services/reports.ts'
+import type { ReportSource } from '#electron/services/sheets/reports.ts'
 import type { PushArguments } from './arguments.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT } from './exit-codes.ts'
 import { failingRows } from './failing-rows.ts'
 import { pauseInWords } from './pause-words.ts'
 import { createProgressLine } from './progress-line.ts'
-import { onAskedToEnd } from '#electron/gateways/process-signals.ts'
+import { onAskedToEnd } from '#electron/process/signals.ts'
 import { jsonOf, sentencesOf } from './push-result.ts'
 
 /** A schedule must not hang for ever on a network that is gone. */

@@ -1,6 +1,6 @@
 import { compose, type Program } from '#electron/compose.ts'
-import { logUncaught } from '#electron/gateways/process-surprises.ts'
-import type { ProgramFiles } from '#electron/gateways/program-files.ts'
+import { logUncaught } from '#electron/process/uncaught-errors.ts'
+import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { childProcessCarrier } from '#electron/gateways/workbook-process.ts'
 import type { AccountStore, Keys } from '#electron/services/ports.ts'
 import { openCommandLineAccounts } from './account-store.ts'

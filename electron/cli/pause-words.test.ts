@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import * as notes from '#electron/services/push-notes.ts'
+import * as notes from '#electron/services/push/pause-messages.ts'
 import { hostAccountId } from './account-store.ts'
 import { pauseInWords } from './pause-words.ts'
 

@@ -1,4 +1,4 @@
-import type { PushProgress } from '#shared/pipeline/outcome.ts'
+import type { PushProgress } from '#shared/domain/push/outcome.ts'
 import { isHostAccount } from './account-store.ts'
 
 /** The window's words that name its buttons and panels; at a terminal neither is at hand. */

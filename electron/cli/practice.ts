@@ -4,7 +4,7 @@ import { startPracticeServer } from '#electron/practice/server.ts'
 import type { PracticeServer } from '#electron/practice/practice-server.ts'
 import type { PracticeArguments } from './arguments.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
-import { untilAskedToEnd } from '#electron/gateways/process-signals.ts'
+import { untilAskedToEnd } from '#electron/process/signals.ts'
 
 /** The practice server by itself, until Ctrl+C. Its keys are no secret: they open this server only. */
 export async function practice({ port, control, dataDir }: PracticeArguments): Promise<number> {

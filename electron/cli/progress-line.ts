@@ -1,4 +1,4 @@
-import type { PushProgress } from '#shared/pipeline/outcome.ts'
+import type { PushProgress } from '#shared/domain/push/outcome.ts'
 import { pauseInWords } from './pause-words.ts'
 
 /** One line that is written over as the push goes on; nothing where the error stream is not a terminal. */

@@ -1,4 +1,4 @@
-import type { PushProgress, PushSummary } from '#shared/pipeline/outcome.ts'
+import type { PushProgress, PushSummary } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { endWithStarter } from '#electron/gateways/process-signals.ts'
-import { programFiles } from '#electron/gateways/program-files.ts'
+import { endWithStarter } from '#electron/process/signals.ts'
+import { programFiles } from '#electron/process/program-files.ts'
 import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { HELP, readArguments } from './arguments.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'

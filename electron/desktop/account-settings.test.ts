@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { DEFAULT_LIMIT } from '#shared/pipeline/account.ts'
-import type { AccountFile } from '#electron/gateways/account-file.ts'
+import { DEFAULT_LIMIT } from '#shared/domain/push/account.ts'
+import type { AccountFile } from '#electron/gateways/accounts/account-file.ts'
 
 vi.mock('electron', () => ({
   default: {

@@ -6,7 +6,7 @@ import {
   EMPTY_ACCOUNT_FILE,
   openAccountFile,
   type AccountFileAccess,
-} from '#electron/gateways/account-file.ts'
+} from '#electron/gateways/accounts/account-file.ts'
 
 /** `accounts.json` of the data folder through electron-store, which writes it whole or not at all. */
 export function openAccountSettings(dataDir: string, onDamaged: (keptAs: string) => void): AccountFileAccess {

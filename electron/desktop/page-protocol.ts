@@ -1,6 +1,6 @@
 import { protocol, type Session } from 'electron'
-import { openPageFiles } from '#electron/gateways/page-files.ts'
-import { SECURITY_HEADERS } from '#electron/gateways/page-policy.ts'
+import { openPageFiles } from '#electron/page/page-files.ts'
+import { SECURITY_HEADERS } from '#electron/page/page-policy.ts'
 
 const SCHEME = 'leadsheet'
 

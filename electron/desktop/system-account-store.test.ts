@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openAccountFile } from '#electron/gateways/account-file.ts'
+import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
 import { openSystemAccountStore, type SystemSealing } from './system-account-store.ts'
 
 const KEYS = { accessKey: 'u$r0123456789abcdef', secretKey: 'fedcba9876543210' }

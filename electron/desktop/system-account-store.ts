@@ -1,8 +1,8 @@
 import type { SafeStorage } from 'electron'
 import { z } from 'zod'
 import { fail } from '#shared/api/faults.ts'
-import type { VaultState } from '#shared/pipeline/account.ts'
-import type { AccountFileAccess } from '#electron/gateways/account-file.ts'
+import type { VaultState } from '#shared/domain/push/account.ts'
+import type { AccountFileAccess } from '#electron/gateways/accounts/account-file.ts'
 import type { AccountStore, Keys } from '#electron/services/ports.ts'
 
 const SealedKeys = z.object({ accessKey: z.string(), secretKey: z.string() })

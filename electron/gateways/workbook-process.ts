@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { fail, type Result } from '#shared/api/faults.ts'
-import type { ReportRow, ReportRun } from '#shared/pipeline/report.ts'
-import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/pipeline/workbook.ts'
+import type { ReportRow, ReportRun } from '#shared/domain/report/report.ts'
+import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
 import type { TableSink, Workbooks } from '#electron/services/ports.ts'
 import {
   IDLE_MS,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { DEFAULT_SEARCH_ATTRIBUTES, LEADS_PER_CALL, normaliseKey } from '#shared/pipeline/lead.ts'
+import { DEFAULT_SEARCH_ATTRIBUTES, LEADS_PER_CALL, normaliseKey } from '#shared/domain/sheet/lead.ts'
 import type { PracticeField } from './field-list.ts'
 import type { LeadStore } from './lead-store.ts'
 import type { PracticeLead } from './seed-leads.ts'

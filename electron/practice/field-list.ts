@@ -1,4 +1,4 @@
-import type { DataType } from '#shared/pipeline/attributes.ts'
+import type { DataType } from '#shared/domain/sheet/attributes.ts'
 
 /** A lead field of the practice tenant, as its server keeps it. */
 export interface PracticeField {

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import { normaliseKey } from '#shared/pipeline/lead.ts'
+import { normaliseKey } from '#shared/domain/sheet/lead.ts'
 import { seedLeads, type PracticeLead } from './seed-leads.ts'
 
 const SCHEMA = `

@@ -1,9 +1,9 @@
 import type { Result } from '#shared/api/faults.ts'
-import type { AccountView, VaultState } from '#shared/pipeline/account.ts'
-import type { Attribute } from '#shared/pipeline/attributes.ts'
-import type { Lead } from '#shared/pipeline/lead.ts'
-import type { Outcome, PauseReason, PushPhase, PushSummary, RowState } from '#shared/pipeline/outcome.ts'
-import type { PackedCells, PackedRow } from '#shared/pipeline/packed-row.ts'
+import type { AccountView, VaultState } from '#shared/domain/push/account.ts'
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import type { Lead } from '#shared/domain/sheet/lead.ts'
+import type { Outcome, PauseReason, PushPhase, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
+import type { PackedCells, PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import type {
   Column,
   Row,
@@ -12,9 +12,9 @@ import type {
   SheetId,
   SheetPatch,
   SheetSettings,
-} from '#shared/pipeline/sheet.ts'
-import type { ReportRow, ReportRun, RestoredOutcome } from '#shared/pipeline/report.ts'
-import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/pipeline/workbook.ts'
+} from '#shared/domain/sheet/sheet.ts'
+import type { ReportRow, ReportRun, RestoredOutcome } from '#shared/domain/report/report.ts'
+import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
 
 /** Time, injected so that tests own it. */
 export interface Clock {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { fail, ok, type Result } from '#shared/api/faults.ts'
-import { defaultDataDir } from '#electron/gateways/data-dir.ts'
+import { defaultDataDir } from '#electron/process/data-dir.ts'
 
 export interface WebArguments {
   /** 0: any free port. */

@@ -5,7 +5,7 @@ import type { ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { SaveTarget } from '#electron/services/ports.ts'
-import { SECURITY_HEADERS } from '#electron/gateways/page-policy.ts'
+import { SECURITY_HEADERS } from '#electron/page/page-policy.ts'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -9,7 +9,7 @@ import type { Calls } from '#shared/api/contract.ts'
 import { ok } from '#shared/api/faults.ts'
 import { MAX_MESSAGE_BYTES, SUPERSEDED_CLOSE_CODE } from '#shared/rpc/carriers.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
-import { createSessions } from '#electron/services/sessions.ts'
+import { createSessions } from '#electron/services/session/sessions.ts'
 import { createDownloads, type Downloads } from './downloads.ts'
 import { startWebHost, type WebHost } from './host.ts'
 

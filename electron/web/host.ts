@@ -5,13 +5,13 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { contract, type Events } from '#shared/api/contract.ts'
 import { MAX_MESSAGE_BYTES, SOCKET_PATH, SUPERSEDED_CLOSE_CODE } from '#shared/rpc/carriers.ts'
 import { serveRpc, type RpcServer } from '#shared/rpc/server.ts'
-import type { Connection, Sessions } from '#electron/services/sessions.ts'
+import type { Connection, Sessions } from '#electron/services/session/sessions.ts'
 import type { Downloads } from './downloads.ts'
 import { plainPage } from './plain-page.ts'
-import { SECURITY_HEADERS } from '#electron/gateways/page-policy.ts'
+import { SECURITY_HEADERS } from '#electron/page/page-policy.ts'
 import { createSessionGate, type Refusal } from './session-gate.ts'
 import { socketChannel } from './socket-channel.ts'
-import { openPageFiles } from '#electron/gateways/page-files.ts'
+import { openPageFiles } from '#electron/page/page-files.ts'
 
 export interface WebHostOptions {
   /** 0 takes any free port. */

@@ -3,15 +3,15 @@
  * difference is the carrier below. A file stays open between the inspection and the loading of it.
  */
 import type { Result } from '#shared/api/faults.ts'
-import type { ReportRow } from '#shared/pipeline/report.ts'
-import { packCells } from '#shared/pipeline/packed-row.ts'
-import type { LoadChoices } from '#shared/pipeline/workbook.ts'
-import { inspectFile } from './inspection.ts'
+import type { ReportRow } from '#shared/domain/report/report.ts'
+import { packCells } from '#shared/domain/sheet/packed-row.ts'
+import type { LoadChoices } from '#shared/domain/sheet/workbook.ts'
+import { inspectFile } from '#electron/workbook/read/inspection.ts'
 import { watchMemory } from './memory-watch.ts'
-import { openFile } from './open-file.ts'
+import { openFile } from '#electron/workbook/read/open-file.ts'
 import type { FromWorkbook, ToWorkbook } from './protocol.ts'
-import type { OpenedFile } from './raw-sheet.ts'
-import { readTable } from './table-reader.ts'
+import type { OpenedFile } from '#electron/workbook/read/raw-sheet.ts'
+import { readTable } from '#electron/workbook/read/table-reader.ts'
 import { Unreadable } from './unreadable.ts'
 
 interface Carrier {
@@ -86,11 +86,11 @@ function serve({ send, onMessage }: Carrier): void {
   }
 
   async function write({ path, format, run }: Extract<ToWorkbook, { type: 'write' }>): Promise<void> {
-    const { writeAtomically } = await import('./atomic-file.ts')
+    const { writeAtomically } = await import('#electron/workbook/write/atomic-file.ts')
     const writer =
       format === 'xlsx'
-        ? (await import('./report-xlsx.ts')).writeReportXlsx
-        : (await import('./report-csv.ts')).writeReportCsv
+        ? (await import('#electron/workbook/write/report-xlsx.ts')).writeReportXlsx
+        : (await import('#electron/workbook/write/report-csv.ts')).writeReportCsv
     const result = await writeAtomically(path, (sink) => writer(sink, run, reportRows()))
     send({
       type: 'written',

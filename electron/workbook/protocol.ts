@@ -1,6 +1,6 @@
 import type { Result } from '#shared/api/faults.ts'
-import type { ReportRow, ReportRun, RestoredOutcome } from '#shared/pipeline/report.ts'
-import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/pipeline/workbook.ts'
+import type { ReportRow, ReportRun, RestoredOutcome } from '#shared/domain/report/report.ts'
+import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
 
 /**
  * What the program and its workbook process say to each other; one job at a time. Whoever receives a batch asks for the

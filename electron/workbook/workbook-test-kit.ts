@@ -1,9 +1,9 @@
 import * as XLSX from 'xlsx'
-import { DEFAULT_CHOICES, type LoadChoices, type WorkbookInspection } from '#shared/pipeline/workbook.ts'
-import type { ReportRun, RestoredOutcome } from '#shared/pipeline/report.ts'
-import { inspectFile } from './inspection.ts'
-import { openBytes } from './open-file.ts'
-import { readTable } from './table-reader.ts'
+import { DEFAULT_CHOICES, type LoadChoices, type WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
+import type { ReportRun, RestoredOutcome } from '#shared/domain/report/report.ts'
+import { inspectFile } from '#electron/workbook/read/inspection.ts'
+import { openBytes } from '#electron/workbook/read/open-file.ts'
+import { readTable } from '#electron/workbook/read/table-reader.ts'
 import { Unreadable } from './unreadable.ts'
 
 /** For the tests of this folder: real bytes in, all that comes out of them. */

@@ -1,6 +1,6 @@
-import type { ColumnId, RowId, SheetPatch } from '#shared/pipeline/sheet.ts'
-import { edit, type EditResult } from '#renderer/stores/edit.ts'
-import { rowStore } from '#renderer/stores/row-store.ts'
+import type { ColumnId, RowId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { edit, type EditResult } from '#renderer/stores/sheet/edit.ts'
+import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import type { ValueChange } from './preview-cleaning.ts'
 
 /**

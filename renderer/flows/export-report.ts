@@ -1,8 +1,8 @@
-import { ask } from '#renderer/stores/ask.ts'
-import { sheetStore } from '#renderer/stores/sheet-store.ts'
-import { host } from '#renderer/stores/host.ts'
-import { useReport } from '#renderer/stores/report-store.ts'
-import { notify } from '#renderer/stores/ui-store.ts'
+import { ask } from '#renderer/stores/connection/ask.ts'
+import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
+import { host } from '#renderer/stores/connection/host.ts'
+import { useReport } from '#renderer/stores/push/report-store.ts'
+import { notify } from '#renderer/stores/view/ui-store.ts'
 import { settleEdits } from './settle-edits.ts'
 
 type Format = 'xlsx' | 'csv'

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { STANDARD_ATTRIBUTES } from '#shared/pipeline/attributes.ts'
-import { DEFAULT_SETTINGS } from '#shared/pipeline/sheet.ts'
-import { edit, undo } from '#renderer/stores/edit.ts'
-import { rowStore } from '#renderer/stores/row-store.ts'
-import { beginSheet } from '#renderer/stores/sheet-store.ts'
-import { useUi } from '#renderer/stores/ui-store.ts'
+import { STANDARD_ATTRIBUTES } from '#shared/domain/sheet/attributes.ts'
+import { DEFAULT_SETTINGS } from '#shared/domain/sheet/sheet.ts'
+import { edit, undo } from '#renderer/stores/sheet/edit.ts'
+import { rowStore } from '#renderer/stores/sheet/row-store.ts'
+import { beginSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { useUi } from '#renderer/stores/view/ui-store.ts'
 import { fillEmptySheet, firstRowIsHeadings } from './fill-empty-sheet.ts'
 
 const headings = (...table: string[][]) => firstRowIsHeadings(table, STANDARD_ATTRIBUTES)

@@ -1,12 +1,12 @@
-import type { Attribute } from '#shared/pipeline/attributes.ts'
-import { normaliseHeading, suggestMapping } from '#shared/pipeline/mapping.ts'
-import type { Column, Row, SheetPatch } from '#shared/pipeline/sheet.ts'
-import { attempt } from '#renderer/stores/ask.ts'
-import { useAttributes } from '#renderer/stores/attribute-store.ts'
-import { edit } from '#renderer/stores/edit.ts'
-import { rowStore } from '#renderer/stores/row-store.ts'
-import { sheetStore, takeColumnId } from '#renderer/stores/sheet-store.ts'
-import { dismiss, notify } from '#renderer/stores/ui-store.ts'
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import { normaliseHeading, suggestMapping } from '#shared/domain/sheet/mapping.ts'
+import type { Column, Row, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { attempt } from '#renderer/stores/connection/ask.ts'
+import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
+import { edit } from '#renderer/stores/sheet/edit.ts'
+import { rowStore } from '#renderer/stores/sheet/row-store.ts'
+import { sheetStore, takeColumnId } from '#renderer/stores/sheet/sheet-store.ts'
+import { dismiss, notify } from '#renderer/stores/view/ui-store.ts'
 
 const SAMPLE_ROWS = 200
 const LOOKS_LIKE_DATA = /@|^[+(]?\d[\d\s().,/:-]*$|^https?:/

@@ -1,10 +1,10 @@
-import type { Problem, ProblemCode } from '#shared/pipeline/problem.ts'
-import type { ColumnId, RowId } from '#shared/pipeline/sheet.ts'
-import { problemsOf, rowsWithProblems } from '#renderer/stores/problem-store.ts'
-import { rowStore } from '#renderer/stores/row-store.ts'
-import { useSheet } from '#renderer/stores/sheet-store.ts'
-import { announce } from '#renderer/stores/ui-store.ts'
-import { goToCell, useView, type ShownRows } from '#renderer/stores/view-store.ts'
+import type { Problem, ProblemCode } from '#shared/domain/check/problem.ts'
+import type { ColumnId, RowId } from '#shared/domain/sheet/sheet.ts'
+import { problemsOf, rowsWithProblems } from '#renderer/stores/problems/problem-store.ts'
+import { rowStore } from '#renderer/stores/sheet/row-store.ts'
+import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { announce } from '#renderer/stores/view/ui-store.ts'
+import { goToCell, useView, type ShownRows } from '#renderer/stores/view/view-store.ts'
 import { problemText } from './list-problems.ts'
 
 interface Place {

@@ -1,6 +1,6 @@
-import { runInGrid } from '#renderer/stores/grid-commands.ts'
-import { sheetStore } from '#renderer/stores/sheet-store.ts'
-import { chordOf } from '#renderer/stores/shortcuts.ts'
+import { runInGrid } from '#renderer/stores/view/grid-commands.ts'
+import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
+import { chordOf } from '#renderer/stores/view/shortcuts.ts'
 
 const FOR_THE_SHEET = new Set([
   ...['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown'],

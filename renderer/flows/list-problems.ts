@@ -1,7 +1,7 @@
-import type { Problem, ProblemCode } from '#shared/pipeline/problem.ts'
-import type { RowId } from '#shared/pipeline/sheet.ts'
-import { problemsOf, rowsSharing, useProblems } from '#renderer/stores/problem-store.ts'
-import { rowStore } from '#renderer/stores/row-store.ts'
+import type { Problem, ProblemCode } from '#shared/domain/check/problem.ts'
+import type { RowId } from '#shared/domain/sheet/sheet.ts'
+import { problemsOf, rowsSharing, useProblems } from '#renderer/stores/problems/problem-store.ts'
+import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 
 /** The first problems of a kind in the order of the sheet. */
 export function listProblems(code: ProblemCode, most: number): Problem[] {

@@ -1,8 +1,8 @@
-import type { AccountDraft, AccountView } from '#shared/pipeline/account.ts'
-import { refreshAccounts, useAccounts } from '#renderer/stores/account-store.ts'
-import { loadAttributes, useAttributes } from '#renderer/stores/attribute-store.ts'
-import { ask, attempt } from '#renderer/stores/ask.ts'
-import { notify } from '#renderer/stores/ui-store.ts'
+import type { AccountDraft, AccountView } from '#shared/domain/push/account.ts'
+import { refreshAccounts, useAccounts } from '#renderer/stores/accounts/account-store.ts'
+import { loadAttributes, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
+import { ask, attempt } from '#renderer/stores/connection/ask.ts'
+import { notify } from '#renderer/stores/view/ui-store.ts'
 
 /** Answers the account as it is now, or why it was not saved. */
 export async function saveAccount(

@@ -1,4 +1,4 @@
-import { runInGrid } from '#renderer/stores/grid-commands.ts'
+import { runInGrid } from '#renderer/stores/view/grid-commands.ts'
 
 /** Parts of the window carry `data-part`; the order on the page is the order of the round. */
 const PARTS = '[data-part]'

@@ -1,10 +1,10 @@
-import type { SheetHead, SheetId } from '#shared/pipeline/sheet.ts'
-import { ask } from '#renderer/stores/ask.ts'
-import { forgetKeptSheet } from '#renderer/stores/kept-sheets.ts'
-import { rowStore } from '#renderer/stores/row-store.ts'
-import { beginSheet, endLoading, leaveSheet, sheetStore } from '#renderer/stores/sheet-store.ts'
-import { notify } from '#renderer/stores/ui-store.ts'
-import { clearFilter } from '#renderer/stores/view-store.ts'
+import type { SheetHead, SheetId } from '#shared/domain/sheet/sheet.ts'
+import { ask } from '#renderer/stores/connection/ask.ts'
+import { forgetKeptSheet } from '#renderer/stores/sheet/sheet-list.ts'
+import { rowStore } from '#renderer/stores/sheet/row-store.ts'
+import { beginSheet, endLoading, leaveSheet, sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
+import { notify } from '#renderer/stores/view/ui-store.ts'
+import { clearFilter } from '#renderer/stores/view/view-store.ts'
 import { settleEdits } from './settle-edits.ts'
 
 /** The first page is small so that something stands on screen at once. */

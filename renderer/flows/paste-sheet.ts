@@ -1,10 +1,10 @@
-import { chosenAccountId } from '#renderer/stores/account-store.ts'
-import { edit } from '#renderer/stores/edit.ts'
-import { sheetStore } from '#renderer/stores/sheet-store.ts'
-import { notify } from '#renderer/stores/ui-store.ts'
+import { chosenAccountId } from '#renderer/stores/accounts/account-store.ts'
+import { edit } from '#renderer/stores/sheet/edit.ts'
+import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
+import { notify } from '#renderer/stores/view/ui-store.ts'
 import { fillEmptySheet } from './fill-empty-sheet.ts'
 import { newSheet } from './open-sheet.ts'
-import { tableFrom } from './read-table.ts'
+import { tableFrom } from '#renderer/clipboard/read-table.ts'
 
 const HOW = 'Press Ctrl+V instead: your browser lets Leadsheet read the clipboard only then.'
 

@@ -1,6 +1,6 @@
 import type { Cleaned, Cleaner } from '#shared/cleaning/cleaned.ts'
-import type { ColumnId, RowId } from '#shared/pipeline/sheet.ts'
-import { rowStore, type SheetRow } from '#renderer/stores/row-store.ts'
+import type { ColumnId, RowId } from '#shared/domain/sheet/sheet.ts'
+import { rowStore, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { inSlices } from './in-slices.ts'
 
 /** Which cells are cleaned. `rows` null: all of the sheet, in its order. */

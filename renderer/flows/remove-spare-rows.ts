@@ -1,7 +1,7 @@
 import { createSpareRowFinder, type SpareRow } from '#shared/cleaning/spare-rows.ts'
-import type { RowId } from '#shared/pipeline/sheet.ts'
-import { edit, type EditResult } from '#renderer/stores/edit.ts'
-import { rowStore } from '#renderer/stores/row-store.ts'
+import type { RowId } from '#shared/domain/sheet/sheet.ts'
+import { edit, type EditResult } from '#renderer/stores/sheet/edit.ts'
+import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { inSlices } from './in-slices.ts'
 
 export type SpareRows = Readonly<Record<SpareRow, readonly RowId[]>>

@@ -1,6 +1,6 @@
-import { mirror } from '#renderer/stores/edit.ts'
-import { useConnection } from '#renderer/stores/host.ts'
-import { sheetStore } from '#renderer/stores/sheet-store.ts'
+import { mirror } from '#renderer/stores/sheet/edit.ts'
+import { useConnection } from '#renderer/stores/connection/host.ts'
+import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 
 /** Resolves when the workspace has every edit, with ''; or with why it has not, in the person's words. */
 export async function settleEdits(): Promise<string> {

@@ -1,9 +1,9 @@
 import { cleaningOf, CLEANINGS, type CleaningKind } from '#shared/cleaning/registry.ts'
 import type { Cleaning } from '#shared/cleaning/cleaning.ts'
 import { isFullName } from '#shared/cleaning/full-name.ts'
-import type { Column } from '#shared/pipeline/sheet.ts'
-import { attributeNamed } from '#renderer/stores/attribute-store.ts'
-import { openCleaning, useCleaning } from '#renderer/stores/cleaning-store.ts'
+import type { Column } from '#shared/domain/sheet/sheet.ts'
+import { attributeNamed } from '#renderer/stores/accounts/attribute-store.ts'
+import { openCleaning, useCleaning } from '#renderer/stores/problems/cleaning-store.ts'
 
 /** The cleaning a column most likely needs, by where it goes and what it is called. */
 function likelyKind(column: Column): CleaningKind {

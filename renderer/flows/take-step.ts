@@ -1,6 +1,6 @@
-import { redo, rowsAtStake, undo, type StepTaken } from '#renderer/stores/edit.ts'
-import { sheetStore } from '#renderer/stores/sheet-store.ts'
-import { announce, notify } from '#renderer/stores/ui-store.ts'
+import { redo, rowsAtStake, undo, type StepTaken } from '#renderer/stores/sheet/edit.ts'
+import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
+import { announce, notify } from '#renderer/stores/view/ui-store.ts'
 
 function tell(verb: string, step: StepTaken | null): void {
   if (!step) return

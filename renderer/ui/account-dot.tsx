@@ -1,4 +1,4 @@
-import type { AccountColour } from '#shared/pipeline/account.ts'
+import type { AccountColour } from '#shared/domain/push/account.ts'
 import './account-dot.css'
 
 /** The account's colour; its label always stands beside it. */

@@ -1,4 +1,4 @@
-import type { AccountView } from '#shared/pipeline/account.ts'
+import type { AccountView } from '#shared/domain/push/account.ts'
 import { AccountDot } from './account-dot.tsx'
 import './account-name.css'
 import { LiveMark } from './live-mark.tsx'

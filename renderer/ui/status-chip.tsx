@@ -11,7 +11,7 @@ import {
   SkipForward,
   type LucideIcon,
 } from 'lucide-react'
-import { STATUS_LABELS, type Status } from '#shared/pipeline/status.ts'
+import { STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
 import './status-chip.css'
 
 export type StatusTone = 'good' | 'fresh' | 'bad' | 'warn' | 'quiet' | 'busy'

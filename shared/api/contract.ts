@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { AccountCheck, AccountDraft, Accounts, AccountView, VaultState } from '#shared/pipeline/account.ts'
-import { AttributeList } from '#shared/pipeline/attributes.ts'
+import { AccountCheck, AccountDraft, Accounts, AccountView, VaultState } from '#shared/domain/push/account.ts'
+import { AttributeList } from '#shared/domain/sheet/attributes.ts'
 import {
   Outcome,
   PushId,
@@ -8,9 +8,9 @@ import {
   PushRequest,
   PushReview,
   PushSummary,
-} from '#shared/pipeline/outcome.ts'
-import { Row, SheetHead, SheetId, SheetPatch } from '#shared/pipeline/sheet.ts'
-import { LoadChoices, LoadNote, WorkbookInspection } from '#shared/pipeline/workbook.ts'
+} from '#shared/domain/push/outcome.ts'
+import { Row, SheetHead, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
 
 const Nothing = z.object({})
 const FileId = z.string()

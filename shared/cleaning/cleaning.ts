@@ -1,6 +1,6 @@
-import type { DataType } from '#shared/pipeline/attributes.ts'
-import type { ProblemCode } from '#shared/pipeline/problem.ts'
-import type { Column } from '#shared/pipeline/sheet.ts'
+import type { DataType } from '#shared/domain/sheet/attributes.ts'
+import type { ProblemCode } from '#shared/domain/check/problem.ts'
+import type { Column } from '#shared/domain/sheet/sheet.ts'
 import type { Cleaner } from './cleaned.ts'
 import type { ReadPhone } from './phone-number.ts'
 

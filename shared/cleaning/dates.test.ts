@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { STANDARD_ATTRIBUTES } from '#shared/pipeline/attributes.ts'
-import { valueCheck } from '#shared/pipeline/value-checks.ts'
+import { STANDARD_ATTRIBUTES } from '#shared/domain/sheet/attributes.ts'
+import { valueCheck } from '#shared/domain/check/value-checks.ts'
 import { readDate } from './dates.ts'
 
 it.each([

@@ -1,4 +1,4 @@
-import { daysInMonth } from '#shared/pipeline/value-checks.ts'
+import { daysInMonth } from '#shared/domain/check/value-checks.ts'
 import { cleanedText, UNCLEAR, type Cleaner } from './cleaned.ts'
 import { goesTo, mostly, type CellCleaning } from './cleaning.ts'
 

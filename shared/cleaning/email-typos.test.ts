@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isEmail } from '#shared/pipeline/value-checks.ts'
+import { isEmail } from '#shared/domain/check/value-checks.ts'
 import { mendEmail, oneSlipApart } from './email-typos.ts'
 
 it.each([

@@ -1,4 +1,4 @@
-import { isEmail } from '#shared/pipeline/value-checks.ts'
+import { isEmail } from '#shared/domain/check/value-checks.ts'
 import { cleanedText } from './cleaned.ts'
 import { goesTo, mostly, type CellCleaning } from './cleaning.ts'
 

@@ -1,6 +1,6 @@
-import { FULL_NAME_HEADINGS } from '#shared/pipeline/mapping-synonyms.ts'
-import { normaliseHeading } from '#shared/pipeline/mapping.ts'
-import type { Column } from '#shared/pipeline/sheet.ts'
+import { FULL_NAME_HEADINGS } from '#shared/domain/sheet/mapping-synonyms.ts'
+import { normaliseHeading } from '#shared/domain/sheet/mapping.ts'
+import type { Column } from '#shared/domain/sheet/sheet.ts'
 import type { NameCleaning } from './cleaning.ts'
 
 export interface SplitName {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { DataType } from '#shared/pipeline/attributes.ts'
-import type { Column } from '#shared/pipeline/sheet.ts'
+import type { DataType } from '#shared/domain/sheet/attributes.ts'
+import type { Column } from '#shared/domain/sheet/sheet.ts'
 import { likelyColumns } from './likely-columns.ts'
 import { CLEANINGS } from './registry.ts'
 

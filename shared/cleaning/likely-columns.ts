@@ -1,5 +1,5 @@
-import type { DataType } from '#shared/pipeline/attributes.ts'
-import { cellOf, type Column, type Row } from '#shared/pipeline/sheet.ts'
+import type { DataType } from '#shared/domain/sheet/attributes.ts'
+import { cellOf, type Column, type Row } from '#shared/domain/sheet/sheet.ts'
 import type { ColumnLook } from './cleaning.ts'
 import { cleaningOf, type CleaningKind } from './registry.ts'
 

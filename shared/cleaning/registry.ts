@@ -1,4 +1,4 @@
-import type { ProblemCode } from '#shared/pipeline/problem.ts'
+import type { ProblemCode } from '#shared/domain/check/problem.ts'
 import type { CellCleaning, Chosen, Cleaning } from './cleaning.ts'
 import { DATES } from './dates.ts'
 import { EMAILS } from './email-typos.ts'

@@ -1,4 +1,4 @@
-import type { Row } from '#shared/pipeline/sheet.ts'
+import type { Row } from '#shared/domain/sheet/sheet.ts'
 import type { RowCleaning } from './cleaning.ts'
 
 /** A row without a character in any cell, or one that says in every cell what a row before it says. */

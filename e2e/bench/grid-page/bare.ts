@@ -11,8 +11,8 @@ import {
   TextEditorModule,
   type GridApi,
 } from 'ag-grid-community'
-import type { Outcome } from '#shared/pipeline/outcome.ts'
-import type { Row } from '#shared/pipeline/sheet.ts'
+import type { Outcome } from '#shared/domain/push/outcome.ts'
+import type { Row } from '#shared/domain/sheet/sheet.ts'
 import { afterPaint, paintedWith, toPaint } from './after-paint.ts'
 import { COLUMNS } from './made-rows.ts'
 import type { Subject } from './subject.ts'

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, type Column, type Row, type SheetHead } from '#shared/pipeline/sheet.ts'
+import { DEFAULT_SETTINGS, type Column, type Row, type SheetHead } from '#shared/domain/sheet/sheet.ts'
 
 const FIRST = ['Anna', 'Björn', 'Chen', 'Divya', 'Émile', 'Farah', 'Grace', 'Hiro', 'Ines', 'Jonas']
 const LAST = ['Müller', 'Nguyen', 'Okafor', 'Petrov', 'Quinn', 'Rossi', 'Schäfer', 'Tanaka', 'Usman', 'Vega']

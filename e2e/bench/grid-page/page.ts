@@ -1,4 +1,4 @@
-import type { Outcome, RowState } from '#shared/pipeline/outcome.ts'
+import type { Outcome, RowState } from '#shared/domain/push/outcome.ts'
 import { afterPaint } from './after-paint.ts'
 import './bench-window.ts'
 import { madeRows } from './made-rows.ts'

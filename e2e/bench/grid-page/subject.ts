@@ -1,4 +1,4 @@
-import type { Outcome } from '#shared/pipeline/outcome.ts'
+import type { Outcome } from '#shared/domain/push/outcome.ts'
 
 /** What both grids can be asked to do, so that the same figures are taken of each. */
 export interface Subject {

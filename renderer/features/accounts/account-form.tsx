@@ -4,10 +4,10 @@ import {
   DEFAULT_LIMIT,
   type AccountDraft,
   type AccountView,
-} from '#shared/pipeline/account.ts'
+} from '#shared/domain/push/account.ts'
 import { saveAccount } from '#renderer/flows/manage-accounts.ts'
-import { useAccounts } from '#renderer/stores/account-store.ts'
-import { notify } from '#renderer/stores/ui-store.ts'
+import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
+import { notify } from '#renderer/stores/view/ui-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { CheckField, ChoiceField, TextField } from '#renderer/ui/field.tsx'

@@ -1,4 +1,4 @@
-import { loadAttributes, useAttributes } from '#renderer/stores/attribute-store.ts'
+import { loadAttributes, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { countOf } from '#renderer/ui/format.ts'
 

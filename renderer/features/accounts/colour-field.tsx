@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { AccountColour } from '#shared/pipeline/account.ts'
+import type { AccountColour } from '#shared/domain/push/account.ts'
 import { AccountDot } from '#renderer/ui/account-dot.tsx'
 
 interface ColourFieldProps {

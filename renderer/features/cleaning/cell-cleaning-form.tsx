@@ -7,7 +7,7 @@ import {
 } from '#shared/cleaning/cleaning.ts'
 import type { CleaningRequest } from '#shared/cleaning/registry.ts'
 import type { CleaningPreview } from '#renderer/flows/preview-cleaning.ts'
-import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { ChoiceField, SelectField } from '#renderer/ui/field.tsx'
 import { CellPreview } from './cell-preview.tsx'
 import { CountryField } from './country-field.tsx'

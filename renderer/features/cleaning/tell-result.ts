@@ -1,6 +1,6 @@
 import { undoStep } from '#renderer/flows/take-step.ts'
-import type { EditResult } from '#renderer/stores/edit.ts'
-import { announce, notify } from '#renderer/stores/ui-store.ts'
+import type { EditResult } from '#renderer/stores/sheet/edit.ts'
+import { announce, notify } from '#renderer/stores/view/ui-store.ts'
 import { countOf } from '#renderer/ui/format.ts'
 
 /** Says what a cleaning did, with the way back. `done`: a sentence without its full stop. */

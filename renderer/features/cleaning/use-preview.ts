@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 
 type Options = { signal: AbortSignal; onProgress: (done: number) => void }
 

@@ -1,5 +1,5 @@
-import { useSheet } from '#renderer/stores/sheet-store.ts'
-import { clearFilter, useView } from '#renderer/stores/view-store.ts'
+import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { clearFilter, useView } from '#renderer/stores/view/view-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { countOf } from '#renderer/ui/format.ts'
 import './empty-view.css'

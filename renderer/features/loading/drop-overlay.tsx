@@ -1,7 +1,7 @@
 import { FileUp } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { openFile } from '#renderer/flows/load-rows.ts'
-import { notify } from '#renderer/stores/ui-store.ts'
+import { notify } from '#renderer/stores/view/ui-store.ts'
 
 function holdsFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false

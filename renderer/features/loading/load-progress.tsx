@@ -1,6 +1,6 @@
 import { cancelLoad } from '#renderer/flows/load-rows.ts'
-import { dismissNotes, useLoad } from '#renderer/stores/load-store.ts'
-import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { dismissNotes, useLoad } from '#renderer/stores/sheet/load-store.ts'
+import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { countOf, formatCount } from '#renderer/ui/format.ts'
 import { Progress } from '#renderer/ui/meter.tsx'

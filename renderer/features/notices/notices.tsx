@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { dismiss, keep, letFade, useUi } from '#renderer/stores/ui-store.ts'
+import { dismiss, keep, letFade, useUi } from '#renderer/stores/view/ui-store.ts'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { TONE_ICONS } from '#renderer/ui/callout.tsx'
 import './notices.css'

@@ -5,11 +5,11 @@ import {
   severityOf,
   type Problem,
   type ProblemCode,
-} from '#shared/pipeline/problem.ts'
+} from '#shared/domain/check/problem.ts'
 import { goTo, goToNextProblem } from '#renderer/flows/go-to-problem.ts'
-import { useProblems } from '#renderer/stores/problem-store.ts'
-import { useSheet } from '#renderer/stores/sheet-store.ts'
-import { closePanel } from '#renderer/stores/ui-store.ts'
+import { useProblems } from '#renderer/stores/problems/problem-store.ts'
+import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { closePanel } from '#renderer/stores/view/ui-store.ts'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { countOf, formatCount } from '#renderer/ui/format.ts'

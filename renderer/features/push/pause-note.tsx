@@ -1,5 +1,5 @@
-import type { PauseReason, PushProgress } from '#shared/pipeline/outcome.ts'
-import { openPanel } from '#renderer/stores/ui-store.ts'
+import type { PauseReason, PushProgress } from '#shared/domain/push/outcome.ts'
+import { openPanel } from '#renderer/stores/view/ui-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 

@@ -1,6 +1,6 @@
-import type { StateCounts } from '#shared/pipeline/outcome.ts'
-import { STATUSES, STATUS_LABELS, type Status } from '#shared/pipeline/status.ts'
-import { NO_FILTER, setFilter, useView } from '#renderer/stores/view-store.ts'
+import type { StateCounts } from '#shared/domain/push/outcome.ts'
+import { STATUSES, STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
+import { NO_FILTER, setFilter, useView } from '#renderer/stores/view/view-store.ts'
 import { formatCount } from '#renderer/ui/format.ts'
 import { StatusChip } from '#renderer/ui/status-chip.tsx'
 

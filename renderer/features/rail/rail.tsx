@@ -10,12 +10,12 @@ import {
   Users,
   type LucideIcon,
 } from 'lucide-react'
-import { isError } from '#shared/pipeline/problem.ts'
-import { useProblems } from '#renderer/stores/problem-store.ts'
-import { isUnderWay, rowsSettled, rowsToSend, usePush } from '#renderer/stores/push-store.ts'
-import { useSheet } from '#renderer/stores/sheet-store.ts'
-import { chooseTheme, THEME_CHOICES, useTheme, type ThemeChoice } from '#renderer/stores/theme-store.ts'
-import { togglePanel, useUi, type Panel } from '#renderer/stores/ui-store.ts'
+import { isError } from '#shared/domain/check/problem.ts'
+import { useProblems } from '#renderer/stores/problems/problem-store.ts'
+import { isUnderWay, rowsSettled, rowsToSend, usePush } from '#renderer/stores/push/push-store.ts'
+import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { chooseTheme, THEME_CHOICES, useTheme, type ThemeChoice } from '#renderer/stores/view/theme-store.ts'
+import { togglePanel, useUi, type Panel } from '#renderer/stores/view/ui-store.ts'
 import { formatCount } from '#renderer/ui/format.ts'
 import './rail.css'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { switchSheet } from '#renderer/flows/open-sheet.ts'
-import type { KeptSheet } from '#renderer/stores/kept-sheets.ts'
+import type { KeptSheet } from '#renderer/stores/sheet/sheet-list.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { countOf, formatMoment } from '#renderer/ui/format.ts'
 import './sheets.css'

@@ -1,5 +1,5 @@
 import { useEffect, useId } from 'react'
-import { refreshKeptSheets, useKeptSheets } from '#renderer/stores/kept-sheets.ts'
+import { refreshKeptSheets, useKeptSheets } from '#renderer/stores/sheet/sheet-list.ts'
 import { SheetEntry } from './sheet-entry.tsx'
 
 /** On the welcome page: where no sheet is open, this is the only way back to those there are. */

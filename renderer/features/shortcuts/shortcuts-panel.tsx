@@ -1,5 +1,5 @@
-import { GRID_SHORTCUTS, WINDOW_SHORTCUTS, type Shortcut } from '#renderer/stores/shortcuts.ts'
-import { closePanel } from '#renderer/stores/ui-store.ts'
+import { GRID_SHORTCUTS, WINDOW_SHORTCUTS, type Shortcut } from '#renderer/stores/view/shortcuts.ts'
+import { closePanel } from '#renderer/stores/view/ui-store.ts'
 import { Panel, PanelSection } from '#renderer/ui/panel.tsx'
 import { shownKeys } from '#renderer/ui/shown-keys.ts'
 import './shortcuts.css'

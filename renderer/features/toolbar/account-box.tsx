@@ -1,8 +1,8 @@
 import { useId } from 'react'
-import { useAccounts } from '#renderer/stores/account-store.ts'
-import { edit } from '#renderer/stores/edit.ts'
-import { useSheet } from '#renderer/stores/sheet-store.ts'
-import { openPanel } from '#renderer/stores/ui-store.ts'
+import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
+import { edit } from '#renderer/stores/sheet/edit.ts'
+import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { openPanel } from '#renderer/stores/view/ui-store.ts'
 import { AccountDot } from '#renderer/ui/account-dot.tsx'
 import { Select } from '#renderer/ui/select.tsx'
 

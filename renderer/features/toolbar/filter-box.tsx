@@ -1,6 +1,6 @@
 import { Search, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { setFilter, useView } from '#renderer/stores/view-store.ts'
+import { setFilter, useView } from '#renderer/stores/view/view-store.ts'
 import { IconButton } from '#renderer/ui/button.tsx'
 
 /** Long enough that a word typed at normal speed filters 100,000 rows once, not once a letter. */

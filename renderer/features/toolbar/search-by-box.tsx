@@ -1,8 +1,8 @@
 import { useId } from 'react'
-import { DEFAULT_SEARCH } from '#shared/pipeline/sheet.ts'
-import { useAttributes } from '#renderer/stores/attribute-store.ts'
-import { edit } from '#renderer/stores/edit.ts'
-import { useSheet } from '#renderer/stores/sheet-store.ts'
+import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
+import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
+import { edit } from '#renderer/stores/sheet/edit.ts'
+import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { Select } from '#renderer/ui/select.tsx'
 
 /** How LeadSquared finds the lead a row belongs to. */

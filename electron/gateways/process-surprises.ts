@@ -1,8 +1,0 @@
-import type { FileLog } from './file-log.ts'
-
-/** What nobody caught ends the process as ever, but its stack is in the log before. */
-export function logUncaught(log: FileLog): void {
-  process.on('uncaughtExceptionMonitor', (error) => {
-    log.surprise('the process', error)
-  })
-}

@@ -1,0 +1,34 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Workspace } from '#electron/services/ports.ts'
+import { inTransaction } from './transaction.ts'
+
+/** Copies inside the database: a push of 100,000 rows becomes a sheet without its rows passing through the program. */
+export function sheetFromPush(
+  db: DatabaseSync,
+  pushes: Pick<Workspace, 'push'>,
+  sheets: Pick<Workspace, 'createSheet' | 'head'>,
+): Workspace['sheetFromPush'] {
+  return (pushId, name) => {
+    const record = pushes.push(pushId)
+    if (!record) return null
+    return inTransaction(db, () => {
+      const sheet = sheets.createSheet(name, record.columns, record.settings)
+      db.prepare(
+        `INSERT INTO rows (sheet_id, id, rank, cells)
+        SELECT ?, p.row_id, p.seq + 1, c.cells
+        FROM push_rows p JOIN push_cells c ON c.push_id = p.push_id AND c.seq = p.seq WHERE p.push_id = ?`,
+      ).run(sheet.id, pushId)
+      db.prepare(
+        `INSERT INTO latest (sheet_id, row_id, push_id, seq)
+        SELECT ?, row_id, push_id, seq FROM push_rows WHERE push_id = ?`,
+      ).run(sheet.id, pushId)
+      db.prepare(
+        `UPDATE sheets SET
+          row_count = (SELECT count(*) FROM push_rows WHERE push_id = ?1),
+          next_row_id = (SELECT coalesce(max(row_id), 0) + 1 FROM push_rows WHERE push_id = ?1)
+        WHERE id = ?2`,
+      ).run(pushId, sheet.id)
+      return sheets.head(sheet.id)
+    })
+  }
+}

@@ -1,0 +1,225 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import type { PushRecord, PushRow, Workspace } from '#electron/services/ports.ts'
+import { noCounts, type PauseReason, type PushPhase, type PushSummary } from '#shared/domain/push/outcome.ts'
+import type { RowState, StateCounts } from '#shared/domain/push/outcome.ts'
+import { unpackCells } from '#shared/domain/sheet/packed-row.ts'
+import type { Column, SheetSettings } from '#shared/domain/sheet/sheet.ts'
+import type { Lead } from '#shared/domain/sheet/lead.ts'
+import { outcomeOf } from './sheets.ts'
+import { inTransaction } from './transaction.ts'
+
+export type PushStore = Pick<
+  Workspace,
+  | 'push'
+  | 'pushes'
+  | 'unfinishedPush'
+  | 'pushRows'
+  | 'pushCells'
+  | 'pushRowsById'
+  | 'setPushPhase'
+  | 'updatePush'
+  | 'markSending'
+  | 'settle'
+  | 'cancelQueued'
+>
+
+type Record = { [column: string]: SQLOutputValue }
+
+const ENDED: readonly PushPhase[] = ['finished', 'cancelled']
+const WITH_CELLS = 'FROM push_rows p JOIN push_cells c ON c.push_id = p.push_id AND c.seq = p.seq'
+/** The journal: what each push was to send and what became of every row of it. */
+export function pushStore(db: DatabaseSync): PushStore {
+  const selectRow = db.prepare(
+    `SELECT p.*, c.cells, c.lead ${WITH_CELLS} WHERE p.push_id = ? AND p.row_id = ?`,
+  )
+  const selectRows = db.prepare(
+    `SELECT p.*, c.cells, c.lead ${WITH_CELLS} WHERE p.push_id = ? AND p.seq > ? ORDER BY p.seq LIMIT ?`,
+  )
+  const selectRowsIn = db.prepare(
+    `SELECT p.*, c.cells, c.lead ${WITH_CELLS} WHERE p.push_id = ? AND p.seq > ? AND p.state = ? ORDER BY p.seq LIMIT ?`,
+  )
+  const selectCells = db.prepare('SELECT cells, lead FROM push_cells WHERE push_id = ? AND seq = ?')
+  const countCall = db.prepare('UPDATE pushes SET calls = max(calls, ?) WHERE id = ?')
+  const sendRow = db.prepare(
+    "UPDATE push_rows SET state = 'sending', call = ?, sent_at = ? WHERE push_id = ? AND seq = ?",
+  )
+  const settleRow = db.prepare(`
+    UPDATE push_rows SET state = ?, lead_id = ?, message = ?, details = ?, unclear = ?, attempts = ?
+    WHERE push_id = ? AND seq = ?`)
+
+  /** The push's rows by state; `unclear`: queued ones of which a try ended unclear. */
+  function count(pushId: number): { counts: StateCounts; unclear: number } {
+    const counts = noCounts()
+    let unclear = 0
+    const groups = db
+      .prepare(
+        'SELECT state, unclear, count(*) AS rows FROM push_rows WHERE push_id = ? GROUP BY state, unclear',
+      )
+      .all(pushId)
+    for (const group of groups) {
+      const rows = group['rows'] as number
+      counts[group['state'] as RowState] += rows
+      if (group['state'] === 'queued' && group['unclear'] === 1) unclear = rows
+    }
+    return { counts, unclear }
+  }
+
+  function recordOf(record: Record): PushRecord {
+    const pushId = record['id'] as number
+    const kept = record['final_counts'] as string | null
+    const { counts, unclear } =
+      kept === null ? count(pushId) : { counts: JSON.parse(kept) as StateCounts, unclear: 0 }
+    const summary: PushSummary = {
+      pushId,
+      sheetId: record['sheet_id'] as number,
+      sheetName: record['sheet_name'] as string,
+      accountId: record['account_id'] as string,
+      accountLabel: record['account_label'] as string,
+      host: record['host'] as string,
+      phase: record['phase'] as PushPhase,
+      startedAt: record['started_at'] as string,
+      endedAt: record['ended_at'] as string | null,
+      seconds: record['seconds'] as number,
+      searchBy: record['search_by'] as string,
+      mapping: JSON.parse(record['mapping'] as string) as PushSummary['mapping'],
+      counts,
+      rows: Object.values(counts).reduce((sum, count) => sum + count, 0),
+      calls: record['calls'] as number,
+      throttled: record['throttled'] as number,
+      limits: JSON.parse(record['limits'] as string) as string[],
+      imported: record['imported'] === 1,
+    }
+    return {
+      summary,
+      accountId: record['account_id'] as string,
+      columns: JSON.parse(record['columns'] as string) as Column[],
+      settings: JSON.parse(record['settings'] as string) as SheetSettings,
+      unclear,
+      pauseReason: record['pause_reason'] as PauseReason | null,
+      note: record['note'] as string,
+    }
+  }
+
+  return {
+    push(pushId) {
+      const record = db.prepare('SELECT * FROM pushes WHERE id = ? AND visible = 1').get(pushId)
+      return record ? recordOf(record) : null
+    },
+
+    pushes() {
+      return db
+        .prepare('SELECT * FROM pushes WHERE visible = 1 ORDER BY id DESC')
+        .all()
+        .map((record) => recordOf(record).summary)
+    },
+
+    unfinishedPush() {
+      const record = db
+        .prepare(
+          "SELECT * FROM pushes WHERE visible = 1 AND phase NOT IN ('finished', 'cancelled') ORDER BY id LIMIT 1",
+        )
+        .get()
+      return record ? recordOf(record) : null
+    },
+
+    pushRows(pushId, afterSeq, limit, state) {
+      const records =
+        state === undefined
+          ? selectRows.all(pushId, afterSeq ?? -1, limit)
+          : selectRowsIn.all(pushId, afterSeq ?? -1, state, limit)
+      return records.map(pushRowOf)
+    },
+
+    pushCells(pushId, seqs) {
+      return seqs.map((seq) => {
+        const record = selectCells.get(pushId, seq)
+        if (!record) throw new Error(`push ${pushId} has no row ${seq}`)
+        return { cells: unpackCells(record['cells'] as string), lead: leadIn(record) }
+      })
+    },
+
+    pushRowsById(pushId, ids) {
+      const rows: PushRow[] = []
+      for (const id of ids) {
+        const record = selectRow.get(pushId, id)
+        if (record) rows.push(pushRowOf(record))
+      }
+      return rows
+    },
+
+    setPushPhase(pushId, phase, reason, note) {
+      const counts = ENDED.includes(phase) ? JSON.stringify(count(pushId).counts) : null
+      db.prepare(
+        'UPDATE pushes SET phase = ?, pause_reason = ?, note = ?, final_counts = ? WHERE id = ?',
+      ).run(phase, reason, note, counts, pushId)
+    },
+
+    updatePush(pushId, change) {
+      const sets: string[] = []
+      const values: (string | number | null)[] = []
+      function set(column: string, value: string | number | null): void {
+        sets.push(`${column} = ?`)
+        values.push(value)
+      }
+      if (change.calls !== undefined) set('calls', change.calls)
+      if (change.throttled !== undefined) set('throttled', change.throttled)
+      if (change.seconds !== undefined) set('seconds', change.seconds)
+      if (change.limits !== undefined) set('limits', JSON.stringify(change.limits))
+      if (change.endedAt !== undefined) set('ended_at', change.endedAt)
+      if (sets.length > 0)
+        db.prepare(`UPDATE pushes SET ${sets.join(', ')} WHERE id = ?`).run(...values, pushId)
+    },
+
+    markSending(pushId, calls) {
+      inTransaction(db, () => {
+        for (const { call, seqs, sentAt } of calls) {
+          for (const seq of seqs) sendRow.run(call, sentAt, pushId, seq)
+          // Never fewer than were made: an ordinal is not given twice, however the program ends.
+          countCall.run(call, pushId)
+        }
+      })
+    },
+
+    settle(pushId, rows) {
+      inTransaction(db, () => {
+        for (const row of rows) {
+          settleRow.run(
+            row.state,
+            row.leadId,
+            row.message,
+            row.details,
+            row.unclear ? 1 : 0,
+            row.attempts,
+            pushId,
+            row.seq,
+          )
+        }
+      })
+    },
+
+    cancelQueued(pushId, messages) {
+      db.prepare(
+        `UPDATE push_rows SET state = iif(unclear, 'unknown', 'cancelled'),
+          message = rtrim(iif(unclear, ?, ?) || ' ' || message)
+        WHERE push_id = ? AND state = 'queued'`,
+      ).run(messages.unknown, messages.cancelled, pushId)
+    },
+  }
+}
+
+function leadIn(record: Record): Lead | null {
+  const lead = record['lead'] as string | null
+  return lead === null ? null : (JSON.parse(lead) as Lead)
+}
+
+function pushRowOf(record: Record): PushRow {
+  return {
+    ...outcomeOf(record),
+    seq: record['seq'] as number,
+    cells: unpackCells(record['cells'] as string),
+    lead: leadIn(record),
+    carrierId: record['carrier_id'] as number | null,
+    repeatable: record['repeatable'] === 1,
+    unclear: record['unclear'] === 1,
+  }
+}

@@ -1,0 +1,38 @@
+import { ok, type Result } from '#shared/api/faults.ts'
+import type { Workspace } from '#electron/services/ports.ts'
+import { callStore } from './calls.ts'
+import { openWorkspaceFile } from './database-file.ts'
+import { sheetFromPush } from './history.ts'
+import { patchStore } from './patches.ts'
+import { pushWriting } from './push-writing.ts'
+import { pushStore } from './pushes.ts'
+import { sheetStore } from './sheets.ts'
+
+export interface OpenedWorkspace {
+  workspace: Workspace
+  /** One sentence for the person where the old file had to be set aside; else ''. */
+  notice: string
+}
+
+/**
+ * The workspace in one SQLite file (write-ahead log, `synchronous=FULL`: what a method wrote survives a power cut).
+ * Faults: 'busy' where another process has it open, 'cannot-write', 'invalid' where a newer Leadsheet wrote it.
+ */
+export function openWorkspace(path: string, now: () => Date): Result<OpenedWorkspace> {
+  const file = openWorkspaceFile(path, now)
+  if (!file.ok) return file
+  const { db, notice } = file.value
+  const sheets = sheetStore(db, now)
+  const writing = pushWriting(db)
+  const pushes = pushStore(db)
+  const workspace: Workspace = {
+    ...sheets,
+    ...patchStore(db),
+    ...writing,
+    ...pushes,
+    ...callStore(db),
+    sheetFromPush: sheetFromPush(db, pushes, sheets),
+    close: () => db.close(),
+  }
+  return ok({ workspace, notice })
+}

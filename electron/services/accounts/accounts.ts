@@ -1,0 +1,232 @@
+import { fail, ok, type Result } from '#shared/api/faults.ts'
+import type { Calls } from '#shared/api/contract.ts'
+import {
+  DEFAULT_LIMIT,
+  type AccountCheck,
+  type AccountDraft,
+  type Accounts,
+  type AccountView,
+  type RateLimit,
+} from '#shared/domain/push/account.ts'
+import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
+import type { Handlers } from '#shared/rpc/server.ts'
+import { hostOf, originOf } from './account-host.ts'
+import type { AccountRecord, AccountStore, Credentials, LeadApi, Practice } from '#electron/services/ports.ts'
+import { faultOf, type SideCalls } from '#electron/services/rate/call-faults.ts'
+
+export interface AccountsOptions {
+  store: AccountStore
+  practice: Practice
+  api: Pick<LeadApi, 'whoAmI'>
+  sideCalls: SideCalls
+  newId(): string
+  /** True while a push of this account is running or waits to be resumed. */
+  inUse(accountId: string): boolean
+  emit(name: 'accounts.changed', payload: Accounts): void
+  /** What is kept of an account changed: its limit, its host or its keys. */
+  onChanged(accountId: string): void
+}
+
+export interface AccountService {
+  list(): Accounts
+  view(accountId: string): AccountView | null
+  /** Where and as whom to call; a fault in words where the keys are missing or locked. */
+  credentials(accountId: string): Promise<Result<Credentials>>
+  limitOf(accountId: string): { limit: RateLimit; learned: AccountView['learnedLimit'] }
+  learn(accountId: string, limit: NonNullable<AccountView['learnedLimit']>): void
+  /** Adds or changes an account; keys left out stay as they are. */
+  save(draft: AccountDraft): Promise<Result<AccountView>>
+  test(accountId: string): Promise<Result<AccountCheck>>
+  handlers: Pick<
+    Handlers<Calls>,
+    | 'accounts.list'
+    | 'accounts.save'
+    | 'accounts.remove'
+    | 'accounts.test'
+    | 'accounts.forgetLimit'
+    | 'vault.unlock'
+    | 'vault.reset'
+  >
+}
+
+const PRACTICE_RECORD: AccountRecord = {
+  id: PRACTICE_ACCOUNT_ID,
+  label: 'Practice account',
+  host: '127.0.0.1',
+  colour: 'grey',
+  live: false,
+  keyTransport: 'query',
+  limit: DEFAULT_LIMIT,
+  learnedLimit: null,
+}
+
+const NO_SUCH_ACCOUNT = 'This account is no longer here. Choose another one.'
+
+/**
+ * The accounts rows can be pushed to. Records may be shown; keys go into the store and come out towards the server only.
+ * The practice account is always there and cannot be changed or removed; of it, only a learned limit is kept.
+ */
+export function createAccounts(options: AccountsOptions): AccountService {
+  const { store } = options
+
+  function records(): AccountRecord[] {
+    const kept = store.load()
+    const practice = kept.find((record) => record.id === PRACTICE_ACCOUNT_ID)
+    return [
+      { ...PRACTICE_RECORD, learnedLimit: practice?.learnedLimit ?? null },
+      ...kept.filter((record) => record.id !== PRACTICE_ACCOUNT_ID),
+    ]
+  }
+
+  function viewOf(record: AccountRecord): AccountView {
+    const practice = record.id === PRACTICE_ACCOUNT_ID
+    return { ...record, practice, keys: practice ? 'saved' : store.keysState(record.id) }
+  }
+
+  function view(accountId: string): AccountView | null {
+    const record = records().find(({ id }) => id === accountId)
+    return record ? viewOf(record) : null
+  }
+
+  function list(): Accounts {
+    return { accounts: records().map(viewOf), vault: store.vaultState() }
+  }
+
+  function put(record: AccountRecord): AccountView {
+    const kept = store.load()
+    const known = kept.some(({ id }) => id === record.id)
+    store.save(known ? kept.map((other) => (other.id === record.id ? record : other)) : [...kept, record])
+    return viewOf(record)
+  }
+
+  function tell(): void {
+    options.emit('accounts.changed', list())
+  }
+
+  function setLearned(accountId: string, learnedLimit: AccountView['learnedLimit']): AccountView | null {
+    const record = records().find(({ id }) => id === accountId)
+    if (!record) return null
+    const changed = put({ ...record, learnedLimit })
+    options.onChanged(accountId)
+    tell()
+    return changed
+  }
+
+  async function credentials(accountId: string): Promise<Result<Credentials>> {
+    if (accountId === PRACTICE_ACCOUNT_ID) return ok(await options.practice.credentials())
+    const record = records().find(({ id }) => id === accountId)
+    if (!record) return fail('not-found', NO_SUCH_ACCOUNT)
+    const keys = store.keys(accountId)
+    if (!keys) {
+      return fail(
+        'locked',
+        store.keysState(accountId) === 'locked'
+          ? `The keys of “${record.label}” are locked. Enter your passphrase under Accounts, then go on.`
+          : `Leadsheet holds no keys for “${record.label}”. Enter them under Accounts, then go on.`,
+      )
+    }
+    return ok({ origin: originOf(record.host), ...keys, transport: record.keyTransport })
+  }
+
+  async function save(draft: AccountDraft): Promise<Result<AccountView>> {
+    if (draft.id === PRACTICE_ACCOUNT_ID) {
+      return fail('invalid', 'The practice account cannot be changed. Add an account of your own.')
+    }
+    const before = draft.id === null ? null : (records().find(({ id }) => id === draft.id) ?? null)
+    if (draft.id !== null && !before) return fail('not-found', NO_SUCH_ACCOUNT)
+    const host = hostOf(draft.host)
+    if (!host.ok) return host
+    const twin = records().find(({ id, label }) => id !== draft.id && sameLabel(label, draft.label))
+    if (twin)
+      return fail('invalid', `There is already an account called “${twin.label}”. Choose another name.`)
+    const accessKey = draft.accessKey?.trim() ?? ''
+    const secretKey = draft.secretKey?.trim() ?? ''
+    if ((accessKey === '') !== (secretKey === '')) {
+      return fail(
+        'invalid',
+        'Enter both keys: the access key and the secret key. LeadSquared shows them together.',
+      )
+    }
+    // Keys are meant for one server; sending them to another because the host was edited would hand them out.
+    if (before && before.host !== host.value && accessKey === '' && store.keysState(before.id) !== 'none') {
+      return fail(
+        'invalid',
+        'The host changed, so enter both keys again: keys are never sent to another host unasked.',
+      )
+    }
+
+    const { accessKey: _access, secretKey: _secret, ...shown } = draft
+    const sameLimit =
+      before !== null &&
+      before.limit.calls === draft.limit.calls &&
+      before.limit.seconds === draft.limit.seconds
+    const record: AccountRecord = {
+      ...shown,
+      id: draft.id ?? options.newId(),
+      host: host.value,
+      learnedLimit: before !== null && before.host === host.value && sameLimit ? before.learnedLimit : null,
+    }
+    put(record)
+    if (accessKey !== '') await store.putKeys(record.id, { accessKey, secretKey })
+    options.onChanged(record.id)
+    tell()
+    return ok(viewOf(record))
+  }
+
+  async function test(accountId: string): Promise<Result<AccountCheck>> {
+    const held = await credentials(accountId)
+    if (!held.ok) return held
+    const answer = await options.sideCalls(accountId, (hooks) => options.api.whoAmI(held.value, hooks))
+    return answer.kind === 'value' ? ok(answer.value) : faultOf(answer, held.value.origin)
+  }
+
+  return {
+    list,
+    view,
+    credentials,
+    limitOf(accountId) {
+      const found = view(accountId)
+      return { limit: found?.limit ?? DEFAULT_LIMIT, learned: found?.learnedLimit ?? null }
+    },
+    learn(accountId, limit) {
+      setLearned(accountId, limit)
+    },
+    save,
+    test,
+    handlers: {
+      'accounts.list': () => ok(list()),
+      'accounts.save': (draft) => save(draft),
+      'accounts.remove': ({ accountId }) => {
+        if (accountId === PRACTICE_ACCOUNT_ID) {
+          return fail('invalid', 'The practice account comes with Leadsheet and stays.')
+        }
+        if (options.inUse(accountId)) {
+          return fail('busy', 'A push to this account has not ended. Finish or cancel it first.')
+        }
+        store.save(store.load().filter(({ id }) => id !== accountId))
+        store.removeKeys(accountId)
+        tell()
+        return ok({})
+      },
+      'accounts.test': ({ accountId }) => test(accountId),
+      'accounts.forgetLimit': ({ accountId }) => {
+        const changed = setLearned(accountId, null)
+        return changed ? ok(changed) : fail('not-found', NO_SUCH_ACCOUNT)
+      },
+      'vault.unlock': async ({ passphrase }) => {
+        const opened = await store.unlock(passphrase)
+        if (opened.ok) tell()
+        return opened
+      },
+      'vault.reset': () => {
+        const state = store.reset()
+        tell()
+        return ok(state)
+      },
+    },
+  }
+}
+
+function sameLabel(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase()
+}

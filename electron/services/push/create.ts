@@ -1,0 +1,133 @@
+import { fail, ok, type Result } from '#shared/api/faults.ts'
+import type { PushRequest } from '#shared/domain/push/outcome.ts'
+import type { Plan } from '#shared/domain/push/plan.ts'
+import { limitInWords } from '#electron/services/rate/governors.ts'
+import type { PushRow, Workspace } from '#electron/services/ports.ts'
+import { breathe, prepareScan, scanRows, type PlannerDeps } from './scan.ts'
+import { changedSince } from './review-digest.ts'
+
+type Amendment = Parameters<Workspace['amendPushRows']>[1][number]
+
+const AMENDED_AT_ONCE = 500
+
+const SHEET_CHANGED =
+  'The sheet or a choice changed since this review, so nothing was sent. Look at it again, then push.'
+
+function accountChanged(label: string): string {
+  return `The account “${label}” changed since this review, so nothing was sent. Look at its host and its limit again, then push.`
+}
+
+/**
+ * Writes the push with all its rows into the journal, as they are now, and answers its id. Nothing is sent by this; until
+ * it is whole, nobody sees it. Where it is not what was `reviewed`, it is dropped: rows may change, and accounts too, up
+ * to the moment they are written here, so it is what was written that is compared.
+ */
+export async function writePush(
+  deps: PlannerDeps,
+  request: PushRequest,
+  reviewed: string | null,
+  startedAt: string,
+): Promise<Result<number>> {
+  const prepared = await prepareScan(deps, request)
+  if (!prepared.ok) return prepared
+  const { sheet, account, plan, mark } = prepared.value
+  const { workspace } = deps
+  const { searchBy, blanks, duplicates, accountId } = request
+  const pushId = workspace.createPush({
+    accountId,
+    columns: sheet.columns,
+    settings: { ...sheet.settings, searchBy, blanks, duplicates, accountId },
+    pauseReason: null,
+    note: '',
+    summary: {
+      sheetId: sheet.id,
+      sheetName: sheet.name,
+      accountLabel: account.label,
+      host: account.host,
+      phase: 'running',
+      startedAt,
+      endedAt: null,
+      seconds: 0,
+      searchBy,
+      mapping: sheet.columns.flatMap(({ header, attribute }) =>
+        attribute === null ? [] : [{ header, attribute }],
+      ),
+      calls: 0,
+      throttled: 0,
+      limits: [limitInWords(deps.pace(accountId))],
+      imported: false,
+    },
+  })
+  let seq = 0
+  await scanRows(deps, request, prepared.value, (rows) => {
+    workspace.appendPushRows(
+      pushId,
+      rows.map(({ row, planned }): Omit<PushRow, 'pushId'> => ({
+        seq: seq++,
+        rowId: row.id,
+        cells: row.cells,
+        lead: null,
+        carrierId: null,
+        repeatable: planned.state === 'queued' && planned.repeatable,
+        unclear: false,
+        state: planned.state,
+        leadId: null,
+        message: planned.state === 'skipped' ? planned.message : '',
+        details: null,
+        attempts: 0,
+        call: null,
+        sentAt: null,
+      })),
+    )
+  })
+  const decisions = plan.decideDuplicates()
+  const changed = reviewed === null ? null : changedSince(reviewed, mark.finish(decisions))
+  if (changed !== null) {
+    workspace.dropPush(pushId)
+    return fail('changed', changed === 'account' ? accountChanged(account.label) : SHEET_CHANGED)
+  }
+  let amendments: Amendment[] = []
+  for (const decision of decisions) {
+    amendments.push(...amend(workspace, pushId, plan, decision))
+    if (amendments.length < AMENDED_AT_ONCE) continue
+    workspace.amendPushRows(pushId, amendments)
+    amendments = []
+    await breathe()
+  }
+  workspace.amendPushRows(pushId, amendments)
+  workspace.openPush(pushId)
+  return ok(pushId)
+}
+
+function amend(
+  workspace: Workspace,
+  pushId: number,
+  plan: Plan,
+  decision: ReturnType<Plan['decideDuplicates']>[number],
+): Amendment[] {
+  switch (decision.kind) {
+    case 'left-out': {
+      const { rowId, message } = decision
+      return [{ rowId, state: 'skipped', message, lead: null, carrierId: null, repeatable: false }]
+    }
+    case 'in-order': {
+      const [row] = workspace.pushRowsById(pushId, [decision.rowId])
+      return row ? [{ ...row, message: decision.message }] : []
+    }
+    case 'merged': {
+      const rows = workspace.pushRowsById(pushId, decision.rowIds)
+      const { lead, repeatable } = plan.merge(rows)
+      return rows.map(({ rowId }, index) => {
+        const carries = index === 0
+        return {
+          rowId,
+          state: 'queued',
+          message: carries ? decision.carrierMessage : decision.memberMessage,
+          lead: carries ? lead : null,
+          carrierId: carries ? null : rows[0]!.rowId,
+          repeatable,
+        }
+      })
+    }
+  }
+}

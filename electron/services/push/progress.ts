@@ -1,0 +1,133 @@
+import type { PauseReason, PushPhase, PushProgress } from '#shared/domain/push/outcome.ts'
+import { limitInWords } from '#electron/services/rate/governors.ts'
+import type { Clock, PushRecord } from '#electron/services/ports.ts'
+import type { PushBoard } from './send-queue.ts'
+import type { EmitPush, PushJournal } from './journal.ts'
+import type { PushMeter } from './throughput.ts'
+import { Ticker } from '#electron/services/timers.ts'
+import type { RateGovernor } from '#electron/services/rate/governor.ts'
+
+const TELL_EVERY_MS = 250
+/** Ticks between two notes of how long the push has run, for the case that the program is killed. */
+const TICKS_PER_NOTE = 20
+
+export interface StandingDeps {
+  clock: Clock
+  governor: RateGovernor
+  emit: EmitPush
+}
+
+/** How a running push stands: its phase and why, written down and told when it changes, and its figures as they move. */
+export class PushStanding {
+  readonly #deps: StandingDeps
+  readonly #accountId: string
+  readonly #journal: PushJournal
+  readonly #board: PushBoard
+  readonly #meter: PushMeter
+  readonly #ticker: Ticker
+  #phase: PushPhase
+  #reason: PauseReason | null
+  #note: string
+  #ticks = 0
+
+  constructor(
+    deps: StandingDeps,
+    record: PushRecord,
+    journal: PushJournal,
+    board: PushBoard,
+    meter: PushMeter,
+  ) {
+    this.#deps = deps
+    this.#accountId = record.accountId
+    this.#journal = journal
+    this.#board = board
+    this.#meter = meter
+    this.#ticker = new Ticker(deps.clock, TELL_EVERY_MS, () => this.#tick())
+    this.#phase = record.summary.phase
+    this.#reason = record.pauseReason
+    this.#note = record.note
+  }
+
+  get phase(): PushPhase {
+    return this.#phase
+  }
+
+  get reason(): PauseReason | null {
+    return this.#reason
+  }
+
+  get note(): string {
+    return this.#note
+  }
+
+  get isEnded(): boolean {
+    return this.#phase === 'finished' || this.#phase === 'cancelled'
+  }
+
+  /** True where nothing moves any more and nothing will by itself. */
+  get isStill(): boolean {
+    return this.isEnded || this.#phase === 'paused'
+  }
+
+  progress(): PushProgress {
+    const { summary } = this.#journal
+    const { governor, clock } = this.#deps
+    const now = clock.monotonic()
+    const gauge = governor.gauge()
+    return {
+      pushId: summary.pushId,
+      sheetId: summary.sheetId,
+      accountId: this.#accountId,
+      accountLabel: summary.accountLabel,
+      host: summary.host,
+      phase: this.#phase,
+      pauseReason: this.#reason,
+      note: this.#note,
+      counts: { ...summary.counts },
+      unclear: this.#board.unclear,
+      rows: summary.rows,
+      calls: summary.calls,
+      throttled: summary.throttled,
+      rowsPerSecond: this.#meter.rowsPerSecond(gauge.seconds, now),
+      secondsLeft: this.#meter.secondsLeft(this.#board.open, governor.pace(), gauge.used, now),
+      seconds: this.#meter.seconds(now),
+      gauge,
+    }
+  }
+
+  /** Time counts and figures are told from here on, until the push comes to a standstill. */
+  begin(): void {
+    this.#meter.start(this.#deps.clock.monotonic())
+    this.set('running', null, '')
+    this.#ticker.start()
+  }
+
+  set(phase: PushPhase, reason: PauseReason | null, note: string): void {
+    const { clock, emit } = this.#deps
+    this.#phase = phase
+    this.#reason = reason
+    this.#note = note
+    this.#noteLimit()
+    if (this.isStill) {
+      this.#meter.stop(clock.monotonic())
+      this.#ticker.stop()
+    }
+    this.#noteTime()
+    this.#journal.phase(phase, reason, note)
+    emit('push.progress', this.progress())
+  }
+
+  #noteLimit(): void {
+    this.#journal.limit(limitInWords(this.#deps.governor.pace()))
+  }
+
+  #noteTime(): void {
+    this.#journal.figures({ seconds: this.#meter.seconds(this.#deps.clock.monotonic()) })
+  }
+
+  #tick(): void {
+    this.#noteLimit()
+    if (++this.#ticks % TICKS_PER_NOTE === 0) this.#noteTime()
+    this.#deps.emit('push.progress', this.progress())
+  }
+}

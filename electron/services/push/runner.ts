@@ -1,0 +1,315 @@
+import { fail, ok, type Result } from '#shared/api/faults.ts'
+import type { AccountView } from '#shared/domain/push/account.ts'
+import type { AttributeList } from '#shared/domain/sheet/attributes.ts'
+import type {
+  PauseReason,
+  PushPhase,
+  PushProgress,
+  PushRequest,
+  PushReview,
+} from '#shared/domain/push/outcome.ts'
+import type { RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
+import type { Governors } from '#electron/services/rate/governors.ts'
+import type { Clock, Credentials, LeadApi, Log, PushRecord, Workspace } from '#electron/services/ports.ts'
+import type { EmitPush } from './journal.ts'
+import { loadBoard } from './loading.ts'
+import { ASLEEP, PAUSED_BY_PERSON, RESTARTED } from './pause-messages.ts'
+import { reviewPush, type PlannerDeps } from './scan.ts'
+import { waitForNetwork } from './network-probe.ts'
+import { recoverPush, withdrawFromJournal } from './recovery.ts'
+import { RETRY_POLICY, type RetryPolicy } from './retry-policy.ts'
+import { PushRun } from './run.ts'
+import { writePush } from './create.ts'
+
+export interface PushRunnerDeps {
+  workspace: Workspace
+  api: Pick<LeadApi, 'createOrUpdate' | 'whoAmI'>
+  governors: Pick<Governors, 'of'>
+  accounts: {
+    view(accountId: string): AccountView | null
+    credentials(accountId: string): Promise<Result<Credentials>>
+  }
+  attributes(accountId: string): Promise<AttributeList>
+  clock: Clock
+  log: Log
+  emit: EmitPush
+  /** 0 to 1. */
+  random?: () => number
+  policy?: Partial<RetryPolicy>
+}
+
+const NO_SUCH_PUSH = 'This push has ended; there is nothing to go on with.'
+
+/** Pushes: at most one that has not ended, also over restarts. */
+export class PushRunner {
+  readonly #deps: PushRunnerDeps
+  readonly #policy: RetryPolicy
+  readonly #random: () => number
+  readonly #planner: PlannerDeps
+  #run: PushRun | null = null
+  /** A push that waits to be resumed but whose rows have not been read yet. */
+  #waiting: PushRecord | null
+  #starting = false
+  /** While a push is written or read, rows may be deleted that it has already. */
+  #deletedMeanwhile: { sheetId: SheetId; ids: readonly RowId[] }[] = []
+  #probing: AbortController | null = null
+  #closed = false
+  readonly #whenStill = new Set<() => void>()
+
+  /** Finds what an earlier run left and resolves its rows; sends nothing. */
+  constructor(deps: PushRunnerDeps) {
+    this.#deps = deps
+    this.#policy = { ...RETRY_POLICY, ...deps.policy }
+    this.#random = deps.random ?? Math.random
+    this.#planner = {
+      workspace: deps.workspace,
+      account: (accountId) => deps.accounts.view(accountId),
+      attributes: (accountId) => deps.attributes(accountId),
+      pace: (accountId) => deps.governors.of(accountId).pace(),
+    }
+    this.#waiting = recoverPush(deps.workspace, this.#now())
+  }
+
+  review(request: PushRequest): Promise<Result<PushReview>> {
+    return reviewPush(this.#planner, request, (rows, of) => this.#emit('push.reviewing', { rows, of }))
+  }
+
+  /** `reviewed`: the mark of the review somebody said yes to; null where there is nobody to review it. */
+  async start(request: PushRequest, reviewed: string | null): Promise<Result<PushProgress>> {
+    if (this.#starting || this.isUnfinished()) {
+      return fail('busy', 'A push has not ended yet. Resume or cancel it first.')
+    }
+    this.#starting = true
+    try {
+      const credentials = await this.#deps.accounts.credentials(request.accountId)
+      if (!credentials.ok) return credentials
+      const written = await writePush(this.#planner, request, reviewed, this.#now())
+      if (!written.ok) return written
+      const record = this.#deps.workspace.push(written.value)!
+      const run = await this.#load(record, { tellAll: true })
+      this.#withdrawDeleted(run)
+      run.run(credentials.value)
+      return ok(run.progress())
+    } finally {
+      this.#starting = false
+      this.#deletedMeanwhile = []
+    }
+  }
+
+  pause(pushId: number): Result<PushProgress> {
+    if (this.#run?.pushId !== pushId) return this.#standing(pushId)
+    this.#stopProbing()
+    this.#run.pause('asked', PAUSED_BY_PERSON)
+    return ok(this.#run.progress())
+  }
+
+  async resume(pushId: number): Promise<Result<PushProgress>> {
+    const run = await this.#take(pushId)
+    if (!run) return this.#standing(pushId)
+    return this.#goOn(run)
+  }
+
+  /** Rows that were not sent stay unsent; what was sent is known as far as it is. */
+  async cancel(pushId: number): Promise<Result<PushProgress>> {
+    const run = await this.#take(pushId)
+    if (!run) return this.#standing(pushId)
+    run.cancel()
+    return ok(run.progress())
+  }
+
+  /** Rows deleted from a sheet are not sent any more by a push of it; what was tried already takes its course. */
+  withdraw(sheetId: SheetId, ids: readonly RowId[]): void {
+    if (this.#starting) this.#deletedMeanwhile.push({ sheetId, ids })
+    else if (!this.usesSheet(sheetId)) return
+    else if (this.#run) this.#run.withdraw(new Set(ids))
+    else if (this.#waiting) this.#waiting = withdrawFromJournal(this.#deps.workspace, this.#waiting, ids)
+  }
+
+  /** The push that goes on or can be resumed; else the last one of this run; else null. */
+  current(): PushProgress | null {
+    if (this.#run) return this.#run.progress()
+    return this.#waiting ? this.#progressOf(this.#waiting) : null
+  }
+
+  isUnfinished(): boolean {
+    return this.#waiting !== null || (this.#run !== null && !isEnded(this.#run.phase))
+  }
+
+  /** True while a push of this account has not ended. */
+  usesAccount(accountId: string): boolean {
+    return this.isUnfinished() && this.current()?.accountId === accountId
+  }
+
+  usesSheet(sheetId: number): boolean {
+    return this.isUnfinished() && this.current()?.sheetId === sheetId
+  }
+
+  /** Resolves once no call is under way and none will be by itself: ended, or paused until somebody acts. */
+  still(): Promise<PushProgress | null> {
+    return new Promise((resolve) => {
+      const check = (): void => {
+        const moving = this.#starting || (this.#run !== null && !isStill(this.#run))
+        if (moving) return
+        this.#whenStill.delete(check)
+        resolve(this.current())
+      }
+      this.#whenStill.add(check)
+      check()
+    })
+  }
+
+  /** The machine is going to sleep: connections will break, so nothing more is sent. */
+  suspend(): void {
+    this.#run?.pause('asleep', ASLEEP)
+  }
+
+  /** The machine is awake again. */
+  wake(): void {
+    const run = this.#run
+    if (run?.reason !== 'asleep') return
+    void this.#goOn(run)
+  }
+
+  /** Ends sending for good: calls under way are let finish, within `graceMs`. The push stays and can be resumed. */
+  async close(graceMs = 10_000): Promise<void> {
+    this.#closed = true
+    this.#stopProbing()
+    const run = this.#run
+    if (!run || isEnded(run.phase)) return
+    run.pause('restarted', RESTARTED)
+    const giveUp = new AbortController()
+    await Promise.race([this.still(), this.#deps.clock.sleep(graceMs, giveUp.signal).catch(() => undefined)])
+    giveUp.abort()
+  }
+
+  /** The push with all that is still to be sent of it, read where that was not done yet; null where it is not at hand. */
+  async #take(pushId: number): Promise<PushRun | null> {
+    if (this.#waiting?.summary.pushId === pushId && !this.#starting) {
+      this.#starting = true
+      try {
+        this.#withdrawDeleted(await this.#load(this.#waiting, { tellAll: false }))
+      } finally {
+        this.#starting = false
+        this.#deletedMeanwhile = []
+      }
+    }
+    if (this.#run?.pushId !== pushId) return null
+    this.#stopProbing()
+    return this.#run
+  }
+
+  #withdrawDeleted(run: PushRun): void {
+    for (const { sheetId, ids } of this.#deletedMeanwhile) {
+      if (run.progress().sheetId === sheetId) run.withdraw(new Set(ids))
+    }
+  }
+
+  /** A push that is not this runner's to move: answered as it stands, so that a late click does no harm. */
+  #standing(pushId: number): Result<PushProgress> {
+    if (this.#starting) return fail('busy', 'The push is being read. Try again in a moment.')
+    const record = this.#deps.workspace.push(pushId)
+    return record ? ok(this.#progressOf(record)) : fail('not-found', NO_SUCH_PUSH)
+  }
+
+  async #goOn(run: PushRun): Promise<Result<PushProgress>> {
+    if (!canGoOn(run)) return ok(run.progress())
+    const { accountId } = run.progress()
+    const credentials = await this.#deps.accounts.credentials(accountId)
+    if (this.#closed) return ok(run.progress())
+    if (!credentials.ok) {
+      run.pause('locked', credentials.fault.text)
+      return credentials
+    }
+    // While the credentials were fetched, somebody may have cancelled it, or resumed it already.
+    if (canGoOn(run)) run.run(credentials.value)
+    return ok(run.progress())
+  }
+
+  async #load(record: PushRecord, how: { tellAll: boolean }): Promise<PushRun> {
+    const { workspace, clock } = this.#deps
+    const emit: EmitPush = (name, payload) => this.#emit(name, payload)
+    const { quietMs } = this.#policy
+    const board = await loadBoard({ workspace, clock, emit, quietMs }, record, how)
+    const run = new PushRun(
+      {
+        workspace,
+        clock,
+        emit,
+        api: this.#deps.api,
+        log: this.#deps.log,
+        governor: this.#deps.governors.of(record.accountId),
+        random: this.#random,
+        policy: this.#policy,
+        onStill: (phase, reason) => this.#onStill(phase, reason),
+      },
+      record,
+      board,
+    )
+    this.#run = run
+    this.#waiting = null
+    return run
+  }
+
+  /** A listener that fails must not cost the push anything. */
+  #emit(...[name, payload]: Parameters<EmitPush>): void {
+    try {
+      this.#deps.emit(name, payload)
+    } catch (error) {
+      this.#deps.log.write(`${name} could not be told: ${String(error)}`)
+    }
+  }
+
+  #onStill(phase: PushPhase, reason: PauseReason | null): void {
+    if (phase === 'paused' && reason === 'offline' && !this.#closed && this.#run) void this.#probe(this.#run)
+    for (const check of [...this.#whenStill]) check()
+  }
+
+  /** The push goes on by itself once there is a network. */
+  async #probe(run: PushRun): Promise<void> {
+    this.#stopProbing()
+    const probing = new AbortController()
+    this.#probing = probing
+    const { api, accounts, clock, governors, log } = this.#deps
+    const { accountId } = run.progress()
+    const governor = governors.of(accountId)
+    const credentials = () => accounts.credentials(accountId)
+    try {
+      const how = { api, governor, credentials, clock, policy: this.#policy, random: this.#random }
+      await waitForNetwork(how, probing.signal)
+      this.#probing = null
+      await this.#goOn(run)
+    } catch (error) {
+      if (!probing.signal.aborted) log.write(`looking for the network failed: ${String(error)}`)
+    }
+  }
+
+  #stopProbing(): void {
+    this.#probing?.abort()
+    this.#probing = null
+  }
+
+  #progressOf({ summary, accountId, unclear, pauseReason, note }: PushRecord): PushProgress {
+    const { pushId, sheetId, accountLabel, host, phase, counts, rows, calls, throttled, seconds } = summary
+    return {
+      ...{ pushId, sheetId, accountId, accountLabel, host, phase, pauseReason, note, counts, rows, calls },
+      ...{ unclear, throttled, seconds, rowsPerSecond: 0, secondsLeft: null },
+      gauge: this.#deps.governors.of(accountId).gauge(),
+    }
+  }
+
+  #now(): string {
+    return new Date(this.#deps.clock.wall()).toISOString()
+  }
+}
+
+function isEnded(phase: PushPhase): boolean {
+  return phase === 'finished' || phase === 'cancelled'
+}
+
+function canGoOn(run: PushRun): boolean {
+  return run.phase === 'paused' || run.phase === 'pausing'
+}
+
+function isStill(run: PushRun): boolean {
+  return isEnded(run.phase) || (run.phase === 'paused' && run.reason !== 'offline' && run.reason !== 'asleep')
+}

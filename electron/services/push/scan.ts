@@ -1,0 +1,213 @@
+import { fail, ok, type Result } from '#shared/api/faults.ts'
+import type { AccountView } from '#shared/domain/push/account.ts'
+import type { AttributeList } from '#shared/domain/sheet/attributes.ts'
+import type { Outcome, PushRequest, PushReview } from '#shared/domain/push/outcome.ts'
+import { Plan, type PlannedRow } from '#shared/domain/push/plan.ts'
+import type { Row, RowId, SheetHead } from '#shared/domain/sheet/sheet.ts'
+import type { Workspace } from '#electron/services/ports.ts'
+import { MOST_IN_FLIGHT } from './send-queue.ts'
+import { USUAL_LATENCY } from './throughput.ts'
+import { ReviewMark } from './review-digest.ts'
+
+/** Rows looked at before others get a turn: a few milliseconds' work. */
+const PAGE = 1000
+/** Of the rows left out for one reason, how many are named. */
+const NAMED = 1000
+/** Rows between two words on how far a review is: several a second. */
+const TELL_EVERY = 5000
+
+export interface PlannerDeps {
+  workspace: Workspace
+  account(accountId: string): AccountView | null
+  attributes(accountId: string): Promise<AttributeList>
+  /** The limit that binds, in the long run. */
+  pace(accountId: string): { calls: number; seconds: number }
+}
+
+/** Lets events, edits and calls under way have their turn between two pages. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+export interface ScannedRow {
+  row: Row
+  planned: PlannedRow
+}
+
+export interface Scan {
+  sheet: SheetHead
+  account: AccountView
+  plan: Plan
+  attributes: AttributeList
+  mark: ReviewMark
+}
+
+/** Everything a review and a push need to know about the request; a fault where it cannot be carried out at all. */
+export async function prepareScan(deps: PlannerDeps, request: PushRequest): Promise<Result<Scan>> {
+  const account = deps.account(request.accountId)
+  if (!account) return fail('not-found', 'This account is no longer here. Choose another one.')
+  const attributes = await deps.attributes(request.accountId)
+  const sheet = deps.workspace.head(request.sheetId)
+  if (!sheet) return fail('not-found', 'This sheet is no longer here. Open another one.')
+  const { searchBy, blanks, duplicates, includeProblems } = request
+  const { columns } = sheet
+  const plan = new Plan({ columns, searchBy, blanks, duplicates, attributes, includeProblems })
+  return ok({ sheet, account, plan, attributes, mark: new ReviewMark(account, sheet, request) })
+}
+
+/** Shows every row of the scope to the plan and to the mark, page by page, in the sheet's order. */
+export async function scanRows(
+  deps: PlannerDeps,
+  request: PushRequest,
+  { plan, mark }: Scan,
+  take: (rows: ScannedRow[], seen: number) => void,
+): Promise<void> {
+  const { workspace } = deps
+  const isInScope = scopeTest(workspace, request)
+  // Chosen rows are sent because they were chosen, whatever went in before.
+  const measured = request.scope.kind === 'unsent' || request.scope.kind === 'states'
+  let place = 0
+  let after: number | null = null
+  for (;;) {
+    const page = workspace.rows(request.sheetId, after, PAGE)
+    const outcomes = new Map(page.outcomes.map((outcome) => [outcome.rowId, outcome]))
+    const changed = new Set(page.changed)
+    const scanned: ScannedRow[] = []
+    for (const row of page.rows) {
+      place++
+      const outcome = outcomes.get(row.id) ?? null
+      if (isInScope(row.id, outcome, changed.has(row.id))) {
+        scanned.push({ row, planned: plan.add(row, place) })
+      } else if (measured && (outcome?.state === 'created' || outcome?.state === 'updated')) {
+        plan.addSentBefore(row, place)
+      }
+    }
+    mark.rows(scanned)
+    take(scanned, place)
+    if (page.done) return
+    after = page.rows.at(-1)!.rank
+    await breathe()
+  }
+}
+
+function scopeTest(
+  workspace: Workspace,
+  request: PushRequest,
+): (id: RowId, outcome: Outcome | null, changed: boolean) => boolean {
+  const { scope } = request
+  switch (scope.kind) {
+    case 'all':
+      return () => true
+    case 'rows': {
+      const chosen = new Set(scope.rows)
+      return (id) => chosen.has(id)
+    }
+    case 'states': {
+      const states = new Set(scope.states)
+      return (_id, outcome) => states.has(outcome?.state ?? 'draft')
+    }
+    case 'unsent': {
+      // A lead in the practice account is not yet one in the live account.
+      const toThisAccount = new Map<number, boolean>()
+      return (_id, outcome, changed) => {
+        if (!outcome || changed || (outcome.state !== 'created' && outcome.state !== 'updated')) return true
+        let here = toThisAccount.get(outcome.pushId)
+        if (here === undefined) {
+          const earlier = workspace.push(outcome.pushId)
+          // A report tells the account's label, not its id: what it says went in is taken as gone in here.
+          here = earlier?.accountId === request.accountId || earlier?.summary.imported === true
+          toThisAccount.set(outcome.pushId, here)
+        }
+        return !here
+      }
+    }
+  }
+}
+
+/** What a push would do, before anything is sent. `onRows`: how many of the sheet's rows have been looked at. */
+export async function reviewPush(
+  deps: PlannerDeps,
+  request: PushRequest,
+  onRows: (rows: number, of: number) => void = () => undefined,
+): Promise<Result<PushReview>> {
+  const prepared = await prepareScan(deps, request)
+  if (!prepared.ok) return prepared
+  const { sheet, plan, mark } = prepared.value
+  const leftOut = new LeftOutLists()
+  let inScope = 0
+  let queued = 0
+  let blanks = 0
+  let told = 0
+  await scanRows(deps, request, prepared.value, (rows, seen) => {
+    if (seen - told >= TELL_EVERY) {
+      told = seen
+      onRows(seen, sheet.rowCount)
+    }
+    inScope += rows.length
+    for (const { row, planned } of rows) {
+      if (planned.state === 'skipped') leftOut.add(planned.code, planned.title, row.id)
+      else {
+        queued++
+        blanks += planned.emptyCells
+      }
+    }
+  })
+  let merged = 0
+  const decisions = plan.decideDuplicates()
+  for (const decision of decisions) {
+    if (decision.kind === 'left-out')
+      leftOut.add('duplicate', 'Same search key as another row', decision.rowId)
+    if (decision.kind === 'merged') merged += decision.rowIds.length - 1
+  }
+  const toSend = queued - leftOut.countOf('duplicate')
+  const leads = toSend - merged
+  const limit = deps.pace(request.accountId)
+  // Whether slots are free when it starts nobody can tell; a window without calls before it is the usual case.
+  const outlook = { latency: USUAL_LATENCY, limit, free: limit.calls, most: MOST_IN_FLIGHT }
+  const forecast = plan.forecast(leads, outlook)
+  let slice = forecast.next()
+  while (!slice.done) {
+    await breathe()
+    slice = forecast.next()
+  }
+  const { calls, seconds } = slice.value
+  return ok({
+    inScope,
+    toSend,
+    leads,
+    calls,
+    seconds,
+    limit,
+    leftOut: leftOut.all(),
+    duplicates: plan.countDuplicates(),
+    blanks,
+    attributes: sheet.columns.flatMap(({ header, attribute }) =>
+      attribute === null ? [] : [{ header, attribute }],
+    ),
+    notSent: sheet.columns.filter(({ attribute }) => attribute === null).map(({ header }) => header),
+    warnings: plan.warnings,
+    mark: mark.finish(decisions),
+  })
+}
+
+class LeftOutLists {
+  readonly #byCode = new Map<string, PushReview['leftOut'][number]>()
+
+  add(code: string, text: string, rowId: RowId): void {
+    let list = this.#byCode.get(code)
+    if (!list) {
+      list = { code, text, count: 0, rows: [] }
+      this.#byCode.set(code, list)
+    }
+    list.count++
+    if (list.rows.length < NAMED) list.rows.push(rowId)
+  }
+
+  countOf(code: string): number {
+    return this.#byCode.get(code)?.count ?? 0
+  }
+
+  all(): PushReview['leftOut'] {
+    return [...this.#byCode.values()].sort((one, other) => other.count - one.count)
+  }
+}

@@ -1,0 +1,61 @@
+import type { Calls } from '#shared/api/contract.ts'
+import type { Fault } from '#shared/api/faults.ts'
+import type { Handlers } from '#shared/rpc/server.ts'
+import type { AccountService } from '#electron/services/accounts/accounts.ts'
+import type { AttributeService } from '#electron/services/accounts/attributes.ts'
+import type { FileService } from '#electron/services/sheets/files.ts'
+import type { historyHandlers } from '#electron/services/sheets/history.ts'
+import type { practiceHandlers } from '#electron/services/accounts/practice-account.ts'
+import type { pushHandlers } from '#electron/services/push/handlers.ts'
+import type { ReportService } from '#electron/services/sheets/reports.ts'
+import type { workspaceHandlers } from '#electron/services/sheets/workspace-handlers.ts'
+
+/** Every call but `session.open`, which belongs to whoever holds the connections. */
+export type HostHandlers = Omit<Handlers<Calls>, 'session.open'>
+
+export interface HandlerSlices {
+  accounts: AccountService['handlers']
+  attributes: AttributeService['handlers']
+  files: FileService['handlers']
+  history: ReturnType<typeof historyHandlers>
+  practice: ReturnType<typeof practiceHandlers>
+  push: ReturnType<typeof pushHandlers>
+  reports: ReportService['handlers']
+  workspace: ReturnType<typeof workspaceHandlers>
+}
+
+/** What a full disk throws, from wherever a call was; null for surprises. */
+export type FaultOf = (error: unknown) => Fault | null
+
+function guarded(handlers: HostHandlers, faultOf: FaultOf): HostHandlers {
+  const entries = Object.entries(handlers) as [string, (input: never) => unknown][]
+  return Object.fromEntries(
+    entries.map(([name, handle]) => [
+      name,
+      async (input: never) => {
+        try {
+          return await handle(input)
+        } catch (error) {
+          const fault = faultOf(error)
+          if (!fault) throw error
+          return { ok: false, fault }
+        }
+      },
+    ]),
+  ) as unknown as HostHandlers
+}
+
+/** The contract's calls, each from the service that answers it; a call nobody answers does not compile. */
+export function joinHandlers(slices: HandlerSlices, faultOf: FaultOf): HostHandlers {
+  const handlers = {
+    ...slices.accounts,
+    ...slices.attributes,
+    ...slices.files,
+    ...slices.history,
+    ...slices.practice,
+    ...slices.push,
+    ...slices.reports,
+    ...slices.workspace,
+  }
+  return guarded(handlers, faultOf)
+}

@@ -1,0 +1,130 @@
+import type { Calls, Events } from '#shared/api/contract.ts'
+import { fail, ok, type Result } from '#shared/api/faults.ts'
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import type { LoadChoices, LoadNote } from '#shared/domain/sheet/workbook.ts'
+import type { SheetHead } from '#shared/domain/sheet/sheet.ts'
+import type { Handlers } from '#shared/rpc/server.ts'
+import type { Inbox, Workbooks, Workspace } from '#electron/services/ports.ts'
+import { SheetLoader } from './sheet-loader.ts'
+import type { z } from 'zod'
+
+export interface FilesOptions {
+  inbox: Inbox
+  workbooks: Workbooks
+  workspace: Workspace
+  /** The attributes of an account, or the built-in ones where it has none to tell. */
+  attributesOf(accountId: string): Promise<readonly Attribute[]>
+  /** The sample workbook that comes with the program. */
+  sample: { path: string; name: string }
+  emit: (name: 'files.progress', payload: z.infer<Events['files.progress']>) => void
+}
+
+export interface LoadedSheet {
+  sheet: SheetHead
+  notes: LoadNote[]
+}
+
+export interface FileService {
+  /**
+   * Reads a file into a new sheet, which becomes the open one. Whole or not at all: on any fault the sheet that was open
+   * stays open, as it was.
+   */
+  load(
+    file: { path: string; name: string },
+    choices: LoadChoices,
+    accountId: string,
+    control: { signal: AbortSignal; onRows?: (rows: number) => void },
+  ): Promise<Result<LoadedSheet>>
+  handlers: Pick<
+    Handlers<Calls>,
+    'files.begin' | 'files.chunk' | 'files.sample' | 'files.inspect' | 'files.load' | 'files.cancel'
+  >
+}
+
+function gone(): ReturnType<typeof fail> {
+  return fail('not-found', 'This file is no longer at hand. Open it again.')
+}
+
+export function createFiles(options: FilesOptions): FileService {
+  const { inbox, workbooks, workspace, emit } = options
+  /** What is going on with a file, so that it can be cancelled. */
+  const running = new Map<string, AbortController>()
+
+  async function exclusively<Value>(
+    fileId: string,
+    job: (signal: AbortSignal) => Promise<Result<Value>>,
+  ): Promise<Result<Value>> {
+    if (running.has(fileId)) return fail('busy', 'This file is being read already.')
+    const controller = new AbortController()
+    running.set(fileId, controller)
+    try {
+      return await job(controller.signal)
+    } finally {
+      running.delete(fileId)
+    }
+  }
+
+  const load: FileService['load'] = async (file, choices, accountId, { signal, onRows }) => {
+    const loader = new SheetLoader({
+      workspace,
+      fileName: file.name,
+      accountId,
+      attributes: await options.attributesOf(accountId),
+      onRows: onRows ?? (() => undefined),
+    })
+    try {
+      const read = await workbooks.read(file.path, file.name, choices, loader, signal)
+      if (!read.ok) {
+        loader.drop()
+        return read
+      }
+      return ok({ sheet: loader.finish(), notes: [...loader.notes(), ...read.value.notes] })
+    } catch (error) {
+      loader.drop()
+      throw error
+    }
+  }
+
+  return {
+    load,
+    handlers: {
+      'files.begin': ({ name, size }) => inbox.begin(name, size),
+
+      'files.chunk': async ({ fileId, base64 }) => {
+        const taken = await inbox.append(fileId, Buffer.from(base64, 'base64'))
+        if (!taken.ok) return taken
+        emit('files.progress', { fileId, phase: 'receiving', rows: 0 })
+        return ok({})
+      },
+
+      'files.sample': () => ok(inbox.adopt(options.sample.path, options.sample.name)),
+
+      'files.inspect': async ({ fileId, choices }) => {
+        const file = inbox.find(fileId)
+        if (!file) return gone()
+        emit('files.progress', { fileId, phase: 'reading', rows: 0 })
+        return exclusively(fileId, (signal) => workbooks.inspect(file.path, file.name, choices, signal))
+      },
+
+      'files.load': async ({ fileId, choices, accountId }) => {
+        const file = inbox.find(fileId)
+        if (!file) return gone()
+        emit('files.progress', { fileId, phase: 'reading', rows: 0 })
+        const loaded = await exclusively(fileId, (signal) =>
+          load(file, choices, accountId, {
+            signal,
+            onRows: (rows) => emit('files.progress', { fileId, phase: 'storing', rows }),
+          }),
+        )
+        if (loaded.ok) await inbox.discard(fileId)
+        return loaded
+      },
+
+      'files.cancel': async ({ fileId }) => {
+        running.get(fileId)?.abort()
+        await inbox.discard(fileId)
+        return ok({})
+      },
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import { fail, ok } from '#shared/api/faults.ts'
+import type { Calls } from '#shared/api/contract.ts'
+import type { Handlers } from '#shared/rpc/server.ts'
+import type { Workspace } from '#electron/services/ports.ts'
+
+/** Earlier pushes, newest first; each can be opened again as a sheet of the rows as they were sent. */
+export function historyHandlers(
+  workspace: Pick<Workspace, 'pushes' | 'push' | 'sheetFromPush' | 'switchTo'>,
+): Pick<Handlers<Calls>, 'history.list' | 'history.open'> {
+  return {
+    'history.list': () => ok({ pushes: workspace.pushes() }),
+    'history.open': ({ pushId }) => {
+      const record = workspace.push(pushId)
+      const name = record
+        ? `${record.summary.sheetName}, as sent ${record.summary.startedAt.slice(0, 10)}`
+        : ''
+      const sheet = workspace.sheetFromPush(pushId, name)
+      const opened = sheet && workspace.switchTo(sheet.id)
+      return opened ? ok(opened) : fail('not-found', 'This push is no longer in the history.')
+    },
+  }
+}

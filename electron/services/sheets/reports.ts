@@ -1,0 +1,144 @@
+import type { Calls, Events } from '#shared/api/contract.ts'
+import { fail, type Result } from '#shared/api/faults.ts'
+import { reportName, type ReportRow, type ReportRun } from '#shared/domain/report/report.ts'
+import { cellOf, type Column, type SheetId, type SheetSettings } from '#shared/domain/sheet/sheet.ts'
+import type { Handlers } from '#shared/rpc/server.ts'
+import type { SaveTarget, Workbooks, Workspace } from '#electron/services/ports.ts'
+import type { z } from 'zod'
+
+export type ReportSource = { kind: 'sheet'; sheetId: SheetId } | { kind: 'push'; pushId: number }
+export type ReportFormat = 'xlsx' | 'csv'
+
+export interface ReportsOptions {
+  workspace: Workspace
+  workbooks: Workbooks
+  saveTarget: SaveTarget
+  emit: <Name extends 'report.progress' | 'notice'>(name: Name, payload: z.infer<Events[Name]>) => void
+}
+
+export interface ReportService {
+  /** Writes a report to a path already chosen. */
+  write(
+    source: ReportSource,
+    format: ReportFormat,
+    path: string,
+    signal: AbortSignal,
+  ): Promise<Result<{ rows: number; cut: number }>>
+  handlers: Pick<Handlers<Calls>, 'report.export'>
+}
+
+/** Few enough that reading them does not hold up the program. */
+const PAGE_ROWS = 2_000
+
+interface Contents {
+  run: ReportRun
+  of: number
+  rows(): Iterable<ReportRow[]>
+}
+
+export function createReports({ workspace, workbooks, saveTarget, emit }: ReportsOptions): ReportService {
+  function contentsOf(source: ReportSource): Contents | null {
+    return source.kind === 'sheet' ? sheetContents(source.sheetId) : pushContents(source.pushId)
+  }
+
+  function sheetContents(sheetId: SheetId): Contents | null {
+    const head = workspace.head(sheetId)
+    if (!head) return null
+    const summary = workspace
+      .pushes()
+      .filter((push) => push.sheetId === sheetId)
+      .reduce<ReportRun['summary']>(
+        (latest, push) => (latest && latest.pushId > push.pushId ? latest : push),
+        null,
+      )
+    function* rows(): Generator<ReportRow[]> {
+      for (let afterRank: number | null = null; ;) {
+        const page = workspace.rows(sheetId, afterRank, PAGE_ROWS)
+        const outcomes = new Map(page.outcomes.map((outcome) => [outcome.rowId, outcome]))
+        const changed = new Set(page.changed)
+        yield page.rows.map((row) => ({
+          cells: head!.columns.map((column) => cellOf(row, column)),
+          outcome: outcomes.get(row.id) ?? null,
+          changed: changed.has(row.id),
+        }))
+        const last = page.rows.at(-1)
+        if (page.done || !last) return
+        afterRank = last.rank
+      }
+    }
+    return { run: runOf(head.name, summary, head.settings, head.columns), of: head.rowCount, rows }
+  }
+
+  function pushContents(pushId: number): Contents | null {
+    const record = workspace.push(pushId)
+    if (!record) return null
+    const { summary, columns, settings } = record
+    function* rows(): Generator<ReportRow[]> {
+      for (let afterSeq: number | null = null; ;) {
+        const page = workspace.pushRows(pushId, afterSeq, PAGE_ROWS)
+        yield page.map((row) => ({
+          cells: columns.map((column) => cellOf(row, column)),
+          outcome: row,
+          changed: false,
+        }))
+        const last = page.at(-1)
+        if (page.length < PAGE_ROWS || !last) return
+        afterSeq = last.seq
+      }
+    }
+    return { run: runOf(summary.sheetName, summary, settings, columns), of: summary.rows, rows }
+  }
+
+  const write: ReportService['write'] = async (source, format, path, signal) => {
+    const contents = contentsOf(source)
+    if (!contents) return gone()
+    let told = 0
+    function* counted(): Generator<ReportRow[]> {
+      for (const rows of contents!.rows()) {
+        yield rows
+        told += rows.length
+        emit('report.progress', { rows: told, of: Math.max(told, contents!.of) })
+      }
+    }
+    return workbooks.writeReport(path, format, contents.run, counted(), signal)
+  }
+
+  return {
+    write,
+    handlers: {
+      'report.export': async ({ source, format }) => {
+        const contents = contentsOf(source)
+        if (!contents) return gone()
+        return saveTarget.save(reportName(contents.run.sheetName, format), async (path) => {
+          const written = await write(source, format, path, new AbortController().signal)
+          if (written.ok && written.value.cut > 0)
+            emit('notice', { tone: 'warning', text: cutNotice(written.value.cut) })
+          return written
+        })
+      },
+    },
+  }
+}
+
+function gone(): Extract<Result<never>, { ok: false }> {
+  return fail('not-found', 'What the report is of is no longer here.')
+}
+
+function runOf(
+  sheetName: string,
+  summary: ReportRun['summary'],
+  { accountId: _, ...settings }: SheetSettings,
+  columns: readonly Column[],
+): ReportRun {
+  return {
+    sheetName,
+    summary,
+    settings,
+    columns: columns.map(({ header, attribute, constant }) => ({ header, attribute, constant })),
+  }
+}
+
+function cutNotice(cells: number): string {
+  const what = cells === 1 ? 'One cell was' : `${cells.toLocaleString('en-US')} cells were`
+  return `${what} longer than the 32,767 characters Excel holds and cut in the report. Export as .csv to have them whole.`
+}

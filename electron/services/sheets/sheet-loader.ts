@@ -1,0 +1,217 @@
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import { suggestMapping } from '#shared/domain/sheet/mapping.ts'
+import { unpackCells, type PackedCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
+import type { ReportRun, RestoredOutcome } from '#shared/domain/report/report.ts'
+import {
+  DEFAULT_SEARCH,
+  DEFAULT_SETTINGS,
+  type Column,
+  type SheetHead,
+  type SheetSettings,
+} from '#shared/domain/sheet/sheet.ts'
+import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
+import type { PushRow, TableSink, Workspace } from '#electron/services/ports.ts'
+
+/** Rows a mapping is guessed from. */
+const SAMPLE_ROWS = 200
+
+export interface SheetLoaderOptions {
+  workspace: Workspace
+  fileName: string
+  accountId: string
+  attributes: readonly Attribute[]
+  onRows(rows: number): void
+}
+
+interface Waiting {
+  rows: PackedCells[]
+  outcomes: (RestoredOutcome | null)[]
+}
+
+/**
+ * Takes a table out of the reading process into a sheet nobody sees before {@link finish}. A report's outcomes become an imported
+ * push, so that its rows stand here as they stood where it was made.
+ */
+export class SheetLoader implements TableSink {
+  readonly #options: SheetLoaderOptions
+  #name = ''
+  #headers: string[] = []
+  #restored: ReportRun | null = null
+  /** Rows held back until there are enough to guess the mapping from. */
+  #waiting: Waiting | null = { rows: [], outcomes: [] }
+  #sheet: SheetHead | null = null
+  #pushId: number | null = null
+  #hasOutcomes = false
+  #count = 0
+
+  constructor(options: SheetLoaderOptions) {
+    this.#options = options
+  }
+
+  begin(name: string, headers: string[], restored: ReportRun | null): Promise<void> {
+    this.#name = name
+    this.#headers = headers
+    this.#restored = restored
+    return Promise.resolve()
+  }
+
+  rows(rows: readonly PackedCells[], outcomes: readonly (RestoredOutcome | null)[]): Promise<void> {
+    if (this.#waiting) {
+      this.#waiting.rows.push(...rows)
+      this.#waiting.outcomes.push(...outcomes)
+      if (this.#waiting.rows.length >= SAMPLE_ROWS) this.#start()
+    } else {
+      this.#store(rows, outcomes)
+    }
+    return Promise.resolve()
+  }
+
+  /** Shows the sheet, and answers it as it is now. */
+  finish(): SheetHead {
+    this.#start()
+    if (this.#pushId !== null) this.#options.workspace.openPush(this.#pushId)
+    const sheet = this.#sheet && this.#options.workspace.switchTo(this.#sheet.id)
+    if (!sheet) throw new Error('The sheet that was just loaded is not there.')
+    return sheet
+  }
+
+  drop(): void {
+    if (this.#sheet) this.#options.workspace.removeSheet(this.#sheet.id)
+  }
+
+  notes(): LoadNote[] {
+    if (!this.#hasOutcomes) return []
+    if (this.#restored) {
+      return [{ code: 'report', text: 'This is a Leadsheet report: its mapping and statuses were restored.' }]
+    }
+    return [
+      {
+        code: 'report-incomplete',
+        text:
+          'This is a Leadsheet report, but its run information was removed or cut. The statuses were restored; check the mapping and ' +
+          'what to search by. Rows edited since cannot be told from the others.',
+      },
+    ]
+  }
+
+  #start(): void {
+    const waiting = this.#waiting
+    if (!waiting) return
+    this.#waiting = null
+    const columns = this.#columns(waiting.rows.slice(0, SAMPLE_ROWS).map(unpackCells))
+    this.#sheet = this.#options.workspace.createSheet(this.#sheetName(), columns, this.#settings(columns))
+    this.#store(waiting.rows, waiting.outcomes)
+  }
+
+  #sheetName(): string {
+    if (this.#restored) return this.#restored.sheetName
+    const base = this.#options.fileName.replace(/\.[^.]*$/, '') || this.#options.fileName
+    const plain =
+      this.#name === base || /^(sheet|tabelle|feuil|hoja|foglio|planilha|blad)?\s?\d*$/i.test(this.#name)
+    return plain ? base : `${base} · ${this.#name}`
+  }
+
+  #columns(samples: string[][]): Column[] {
+    const { attributes, workspace } = this.#options
+    const suggested = suggestMapping({
+      headers: this.#headers,
+      samples,
+      attributes,
+      remembered: workspace.rememberedMappings(),
+    })
+    const restored = [...(this.#restored?.columns ?? [])]
+    return this.#headers.map((header, id) => {
+      const place = restored.findIndex((column) => column.header === header)
+      const [found] = place === -1 ? [] : restored.splice(place, 1)
+      return {
+        id,
+        header,
+        attribute: found ? found.attribute : (suggested[id] ?? null),
+        constant: found?.constant ?? null,
+        hidden: false,
+        width: null,
+      }
+    })
+  }
+
+  #settings(columns: readonly Column[]): SheetSettings {
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      ...this.#restored?.settings,
+      accountId: this.#options.accountId,
+    }
+    const mapped = columns.some((column) => column.attribute === settings.searchBy)
+    return mapped ? settings : { ...settings, searchBy: DEFAULT_SEARCH }
+  }
+
+  #store(rows: readonly PackedCells[], outcomes: readonly (RestoredOutcome | null)[]): void {
+    const sheet = this.#sheet
+    if (!sheet || rows.length === 0) return
+    const first = this.#count
+    const stored = rows.map((packed, index): PackedRow => ({
+      id: first + index + 1,
+      rank: first + index + 1,
+      packed,
+    }))
+    this.#options.workspace.appendRows(sheet.id, stored)
+    this.#count += rows.length
+    const settled = stored.flatMap((row, index) => {
+      const outcome = outcomes[index]
+      return outcome ? [pushRow(row, outcome)] : []
+    })
+    if (settled.length > 0) this.#import(sheet, settled)
+    this.#options.onRows(this.#count)
+  }
+
+  #import(sheet: SheetHead, rows: Omit<PushRow, 'pushId'>[]): void {
+    this.#hasOutcomes = true
+    this.#pushId ??= this.#createPush(sheet)
+    this.#options.workspace.appendPushRows(this.#pushId, rows)
+  }
+
+  #createPush(sheet: SheetHead): number {
+    const from = this.#restored?.summary
+    return this.#options.workspace.createPush({
+      summary: {
+        sheetId: sheet.id,
+        sheetName: sheet.name,
+        accountLabel: from?.accountLabel ?? 'Another Leadsheet',
+        host: from?.host ?? '',
+        phase: 'finished',
+        startedAt: from?.startedAt ?? '',
+        endedAt: from?.endedAt ?? from?.startedAt ?? null,
+        seconds: from?.seconds ?? 0,
+        searchBy: sheet.settings.searchBy,
+        mapping: sheet.columns.flatMap(({ header, attribute }) =>
+          attribute === null ? [] : [{ header, attribute }],
+        ),
+        calls: from?.calls ?? 0,
+        throttled: from?.throttled ?? 0,
+        limits: from?.limits ?? [],
+        imported: true,
+      },
+      accountId: this.#options.accountId,
+      columns: sheet.columns,
+      settings: sheet.settings,
+      pauseReason: null,
+      note: `Restored from the report “${this.#options.fileName}”.`,
+    })
+  }
+}
+
+/** Makes a row's cells other than those of its push: what was sent stands in no report, only that it was something else. */
+const SOMETHING_ELSE = '\u0000'
+
+function pushRow(row: PackedRow, { changed, ...outcome }: RestoredOutcome): Omit<PushRow, 'pushId'> {
+  const cells = unpackCells(row.packed)
+  return {
+    ...outcome,
+    rowId: row.id,
+    seq: row.id - 1,
+    cells: changed === true ? [...cells, SOMETHING_ELSE] : cells,
+    lead: null,
+    carrierId: null,
+    repeatable: false,
+    unclear: outcome.state === 'unknown',
+  }
+}

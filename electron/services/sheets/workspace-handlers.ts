@@ -1,0 +1,89 @@
+import { fail, ok, type Result } from '#shared/api/faults.ts'
+import type { Calls } from '#shared/api/contract.ts'
+import { DEFAULT_SETTINGS, type Column, type RowId } from '#shared/domain/sheet/sheet.ts'
+import type { Handlers } from '#shared/rpc/server.ts'
+import type { Workspace } from '#electron/services/ports.ts'
+
+type WorkspaceCalls =
+  | 'workspace.open'
+  | 'workspace.rows'
+  | 'workspace.patch'
+  | 'workspace.create'
+  | 'workspace.sheets'
+  | 'workspace.switch'
+  | 'workspace.remove'
+  | 'workspace.mappings'
+
+/** Columns an empty sheet begins with, so that there is somewhere to type and to paste. */
+const EMPTY_COLUMNS = 8
+
+function emptyColumns(): Column[] {
+  return Array.from({ length: EMPTY_COLUMNS }, (_, id) => ({
+    id,
+    header: '',
+    attribute: null,
+    constant: null,
+    hidden: false,
+    width: null,
+  }))
+}
+
+function noSheet(): Result<never> {
+  return fail('not-found', 'This sheet is no longer here. Open another one.')
+}
+
+export interface WorkspaceHandlersDeps {
+  workspace: Workspace
+  /** True while a push of this sheet has not ended. */
+  inUse: (sheetId: number) => boolean
+  /** Rows were deleted from the sheet. */
+  onDeleted: (sheetId: number, rows: readonly RowId[]) => void
+}
+
+export function workspaceHandlers({
+  workspace,
+  inUse,
+  onDeleted,
+}: WorkspaceHandlersDeps): Pick<Handlers<Calls>, WorkspaceCalls> {
+  return {
+    'workspace.open': () => ok({ sheet: workspace.openSheet() }),
+    'workspace.rows': ({ sheetId, afterRank, limit }) =>
+      workspace.head(sheetId) ? ok(workspace.rows(sheetId, afterRank, limit)) : noSheet(),
+    'workspace.patch': ({ sheetId, pageId, batch, patches }) => {
+      if (!workspace.head(sheetId)) return noSheet()
+      workspace.applyPatches(sheetId, pageId, batch, patches)
+      const deleted = patches.flatMap((patch) => (patch.kind === 'deleteRows' ? patch.rows : []))
+      if (deleted.length > 0) {
+        // A deletion and its undo may come in one batch.
+        const back = new Set(workspace.rowsById(sheetId, deleted).map(({ id }) => id))
+        onDeleted(
+          sheetId,
+          deleted.filter((id) => !back.has(id)),
+        )
+      }
+      return ok({})
+    },
+    'workspace.create': ({ name }) => {
+      const settings = workspace.openSheet()?.settings ?? DEFAULT_SETTINGS
+      const sheet = workspace.createSheet(name, emptyColumns(), {
+        ...DEFAULT_SETTINGS,
+        accountId: settings.accountId,
+        phoneCountry: settings.phoneCountry,
+      })
+      return ok(workspace.switchTo(sheet.id) ?? sheet)
+    },
+    'workspace.sheets': () => ok({ sheets: workspace.sheets() }),
+    'workspace.switch': ({ sheetId }) => {
+      const sheet = workspace.switchTo(sheetId)
+      return sheet ? ok(sheet) : noSheet()
+    },
+    'workspace.remove': ({ sheetId }) => {
+      if (inUse(sheetId)) {
+        return fail('busy', 'A push of this sheet has not ended. Finish or cancel it first.')
+      }
+      workspace.removeSheet(sheetId)
+      return ok({})
+    },
+    'workspace.mappings': () => ok({ remembered: workspace.rememberedMappings() }),
+  }
+}

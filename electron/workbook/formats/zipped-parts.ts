@@ -1,0 +1,134 @@
+import { readDirectory, readPart, type ZipPart } from './zip-reader.ts'
+import { Unreadable } from '#electron/workbook/unreadable.ts'
+
+/**
+ * Stands for a carriage return between the file and the parser, which would turn `\r\n` in a cell into `\n`. Both are noncharacters that
+ * Unicode sets aside for such use inside a program.
+ */
+const CARRIAGE_RETURN = '\uFDD0\uFDD1'
+const CARRIAGE_RETURN_BYTES = latin1OfUtf8(CARRIAGE_RETURN)
+
+export function restoreCarriageReturns(text: string): string {
+  return text.includes(CARRIAGE_RETURN) ? text.replaceAll(CARRIAGE_RETURN, '\r') : text
+}
+
+/** UTF-8 bytes as one character each: the form in which the parser takes XML. */
+function latin1OfUtf8(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1')
+}
+
+/** A search for letters is ten times quicker than one that begins with a sign every tag has. */
+function refuseEntities(xml: Buffer): void {
+  const suspected = xml.includes('ENTITY') || xml.includes('DOCTYPE')
+  if (!suspected || (!xml.includes('<!ENTITY') && !xml.includes('<!DOCTYPE'))) return
+  throw new Unreadable(
+    'xml-entities',
+    'This workbook contains definitions (XML entities) that spreadsheet programs never write and harmful files do, so it ' +
+      'was not opened. If you trust it, open it in Excel and save it anew.',
+  )
+}
+
+/** The parser reads `&#x1F600;` as one UTF-16 unit, which loses it, and decodes other references twice. */
+function expandReferences(xml: string): string {
+  return xml.replace(/&#(?:x([\da-f]{2,6})|(\d{3,7}));/gi, (reference, hex?: string, decimal?: string) => {
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+    const surrogate = code >= 0xd800 && code <= 0xdfff
+    if (code < 0x80 || code > 0x10ffff || surrogate) return reference
+    return latin1OfUtf8(String.fromCodePoint(code))
+  })
+}
+
+/** `_x005F_` is an escaped underscore: what follows it is no escape. */
+function guardCarriageReturns(xml: string): string {
+  return xml.replace(/_x005[fF]_|_x000[dD]_|&#13;|&#x0*[dD];/g, (escape) =>
+    /^_x005/.test(escape) ? escape : CARRIAGE_RETURN_BYTES,
+  )
+}
+
+/** A link over a whole sheet makes the parser visit 17,000,000,000 cells, and links carry no values. */
+function dropLinks(xml: string): string {
+  return xml.replace(/<(?:\w+:)?hyperlink\b[^>]*>/g, '')
+}
+
+/** Zero-based rows and columns a worksheet's XML says are hidden. */
+export interface HiddenLines {
+  rows: Set<number>
+  columns: Set<number>
+}
+
+const LARGEST_COLUMN = 16_384
+
+function hiddenLinesOf(xml: Buffer): HiddenLines {
+  const rows = new Set<number>()
+  const columns = new Set<number>()
+  if (!xml.includes('hidden=')) return { rows, columns }
+  const tags = /<(?:\w+:)?(?:row|col)\s[^>]*\shidden=["'](?:1|true)["'][^>]*>/g
+  for (const [tag] of xml.toString('latin1').matchAll(tags)) {
+    const row = /\sr=["'](\d+)["']/.exec(tag)?.[1]
+    if (row !== undefined) rows.add(Number(row) - 1)
+    const from = Number(/\smin=["'](\d+)["']/.exec(tag)?.[1] ?? 0)
+    const to = Math.min(Number(/\smax=["'](\d+)["']/.exec(tag)?.[1] ?? 0), LARGEST_COLUMN)
+    for (let column = from; column >= 1 && column <= to; column++) columns.add(column - 1)
+  }
+  return { rows, columns }
+}
+
+/** Looking is quick and mending is not, and most files need none. */
+function mended(name: string, xml: Buffer): Buffer {
+  const references = xml.includes('&#')
+  const returns = holdsCells(name) && (references || xml.includes('_x000'))
+  const links = isWorksheet(name) && xml.includes('hyperlink')
+  if (!references && !returns && !links) return xml
+  let text = xml.toString('latin1')
+  if (returns) text = guardCarriageReturns(text)
+  if (references) text = expandReferences(text)
+  if (links) text = dropLinks(text)
+  return Buffer.from(text, 'latin1')
+}
+
+export interface ZippedParts {
+  names: string[]
+  inflatedBytes: number
+  has(name: string): boolean
+  /** A part as text, small ones only. '' where it is not there. */
+  text(name: string): string
+  /** What `parse_zip` of the xlsx package takes: parts are inflated when it asks for them. */
+  files: Record<string, { name: string; asNodeBuffer: () => Buffer }>
+  /** By the name of the worksheet's part; filled while the parser reads. */
+  hiddenLines: ReadonlyMap<string, HiddenLines>
+}
+
+const isXml = (name: string): boolean => /\.(xml|rels|vml)$/i.test(name)
+const isWorksheet = (name: string): boolean => /(^|\/)worksheets\/[^/]+\.xml$/i.test(name)
+const holdsCells = (name: string): boolean => isWorksheet(name) || /(^|\/)sharedStrings\.xml$/i.test(name)
+
+/** @throws {Unreadable} */
+export function zippedParts(bytes: Buffer): ZippedParts {
+  const parts = new Map<string, ZipPart>()
+  for (const part of readDirectory(bytes)) if (!part.name.endsWith('/')) parts.set(part.name, part)
+  const hiddenLines = new Map<string, HiddenLines>()
+
+  function bytesOf(part: ZipPart): Buffer {
+    const content = readPart(bytes, part)
+    if (!isXml(part.name)) return content
+    refuseEntities(content)
+    if (isWorksheet(part.name)) hiddenLines.set(part.name, hiddenLinesOf(content))
+    return mended(part.name, content)
+  }
+
+  const files = Object.create(null) as ZippedParts['files']
+  for (const part of parts.values()) {
+    files[part.name] = { name: part.name, asNodeBuffer: () => bytesOf(part) }
+  }
+  return {
+    names: [...parts.keys()],
+    inflatedBytes: [...parts.values()].reduce((sum, part) => sum + part.size, 0),
+    has: (name) => parts.has(name),
+    text(name) {
+      const part = parts.get(name)
+      return part ? readPart(bytes, part).toString('utf8') : ''
+    },
+    files,
+    hiddenLines,
+  }
+}

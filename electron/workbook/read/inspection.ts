@@ -1,0 +1,57 @@
+import type {
+  LoadChoices,
+  WorkbookInspection,
+  WorkbookQuestion,
+  WorkbookSheet,
+} from '#shared/domain/sheet/workbook.ts'
+import { PREVIEW_COLUMNS, PREVIEW_ROWS } from '#electron/workbook/bounds.ts'
+import { findHeading } from './heading-row.ts'
+import type { OpenedFile, RawSheet } from './raw-sheet.ts'
+import { isReportFile } from './report-reader.ts'
+import { chooseSheet, refuseUnfit } from './table-reader.ts'
+import { ENCODINGS } from './encodings.ts'
+
+function sheetFacts(sheet: RawSheet): WorkbookSheet {
+  const heading = findHeading(sheet)
+  const preview: string[][] = []
+  for (let index = 0; index < Math.min(sheet.rowCount, PREVIEW_ROWS); index++) {
+    preview.push(sheet.row(index).slice(0, PREVIEW_COLUMNS))
+  }
+  return {
+    name: sheet.name,
+    rows: sheet.rowCount,
+    columns: sheet.columnCount,
+    hidden: sheet.hidden,
+    hiddenRows: sheet.hiddenRows.size,
+    hiddenColumns: sheet.hiddenColumns.size,
+    preview,
+    headerRow: heading.row,
+    headerSure: heading.sure,
+  }
+}
+
+/** What can be told of the file, and what has to be asked, given what was already chosen. @throws {Unreadable} */
+export function inspectFile(file: OpenedFile, name: string, choices: LoadChoices): WorkbookInspection {
+  const isReport = isReportFile(file)
+  const chosen = chooseSheet(file, choices.sheet)
+  const sheets = file.sheets.map(sheetFacts)
+  const questions: WorkbookQuestion[] = []
+  const candidates = file.sheets.filter((sheet) => !sheet.hidden && sheet.rowCount > 0)
+  if (choices.sheet === null && candidates.length > 1 && !isReport) questions.push('sheet')
+  else refuseUnfit(file, choices)
+  const facts = sheets[file.sheets.indexOf(chosen)]
+  if (facts && choices.headerRow === null && !facts.headerSure) questions.push('header')
+  if (file.text && !file.text.encodingSure && choices.encoding === null) questions.push('encoding')
+  if (facts && facts.hiddenRows + facts.hiddenColumns > 0) questions.push('hidden')
+  return {
+    name,
+    format: file.format,
+    sheets,
+    chosen: chosen.name,
+    encoding: file.text?.encoding ?? null,
+    encodings: file.text ? [...ENCODINGS] : [],
+    delimiter: file.text?.delimiter ?? null,
+    questions,
+    isReport,
+  }
+}

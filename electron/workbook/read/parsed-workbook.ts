@@ -1,0 +1,188 @@
+import * as XLSX from 'xlsx'
+import { odsHidden } from './ods-hidden.ts'
+import { Unreadable } from '#electron/workbook/unreadable.ts'
+import { zippedParts, type HiddenLines, type ZippedParts } from '#electron/workbook/formats/zipped-parts.ts'
+
+/**
+ * The xlsx package's own way in for an archive somebody else unpacked; its types leave it out. Text is taken from it, never
+ * dates: a Date would drag in this machine's time zone.
+ */
+const parseZip = (XLSX as unknown as { parse_zip: (zip: unknown, options: object) => XLSX.WorkBook })
+  .parse_zip
+
+const compoundFiles = XLSX.CFB as { read: (bytes: Buffer, options: object) => { FullPaths: string[] } }
+
+const PARSE_OPTIONS = {
+  dense: true,
+  cellNF: true,
+  cellHTML: false,
+  cellFormula: false,
+  cellDates: false,
+  cellText: false,
+  dateNF: 'yyyy-mm-dd',
+} as const
+
+/** What the parser made of a file, and what it does not tell. */
+export interface ParsedWorkbook {
+  format: string
+  workbook: XLSX.WorkBook
+  hiddenLines: (sheetIndex: number) => HiddenLines
+}
+
+const NOTHING_HIDDEN: HiddenLines = { rows: new Set(), columns: new Set() }
+
+/** What binary files hide, which the parser tells where it is asked for styles. */
+function parsedHiddenLines(workbook: XLSX.WorkBook): ParsedWorkbook['hiddenLines'] {
+  const indexes = (infos: ({ hidden?: boolean } | undefined)[] | undefined): Set<number> => {
+    const hidden = new Set<number>()
+    infos?.forEach((info, index) => {
+      if (info?.hidden === true) hidden.add(index)
+    })
+    return hidden
+  }
+  return (index) => {
+    const sheet = workbook.Sheets[workbook.SheetNames[index] ?? '']
+    return { rows: indexes(sheet?.['!rows']), columns: indexes(sheet?.['!cols']) }
+  }
+}
+
+/**
+ * Strict first, since the lax parser answers a sheet it failed on as if it were not there; lax where only a detail displeased
+ * the strict one, which knows less than Excel. A sheet lost by then is lost in truth.
+ */
+function parseWhole(parse: (options: object) => XLSX.WorkBook): XLSX.WorkBook {
+  try {
+    return parse({ ...PARSE_OPTIONS, WTF: true })
+  } catch (error) {
+    if (error instanceof Unreadable) throw error
+    if (/password|encrypt/i.test(error instanceof Error ? error.message : String(error)))
+      throw passwordProtected()
+  }
+  const workbook = parse({ ...PARSE_OPTIONS, WTF: false })
+  if (workbook.SheetNames.some((name) => !Object.hasOwn(workbook.Sheets, name))) throw damaged()
+  return workbook
+}
+
+const WITHOUT_PASSWORD = {
+  excel: 'Open it in Excel, remove the password (File, Info, Protect Workbook), save it, and open it again.',
+  libreOffice:
+    'Open it in LibreOffice, save it without the password (File, Save As, “Save with password” not ticked), and open that.',
+} as const
+
+function passwordProtected(program: keyof typeof WITHOUT_PASSWORD = 'excel'): Unreadable {
+  return new Unreadable('password', `This file is protected by a password. ${WITHOUT_PASSWORD[program]}`)
+}
+
+function damaged(): Unreadable {
+  return new Unreadable(
+    'damaged',
+    'This workbook is damaged and cannot be read. Open it in Excel, let it repair the file, save it, and open that.',
+  )
+}
+
+function relationTargets(parts: ZippedParts): Map<string, string> {
+  const targets = new Map<string, string>()
+  for (const [tag] of parts.text('xl/_rels/workbook.xml.rels').matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)) {
+    const id = /\sId="([^"]*)"/.exec(tag)?.[1]
+    const target = /\sTarget="([^"]*)"/.exec(tag)?.[1]
+    if (id !== undefined && target !== undefined) {
+      targets.set(id, target.startsWith('/') ? target.slice(1) : `xl/${target}`)
+    }
+  }
+  return targets
+}
+
+function parseOpenDocument(parts: ZippedParts, mimetype: string): ParsedWorkbook {
+  if (!mimetype.includes('spreadsheet')) throw notASpreadsheet('an OpenDocument text or drawing')
+  if (parts.text('META-INF/manifest.xml').includes('encryption-data')) throw passwordProtected('libreOffice')
+  // The parser insists on a part that the format leaves optional.
+  parts.files['styles.xml'] ??= {
+    name: 'styles.xml',
+    asNodeBuffer: () => Buffer.from('<office:document-styles/>'),
+  }
+  const workbook = parseWhole((options) => parseZip(parts, { ...options, cellText: true }))
+  const facts = odsHidden(parts.text('content.xml'))
+  workbook.Workbook = {
+    ...workbook.Workbook,
+    Sheets: facts.map(({ hidden }) => ({ Hidden: hidden ? 1 : 0 })),
+  }
+  return {
+    format: 'OpenDocument spreadsheet',
+    workbook,
+    hiddenLines: (index) => facts[index] ?? NOTHING_HIDDEN,
+  }
+}
+
+function refuseOtherPackages(parts: ZippedParts): void {
+  if (parts.names.some((name) => /^Index(\.zip|\/)/.test(name))) {
+    throw new Unreadable(
+      'numbers',
+      'This is an Apple Numbers file. In Numbers choose File, Export To, Excel, and open the file that makes.',
+    )
+  }
+  if (parts.names.some((name) => name.startsWith('word/'))) throw notASpreadsheet('a Word document')
+  if (parts.names.some((name) => name.startsWith('ppt/'))) throw notASpreadsheet('a PowerPoint presentation')
+  if (!parts.has('[Content_Types].xml')) throw notASpreadsheet('a zip archive')
+}
+
+function parseZipped(bytes: Buffer, onParsing: (bytes: number) => void): ParsedWorkbook {
+  const parts = zippedParts(bytes)
+  onParsing(parts.inflatedBytes)
+  const mimetype = parts.text('mimetype').trim()
+  if (mimetype.startsWith('application/vnd.oasis.opendocument')) return parseOpenDocument(parts, mimetype)
+  refuseOtherPackages(parts)
+  if (parts.names.some((name) => /^xl\/workbook\d*\.bin$/i.test(name))) {
+    const workbook = parseWhole((options) => parseZip(parts, { ...options, cellStyles: true }))
+    return { format: 'Excel binary workbook', workbook, hiddenLines: parsedHiddenLines(workbook) }
+  }
+  const workbook = parseWhole((options) => parseZip(parts, options))
+  const targets = relationTargets(parts)
+  return {
+    format: 'Excel workbook',
+    workbook,
+    hiddenLines(index) {
+      const facts = workbook.Workbook?.Sheets?.[index] as { id?: string } | undefined
+      return parts.hiddenLines.get(targets.get(facts?.id ?? '') ?? '') ?? NOTHING_HIDDEN
+    },
+  }
+}
+
+function notASpreadsheet(what: string): Unreadable {
+  return new Unreadable(
+    'not-a-spreadsheet',
+    `This file is ${what}, not a spreadsheet, whatever its name says. ` +
+      'Leadsheet opens .xlsx, .xlsm, .xlsb, .xls, .ods, .csv, .tsv and .txt.',
+  )
+}
+
+async function parseCompound(bytes: Buffer): Promise<ParsedWorkbook> {
+  const streams = compoundFiles
+    .read(bytes, { type: 'buffer' })
+    .FullPaths.map((path) => path.split('/').at(-1) ?? '')
+  if (streams.includes('EncryptedPackage')) throw passwordProtected()
+  if (!streams.some((stream) => /^(workbook|book)$/i.test(stream))) {
+    throw notASpreadsheet('an old Office document')
+  }
+  return parseOldXls(bytes)
+}
+
+/** The tables of old code pages are large, and only these files need them. */
+async function parseOldXls(bytes: Buffer): Promise<ParsedWorkbook> {
+  XLSX.set_cptable(await import('xlsx/dist/cpexcel.full.mjs'))
+  const workbook = parseWhole((options) => XLSX.read(bytes, { ...options, type: 'buffer', cellStyles: true }))
+  return { format: 'Excel 97–2003 workbook', workbook, hiddenLines: parsedHiddenLines(workbook) }
+}
+
+/** @throws {Unreadable} */
+export async function parseSpreadsheet(
+  bytes: Buffer,
+  kind: 'zip' | 'compound' | 'old-xls',
+  onParsing: (bytes: number) => void,
+): Promise<ParsedWorkbook> {
+  try {
+    if (kind === 'zip') return parseZipped(bytes, onParsing)
+    return kind === 'compound' ? await parseCompound(bytes) : await parseOldXls(bytes)
+  } catch (error) {
+    throw error instanceof Unreadable ? error : damaged()
+  }
+}

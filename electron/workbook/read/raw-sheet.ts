@@ -1,0 +1,44 @@
+import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
+import type { CellDoubts } from './cell-doubts.ts'
+
+/** A block of merged cells; rows and columns count from 0, ends included. */
+export interface Merge {
+  top: number
+  left: number
+  bottom: number
+  right: number
+}
+
+/** A sheet of a workbook, or a whole text file, as text cells: what both kinds of reader answer. */
+export interface RawSheet {
+  name: string
+  hidden: boolean
+  /** Rows and columns of the used range, counted from the sheet's first row and column. */
+  rowCount: number
+  columnCount: number
+  hiddenRows: ReadonlySet<number>
+  hiddenColumns: ReadonlySet<number>
+  merges: readonly Merge[]
+  /** The texts of a row as shown; may be shorter than `columnCount`. Cells worth a word are added to `doubts`. */
+  row(index: number, doubts?: CellDoubts): string[]
+  /** What the file calls the row: its number in Excel, its line in a text file. Counts from 1. */
+  placeOf(index: number): number
+}
+
+/** A file read into memory, from which sheets can be previewed and tables taken. */
+export interface OpenedFile {
+  /** For people: "Excel workbook", "CSV text". */
+  format: string
+  sheets: RawSheet[]
+  /** Text files only; null elsewhere. */
+  text: TextFacts | null
+}
+
+export interface TextFacts {
+  encoding: string
+  /** False where the bytes fit several encodings about equally well. */
+  encodingSure: boolean
+  delimiter: string
+  /** Rows with more or fewer fields than the first, quotation marks that do not close. */
+  notes: LoadNote[]
+}

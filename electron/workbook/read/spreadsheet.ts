@@ -1,0 +1,91 @@
+import type * as XLSX from 'xlsx'
+import { HEADING_SEARCH_ROWS } from '#electron/workbook/bounds.ts'
+import type { CellDoubts } from './cell-doubts.ts'
+import { parseSpreadsheet } from './parsed-workbook.ts'
+import type { Merge, OpenedFile, RawSheet } from './raw-sheet.ts'
+import { shownValue } from './shown-value.ts'
+import { Unreadable } from '#electron/workbook/unreadable.ts'
+import { restoreCarriageReturns, type HiddenLines } from '#electron/workbook/formats/zipped-parts.ts'
+
+interface DenseSheet {
+  '!type'?: string
+  '!merges'?: XLSX.Range[]
+  '!data'?: (XLSX.CellObject[] | undefined)[]
+}
+
+/** @throws {Unreadable} */
+export async function openSpreadsheet(
+  bytes: Buffer,
+  kind: 'zip' | 'compound' | 'old-xls',
+  onParsing: (bytes: number) => void,
+): Promise<OpenedFile> {
+  const { format, workbook, hiddenLines } = await parseSpreadsheet(bytes, kind, onParsing)
+  const date1904 = workbook.Workbook?.WBProps?.date1904 === true
+  const sheets = workbook.SheetNames.flatMap((name, index) => {
+    const sheet = workbook.Sheets[name] as DenseSheet | undefined
+    if (!sheet || (sheet['!type'] !== undefined && sheet['!type'] !== 'sheet')) return []
+    const hidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0
+    return [rawSheet(name, sheet, hidden, hiddenLines(index), date1904)]
+  })
+  if (sheets.length === 0) {
+    throw new Unreadable('no-sheets', 'This workbook has no sheet with cells in it.')
+  }
+  return { format, sheets, text: null }
+}
+
+function rawSheet(
+  name: string,
+  sheet: DenseSheet,
+  hidden: boolean,
+  hiddenLines: HiddenLines,
+  date1904: boolean,
+): RawSheet {
+  const data = sheet['!data'] ?? []
+  let columnCount = 0
+  let rowCount = 0
+  data.forEach((cells, row) => {
+    if (!cells) return
+    for (let column = cells.length - 1; column >= 0; column--) {
+      const cell = cells[column]
+      if (!cell || cell.t === 'z') continue
+      columnCount = Math.max(columnCount, column + 1)
+      rowCount = row + 1
+      break
+    }
+  })
+  const merges: Merge[] = (sheet['!merges'] ?? []).map((range) => ({
+    top: range.s.r,
+    left: range.s.c,
+    bottom: range.e.r,
+    right: range.e.c,
+  }))
+
+  function row(index: number, doubts?: CellDoubts): string[] {
+    const cells = data[index]
+    const texts: string[] = []
+    if (!cells) return texts
+    for (let column = 0; column < cells.length; column++) {
+      const { text, doubt, held } = shownValue(cells[column], date1904)
+      texts.push(restoreCarriageReturns(text))
+      if (doubt !== null) doubts?.add(doubt, index, column, text, held)
+    }
+    return texts
+  }
+
+  return {
+    name,
+    hidden,
+    rowCount,
+    columnCount,
+    hiddenRows: below(hiddenLines.rows, rowCount),
+    hiddenColumns: below(hiddenLines.columns, columnCount),
+    merges: merges.filter((merge) => merge.top < HEADING_SEARCH_ROWS),
+    row,
+    placeOf: (index) => index + 1,
+  }
+}
+
+/** People hide all the empty columns to the right; only those among the cells count. */
+function below(indexes: ReadonlySet<number>, end: number): Set<number> {
+  return new Set([...indexes].filter((index) => index < end))
+}

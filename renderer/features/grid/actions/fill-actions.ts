@@ -1,0 +1,115 @@
+import type { SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { announce } from '#renderer/stores/view/ui-store.ts'
+import { continued } from '#renderer/features/grid/logic/fill.ts'
+import { sizeOf, type Box } from '#renderer/features/grid/logic/range.ts'
+import { act, counted, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
+
+/** Values of a box, column by column. */
+function columnsOf(context: SheetContext, box: Box): string[][] {
+  const columns: string[][] = []
+  for (let col = box.left; col <= box.right; col++) {
+    const values: string[] = []
+    for (let row = box.top; row <= box.bottom; row++) values.push(context.view.text(row, col))
+    columns.push(values)
+  }
+  return columns
+}
+
+function writeColumn(context: SheetContext, col: number, top: number, values: string[]): SheetPatch | null {
+  const column = context.view.columns()[col]
+  if (!column || column.constant !== null) return null
+  const rows = context.selection.rowsIn({ top, bottom: top + values.length - 1, left: col, right: col })
+  return { kind: 'setCells', column: column.id, rows, values }
+}
+
+/** What a drawn fill covers beyond its source: along one axis, the longer way. */
+export function fillTarget(source: Box, row: number, col: number): Box | null {
+  const down = row > source.bottom ? row - source.bottom : row < source.top ? row - source.top : 0
+  const across = col > source.right ? col - source.right : col < source.left ? col - source.left : 0
+  if (down === 0 && across === 0) return null
+  if (Math.abs(down) >= Math.abs(across)) {
+    return down > 0
+      ? { ...source, top: source.bottom + 1, bottom: row }
+      : { ...source, top: row, bottom: source.top - 1 }
+  }
+  return across > 0
+    ? { ...source, left: source.right + 1, right: col }
+    : { ...source, left: col, right: source.left - 1 }
+}
+
+/** Continues `source` over `target`, which lies beside it. */
+export function fillBox(context: SheetContext, source: Box, target: Box): void {
+  const patches: (SheetPatch | null)[] = []
+  const size = sizeOf(target)
+  if (target.left === source.left && target.right === source.right) {
+    const upwards = target.bottom < source.top
+    columnsOf(context, source).forEach((values, offset) => {
+      const filled = continued(values, size.rows, upwards ? -1 : 1)
+      patches.push(
+        writeColumn(context, source.left + offset, target.top, upwards ? filled.reverse() : filled),
+      )
+    })
+  } else {
+    const leftwards = target.right < source.left
+    const byRow = Array.from({ length: size.rows }, (_, i) => {
+      const values = Array.from({ length: source.right - source.left + 1 }, (__, col) =>
+        context.view.text(source.top + i, source.left + col),
+      )
+      const filled = continued(values, size.cols, leftwards ? -1 : 1)
+      return leftwards ? filled.reverse() : filled
+    })
+    for (let offset = 0; offset < size.cols; offset++) {
+      patches.push(
+        writeColumn(
+          context,
+          target.left + offset,
+          target.top,
+          byRow.map((row) => row[offset]!),
+        ),
+      )
+    }
+  }
+  act(
+    context,
+    'Fill',
+    patches.filter((patch) => patch !== null),
+    (done) => `${counted(done.rows.length, 'row')} filled`,
+  )
+  context.selection.set(
+    {
+      anchor: { row: Math.min(source.top, target.top), col: Math.min(source.left, target.left) },
+      head: { row: Math.max(source.bottom, target.bottom), col: Math.max(source.right, target.right) },
+    },
+    { show: 'none' },
+  )
+}
+
+/** Ctrl+D and Ctrl+R: the first row (column) of the selection into the rest; of a single cell, the one before it. */
+export function fillFromEdge(context: SheetContext, direction: 'down' | 'right'): void {
+  const { box } = context.selection
+  if (!box) return
+  const size = sizeOf(box)
+  const single = direction === 'down' ? size.rows === 1 : size.cols === 1
+  const first = direction === 'down' ? box.top : box.left
+  const from = single ? first - 1 : first
+  if (from < 0) {
+    announce('There is nothing before this to fill from.')
+    return
+  }
+  const top = direction === 'down' && !single ? box.top + 1 : box.top
+  const left = direction === 'right' && !single ? box.left + 1 : box.left
+  const patches: (SheetPatch | null)[] = []
+  for (let col = left; col <= box.right; col++) {
+    const values = Array.from({ length: box.bottom - top + 1 }, (_, i) =>
+      direction === 'down' ? context.view.text(from, col) : context.view.text(top + i, from),
+    )
+    patches.push(writeColumn(context, col, top, values))
+  }
+  const label = direction === 'down' ? 'Fill down' : 'Fill right'
+  act(
+    context,
+    label,
+    patches.filter((patch) => patch !== null),
+    (done) => `${counted(done.rows.length, 'row')} filled`,
+  )
+}

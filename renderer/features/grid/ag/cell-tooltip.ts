@@ -1,0 +1,99 @@
+import { problemText } from '#renderer/flows/list-problems.ts'
+import { problemsOf } from '#renderer/stores/problems/problem-store.ts'
+import type { SheetContext } from './sheet-context.ts'
+import { messageOf } from '#renderer/features/grid/logic/status.ts'
+import { columnIdOf } from './view.ts'
+
+const SHOW_MS = 350
+/** Long enough to move the pointer onto the tooltip and read on. */
+const HIDE_MS = 150
+
+/**
+ * One tooltip for the whole grid: what is wrong with a cell, or a message in full. AG Grid's own keeps listeners and objects
+ * for each of a thousand cells on screen, which showed in the time of the first paint and of every scrolled row.
+ */
+export function showTooltips(context: SheetContext, root: HTMLElement): () => void {
+  const tip = document.createElement('div')
+  tip.className = 'cell-tooltip'
+  tip.setAttribute('role', 'tooltip')
+  tip.hidden = true
+  root.append(tip)
+  let over: Element | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function textOf(cell: Element): string {
+    const row = context.view.rowAt(Number(cell.closest('.ag-row')?.getAttribute('row-index') ?? -1))
+    if (!row) return ''
+    const column = cell.getAttribute('col-id') ?? ''
+    if (column === 'message') return messageOf(row)
+    const id = columnIdOf(column)
+    if (id === null) return ''
+    return problemsOf(row.id)
+      .filter((problem) => problem.columnId === id)
+      .map(problemText)
+      .join('\n')
+  }
+
+  function hide(): void {
+    clearTimeout(timer)
+    over = null
+    tip.hidden = true
+  }
+
+  function show(cell: Element): void {
+    const text = cell.isConnected ? textOf(cell) : ''
+    if (text === '') return
+    tip.textContent = text
+    tip.hidden = false
+    const at = cell.getBoundingClientRect()
+    const { width, height } = tip.getBoundingClientRect()
+    const below = at.bottom + 2
+    const top = below + height > window.innerHeight - 8 ? at.top - height - 2 : below
+    tip.style.top = `${top}px`
+    tip.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - width - 8))}px`
+  }
+
+  function onOver(event: MouseEvent): void {
+    if (!(event.target instanceof Element)) return
+    if (tip.contains(event.target)) {
+      clearTimeout(timer)
+      return
+    }
+    const cell = event.target.closest('.ag-cell')
+    if (cell === over) return
+    over = cell
+    clearTimeout(timer)
+    timer = setTimeout(
+      () => {
+        tip.hidden = true
+        if (over) timer = setTimeout(() => over && show(over), SHOW_MS - HIDE_MS)
+      },
+      tip.hidden ? 0 : HIDE_MS,
+    )
+  }
+
+  function onLeave(): void {
+    clearTimeout(timer)
+    over = null
+    timer = setTimeout(hide, HIDE_MS)
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') hide()
+  }
+
+  root.addEventListener('mouseover', onOver)
+  root.addEventListener('mouseleave', onLeave)
+  root.addEventListener('pointerdown', hide, true)
+  root.addEventListener('scroll', hide, true)
+  document.addEventListener('keydown', onKey)
+  return () => {
+    clearTimeout(timer)
+    tip.remove()
+    root.removeEventListener('mouseover', onOver)
+    root.removeEventListener('mouseleave', onLeave)
+    root.removeEventListener('pointerdown', hide, true)
+    root.removeEventListener('scroll', hide, true)
+    document.removeEventListener('keydown', onKey)
+  }
+}

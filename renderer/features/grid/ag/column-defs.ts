@@ -1,0 +1,161 @@
+import type { CellClassParams, ColDef } from 'ag-grid-community'
+import { cellOf, type Column, type ColumnId } from '#shared/domain/sheet/sheet.ts'
+import { problemsOf } from '#renderer/stores/problems/problem-store.ts'
+import { isLocked, rowStore, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
+import { CellEditor } from './cell-editor.ts'
+import { HeaderCell, headingOf, type HeaderActions } from './header-cell.ts'
+import type { Selection } from './selection.ts'
+import { messageOf } from '#renderer/features/grid/logic/status.ts'
+import { StatusCell } from './status-cell.ts'
+import { agId } from './view.ts'
+
+export interface ColumnDeps {
+  /** Widths guessed once, so that columns do not change theirs under somebody's eyes. */
+  widths: Map<ColumnId, number>
+  selection: Selection
+  /** Whether the grid has no room for a frozen message. */
+  narrow: () => boolean
+  actions: HeaderActions
+  writeCell(row: SheetRow, column: Column, text: string): void
+}
+
+const SAMPLE_ROWS = 200
+const CHARACTER = 7.2
+/** The cell's padding, and a problem's mark. */
+const BESIDE_TEXT = 34
+const NARROWEST = 96
+const WIDEST = 260
+
+/** A width that shows most of the first rows' values, and the heading. */
+function guessedWidth(column: Column): number {
+  let longest = headingOf(column.header).length + 4
+  const sample = rowStore.rows
+  const lengths: number[] = []
+  for (let i = 0; i < sample.length && i < SAMPLE_ROWS; i++) lengths.push(cellOf(sample[i]!, column).length)
+  lengths.sort((a, b) => a - b)
+  longest = Math.max(longest, lengths[Math.floor(lengths.length * 0.95)] ?? 0)
+  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + BESIDE_TEXT)))
+}
+
+function widthOf(column: Column, widths: Map<ColumnId, number>): number {
+  const known = widths.get(column.id)
+  if (known !== undefined) return known
+  const width = guessedWidth(column)
+  // Without rows there is nothing to go by yet.
+  if (rowStore.rows.length > 0) widths.set(column.id, width)
+  return width
+}
+
+function severityOf(row: SheetRow | undefined, column: Column): 'error' | 'warning' | null {
+  if (!row) return null
+  let worst: 'error' | 'warning' | null = null
+  for (const problem of problemsOf(row.id)) {
+    if (problem.columnId !== column.id) continue
+    if (problem.severity === 'error') return 'error'
+    worst = 'warning'
+  }
+  return worst
+}
+
+/** AG Grid knows which column is sorted; the order itself is made in `postSortRows`. */
+const asItStands = (): number => 0
+
+const OURS: ColDef<SheetRow> = {
+  editable: false,
+  suppressMovable: true,
+  lockPosition: 'left',
+  lockPinned: true,
+}
+
+/** Row numbers and status stand on the left, before anything of the person's own, whatever the width. */
+function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
+  return [
+    {
+      ...OURS,
+      colId: 'row-number',
+      headerName: '',
+      headerComponentParams: {},
+      headerClass: 'corner',
+      pinned: 'left',
+      width: 56,
+      resizable: false,
+      cellAriaRole: 'rowheader',
+      cellClass: 'row-number',
+      cellClassRules: { 'row-touched': ({ rowIndex }) => deps.selection.touchesRow(rowIndex) },
+      valueGetter: ({ data }) => (data ? rowStore.positionOf(data.id) : null),
+    },
+    {
+      ...OURS,
+      colId: 'status',
+      headerName: 'Status',
+      pinned: 'left',
+      width: 162,
+      minWidth: 96,
+      cellClass: 'our-cell',
+      cellRenderer: StatusCell,
+      valueGetter: ({ data }) => (data ? `${data.outcome?.state ?? 'draft'} ${data.changed}` : ''),
+      comparator: asItStands,
+    },
+  ]
+}
+
+/** Frozen beside the status; where that leaves too little of the sheet, the last column of all. */
+function messageColumn(narrow: boolean): ColDef<SheetRow> {
+  return {
+    ...OURS,
+    colId: 'message',
+    headerName: 'Message',
+    pinned: narrow ? null : 'left',
+    lockPosition: narrow ? 'right' : 'left',
+    width: 140,
+    minWidth: 60,
+    cellClass: 'our-cell message-cell',
+    valueGetter: ({ data }) => (data ? messageOf(data) : ''),
+    comparator: asItStands,
+  }
+}
+
+function dataColumn(column: Column, deps: ColumnDeps): ColDef<SheetRow> {
+  const { id } = column
+  type Params = CellClassParams<SheetRow>
+  const mark =
+    (which: 'selected' | 'top' | 'bottom' | 'left' | 'right' | 'handle' | 'fill') =>
+    ({ rowIndex }: Params) =>
+      deps.selection.marks(rowIndex, id)[which]
+  return {
+    colId: agId(id),
+    headerName: headingOf(column.header),
+    headerComponent: HeaderCell,
+    headerComponentParams: { actions: deps.actions, revision: column },
+    hide: column.hidden,
+    width: column.width ?? widthOf(column, deps.widths),
+    minWidth: 56,
+    cellClassRules: {
+      'cell-selected': mark('selected'),
+      'edge-top': mark('top'),
+      'edge-bottom': mark('bottom'),
+      'edge-left': mark('left'),
+      'edge-right': mark('right'),
+      'fill-handle': mark('handle'),
+      'fill-target': mark('fill'),
+      'cell-constant': () => column.constant !== null,
+      'cell-error': ({ data }: Params) => severityOf(data, column) === 'error',
+      'cell-warning': ({ data }: Params) => severityOf(data, column) === 'warning',
+    },
+    editable: ({ data }) => column.constant === null && data !== undefined && !isLocked(data),
+    cellEditor: CellEditor,
+    valueGetter: ({ data }) => (data ? cellOf(data, column) : ''),
+    valueSetter: ({ data, newValue }) => {
+      deps.writeCell(data, column, String(newValue ?? ''))
+      return true
+    },
+    comparator: asItStands,
+  }
+}
+
+export function columnDefs(columns: readonly Column[], deps: ColumnDeps): ColDef<SheetRow>[] {
+  const narrow = deps.narrow()
+  const message = messageColumn(narrow)
+  const own = columns.map((column) => dataColumn(column, deps))
+  return narrow ? [...ourColumns(deps), ...own, message] : [...ourColumns(deps), message, ...own]
+}

@@ -1,0 +1,111 @@
+import type { IHeaderComp, IHeaderParams } from 'ag-grid-community'
+import { attributeNamed } from '#renderer/stores/accounts/attribute-store.ts'
+import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
+import { useProblems } from '#renderer/stores/problems/problem-store.ts'
+import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
+import { columnIdOf } from './view.ts'
+
+/** What a header's parts do; given by the grid through `headerComponentParams`. */
+export interface HeaderActions {
+  chooseAttribute(columnId: number, from: Element): void
+  openMenu(columnId: number, from: Element): void
+  hasFilter(columnId: number): boolean
+}
+
+export function headingOf(header: string): string {
+  return header.trim() === '' ? 'No heading' : header
+}
+
+/**
+ * The file's heading, and under it the attribute the column goes to. Its buttons are left out of the Tab order: the header
+ * itself is focused by arrow keys, Enter chooses the attribute, Alt+Down opens the menu.
+ */
+export class HeaderCell implements IHeaderComp {
+  private readonly gui = document.createElement('div')
+  private readonly name = document.createElement('span')
+  private readonly marks = document.createElement('span')
+  private readonly menu = document.createElement('button')
+  private readonly attribute = document.createElement('button')
+  private columnId = -1
+  private params!: IHeaderParams<SheetRow> & { actions: HeaderActions }
+  private readonly follow = () => this.show()
+
+  init(params: IHeaderParams<SheetRow> & { actions: HeaderActions }): void {
+    this.gui.className = 'column-head'
+    const title = document.createElement('div')
+    title.className = 'column-title'
+    this.name.className = 'column-name'
+    this.marks.className = 'column-marks'
+    this.menu.className = 'column-menu'
+    this.attribute.className = 'column-attribute'
+    for (const button of [this.menu, this.attribute]) {
+      button.type = 'button'
+      button.tabIndex = -1
+    }
+    this.menu.addEventListener('click', () => this.params.actions.openMenu(this.columnId, this.menu))
+    this.attribute.addEventListener('click', () =>
+      this.params.actions.chooseAttribute(this.columnId, this.attribute),
+    )
+    title.append(this.name, this.marks, this.menu)
+    this.gui.append(title, this.attribute)
+    this.take(params)
+    params.column.addEventListener('sortChanged', this.follow)
+  }
+
+  getGui(): HTMLElement {
+    return this.gui
+  }
+
+  refresh(params: IHeaderParams<SheetRow> & { actions: HeaderActions }): boolean {
+    this.take(params)
+    return true
+  }
+
+  destroy(): void {
+    this.params.column.removeEventListener('sortChanged', this.follow)
+  }
+
+  private take(params: IHeaderParams<SheetRow> & { actions: HeaderActions }): void {
+    this.params = params
+    this.columnId = columnIdOf(params.column.getColId()) ?? -1
+    this.show()
+  }
+
+  private show(): void {
+    const column = sheetStore.getState().columns.find((candidate) => candidate.id === this.columnId)
+    if (!column) return
+    const heading = headingOf(column.header)
+    const goesTo =
+      column.attribute === null
+        ? 'Not sent'
+        : (attributeNamed(column.attribute)?.displayName ?? column.attribute)
+    this.name.textContent = heading
+    this.name.classList.toggle('column-unnamed', column.header.trim() === '')
+    this.gui.title = column.constant === null ? heading : `${heading}: “${column.constant}” in every row`
+    const sort = this.params.column.getSort()
+    this.marks.textContent = ''
+    if (sort === 'asc' || sort === 'desc')
+      this.mark(`sort-${sort}`, sort === 'asc' ? 'sorted up' : 'sorted down')
+    if (this.params.actions.hasFilter(this.columnId)) this.mark('filtered', 'filtered')
+    if (column.constant !== null) this.mark('constant', 'same in every row')
+    const wrong = useProblems.getState().sheet.find((problem) => problem.columnId === this.columnId)
+    if (wrong) this.mark(`column-${wrong.severity}`, wrong.text)
+    this.menu.setAttribute('aria-label', `Menu of ${heading}`)
+    this.menu.setAttribute('aria-haspopup', 'menu')
+    this.attribute.textContent = goesTo
+    this.attribute.classList.toggle('not-sent', column.attribute === null)
+    this.attribute.setAttribute('aria-label', `${heading} goes to: ${goesTo}. Change`)
+    this.attribute.setAttribute('aria-haspopup', 'dialog')
+  }
+
+  private mark(icon: string, words: string): void {
+    const mark = document.createElement('span')
+    mark.className = `column-mark ${icon}`
+    mark.title = words
+    const spoken = document.createElement('span')
+    spoken.className = 'visually-hidden'
+    spoken.textContent = words
+    mark.append(spoken)
+    this.marks.append(mark)
+  }
+}

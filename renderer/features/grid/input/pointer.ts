@@ -1,0 +1,308 @@
+import { fillBox, fillTarget } from '#renderer/features/grid/actions/fill-actions.ts'
+import {
+  boxOf,
+  coversColumns,
+  wholeColumns,
+  wholeRows,
+  everything,
+  type Box,
+  type Place,
+} from '#renderer/features/grid/logic/range.ts'
+import type { SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
+import { columnIdOf } from '#renderer/features/grid/ag/view.ts'
+
+/** How near the lower right corner of the selection the pointer takes the fill handle, in pixels. */
+const HANDLE = 9
+/** Scrolling distances are meant per frame of a 60 Hz screen. */
+const FRAME_MS = 1000 / 60
+/** After a long stall the sheet must not leap. */
+const MOST_FRAMES_AT_ONCE = 12
+/** Pointer within this of the edge scrolls while dragging. */
+const EDGE = 28
+/** A press that moves less is a click, as AG Grid has it for headings. */
+const STILL = 4
+
+type Drag =
+  | { kind: 'cells'; anchor: Place }
+  | { kind: 'rows'; from: number }
+  | { kind: 'columns'; from: number }
+  | { kind: 'fill'; source: Box; target: Box | null }
+
+interface Hit {
+  kind: 'cell' | 'row-number' | 'ours' | 'header' | 'corner'
+  row: number
+  col: number
+  element: HTMLElement
+}
+
+/**
+ * Selecting by mouse. Listens in the capture phase and keeps the press from AG Grid, whose own focus handling would move the
+ * active cell on Shift+click; double clicks and drags of a selected header go through to it.
+ */
+export function listenToPointer(context: SheetContext, root: HTMLElement): () => void {
+  const { view, selection } = context
+  let drag: Drag | null = null
+  let last = { x: 0, y: 0 }
+  /** A heading of the selection that is pressed: dragged it moves, let go where it is it is selected alone. */
+  let pressed: { col: number; x: number; y: number } | null = null
+  let scroller = 0
+  let scrolledAt = 0
+
+  function hitOf(target: EventTarget | null): Hit | null {
+    if (!(target instanceof Element)) return null
+    const header = target.closest<HTMLElement>('.ag-header-cell')
+    if (header) {
+      const colId = header.getAttribute('col-id') ?? ''
+      if (colId === 'row-number') return { kind: 'corner', row: -1, col: -1, element: header }
+      const id = columnIdOf(colId)
+      return id === null ? null : { kind: 'header', row: -1, col: view.colIndex(id), element: header }
+    }
+    const cell = target.closest<HTMLElement>('.ag-cell')
+    const row = Number(cell?.closest('.ag-row')?.getAttribute('row-index') ?? NaN)
+    if (!cell || Number.isNaN(row)) return null
+    const colId = cell.getAttribute('col-id') ?? ''
+    if (colId === 'row-number') return { kind: 'row-number', row, col: 0, element: cell }
+    const id = columnIdOf(colId)
+    return id === null
+      ? { kind: 'ours', row, col: 0, element: cell }
+      : { kind: 'cell', row, col: view.colIndex(id), element: cell }
+  }
+
+  /** Where the person's own cells are on screen: the viewport without the header and the frozen columns. */
+  function area(): {
+    viewport: HTMLElement
+    left: number
+    right: number
+    top: number
+    bottom: number
+  } | null {
+    const viewport = root.querySelector<HTMLElement>('.ag-grid-viewport')
+    if (!viewport) return null
+    const edges = viewport.getBoundingClientRect()
+    let left = edges.left
+    let top = edges.top
+    for (const header of root.querySelectorAll('.ag-header-cell')) {
+      const box = header.getBoundingClientRect()
+      top = Math.max(top, box.bottom)
+      if (columnIdOf(header.getAttribute('col-id') ?? '') === null) left = Math.max(left, box.right)
+    }
+    return {
+      viewport,
+      left,
+      top,
+      right: edges.left + viewport.clientWidth,
+      bottom: edges.top + viewport.clientHeight,
+    }
+  }
+
+  /** The cell nearest to a point, also where the point lies outside the cells. */
+  function placeNear(x: number, y: number): Place | null {
+    const inside = area()
+    if (!inside) return null
+    const inX = Math.max(inside.left + 2, Math.min(inside.right - 2, x))
+    const inY = Math.max(inside.top + 2, Math.min(inside.bottom - 2, y))
+    const hit = hitOf(document.elementFromPoint(inX, inY))
+    if (hit && hit.row >= 0) return { row: hit.row, col: hit.col }
+    // Below the last row or right of the last column there is nothing to hit.
+    const { rows, cols } = view.extent()
+    const inRow = hitOf(document.elementFromPoint(inside.left + 2, inY))
+    return { row: inRow && inRow.row >= 0 ? inRow.row : rows - 1, col: headerAt(inX) ?? cols - 1 }
+  }
+
+  function headerAt(x: number): number | null {
+    for (const header of root.querySelectorAll<HTMLElement>('.ag-header-cell')) {
+      const id = columnIdOf(header.getAttribute('col-id') ?? '')
+      const { left, right } = header.getBoundingClientRect()
+      if (id !== null && x >= left && x < right) return view.colIndex(id)
+    }
+    return null
+  }
+
+  function onHandle(event: PointerEvent, hit: Hit): boolean {
+    const { box } = selection
+    if (hit.kind !== 'cell' || !box || hit.row !== box.bottom || hit.col !== box.right) return false
+    const { right, bottom } = hit.element.getBoundingClientRect()
+    return right - event.clientX <= HANDLE && bottom - event.clientY <= HANDLE
+  }
+
+  function extendTo(place: Place): void {
+    if (!drag) return
+    if (drag.kind === 'cells') selection.set({ anchor: drag.anchor, head: place }, { show: 'none' })
+    else if (drag.kind === 'rows')
+      selection.set(wholeRows(drag.from, place.row, view.extent()), { show: 'none' })
+    else if (drag.kind === 'columns') {
+      selection.set(wholeColumns(drag.from, place.col, view.extent()), { show: 'none' })
+    } else {
+      drag.target = fillTarget(drag.source, place.row, place.col)
+      selection.setFill(drag.target)
+    }
+  }
+
+  function begin(event: PointerEvent, next: Drag): void {
+    drag = next
+    last = { x: event.clientX, y: event.clientY }
+    if (scroller !== 0) return
+    scrolledAt = performance.now()
+    scroller = requestAnimationFrame(autoScroll)
+  }
+
+  /**
+   * Runs while dragging: near an edge the sheet moves on by itself, faster the farther out the pointer is. The pace is
+   * by time, so that a busy machine drops frames and not speed.
+   */
+  function autoScroll(now: number): void {
+    scroller = 0
+    const frames = Math.min(MOST_FRAMES_AT_ONCE, (now - scrolledAt) / FRAME_MS)
+    scrolledAt = now
+    if (!drag) return
+    scroller = requestAnimationFrame(autoScroll)
+    const inside = area()
+    if (!inside) return
+    const beyond = (at: number, low: number, high: number) =>
+      at > high - EDGE ? at - high + EDGE : at < low + EDGE / 2 ? at - low - EDGE / 2 : 0
+    const down = drag.kind === 'columns' ? 0 : beyond(last.y, inside.top, inside.bottom)
+    const right = drag.kind === 'rows' ? 0 : beyond(last.x, inside.left, inside.right)
+    if (down === 0 && right === 0) return
+    inside.viewport.scrollTop += Math.sign(down) * Math.min(80, Math.abs(down)) * frames
+    inside.viewport.scrollLeft += Math.sign(right) * Math.min(60, Math.abs(right)) * frames
+    const place = placeNear(last.x, last.y)
+    if (place) extendTo(place)
+  }
+
+  function onPointerDown(event: PointerEvent): void {
+    const hit = hitOf(event.target)
+    if (!hit || (event.target as Element).closest('.cell-editor')) return
+    if (event.button === 2) {
+      // The menu is about the selection; pressed outside it, about the cell or row under the pointer.
+      if (hit.kind === 'header' || hit.kind === 'corner') return
+      const { box } = selection
+      const inside = hit.kind === 'cell' ? box !== null && insideBox(box, hit) : selection.touchesRow(hit.row)
+      if (inside) event.stopPropagation()
+      else press(event, hit)
+      return
+    }
+    if (event.button !== 0) return
+    press(event, hit)
+  }
+
+  function insideBox(box: Box, hit: Hit): boolean {
+    return hit.row >= box.top && hit.row <= box.bottom && hit.col >= box.left && hit.col <= box.right
+  }
+
+  function press(event: PointerEvent, hit: Hit): void {
+    const extent = view.extent()
+    const { range } = selection
+    if (hit.kind === 'header') {
+      if ((event.target as Element).closest('button, .ag-header-cell-resize')) return
+      const already =
+        range !== null &&
+        coversColumns(range, extent) &&
+        within(hit.col, boxOf(range).left, boxOf(range).right)
+      // A header that is selected already is dragged to move it; AG Grid does that.
+      if (already && !event.shiftKey) {
+        if (event.button === 0) pressed = { col: hit.col, x: event.clientX, y: event.clientY }
+        return
+      }
+      event.stopPropagation()
+      if (extent.rows === 0) return
+      view.api.stopEditing()
+      const from = event.shiftKey && range ? range.anchor.col : hit.col
+      selection.set(wholeColumns(from, hit.col, extent), { show: 'none' })
+      if (event.button === 0) begin(event, { kind: 'columns', from })
+      return
+    }
+    event.stopPropagation()
+    view.api.stopEditing()
+    if (hit.kind === 'corner') selection.set(everything(extent), { show: 'none' })
+    else if (hit.kind === 'row-number' || hit.kind === 'ours') {
+      const from = event.shiftKey && range ? range.anchor.row : hit.row
+      selection.set(wholeRows(from, hit.row, extent), { show: 'none' })
+      if (event.button === 0) begin(event, { kind: 'rows', from })
+    } else if (onHandle(event, hit)) {
+      begin(event, { kind: 'fill', source: selection.box!, target: null })
+    } else {
+      const place = { row: hit.row, col: hit.col }
+      const anchor = event.shiftKey && range ? range.anchor : place
+      selection.set({ anchor, head: place }, { show: 'none' })
+      if (event.button === 0) begin(event, { kind: 'cells', anchor })
+    }
+  }
+
+  /** Keeps the browser from moving the focus and from marking text; the selection sets the focus itself. */
+  function onMouseDown(event: MouseEvent): void {
+    const hit = hitOf(event.target)
+    if (!hit || (event.target as Element).closest('.cell-editor, button, .ag-header-cell-resize')) return
+    if (hit.kind !== 'header' || drag?.kind === 'columns') event.preventDefault()
+  }
+
+  function onPointerMove(event: PointerEvent): void {
+    if (!drag) return
+    if (event.buttons === 0) {
+      onPointerUp()
+      return
+    }
+    last = { x: event.clientX, y: event.clientY }
+    const hit = hitOf(document.elementFromPoint(event.clientX, event.clientY))
+    if (hit && hit.kind !== 'corner' && !(hit.kind === 'header' && drag.kind !== 'columns')) {
+      extendTo({ row: hit.row, col: hit.col })
+    }
+  }
+
+  function onPointerUp(event?: PointerEvent): void {
+    const done = drag
+    const header = pressed
+    drag = null
+    pressed = null
+    if (header && event && Math.hypot(event.clientX - header.x, event.clientY - header.y) < STILL) {
+      selection.set(wholeColumns(header.col, header.col, view.extent()), { show: 'none' })
+    }
+    if (done?.kind !== 'fill') return
+    selection.setFill(null)
+    if (done.target) fillBox(context, done.source, done.target)
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || drag?.kind !== 'fill') return
+    event.preventDefault()
+    event.stopPropagation()
+    drag = null
+    selection.setFill(null)
+  }
+
+  /** The fill handle double-clicked: down as far as the neighbouring column is filled. */
+  function onDoubleClick(event: MouseEvent): void {
+    const hit = hitOf(event.target)
+    const { box } = selection
+    if (!hit || !box || !onHandle(event as PointerEvent, hit)) return
+    event.stopPropagation()
+    const { rows } = view.extent()
+    const filledDown = (beside: number) => {
+      let last = box.bottom
+      while (last + 1 < rows && view.text(last + 1, beside).trim() !== '') last++
+      return last
+    }
+    const left = box.left > 0 ? filledDown(box.left - 1) : box.bottom
+    const bottom = left > box.bottom ? left : filledDown(box.right + 1)
+    if (bottom > box.bottom) fillBox(context, box, { ...box, top: box.bottom + 1, bottom })
+  }
+
+  root.addEventListener('pointerdown', onPointerDown, true)
+  root.addEventListener('mousedown', onMouseDown, true)
+  root.addEventListener('dblclick', onDoubleClick, true)
+  window.addEventListener('pointermove', onPointerMove)
+  window.addEventListener('pointerup', onPointerUp)
+  window.addEventListener('keydown', onKeyDown, true)
+  return () => {
+    cancelAnimationFrame(scroller)
+    root.removeEventListener('pointerdown', onPointerDown, true)
+    root.removeEventListener('mousedown', onMouseDown, true)
+    root.removeEventListener('dblclick', onDoubleClick, true)
+    window.removeEventListener('pointermove', onPointerMove)
+    window.removeEventListener('pointerup', onPointerUp)
+    window.removeEventListener('keydown', onKeyDown, true)
+  }
+}
+
+function within(value: number, low: number, high: number): boolean {
+  return value >= low && value <= high
+}

@@ -1,0 +1,100 @@
+import type { Column, ColumnId, Row, RowId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { type Box, type Extent, type Range, boxOf, sizeOf } from './range.ts'
+
+export interface PasteTarget {
+  extent: Extent
+  /** Displayed columns in screen order. */
+  columns: readonly Column[]
+  /** All of the sheet's columns, hidden ones too. */
+  allColumns: readonly Column[]
+  rowAt(index: number): RowId | undefined
+  /** New ids, as many as asked for. */
+  takeRows(many: number): { ids: RowId[]; ranks: number[] }
+  takeColumn(): ColumnId
+}
+
+export interface PastePlan {
+  patches: SheetPatch[]
+  /** What the paste covers, in view indices after it. */
+  box: Box
+  newRows: RowId[]
+  newColumns: ColumnId[]
+  /** Columns with one value for all rows, which a paste leaves alone. */
+  constants: number
+}
+
+/** A paste's size: one value fills the selection, a table that fits into it a whole number of times is repeated. */
+function tiled(height: number, width: number, selected: Box): { rows: number; cols: number } {
+  const size = sizeOf(selected)
+  const whole = size.rows % height === 0 && size.cols % width === 0
+  if ((height === 1 && width === 1) || whole) return { rows: size.rows, cols: size.cols }
+  const rows = width === size.cols || size.cols % width === 0 ? height : height
+  return { rows, cols: width }
+}
+
+/** What a paste at a range comes to: cells over what is there, then new columns and rows for what hangs over. */
+export function planPaste(
+  table: readonly (readonly string[])[],
+  range: Range,
+  target: PasteTarget,
+): PastePlan {
+  const selected = boxOf(range)
+  const height = table.length
+  const width = table[0]!.length
+  const { rows, cols } = tiled(height, width, selected)
+  const { top, left } = selected
+  const newColumns: Column[] = []
+  for (let col = target.columns.length; col < left + cols; col++) {
+    newColumns.push({
+      id: target.takeColumn(),
+      header: '',
+      attribute: null,
+      constant: null,
+      hidden: false,
+      width: null,
+    })
+  }
+  const columns = [...target.columns, ...newColumns].slice(left, left + cols)
+  const patches: SheetPatch[] = []
+  if (newColumns.length > 0) {
+    patches.push({ kind: 'setColumns', columns: [...target.allColumns, ...newColumns] })
+  }
+
+  const over: RowId[] = []
+  for (let index = top; index < Math.min(top + rows, target.extent.rows); index++) {
+    const id = target.rowAt(index)
+    if (id !== undefined) over.push(id)
+  }
+  let constants = 0
+  columns.forEach((column, col) => {
+    if (column.constant !== null) {
+      constants++
+      return
+    }
+    if (over.length === 0) return
+    const values = over.map((_, i) => table[i % height]![col % width]!)
+    patches.push({ kind: 'setCells', column: column.id, rows: over, values })
+  })
+
+  const many = rows - over.length
+  const fresh = many > 0 ? target.takeRows(many) : { ids: [], ranks: [] }
+  if (many > 0) {
+    const slots = columns.reduce((most, column) => Math.max(most, column.id + 1), 0)
+    const put = fresh.ids.map((id, offset): Row => {
+      const cells = new Array<string>(slots).fill('')
+      const source = table[(over.length + offset) % height]!
+      columns.forEach((column, col) => {
+        if (column.constant === null) cells[column.id] = source[col % width]!
+      })
+      return { id, rank: fresh.ranks[offset]!, cells }
+    })
+    patches.push({ kind: 'putRows', rows: put })
+  }
+  return {
+    patches,
+    box: { top, left, bottom: top + rows - 1, right: left + cols - 1 },
+    newRows: fresh.ids,
+    newColumns: newColumns.map((column) => column.id),
+    constants,
+  }
+}

@@ -1,0 +1,138 @@
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import { suggestMapping } from '#shared/domain/sheet/mapping.ts'
+import { cellOf, type ColumnId } from '#shared/domain/sheet/sheet.ts'
+import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
+import { rowStore } from '#renderer/stores/sheet/row-store.ts'
+import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { setAttribute } from '#renderer/features/grid/actions/column-actions.ts'
+import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
+import { closePopup } from '#renderer/features/grid/logic/popup-store.ts'
+
+interface Choice {
+  schemaName: string | null
+  name: string
+  hint: string
+}
+
+const SAMPLE_ROWS = 200
+
+function matches(attribute: Attribute, search: string): boolean {
+  const text = `${attribute.displayName} ${attribute.schemaName}`.toLowerCase()
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}
+
+/** Where a column goes: a search box over the account's attributes, with the likeliest first. */
+export function AttributeChooser({ columnId }: { columnId: ColumnId }) {
+  const listId = useId()
+  const columns = useSheet((state) => state.columns)
+  const attributes = useAttributes((state) => state.attributes)
+  const column = columns.find((candidate) => candidate.id === columnId)
+  const [search, setSearch] = useState('')
+  /** Where the arrow keys or the pointer went; null until then. */
+  const [moved, setMoved] = useState<number | null>(null)
+  const list = useRef<HTMLUListElement>(null)
+  const box = useRef<HTMLInputElement>(null)
+
+  const suggested = useMemo(() => {
+    if (!column) return null
+    const samples = rowStore.rows.slice(0, SAMPLE_ROWS).map((row) => [cellOf(row, column)])
+    return suggestMapping({ headers: [column.header], samples, attributes, remembered: [] })[0] ?? null
+  }, [column, attributes])
+
+  const choices = useMemo((): Choice[] => {
+    const takenBy = new Map(
+      columns.flatMap((other) =>
+        other.attribute !== null && other.id !== columnId ? [[other.attribute, headingOf(other.header)]] : [],
+      ),
+    )
+    const fitting = attributes.filter((attribute) => !attribute.readOnly && matches(attribute, search))
+    const first = fitting.filter((attribute) => attribute.schemaName === suggested)
+    const rest = fitting.filter((attribute) => attribute.schemaName !== suggested)
+    const hintOf = ({ schemaName }: Attribute) => {
+      const by = takenBy.get(schemaName)
+      if (by !== undefined) return `taken by ${by}`
+      return schemaName === suggested ? 'suggested' : schemaName
+    }
+    const listed = [...first, ...rest].map((attribute) => ({
+      schemaName: attribute.schemaName,
+      name: attribute.displayName,
+      hint: hintOf(attribute),
+    }))
+    const notSent = { schemaName: null, name: 'Not sent', hint: 'stays in the sheet' }
+    const wanted = search.trim().toLowerCase()
+    if (wanted === '') return [notSent, ...listed]
+    return 'not sent'.startsWith(wanted) ? [...listed, notSent] : listed
+  }, [attributes, columns, columnId, search, suggested])
+
+  // Enter straight away changes nothing; Enter after a search takes the first that was found.
+  const first =
+    search.trim() === '' ? choices.findIndex(({ schemaName }) => schemaName === column?.attribute) : 0
+  const active = moved ?? first
+
+  useEffect(() => box.current?.focus(), [])
+  useEffect(() => {
+    list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
+  }, [active])
+
+  if (!column) return null
+  const heading = headingOf(column.header)
+
+  function choose(choice: Choice | undefined): void {
+    if (!choice) return
+    closePopup()
+    setAttribute(columnId, choice.schemaName, `${heading} goes to ${choice.name}`)
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }
+    const step = steps[event.key]
+    if (step !== undefined) setMoved(Math.max(0, Math.min(choices.length - 1, active + step)))
+    else if (event.key === 'Enter') choose(choices[active])
+    else if (event.key === 'Tab') closePopup()
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <div className="attribute-chooser" role="dialog" aria-label={`Attribute for ${heading}`}>
+      <input
+        ref={box}
+        className="box"
+        role="combobox"
+        aria-label={`Attribute for ${heading}`}
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-activedescendant={choices[active] ? `${listId}-${active}` : undefined}
+        aria-autocomplete="list"
+        placeholder="Search attributes"
+        value={search}
+        onChange={(event) => {
+          setSearch(event.target.value)
+          setMoved(null)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <ul id={listId} ref={list} role="listbox" aria-label="Attributes">
+        {choices.map((choice, at) => (
+          <li
+            key={choice.schemaName ?? ''}
+            id={`${listId}-${at}`}
+            role="option"
+            aria-selected={choice.schemaName === column.attribute}
+            className={at === active ? 'active' : ''}
+            onPointerMove={() => setMoved(at)}
+            onClick={() => choose(choice)}
+          >
+            <span>{choice.name}</span>
+            <small>{choice.hint}</small>
+          </li>
+        ))}
+      </ul>
+      {choices.length === 0 && <p>No attribute is called that.</p>}
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import type { Column } from '#shared/domain/sheet/sheet.ts'
+import { cleanColumn } from '#renderer/flows/start-cleaning.ts'
+import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
+import {
+  deleteColumns,
+  hideColumns,
+  insertColumn,
+  moveColumns,
+  setConstant,
+  showColumns,
+} from '#renderer/features/grid/actions/column-actions.ts'
+import type { GridVerbs } from '#renderer/features/grid/input/grid-verbs.ts'
+import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
+import type { MenuEntry } from '#renderer/features/grid/logic/popup-store.ts'
+import type { SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
+import { sortBy, sortOf } from '#renderer/features/grid/actions/sorting.ts'
+import { agId } from '#renderer/features/grid/ag/view.ts'
+
+type Entries = (MenuEntry | 'line')[]
+
+function sortEntries(context: SheetContext, agColumn: string, name: string): Entries {
+  const now = sortOf(context, agColumn)
+  return [
+    { label: 'Sort A to Z', checked: now === 'asc', run: () => sortBy(context, agColumn, 'asc', name) },
+    { label: 'Sort Z to A', checked: now === 'desc', run: () => sortBy(context, agColumn, 'desc', name) },
+    { label: 'Sheet order', checked: now === null, run: () => sortBy(context, agColumn, null, name) },
+  ]
+}
+
+export function columnMenu(context: SheetContext, commands: GridVerbs, column: Column): Entries {
+  const { id } = column
+  const anyHidden = sheetStore.getState().columns.some((candidate) => candidate.hidden)
+  return [
+    { label: 'Choose attribute…', keys: 'Enter', run: () => commands.openAttribute(id) },
+    { label: 'Rename…', run: () => commands.openRename(id, 'header') },
+    column.constant === null
+      ? { label: 'One value for every row…', run: () => commands.openRename(id, 'constant') }
+      : { label: 'Own value for each row', run: () => setConstant(id, null) },
+    'line',
+    ...sortEntries(context, agId(id), headingOf(column.header)),
+    { label: 'Filter…', run: () => commands.openFilter(id) },
+    ...(column.constant === null ? [{ label: 'Clean…', run: () => cleanColumn(column) }] : []),
+    'line',
+    { label: 'Insert column left', run: () => void insertColumn(context, id, 'left') },
+    { label: 'Insert column right', run: () => void insertColumn(context, id, 'right') },
+    { label: 'Move left', run: () => moveColumns(context, -1, id) },
+    { label: 'Move right', run: () => moveColumns(context, 1, id) },
+    { label: 'Hide', run: () => hideColumns(context, id) },
+    ...(anyHidden ? [{ label: 'Show hidden columns', run: () => showColumns(context) }] : []),
+    'line',
+    { label: 'Delete column', run: () => deleteColumns(context, id) },
+  ]
+}
+
+/** Status and message can be sorted by; they are not the person's to change. */
+export function ourColumnMenu(context: SheetContext, agColumn: string, name: string): Entries {
+  return sortEntries(context, agColumn, name)
+}

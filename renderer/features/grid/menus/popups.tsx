@@ -1,0 +1,63 @@
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { AttributeChooser } from './attribute-chooser.tsx'
+import { ColumnFilterForm } from './column-filter-form.tsx'
+import { ColumnTextForm } from './column-text-form.tsx'
+import { GridMenu } from './grid-menu.tsx'
+import type { MountedGrid } from '#renderer/features/grid/input/mounted-grid.ts'
+import { closePopup, usePopup, type Spot } from '#renderer/features/grid/logic/popup-store.ts'
+
+const MARGIN = 8
+
+/** Stands at its spot, inside the window whatever its size; a press outside or Escape closes it. */
+function Floating({ spot, children }: { spot: Spot; children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+
+  useLayoutEffect(() => {
+    const element = box.current!
+    const { width, height } = element.getBoundingClientRect()
+    const below = spot.top + spot.height + 2
+    const fits = below + height <= window.innerHeight - MARGIN
+    const top = fits
+      ? below
+      : Math.max(MARGIN, Math.min(spot.top - height - 2, window.innerHeight - height - MARGIN))
+    element.style.left = `${Math.max(MARGIN, Math.min(spot.left, window.innerWidth - width - MARGIN))}px`
+    element.style.top = `${top}px`
+  }, [spot])
+
+  useEffect(() => {
+    function onPress(event: PointerEvent): void {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) closePopup(false)
+    }
+    document.addEventListener('pointerdown', onPress, true)
+    return () => document.removeEventListener('pointerdown', onPress, true)
+  }, [])
+
+  return (
+    <div
+      ref={box}
+      className="grid-popup"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        event.stopPropagation()
+        closePopup()
+      }}
+    >
+      {children}
+    </div>
+  )
+}
+
+/** What is open over the grid; at most one thing at a time. */
+export function Popups({ grid }: { grid: MountedGrid }) {
+  const popup = usePopup((state) => state.popup)
+  if (!popup) return null
+  return (
+    <Floating key={`${popup.kind} ${popup.spot.left} ${popup.spot.top}`} spot={popup.spot}>
+      {popup.kind === 'menu' && <GridMenu label={popup.label} entries={popup.entries} />}
+      {popup.kind === 'attribute' && <AttributeChooser columnId={popup.columnId} />}
+      {popup.kind === 'rename' && <ColumnTextForm columnId={popup.columnId} field={popup.field} />}
+      {popup.kind === 'filter' && <ColumnFilterForm columnId={popup.columnId} grid={grid} />}
+    </Floating>
+  )
+}

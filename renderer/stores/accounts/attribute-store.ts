@@ -1,0 +1,70 @@
+import { create } from 'zustand'
+import { STANDARD_ATTRIBUTES, tellsLeadsApart, type Attribute } from '#shared/domain/sheet/attributes.ts'
+import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
+import { attempt } from '#renderer/stores/connection/ask.ts'
+
+interface AttributeState {
+  /** The account the list belongs to; null before the first. */
+  accountId: string | null
+  source: 'account' | 'built-in'
+  attributes: readonly Attribute[]
+  /** Why the built-in list stands in; '' otherwise. */
+  note: string
+  /** What `note` says will pass: asking again is worth it. */
+  passing: boolean
+  loading: boolean
+}
+
+export const useAttributes = create<AttributeState>(() => ({
+  accountId: null,
+  source: 'built-in',
+  attributes: STANDARD_ATTRIBUTES,
+  note: '',
+  passing: false,
+  loading: false,
+}))
+
+/** Until the answer is there the list shown stays: a mapping menu must not empty under somebody's hand. */
+export async function loadAttributes(accountId: string, refresh = false): Promise<void> {
+  const state = useAttributes.getState()
+  if (!refresh && state.accountId === accountId) return
+  useAttributes.setState({ accountId, loading: true })
+  const answer = await attempt('attributes.list', { accountId, refresh })
+  if (useAttributes.getState().accountId !== accountId) return
+  const found =
+    'value' in answer
+      ? answer.value
+      : {
+          source: 'built-in' as const,
+          attributes: STANDARD_ATTRIBUTES,
+          note: answer.problem,
+          passing: answer.kind === 'lost',
+        }
+  // The account's own list, once known, is better than any stand-in.
+  const keep = found.source === 'built-in' && state.accountId === accountId && state.source === 'account'
+  useAttributes.setState(keep ? { loading: false } : { ...found, loading: false })
+}
+
+/** What people call it; where it is a name of nobody's, the name itself. */
+export function displayNameOf(schemaName: string): string {
+  return attributeNamed(schemaName)?.displayName ?? schemaName
+}
+
+export function attributeNamed(schemaName: string): Attribute | null {
+  return useAttributes.getState().attributes.find((attribute) => attribute.schemaName === schemaName) ?? null
+}
+
+/** Whether a search by it finds one lead at most. What nobody knows the field of is not taken to. */
+export function isSafeKey(searchBy: string): boolean {
+  if (searchBy === DEFAULT_SEARCH) return true
+  const attribute = attributeNamed(searchBy)
+  return attribute !== null && tellsLeadsApart(attribute)
+}
+
+/** LeadSquared's answers name fields by their schema names (“EmailAddress”); people know them by others. */
+export function inDisplayNames(text: string): string {
+  return text.replace(/“([A-Za-z]\w*)”/g, (quoted, name: string) => {
+    const attribute = attributeNamed(name)
+    return attribute ? `“${attribute.displayName}”` : quoted
+  })
+}

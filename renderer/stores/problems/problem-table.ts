@@ -1,0 +1,63 @@
+import type { ProblemChanges } from '#shared/domain/check/problem-index.ts'
+import type { Problem, ProblemCode } from '#shared/domain/check/problem.ts'
+import type { RowId } from '#shared/domain/sheet/sheet.ts'
+
+const NONE: readonly Problem[] = []
+
+/** The problems of a sheet by row, with their counts kept true as changes come in. */
+export class ProblemBook {
+  readonly #rows = new Map<RowId, readonly Problem[]>()
+  readonly #groups = new Map<string, readonly RowId[]>()
+  readonly #counts = new Map<ProblemCode, number>()
+  #rowsWithErrors = 0
+
+  take(changes: ProblemChanges): void {
+    for (const [rowId, problems] of changes.rows) {
+      this.#count(this.of(rowId), -1)
+      this.#count(problems, 1)
+      if (problems.length === 0) this.#rows.delete(rowId)
+      else this.#rows.set(rowId, problems)
+    }
+    for (const [key, rows] of changes.groups) {
+      if (rows.length < 2) this.#groups.delete(key)
+      else this.#groups.set(key, rows)
+    }
+  }
+
+  #count(problems: readonly Problem[], by: 1 | -1): void {
+    let error = false
+    for (const { code, severity } of problems) {
+      error ||= severity === 'error'
+      const count = (this.#counts.get(code) ?? 0) + by
+      if (count === 0) this.#counts.delete(code)
+      else this.#counts.set(code, count)
+    }
+    if (error) this.#rowsWithErrors += by
+  }
+
+  of(rowId: RowId): readonly Problem[] {
+    return this.#rows.get(rowId) ?? NONE
+  }
+
+  rows(): IterableIterator<RowId> {
+    return this.#rows.keys()
+  }
+
+  rowsSharing(key: string): readonly RowId[] {
+    return this.#groups.get(key) ?? []
+  }
+
+  /** Search keys that more than one row has. */
+  get groups(): number {
+    return this.#groups.size
+  }
+
+  /** Problems by code; a cell or row with two counts twice. A fresh map each time. */
+  counts(): Map<ProblemCode, number> {
+    return new Map(this.#counts)
+  }
+
+  get rowsWithErrors(): number {
+    return this.#rowsWithErrors
+  }
+}

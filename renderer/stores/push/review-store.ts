@@ -1,0 +1,28 @@
+import { create } from 'zustand'
+import type { PushReview, PushScope } from '#shared/domain/push/outcome.ts'
+
+interface ReviewState {
+  scope: PushScope
+  /** Where a scope of chosen rows was taken from: they stay those rows, whatever is selected or shown later. */
+  chosenFrom: 'selection' | 'view'
+  includeProblems: boolean
+  /** The host's answer to these choices; the former one stays in view while a new one is on its way. */
+  review: PushReview | null
+  asking: boolean
+  /** Rows of a long sheet the host has looked at so far; null where it has said nothing of it. */
+  seen: { rows: number; of: number } | null
+  starting: boolean
+  /** Why there is no review, or why the push did not start; '' where all is well. */
+  problem: string
+}
+
+export const useReview = create<ReviewState>(() => ({
+  scope: { kind: 'unsent' },
+  chosenFrom: 'selection',
+  includeProblems: false,
+  review: null,
+  asking: false,
+  seen: null,
+  starting: false,
+  problem: '',
+}))

@@ -1,0 +1,200 @@
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import type { ProblemCode } from './problem.ts'
+
+/** What is wrong with one value; shared between rows, so it names no row. */
+export interface Finding {
+  readonly code: ProblemCode
+  readonly text: string
+}
+
+/** Answers what is wrong with a value that is trimmed and not empty; null where nothing is. */
+export type ValueCheck = (value: string) => Finding | null
+
+function finding(code: ProblemCode, text: string): Finding {
+  return { code, text }
+}
+
+/** Text files have them in the language of the program that wrote them, and LibreOffice has numbers for some. */
+const ERROR_VALUE = new RegExp(
+  `^(?:${[
+    '#(?:N/A|REF!|VALUE!|NAME\\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!|#+)',
+    '#(?:NV|WERT!|BEZUG!|ZAHL!|ÜBERLAUF!)',
+    '#(?:VALEUR!|NOM\\?|NOMBRE!|NUL!)',
+    '#(?:¡(?:VALOR|REF|DIV/0|NUM|NULO)!|¿NOMBRE\\?)',
+    '#(?:N/D|VALORE!|RIF!|NOME\\?|NULLO!|VALOR!|NÚM!|NULO!)',
+    '#(?:N/B|WAARDE!|VERW!|NAAM\\?|DEEL/0!|GETAL!|LEEG!)',
+    'Err:\\d{3}',
+  ].join('|')})$`,
+  'iu',
+)
+/** As Excel shows a long number: one digit, a fraction, `E+` and two digits or more. */
+const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?E\+\d{2,}$/i
+
+const ERROR_DAMAGE = finding(
+  'damaged',
+  'This is the error of a formula, not a value. Correct it in the workbook, or type the right value here.',
+)
+const SCIENTIFIC_DAMAGE = finding(
+  'damaged',
+  'A spreadsheet shortened a long number to this, and digits are lost. Type the whole number.',
+)
+
+function damage(value: string): Finding | null {
+  const first = value.charCodeAt(0)
+  if (first === 35 /* # */ || value.startsWith('Err:')) return ERROR_VALUE.test(value) ? ERROR_DAMAGE : null
+  return value.length >= 5 && value.length <= 30 && SCIENTIFIC.test(value) ? SCIENTIFIC_DAMAGE : null
+}
+
+const EMAIL =
+  /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.)+(?:xn--[a-z\d-]{2,59}|\p{L}[\p{L}\p{M}]{1,62})$/iu
+const PLAIN_EMAIL = /^[\w+-]+(?:\.[\w+-]+)*@(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,63}$/i
+
+const EMAIL_FINDINGS = {
+  several: finding('bad-email', 'There is more than one email address here. Keep one.'),
+  noAt: finding('bad-email', 'An email address needs an @. Write it as name@company.com.'),
+  twoAt: finding('bad-email', 'There is more than one @ in this email address. Keep one.'),
+  space: finding('bad-email', 'There is a space in this email address. Take it out.'),
+  comma: finding('bad-email', 'There is a comma in this email address. It is probably meant to be a point.'),
+  domain: finding('bad-email', 'The part after the @ is not complete. Write it as name@company.com.'),
+  dots: finding('bad-email', 'There is a point too many in this email address. Take it out.'),
+  long: finding('bad-email', 'An email address has at most 254 characters. Shorten it.'),
+  other: finding('bad-email', 'This is not an email address. Write it as name@company.com.'),
+}
+
+function whyNotEmail(value: string): Finding {
+  const ats = value.split('@').length - 1
+  if (ats > 1 && /[\s,;/|]/.test(value)) return EMAIL_FINDINGS.several
+  if (ats === 0) return EMAIL_FINDINGS.noAt
+  if (ats > 1) return EMAIL_FINDINGS.twoAt
+  if (/\s/.test(value)) return EMAIL_FINDINGS.space
+  if (value.includes(',')) return EMAIL_FINDINGS.comma
+  if (/\.\.|^\.|\.@|@\.|\.$/.test(value)) return EMAIL_FINDINGS.dots
+  if (!/@.+\..+/.test(value)) return EMAIL_FINDINGS.domain
+  return EMAIL_FINDINGS.other
+}
+
+function email(value: string): Finding | null {
+  if (value.length > 254) return EMAIL_FINDINGS.long
+  return PLAIN_EMAIL.test(value) || EMAIL.test(value) ? null : whyNotEmail(value)
+}
+
+/** True for what `email` lets pass. */
+export function isEmail(value: string): boolean {
+  return email(value) === null
+}
+
+/** A plus, digits, what people group digits with, and an extension. */
+const PHONE = /^\+?[\d\s()./\-‐-―\u00a0]+(?:\s*(?:x|ext\.?|extension|#)\s*\d{1,6})?$/i
+const PHONE_FINDINGS = {
+  letters: finding('bad-phone', 'A phone number has only digits, spaces and + - ( ) . in it. Correct it.'),
+  short: finding('bad-phone', 'This phone number has too few digits. Write the whole number.'),
+  long: finding('bad-phone', 'A phone number has at most 15 digits. Keep one number.'),
+}
+
+/** No phone number is longer, and a pasted page of text must not cost the pattern's time. */
+const LONGEST_PHONE = 60
+
+function phone(value: string): Finding | null {
+  if (value.length > LONGEST_PHONE) return PHONE_FINDINGS.long
+  if (!PHONE.test(value)) return PHONE_FINDINGS.letters
+  let digits = 0
+  for (let index = 0; index < value.length; index++) {
+    const code = value.charCodeAt(index)
+    if (code >= 48 && code <= 57) digits++
+    else if ((code | 32) === 120 /* x */ || (code | 32) === 101 /* e */ || code === 35) break
+  }
+  if (digits < 6) return PHONE_FINDINGS.short
+  // E.164 allows 15 digits; an international prefix written as 00 comes on top.
+  return digits > (value.startsWith('00') ? 17 : 15) ? PHONE_FINDINGS.long : null
+}
+
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/
+const NOT_A_NUMBER = finding(
+  'not-a-number',
+  'This has to be a number, written with digits and a point: 1234.5',
+)
+
+const DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?: (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)?$/
+const LIKE_A_DATE = /^\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?$/
+const NOT_A_DATE = finding(
+  'not-a-date',
+  'LeadSquared takes dates as 2025-03-14 or 2025-03-14 09:30:00. “Dates to one format” among the cleanings rewrites a column.',
+)
+const NO_SUCH_DATE = finding('not-a-date', 'There is no such day in the calendar. Correct it.')
+
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+function date(value: string): Finding | null {
+  if (!DATE.test(value)) return LIKE_A_DATE.test(value) ? NO_SUCH_DATE : NOT_A_DATE
+  const day = Number(value.slice(8, 10))
+  // Most days are in every month.
+  if (day <= 28) return null
+  return day <= daysInMonth(Number(value.slice(0, 4)), Number(value.slice(5, 7))) ? null : NO_SUCH_DATE
+}
+
+const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/
+const NOT_A_TIME = finding('not-a-time', 'This has to be a time, written as 09:30 or 09:30:00.')
+
+const YES_OR_NO = /^(?:true|false|yes|no|1|0)$/i
+const NOT_A_BOOLEAN = finding('not-a-boolean', 'This has to be yes or no (or true, false, 1, 0).')
+
+const WEBSITE =
+  /^(?:https?:\/\/)?(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+\p{L}[\p{L}\p{N}\p{M}-]+(?::\d{1,5})?(?:[/?#]\S*)?$/iu
+const NOT_A_WEBSITE = finding('not-a-website', 'This is not a web address. Write it as www.company.com.')
+
+function pattern(expression: RegExp, otherwise: Finding): ValueCheck {
+  return (value) => (expression.test(value) ? null : otherwise)
+}
+
+/** Whoever mends a cell has no other place to read what is allowed; the countries of the world would fill the window. */
+const OPTIONS_NAMED = 20
+
+function option(attribute: Attribute): ValueCheck {
+  const exact = new Set(attribute.options)
+  const folded = new Map(attribute.options.map((entry) => [entry.trim().toLowerCase(), entry]))
+  const more = attribute.options.length - OPTIONS_NAMED
+  const shown = attribute.options.slice(0, OPTIONS_NAMED).join(', ') + (more > 0 ? ` … and ${more} more` : '')
+  const unknown = finding('not-an-option', `${attribute.displayName} takes only: ${shown}`)
+  return (value) => {
+    if (exact.has(value)) return null
+    const meant = folded.get(value.toLowerCase())
+    return meant === undefined ? unknown : finding('not-an-option', `Write it as the account does: ${meant}`)
+  }
+}
+
+function checkOfType(attribute: Attribute): ValueCheck | null {
+  switch (attribute.dataType) {
+    case 'Email':
+      return email
+    case 'Phone':
+      return phone
+    case 'Number':
+      return pattern(NUMBER, NOT_A_NUMBER)
+    case 'Date':
+      return date
+    case 'Time':
+      return pattern(TIME, NOT_A_TIME)
+    case 'Boolean':
+      return pattern(YES_OR_NO, NOT_A_BOOLEAN)
+    case 'Website':
+      return pattern(WEBSITE, NOT_A_WEBSITE)
+    case 'Select':
+      return attribute.options.length > 0 ? option(attribute) : null
+    case 'Text':
+      return null
+  }
+}
+
+/** The first thing wrong with a value of this attribute: damage, then the kind of value, then its length. */
+export function valueCheck(attribute: Attribute): ValueCheck {
+  const ofType = checkOfType(attribute)
+  const most = attribute.maxLength ?? Infinity
+  const tooLong = finding(
+    'too-long',
+    `${attribute.displayName} takes at most ${most} characters. Shorten it.`,
+  )
+  return (value) => damage(value) ?? ofType?.(value) ?? (value.length > most ? tooLong : null)
+}

@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import { RowId, SearchBy, SheetId, BlankChoice, DuplicateChoice } from '#shared/domain/sheet/sheet.ts'
+
+/** A row's states; on screen a draft without errors reads "Ready". */
+export const RowState = z.enum([
+  'draft',
+  'queued',
+  'sending',
+  'created',
+  'updated',
+  'failed',
+  'unknown',
+  'skipped',
+  'cancelled',
+])
+export type RowState = z.infer<typeof RowState>
+
+/** The states a push can leave a row in. */
+export const FINAL_STATES = ['created', 'updated', 'failed', 'unknown', 'skipped', 'cancelled'] as const
+export type FinalState = (typeof FINAL_STATES)[number]
+
+export function isFinal(state: RowState): state is FinalState {
+  return (FINAL_STATES as readonly RowState[]).includes(state)
+}
+
+/** What is known of one row, as its latest push left it. */
+export const Outcome = z.object({
+  rowId: RowId,
+  pushId: z.number().int(),
+  state: RowState,
+  leadId: z.string().nullable(),
+  /** Plain words: what happened and what to do; '' where the state says it all. */
+  message: z.string(),
+  /** The server's own words; null where it said nothing. Never holds a key or a URL with one. */
+  details: z.string().nullable(),
+  /** Calls this row was part of that may have reached the server; a throttled call is none. */
+  attempts: z.number().int().nonnegative(),
+  /** Ordinal of the call within its push, from 1; null before the first. */
+  call: z.number().int().positive().nullable(),
+  /** ISO 8601, UTC; null before the first call. */
+  sentAt: z.string().nullable(),
+})
+export type Outcome = z.infer<typeof Outcome>
+
+export const StateCounts = z.record(RowState, z.number().int().nonnegative())
+export type StateCounts = z.infer<typeof StateCounts>
+
+/** Counts to add to. */
+export function noCounts(): StateCounts {
+  return {
+    draft: 0,
+    queued: 0,
+    sending: 0,
+    created: 0,
+    updated: 0,
+    failed: 0,
+    unknown: 0,
+    skipped: 0,
+    cancelled: 0,
+  }
+}
+
+export const PushId = z.number().int().positive()
+export type PushId = z.infer<typeof PushId>
+
+/** Which rows of the sheet a push is about. 'unsent': neither created nor updated in this account, or changed since. */
+export const PushScope = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('unsent') }),
+  z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('rows'), rows: z.array(RowId) }),
+  z.object({ kind: z.literal('states'), states: z.array(RowState) }),
+])
+export type PushScope = z.infer<typeof PushScope>
+
+export const PushRequest = z.object({
+  sheetId: SheetId,
+  accountId: z.string(),
+  scope: PushScope,
+  searchBy: SearchBy,
+  blanks: BlankChoice,
+  duplicates: DuplicateChoice,
+  /** Sends rows that have errors too. */
+  includeProblems: z.boolean(),
+})
+export type PushRequest = z.infer<typeof PushRequest>
+
+/** Why a push is not moving, or how it ended. */
+export const PushPhase = z.enum(['running', 'pausing', 'paused', 'cancelling', 'finished', 'cancelled'])
+export type PushPhase = z.infer<typeof PushPhase>
+
+export const PauseReason = z.enum([
+  'asked',
+  'restarted',
+  'account-refused',
+  'wrong-address',
+  'failing',
+  'offline',
+  'asleep',
+  'locked',
+])
+export type PauseReason = z.infer<typeof PauseReason>
+
+export const PushProgress = z.object({
+  pushId: PushId,
+  sheetId: SheetId,
+  accountId: z.string(),
+  accountLabel: z.string(),
+  host: z.string(),
+  phase: PushPhase,
+  pauseReason: PauseReason.nullable(),
+  /** One sentence for the person, where there is something to say (why paused, limit learned); else ''. */
+  note: z.string(),
+  counts: StateCounts,
+  /** Queued rows of which a try ended unclear: cancelling leaves them unknown, not cancelled. */
+  unclear: z.number().int(),
+  /** Rows of the push, the sum of `counts`. */
+  rows: z.number().int(),
+  /** HTTP calls made, throttled ones included. */
+  calls: z.number().int(),
+  throttled: z.number().int(),
+  /** Rows settled per second over the last few seconds. */
+  rowsPerSecond: z.number(),
+  /** Estimate; null while paused or not yet known. */
+  secondsLeft: z.number().nullable(),
+  /** Time spent running, pauses left out, in seconds. */
+  seconds: z.number(),
+  gauge: z.object({
+    /** Calls counted in the window now. */
+    used: z.number().int(),
+    calls: z.number().int(),
+    seconds: z.number(),
+  }),
+})
+export type PushProgress = z.infer<typeof PushProgress>
+
+/** A reason rows of the scope are not sent. */
+export const LeftOut = z.object({
+  code: z.string(),
+  text: z.string(),
+  count: z.number().int(),
+  /** The first 1,000 of them. */
+  rows: z.array(RowId),
+})
+
+/** The page shown before anything is sent. */
+export const PushReview = z.object({
+  inScope: z.number().int(),
+  /** Rows that will be part of a lead that is sent. */
+  toSend: z.number().int(),
+  /** Leads, after merging and keeping the last; ≤ toSend. */
+  leads: z.number().int(),
+  calls: z.number().int(),
+  /** At the account's limit, with one latency added. */
+  seconds: z.number(),
+  limit: z.object({ calls: z.number(), seconds: z.number() }),
+  leftOut: z.array(LeftOut),
+  duplicates: z.object({ groups: z.number().int(), rows: z.number().int() }),
+  /** Empty cells in mapped columns of the rows to send. */
+  blanks: z.number().int(),
+  attributes: z.array(z.object({ header: z.string(), attribute: z.string() })),
+  /** Headings of the columns that go nowhere. */
+  notSent: z.array(z.string()),
+  warnings: z.array(z.string()),
+  /** Names all of this to the host, which starts a push only where it would send just what was reviewed. */
+  mark: z.string(),
+})
+export type PushReview = z.infer<typeof PushReview>
+
+export const PushSummary = z.object({
+  pushId: PushId,
+  sheetId: SheetId,
+  sheetName: z.string(),
+  accountId: z.string(),
+  accountLabel: z.string(),
+  host: z.string(),
+  phase: PushPhase,
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  seconds: z.number(),
+  searchBy: z.string(),
+  mapping: z.array(z.object({ header: z.string(), attribute: z.string() })),
+  counts: StateCounts,
+  rows: z.number().int(),
+  calls: z.number().int(),
+  throttled: z.number().int(),
+  /** The limits the push met, oldest first, as "25 calls in 5 s". */
+  limits: z.array(z.string()),
+  /** True for outcomes that came in with a reopened report. */
+  imported: z.boolean(),
+})
+export type PushSummary = z.infer<typeof PushSummary>

@@ -1,0 +1,156 @@
+import type { Attribute, AttributeList } from '#shared/domain/sheet/attributes.ts'
+import { CallQueue } from './call-queue.ts'
+import { DuplicateGroups, mergeLeads, type DuplicateDecision } from '#shared/domain/check/duplicates.ts'
+import { forecastPush, type Forecast, type Outlook } from './forecast.ts'
+import {
+  keyColumnsOf,
+  leadOf,
+  repeatIsUpdate,
+  searchAttributesOf,
+  searchKeysOf,
+  type Lead,
+} from '#shared/domain/sheet/lead.ts'
+import { PROBLEM_TITLES, type ProblemCode } from '#shared/domain/check/problem.ts'
+import {
+  cellOf,
+  type BlankChoice,
+  type Column,
+  type DuplicateChoice,
+  type Row,
+  type SearchBy,
+} from '#shared/domain/sheet/sheet.ts'
+import { createValidator, type Validator } from '#shared/domain/check/validate.ts'
+
+export interface PlanOptions {
+  columns: readonly Column[]
+  searchBy: SearchBy
+  blanks: BlankChoice
+  duplicates: DuplicateChoice
+  attributes: { source: AttributeList['source']; attributes: readonly Attribute[] }
+  /** Sends rows that have errors too; a row without a search key stays out all the same. */
+  includeProblems: boolean
+}
+
+export type PlannedRow =
+  | { state: 'queued'; repeatable: boolean; emptyCells: number }
+  /** `code` groups, `title` heads the group, `message` is for the row itself. */
+  | { state: 'skipped'; code: string; title: string; message: string }
+
+type Cells = Pick<Row, 'id' | 'cells'>
+
+const KEY_PROBLEMS: readonly ProblemCode[] = ['missing-key', 'key-not-mapped']
+
+/**
+ * From rows to leads. Rows are shown one by one, in the sheet's order, and each gets its answer at once; what depends on
+ * other rows (duplicates) is told at the end. Keeps the rows' search keys, not their cells.
+ */
+export class Plan {
+  readonly #options: PlanOptions
+  readonly #validator: Validator
+  readonly #mapped: readonly Column[]
+  readonly #keyColumns: readonly Column[]
+  /** Of hundreds of attributes those that rows are searched by: each row asks for them. */
+  readonly #keyAttributes: readonly Attribute[]
+  readonly #groups = new DuplicateGroups()
+
+  constructor(options: PlanOptions) {
+    this.#options = options
+    this.#mapped = options.columns.filter((column) => column.attribute !== null)
+    this.#keyColumns = keyColumnsOf(options.columns, options.searchBy)
+    const names = searchAttributesOf(options.searchBy)
+    this.#keyAttributes = options.attributes.attributes.filter(({ schemaName }) => names.includes(schemaName))
+    this.#validator = createValidator({
+      columns: options.columns,
+      settings: { searchBy: options.searchBy },
+      attributes: options.attributes,
+    })
+  }
+
+  /** What a person should know before anything is sent, though it stops nothing. */
+  get warnings(): string[] {
+    return this.#validator.sheet
+      .filter((problem) => problem.severity === 'warning' || this.#options.includeProblems)
+      .map((problem) => problem.text)
+  }
+
+  /** `place`: the row's number on screen, from 1. */
+  add(row: Cells, place: number): PlannedRow {
+    const { includeProblems, searchBy } = this.#options
+    if (this.#mapped.every((column) => cellOf(row, column).trim() === '')) {
+      return skipped('empty', 'Nothing to send', 'Skipped: the row is empty in every column that is sent.')
+    }
+    const keyed = this.#keyedLeadOf(row)
+    const keys = searchKeysOf(keyed, searchBy)
+    if (!includeProblems || keys.length === 0) {
+      const errors = this.#validator.errorsOf(row)
+      const first = errors.find((error) => KEY_PROBLEMS.includes(error.code)) ?? errors[0]
+      if (first) return skipped(first.code, PROBLEM_TITLES[first.code], `Skipped: ${first.text}`)
+    }
+    this.#groups.add(row.id, place, keys)
+    return {
+      state: 'queued',
+      repeatable: repeatIsUpdate(keyed, searchBy, this.#keyAttributes),
+      emptyCells: this.#mapped.filter((column) => cellOf(row, column).trim() === '').length,
+    }
+  }
+
+  /** A row that is not part of this push but went in with an earlier one: its duplicates are measured against it too. */
+  addSentBefore(row: Cells, place: number): void {
+    this.#groups.add(row.id, place, searchKeysOf(this.#keyedLeadOf(row), this.#options.searchBy), true)
+  }
+
+  /** A row's lead as far as it is searched by. */
+  #keyedLeadOf(row: Pick<Row, 'cells'>): Lead {
+    return leadOf(row, this.#keyColumns, this.#options)
+  }
+
+  leadOf(row: Pick<Row, 'cells'>): Lead {
+    return leadOf(row, this.#mapped, this.#options)
+  }
+
+  /** The lead that rows of one group become, in their order. */
+  merge(rows: readonly Pick<Row, 'cells'>[]): { lead: Lead; repeatable: boolean } {
+    const lead = mergeLeads(rows.map((row) => this.leadOf(row)))
+    return {
+      lead,
+      repeatable: repeatIsUpdate(lead, this.#options.searchBy, this.#keyAttributes),
+    }
+  }
+
+  /** Once all rows were shown. */
+  decideDuplicates(): DuplicateDecision[] {
+    return this.#groups.decide(this.#options.duplicates, this.#options.attributes.attributes)
+  }
+
+  /** Rows that share a search key with another that is sent. */
+  countDuplicates(): { groups: number; rows: number } {
+    const shared = this.#shared()
+    return { groups: shared.length, rows: shared.reduce((sum, group) => sum + group.length, 0) }
+  }
+
+  /**
+   * What sending `leads` of these rows will take, in slices: rows of one key wait for each other where all of them are
+   * sent.
+   */
+  forecast(leads: number, outlook: Outlook): Generator<void, Forecast> {
+    const queue = new CallQueue()
+    let queued = 0
+    if (this.#options.duplicates === 'order') {
+      const waiting = this.#shared().flat()
+      waiting.sort((one, other) => one.place - other.place)
+      for (const { keys } of waiting) queue.add(queued++, keys)
+    }
+    return forecastPush(queue, leads - queued, outlook)
+  }
+
+  #shared(): ReturnType<DuplicateGroups['groups']> {
+    return this.#groups
+      .groups()
+      .map((group) => group.filter((member) => !member.sentBefore))
+      .filter((group) => group.length > 1)
+  }
+}
+
+function skipped(code: string, title: string, message: string): PlannedRow {
+  return { state: 'skipped', code, title, message }
+}
