@@ -21,6 +21,7 @@ function reviewWith(mark: string): PushReview {
       seconds: 0.5,
       limit: { calls: 25, seconds: 5 },
       blanks: 0,
+      withProblems: 0,
     },
     ...{ leftOut: [], duplicates: { groups: 0, rows: 0 }, attributes: [], notSent: [], warnings: [], mark },
   }

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { AccountView } from '#shared/domain/push/account.ts'
 import type { AttributeList } from '#shared/domain/sheet/attributes.ts'
 import type { Outcome, PushRequest, PushReview } from '#shared/domain/push/outcome.ts'
+import { isError } from '#shared/domain/check/problem.ts'
 import { Plan, type PlannedRow } from '#shared/domain/push/plan.ts'
 import type { Row, RowId, SheetHead } from '#shared/domain/sheet/sheet.ts'
 import type { Workspace } from '#electron/services/ports.ts'
@@ -31,7 +32,16 @@ export function breathe(): Promise<void> {
 
 export interface ScannedRow {
   row: Row
+  place: number
   planned: PlannedRow
+}
+
+/** Who is told of a review while it goes on. */
+export interface ReviewListener {
+  /** How many of the sheet's rows have been looked at. */
+  onRows?(rows: number, of: number): void
+  /** A row of the scope and what is planned for it, duplicates not yet decided. `place`: its number on screen, from 1. */
+  onRow?(row: Row, place: number, planned: PlannedRow): void
 }
 
 export interface Scan {
@@ -77,7 +87,7 @@ export async function scanRows(
       place++
       const outcome = outcomes.get(row.id) ?? null
       if (isInScope(row.id, outcome, changed.has(row.id))) {
-        scanned.push({ row, planned: plan.add(row, place) })
+        scanned.push({ row, place, planned: plan.add(row, place) })
       } else if (measured && (outcome?.state === 'created' || outcome?.state === 'updated')) {
         plan.addSentBefore(row, place)
       }
@@ -124,11 +134,11 @@ function scopeTest(
   }
 }
 
-/** What a push would do, before anything is sent. `onRows`: how many of the sheet's rows have been looked at. */
+/** What a push would do, before anything is sent. */
 export async function reviewPush(
   deps: PlannerDeps,
   request: PushRequest,
-  onRows: (rows: number, of: number) => void = () => undefined,
+  listener: ReviewListener = {},
 ): Promise<Result<PushReview>> {
   const prepared = await prepareScan(deps, request)
   if (!prepared.ok) return prepared
@@ -137,18 +147,21 @@ export async function reviewPush(
   let inScope = 0
   let queued = 0
   let blanks = 0
+  let withProblems = 0
   let told = 0
   await scanRows(deps, request, prepared.value, (rows, seen) => {
     if (seen - told >= TELL_EVERY) {
       told = seen
-      onRows(seen, sheet.rowCount)
+      listener.onRows?.(seen, sheet.rowCount)
     }
     inScope += rows.length
-    for (const { row, planned } of rows) {
+    for (const { row, place, planned } of rows) {
+      listener.onRow?.(row, place, planned)
       if (planned.state === 'skipped') leftOut.add(planned.code, planned.title, row.id)
       else {
         queued++
         blanks += planned.emptyCells
+        if (planned.problems?.some(isError)) withProblems++
       }
     }
   })
@@ -181,6 +194,7 @@ export async function reviewPush(
     leftOut: leftOut.all(),
     duplicates: plan.countDuplicates(),
     blanks,
+    withProblems,
     attributes: sheet.columns.flatMap(({ header, attribute }) =>
       attribute === null ? [] : [{ header, attribute }],
     ),

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { applyCleaning } from '#renderer/flows/apply-cleaning.ts'
-import { cleanerFor } from '#renderer/flows/cleaners.ts'
+import { cleanerFor } from '#renderer/cleaning/cleaners.ts'
 import { previewCleaning, type CleaningPreview, type ValueChange } from '#renderer/flows/preview-cleaning.ts'
 import type { CleaningRequest } from '#shared/cleaning/registry.ts'
 import type { SheetPatch } from '#shared/domain/sheet/sheet.ts'

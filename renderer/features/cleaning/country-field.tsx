@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { phoneCountries, type PhoneCountry } from '#renderer/flows/phone-countries.ts'
+import { phoneCountries, type PhoneCountry } from '#renderer/cleaning/phone-countries.ts'
 import { SelectField } from '#renderer/ui/field.tsx'
 
 interface CountryFieldProps {

@@ -157,6 +157,8 @@ export const PushReview = z.object({
   duplicates: z.object({ groups: z.number().int(), rows: z.number().int() }),
   /** Empty cells in mapped columns of the rows to send. */
   blanks: z.number().int(),
+  /** Rows to send that have errors, because it was said that such rows go too. */
+  withProblems: z.number().int(),
   attributes: z.array(z.object({ header: z.string(), attribute: z.string() })),
   /** Headings of the columns that go nowhere. */
   notSent: z.array(z.string()),

@@ -10,7 +10,7 @@ import {
   searchKeysOf,
   type Lead,
 } from '#shared/domain/sheet/lead.ts'
-import { PROBLEM_TITLES, type ProblemCode } from '#shared/domain/check/problem.ts'
+import { isError, PROBLEM_TITLES, type Problem, type ProblemCode } from '#shared/domain/check/problem.ts'
 import {
   cellOf,
   type BlankChoice,
@@ -32,9 +32,13 @@ export interface PlanOptions {
 }
 
 export type PlannedRow =
-  | { state: 'queued'; repeatable: boolean; emptyCells: number }
-  /** `code` groups, `title` heads the group, `message` is for the row itself. */
-  | { state: 'skipped'; code: string; title: string; message: string }
+  /**
+   * `problems`: what is wrong with it though it goes: warnings, and errors where rows with errors are sent too. Absent where
+   * there is none.
+   */
+  | { state: 'queued'; repeatable: boolean; emptyCells: number; problems?: readonly Problem[] }
+  /** `code` groups, `title` heads the group, `message` is for the row itself and tells all of its `problems`. */
+  | { state: 'skipped'; code: string; title: string; message: string; problems: readonly Problem[] }
 
 type Cells = Pick<Row, 'id' | 'cells'>
 
@@ -52,6 +56,7 @@ export class Plan {
   /** Of hundreds of attributes those that rows are searched by: each row asks for them. */
   readonly #keyAttributes: readonly Attribute[]
   readonly #groups = new DuplicateGroups()
+  readonly #sheetErrors: readonly Problem[]
 
   constructor(options: PlanOptions) {
     this.#options = options
@@ -64,6 +69,7 @@ export class Plan {
       settings: { searchBy: options.searchBy },
       attributes: options.attributes,
     })
+    this.#sheetErrors = this.#validator.sheet.filter(isError)
   }
 
   /** What a person should know before anything is sent, though it stops nothing. */
@@ -77,20 +83,31 @@ export class Plan {
   add(row: Cells, place: number): PlannedRow {
     const { includeProblems, searchBy } = this.#options
     if (this.#mapped.every((column) => cellOf(row, column).trim() === '')) {
-      return skipped('empty', 'Nothing to send', 'Skipped: the row is empty in every column that is sent.')
+      return {
+        ...{ state: 'skipped', code: 'empty', title: 'Nothing to send', problems: [] },
+        message: 'Skipped: the row is empty in every column that is sent.',
+      }
     }
     const keyed = this.#keyedLeadOf(row)
     const keys = searchKeysOf(keyed, searchBy)
+    const problems = this.#validator.row(row)
     if (!includeProblems || keys.length === 0) {
-      const errors = this.#validator.errorsOf(row)
-      const first = errors.find((error) => KEY_PROBLEMS.includes(error.code)) ?? errors[0]
-      if (first) return skipped(first.code, PROBLEM_TITLES[first.code], `Skipped: ${first.text}`)
+      const errors = keyProblemsFirst([...this.#sheetErrors, ...problems.filter(isError)])
+      const [first] = errors
+      if (first) {
+        const texts = [...new Set(errors.map(({ text }) => text))]
+        return {
+          ...{ state: 'skipped', code: first.code, title: PROBLEM_TITLES[first.code], problems: errors },
+          message: `Skipped: ${texts.join(' ')}`,
+        }
+      }
     }
     this.#groups.add(row.id, place, keys)
     return {
       state: 'queued',
       repeatable: repeatIsUpdate(keyed, searchBy, this.#keyAttributes),
       emptyCells: this.#mapped.filter((column) => cellOf(row, column).trim() === '').length,
+      ...(problems.length > 0 ? { problems } : {}),
     }
   }
 
@@ -151,6 +168,8 @@ export class Plan {
   }
 }
 
-function skipped(code: string, title: string, message: string): PlannedRow {
-  return { state: 'skipped', code, title, message }
+/** What a row cannot be sent without is told before what is wrong with the rest of it. */
+function keyProblemsFirst(problems: readonly Problem[]): Problem[] {
+  const isKey = ({ code }: Problem): boolean => KEY_PROBLEMS.includes(code)
+  return [...problems.filter(isKey), ...problems.filter((problem) => !isKey(problem))]
 }
