@@ -6,7 +6,7 @@ import {
   type CleaningOption,
 } from '#shared/cleaning/cleaning.ts'
 import type { CleaningRequest } from '#shared/cleaning/registry.ts'
-import type { CleaningPreview } from '#renderer/flows/preview-cleaning.ts'
+import type { CellChanges } from '#shared/cleaning/cell-changes.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { ChoiceField, SelectField } from '#renderer/ui/field.tsx'
 import { CellPreview } from './cell-preview.tsx'
@@ -50,7 +50,7 @@ export function CellCleaningForm({ cleaning, place }: { cleaning: CellCleaning; 
     ...initialChoice(cleaning),
     ...(country === undefined ? {} : { [country]: settings.phoneCountry }),
   }))
-  const [asked, setAsked] = useState<CleaningPreview['ambiguous'] | null>(null)
+  const [asked, setAsked] = useState<CellChanges['ambiguous'] | null>(null)
   const reading = cleaning.options.find(({ as }) => as === 'reading')
   const order = reading ? (chosen[reading.name] ?? null) : null
   const choose = (name: string, value: string | null): void => setChosen({ ...chosen, [name]: value })

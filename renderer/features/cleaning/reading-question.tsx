@@ -1,11 +1,11 @@
 import type { CleaningOption } from '#shared/cleaning/cleaning.ts'
-import type { CleaningPreview } from '#renderer/flows/preview-cleaning.ts'
+import type { CellChanges } from '#shared/cleaning/cell-changes.ts'
 import { ChoiceField } from '#renderer/ui/field.tsx'
 import { countOf } from '#renderer/ui/format.ts'
 
 interface ReadingQuestionProps {
   option: CleaningOption
-  ambiguous: CleaningPreview['ambiguous']
+  ambiguous: CellChanges['ambiguous']
   value: string | null
   onChoose: (value: string) => void
 }
