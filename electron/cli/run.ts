@@ -1,3 +1,4 @@
+import { endWithStarter } from '#electron/process/signals.ts'
 import { programFiles } from '#electron/process/program-files.ts'
 import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { HELP, readArguments } from './arguments.ts'
@@ -8,6 +9,7 @@ import { resume } from './resume.ts'
 
 /** Runs one command line to its end; the answer is its exit code. `entryUrl`: the entry's `import.meta.url`. */
 export async function runCommandLine(entryUrl: string, args: readonly string[]): Promise<number> {
+  endWithStarter()
   const files = programFiles(entryUrl)
   const command = readArguments(args)
   try {

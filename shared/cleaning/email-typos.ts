@@ -1,4 +1,6 @@
 import { isEmail } from '#shared/domain/check/value-checks.ts'
+import { cleanedText } from './cleaned.ts'
+import { goesTo, mostly, type CellCleaning } from './cleaning.ts'
 
 /** Mailbox providers many people use; what is one slip away from one of these was probably meant to be it. */
 const COMMON = [
@@ -138,4 +140,17 @@ export function mendEmail(value: string): string {
   if (typed.length > LONGEST) return value
   const mended = mend(typed)
   return mended === typed ? value : mended
+}
+
+export const EMAILS: CellCleaning<'emails'> = {
+  work: 'cells',
+  kind: 'emails',
+  label: 'Fix email typos',
+  about: '',
+  types: ['Email'],
+  signs: [goesTo('Email'), mostly((value) => value.includes('@'))],
+  mends: { problem: 'bad-email', label: 'Fix email typos' },
+  reach: 'types',
+  options: [],
+  cleaner: () => (value) => cleanedText(mendEmail(value)),
 }

@@ -14,7 +14,7 @@ import type { Clock, Credentials, LeadApi, Log, PushRecord, Workspace } from '#e
 import type { EmitPush } from './journal.ts'
 import { loadBoard } from './loading.ts'
 import { ASLEEP, PAUSED_BY_PERSON, RESTARTED } from './pause-messages.ts'
-import { reviewPush, type PlannerDeps } from './scan.ts'
+import { reviewPush, type PlannerDeps, type ReviewListener } from './scan.ts'
 import { waitForNetwork } from './network-probe.ts'
 import { recoverPush, withdrawFromJournal } from './recovery.ts'
 import { RETRY_POLICY, type RetryPolicy } from './retry-policy.ts'
@@ -70,8 +70,11 @@ export class PushRunner {
     this.#waiting = recoverPush(deps.workspace, this.#now())
   }
 
-  review(request: PushRequest): Promise<Result<PushReview>> {
-    return reviewPush(this.#planner, request, (rows, of) => this.#emit('push.reviewing', { rows, of }))
+  review(request: PushRequest, onRow?: ReviewListener['onRow']): Promise<Result<PushReview>> {
+    return reviewPush(this.#planner, request, {
+      onRows: (rows, of) => this.#emit('push.reviewing', { rows, of }),
+      ...(onRow ? { onRow } : {}),
+    })
   }
 
   /** `reviewed`: the mark of the review somebody said yes to; null where there is nobody to review it. */

@@ -51,6 +51,8 @@ export function inspectFile(file: OpenedFile, name: string, choices: LoadChoices
     encoding: file.text?.encoding ?? null,
     encodings: file.text ? [...ENCODINGS] : [],
     delimiter: file.text?.delimiter ?? null,
+    delimiters: [],
+    broken: file.text?.notes.filter(({ code }) => code === 'open-quote') ?? [],
     questions,
     isReport,
   }

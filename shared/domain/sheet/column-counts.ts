@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   currencyOf,
   dateEvidence,
@@ -7,45 +6,24 @@ import {
   numberEvidence,
   numberStanding,
   type Evidence,
+  type Standing,
 } from '#shared/values/evidence.ts'
+import { withoutInvisible } from '#shared/values/signs.ts'
 import type { Attribute } from './attributes.ts'
+import type { ColumnReading, ReadingSettings } from './column-reading.ts'
 import { readCell, type ColumnForm } from './read-cell.ts'
-import { ColumnId, DateOrder, DecimalSign, type Column, type SheetSettings } from './sheet.ts'
+import { heldText, type SentColumn } from './sent-text.ts'
+import type { Column, DateOrder, DecimalSign, Row } from './sheet.ts'
 
-/** How a column of dates or numbers is read, and why. */
-export const ColumnReading = z.object({
-  columnId: ColumnId,
-  header: z.string(),
-  kind: z.enum(['dates', 'numbers']),
-  /** Null: nobody said, and the cells do not prove it. */
-  as: z.union([DateOrder, DecimalSign]).nullable(),
-  /** Who decided. 'sheet': what was said for all columns that prove nothing themselves. */
-  by: z.enum(['person', 'cells', 'sheet', 'nobody']),
-  /** Cells that can be read in one way only, by that way. Two ways: the column contradicts itself. */
-  proof: z.array(z.object({ as: z.union([DateOrder, DecimalSign]), cells: z.number().int() })),
-  /** Cells that mean different things read this way or that. */
-  either: z.number().int().nonnegative(),
-  /** One of those, as it stands in the sheet; null where there is none. */
-  example: z.string().nullable(),
-  /** Currencies written beside amounts, which do not go along. More than one: those cells are kept back. */
-  currencies: z.array(z.string()),
-})
-export type ColumnReading = z.infer<typeof ColumnReading>
-
-/** True where somebody has to say how the column is meant before all of it can be sent. */
-export function isOpenReading({ as, either }: ColumnReading): boolean {
-  return as === null && either > 0
-}
-
-/** What the sheet says of its columns as a whole. */
-export type ReadingSettings = Pick<SheetSettings, 'placeholders' | 'dateOrder' | 'decimal'>
+/** Read as text, so that a cell is parsed once, where its evidence is. */
+const TEXT: ColumnForm = {}
 
 /** Counts how one column's cells can be read. `evidenceOf` its cells' raw text. */
 export class ColumnCounts {
   readonly column: Column
   readonly kind: ColumnReading['kind']
   readonly #settings: ReadingSettings
-  readonly #form: ColumnForm
+  readonly #sent: SentColumn
   readonly #counts = new EvidenceCounts()
   #example: string | null = null
 
@@ -53,15 +31,27 @@ export class ColumnCounts {
     this.column = column
     this.kind = kind
     this.#settings = settings
-    this.#form = { placeholders: 'blank' }
+    this.#sent = { ...column, takes: kind === 'dates' ? 'Date' : 'Number' }
+  }
+
+  /** What a row's cell says. What a workbook holds as a date or a number says nothing: it is one, whatever it looks like. */
+  evidenceIn(row: Pick<Row, 'cells' | 'held'>): Evidence {
+    if (this.column.constant !== null) return 0
+    const raw = row.cells[this.column.id]
+    if (raw === undefined || raw === '') return 0
+    if (row.held !== undefined && heldText(row, this.#sent) !== null) return 0
+    return this.evidenceOf(raw)
   }
 
   evidenceOf(raw: string): Evidence {
     if (raw === '') return 0
-    const { text } = readCell(raw, this.#form)
-    if (text === '') return 0
-    const evidence = this.kind === 'dates' ? dateEvidence(text) : numberEvidence(text)
-    if (this.#example === null && this.standing(evidence, null) === 'open') this.#example = text
+    const { typed, placeholder } = readCell(raw, TEXT)
+    if (typed === '' || placeholder) return 0
+    const plain = withoutInvisible(typed)
+    const evidence = this.kind === 'dates' ? dateEvidence(plain) : numberEvidence(plain)
+    if (this.#example === null && evidence !== 0 && this.standing(evidence, null) === 'open') {
+      this.#example = typed
+    }
     return evidence
   }
 
@@ -69,7 +59,7 @@ export class ColumnCounts {
     if (evidence !== 0) this.#counts.add(evidence, by)
   }
 
-  standing(evidence: Evidence, as: ColumnReading['as']): 'fits' | 'misfit' | 'open' {
+  standing(evidence: Evidence, as: ColumnReading['as']): Standing {
     return this.kind === 'dates'
       ? dateStanding(evidence, as as DateOrder | null)
       : numberStanding(evidence, as as DecimalSign | null)
