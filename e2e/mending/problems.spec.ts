@@ -25,10 +25,10 @@ const ROWS = [
     'yes',
     'example.com',
   ],
-  ['Bob', 'bob@', '04109', 'call me', '14/03/1980', 'huge', 'lots', 'noon', 'maybe', 'none'],
+  ['Bob', 'bob@', '04109', 'call me', '14/13/1980', 'huge', 'lots', 'noon', 'maybe', 'not given'],
   ['', 'ANN@example.com', '10115'],
   ['Cy', '', '20095'],
-  ['#N/A', 'dan@example.com', '50667', '1.23E+12'],
+  ['9.19E+12', 'dan@example.com', '50667', '1.23E+12'],
   ['x'.repeat(101), 'eve@example.com', '1067'],
 ]
 

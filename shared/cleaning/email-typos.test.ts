@@ -20,6 +20,15 @@ it.each([
   ['ann (at) example.com', 'ann@example.com'],
   ['ann.lee.at.example.com', 'ann.lee@example.com'],
   ['ann@company.con', 'ann@company.com'],
+  ['Asha Rao <asha@example.com>', 'asha@example.com'],
+  ['"Rao, Asha" <asha@example.com>', 'asha@example.com'],
+  ['\u200bann\u200b@example.com', 'ann@example.com'],
+  ['an\u00adn@example.com\u00a0', 'ann@example.com'],
+  ['ａｎｎ＠ｅｘａｍｐｌｅ．ｃｏｍ', 'ann@example.com'],
+  ['ann@example。com', 'ann@example.com'],
+  ['‘ann@example.com’', 'ann@example.com'],
+  ['[ann@example.com];', 'ann@example.com'],
+  ['mailto:ann@example.com?subject=Hello', 'ann@example.com'],
 ])('mends %s to %s', (value, mended) => {
   expect(mendEmail(value)).toBe(mended)
 })

@@ -1,4 +1,5 @@
 import { isEmail } from '#shared/domain/check/value-checks.ts'
+import { readSigns, withoutInvisible } from '#shared/values/signs.ts'
 import { cleanedText } from './cleaned.ts'
 import { goesTo, mostly, type CellCleaning } from './cleaning.ts'
 
@@ -113,12 +114,26 @@ function tidyPoints(text: string): string {
 /** Twice what an address may have: beyond that a cell holds something else, and the patterns would take their time. */
 const LONGEST = 508
 
+/** Full-width letters, digits and signs. */
+const WIDE = /[\uff01-\uff5e]/g
+
+/** The address of `Ann Lee <ann@example.com>`; the whole text where it is not written so. */
+function addressIn(text: string): string {
+  const [, address] = /^[^<>@]*<([^<>\s]+@[^<>\s]+)>\s*$/.exec(text) ?? []
+  return address ?? text
+}
+
 function mend(typed: string): string {
   const at = typed.lastIndexOf('@')
   if (isEmail(typed)) return join(typed.slice(0, at), typed.slice(at + 1))
-  const tight = typed
+  const tight = addressIn(
+    withoutInvisible(readSigns(typed).text)
+      .replace(/[。｡]/g, '.')
+      .replace(WIDE, (sign) => sign.normalize('NFKC')),
+  )
     .replace(/^mailto:/i, '')
-    .replace(/^[<("']+|[>)"',;.]+$/g, '')
+    .replace(/\?(?:subject|cc|bcc|body)=.*$/is, '')
+    .replace(/^[<([{"'‘’“”]+|[>)\]}"'‘’“”,;:.]+$/g, '')
     .replace(/\s*(?:\(at\)|\[at\])\s*/gi, '@')
     .replace(/@{2,}/g, '@')
     .replace(/^([^@]+?)\.at\.([^@]+)$/i, (whole, name: string, domain: string) =>
@@ -131,8 +146,8 @@ function mend(typed: string): string {
 }
 
 /**
- * Mends the slips of typing in an address: stray spaces, a comma for a point, doubled signs, `mailto:`, and domains one
- * slip away from a common provider (`gmial.com`). An address whose domain is merely uncommon stays as it is, as do outer
+ * Mends the slips of typing in an address: stray spaces and signs nobody sees, full-width signs, a comma for a point, doubled
+ * signs, `mailto:`, a name beside it (`Ann Lee <ann@example.com>`), and domains one slip away from a common provider (`gmial.com`). An address whose domain is merely uncommon stays as it is, as do outer
  * spaces alone (no field means them, and another cleaning trims them) and what is no address.
  */
 export function mendEmail(value: string): string {

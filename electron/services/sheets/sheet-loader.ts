@@ -1,6 +1,6 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { unpackHeld, type PackedHeld } from '#shared/domain/sheet/held.ts'
-import { suggestMapping } from '#shared/domain/sheet/mapping.ts'
+import { suggestMapping } from '#shared/domain/sheet/mapping/mapping.ts'
 import { unpackCells, type PackedCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import type { ReportRun, RestoredOutcome } from '#shared/domain/report/report.ts'
 import {
