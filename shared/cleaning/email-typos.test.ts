@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isEmail } from '#shared/domain/check/value-checks.ts'
-import { mendEmail, oneSlipApart } from './email-typos.ts'
+import { EMAILS, firstEmail, mendEmail, oneSlipApart } from './email-typos.ts'
 
 it.each([
   ['ann@gmial.com', 'ann@gmail.com'],
@@ -72,4 +72,29 @@ it('counts a letter more, fewer, other or swapped as one slip, and nothing else'
   for (const other of ['gmail.com', 'gmali.cmo', 'gml.com', 'mail.co']) {
     expect(oneSlipApart(other, 'gmail.com')).toBe(false)
   }
+})
+
+it('keeps the first of several addresses where that is chosen, and only of what is plainly several', () => {
+  for (const several of [
+    'ann@example.com; bob@example.com',
+    'ann@example.com ::: b@x.example',
+    'ann@example.com b@x.example',
+  ]) {
+    expect(firstEmail(several)).toBe('ann@example.com')
+  }
+  for (const one of [
+    'ann@example.com',
+    'ann@@example.com',
+    'ann@example.com, Köln',
+    'Rao, Asha <a@x.example>',
+  ]) {
+    expect(firstEmail(one)).toBe(one)
+  }
+  const tools = { phones: () => null }
+  const several = 'ann@gmial.com / bob@example.com'
+  expect(EMAILS.cleaner({ several: 'first' }, tools)(several)).toEqual({
+    kind: 'text',
+    text: 'ann@gmail.com',
+  })
+  expect(EMAILS.cleaner({ several: 'leave' }, tools)(several)).toEqual({ kind: 'text', text: several })
 })

@@ -157,6 +157,17 @@ export function mendEmail(value: string): string {
   return mended === typed ? value : mended
 }
 
+/** Between two addresses: Google's :::, or what people write there. */
+const BETWEEN = /\s*(?::::|[;,/|\n])\s*|\s+(?=\S+@)/
+
+/** The first of several addresses in a cell; the whole text where it is not several. */
+export function firstEmail(value: string): string {
+  const text = value.trim()
+  if (text.length > LONGEST || (text.match(/@/g)?.length ?? 0) < 2) return value
+  const parts = text.split(BETWEEN).filter((part) => part !== '')
+  return parts.length > 1 && parts.every((part) => part.split('@').length === 2) ? parts[0]! : value
+}
+
 export const EMAILS: CellCleaning<'emails'> = {
   work: 'cells',
   kind: 'emails',
@@ -166,6 +177,20 @@ export const EMAILS: CellCleaning<'emails'> = {
   signs: [goesTo('Email'), mostly((value) => value.includes('@'))],
   mends: { problem: 'bad-email', label: 'Fix email typos' },
   reach: 'types',
-  options: [],
-  cleaner: () => (value) => cleanedText(mendEmail(value)),
+  options: [
+    {
+      name: 'several',
+      label: 'Several addresses in one cell',
+      as: 'list',
+      values: [
+        { value: 'leave', label: 'Leave as they are', word: 'several' },
+        { value: 'first', label: 'Keep the first', word: 'first' },
+      ],
+      initial: 'leave',
+    },
+  ],
+  cleaner:
+    ({ several }) =>
+    (value) =>
+      cleanedText(mendEmail(several === 'first' ? firstEmail(value) : value)),
 }

@@ -87,7 +87,7 @@ function whyNotEmail(value: string): Finding {
 
 function email(value: string): Finding | null {
   if (value.length > 254) return EMAIL_FINDINGS.long
-  return PLAIN_EMAIL.test(value) || EMAIL.test(value) ? null : whyNotEmail(value)
+  return PLAIN_EMAIL.test(value) || EMAIL.test(value.normalize('NFC')) ? null : whyNotEmail(value)
 }
 
 /** True for what `email` lets pass. */
