@@ -1,0 +1,133 @@
+import { isError, PROBLEM_TITLES, type Problem } from '#shared/domain/check/problem.ts'
+import type { PushRequest, PushReview } from '#shared/domain/push/outcome.ts'
+import type { Column } from '#shared/domain/sheet/sheet.ts'
+import type { Program } from '#electron/compose.ts'
+import type { Cleaned } from './clean-sheet.ts'
+import { unmistakable } from './column-name.ts'
+import { Ending, WRONG_USAGE } from './exit-codes.ts'
+import { fileRowOf } from './file-rows.ts'
+
+/** How the file was read. */
+export interface FileAccount {
+  file: string
+  /** Of a workbook with several. */
+  sheet: string
+  format: string
+  /** Null where the format settles it. */
+  encoding: string | null
+  delimiter: string | null
+  /** Row of the headings in the file's sheet, from 1; null: it has none. */
+  headingRow: number | null
+  /** Rows and columns hidden in the workbook, and whether they are part of this. */
+  hidden: { rows: number; columns: number; included: boolean }
+  /** What else was found when it was read: merged cells, empty rows, damage. */
+  notes: { code: string; text: string }[]
+  cleaned: Cleaned[]
+}
+
+/**
+ * All a push says of what it sends, before it sends it; `--json` carries it as it stands here (docs/command-line.md). One
+ * account for a dry run and for a push, so that neither can say what the other would not.
+ */
+export interface PushAccount extends FileAccount {
+  account: string
+  host: string
+  searchBy: string
+  mapping: { header: string; attribute: string }[]
+  /** Headings of the columns that stay behind. */
+  notSent: string[]
+  blanks: { choice: PushRequest['blanks']; cells: number }
+  /** Rows that share a search key with another, the groups they make, and the leads those are in LeadSquared. */
+  duplicates: { choice: PushRequest['duplicates']; rows: number; groups: number; leads: number }
+  leftOut: { reason: string; rows: number }[]
+  /** Rows that are sent though they have problems. */
+  withProblems: number
+  /** Of the rows that are sent: what may be wrong though it stops nothing. */
+  doubts: { reason: string; rows: number }[]
+  /** The first 1,000 rows that stay out because of problems, with all of them. */
+  problems: { row: number; problems: string[] }[]
+  warnings: string[]
+}
+
+const MOST_ROWS_NAMED = 1_000
+
+/** What a push would do, in all it says of it. @throws {Ending} where it cannot be carried out at all */
+export async function accountOf(
+  program: Program,
+  file: FileAccount,
+  request: PushRequest,
+): Promise<{ account: PushAccount; review: PushReview }> {
+  const { columns } = program.workspace.head(request.sheetId)!
+  const headings = new Map(columns.map((column) => [column.id, unmistakable(columns, column)]))
+  const problems: PushAccount['problems'] = []
+  const doubts = new Map<string, number>()
+  const reviewed = await program.pushes.review(request, (row, place, planned) => {
+    if (planned.problems === undefined || planned.problems.length === 0) return
+    if (planned.state === 'skipped') {
+      if (problems.length >= MOST_ROWS_NAMED) return
+      problems.push({
+        row: fileRowOf(row, place, file.headingRow ?? 0),
+        problems: textsOf(planned.problems, headings),
+      })
+    } else {
+      for (const code of new Set(planned.problems.filter((one) => !isError(one)).map((one) => one.code)))
+        doubts.set(PROBLEM_TITLES[code], (doubts.get(PROBLEM_TITLES[code]) ?? 0) + 1)
+    }
+  })
+  if (!reviewed.ok) throw new Ending(WRONG_USAGE, reviewed.fault.text)
+  const review = reviewed.value
+  const view = program.accounts.view(request.accountId)
+  const account: PushAccount = {
+    ...file,
+    account: view?.label ?? '',
+    host: view?.host ?? '',
+    searchBy: request.searchBy,
+    ...columnsOf(columns),
+    blanks: { choice: request.blanks, cells: review.blanks },
+    duplicates: {
+      choice: request.duplicates,
+      ...review.duplicates,
+      leads: leadsOfDuplicates(review, request),
+    },
+    leftOut: review.leftOut.map(({ text, count }) => ({ reason: text, rows: count })),
+    withProblems: review.withProblems,
+    doubts: [...doubts].map(([reason, rows]) => ({ reason, rows })).sort((a, b) => b.rows - a.rows),
+    problems,
+    warnings: review.warnings,
+  }
+  return { account, review }
+}
+
+function columnsOf(columns: readonly Column[]): Pick<PushAccount, 'mapping' | 'notSent'> {
+  return {
+    mapping: columns.flatMap((column) =>
+      column.attribute === null
+        ? []
+        : [{ header: unmistakable(columns, column), attribute: column.attribute }],
+    ),
+    notSent: columns
+      .filter(({ attribute }) => attribute === null)
+      .map((column) => unmistakable(columns, column)),
+  }
+}
+
+function leadsOfDuplicates({ duplicates: { groups } }: PushReview, { duplicates }: PushRequest): number {
+  return duplicates === 'skip' ? 0 : groups
+}
+
+/** Leads the rows make or change: rows of one key that go one after the other are one lead. */
+export function distinctLeads(
+  { toSend, leads, duplicates }: PushReview,
+  choice: PushRequest['duplicates'],
+): number {
+  return choice === 'order' ? toSend - (duplicates.rows - duplicates.groups) : leads
+}
+
+function textsOf(problems: readonly Problem[], headings: ReadonlyMap<number, string>): string[] {
+  return problems.map(({ columnId, text }) => {
+    const heading = columnId === null ? undefined : headings.get(columnId)
+    return heading === undefined || heading === '' || text.includes(`“${heading}”`)
+      ? text
+      : `${heading}: ${text}`
+  })
+}
