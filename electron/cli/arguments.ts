@@ -4,7 +4,7 @@ import { readClean, type CleanEntry } from './clean-option.ts'
 import { HELP } from './help.ts'
 import { readMap, type MapEntry } from './map-option.ts'
 import { Misuse } from './misuse.ts'
-import { choice, readDelimiter, readHeadings, readLimit, readReport } from './option-values.ts'
+import { choice, readDecimal, readDelimiter, readHeadings, readLimit, readReport } from './option-values.ts'
 
 /** What a command line asks for. */
 export type Command =
@@ -145,7 +145,7 @@ function readPush(args: string[]): Command {
     delimiter: readDelimiter(values.delimiter),
     hidden: choice('--hidden', values.hidden, ['include', 'leave-out']),
     dateOrder: choice('--date-order', values['date-order'], ['dmy', 'mdy', 'ymd']),
-    decimal: choice('--decimal', values.decimal, [',', '.']),
+    decimal: readDecimal(values.decimal),
     placeholders: choice('--placeholders', values.placeholders, ['blank', 'send']),
     clean: (values.clean ?? []).flatMap(readClean),
     includeProblems: values['include-problems'] ?? false,

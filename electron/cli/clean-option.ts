@@ -95,3 +95,12 @@ export function readingsInWords({ kind, options }: CellCleaning): string {
   const values = options.find(({ as }) => as === 'reading')?.values ?? []
   return values.map(({ word }) => `${kind}:${word}`).join(' or ')
 }
+
+/** The window's advice to clean a column, as somebody at a terminal can follow it. */
+export function atTheTerminal(text: string): string {
+  return CLEANINGS.reduce(
+    (told, cleaning) =>
+      told.replaceAll(`“${cleaning.label}” among the cleanings`, `--clean ${inWords(cleaning)}`),
+    text,
+  )
+}

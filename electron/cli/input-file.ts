@@ -1,4 +1,12 @@
-import { createReadStream, createWriteStream, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import {
+  createReadStream,
+  createWriteStream,
+  fstatSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -17,10 +25,11 @@ const NAME_OF_A_STREAM = 'stdin'
 const IS_STDIN = /^(-|\/dev\/stdin|\/dev\/fd\/0|\/proc\/self\/fd\/0)$/
 
 /**
- * A file by its name; `-`, a pipe or anything else that can be read once is copied into `folder` first.
+ * Looks for a file by its name, `-` for what is piped in. `open` copies into `folder` what can be read only once, such as a
+ * pipe.
  * @throws {Ending} where there is nothing to read
  */
-export async function inputFile(given: string, folder: string): Promise<InputFile> {
+export function findInput(given: string): { open(folder: string): Promise<InputFile> } {
   if (IS_STDIN.test(given)) {
     if (process.stdin.isTTY) {
       throw new Ending(
@@ -28,7 +37,10 @@ export async function inputFile(given: string, folder: string): Promise<InputFil
         'Nothing is piped in, so there is no file to read. Give its name, or pipe it: cat leads.csv | leadsheet push -',
       )
     }
-    return copied(process.stdin, folder)
+    if (fstatSync(0).isDirectory()) {
+      throw new Ending(WRONG_USAGE, 'What is piped in is a folder. Give the name of a file in it.')
+    }
+    return { open: (folder) => copied(process.stdin, folder) }
   }
   const path = resolve(given)
   const found = statSync(path, { throwIfNoEntry: false })
@@ -36,8 +48,8 @@ export async function inputFile(given: string, folder: string): Promise<InputFil
   if (found.isDirectory()) {
     throw new Ending(WRONG_USAGE, `${given} is a folder. Give the name of a file in it.`)
   }
-  if (!found.isFile()) return copied(createReadStream(path), folder)
-  return { path, name: basename(path), discard: () => undefined }
+  if (!found.isFile()) return { open: (folder) => copied(createReadStream(path), folder) }
+  return { open: () => Promise.resolve({ path, name: basename(path), discard: () => undefined }) }
 }
 
 /** Of leads: for nobody else to read, and gone with the push. What a killed run left, the next one clears away. */

@@ -42,6 +42,14 @@ export function readHeadings(given: string | undefined): 'yes' | 'no' | number |
   throw new Misuse(`--headings takes yes, no, or the number of the row they are in; not “${given}”.`)
 }
 
+/** @throws {Misuse} */
+export function readDecimal(given: string | undefined): ',' | '.' | null {
+  if (given === undefined) return null
+  if (given === ',' || given === 'comma') return ','
+  if (given === '.' || given === 'point') return '.'
+  throw new Misuse(`--decimal takes comma or point, or the sign itself; not “${given}”.`)
+}
+
 const DELIMITERS: Readonly<Record<string, string>> = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' }
 
 /** @throws {Misuse} */

@@ -7,7 +7,7 @@ import { dryRun } from './dry-run.ts'
 import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from './exit-codes.ts'
 import { followPush } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
-import { inputFile, type InputFile } from './input-file.ts'
+import { findInput, type InputFile } from './input-file.ts'
 import { openProgram } from './open-program.ts'
 import { preparePush } from './prepare-push.ts'
 import { accountOf } from './push-account.ts'
@@ -16,6 +16,7 @@ import { resumeCommand } from './shell-words.ts'
 
 /** `leadsheet push`: from a file to every row's outcome. The answer is the exit code. */
 export async function push(args: PushArguments, files: ProgramFiles): Promise<number> {
+  const input = findInput(args.file)
   checkReportPath(args.report)
   const keys = environmentKeys()
   const folders = foldersFor(args.dataDir)
@@ -31,7 +32,7 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
     }
     const accountId = chooseAccount(args, accounts, keys)
     await unlockAccount(accountId, accounts)
-    file = await inputFile(args.file, folders.work)
+    file = await sendingNothing(input.open(folders.work))
     const prepared = await sendingNothing(preparePush(program, args, file, accountId))
     const { request } = prepared
     const told = await accountOf(program, prepared.file, request)
