@@ -30,7 +30,7 @@ interface Sheet {
   columns: readonly Column[]
   workspace: Workspace
   attributes: readonly Attribute[]
-  patch(patches: readonly SheetPatch[]): void
+  patch: (patches: readonly SheetPatch[]) => void
 }
 
 const FEW = 5

@@ -94,7 +94,7 @@ export async function accountOf(
     withProblems: review.withProblems,
     doubts: [...doubts].map(([reason, rows]) => ({ reason, rows })).sort((a, b) => b.rows - a.rows),
     problems,
-    warnings: review.warnings,
+    warnings: review.warnings.map(atTheTerminal),
   }
   return { account, review }
 }
@@ -126,9 +126,9 @@ export function distinctLeads(
 
 function textsOf(problems: readonly Problem[], headings: ReadonlyMap<number, string>): string[] {
   return problems.map(({ columnId, text }) => {
+    const told = atTheTerminal(text)
     const heading = columnId === null ? undefined : headings.get(columnId)
-    return heading === undefined || heading === '' || text.includes(`“${heading}”`)
-      ? text
-      : `${heading}: ${text}`
+    const isNamed = heading === undefined || heading === '' || text.includes(`“${heading}”`)
+    return isNamed ? told : `${heading}: ${told}`
   })
 }

@@ -28,7 +28,7 @@ const FEW = 5
 export function gatherChanges(
   clean: Cleaner,
   columns: readonly ColumnId[],
-): { look(row: Pick<Row, 'id' | 'cells'>): void; found(): CellChanges } {
+): { look: (row: Pick<Row, 'id' | 'cells'>) => void; found: () => CellChanges } {
   const changes: ValueChange[] = []
   const known = columns.map(() => new Map<string, { cleaned: Cleaned; change: ValueChange | null }>())
   const unclear = { cells: 0, values: [] as string[] }
