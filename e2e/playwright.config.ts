@@ -13,7 +13,7 @@ if (!electron && process.argv.includes('test') && process.env.TEST_WORKER_INDEX 
 const ONLY = { commandLine: '**/command-line/**', browser: '**/ways-in/browser-*.spec.ts' }
 
 /** The same specs through both ways in: the page in a browser, and the desktop window where it can be opened. */
-export default defineConfig<{ way: 'browser' | 'desktop' }>({
+export default defineConfig<object, { way: 'browser' | 'desktop' }>({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect } from '@playwright/test'
+import { expect } from '../fixtures/expect.ts'
 import { read, utils } from 'xlsx'
 import { leadsheet, SAMPLE } from '../fixtures/command-line.ts'
 import { filesUnder } from '../fixtures/files-under.ts'

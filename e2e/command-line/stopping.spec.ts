@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect } from '@playwright/test'
+import { expect } from '../fixtures/expect.ts'
 import { leadsheet, startLeadsheet } from '../fixtures/command-line.ts'
 import { test } from '../fixtures/practice.ts'
 import type { PracticeServer } from '#electron/practice/practice-server.ts'

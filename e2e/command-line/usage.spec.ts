@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect } from '@playwright/test'
+import { expect } from '../fixtures/expect.ts'
 import { utils, write } from 'xlsx'
 import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
 import { createFileAccountStore } from '#electron/gateways/accounts/file-account-store.ts'

@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { type Locator, type Page } from '@playwright/test'
+import { expect } from '../fixtures/expect.ts'
 import { SheetWindow } from './sheet-window.ts'
 
 const MOD = process.platform === 'darwin' ? 'Meta' : 'Control'

@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { type Locator, type Page } from '@playwright/test'
+import { expect } from '../fixtures/expect.ts'
 
 /** The page before a push, and the panel that follows it. */
 export class PushPanels {

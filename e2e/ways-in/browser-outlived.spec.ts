@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect } from '../fixtures/expect.ts'
 import { startBrowserHost } from '../fixtures/browser-host.ts'
 import { test } from '../fixtures/practice.ts'
 import { LeadsSheet } from '../pages/leads-sheet.ts'
