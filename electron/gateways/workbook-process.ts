@@ -234,7 +234,8 @@ export function createWorkbooks(options: WorkbookOptions): Workbooks & { close()
           async (message) => {
             if (message.type === 'done') return message.result
             if (message.type === 'begin') await sink.begin(message.name, message.headers, message.restored)
-            if (message.type === 'rows') await sink.rows(message.rows.split('\n'), message.outcomes)
+            if (message.type === 'rows')
+              await sink.rows(message.rows.split('\n'), message.held, message.outcomes)
             if (helper.alive) helper.send({ type: 'next' })
             return undefined
           },

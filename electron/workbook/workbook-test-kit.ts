@@ -1,5 +1,6 @@
 import * as XLSX from 'xlsx'
 import { DEFAULT_CHOICES, type LoadChoices, type WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
+import type { Held } from '#shared/domain/sheet/held.ts'
 import type { ReportRun, RestoredOutcome } from '#shared/domain/report/report.ts'
 import { inspectFile } from '#electron/workbook/read/inspection.ts'
 import { openBytes } from '#electron/workbook/read/open-file.ts'
@@ -12,6 +13,7 @@ export interface ReadFile {
   name: string
   headers: string[]
   rows: string[][]
+  held: (Held | undefined)[]
   outcomes: (RestoredOutcome | null)[]
   restored: ReportRun | null
   /** Codes of the notes, in order. */
@@ -35,6 +37,7 @@ export async function readBytes(
     name: table.name,
     headers: table.headers,
     rows: batches.flatMap((batch) => batch.rows),
+    held: batches.flatMap((batch) => batch.held),
     outcomes: batches.flatMap((batch) => batch.outcomes),
     restored: table.restored,
     codes: notes.map((note) => note.code),

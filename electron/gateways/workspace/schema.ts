@@ -105,6 +105,11 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX calls_by_account ON calls (account_id, at);
   `,
+  // What a workbook holds in cells that show something else; null where nothing is held.
+  `
+  ALTER TABLE rows ADD COLUMN held TEXT;
+  ALTER TABLE push_cells ADD COLUMN held TEXT;
+  `,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

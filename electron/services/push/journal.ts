@@ -13,7 +13,7 @@ export type EmitPush = <Name extends 'push.progress' | 'push.outcomes' | 'push.r
 ) => void
 
 /** What is to be sent of a row. */
-export type Kept = Pick<PushRow, 'cells' | 'lead'>
+export type Kept = Pick<PushRow, 'cells' | 'held' | 'lead'>
 
 export interface PushJournalDeps {
   workspace: Workspace

@@ -1,7 +1,7 @@
 import type { Clock, PushRecord, Workspace } from '#electron/services/ports.ts'
 import { PushBoard } from './send-queue.ts'
 import type { EmitPush } from './journal.ts'
-import { breathe } from './scan.ts'
+import { breathe } from './breathe.ts'
 
 const PAGE = 1000
 

@@ -2,12 +2,15 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { AccountView } from '#shared/domain/push/account.ts'
 import type { AttributeList } from '#shared/domain/sheet/attributes.ts'
 import type { Outcome, PushRequest, PushReview } from '#shared/domain/push/outcome.ts'
-import { isError } from '#shared/domain/check/problem.ts'
+import { isError, PROBLEM_TITLES } from '#shared/domain/check/problem.ts'
+import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import { Plan, type PlannedRow } from '#shared/domain/push/plan.ts'
 import type { Row, RowId, SheetHead } from '#shared/domain/sheet/sheet.ts'
 import type { Workspace } from '#electron/services/ports.ts'
 import { MOST_IN_FLIGHT } from './send-queue.ts'
 import { USUAL_LATENCY } from './throughput.ts'
+import { breathe } from './breathe.ts'
+import { readColumns } from './column-readings.ts'
 import { ReviewMark } from './review-digest.ts'
 
 /** Rows looked at before others get a turn: a few milliseconds' work. */
@@ -23,11 +26,6 @@ export interface PlannerDeps {
   attributes(accountId: string): Promise<AttributeList>
   /** The limit that binds, in the long run. */
   pace(accountId: string): { calls: number; seconds: number }
-}
-
-/** Lets events, edits and calls under way have their turn between two pages. */
-export function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }
 
 export interface ScannedRow {
@@ -48,6 +46,7 @@ export interface Scan {
   sheet: SheetHead
   account: AccountView
   plan: Plan
+  readings: readonly ColumnReading[]
   attributes: AttributeList
   mark: ReviewMark
 }
@@ -61,8 +60,20 @@ export async function prepareScan(deps: PlannerDeps, request: PushRequest): Prom
   if (!sheet) return fail('not-found', 'This sheet is no longer here. Open another one.')
   const { searchBy, blanks, duplicates, includeProblems } = request
   const { columns } = sheet
-  const plan = new Plan({ columns, searchBy, blanks, duplicates, attributes, includeProblems })
-  return ok({ sheet, account, plan, attributes, mark: new ReviewMark(account, sheet, request) })
+  const { settings } = sheet
+  const readings = await readColumns(deps.workspace, sheet, attributes.attributes)
+  const plan = new Plan({
+    ...{ columns, searchBy, blanks, duplicates, attributes, includeProblems },
+    ...{ settings, readings },
+  })
+  return ok({
+    sheet,
+    account,
+    plan,
+    readings,
+    attributes,
+    mark: new ReviewMark(account, plan.columns, request),
+  })
 }
 
 /** Shows every row of the scope to the plan and to the mark, page by page, in the sheet's order. */
@@ -142,8 +153,9 @@ export async function reviewPush(
 ): Promise<Result<PushReview>> {
   const prepared = await prepareScan(deps, request)
   if (!prepared.ok) return prepared
-  const { sheet, plan, mark } = prepared.value
+  const { sheet, plan, mark, readings } = prepared.value
   const leftOut = new LeftOutLists()
+  const warned = new LeftOutLists()
   let inScope = 0
   let queued = 0
   let blanks = 0
@@ -162,6 +174,9 @@ export async function reviewPush(
         queued++
         blanks += planned.emptyCells
         if (planned.problems?.some(isError)) withProblems++
+        for (const { code, severity } of planned.problems ?? []) {
+          if (severity === 'warning') warned.add(code, PROBLEM_TITLES[code], row.id)
+        }
       }
     }
   })
@@ -192,6 +207,8 @@ export async function reviewPush(
     seconds,
     limit,
     leftOut: leftOut.all(),
+    warned: warned.all(),
+    readings: [...readings],
     duplicates: plan.countDuplicates(),
     blanks,
     withProblems,
@@ -214,7 +231,7 @@ class LeftOutLists {
       this.#byCode.set(code, list)
     }
     list.count++
-    if (list.rows.length < NAMED) list.rows.push(rowId)
+    if (list.rows.length < NAMED && list.rows.at(-1) !== rowId) list.rows.push(rowId)
   }
 
   countOf(code: string): number {

@@ -1,4 +1,5 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import { unpackHeld, type PackedHeld } from '#shared/domain/sheet/held.ts'
 import { suggestMapping } from '#shared/domain/sheet/mapping.ts'
 import { unpackCells, type PackedCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import type { ReportRun, RestoredOutcome } from '#shared/domain/report/report.ts'
@@ -25,6 +26,7 @@ export interface SheetLoaderOptions {
 
 interface Waiting {
   rows: PackedCells[]
+  held: PackedHeld[]
   outcomes: (RestoredOutcome | null)[]
 }
 
@@ -38,7 +40,7 @@ export class SheetLoader implements TableSink {
   #headers: string[] = []
   #restored: ReportRun | null = null
   /** Rows held back until there are enough to guess the mapping from. */
-  #waiting: Waiting | null = { rows: [], outcomes: [] }
+  #waiting: Waiting | null = { rows: [], held: [], outcomes: [] }
   #sheet: SheetHead | null = null
   #pushId: number | null = null
   #hasOutcomes = false
@@ -55,13 +57,18 @@ export class SheetLoader implements TableSink {
     return Promise.resolve()
   }
 
-  rows(rows: readonly PackedCells[], outcomes: readonly (RestoredOutcome | null)[]): Promise<void> {
+  rows(
+    rows: readonly PackedCells[],
+    held: readonly PackedHeld[],
+    outcomes: readonly (RestoredOutcome | null)[],
+  ): Promise<void> {
     if (this.#waiting) {
       this.#waiting.rows.push(...rows)
+      for (let index = 0; index < rows.length; index++) this.#waiting.held.push(held[index] ?? null)
       this.#waiting.outcomes.push(...outcomes)
       if (this.#waiting.rows.length >= SAMPLE_ROWS) this.#start()
     } else {
-      this.#store(rows, outcomes)
+      this.#store(rows, held, outcomes)
     }
     return Promise.resolve()
   }
@@ -100,7 +107,7 @@ export class SheetLoader implements TableSink {
     this.#waiting = null
     const columns = this.#columns(waiting.rows.slice(0, SAMPLE_ROWS).map(unpackCells))
     this.#sheet = this.#options.workspace.createSheet(this.#sheetName(), columns, this.#settings(columns))
-    this.#store(waiting.rows, waiting.outcomes)
+    this.#store(waiting.rows, waiting.held, waiting.outcomes)
   }
 
   #sheetName(): string {
@@ -144,7 +151,11 @@ export class SheetLoader implements TableSink {
     return mapped ? settings : { ...settings, searchBy: DEFAULT_SEARCH }
   }
 
-  #store(rows: readonly PackedCells[], outcomes: readonly (RestoredOutcome | null)[]): void {
+  #store(
+    rows: readonly PackedCells[],
+    held: readonly PackedHeld[],
+    outcomes: readonly (RestoredOutcome | null)[],
+  ): void {
     const sheet = this.#sheet
     if (!sheet || rows.length === 0) return
     const first = this.#count
@@ -152,6 +163,7 @@ export class SheetLoader implements TableSink {
       id: first + index + 1,
       rank: first + index + 1,
       packed,
+      held: held[index] ?? null,
     }))
     this.#options.workspace.appendRows(sheet.id, stored)
     this.#count += rows.length
@@ -209,6 +221,7 @@ function pushRow(row: PackedRow, { changed, ...outcome }: RestoredOutcome): Omit
     rowId: row.id,
     seq: row.id - 1,
     cells: changed === true ? [...cells, SOMETHING_ELSE] : cells,
+    held: unpackHeld(row.held),
     lead: null,
     carrierId: null,
     repeatable: false,

@@ -1,5 +1,8 @@
 import * as XLSX from 'xlsx'
+import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
+import { refuseRepeats } from '#electron/workbook/formats/ods-content.ts'
 import { odsHidden } from './ods-hidden.ts'
+import { relationsOf, totalsRowsOf } from './table-totals.ts'
 import { Unreadable } from '#electron/workbook/unreadable.ts'
 import { zippedParts, type HiddenLines, type ZippedParts } from '#electron/workbook/formats/zipped-parts.ts'
 
@@ -27,7 +30,13 @@ export interface ParsedWorkbook {
   format: string
   workbook: XLSX.WorkBook
   hiddenLines: (sheetIndex: number) => HiddenLines
+  /** Zero-based rows that sum up a table. */
+  totalsRows: (sheetIndex: number) => ReadonlySet<number>
+  /** What could not be read. */
+  notes: LoadNote[]
 }
+
+const NO_TOTALS = (): ReadonlySet<number> => new Set()
 
 const NOTHING_HIDDEN: HiddenLines = { rows: new Set(), columns: new Set() }
 
@@ -58,9 +67,24 @@ function parseWhole(parse: (options: object) => XLSX.WorkBook): XLSX.WorkBook {
     if (/password|encrypt/i.test(error instanceof Error ? error.message : String(error)))
       throw passwordProtected()
   }
-  const workbook = parse({ ...PARSE_OPTIONS, WTF: false })
-  if (workbook.SheetNames.some((name) => !Object.hasOwn(workbook.Sheets, name))) throw damaged()
-  return workbook
+  return parse({ ...PARSE_OPTIONS, WTF: false })
+}
+
+/** Sheets that are listed but could not be read are told; without any other there is nothing to open. @throws {Unreadable} */
+function lostSheets(workbook: XLSX.WorkBook): LoadNote[] {
+  const lost = workbook.SheetNames.filter((name) => !Object.hasOwn(workbook.Sheets, name))
+  if (lost.length === 0) return []
+  if (lost.length === workbook.SheetNames.length) throw damaged()
+  const names = lost.map((name) => `“${name}”`).join(', ')
+  return [
+    {
+      code: 'not-read',
+      text:
+        lost.length === 1
+          ? `The sheet ${names} is listed in this workbook but could not be read: it is missing or damaged. The others were read.`
+          : `${lost.length} sheets are listed in this workbook but could not be read, as they are missing or damaged: ${names}. The others were read.`,
+    },
+  ]
 }
 
 const WITHOUT_PASSWORD = {
@@ -80,28 +104,19 @@ function damaged(): Unreadable {
   )
 }
 
-function relationTargets(parts: ZippedParts): Map<string, string> {
-  const targets = new Map<string, string>()
-  for (const [tag] of parts.text('xl/_rels/workbook.xml.rels').matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)) {
-    const id = /\sId="([^"]*)"/.exec(tag)?.[1]
-    const target = /\sTarget="([^"]*)"/.exec(tag)?.[1]
-    if (id !== undefined && target !== undefined) {
-      targets.set(id, target.startsWith('/') ? target.slice(1) : `xl/${target}`)
-    }
-  }
-  return targets
-}
-
 function parseOpenDocument(parts: ZippedParts, mimetype: string): ParsedWorkbook {
-  if (!mimetype.includes('spreadsheet')) throw notASpreadsheet('an OpenDocument text or drawing')
+  if (mimetype !== '' && !mimetype.includes('spreadsheet'))
+    throw notASpreadsheet('an OpenDocument text or drawing')
   if (parts.text('META-INF/manifest.xml').includes('encryption-data')) throw passwordProtected('libreOffice')
   // The parser insists on a part that the format leaves optional.
   parts.files['styles.xml'] ??= {
     name: 'styles.xml',
     asNodeBuffer: () => Buffer.from('<office:document-styles/>'),
   }
+  const content = parts.text('content.xml')
+  refuseRepeats(content)
   const workbook = parseWhole((options) => parseZip(parts, { ...options, cellText: true }))
-  const facts = odsHidden(parts.text('content.xml'))
+  const facts = odsHidden(content)
   workbook.Workbook = {
     ...workbook.Workbook,
     Sheets: facts.map(({ hidden }) => ({ Hidden: hidden ? 1 : 0 })),
@@ -110,6 +125,8 @@ function parseOpenDocument(parts: ZippedParts, mimetype: string): ParsedWorkbook
     format: 'OpenDocument spreadsheet',
     workbook,
     hiddenLines: (index) => facts[index] ?? NOTHING_HIDDEN,
+    totalsRows: NO_TOTALS,
+    notes: lostSheets(workbook),
   }
 }
 
@@ -133,17 +150,26 @@ function parseZipped(bytes: Buffer, onParsing: (bytes: number) => void): ParsedW
   refuseOtherPackages(parts)
   if (parts.names.some((name) => /^xl\/workbook\d*\.bin$/i.test(name))) {
     const workbook = parseWhole((options) => parseZip(parts, { ...options, cellStyles: true }))
-    return { format: 'Excel binary workbook', workbook, hiddenLines: parsedHiddenLines(workbook) }
+    return {
+      format: 'Excel binary workbook',
+      workbook,
+      hiddenLines: parsedHiddenLines(workbook),
+      totalsRows: NO_TOTALS,
+      notes: lostSheets(workbook),
+    }
   }
   const workbook = parseWhole((options) => parseZip(parts, options))
-  const targets = relationTargets(parts)
+  const targets = new Map(relationsOf(parts, 'xl/workbook.xml').map(({ id, target }) => [id, target]))
+  const partOf = (index: number): string => {
+    const facts = workbook.Workbook?.Sheets?.[index] as { id?: string } | undefined
+    return targets.get(facts?.id ?? '') ?? ''
+  }
   return {
     format: 'Excel workbook',
     workbook,
-    hiddenLines(index) {
-      const facts = workbook.Workbook?.Sheets?.[index] as { id?: string } | undefined
-      return parts.hiddenLines.get(targets.get(facts?.id ?? '') ?? '') ?? NOTHING_HIDDEN
-    },
+    hiddenLines: (index) => parts.hiddenLines.get(partOf(index)) ?? NOTHING_HIDDEN,
+    totalsRows: (index) => totalsRowsOf(parts, partOf(index)),
+    notes: lostSheets(workbook),
   }
 }
 
@@ -170,7 +196,13 @@ async function parseCompound(bytes: Buffer): Promise<ParsedWorkbook> {
 async function parseOldXls(bytes: Buffer): Promise<ParsedWorkbook> {
   XLSX.set_cptable(await import('xlsx/dist/cpexcel.full.mjs'))
   const workbook = parseWhole((options) => XLSX.read(bytes, { ...options, type: 'buffer', cellStyles: true }))
-  return { format: 'Excel 97–2003 workbook', workbook, hiddenLines: parsedHiddenLines(workbook) }
+  return {
+    format: 'Excel 97–2003 workbook',
+    workbook,
+    hiddenLines: parsedHiddenLines(workbook),
+    totalsRows: NO_TOTALS,
+    notes: lostSheets(workbook),
+  }
 }
 
 /** @throws {Unreadable} */

@@ -19,8 +19,13 @@ export interface RawSheet {
   hiddenRows: ReadonlySet<number>
   hiddenColumns: ReadonlySet<number>
   merges: readonly Merge[]
-  /** The texts of a row as shown; may be shorter than `columnCount`. Cells worth a word are added to `doubts`. */
-  row(index: number, doubts?: CellDoubts): string[]
+  /** Rows that sum up a table and are none of it. */
+  totalsRows?: ReadonlySet<number>
+  /**
+   * The texts of a row as shown; may be shorter than `columnCount`. Cells worth a word are added to `doubts`; what a cell
+   * holds, where that is not what it shows, goes into `held` by its column (in the words of `shared/…/held.ts`).
+   */
+  row(index: number, doubts?: CellDoubts, held?: Map<number, string>): string[]
   /** What the file calls the row: its number in Excel, its line in a text file. Counts from 1. */
   placeOf(index: number): number
 }
@@ -32,6 +37,8 @@ export interface OpenedFile {
   sheets: RawSheet[]
   /** Text files only; null elsewhere. */
   text: TextFacts | null
+  /** What could not be read of the file, and other things to be told whichever sheet is taken. */
+  notes?: LoadNote[]
 }
 
 export interface TextFacts {

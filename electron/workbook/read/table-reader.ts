@@ -8,6 +8,7 @@ import {
   type ReportRun,
   type RestoredOutcome,
 } from '#shared/domain/report/report.ts'
+import type { Held } from '#shared/domain/sheet/held.ts'
 import type { LoadChoices, LoadNote } from '#shared/domain/sheet/workbook.ts'
 import { BATCH_ROWS, MAX_COLUMNS, MAX_ROWS } from '#electron/workbook/bounds.ts'
 import { columnLetters } from '#electron/workbook/formats/column-letters.ts'
@@ -16,10 +17,13 @@ import { findHeading, headingTexts } from './heading-row.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
 import { editedTest, editedText, isEscaped, isReportFile, runTexts } from './report-reader.ts'
 import { unescapeCell } from '#electron/workbook/formats/csv-escape.ts'
+import { MergeFiller } from './merged-cells.ts'
 import { counted, formatCount, Unreadable } from '#electron/workbook/unreadable.ts'
 
 export interface TableBatch {
   rows: string[][]
+  /** One a row: what its cells hold where that is not what they show, by column of the table. */
+  held: (Held | undefined)[]
   /** One a row; none where the file is no report of ours. */
   outcomes: (RestoredOutcome | null)[]
 }
@@ -175,14 +179,23 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
   const texts = isReport ? runTexts(file, sheet, sheet.row(layout.headerRow ?? 0)) : []
   const restored = isReport ? unpackRun(texts) : null
   const isEdited = editedTest(restored, layout.headers, texts)
+  const totals = isReport ? new Set<number>() : (sheet.totalsRows ?? new Set<number>())
+  const placeOfColumn = new Map(layout.columns.map((column, place) => [column, place]))
   let dropped = 0
   let edited = 0
 
   function* batches(): Generator<TableBatch, void> {
-    let batch: TableBatch = { rows: [], outcomes: [] }
+    let batch: TableBatch = { rows: [], held: [], outcomes: [] }
+    const merges = new MergeFiller(sheet, layout.firstRow)
+    const holding = new Map<number, string>()
     for (let index = layout.firstRow; index < sheet.rowCount; index++) {
-      if (leaveOut.has(index)) continue
-      const source = sheet.row(index, doubts)
+      if (leaveOut.has(index) || totals.has(index)) {
+        merges.pass(index)
+        continue
+      }
+      holding.clear()
+      const source = sheet.row(index, doubts, holding)
+      merges.fill(index, source, holding, doubts)
       if (!isReport && source.every((text) => text.trim() === '')) {
         dropped++
         continue
@@ -190,12 +203,25 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
       const texts = layout.columns.map((column) => source[column] ?? '')
       const cells = unescape ? texts.map(unescapeCell) : texts
       batch.rows.push(cells)
+      batch.held.push(holding.size === 0 ? undefined : heldOf(holding))
       if (isReport) batch.outcomes.push(outcomeOf(source, cells))
       if (batch.rows.length < BATCH_ROWS) continue
       yield batch
-      batch = { rows: [], outcomes: [] }
+      batch = { rows: [], held: [], outcomes: [] }
     }
     if (batch.rows.length > 0) yield batch
+  }
+
+  function heldOf(holding: ReadonlyMap<number, string>): Held | undefined {
+    const held: Held = {}
+    let any = false
+    for (const [column, value] of holding) {
+      const place = placeOfColumn.get(column)
+      if (place === undefined) continue
+      held[place] = value
+      any = true
+    }
+    return any ? held : undefined
   }
 
   function outcomeOf(source: readonly string[], cells: readonly string[]): RestoredOutcome | null {
@@ -228,6 +254,17 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
         text: `The headings were taken from row ${formatCount(sheet.placeOf(layout.headerRow))}; what stands above was left out.`,
       })
     }
+    const totalsBelow = [...totals].filter((row) => row >= layout.firstRow)
+    if (totalsBelow.length > 0) {
+      const rows = totalsBelow.map((row) => formatCount(sheet.placeOf(row)))
+      found.push({
+        code: 'totals-row',
+        text:
+          rows.length === 1
+            ? `The table’s totals row is no lead and was left out: row ${rows[0]}.`
+            : `The tables’ totals rows are no leads and were left out: rows ${rows.join(', ')}.`,
+      })
+    }
     const hiddenRows = sheet.hiddenRows.size
     const hiddenColumns = sheet.hiddenColumns.size
     if (hiddenRows + hiddenColumns > 0) {
@@ -239,6 +276,7 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
       found.push({ code: 'hidden', text: `Hidden in Excel, ${verb}: ${what.filter(Boolean).join(' and ')}.` })
     }
     if (!isReport) found.push(...(file.text?.notes ?? []))
+    found.push(...(file.notes ?? []))
     found.push(...doubts.notes())
     return found
   }

@@ -10,9 +10,16 @@ import {
   searchKeysOf,
   type Lead,
 } from '#shared/domain/sheet/lead.ts'
-import { isError, PROBLEM_TITLES, type Problem, type ProblemCode } from '#shared/domain/check/problem.ts'
 import {
-  cellOf,
+  isError,
+  NEVER_SENT,
+  PROBLEM_TITLES,
+  type Problem,
+  type ProblemCode,
+} from '#shared/domain/check/problem.ts'
+import type { ColumnReading, ReadingSettings } from '#shared/domain/sheet/column-reading.ts'
+import { isNotCalculated, sentColumns, sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import {
   type BlankChoice,
   type Column,
   type DuplicateChoice,
@@ -29,6 +36,9 @@ export interface PlanOptions {
   attributes: { source: AttributeList['source']; attributes: readonly Attribute[] }
   /** Sends rows that have errors too; a row without a search key stays out all the same. */
   includeProblems: boolean
+  /** How the columns of dates and numbers are read, told by all of the sheet's rows. */
+  readings?: readonly ColumnReading[]
+  settings?: ReadingSettings
 }
 
 export type PlannedRow =
@@ -40,9 +50,10 @@ export type PlannedRow =
   /** `code` groups, `title` heads the group, `message` is for the row itself and tells all of its `problems`. */
   | { state: 'skipped'; code: string; title: string; message: string; problems: readonly Problem[] }
 
-type Cells = Pick<Row, 'id' | 'cells'>
+type Cells = Pick<Row, 'id' | 'cells' | 'held'>
 
-const KEY_PROBLEMS: readonly ProblemCode[] = ['missing-key', 'key-not-mapped']
+/** A row that sends nothing for one of these reasons is told that, not that it is empty. */
+const UNTOLD_EMPTY: ReadonlySet<ProblemCode> = new Set(['not-calculated', 'placeholder', 'placeholder-stop'])
 
 /**
  * From rows to leads. Rows are shown one by one, in the sheet's order, and each gets its answer at once; what depends on
@@ -51,8 +62,10 @@ const KEY_PROBLEMS: readonly ProblemCode[] = ['missing-key', 'key-not-mapped']
 export class Plan {
   readonly #options: PlanOptions
   readonly #validator: Validator
-  readonly #mapped: readonly Column[]
-  readonly #keyColumns: readonly Column[]
+  /** The sheet's columns with what their attributes take: what a row's lead depends on, to be kept with a push. */
+  readonly columns: readonly SentColumn[]
+  readonly #mapped: readonly SentColumn[]
+  readonly #keyColumns: readonly SentColumn[]
   /** Of hundreds of attributes those that rows are searched by: each row asks for them. */
   readonly #keyAttributes: readonly Attribute[]
   readonly #groups = new DuplicateGroups()
@@ -60,14 +73,17 @@ export class Plan {
 
   constructor(options: PlanOptions) {
     this.#options = options
-    this.#mapped = options.columns.filter((column) => column.attribute !== null)
-    this.#keyColumns = keyColumnsOf(options.columns, options.searchBy)
+    const { readings = [], settings = {} } = options
+    this.columns = sentColumns(options.columns, options.attributes.attributes, settings, readings)
+    this.#mapped = this.columns.filter((column) => column.attribute !== null)
+    this.#keyColumns = keyColumnsOf(this.columns, options.searchBy)
     const names = searchAttributesOf(options.searchBy)
     this.#keyAttributes = options.attributes.attributes.filter(({ schemaName }) => names.includes(schemaName))
     this.#validator = createValidator({
       columns: options.columns,
-      settings: { searchBy: options.searchBy },
+      settings: { ...settings, searchBy: options.searchBy },
       attributes: options.attributes,
+      readings,
     })
     this.#sheetErrors = this.#validator.sheet.filter(isError)
   }
@@ -82,7 +98,9 @@ export class Plan {
   /** `place`: the row's number on screen, from 1. */
   add(row: Cells, place: number): PlannedRow {
     const { includeProblems, searchBy } = this.#options
-    if (this.#mapped.every((column) => cellOf(row, column).trim() === '')) {
+    const problems = this.#validator.row(row)
+    const isEmpty = this.#mapped.every((column) => sentText(row, column) === '')
+    if (isEmpty && !problems.some(({ code }) => UNTOLD_EMPTY.has(code))) {
       return {
         ...{ state: 'skipped', code: 'empty', title: 'Nothing to send', problems: [] },
         message: 'Skipped: the row is empty in every column that is sent.',
@@ -90,9 +108,10 @@ export class Plan {
     }
     const keyed = this.#keyedLeadOf(row)
     const keys = searchKeysOf(keyed, searchBy)
-    const problems = this.#validator.row(row)
-    if (!includeProblems || keys.length === 0) {
-      const errors = keyProblemsFirst([...this.#sheetErrors, ...problems.filter(isError)])
+    // No leave to send rows with errors makes known what nobody knows.
+    const held = problems.some(({ code }) => NEVER_SENT.has(code))
+    if (!includeProblems || keys.length === 0 || held) {
+      const errors = finalFirst([...this.#sheetErrors, ...problems.filter(isError)])
       const [first] = errors
       if (first) {
         const texts = [...new Set(errors.map(({ text }) => text))]
@@ -106,7 +125,7 @@ export class Plan {
     return {
       state: 'queued',
       repeatable: repeatIsUpdate(keyed, searchBy, this.#keyAttributes),
-      emptyCells: this.#mapped.filter((column) => cellOf(row, column).trim() === '').length,
+      emptyCells: this.#mapped.filter((column) => sentText(row, column) === '').length,
       ...(problems.length > 0 ? { problems } : {}),
     }
   }
@@ -117,16 +136,16 @@ export class Plan {
   }
 
   /** A row's lead as far as it is searched by. */
-  #keyedLeadOf(row: Pick<Row, 'cells'>): Lead {
+  #keyedLeadOf(row: Pick<Row, 'cells' | 'held'>): Lead {
     return leadOf(row, this.#keyColumns, this.#options)
   }
 
-  leadOf(row: Pick<Row, 'cells'>): Lead {
+  leadOf(row: Pick<Row, 'cells' | 'held'>): Lead {
     return leadOf(row, this.#mapped, this.#options)
   }
 
   /** The lead that rows of one group become, in their order. */
-  merge(rows: readonly Pick<Row, 'cells'>[]): { lead: Lead; repeatable: boolean } {
+  merge(rows: readonly Pick<Row, 'cells' | 'held'>[]): { lead: Lead; repeatable: boolean } {
     const lead = mergeLeads(rows.map((row) => this.leadOf(row)))
     return {
       lead,
@@ -168,8 +187,10 @@ export class Plan {
   }
 }
 
-/** What a row cannot be sent without is told before what is wrong with the rest of it. */
-function keyProblemsFirst(problems: readonly Problem[]): Problem[] {
-  const isKey = ({ code }: Problem): boolean => KEY_PROBLEMS.includes(code)
-  return [...problems.filter(isKey), ...problems.filter((problem) => !isKey(problem))]
+/** What keeps a row back for good is told before what is wrong with the rest of it. */
+function finalFirst(problems: readonly Problem[]): Problem[] {
+  return [
+    ...problems.filter(({ code }) => NEVER_SENT.has(code)),
+    ...problems.filter(({ code }) => !NEVER_SENT.has(code)),
+  ]
 }
