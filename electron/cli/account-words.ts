@@ -30,7 +30,8 @@ export function accountInWords(account: PushAccount, review: PushReview): string
     ...(account.withProblems > 0
       ? [`  ${counted(account.withProblems, 'row')} with problems sent all the same`]
       : []),
-    ...account.doubts.map(({ reason, rows }) => `  ${counted(rows, 'row')} sent with a warning: ${reason}`),
+    ...account.doubts.map(({ reason, cells }) => `  ${counted(cells, 'cell')} with a warning: ${reason}`),
+    ...account.readings.flatMap(readingInWords),
     ...duplicatesInWords(account.duplicates),
     ...blanksInWords(account.blanks),
     ...account.mapping.map(({ header, attribute }) => `  ${header || '(no heading)'} → ${attribute}`),
@@ -53,6 +54,26 @@ function readAs({ file, sheet, format, encoding, delimiter, headingRow, hidden }
   const columns = hidden.columns > 0 ? [counted(hidden.columns, 'hidden column')] : []
   const unseen = [...rows, ...columns].join(' and ')
   return `${file}${place}: ${how.join(', ')}.${unseen === '' ? '' : ` ${unseen}: ${hidden.included ? 'included' : 'left out'}.`}`
+}
+
+const READ_AS = {
+  dmy: 'day, month, year',
+  mdy: 'month, day, year',
+  ymd: 'year, month, day',
+  ',': 'a comma before the fraction',
+  '.': 'a point before the fraction',
+} as const
+
+const SAID_BY = {
+  person: 'as chosen',
+  cells: 'as its own cells prove',
+  sheet: 'as the options say',
+  nobody: '',
+} as const
+
+function readingInWords({ header, as, by }: PushAccount['readings'][number]): string[] {
+  if (as === null) return []
+  return [`  ${header || '(no heading)'} is read as ${READ_AS[as]}, ${SAID_BY[by]}`]
 }
 
 function cleanedInWords({ cleaning, columns, changed, unclear, examples }: Cleaned): string {

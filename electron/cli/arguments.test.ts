@@ -159,7 +159,7 @@ describe('readArguments', () => {
     [['push', 'a.csv', '--hidden', 'yes'], /include, leave-out; not “yes”/],
     [['push', 'a.csv', '--date-order', 'day'], /dmy, mdy, ymd; not “day”/],
     [['push', 'a.csv', '--decimal', 'x'], /--decimal takes comma or point/],
-    [['push', 'a.csv', '--placeholders', 'keep'], /blank, send; not “keep”/],
+    [['push', 'a.csv', '--placeholders', 'keep'], /blank, send, stop; not “keep”/],
     [['push', 'a.csv', '--clean', 'shine'], /no cleaning “shine”/],
     [['resume', 'a.csv'], /“a\.csv” is not expected here/],
     [['practice', '--port', '70000'], /0 to 65535/],

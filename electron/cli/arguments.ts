@@ -1,5 +1,11 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
-import { BlankChoice, DuplicateChoice } from '#shared/domain/sheet/sheet.ts'
+import {
+  BlankChoice,
+  DateOrder,
+  DuplicateChoice,
+  PlaceholderChoice,
+  type DecimalSign,
+} from '#shared/domain/sheet/sheet.ts'
 import { readClean, type CleanEntry } from './clean-option.ts'
 import { HELP } from './help.ts'
 import { readMap, type MapEntry } from './map-option.ts'
@@ -27,9 +33,9 @@ export interface PushArguments {
   /** The sign itself. */
   delimiter: string | null
   hidden: 'include' | 'leave-out' | null
-  dateOrder: 'dmy' | 'mdy' | 'ymd' | null
-  decimal: ',' | '.' | null
-  placeholders: 'blank' | 'send' | null
+  dateOrder: DateOrder | null
+  decimal: DecimalSign | null
+  placeholders: PlaceholderChoice | null
   /** In the order they are done. */
   clean: CleanEntry[]
   /** In the order given; null: the column is not sent. */
@@ -144,9 +150,9 @@ function readPush(args: string[]): Command {
     encoding: values.encoding ?? null,
     delimiter: readDelimiter(values.delimiter),
     hidden: choice('--hidden', values.hidden, ['include', 'leave-out']),
-    dateOrder: choice('--date-order', values['date-order'], ['dmy', 'mdy', 'ymd']),
+    dateOrder: choice('--date-order', values['date-order'], DateOrder.options),
     decimal: readDecimal(values.decimal),
-    placeholders: choice('--placeholders', values.placeholders, ['blank', 'send']),
+    placeholders: choice('--placeholders', values.placeholders, PlaceholderChoice.options),
     clean: (values.clean ?? []).flatMap(readClean),
     includeProblems: values['include-problems'] ?? false,
     acceptBroken: values['accept-broken'] ?? false,

@@ -4,6 +4,7 @@ import { isFullName, splitFullName } from '#shared/cleaning/full-name.ts'
 import { hasOpenPart, partColumns, withPartColumns } from '#shared/cleaning/name-columns.ts'
 import { createSpareRowFinder } from '#shared/cleaning/spare-rows.ts'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import { heldText, sentColumns } from '#shared/domain/sheet/sent-text.ts'
 import type { Column, ColumnId, RowId, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import type { Workspace } from '#electron/services/ports.ts'
 import { readingsInWords, type CleanEntry } from './clean-option.ts'
@@ -66,9 +67,11 @@ async function clean(sheet: Sheet, entry: CleanEntry): Promise<Cleaned> {
 async function cleanCells(sheet: Sheet, cleaning: CellCleaning, entry: CleanEntry): Promise<Cleaned> {
   const columns = columnsFor(sheet, cleaning, entry)
   const cleaner = cleaning.cleaner(entry.chosen, { phones: await phonesFor(cleaning, entry) })
+  const sent = new Map(sentColumns(columns, sheet.attributes).map((column) => [column.id, column]))
   const gathered = gatherChanges(
     cleaner,
     columns.map(({ id }) => id),
+    (row, columnId) => heldText(row, sent.get(columnId)!) ?? row.cells[columnId] ?? '',
   )
   for (const row of rowsOf(sheet.workspace, sheet.id)) gathered.look(row)
   const { changes, changing, unclear, ambiguous } = gathered.found()

@@ -19,10 +19,11 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
                            A heading with a comma or = goes in quotes: --map '"Name, first"=FirstName';
                            the second column called Phone is Phone#2
   --search-by ATTRIBUTE    find existing leads by it; "default": by email address and phone
-  --date-order dmy|mdy|ymd how 03/04/2025 is meant
-  --decimal ,|.            the decimal sign of numbers
-  --placeholders blank|send
-                           N/A, NULL, - and the like: taken for empty cells (default), or sent as they are
+  --date-order dmy|mdy|ymd how 03/04/2025 is meant, in columns whose own cells do not prove it
+  --decimal ,|.            the decimal sign of numbers, likewise: comma, point, or the sign itself
+  --placeholders blank|send|stop
+                           N/A, NULL, - and the like: taken for empty cells (default), sent as they are, or
+                           their rows left out
   --blank skip|clear       empty cells: leave the field alone (default), or clear it
   --duplicates first|last|merge|order|skip
                            rows with the same search key: send only the first, only the last, merge them,

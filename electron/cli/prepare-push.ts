@@ -39,6 +39,9 @@ export async function preparePush(
     searchBy: searchAttribute(args.searchBy ?? found.searchBy, columns, attributes),
     blanks: args.blanks ?? found.blanks,
     duplicates: args.duplicates ?? found.duplicates,
+    ...(args.placeholders === null ? {} : { placeholders: args.placeholders }),
+    ...(args.dateOrder === null ? {} : { dateOrder: args.dateOrder }),
+    ...(args.decimal === null ? {} : { decimal: args.decimal }),
   }
   patch([{ kind: 'setSettings', settings }])
   const { searchBy, blanks, duplicates } = settings

@@ -1,5 +1,6 @@
-import { isError, PROBLEM_TITLES, type Problem } from '#shared/domain/check/problem.ts'
+import type { Problem } from '#shared/domain/check/problem.ts'
 import type { PushRequest, PushReview } from '#shared/domain/push/outcome.ts'
+import { isOpenReading, type ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import type { Column } from '#shared/domain/sheet/sheet.ts'
 import type { Program } from '#electron/compose.ts'
 import type { Cleaned } from './clean-sheet.ts'
@@ -43,8 +44,15 @@ export interface PushAccount extends FileAccount {
   leftOut: { reason: string; rows: number }[]
   /** Rows that are sent though they have problems. */
   withProblems: number
-  /** Of the rows that are sent: what may be wrong though it stops nothing. */
-  doubts: { reason: string; rows: number }[]
+  /** How the columns of dates and numbers are read, and who says so; `as` null: no cell has to be told. */
+  readings: {
+    header: string
+    kind: ColumnReading['kind']
+    as: ColumnReading['as']
+    by: ColumnReading['by']
+  }[]
+  /** Of the rows that are sent, cells that may be wrong though it stops nothing: placeholders, formulas, unseen signs. */
+  doubts: { reason: string; cells: number }[]
   /** The first 1,000 rows that stay out because of problems, with all of them. */
   problems: { row: number; problems: string[] }[]
   warnings: string[]
@@ -61,22 +69,17 @@ export async function accountOf(
   const { columns } = program.workspace.head(request.sheetId)!
   const headings = new Map(columns.map((column) => [column.id, unmistakable(columns, column)]))
   const problems: PushAccount['problems'] = []
-  const doubts = new Map<string, number>()
   const reviewed = await program.pushes.review(request, (row, place, planned) => {
-    if (planned.problems === undefined || planned.problems.length === 0) return
-    if (planned.state === 'skipped') {
-      if (problems.length >= MOST_ROWS_NAMED) return
-      problems.push({
-        row: fileRowOf(row, place, file.headingRow ?? 0),
-        problems: textsOf(planned.problems, headings),
-      })
-    } else {
-      for (const code of new Set(planned.problems.filter((one) => !isError(one)).map((one) => one.code)))
-        doubts.set(PROBLEM_TITLES[code], (doubts.get(PROBLEM_TITLES[code]) ?? 0) + 1)
-    }
+    if (planned.state !== 'skipped' || planned.problems.length === 0 || problems.length >= MOST_ROWS_NAMED)
+      return
+    problems.push({
+      row: fileRowOf(row, place, file.headingRow ?? 0),
+      problems: textsOf(planned.problems, headings),
+    })
   })
   if (!reviewed.ok) throw new Ending(WRONG_USAGE, reviewed.fault.text)
   const review = reviewed.value
+  askBackReadings(review.readings)
   const view = program.accounts.view(request.accountId)
   const account: PushAccount = {
     ...file,
@@ -92,11 +95,25 @@ export async function accountOf(
     },
     leftOut: review.leftOut.map(({ text, count }) => ({ reason: text, rows: count })),
     withProblems: review.withProblems,
-    doubts: [...doubts].map(([reason, rows]) => ({ reason, rows })).sort((a, b) => b.rows - a.rows),
+    readings: review.readings.map(({ header, kind, as, by }) => ({ header, kind, as, by })),
+    doubts: review.warned.map(({ text, count }) => ({ reason: text, cells: count })),
     problems,
     warnings: review.warnings.map(atTheTerminal),
   }
   return { account, review }
+}
+
+/** What the window would ask: cells that mean one thing read this way and another read that way. @throws {Ending} */
+function askBackReadings(readings: readonly ColumnReading[]): void {
+  const open = readings.filter(isOpenReading)
+  if (open.length === 0) return
+  const sentences = open.map(({ header, kind, either, example, proof }) => {
+    const cells = either === 1 ? '1 cell' : `${either} cells`
+    const why =
+      proof.length > 1 ? 'and its other cells contradict one another' : 'and no other cell proves which'
+    return `${header.trim() === '' ? 'A column without a heading' : `“${header.trim()}”`} has ${cells} such as “${example ?? ''}” that can be read two ways, ${why}. Say which: ${kind === 'dates' ? '--date-order dmy, mdy or ymd' : '--decimal , or --decimal .'}.`
+  })
+  throw new Ending(WRONG_USAGE, `${sentences.join('\n')}\nNothing was sent.`)
 }
 
 function columnsOf(columns: readonly Column[]): Pick<PushAccount, 'mapping' | 'notSent'> {
