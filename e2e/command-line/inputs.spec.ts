@@ -119,3 +119,54 @@ test('a delimiter that is named is obeyed', async ({ dataDir, practice }) => {
   const lead = practice.leads().find(({ fields }) => fields.EmailAddress === 'ada@engine.example')
   expect(lead?.fields.mx_City).toBe('London, Leeds, York')
 })
+
+test('dates and amounts that can be read two ways stop the push; the options answer, and rows that do not fit are named', async ({
+  dataDir,
+  practice,
+}) => {
+  const file = join(dataDir, 'mixed.csv')
+  const rows = [
+    'a@leads.example;06/05/1988;1.234',
+    'b@leads.example;17/05/1988;1.234,56',
+    'c@leads.example;08/25/2023;7',
+  ]
+  writeFileSync(file, `Email;Date of birth;Amount\n${rows.join('\n')}\n`)
+  const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
+  const args = ['push', file, '--data-dir', dataDir, '--map', 'Amount=Score']
+  const asked = await leadsheet(args, env)
+  expect(asked).toMatchObject({ code: 2, stdout: '' })
+  expect(asked.stderr).toContain('“Date of birth” has 1 cell such as “06/05/1988”')
+  expect(asked.stderr).toContain('--date-order dmy, mdy or ymd')
+  nothingSent(practice)
+  const answered = await leadsheet([...args, '--date-order', 'dmy', '--json'], env)
+  expect(answered.code).toBe(1)
+  expect(JSON.parse(answered.stdout)).toMatchObject({
+    rows: 3,
+    created: 2,
+    readings: [
+      { header: 'Date of birth', kind: 'dates', as: 'dmy', by: 'sheet' },
+      { header: 'Amount', kind: 'numbers', as: ',', by: 'cells' },
+    ],
+    problems: [{ row: 4, problems: [expect.stringContaining('Date of birth: ')] }],
+  })
+  const lead = practice.leads().find(({ fields }) => fields.EmailAddress === 'a@leads.example')
+  expect(lead?.fields.mx_Date_of_Birth).toContain('1988-05-06')
+  expect(lead?.fields.Score).toBe('1234')
+})
+
+test('placeholders are left out of what is sent and said, or go where that is asked for', async ({
+  dataDir,
+  practice,
+}) => {
+  const file = join(dataDir, 'gaps.csv')
+  writeFileSync(file, 'Email,City\na@leads.example,N/A\nb@leads.example,NULL\n')
+  const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
+  const args = ['push', file, '--data-dir', dataDir]
+  const plain = await leadsheet([...args, '--dry-run'], env)
+  expect(plain.stdout).toMatch(/2 cells with a warning: Placeholder/)
+  expect(await leadsheet([...args, '--placeholders', 'stop'], env)).toMatchObject({ code: 1 })
+  nothingSent(practice)
+  expect(await leadsheet([...args, '--placeholders', 'send'], env)).toMatchObject({ code: 0 })
+  const lead = practice.leads().find(({ fields }) => fields.EmailAddress === 'a@leads.example')
+  expect(lead?.fields.mx_City).toBe('N/A')
+})

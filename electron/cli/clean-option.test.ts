@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CLEANINGS } from '#shared/cleaning/registry.ts'
-import { atTheTerminal, readClean } from './clean-option.ts'
+import { readClean } from './clean-option.ts'
 
 function told(option: string) {
   return readClean(option).map(({ cleaning, chosen, column }) => ({ kind: cleaning.kind, ...chosen, column }))
@@ -39,10 +39,4 @@ describe('--clean', () => {
   ])('says what is wrong with “%s” and what there is', (option, reason) => {
     expect(() => readClean(option)).toThrow(reason)
   })
-})
-
-it('advice to clean a column names the option that does it', () => {
-  expect(atTheTerminal('Wrong. “Dates to one format” among the cleanings rewrites a column.')).toBe(
-    'Wrong. --clean dates:dmy|mdy rewrites a column.',
-  )
 })

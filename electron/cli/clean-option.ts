@@ -2,6 +2,7 @@ import { initialChoice, type CellCleaning, type Chosen, type Cleaning } from '#s
 import { cleaningOf, CLEANINGS, isKind } from '#shared/cleaning/registry.ts'
 import { readPart } from './entry-parts.ts'
 import { Misuse } from './misuse.ts'
+import { cleaningInWords } from './terminal-words.ts'
 
 /** One cleaning asked for, with all that was chosen for it. */
 export interface CleanEntry {
@@ -38,26 +39,15 @@ export function readClean(option: string): CleanEntry[] {
     if (kind === '' && choices.length === 0 && column === null) continue
     if (!isKind(kind)) {
       throw new Misuse(
-        `--clean: there is no cleaning “${kind}”. There are: ${CLEANINGS.map(inWords).join(', ')}. A column is named after @, as in case:title@City.`,
+        `--clean: there is no cleaning “${kind}”. There are: ${CLEANINGS.map(cleaningInWords).join(', ')}. A column is named after @, as in case:title@City.`,
       )
     }
     const cleaning = cleaningOf(kind)
     entries.push({ cleaning, chosen: chosenOf(cleaning, choices), column })
   }
   if (entries.length === 0)
-    throw new Misuse(`--clean takes names of cleanings: ${CLEANINGS.map(inWords).join(', ')}.`)
+    throw new Misuse(`--clean takes names of cleanings: ${CLEANINGS.map(cleaningInWords).join(', ')}.`)
   return entries
-}
-
-/** As it is written, with what can be chosen. */
-function inWords(cleaning: Cleaning): string {
-  const options = cleaning.work === 'cells' ? cleaning.options : []
-  return [
-    cleaning.kind,
-    ...options.map(({ as, values }) =>
-      as === 'countries' ? 'COUNTRY' : values.map(({ word }) => word).join('|'),
-    ),
-  ].join(':')
 }
 
 function chosenOf(cleaning: Cleaning, words: readonly string[]): Chosen {
@@ -73,7 +63,8 @@ function chosenOf(cleaning: Cleaning, words: readonly string[]): Chosen {
   for (const word of words) {
     const found = choiceOf(cleaning, word)
     const before = found && taken.get(found.name)
-    if (!found) throw new Misuse(`--clean: ${cleaning.kind} is written ${inWords(cleaning)}; not “${word}”.`)
+    if (!found)
+      throw new Misuse(`--clean: ${cleaning.kind} is written ${cleaningInWords(cleaning)}; not “${word}”.`)
     if (before !== undefined) throw new Misuse(`--clean: “${before}” and “${word}” cannot both be meant.`)
     taken.set(found.name, word)
     chosen[found.name] = found.value
@@ -94,13 +85,4 @@ function choiceOf({ options }: CellCleaning, word: string): { name: string; valu
 export function readingsInWords({ kind, options }: CellCleaning): string {
   const values = options.find(({ as }) => as === 'reading')?.values ?? []
   return values.map(({ word }) => `${kind}:${word}`).join(' or ')
-}
-
-/** The window's advice to clean a column, as somebody at a terminal can follow it. */
-export function atTheTerminal(text: string): string {
-  return CLEANINGS.reduce(
-    (told, cleaning) =>
-      told.replaceAll(`“${cleaning.label}” among the cleanings`, `--clean ${inWords(cleaning)}`),
-    text,
-  )
 }

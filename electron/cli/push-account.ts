@@ -4,10 +4,10 @@ import { isOpenReading, type ColumnReading } from '#shared/domain/sheet/column-r
 import type { Column } from '#shared/domain/sheet/sheet.ts'
 import type { Program } from '#electron/compose.ts'
 import type { Cleaned } from './clean-sheet.ts'
-import { atTheTerminal } from './clean-option.ts'
 import { unmistakable } from './column-name.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
-import { fileRowOf } from './file-rows.ts'
+import { fileRowsBelow } from './file-rows.ts'
+import { atTheTerminal } from './terminal-words.ts'
 
 /** How the file was read. */
 export interface FileAccount {
@@ -69,11 +69,12 @@ export async function accountOf(
   const { columns } = program.workspace.head(request.sheetId)!
   const headings = new Map(columns.map((column) => [column.id, unmistakable(columns, column)]))
   const problems: PushAccount['problems'] = []
+  const fileRowOf = fileRowsBelow(file.headingRow ?? 0)
   const reviewed = await program.pushes.review(request, (row, place, planned) => {
     if (planned.state !== 'skipped' || planned.problems.length === 0 || problems.length >= MOST_ROWS_NAMED)
       return
     problems.push({
-      row: fileRowOf(row, place, file.headingRow ?? 0),
+      row: fileRowOf(row.id, place),
       problems: textsOf(planned.problems, headings),
     })
   })
@@ -111,7 +112,7 @@ function askBackReadings(readings: readonly ColumnReading[]): void {
     const cells = either === 1 ? '1 cell' : `${either} cells`
     const why =
       proof.length > 1 ? 'and its other cells contradict one another' : 'and no other cell proves which'
-    return `${header.trim() === '' ? 'A column without a heading' : `“${header.trim()}”`} has ${cells} such as “${example ?? ''}” that can be read two ways, ${why}. Say which: ${kind === 'dates' ? '--date-order dmy, mdy or ymd' : '--decimal , or --decimal .'}.`
+    return `${header.trim() === '' ? 'A column without a heading' : `“${header.trim()}”`} has ${cells} such as “${example ?? ''}” that can be read two ways, ${why}. Say which: ${kind === 'dates' ? '--date-order dmy, mdy or ymd' : '--decimal comma or --decimal point'}.`
   })
   throw new Ending(WRONG_USAGE, `${sentences.join('\n')}\nNothing was sent.`)
 }
