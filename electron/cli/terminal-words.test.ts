@@ -15,7 +15,7 @@ it('what is said of a row that does not fit its column names no panel of the win
     ...{ id: 0, header: 'Born', attribute: 'mx_Date_of_Birth', constant: null, hidden: false, width: null },
     readAs: { dates: 'dmy' },
   }
-  const { row } = createValidator({
+  const validator = createValidator({
     columns: [born],
     settings: { searchBy: DEFAULT_SEARCH },
     attributes: { source: 'built-in', attributes: STANDARD_ATTRIBUTES },
@@ -26,7 +26,7 @@ it('what is said of a row that does not fit its column names no panel of the win
       },
     ],
   })
-  const texts = row({ id: 1, cells: ['08/25/2023'] }).map(({ text }) => atTheTerminal(text))
+  const texts = validator.row({ id: 1, cells: ['08/25/2023'] }).map(({ text }) => atTheTerminal(text))
   expect(texts.length).toBeGreaterThan(0)
   for (const text of texts) expect(text).not.toMatch(/Problems|the cleanings/)
   expect(texts.join(' ')).toContain('--date-order')

@@ -23,7 +23,16 @@ function reviewWith(mark: string): PushReview {
       blanks: 0,
       withProblems: 0,
     },
-    ...{ leftOut: [], warned: [], readings: [], duplicates: { groups: 0, rows: 0 }, attributes: [], notSent: [], warnings: [], mark },
+    ...{
+      leftOut: [],
+      warned: [],
+      readings: [],
+      duplicates: { groups: 0, rows: 0 },
+      attributes: [],
+      notSent: [],
+      warnings: [],
+      mark,
+    },
   }
 }
 
