@@ -1,5 +1,5 @@
-import { FULL_NAME_HEADINGS } from '#shared/domain/sheet/mapping-synonyms.ts'
-import { normaliseHeading } from '#shared/domain/sheet/mapping.ts'
+import { FULL_NAME_HEADINGS } from '#shared/domain/sheet/mapping/synonyms.ts'
+import { normaliseHeading } from '#shared/domain/sheet/mapping/heading.ts'
 import type { Column } from '#shared/domain/sheet/sheet.ts'
 import type { NameCleaning } from './cleaning.ts'
 

@@ -43,6 +43,7 @@ const MONTH_DAY = new RegExp(
   'iu',
 )
 const YEAR_NAMED = new RegExp(`^(\\d{4})[\\s\\-/](\\p{L}+)\\.?[\\s\\-/](\\d{1,2})${TIME}$`, 'iu')
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/
 const WEEKDAY = /^\p{L}{2,12}\.?,\s*(?=\d|\p{L}+\.?\s*\d)/u
 
 /** "Wednesday, 24 September 2025 at 12:30:00 p.m." and some spaces: beyond that a cell holds no date. */
@@ -94,6 +95,11 @@ function clearOr(text: string | null): DateReading {
  */
 export function readDateIn(value: string): DateReading {
   if (value.length > LONGEST) return UNCLEAR
+  // Most dates of most sheets are written so already.
+  if (ISO_DAY.test(value)) {
+    const [year, month, day] = [value.slice(0, 4), value.slice(5, 7), value.slice(8)]
+    return clearOr(written(Number(year), Number(month), Number(day), ''))
+  }
   const text = value.trim().replace(/\s+/g, ' ').replace(WEEKDAY, '')
   const first = text.charCodeAt(0)
   if (first >= 48 && first <= 57) {

@@ -24,6 +24,8 @@ const COMMA_GROUPED = /^[1-9]\d{0,2}(?:,\d{3})+$/
 const INDIAN_GROUPED = /^[1-9]\d?(?:,\d{2})+,\d{3}$/
 const SPACE_GROUPED = /^[1-9]\d{0,2}(?:(?:[\u0020\u00a0\u2009\u202f]\d{3})+|(?:['’]\d{3})+)$/
 const DIGITS = /^\d+$/
+/** No three digits after the point, which might be thousands. */
+const PLAIN_FRACTION = /^\d+\.(?:\d{1,2}|\d{4,})$/
 
 /** The digits of a whole part, its thousands set apart by `between` or by what no decimal sign is; null where it is none. */
 function wholeOf(text: string, between: DecimalSign): string | null {
@@ -54,6 +56,9 @@ const NONE: NumberReading = { point: null, comma: null, currency: '' }
  */
 export function readNumber(value: string): NumberReading {
   if (value.length > LONGEST) return NONE
+  // Most numbers of most sheets are digits and nothing else.
+  if (DIGITS.test(value)) return { point: value, comma: value, currency: '' }
+  if (PLAIN_FRACTION.test(value)) return { point: value, comma: null, currency: '' }
   let text = value.trim()
   let negative = false
   const inBrackets = /^\((.+)\)$/.exec(text)

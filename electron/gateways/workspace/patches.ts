@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Workspace } from '#electron/services/ports.ts'
-import { normaliseHeading } from '#shared/domain/sheet/mapping.ts'
 import { packHeld, unpackHeld, withHeld, type Held } from '#shared/domain/sheet/held.ts'
+import { isColumnLetters, normaliseHeading } from '#shared/domain/sheet/mapping/heading.ts'
 import { packCells, unpackCells } from '#shared/domain/sheet/packed-row.ts'
 import type { Column, RowId, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { inTransaction } from './transaction.ts'
@@ -34,7 +34,8 @@ export function patchStore(db: DatabaseSync): PatchStore {
     for (const column of after) {
       const old = known.get(column.id)
       const heading = normaliseHeading(column.header)
-      if (old && old.attribute !== column.attribute && heading !== '') remember.run(heading, column.attribute)
+      if (!old || old.attribute === column.attribute || heading === '') continue
+      if (!isColumnLetters(column.header, after.length)) remember.run(heading, column.attribute)
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { unpackHeld, type PackedHeld } from '#shared/domain/sheet/held.ts'
-import { suggestMapping } from '#shared/domain/sheet/mapping.ts'
+import { suggestMapping } from '#shared/domain/sheet/mapping/mapping.ts'
 import { unpackCells, type PackedCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import type { ReportRun, RestoredOutcome } from '#shared/domain/report/report.ts'
 import {
@@ -135,6 +135,7 @@ export class SheetLoader implements TableSink {
         header,
         attribute: found ? found.attribute : (suggested[id] ?? null),
         constant: found?.constant ?? null,
+        ...(found?.readAs ? { readAs: found.readAs } : {}),
         hidden: false,
         width: null,
       }

@@ -87,11 +87,16 @@ function signFindings({ typed, signs }: ReadCell, { attribute, isKey }: CellCont
   return found
 }
 
+/** Without one of these there is nothing to look for in a value. */
+const TELLING = /^[=+@-]|:::|[\n\r\u2028\u2029\u0085]/
+const NONE: readonly Finding[] = []
+
 /** What was left out of a cell, taken as empty, or looks like something else than a value. Whether the value is right is not asked here. */
-export function cellFindings(cell: ReadCell, context: CellContext): Finding[] {
+export function cellFindings(cell: ReadCell, context: CellContext): readonly Finding[] {
   const { typed, signs, mark, placeholder } = cell
-  const found =
-    signs.edges.length + signs.controls.length + signs.inside.length > 0 ? signFindings(cell, context) : []
+  const hasSigns = signs.edges.length + signs.controls.length + signs.inside.length > 0
+  if (!hasSigns && mark === '' && !placeholder && !TELLING.test(typed)) return NONE
+  const found = hasSigns ? signFindings(cell, context) : []
   if (mark !== '') {
     const from = mark.endsWith(':') ? 'the program this was exported from' : 'a spreadsheet'
     found.push({

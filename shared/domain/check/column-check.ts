@@ -82,6 +82,8 @@ export function createColumnCheck(
     }
     if (kind === 'Phone' && typed.includes(':::') && severalValues(typed).length > 1) return SEVERAL_PHONES
     if (!counts || placeholder) return check(text)
+    // Where all rows are known to somebody else, what is read at all is theirs to judge.
+    if (reading === 'later' && text !== typed) return null
     const evidence = counts.evidenceOf(typed)
     if (evidence !== 0) return reading === 'later' ? null : findingByColumn(counts, evidence, reading)
     const finding = check(text)

@@ -178,7 +178,7 @@ export function createValidator(context: ValidationContext): Validator {
         const { code } = finding
         problems.push({ rowId, columnId: column.id, severity: severityOf(code), code, text: finding.text })
       }
-      const unknown = findings.some(({ code }) => code === 'not-calculated')
+      const unknown = findings.length > 0 && findings[0]!.code === 'not-calculated'
       if ((text !== '' || unknown) && keyColumns.includes(column)) hasKey = true
       if (text === '' && !unknown && mandatory) {
         problems.push({

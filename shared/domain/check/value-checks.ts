@@ -46,24 +46,48 @@ const EMAIL_FINDINGS = {
   domain: finding('bad-email', 'The part after the @ is not complete. Write it as name@company.com.'),
   dots: finding('bad-email', 'There is a point too many in this email address. Take it out.'),
   long: finding('bad-email', 'An email address has at most 254 characters. Shorten it.'),
+  mailto: finding('bad-email', 'This begins with “mailto:”, as links do. “Fix email typos” takes it out.'),
+  wide: finding(
+    'bad-email',
+    'This email address has full-width signs (＠, ．) that no mail server knows. “Fix email typos” writes them as @ and point.',
+  ),
+  named: finding(
+    'bad-email',
+    'There is a name beside this email address. “Fix email typos” keeps the address between < and >.',
+  ),
+  around: finding(
+    'bad-email',
+    'There is a sign before or after this email address that is no part of it. “Fix email typos” takes it out.',
+  ),
+  brackets: finding(
+    'bad-email',
+    'With the brackets around it this is not an email address. “Fix email typos” takes them out.',
+  ),
+  quotes: finding('bad-email', 'There are quotation marks in this email address. Take them out.'),
   other: finding('bad-email', 'This is not an email address. Write it as name@company.com.'),
 }
 
 function whyNotEmail(value: string): Finding {
+  if (/[\uff01-\uff5e。｡]/.test(value)) return EMAIL_FINDINGS.wide
   const ats = value.split('@').length - 1
   if (ats > 1 && /[\s,;/|]/.test(value)) return EMAIL_FINDINGS.several
   if (ats === 0) return EMAIL_FINDINGS.noAt
   if (ats > 1) return EMAIL_FINDINGS.twoAt
+  if (/^mailto:/i.test(value)) return EMAIL_FINDINGS.mailto
+  if (/^<[^<>]*>$/.test(value)) return EMAIL_FINDINGS.brackets
+  if (/<[^<>]*@[^<>]*>/.test(value)) return EMAIL_FINDINGS.named
+  if (/["“”„]/.test(value)) return EMAIL_FINDINGS.quotes
   if (/\s/.test(value)) return EMAIL_FINDINGS.space
   if (value.includes(',')) return EMAIL_FINDINGS.comma
   if (/\.\.|^\.|\.@|@\.|\.$/.test(value)) return EMAIL_FINDINGS.dots
+  if (/[;:>)\]'’]$|^['‘’(<[]/.test(value)) return EMAIL_FINDINGS.around
   if (!/@.+\..+/.test(value)) return EMAIL_FINDINGS.domain
   return EMAIL_FINDINGS.other
 }
 
 function email(value: string): Finding | null {
   if (value.length > 254) return EMAIL_FINDINGS.long
-  return PLAIN_EMAIL.test(value) || EMAIL.test(value) ? null : whyNotEmail(value)
+  return PLAIN_EMAIL.test(value) || EMAIL.test(value.normalize('NFC')) ? null : whyNotEmail(value)
 }
 
 /** True for what `email` lets pass. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isFinal, Outcome, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
-import { SheetSettings } from '#shared/domain/sheet/sheet.ts'
+import { ReadAs, SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import { readTold, toldInOne } from './report-message.ts'
 import { STATUS_LABELS } from '#shared/domain/push/status.ts'
 
@@ -12,7 +12,12 @@ export const ReportRun = z.object({
   settings: SheetSettings.omit({ accountId: true }),
   /** One entry a column, in order. */
   columns: z.array(
-    z.object({ header: z.string(), attribute: z.string().nullable(), constant: z.string().nullable() }),
+    z.object({
+      header: z.string(),
+      attribute: z.string().nullable(),
+      constant: z.string().nullable(),
+      readAs: ReadAs.optional(),
+    }),
   ),
 })
 export type ReportRun = z.infer<typeof ReportRun>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { withoutInvisible } from '#shared/values/signs.ts'
+import { readSigns, withoutInvisible } from '#shared/values/signs.ts'
 import type { Attribute } from './attributes.ts'
 import { sentText, type SentColumn } from './sent-text.ts'
 import { DEFAULT_SEARCH, type BlankChoice, type Column, type Row, type SearchBy } from './sheet.ts'
@@ -59,6 +59,7 @@ export function valueOf(lead: Lead, attribute: string): string {
   return lead.find((field) => field.Attribute === attribute)?.Value ?? ''
 }
 
+const PLAIN_KEY = /^[ -~]*$/
 /** What follows a country's code in brackets: +49 (0)171. Dialled from within the country only. */
 const TRUNK_ZERO = /^(\+|00)([\d\s-]{1,6})\(0\)/
 
@@ -67,16 +68,15 @@ const TRUNK_ZERO = /^(\+|00)([\d\s-]{1,6})\(0\)/
  * way its country code is introduced (+91, 0091, 91), or the full-width forms of letters and digits.
  */
 export function normaliseKey(attribute: string, value: string): string {
-  const folded = PLAIN_KEY.test(value) ? value.trim() : withoutInvisible(value).normalize('NFC').trim()
+  const plain = PLAIN_KEY.test(value)
+  const folded = plain ? value.trim() : withoutInvisible(readSigns(value).text).normalize('NFC')
   if (attribute === 'Phone' || attribute === 'Mobile') {
-    const digits = folded.normalize('NFKC').replace(TRUNK_ZERO, '$1$2').replace(/\D/g, '')
+    const digits = (plain ? folded : folded.normalize('NFKC')).replace(TRUNK_ZERO, '$1$2').replace(/\D/g, '')
     return digits === '' ? folded.toLowerCase() : digits.replace(/^00(?=[1-9])/, '')
   }
   const small = folded.toLowerCase()
-  return attribute === 'EmailAddress' && !PLAIN_KEY.test(small) ? small.normalize('NFKC') : small
+  return attribute === 'EmailAddress' && !plain ? small.normalize('NFKC') : small
 }
-
-const PLAIN_KEY = /^[ -~]*$/
 
 /**
  * What a lead is found by, as `attribute=normalised value`: one entry for a chosen attribute, up to two for the API's

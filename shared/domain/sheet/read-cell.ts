@@ -60,6 +60,9 @@ function inForm(typed: string, form: ColumnForm, signs: SignedText): string {
       const plain = signs.inside.length > 0 ? withoutInvisible(typed) : typed
       return numberAs(plain, form.decimal ?? null) ?? plain
     }
+    case 'Email':
+      // é is one sign or two, and looks and means the same: mail servers and LeadSquared compare the sign.
+      return typed.normalize('NFC')
     case 'Time':
       return readTime(typed) ?? typed
     case 'Phone':

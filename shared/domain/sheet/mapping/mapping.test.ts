@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { STANDARD_ATTRIBUTES, type Attribute } from './attributes.ts'
-import { explainMapping, normaliseHeading, suggestMapping, type MappingQuestion } from './mapping.ts'
+import { STANDARD_ATTRIBUTES, type Attribute } from '#shared/domain/sheet/attributes.ts'
+import { isColumnLetters, normaliseHeading } from './heading.ts'
+import { explainMapping, suggestMapping, type MappingQuestion } from './mapping.ts'
 
 function attribute(schemaName: string, displayName: string, more: Partial<Attribute> = {}): Attribute {
   return {
@@ -42,6 +43,18 @@ describe('normaliseHeading', () => {
         expect(normaliseHeading(once)).toBe(once)
       }),
     )
+  })
+})
+
+describe('isColumnLetters', () => {
+  it.each([
+    ['A', 3, true],
+    ['AB', 30, true],
+    ['ID', 12, false],
+    ['Ab', 30, false],
+    ['', 3, false],
+  ])('takes %j in a sheet of %i columns for letters: %s', (heading, columns, expected) => {
+    expect(isColumnLetters(heading, columns)).toBe(expected)
   })
 })
 
@@ -115,9 +128,9 @@ describe('suggestMapping', () => {
       remembered: [],
     })
     expect(answer).toEqual([
-      { attribute: null, reason: 'taken' },
-      { attribute: 'EmailAddress', reason: 'name' },
-      { attribute: null, reason: 'taken' },
+      { attribute: null, reason: 'taken', confidence: null },
+      { attribute: 'EmailAddress', reason: 'name', confidence: 'sure' },
+      { attribute: null, reason: 'taken', confidence: null },
     ])
   })
 
@@ -155,7 +168,7 @@ describe('suggestMapping', () => {
     expect(suggest(['Town'], { remembered: [['town', 'mx_Gone']] })).toEqual(['mx_City'])
   })
 
-  it('recognises addresses and phone numbers by their values', () => {
+  it('offers unmistakable values where there is no heading, as a guess', () => {
     const samples = [
       ['ann@example.com', '+49 171 2345678', '10012'],
       ['', '+44 7700 900123', '10013'],
@@ -163,7 +176,107 @@ describe('suggestMapping', () => {
       ['not given', '+1 415 555 0100', '10015'],
       ['eve@example.net', '', '10016'],
     ]
-    expect(suggest(['Kontaktdaten', '???', 'Order'], { samples })).toEqual(['EmailAddress', 'Phone', null])
+    expect(suggest(['', '???', ''], { samples })).toEqual(['EmailAddress', 'Phone', null])
+    expect(suggest(['A', 'B', 'C'], { samples })).toEqual(['EmailAddress', 'Phone', null])
+    const [email] = explainMapping({
+      headers: ['A'],
+      samples,
+      attributes: STANDARD_ATTRIBUTES,
+      remembered: [],
+    })
+    expect(email).toEqual({ attribute: 'EmailAddress', reason: 'values', confidence: 'guess' })
+  })
+
+  it('never gives a column an attribute because of its values where the heading names something else', () => {
+    const samples = [
+      ['192.0.2.7', '12-345678', 'ann@example.com', '+49 171 2345678'],
+      ['192.0.2.8', '12-345679', 'bob@example.com', '+44 7700 900123'],
+      ['192.0.2.9', '12-345680', 'eve@example.com', '+1 415 555 0100'],
+    ]
+    expect(suggest(['Login from', 'Order reference', 'Kontaktdaten', 'Hotline'], { samples })).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ])
+    expect(
+      suggest(['', '', '', ''], { samples: samples.map(([ip, order]) => [ip!, order!, '', '']) }),
+    ).toEqual([null, null, null, null])
+  })
+
+  it('lets values speak against a heading', () => {
+    const samples = [
+      ['yes', 'Tom Berg', '192.0.2.7', 'Ms.', '4711', 'tom@house.example'],
+      ['no', 'Ann Lee', '192.0.2.8', 'Mr', '4712', 'ann@house.example'],
+    ]
+    const headers = ['Email', 'Lead Owner', 'Phone', 'Title', 'Company', 'Owner email']
+    expect(suggest(headers, { samples })).toEqual([null, null, null, null, null, 'OwnerIdEmailAddress'])
+    const reasons = explainMapping({ headers, samples, attributes: STANDARD_ATTRIBUTES, remembered: [] })
+    expect(reasons.slice(0, 5).map(({ reason }) => reason)).toEqual(Array(5).fill('contradicted'))
+  })
+
+  it('sends people who own a lead nowhere unless they are addresses', () => {
+    expect(suggest(['Lead Owner'])).toEqual([null])
+    expect(suggest(['Lead Owner'], { samples: [['tom@house.example'], ['ann@house.example']] })).toEqual([
+      'OwnerIdEmailAddress',
+    ])
+  })
+
+  it('does not apply what was chosen for the letters of another file without headings', () => {
+    const remembered = [
+      ['a', 'Company'],
+      ['b', 'mx_City'],
+    ] as const
+    expect(suggest(['A', 'B'], { samples: [['x', 'y']], remembered })).toEqual([null, null])
+  })
+
+  it.each([
+    ['Person - Email - Work', 'EmailAddress'],
+    ['E-mail 1 - Value', 'EmailAddress'],
+    ['contact.email', 'EmailAddress'],
+    ['3. E-mail address *', 'EmailAddress'],
+    ['What is your email address?', 'EmailAddress'],
+    ['First name\n(as on your ID)', 'FirstName'],
+    ["Student's Mobile Number (WhatsApp)", 'Mobile'],
+    ['Telefon geschäftlich', 'Phone'],
+    ['Tél. portable', 'Mobile'],
+    ['Mailing Zip/Postal Code', 'mx_Zip'],
+    ['Pehla naam', 'FirstName'],
+    ['Parent Email', null],
+    ['E-mail 2 - Value', null],
+    ['Secondary Email', null],
+    ['Email Status', null],
+    ['Email Domain', null],
+    ['Phone Country Code', null],
+    ['First contact', null],
+    ['Last contacted', null],
+    ['Emergency contact phone', null],
+    ['Company Name for Emails', null],
+    ['Business Fax', null],
+    ['IP Address', null],
+  ])('understands all of %j or none of it', (header, expected) => {
+    expect(suggest([header])).toEqual([expected])
+  })
+
+  it('takes what a product calls a lead for a prefix where the email bears it and no other column is one', () => {
+    expect(suggest(['Enrollee Email', 'Enrollee City', 'Enrollee Phone'])).toEqual([
+      'EmailAddress',
+      'mx_City',
+      'Phone',
+    ])
+    expect(suggest(['Email', 'Hotel Email', 'Hotel City', 'Hotel Phone'])).toEqual([
+      'EmailAddress',
+      null,
+      null,
+      null,
+    ])
+  })
+
+  it('makes a name beside its other half the missing one, where no value is a whole name', () => {
+    const halves = [['Ines', 'Moreau']]
+    expect(suggest(['Vorname', 'Name'], { samples: halves })).toEqual(['FirstName', 'LastName'])
+    expect(suggest(['Name', 'Surname'], { samples: halves })).toEqual(['FirstName', 'LastName'])
+    expect(suggest(['Vorname', 'Name'], { samples: [['Ines', 'Ines Moreau']] })).toEqual(['FirstName', null])
   })
 
   it('does not take dates for phone numbers', () => {
