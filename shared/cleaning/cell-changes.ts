@@ -24,11 +24,22 @@ export interface CellChanges {
 
 const FEW = 5
 
-/** Gathers what a cleaning would make of the rows it is shown. Each distinct value of a column is cleaned once. */
+type Cells = Pick<Row, 'id' | 'cells' | 'held'>
+
+/** A cell that holds something else than it shows is exact already; its text retyped would be less. */
+function shownAndHeld({ cells, held }: Cells, columnId: ColumnId): string {
+  return held?.[columnId] === undefined ? (cells[columnId] ?? '') : ''
+}
+
+/**
+ * Gathers what a cleaning would make of the rows it is shown. Each distinct value of a column is cleaned once. `valueOf`: what
+ * is cleaned of a cell; '' leaves it alone.
+ */
 export function gatherChanges(
   clean: Cleaner,
   columns: readonly ColumnId[],
-): { look(row: Pick<Row, 'id' | 'cells'>): void; found(): CellChanges } {
+  valueOf: (row: Cells, columnId: ColumnId) => string = shownAndHeld,
+): { look: (row: Cells) => void; found: () => CellChanges } {
   const changes: ValueChange[] = []
   const known = columns.map(() => new Map<string, { cleaned: Cleaned; change: ValueChange | null }>())
   const unclear = { cells: 0, values: [] as string[] }
@@ -59,9 +70,9 @@ export function gatherChanges(
   }
 
   return {
-    look({ id, cells: values }) {
+    look(row) {
       for (const [index, columnId] of columns.entries())
-        lookAtCell(id, values[columnId] ?? '', columnId, known[index]!)
+        lookAtCell(row.id, valueOf(row, columnId), columnId, known[index]!)
     },
     found: () => ({ changes, changing, cells, unclear, ambiguous }),
   }

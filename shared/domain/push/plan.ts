@@ -18,7 +18,7 @@ import {
   type ProblemCode,
 } from '#shared/domain/check/problem.ts'
 import type { ColumnReading, ReadingSettings } from '#shared/domain/sheet/column-reading.ts'
-import { isNotCalculated, sentColumns, sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import { sentColumns, sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import {
   type BlankChoice,
   type Column,
