@@ -1,4 +1,4 @@
-/** The laws of the house (docs/decisions.md): who may import whom. `npm run laws` enforces them. */
+/** The laws of the house (docs/architecture.md): who may import whom. `npm run laws` enforces them. */
 
 const TESTS = '\\.test(-kit)?\\.tsx?$'
 

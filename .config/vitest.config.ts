@@ -10,7 +10,10 @@ const SHARED = {
 /** Tests of modules that hold state of their own, or that put a double in Electron's place: a process for each file. */
 const APART = ['renderer/**/*.test.ts', 'electron/desktop/**/*.test.ts', 'electron/{main,preload}.test.ts']
 
-/** Unit tests stand beside their source; the ones that touch the DOM are end-to-end specs, not these. */
+/**
+ * Unit tests stand beside their source; the ones that touch the DOM are end-to-end specs, not these. Where the page's code and
+ * the host's meet in one memory the test is in e2e/, which alone may import both.
+ */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
@@ -20,7 +23,7 @@ export default defineConfig({
         test: {
           ...SHARED,
           name: 'together',
-          include: ['{shared,electron,resources}/**/*.test.ts'],
+          include: ['{shared,electron,resources,e2e}/**/*.test.ts'],
           exclude: APART,
           isolate: false,
         },

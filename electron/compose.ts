@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import type { Events } from '#shared/api/contract.ts'
 import { ok, type Result } from '#shared/api/faults.ts'
@@ -10,8 +10,10 @@ import { createLeadHttp } from '#electron/gateways/leadsquared/lead-http.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { systemClock } from '#electron/gateways/system-clock.ts'
+import { unfinishedFiles } from '#electron/gateways/unfinished-files.ts'
 import { createWorkbooks } from '#electron/gateways/workbook-process.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
+import { openDataDir } from '#electron/process/private-files.ts'
 import { createPractice } from '#electron/practice/practice-port.ts'
 import { createAccounts, type AccountService } from '#electron/services/accounts/accounts.ts'
 import { createAttributes, type AttributeService } from '#electron/services/accounts/attributes.ts'
@@ -32,7 +34,8 @@ import type { ProcessCarrier } from '#electron/workbook/protocol.ts'
 export interface ComposeOptions {
   dataDir: string
   files: ProgramFiles
-  accountStore: (log: FileLog) => AccountStore | Promise<AccountStore>
+  /** `onDamaged`: a file could not be understood and was kept under another name; the log and the page are told. */
+  accountStore: (onDamaged: (keptAs: string) => void) => AccountStore | Promise<AccountStore>
   saveTarget: SaveTarget
   /** Starts the workbook process from its entry. */
   workbookCarrier: (entry: string) => ProcessCarrier
@@ -70,6 +73,11 @@ const SAMPLE = 'sample-leads.xlsx'
  * opening the workspace: the folder is open elsewhere, cannot be written to, or belongs to a newer Leadsheet.
  */
 export async function compose(options: ComposeOptions): Promise<Result<Program>> {
+  try {
+    openDataDir(options.dataDir)
+  } catch {
+    // What is in the way there is in the way of the workspace, too, which says so in words.
+  }
   const opened = openWorkspace(join(options.dataDir, 'workspace.sqlite'), () => new Date(systemClock.wall()))
   if (!opened.ok) return opened
   try {
@@ -87,21 +95,32 @@ async function putTogether(
   { workspace, notice: found }: { workspace: Workspace; notice: string },
 ): Promise<Program> {
   const clock = systemClock
-  let notice = found
+  const notices = found === '' ? [] : [found]
+  let welcomed = false
   let listener: Emit = () => undefined
   const emit: Emit = (name, payload) => listener(name, payload)
   const log = openFileLog(join(options.dataDir, 'leadsheet.log'), {
     secrets: () => heldSecrets(store),
     now: () => clock.wall(),
   })
-  const store = await options.accountStore(log)
+  const store = await options.accountStore((keptAs) => {
+    log.write(`a damaged file was kept as ${keptAs}`)
+    const text = damagedFileNotice(keptAs)
+    if (welcomed) emit('notice', { tone: 'warning', text })
+    else notices.push(text)
+  })
   const api = createLeadHttp()
   const practice = createPractice({
     dataFile: join(options.dataDir, 'practice.sqlite'),
     thread: options.files.practiceThread,
     elsewhere: process.env.LEADSHEET_PRACTICE_ORIGIN,
   })
-  const workbooks = createWorkbooks({ spawn: () => options.workbookCarrier(options.files.workbookProcess) })
+  const unfinished = unfinishedFiles(options.dataDir)
+  unfinished.clear()
+  const workbooks = createWorkbooks({
+    spawn: () => options.workbookCarrier(options.files.workbookProcess),
+    unfinished,
+  })
 
   const governors = createGovernors({
     clock,
@@ -183,8 +202,8 @@ async function putTogether(
     workspace,
     log,
     welcome() {
-      if (notice !== '') emit('notice', { tone: 'warning', text: notice })
-      notice = ''
+      welcomed = true
+      for (const text of notices.splice(0)) emit('notice', { tone: 'warning', text })
     },
     onEvent: (next) => {
       listener = next
@@ -197,6 +216,13 @@ async function putTogether(
       workspace.close()
     },
   }
+}
+
+/** What the person is told, wherever they are. */
+export function damagedFileNotice(keptAs: string): string {
+  const kept = basename(keptAs)
+  const name = kept.replace(/\.damaged.*$/, '')
+  return `The file ${name} was damaged and could not be read. It was kept as “${kept}”, and a new one was begun. Add your accounts and their keys again, or close Leadsheet and put a good copy of ${name} in its place.`
 }
 
 /** Every key that could stray into a log line right now. */

@@ -25,12 +25,8 @@ async function main(): Promise<number> {
   const composed = await compose({
     dataDir,
     files,
-    accountStore: (log) =>
-      createFileAccountStore(
-        openAccountFile(join(dataDir, 'accounts.json'), (keptAs) =>
-          log.write(`accounts.json could not be understood and was kept as ${keptAs}`),
-        ),
-      ),
+    accountStore: (onDamaged) =>
+      createFileAccountStore(openAccountFile(join(dataDir, 'accounts.json'), onDamaged)),
     saveTarget: downloads,
     workbookCarrier: childProcessCarrier,
   })
@@ -57,7 +53,7 @@ async function serve(
       sessions: createSessions(
         program.handlers,
         { mode: 'browser', version: files.version, locale: Intl.DateTimeFormat().resolvedOptions().locale },
-        () => program.welcome(),
+        { pages: program.workspace, onOpened: () => program.welcome() },
       ),
       downloads,
       logSurprise: (where, error) => program.log.surprise(where, error),

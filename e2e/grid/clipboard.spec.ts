@@ -83,12 +83,15 @@ test('a paste past the last row and column makes more of them, in one step of un
   await expect(sheet.header('No heading')).toHaveCount(0)
 })
 
-test('cut empties the cells, Delete clears without the clipboard', async ({ page }) => {
+test('cut puts cells on the clipboard and takes them along, Delete clears without it', async ({ page }) => {
   const sheet = await LeadsSheet.of(page, PEOPLE)
   await sheet.click(1, 'Phone')
   await sheet.press('Mod+X')
-  await sheet.expectCell(1, 'Phone', '')
   expect(await sheet.clipboard()).toBe('+44 7700 900001')
+  await sheet.click(1, 'Company')
+  await sheet.press('Mod+V')
+  await sheet.expectCell(1, 'Phone', '')
+  await sheet.expectCell(1, 'Company', '+44 7700 900001')
   await sheet.click(2, 'Phone')
   await sheet.press('Shift+ArrowDown')
   await sheet.press('Delete')

@@ -86,3 +86,26 @@ test('Escape while the fill handle is drawn leaves everything as it was', async 
   await page.mouse.up()
   await sheet.expectTable(1, ['First name'], [['Anna'], ['Béla'], ['Cleo'], ['Dan']])
 })
+
+test('one cell goes on as a series, and Ctrl held while drawing copies it', async ({ page }) => {
+  const sheet = await LeadsSheet.of(page, PEOPLE)
+  await sheet.click(1, 'Company')
+  await sheet.pasteText('Lead 007')
+  await dragHandle(sheet, [1, 'Company'], [4, 'Company'])
+  await sheet.expectTable(
+    1,
+    ['Company'],
+    [['Lead 007'], ['Lead 008'], ['Lead 009'], ['Lead 010'], ['Five Ltd']],
+  )
+  await sheet.press('Mod+Z')
+  await sheet.click(1, 'Company')
+  const start = await handleOf(sheet, 1, 'Company')
+  const end = (await (await sheet.cell(3, 'Company')).boundingBox())!
+  await page.mouse.move(start.x, start.y)
+  await page.mouse.down()
+  await page.mouse.move(end.x + 20, end.y + 12, { steps: 6 })
+  await page.keyboard.down('ControlOrMeta')
+  await page.mouse.up()
+  await page.keyboard.up('ControlOrMeta')
+  await sheet.expectTable(1, ['Company'], [['Lead 007'], ['Lead 007'], ['Lead 007'], ['Four Ltd']])
+})

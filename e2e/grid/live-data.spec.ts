@@ -81,3 +81,28 @@ test('a row being sent is locked, and what was being typed into it goes in when 
   await sheet.press('Mod+Z')
   await sheet.expectCell(900, 'Company', 'Company 8')
 })
+
+test('an edit of a queued row says that this push sends the row without it, and a paused push reads paused', async ({
+  page,
+  practice,
+}) => {
+  test.slow()
+  practice.setFaults({ latency: { work: [2_500, 2_500] } })
+  const sheet = await LeadsSheet.of(page, many(900))
+  await sheet.click(1, 'Company')
+  await push(page)
+  await page.getByRole('region', { name: 'Push', exact: true }).getByRole('button', { name: 'Pause' }).click()
+  const bar = page.getByRole('contentinfo', { name: 'Status' })
+  await expect(bar).toContainText(/Paus(ing the|ed) push to/)
+  await expect(bar).not.toContainText('Pushing to')
+  await sheet.click(1, 'Company')
+  await sheet.press('Mod+ArrowDown')
+  await sheet.expectActive(900, 'Company')
+  await expect(await sheet.cell(900, 'Status')).toContainText('Queued')
+  await page.keyboard.type('Too late')
+  await sheet.press('ArrowUp')
+  await expect(await sheet.cell(900, 'Status')).toContainText('edit not in this push')
+  await expect(await sheet.cell(900, 'Message')).toContainText('not part of this push')
+  await sheet.press('Mod+Z')
+  await sheet.expectCell(900, 'Company', 'Company 8')
+})

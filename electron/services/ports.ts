@@ -5,6 +5,7 @@ import type { Held, PackedHeld } from '#shared/domain/sheet/held.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
 import type { Outcome, PauseReason, PushPhase, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
 import type { PackedCells, PackedRow } from '#shared/domain/sheet/packed-row.ts'
+import type { FileRowRun, FileRows } from '#shared/domain/sheet/file-rows.ts'
 import type {
   Column,
   Row,
@@ -113,9 +114,11 @@ export interface AccountStore {
   unlock(passphrase: string): Promise<Result<VaultState>>
   reset(): VaultState
   keysState(accountId: string): AccountView['keys']
-  /** Null where none are held or the vault is locked. */
+  /** Whether anything holds keys of this account, be it another way in whose lock this one cannot open. */
+  keepsKeys(accountId: string): boolean
+  /** Null where none are held, the vault is locked, or they were given for another host or transport. Never throws for a damaged entry. */
   keys(accountId: string): Keys | null
-  /** Seals them where it can, else keeps them for this run only. */
+  /** For the host and the transport the account has now. Seals them where it can, else keeps them for this run only. */
   putKeys(accountId: string, keys: Keys): Promise<void>
   removeKeys(accountId: string): void
 }
@@ -172,15 +175,25 @@ export interface PushRecord {
 export interface Workspace {
   close(): void
 
+  /** The page that opened last, in this run or an earlier one; null where none is known. */
+  lastPage(): string | null
+  rememberPage(pageId: string): void
+
   openSheet(): SheetHead | null
   sheets(): { id: SheetId; name: string; accountId: string; rowCount: number; openedAt: string }[]
   head(sheetId: SheetId): SheetHead | null
   createSheet(name: string, columns: Column[], settings: SheetSettings): SheetHead
   /** For loads that must be all or nothing: a sheet made but not yet open is dropped at the next start. */
   appendRows(sheetId: SheetId, rows: readonly PackedRow[]): void
+  /** Keeps what the file calls the rows of a sheet. Runs come in the order of their rows. */
+  keepFileRows(sheetId: SheetId, runs: readonly FileRowRun[]): void
+  /** What the file calls each row of the sheet; rows keep it whatever is edited, moved, deleted or brought back. */
+  fileRows(sheetId: SheetId): FileRows
   switchTo(sheetId: SheetId): SheetHead | null
   removeSheet(sheetId: SheetId): void
   rows(sheetId: SheetId, afterRank: number | null, limit: number): RowsPage
+  /** Whether any cell of the sheet, or of the push, holds something other than it shows. */
+  holds(source: { sheetId: SheetId } | { pushId: number }): boolean
   rowsById(sheetId: SheetId, ids: readonly RowId[]): Row[]
   /** False where the batch was applied before. */
   applyPatches(sheetId: SheetId, pageId: string, batch: number, patches: readonly SheetPatch[]): boolean
@@ -264,12 +277,14 @@ export interface Inbox {
 export interface TableSink {
   begin(name: string, headers: string[], restored: ReportRun | null): Promise<void>
   /**
-   * `held[i]` and `outcomes[i]` belong to `rows[i]`. Nothing is held: `held` is empty. An outcome is null where the row is still to be sent. Empty where the file is no report of ours.
+   * `held[i]`, `outcomes[i]` and `places[i]` belong to `rows[i]`. `held` is empty where nothing is held. An outcome is null where the row is
+   * still to be sent; there are none where the file is no report of ours. A place is what the file calls the row, from 1.
    */
   rows(
     rows: readonly PackedCells[],
     held: readonly PackedHeld[],
     outcomes: readonly (RestoredOutcome | null)[],
+    places: readonly number[],
   ): Promise<void>
 }
 

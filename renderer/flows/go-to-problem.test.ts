@@ -31,7 +31,16 @@ function select(rowId: RowId | null, columnId: ColumnId = 0): void {
     selection:
       rowId === null
         ? null
-        : { rowCount: 1, columns: [columnId], cellCount: 1, firstRow: () => rowId, rows: () => [rowId] },
+        : {
+            rowCount: 1,
+            columns: [columnId],
+            cellCount: 1,
+            ranges: 1,
+            isTable: true,
+            firstRow: () => rowId,
+            rows: () => [rowId],
+            cells: () => [],
+          },
   })
 }
 

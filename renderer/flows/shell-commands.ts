@@ -3,6 +3,7 @@ import type { Events } from '#shared/api/contract.ts'
 import { host } from '#renderer/stores/connection/host.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { chordOf, WINDOW_SHORTCUTS } from '#renderer/stores/view/shortcuts.ts'
+import { runInGrid } from '#renderer/stores/view/grid-commands.ts'
 import { notify, openPanel, togglePanel } from '#renderer/stores/view/ui-store.ts'
 import { chooseFile } from './choose-file.ts'
 import { exportSheet } from './export-report.ts'
@@ -17,6 +18,8 @@ type Command = MenuCommand | (typeof WINDOW_SHORTCUTS)[number]['id']
 const ON_A_SHEET: Partial<Record<Command, () => unknown>> = {
   'export-report': () => exportSheet('xlsx'),
   find: () => openPanel('find'),
+  'find-next': () => runInGrid('findNext'),
+  'find-previous': () => runInGrid('findPrevious'),
   review: () => reviewPush(),
   filter: () => document.querySelector<HTMLElement>('input[aria-label="Filter rows"]')?.focus(),
   'next-problem': () => goToNextProblem(1),

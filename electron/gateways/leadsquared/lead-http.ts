@@ -29,7 +29,7 @@ const SIDE_DEADLINE_MS = 20_000
 
 /**
  * LeadSquared over HTTP/1.1. A pool per origin; 25 connections, kept for a minute: with the usual 4 s every burst of a 5 s
- * window would begin with handshakes (measured: docs/decisions.md). HTTP/2 is left out: it would put all calls behind
+ * window would begin with handshakes (measured: docs/decisions/sending.md). HTTP/2 is left out: it would put all calls behind
  * one connection, which then breaks for all of them.
  */
 export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi {

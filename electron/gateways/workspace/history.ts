@@ -28,6 +28,10 @@ export function sheetFromPush(
           next_row_id = (SELECT coalesce(max(row_id), 0) + 1 FROM push_rows WHERE push_id = ?1)
         WHERE id = ?2`,
       ).run(pushId, sheet.id)
+      db.prepare(
+        `INSERT INTO file_rows (sheet_id, row_id, place)
+        SELECT ?, row_id, place FROM file_rows WHERE sheet_id = ?`,
+      ).run(sheet.id, record.summary.sheetId)
       return sheets.head(sheet.id)
     })
   }

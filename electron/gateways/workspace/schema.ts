@@ -105,8 +105,17 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX calls_by_account ON calls (account_id, at);
   `,
-  // What a workbook holds in cells that show something else; null where nothing is held.
   `
+  -- What the file calls the rows of a sheet: from this row on, counted up; null: they came from no file.
+  CREATE TABLE file_rows (
+    sheet_id INTEGER NOT NULL,
+    row_id INTEGER NOT NULL,
+    place INTEGER,
+    PRIMARY KEY (sheet_id, row_id)
+  ) WITHOUT ROWID;
+  `,
+  `
+  -- What a workbook holds in cells that show something else; null where nothing is held.
   ALTER TABLE rows ADD COLUMN held TEXT;
   ALTER TABLE push_cells ADD COLUMN held TEXT;
   `,

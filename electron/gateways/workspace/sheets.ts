@@ -4,6 +4,7 @@ import type { Outcome, RowState } from '#shared/domain/push/outcome.ts'
 import { unpackHeld } from '#shared/domain/sheet/held.ts'
 import { unpackCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import type { Column, Row, SheetHead, SheetSettings } from '#shared/domain/sheet/sheet.ts'
+import { fileRows, type FileRowRun } from '#shared/domain/sheet/file-rows.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -14,10 +15,13 @@ export type SheetStore = Pick<
   | 'head'
   | 'createSheet'
   | 'appendRows'
+  | 'keepFileRows'
+  | 'fileRows'
   | 'switchTo'
   | 'removeSheet'
   | 'rows'
   | 'rowsById'
+  | 'holds'
 >
 
 type Record = { [column: string]: SQLOutputValue }
@@ -61,6 +65,12 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
     'rows (sheet_id, id, rank, cells, held)',
     5,
     (row) => [row.sheetId, row.id, row.rank, row.packed, row.held],
+  )
+  const insertFileRows = bulkInsert<FileRowRun & { sheetId: number }>(
+    db,
+    'file_rows (sheet_id, row_id, place)',
+    3,
+    (run) => [run.sheetId, run.from, run.place],
   )
   const updateSizes = db.prepare(`
     UPDATE sheets SET row_count = row_count + ?, next_row_id = max(next_row_id, ?)
@@ -121,6 +131,18 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
       })
     },
 
+    keepFileRows(sheetId, runs) {
+      inTransaction(db, () => insertFileRows(runs.map((run) => ({ ...run, sheetId }))))
+    },
+
+    fileRows(sheetId) {
+      const runs = db
+        .prepare('SELECT row_id, place FROM file_rows WHERE sheet_id = ? ORDER BY row_id')
+        .all(sheetId)
+        .map((record) => ({ from: record['row_id'] as number, place: record['place'] as number | null }))
+      return fileRows(runs)
+    },
+
     switchTo(sheetId) {
       return inTransaction(db, () => {
         const changed = db
@@ -156,6 +178,17 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
       return page
     },
 
+    holds(source) {
+      const [table, key, id] =
+        'sheetId' in source
+          ? (['rows', 'sheet_id', source.sheetId] as const)
+          : (['push_cells', 'push_id', source.pushId] as const)
+      return (
+        db.prepare(`SELECT 1 FROM ${table} WHERE ${key} = ? AND held IS NOT NULL LIMIT 1`).get(id) !==
+        undefined
+      )
+    },
+
     rowsById(sheetId, ids) {
       const found: Row[] = []
       for (const id of ids) {
@@ -180,6 +213,7 @@ function rowOf(record: Record): Row {
 function deleteSheet(db: DatabaseSync, sheetId: number): void {
   db.prepare('DELETE FROM rows WHERE sheet_id = ?').run(sheetId)
   db.prepare('DELETE FROM latest WHERE sheet_id = ?').run(sheetId)
+  db.prepare('DELETE FROM file_rows WHERE sheet_id = ?').run(sheetId)
   db.prepare('DELETE FROM sheets WHERE id = ?').run(sheetId)
 }
 

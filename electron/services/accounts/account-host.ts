@@ -44,6 +44,6 @@ function isWebApp(hostname: string): boolean {
   return /(^|\.)leadsquared\.com$/.test(hostname) && !/^[^.]*api[^.]*\./.test(hostname)
 }
 
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return LOOPBACK.test(hostname)
 }

@@ -88,7 +88,7 @@ export class PushStanding {
       rows: summary.rows,
       calls: summary.calls,
       throttled: summary.throttled,
-      rowsPerSecond: this.#meter.rowsPerSecond(gauge.seconds, now),
+      rowsPerSecond: this.#meter.rowsPerSecond(gauge, now),
       secondsLeft: this.#meter.secondsLeft(this.#board.open, governor.pace(), gauge.used, now),
       seconds: this.#meter.seconds(now),
       gauge,

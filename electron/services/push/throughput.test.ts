@@ -19,8 +19,22 @@ describe('the meter of a push', () => {
     const meter = new PushMeter(0)
     meter.start(0)
     for (const at of [500, 5500, 10_500, 15_500]) meter.settled(625, at)
-    expect(meter.rowsPerSecond(5, 16_000)).toBe(125)
-    expect(meter.rowsPerSecond(5, 60_000)).toBe(0)
+    expect(meter.rowsPerSecond(PACE, 16_000)).toBe(125)
+    expect(meter.rowsPerSecond(PACE, 60_000)).toBe(0)
+  })
+
+  it('takes a burst for no faster than the limit, so that the rate agrees with the time left.', () => {
+    const meter = new PushMeter(0)
+    meter.start(0)
+    for (let call = 0; call < 25; call++) meter.settled(25, 1000 + call * 20)
+    expect(meter.rowsPerSecond(PACE, 3400)).toBe(125)
+    expect(meter.secondsLeft(800, PACE, 25, 3400)).toBe(10)
+    for (let call = 0; call < 25; call++) meter.settled(25, 5500 + call * 20)
+    expect(meter.rowsPerSecond(PACE, 6400)).toBe(125)
+    const slow = new PushMeter(0)
+    slow.start(0)
+    for (let at = 1000; at <= 4000; at += 1000) slow.settled(25, at)
+    expect(slow.rowsPerSecond(PACE, 4000)).toBe(25)
   })
 
   it('estimates by the limit: what fits the window now costs no wait.', () => {

@@ -56,13 +56,19 @@ export class PushMeter {
     return this.#runningSince === null ? 0 : now - this.#runningSince
   }
 
-  rowsPerSecond(windowSeconds: number, now: number): number {
+  /**
+   * Over the last seconds, at least one whole window of the limit. Calls are counted with the share of a window each costs: a burst
+   * that spends a window's calls in a moment is paid for by waiting, and is no faster than the limit.
+   */
+  rowsPerSecond(limit: { calls: number; seconds: number }, now: number): number {
     if (this.#runningSince === null) return 0
-    const span = Math.max(RATE_SECONDS, windowSeconds) * 1000
+    const span = Math.max(RATE_SECONDS, limit.seconds) * 1000
     this.#samples = this.#samples.filter(({ at }) => at > now - span)
     const rows = this.#samples.reduce((sum, sample) => sum + sample.rows, 0)
     const elapsed = Math.min(span, now - this.#runningSince)
-    return rows / Math.max(elapsed / 1000, 1)
+    const calls = this.#samples.reduce((sum, sample) => sum + Math.ceil(sample.rows / LEADS_PER_CALL), 0)
+    const paidFor = Math.min(span / 1000, (calls * limit.seconds) / limit.calls)
+    return rows / Math.max(elapsed / 1000, paidFor, 1)
   }
 
   /**
@@ -81,7 +87,7 @@ export class PushMeter {
     const byLimit = Math.ceil(beyondBurst / pace.calls) * pace.seconds
     const measuredFor = now - this.#runningSince
     if (measuredFor < 2000 * Math.max(pace.seconds, RATE_SECONDS / 2)) return byLimit
-    const rate = this.rowsPerSecond(pace.seconds, now)
+    const rate = this.rowsPerSecond(pace, now)
     const byRate = rate > 0 ? leads / rate : Infinity
     if (byRate === Infinity) return null
     return byRate > byLimit * 1.5 ? byRate : byLimit

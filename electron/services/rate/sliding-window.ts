@@ -6,7 +6,7 @@ export interface WindowLimit {
 
 /**
  * How much longer than the window a slot stays taken, to cover how differently two requests can lag between our
- * socket and the server's counter: the greater of a time and a share of the window (measured: docs/decisions.md).
+ * socket and the server's counter: the greater of a time and a share of the window (measured: docs/decisions/sending.md).
  */
 export interface Margin {
   minMs: number

@@ -2,6 +2,7 @@ import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { unpackHeld, type PackedHeld } from '#shared/domain/sheet/held.ts'
 import { suggestMapping } from '#shared/domain/sheet/mapping/mapping.ts'
 import { unpackCells, type PackedCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
+import { FileRowRuns } from '#shared/domain/sheet/file-rows.ts'
 import type { ReportRun, RestoredOutcome } from '#shared/domain/report/report.ts'
 import {
   DEFAULT_SEARCH,
@@ -28,6 +29,7 @@ interface Waiting {
   rows: PackedCells[]
   held: PackedHeld[]
   outcomes: (RestoredOutcome | null)[]
+  places: number[]
 }
 
 /**
@@ -40,11 +42,12 @@ export class SheetLoader implements TableSink {
   #headers: string[] = []
   #restored: ReportRun | null = null
   /** Rows held back until there are enough to guess the mapping from. */
-  #waiting: Waiting | null = { rows: [], held: [], outcomes: [] }
+  #waiting: Waiting | null = { rows: [], held: [], outcomes: [], places: [] }
   #sheet: SheetHead | null = null
   #pushId: number | null = null
   #hasOutcomes = false
   #count = 0
+  readonly #fileRows = new FileRowRuns()
 
   constructor(options: SheetLoaderOptions) {
     this.#options = options
@@ -61,14 +64,16 @@ export class SheetLoader implements TableSink {
     rows: readonly PackedCells[],
     held: readonly PackedHeld[],
     outcomes: readonly (RestoredOutcome | null)[],
+    places: readonly number[],
   ): Promise<void> {
     if (this.#waiting) {
       this.#waiting.rows.push(...rows)
       for (let index = 0; index < rows.length; index++) this.#waiting.held.push(held[index] ?? null)
       this.#waiting.outcomes.push(...outcomes)
+      this.#waiting.places.push(...places)
       if (this.#waiting.rows.length >= SAMPLE_ROWS) this.#start()
     } else {
-      this.#store(rows, held, outcomes)
+      this.#store(rows, held, outcomes, places)
     }
     return Promise.resolve()
   }
@@ -79,6 +84,7 @@ export class SheetLoader implements TableSink {
     if (this.#pushId !== null) this.#options.workspace.openPush(this.#pushId)
     const sheet = this.#sheet && this.#options.workspace.switchTo(this.#sheet.id)
     if (!sheet) throw new Error('The sheet that was just loaded is not there.')
+    this.#options.workspace.keepFileRows(sheet.id, [{ from: this.#count + 1, place: null }])
     return sheet
   }
 
@@ -107,7 +113,7 @@ export class SheetLoader implements TableSink {
     this.#waiting = null
     const columns = this.#columns(waiting.rows.slice(0, SAMPLE_ROWS).map(unpackCells))
     this.#sheet = this.#options.workspace.createSheet(this.#sheetName(), columns, this.#settings(columns))
-    this.#store(waiting.rows, waiting.held, waiting.outcomes)
+    this.#store(waiting.rows, waiting.held, waiting.outcomes, waiting.places)
   }
 
   #sheetName(): string {
@@ -156,6 +162,7 @@ export class SheetLoader implements TableSink {
     rows: readonly PackedCells[],
     held: readonly PackedHeld[],
     outcomes: readonly (RestoredOutcome | null)[],
+    places: readonly number[],
   ): void {
     const sheet = this.#sheet
     if (!sheet || rows.length === 0) return
@@ -167,6 +174,7 @@ export class SheetLoader implements TableSink {
       held: held[index] ?? null,
     }))
     this.#options.workspace.appendRows(sheet.id, stored)
+    this.#options.workspace.keepFileRows(sheet.id, this.#fileRows.add(first + 1, places))
     this.#count += rows.length
     const settled = stored.flatMap((row, index) => {
       const outcome = outcomes[index]

@@ -100,6 +100,10 @@ export interface ZippedParts {
   text(name: string): string
   /** What `parse_zip` of the xlsx package takes: parts are inflated when it asks for them. */
   files: Record<string, { name: string; asNodeBuffer: () => Buffer }>
+  /** Puts a part in where there is none. */
+  supply(name: string, content: string): void
+  /** Puts a part in the place of another, for the parser alone. */
+  replace(name: string, content: string): void
   /** By the name of the worksheet's part; filled while the parser reads. */
   hiddenLines: ReadonlyMap<string, HiddenLines>
 }
@@ -144,6 +148,12 @@ export function zippedParts(bytes: Buffer): ZippedParts {
     has: (name) => parts.has(name),
     text,
     files,
+    supply(name, content) {
+      files[name] ??= { name, asNodeBuffer: () => Buffer.from(content) }
+    },
+    replace(name, content) {
+      files[name] = { name, asNodeBuffer: () => Buffer.from(content) }
+    },
     hiddenLines,
   }
 }

@@ -1,7 +1,7 @@
 import type * as XLSX from 'xlsx'
 import { MAX_ROWS, MOST_SHEET_COLUMNS } from '#electron/workbook/bounds.ts'
 import type { CellDoubts } from './cell-doubts.ts'
-import { parseSpreadsheet } from './parsed-workbook.ts'
+import { parseSpreadsheet, type SpreadsheetKind } from './parsed-workbook.ts'
 import type { Merge, OpenedFile, RawSheet } from './raw-sheet.ts'
 import { shownValue } from './shown-value.ts'
 import { Unreadable } from '#electron/workbook/unreadable.ts'
@@ -16,21 +16,32 @@ interface DenseSheet {
 /** @throws {Unreadable} */
 export async function openSpreadsheet(
   bytes: Buffer,
-  kind: 'zip' | 'compound' | 'old-xls',
+  kind: SpreadsheetKind,
+  encoding: string | null,
   onParsing: (bytes: number) => void,
 ): Promise<OpenedFile> {
-  const { format, workbook, hiddenLines, totalsRows, notes } = await parseSpreadsheet(bytes, kind, onParsing)
+  const parsed = await parseSpreadsheet(bytes, kind, encoding, onParsing)
+  const { format, workbook, hiddenLines, totalsRows, notes = [], broken = [] } = parsed
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true
   const sheets = workbook.SheetNames.flatMap((name, index) => {
     const sheet = workbook.Sheets[name] as DenseSheet | undefined
     if (!sheet || (sheet['!type'] !== undefined && sheet['!type'] !== 'sheet')) return []
     const hidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0
-    return [rawSheet(name, sheet, hidden, hiddenLines(index), totalsRows(index), date1904)]
+    return [rawSheet(name, sheet, hidden, hiddenLines(index), totalsRows?.(index) ?? new Set(), date1904)]
   })
   if (sheets.length === 0) {
     throw new Unreadable('no-sheets', 'This workbook has no sheet with cells in it.')
   }
-  return { format, sheets, text: null, notes }
+  const lostSheets = workbook.SheetNames.filter((name) => !Object.hasOwn(workbook.Sheets, name)).length
+  return {
+    format,
+    sheets,
+    text: null,
+    notes,
+    broken,
+    lostSheets,
+    ...(parsed.encoding ? { encoding: parsed.encoding } : {}),
+  }
 }
 
 function rawSheet(

@@ -22,7 +22,7 @@ export function usePlace(kind: CleaningKind): Place {
   const selection = useSheet((state) => state.selection)
   const attributes = useAttributes((state) => state.attributes)
   const columns = sheetColumns.filter((column) => column.constant === null)
-  const selects = selection !== null && selection.cellCount > 0
+  const selects = selection !== null && selection.cellCount > 0 && selection.isTable
   const cleaning = cleaningOf(kind)
   const wantsColumn = cleaning.work === 'names'
   const isThere =
@@ -39,7 +39,8 @@ export function usePlace(kind: CleaningKind): Place {
   const likely = likelyColumns(columns, types, rowStore.rows)
   const current = columns.find(({ id }) => id === selection?.columns[0])
   // Several cells of one column were selected for a reason; a range over many does not say which of them is meant.
-  const points = !wantsColumn && selection?.columns.length === 1 && selection.cellCount > 1
+  const points =
+    !wantsColumn && selection?.columns.length === 1 && selection.isTable && selection.cellCount > 1
   if (current && points && likely.fits(kind, current)) return at('selection')
   return at((likely.best(kind, current) ?? current ?? columns[0])?.id ?? 'all')
 }
@@ -54,7 +55,8 @@ export function targetOf({ where, columns, selection }: Place): CleaningTarget {
 
 export function PlaceField({ kind, place }: { kind: CleaningKind; place: Place }) {
   const { where, columns, selection } = place
-  const selects = selection !== null && selection.cellCount > 0 && cleaningOf(kind).work === 'cells'
+  const selects =
+    selection !== null && selection.cellCount > 0 && selection.isTable && cleaningOf(kind).work === 'cells'
   return (
     <SelectField
       label="Where"

@@ -1,6 +1,6 @@
 import type { ColumnId } from '#shared/domain/sheet/sheet.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
-import { openPanel } from '#renderer/stores/view/ui-store.ts'
+import { notify, openPanel } from '#renderer/stores/view/ui-store.ts'
 import { redoStep, undoStep } from '#renderer/flows/take-step.ts'
 import { copyByCommand, pasteFromClipboard } from '#renderer/features/grid/actions/clipboard.ts'
 import { deleteColumns, insertColumn } from '#renderer/features/grid/actions/column-actions.ts'
@@ -11,7 +11,7 @@ import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
 import type { GridVerbs } from '#renderer/features/grid/input/grid-verbs.ts'
 import type { CommandId } from '#renderer/features/grid/input/keyboard.ts'
 import { closePopup, openPopup, spotOf, type Spot } from '#renderer/features/grid/logic/popup-store.ts'
-import { activeOf, at, coversColumns, coversRows, isSingle } from '#renderer/features/grid/logic/range.ts'
+import { activeOf, at, isSingle } from '#renderer/features/grid/logic/range.ts'
 import { addRow, deleteRows, duplicateRows, insertRows } from '#renderer/features/grid/actions/row-actions.ts'
 import { clearCells, dayOf, writeEverywhere, writeInto } from '#renderer/features/grid/actions/write-cells.ts'
 import { selectionMenu } from '#renderer/features/grid/menus/selection-menu.ts'
@@ -26,7 +26,9 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
 
   function focusGrid(): void {
     const range = selection.range ?? (view.extent().rows > 0 && view.extent().cols > 0 ? at(0, 0) : null)
-    if (range) selection.set(range, { show: 'none' })
+    if (!range) return
+    selection.settle()
+    selection.set(selection.range ?? range, { show: 'none', keep: true })
   }
 
   function headerOf(column: ColumnId): Element | null {
@@ -53,10 +55,39 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
     hold()
   }
 
-  /** Whether the selection is whole columns and not whole rows: then insert and delete mean columns. */
-  function meansColumns(): boolean {
-    const { range } = selection
-    return range !== null && coversColumns(range, view.extent()) && !coversRows(range, view.extent())
+  /** Insert and delete mean the rows or the columns that were taken whole; mixed they are refused. */
+  function refusedAsMixed(): boolean {
+    if (selection.meaning !== 'both') return false
+    notify(
+      'info',
+      'Rows and columns are selected together. Select either whole rows or whole columns and do it again.',
+    )
+    return true
+  }
+
+  /** A few cells do not say whether their rows or their columns are to go. */
+  function askWhatToDelete(): void {
+    const rows = selection.rows().length
+    const columns = selection.columns().length
+    openPopup(
+      {
+        kind: 'menu',
+        label: 'Delete',
+        spot: activeSpot(),
+        entries: [
+          {
+            label: rows === 1 ? 'Delete row' : `Delete ${rows.toLocaleString()} rows`,
+            run: () => deleteRows(context),
+          },
+          {
+            label: columns === 1 ? 'Delete column' : `Delete ${columns} columns`,
+            run: () => deleteColumns(context),
+          },
+          { label: 'Clear cells', keys: 'Delete', run: () => clearCells(context) },
+        ],
+      },
+      focusGrid,
+    )
   }
 
   function atHeader(column: ColumnId, open: (spot: Spot, back: () => void) => void, from?: Element): void {
@@ -64,9 +95,11 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
     const element = from ?? headerOf(column)
     if (!element) return
     const header = element.closest('.ag-header-cell')
+    // Come from the heading by keys the focus goes back there; by mouse, or from a cell, to the cell.
+    const byKeys = header !== null && document.activeElement === header
     const back = () => {
-      if (header?.contains(document.activeElement) || !header) focusGrid()
-      else focusHeader(column)
+      if (byKeys) focusHeader(column)
+      else focusGrid()
     }
     open(spotOf(element), back)
   }
@@ -81,10 +114,18 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
     addRow: (col) => addRow(context, col),
     fillSelection(text) {
       const { range } = selection
-      if (range && !isSingle(range)) writeEverywhere(context, 'Fill the selection', text, 'Selection filled')
+      const several = range && (!isSingle(range) || selection.others.length > 0)
+      if (several) writeEverywhere(context, 'Fill the selection', text, 'Selection filled')
       focusGrid()
     },
     run(id: CommandId) {
+      const past = selection.range?.past
+      // Where there is no row yet there is nothing to clear or copy; what writes makes the row first.
+      if (past !== undefined) {
+        if (id === 'clear' || id === 'copy' || id === 'cut') return
+        if (id === 'today' || id === 'fill-down') addRow(context, past)
+        else if (id !== 'paste') selection.settle()
+      }
       switch (id) {
         case 'undo':
           undoStep()
@@ -124,13 +165,16 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
           return
         case 'insert-rows': {
           const first = selection.box && view.columns()[selection.box.left]
-          if (meansColumns() && first) insertColumn(context, first.id, 'left')
+          if (refusedAsMixed()) return
+          if (selection.meaning === 'columns' && first) insertColumn(context, first.id, 'left')
           else insertRows(context, 'above')
           return
         }
         case 'delete-rows':
-          if (meansColumns()) deleteColumns(context)
-          else deleteRows(context)
+          if (refusedAsMixed() || !selection.range) return
+          if (selection.meaning === 'columns') deleteColumns(context)
+          else if (selection.meaning === 'rows') deleteRows(context)
+          else askWhatToDelete()
           return
         case 'duplicate-rows':
           duplicateRows(context)

@@ -7,6 +7,7 @@ import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { registerModules } from '#renderer/features/grid/ag/ag-modules.ts'
 import { pasteFromClipboard } from '#renderer/features/grid/actions/clipboard.ts'
 import { insertColumn } from '#renderer/features/grid/actions/column-actions.ts'
+import { findOn } from '#renderer/features/grid/actions/find-on.ts'
 import { lendFinder } from '#renderer/features/grid/logic/find-store.ts'
 import { createFinder } from '#renderer/features/grid/actions/finder.ts'
 import './cells.css'
@@ -26,7 +27,7 @@ registerModules()
 
 /**
  * The spreadsheet of the open sheet. Before the first one comes its grid is made ahead, in a moment nobody needs, and stands
- * unseen: a third of what a person waits for at an opening is then done (docs/decisions.md). No sheet gets another's
+ * unseen: a third of what a person waits for at an opening is then done (docs/decisions/page.md). No sheet gets another's
  * grid, so that its order, filters and widths cannot be taken over.
  */
 export function LeadsGrid() {
@@ -59,13 +60,15 @@ function StandingGrid({ hasSheet }: { hasSheet: boolean }) {
     if (!api || !hasSheet) return
     const mounted = mountGrid(api, host.current!, filter)
     setGrid(mounted)
+    const finder = createFinder(mounted.context)
     lendGridCommands({
       paste: () => void pasteFromClipboard(mounted.context),
       addRow: () => addRow(mounted.context),
       addColumn: () => void insertColumn(mounted.context),
+      findNext: () => findOn(mounted.context, finder, 1),
+      findPrevious: () => findOn(mounted.context, finder, -1),
       focus: () => mounted.commands.focusGrid(),
     })
-    const finder = createFinder(mounted.context)
     lendFinder(finder)
     return () => {
       lendGridCommands(null)

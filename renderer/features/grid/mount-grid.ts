@@ -18,6 +18,9 @@ import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
 import { createHeldEdits } from '#renderer/features/grid/ag/held-edits.ts'
 import { listenToKeyboard } from '#renderer/features/grid/input/keyboard.ts'
 import { startModelSync } from '#renderer/features/grid/ag/model-sync.ts'
+import { createCopiedCells } from '#renderer/features/grid/ag/copied-cells.ts'
+import { createFrames } from '#renderer/features/grid/ag/frames.ts'
+import { showNewRow } from '#renderer/features/grid/ag/new-row.ts'
 import { createPainter } from '#renderer/features/grid/ag/painter.ts'
 import { watchWidth } from '#renderer/features/grid/ag/narrow-grid.ts'
 import { listenToPointer } from '#renderer/features/grid/input/pointer.ts'
@@ -55,9 +58,12 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
     takeColumns,
     forgetWidths: () => deps.widths.clear(),
   })
+  const frames = createFrames(view, host)
+  const copied = createCopiedCells(view, frames)
   const context: SheetContext = {
     view,
     selection,
+    copied,
     sync,
     sortKeys,
     exempt: (rows) => rows.forEach((id) => filter.exempt.add(id)),
@@ -177,6 +183,9 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
       }, 800)
     }),
     width.stop,
+    () => copied.stop(),
+    showNewRow(selection, frames, host),
+    () => frames.stop(),
     listenToPointer(context, host),
     listenToKeyboard(context, host, commands),
     listenToClipboard(context, host),

@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { AccountView } from '#shared/domain/push/account.ts'
 import type { PushReview } from '#shared/domain/push/outcome.ts'
 import { isOpenReading } from '#shared/domain/sheet/column-reading.ts'
@@ -203,7 +203,7 @@ function StartButton({ ready }: { ready: boolean }) {
 }
 
 /** The one page before anything is sent. */
-export function Review() {
+export function Review({ unlock }: { unlock: ReactNode }) {
   const { review, asking, seen, problem } = useReview()
   const accountId = useSheet((state) => state.settings.accountId)
   const account = useAccounts((state) => state.accounts)?.find(({ id }) => id === accountId)
@@ -224,7 +224,9 @@ export function Review() {
       onClose={closePanel}
       footer={
         <>
-          <StartButton ready={account !== undefined && account.keys !== 'locked'} />
+          <StartButton
+            ready={account !== undefined && account.keys !== 'locked' && account.keys !== 'unusable'}
+          />
           <Button onClick={closePanel}>Not now</Button>
         </>
       }
@@ -233,8 +235,14 @@ export function Review() {
       <WhatHappens />
       {problem && <Callout tone="error">{problem}</Callout>}
       {account?.keys === 'locked' && (
-        <Callout tone="warning" actions={<Button onClick={() => openPanel('accounts')}>Unlock</Button>}>
+        <Callout tone="warning" actions={unlock}>
           The keys of this account are locked. Unlock them before pushing.
+        </Callout>
+      )}
+      {account?.keys === 'unusable' && (
+        <Callout tone="error" actions={<Button onClick={() => openPanel('accounts')}>Accounts</Button>}>
+          The saved keys of this account were not given for {account.host}. Look whether that is the right
+          host, and enter both keys again.
         </Callout>
       )}
       <ReviewChoices review={review} />

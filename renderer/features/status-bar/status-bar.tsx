@@ -1,4 +1,5 @@
 import { CircleCheck, CloudOff, FilterX, LoaderCircle, TriangleAlert } from 'lucide-react'
+import type { PushProgress } from '#shared/domain/push/outcome.ts'
 import { STATUSES, STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { mirror } from '#renderer/stores/sheet/edit.ts'
@@ -15,6 +16,7 @@ import { AccountDot } from '#renderer/ui/account-dot.tsx'
 import { countOf, formatCount, formatLimit, formatList } from '#renderer/ui/format.ts'
 import { Meter } from '#renderer/ui/meter.tsx'
 import { StatusIcon } from '#renderer/ui/status-chip.tsx'
+import { SelectionFigures } from './selection-figures.tsx'
 import './status-bar.css'
 
 /** How many rows stand where; each count is a filter. */
@@ -152,6 +154,16 @@ function SentElsewhere() {
   )
 }
 
+/** Before the account's name, while a push to it is not over. */
+const PUSH_WORDS: Readonly<Record<PushProgress['phase'], string>> = {
+  running: 'Pushing to',
+  pausing: 'Pausing the push to',
+  paused: 'Paused push to',
+  cancelling: 'Cancelling the push to',
+  finished: '',
+  cancelled: '',
+}
+
 /** The account leads go to: while a push goes on the one it goes to, whatever is chosen for the sheet meanwhile. */
 function AccountItem() {
   const accounts = useAccounts((state) => state.accounts)
@@ -170,9 +182,9 @@ function AccountItem() {
       type="button"
       className="status-item status-account"
       onClick={() => openPanel('accounts')}
-      title={`${pushedTo ? `Pushing to ${label}, ` : `${label}, `}${account?.host ?? pushedTo?.host ?? ''}`}
+      title={`${pushedTo ? `${PUSH_WORDS[pushedTo.phase]} ${label}, ` : `${label}, `}${account?.host ?? pushedTo?.host ?? ''}`}
     >
-      {pushedTo && <span className="status-word">Pushing to</span>}
+      {pushedTo && <span className="status-word">{PUSH_WORDS[pushedTo.phase]}</span>}
       {account && <AccountDot colour={account.colour} />}
       <span className="status-label">{label}</span>
       {account?.live && <b className="status-live">live data</b>}
@@ -184,7 +196,6 @@ export function StatusBar() {
   const hasSheet = useSheet((state) => state.sheet !== null)
   const rowCount = useSheet((state) => state.rowCount)
   const loading = useSheet((state) => state.loading)
-  const selection = useSheet((state) => state.selection)
   const checking = useProblems((state) => state.checking)
   const arranging = useView((state) => state.arranging)
   const writing = useReport((state) => state.writing)
@@ -214,11 +225,7 @@ export function StatusBar() {
           Checked {formatCount(checking.checked)} of {formatCount(checking.of)}
         </span>
       )}
-      {selection && selection.cellCount > 1 && (
-        <span className="status-item">
-          {countOf(selection.rowCount, 'row')} × {formatCount(selection.columns.length)} selected
-        </span>
-      )}
+      <SelectionFigures />
       <Gauge />
       {hasSheet && <Saving />}
       <AccountItem />

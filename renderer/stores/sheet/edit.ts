@@ -23,6 +23,19 @@ const history = createUndoStack()
 
 let heldNotice: number | null = null
 
+/** Why nothing may be changed now, in the person's words; null while everything may. */
+let onHold: string | null = null
+
+/** Until it is called with null no edit is made, no step taken; who tries is told `why`. */
+export function holdEdits(why: string | null): void {
+  onHold = why
+}
+
+function refusedOnHold(): boolean {
+  if (onHold !== null) notify('warning', onHold)
+  return onHold !== null
+}
+
 /** Mirrors this page's edits to the workspace; `connect` it once there is a host. */
 export const mirror = createMirror({
   onState(saveState, saveProblem, unsaved) {
@@ -257,6 +270,7 @@ function publish(applied: Applied): void {
  * alone and counted in the answer; whoever called says so.
  */
 export function edit(label: string, patches: readonly SheetPatch[], options: EditOptions = {}): EditResult {
+  if (refusedOnHold()) return { rows: [], columns: [], locked: 0 }
   const { free, rows } = partition(patches)
   const applied = apply(free, false)
   if (applied.done.length > 0) {
@@ -294,6 +308,7 @@ function take(
   counterpart: (step: UndoStep) => void,
 ): StepTaken | null {
   if (!step) return null
+  sheetStore.setState(({ stepsTaken }) => ({ stepsTaken: stepsTaken + 1 }))
   const { free, held, rows } = partition(step.patches)
   const applied = apply(free, true)
   if (held.length > 0) putBack({ label: step.label, patches: held })
@@ -305,6 +320,7 @@ function take(
 
 /** Null where there is nothing to undo. */
 export function undo(): StepTaken | null {
+  if (refusedOnHold()) return null
   return take(
     history.takeUndo(),
     (step) => history.putBackUndo(step),
@@ -314,6 +330,7 @@ export function undo(): StepTaken | null {
 
 /** Null where there is nothing to redo. */
 export function redo(): StepTaken | null {
+  if (refusedOnHold()) return null
   return take(
     history.takeRedo(),
     (step) => history.pushRedo(step),

@@ -15,10 +15,17 @@ export interface SelectionSummary {
   rowCount: number
   /** The data columns it covers, in screen order. */
   columns: readonly ColumnId[]
+  /** Cells in all ranges, each counted once. */
   cellCount: number
+  /** Ranges chosen with Ctrl held; mostly 1. */
+  ranges: number
+  /** Whether its cells are all those where its rows and its columns meet; ranges that do not line up are not. */
+  isTable: boolean
   firstRow(): RowId | undefined
   /** Its rows in the order seen; made when asked, since there may be 500,000. */
   rows(): RowId[]
+  /** The text of each cell once, as it is seen. */
+  cells(): Iterable<string>
 }
 
 /** Whether the workspace has every edit. `waiting`: no connection; `held`: the disk took none, may be tried again; `refused`: for good. */
@@ -38,6 +45,8 @@ export interface SheetState {
   loading: { loaded: number; of: number } | null
   /** Counts edits, undo and redo included. */
   revision: number
+  /** Counts steps undone and redone. */
+  stepsTaken: number
   /** What `undo()` would take back, in the person's words; null where there is nothing. */
   undoLabel: string | null
   redoLabel: string | null
@@ -59,6 +68,7 @@ export const useSheet = create<SheetState>(() => ({
   pushes: rowStore.countsByPush(),
   loading: null,
   revision: 0,
+  stepsTaken: 0,
   undoLabel: null,
   redoLabel: null,
   selection: null,

@@ -3,6 +3,9 @@ export interface GridCommands {
   paste: () => void
   addRow: () => void
   addColumn: () => void
+  /** To the next (or previous) match of what was looked for last; asks what to look for where nothing was yet. */
+  findNext: () => void
+  findPrevious: () => void
   /** Puts the keyboard focus into the sheet. */
   focus: () => void
 }

@@ -74,6 +74,8 @@ export const WINDOW_SHORTCUTS = [
   everywhere('review', 'Review push', 'Mod+Enter'),
   everywhere('filter', 'Filter rows', 'Mod+Shift+F'),
   everywhere('find', 'Find and replace', 'Mod+H', 'Mod+F'),
+  everywhere('find-next', 'Next match', 'F3'),
+  everywhere('find-previous', 'Previous match', 'Shift+F3'),
   everywhere('next-problem', 'Next problem', 'F8'),
   everywhere('previous-problem', 'Previous problem', 'Shift+F8'),
   everywhere('undo', 'Undo', 'Mod+Z'),

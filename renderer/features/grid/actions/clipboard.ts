@@ -4,13 +4,19 @@ import { tableFrom } from '#renderer/clipboard/read-table.ts'
 import { formatTsv } from '#renderer/clipboard/tsv.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
-import { sheetStore, takeColumnId } from '#renderer/stores/sheet/sheet-store.ts'
+import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { announce, notify } from '#renderer/stores/view/ui-store.ts'
-import { planPaste } from '#renderer/features/grid/logic/paste-plan.ts'
-import { coversColumns, sizeOf } from '#renderer/features/grid/logic/range.ts'
-import { ranksBeside } from './row-actions.ts'
-import { counted, tellLocked, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
-import { clearCells } from './write-cells.ts'
+import type { Copied } from '#renderer/features/grid/ag/copied-cells.ts'
+import {
+  counted,
+  refusedForRanges,
+  tellLocked,
+  type SheetContext,
+} from '#renderer/features/grid/ag/sheet-context.ts'
+import { lineUp } from '#renderer/features/grid/logic/boxes.ts'
+import { at, rangeOf, sizeOf, type Box, type Range } from '#renderer/features/grid/logic/range.ts'
+import { moveCut } from './move-cut.ts'
+import { planAt } from './plan-at.ts'
 
 /** Above this many cells the clipboard gets the text alone: as HTML they would be tens of MB. */
 const MOST_HTML_CELLS = 200_000
@@ -29,78 +35,120 @@ function isEmptySheet(): boolean {
   )
 }
 
-/** The selection as a table, as it is seen; whole columns bring their headings. */
-export function selectedTable(context: SheetContext): { table: string[][]; headings: boolean } | null {
-  const { box, range } = context.selection
-  if (!box || !range) return null
-  const columns = context.view.columns().slice(box.left, box.right + 1)
-  const table: string[][] = []
-  const headings = coversColumns(range, context.view.extent()) && context.view.extent().rows > 1
-  if (headings) table.push(columns.map((column) => column.header))
-  for (let index = box.top; index <= box.bottom; index++) {
-    const row = context.view.rowAt(index)
-    if (row) table.push(columns.map((column) => column.constant ?? row.cells[column.id] ?? ''))
+/**
+ * The selection as a table, as it is seen; columns that were taken whole bring their headings. Null where nothing is selected;
+ * a string, what to say, where its ranges are no table.
+ */
+function selectedTable(
+  context: SheetContext,
+  kind: Copied['kind'],
+): { copied: Omit<Copied, 'text'>; headings: readonly string[] | null } | string | null {
+  const { selection, view } = context
+  const { boxes } = selection
+  // Past the last row there is nothing yet.
+  if (boxes.length === 0 || selection.range?.past !== undefined) return null
+  if (kind === 'cut' && boxes.length > 1) {
+    return 'Only one range can be cut at a time. Select one and cut it, or copy them together.'
   }
-  return { table, headings }
+  const lines = lineUp(boxes)
+  if (!lines) {
+    return 'These ranges do not line up, so nothing was copied. Select ranges of the same rows or of the same columns.'
+  }
+  const columns = lines.cols.flatMap((col) => view.columns()[col] ?? [])
+  const table: string[][] = []
+  const rows: number[] = []
+  for (const index of lines.rows) {
+    const row = view.rowAt(index)
+    if (!row) continue
+    rows.push(row.id)
+    table.push(columns.map((column) => column.constant ?? row.cells[column.id] ?? ''))
+  }
+  const whole = [...selection.others, selection.range].every(
+    (range) => range?.whole === 'columns' || range?.whole === 'all',
+  )
+  const headings = whole && view.extent().rows > 1 ? columns.map((column) => column.header) : null
+  return { copied: { kind, table, boxes, rows, columns }, headings }
 }
 
-function write(data: DataTransfer, context: SheetContext): string | null {
-  const selected = selectedTable(context)
-  if (!selected) return null
-  const { table, headings } = selected
+/** Puts the selection on the clipboard; answers what it was in words, null where there was nothing to copy. */
+function write(data: DataTransfer, context: SheetContext, kind: Copied['kind']): string | null {
+  const selected = selectedTable(context, kind)
+  if (selected === null) return null
+  if (typeof selected === 'string') {
+    notify('info', selected)
+    return null
+  }
+  const { copied, headings } = selected
+  const table = headings ? [headings, ...copied.table] : copied.table
   const text = formatTsv(table)
   data.setData('text/plain', text)
-  if (table.length * table[0]!.length <= MOST_HTML_CELLS) data.setData('text/html', formatHtmlTable(table))
+  if (table.length * copied.columns.length <= MOST_HTML_CELLS) {
+    data.setData('text/html', formatHtmlTable(table))
+  }
   copiedWithHeadings = headings ? text : null
-  const { rows, cols } = sizeOf(context.selection.box!)
-  return `${counted(rows, 'row')} by ${counted(cols, 'column')}${headings ? ', with headings,' : ''}`
+  context.copied.take({ ...copied, text })
+  const size = `${counted(copied.rows.length, 'row')} by ${counted(copied.columns.length, 'column')}`
+  return `${size}${headings ? ', with headings,' : ''} ${
+    kind === 'cut' ? 'cut. What was cut stays here until it is pasted; Escape leaves it.' : 'copied'
+  }`
+}
+
+/** Where a paste goes: each selected range, or the row that is not there yet. */
+function targets(context: SheetContext): readonly Range[] {
+  const { range, boxes } = context.selection
+  if (!range) return []
+  if (range.past !== undefined) return [at(context.view.extent().rows, range.past)]
+  return boxes.map(rangeOf)
 }
 
 /** Pastes a table at the selection, growing the sheet; into an empty sheet as the whole of it. */
-export function pasteTable(context: SheetContext, table: readonly (readonly string[])[]): void {
+function pasteTable(context: SheetContext, table: readonly (readonly string[])[]): void {
   context.view.api.stopEditing()
-  const { range } = context.selection
   if (table.length === 0 || table[0]!.length === 0) return
-  if (isEmptySheet() && (table.length > 1 || table[0]!.length > 1)) {
+  const single = table.length === 1 && table[0]!.length === 1
+  if (isEmptySheet() && !single) {
     void fillEmptySheet(table)
     return
   }
-  if (!range) {
+  const into = targets(context)
+  const last = into.at(-1)
+  if (!last) {
     notify('info', 'Choose the cell where the paste begins, then paste again.')
     return
   }
-  const plan = planPaste(table, range, {
-    extent: context.view.extent(),
-    columns: context.view.columns(),
-    allColumns: sheetStore.getState().columns,
-    rowAt: (index) => context.view.rowAt(index)?.id,
-    takeRows(many) {
-      const { ranks } = ranksBeside(undefined, 'after', many)
-      return { ids: rowStore.takeIds(many), ranks }
-    },
-    takeColumn: takeColumnId,
+  if (!single && refusedForRanges(context, 'What is more than one cell is pasted at one range')) return
+  const plans = into.map((range) => planAt(context, table, range))
+  const newRows = plans.flatMap((plan) => plan.newRows)
+  context.sortKeys.inherit(newRows, undefined)
+  context.exempt(newRows)
+  context.copied.keepThrough(() => {
+    const result = edit(
+      'Paste',
+      plans.flatMap((plan) => plan.patches),
+    )
+    tellLocked(result.locked)
   })
-  context.sortKeys.inherit(plan.newRows, undefined)
-  context.exempt(plan.newRows)
-  const result = edit('Paste', plan.patches)
-  tellLocked(result.locked)
-  if (plan.constants > 0) {
+  const constants = Math.max(...plans.map((plan) => plan.constants))
+  if (constants > 0) {
     notify(
       'warning',
-      `${counted(plan.constants, 'column')} with one value for every row kept it. Give the column its own values first, in its menu.`,
+      `${counted(constants, 'column')} with one value for every row kept it. Give the column its own values first, in its menu.`,
     )
   }
-  context.selection.set(
-    {
-      anchor: { row: plan.box.top, col: plan.box.left },
-      head: { row: plan.box.bottom, col: plan.box.right },
-    },
-    { show: 'anchor' },
-  )
-  const { rows, cols } = sizeOf(plan.box)
+  if (into.length > 1) {
+    announce(`Pasted into ${into.length} ranges`)
+    return
+  }
+  const [plan] = plans
+  context.selection.set(rangeOf(plan!.box), { show: 'anchor' })
+  tellPasted(plan!.box, newRows.length, plan!.newColumns.length)
+}
+
+function tellPasted(box: Box, newRows: number, newColumns: number): void {
+  const { rows, cols } = sizeOf(box)
   const grown = [
-    plan.newRows.length > 0 ? counted(plan.newRows.length, 'new row') : '',
-    plan.newColumns.length > 0 ? counted(plan.newColumns.length, 'new column') : '',
+    newRows > 0 ? counted(newRows, 'new row') : '',
+    newColumns > 0 ? counted(newColumns, 'new column') : '',
   ].filter(Boolean)
   announce(
     `Pasted ${counted(rows, 'row')} by ${counted(cols, 'column')}${grown.length > 0 ? `, ${grown.join(' and ')}` : ''}`,
@@ -108,6 +156,12 @@ export function pasteTable(context: SheetContext, table: readonly (readonly stri
 }
 
 function pasteText(context: SheetContext, text: string, html: () => string): void {
+  const { copied } = context
+  if (copied.now && !copied.isIt(text)) copied.end()
+  if (copied.now?.kind === 'cut') {
+    moveCut(context, copied.now)
+    return
+  }
   const table = tableFrom(text, html)
   if (!table) {
     notify('warning', 'There is no text on the clipboard to paste.')
@@ -115,6 +169,18 @@ function pasteText(context: SheetContext, text: string, html: () => string): voi
   }
   const own = copiedWithHeadings !== null && text === copiedWithHeadings
   pasteTable(context, own && !isEmptySheet() ? table.slice(1) : table)
+}
+
+/** Enter, while something that was copied here is marked: pastes it, once. False where nothing is. */
+export function pasteMarked(context: SheetContext): boolean {
+  const { now } = context.copied
+  if (!now) return false
+  if (now.kind === 'cut') moveCut(context, now)
+  else {
+    pasteTable(context, now.table)
+    context.copied.end()
+  }
+  return true
 }
 
 /** The toolbar's and the menu's Paste: the browser may ask the person for leave. */
@@ -130,16 +196,15 @@ export async function pasteFromClipboard(context: SheetContext): Promise<void> {
 }
 
 /** Copies (or cuts) through the menu; the keyboard goes through the events below. */
-export async function copyByCommand(context: SheetContext, command: 'copy' | 'cut'): Promise<void> {
+export async function copyByCommand(context: SheetContext, command: Copied['kind']): Promise<void> {
   const data = new DataTransfer()
-  const what = write(data, context)
+  const what = write(data, context, command)
   if (what === null) return
   const items = Object.fromEntries(
     [...data.types].map((type) => [type, new Blob([data.getData(type)], { type })]),
   )
   await navigator.clipboard.write([new ClipboardItem(items)])
-  if (command === 'cut') clearCells(context, 'Cut')
-  announce(`${what} ${command === 'cut' ? 'cut' : 'copied'}`)
+  announce(what)
 }
 
 /**
@@ -158,14 +223,11 @@ export function listenToClipboard(context: SheetContext, root: HTMLElement): () 
     return root.contains(active) || (document.getSelection()?.isCollapsed ?? true)
   }
   function onCopy(event: ClipboardEvent): void {
-    if (!isCopyOurs() || !event.clipboardData) return
-    const what = write(event.clipboardData, context)
-    if (what === null) return
+    if (!isCopyOurs() || !event.clipboardData || !context.selection.range) return
+    // Also where nothing is copied: what the browser would copy instead is nothing anybody marked.
     event.preventDefault()
-    if (event.type === 'cut') {
-      clearCells(context, 'Cut')
-      announce(`${what} cut`)
-    } else announce(`${what} copied`)
+    const what = write(event.clipboardData, context, event.type === 'cut' ? 'cut' : 'copy')
+    if (what !== null) announce(what)
   }
   function onPaste(event: ClipboardEvent): void {
     const { clipboardData } = event

@@ -21,8 +21,7 @@ function fresh(): Column {
 
 /** The selected columns; the named one alone where it is not among them. */
 export function chosenColumns(context: SheetContext, id?: ColumnId): readonly Column[] {
-  const { box } = context.selection
-  const selected = box ? context.view.columns().slice(box.left, box.right + 1) : []
+  const selected = context.selection.columns()
   if (id === undefined || selected.some((column) => column.id === id)) return selected
   return all().filter((column) => column.id === id)
 }

@@ -37,14 +37,14 @@ export function fillTarget(source: Box, row: number, col: number): Box | null {
     : { ...source, left: col, right: source.left - 1 }
 }
 
-/** Continues `source` over `target`, which lies beside it. */
-export function fillBox(context: SheetContext, source: Box, target: Box): void {
+/** Continues `source` over `target`, which lies beside it. `flipped`: a series is copied, and a number counted on. */
+export function fillBox(context: SheetContext, source: Box, target: Box, flipped = false): void {
   const patches: (SheetPatch | null)[] = []
   const size = sizeOf(target)
   if (target.left === source.left && target.right === source.right) {
     const upwards = target.bottom < source.top
     columnsOf(context, source).forEach((values, offset) => {
-      const filled = continued(values, size.rows, upwards ? -1 : 1)
+      const filled = continued(values, size.rows, upwards ? -1 : 1, { flipped })
       patches.push(
         writeColumn(context, source.left + offset, target.top, upwards ? filled.reverse() : filled),
       )
@@ -55,7 +55,7 @@ export function fillBox(context: SheetContext, source: Box, target: Box): void {
       const values = Array.from({ length: source.right - source.left + 1 }, (__, col) =>
         context.view.text(source.top + i, source.left + col),
       )
-      const filled = continued(values, size.cols, leftwards ? -1 : 1)
+      const filled = continued(values, size.cols, leftwards ? -1 : 1, { flipped })
       return leftwards ? filled.reverse() : filled
     })
     for (let offset = 0; offset < size.cols; offset++) {
@@ -86,16 +86,27 @@ export function fillBox(context: SheetContext, source: Box, target: Box): void {
 
 /** Ctrl+D and Ctrl+R: the first row (column) of the selection into the rest; of a single cell, the one before it. */
 export function fillFromEdge(context: SheetContext, direction: 'down' | 'right'): void {
-  const { box } = context.selection
-  if (!box) return
+  const parts = context.selection.boxes.map((box) => fillOf(context, box, direction))
+  if (parts.length === 0) return
+  if (parts.includes(null)) {
+    announce('There is nothing before this to fill from.')
+    return
+  }
+  act(
+    context,
+    direction === 'down' ? 'Fill down' : 'Fill right',
+    parts.flatMap((part) => part ?? []),
+    (done) => `${counted(done.rows.length, 'row')} filled`,
+  )
+}
+
+/** Null where there is nothing to fill from. */
+function fillOf(context: SheetContext, box: Box, direction: 'down' | 'right'): SheetPatch[] | null {
   const size = sizeOf(box)
   const single = direction === 'down' ? size.rows === 1 : size.cols === 1
   const first = direction === 'down' ? box.top : box.left
   const from = single ? first - 1 : first
-  if (from < 0) {
-    announce('There is nothing before this to fill from.')
-    return
-  }
+  if (from < 0) return null
   const top = direction === 'down' && !single ? box.top + 1 : box.top
   const left = direction === 'right' && !single ? box.left + 1 : box.left
   const patches: (SheetPatch | null)[] = []
@@ -105,11 +116,5 @@ export function fillFromEdge(context: SheetContext, direction: 'down' | 'right')
     )
     patches.push(writeColumn(context, col, top, values))
   }
-  const label = direction === 'down' ? 'Fill down' : 'Fill right'
-  act(
-    context,
-    label,
-    patches.filter((patch) => patch !== null),
-    (done) => `${counted(done.rows.length, 'row')} filled`,
-  )
+  return patches.filter((patch) => patch !== null)
 }

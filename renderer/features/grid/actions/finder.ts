@@ -5,6 +5,7 @@ import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { holds, patternOf, replaced } from '#renderer/features/grid/logic/find.ts'
 import { useFind, type Finder } from '#renderer/features/grid/logic/find-store.ts'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
+import { createExpressionSearch } from '#renderer/features/grid/logic/expression-search.ts'
 import { activeOf, at, type Place } from '#renderer/features/grid/logic/range.ts'
 import { tellLocked, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 
@@ -13,9 +14,14 @@ const STEP = 200
 
 interface Search {
   pattern: RegExp
+  /** A person's own expression, which is tried where it can be ended. */
+  regex: boolean
   columns: { column: Column; col: number }[]
   cols: number
 }
+
+/** Cells an expression is tried on between two looks at its clock. */
+const CELLS_A_TASK = 2_000
 
 /** The matches of one search in the view as it is, in the order seen; each as `row * cols + col`. */
 interface Found {
@@ -28,6 +34,8 @@ interface Found {
 export function createFinder(context: SheetContext): Finder & { end(): void } {
   const { view, selection } = context
   let known: Found | null = null
+  const looking = createExpressionSearch()
+  const replacing = createExpressionSearch()
   let turn: Promise<unknown> = Promise.resolve()
 
   function activeColumn(): Column | null {
@@ -43,12 +51,35 @@ export function createFinder(context: SheetContext): Finder & { end(): void } {
       .columns()
       .map((column, col) => ({ column, col }))
       .filter(({ column }) => only === null || column.id === only.id)
-    return { pattern: found.pattern, columns, cols: view.columns().length }
+    return { pattern: found.pattern, regex: query.regex, columns, cols: view.columns().length }
   }
 
   function forget(): void {
     known?.stop.abort()
+    looking.giveUp()
     known = null
+  }
+
+  /** The same by the person's own expression, a few rows at a time. */
+  async function matchingExpression(search: Search, signal: AbortSignal): Promise<number[]> {
+    const { pattern, columns, cols } = search
+    const found: number[] = []
+    const { rows } = view.extent()
+    const step = Math.max(1, Math.floor(CELLS_A_TASK / Math.max(1, columns.length)))
+    for (let from = 0; from < rows; from += step) {
+      const cells: string[] = []
+      const places: number[] = []
+      for (let row = from; row < Math.min(rows, from + step); row++) {
+        const data = view.rowAt(row)
+        for (const { column, col } of data ? columns : []) {
+          cells.push(cellOf(data!, column))
+          places.push(row * cols + col)
+        }
+      }
+      for (const at of await looking.found(pattern, cells)) found.push(places[at]!)
+      signal.throwIfAborted()
+    }
+    return found
   }
 
   function* matching({ pattern, columns, cols }: Search): Generator<void, number[]> {
@@ -72,7 +103,8 @@ export function createFinder(context: SheetContext): Finder & { end(): void } {
     if (known?.question === question) return known.places
     forget()
     const stop = new AbortController()
-    const places = stepByStep(matching(now), stop.signal)
+    const places = now.regex ? matchingExpression(now, stop.signal) : stepByStep(matching(now), stop.signal)
+    places.catch(() => undefined)
     known = { question, places, stop }
     return places
   }
@@ -102,36 +134,58 @@ export function createFinder(context: SheetContext): Finder & { end(): void } {
     return { place: index + 1, of: places.length }
   }
 
-  function replaceAt(place: Place): boolean {
+  async function replaceAt(place: Place): Promise<boolean> {
     const now = search()
     const data = view.rowAt(place.row)
     const column = now?.columns.find(({ col }) => col === place.col)?.column
     if (!now || !data || !column || column.constant !== null) return false
     const before = cellOf(data, column)
-    if (!holds(now.pattern, before)) return false
-    const { replacement, query } = useFind.getState()
-    const values = [replaced(before, now.pattern, replacement, query.regex)]
+    const { replacement } = useFind.getState()
+    const matches = now.regex
+      ? (await replacing.found(now.pattern, [before])).length > 0
+      : holds(now.pattern, before)
+    if (!matches) return false
+    const values = await becoming(now, [before], replacement)
+    // What somebody edited meanwhile keeps their edit.
+    if (cellOf(data, column) !== before) return false
     view.api.stopEditing()
-    const result = edit('Replace', [{ kind: 'setCells', column: column.id, rows: [data.id], values }])
+    const result = edit('Replace', [
+      { kind: 'setCells', column: column.id, rows: [data.id], values: [...values] },
+    ])
     tellLocked(result.locked)
     return true
   }
 
-  function* replacements(places: readonly number[], { pattern, columns, cols }: Search) {
-    const { replacement, query } = useFind.getState()
+  async function becoming(
+    { pattern, regex }: Search,
+    cells: readonly string[],
+    replacement: string,
+  ): Promise<readonly string[]> {
+    if (!regex) return cells.map((cell) => replaced(cell, pattern, replacement, false))
+    return replacing.texts(pattern, cells, replacement)
+  }
+
+  /** The cells at places, by column, and what they become; some thousand at a time, with a pause between. */
+  async function replacements(places: readonly number[], search: Search) {
+    const { columns, cols } = search
+    const { replacement } = useFind.getState()
     const byCol = new Map(columns.map(({ column, col }) => [col, column]))
     const changes = new Map<Column, { rows: RowId[]; before: string[]; after: string[] }>()
-    for (const [at, place] of places.entries()) {
+    for (const place of places) {
       const data = view.rowAt(Math.floor(place / cols))
       const column = byCol.get(place % cols)
-      if (at % STEP === 0) yield
       if (!data || !column || column.constant !== null) continue
       let change = changes.get(column)
       if (!change) changes.set(column, (change = { rows: [], before: [], after: [] }))
-      const before = cellOf(data, column)
       change.rows.push(data.id)
-      change.before.push(before)
-      change.after.push(replaced(before, pattern, replacement, query.regex))
+      change.before.push(cellOf(data, column))
+    }
+    for (const change of changes.values()) {
+      for (let from = 0; from < change.before.length; from += CELLS_A_TASK) {
+        const cells = change.before.slice(from, from + CELLS_A_TASK)
+        change.after.push(...(await becoming(search, cells, replacement)))
+        await new Promise((resolve) => setTimeout(resolve))
+      }
     }
     return changes
   }
@@ -141,7 +195,7 @@ export function createFinder(context: SheetContext): Finder & { end(): void } {
     const places = await settledMatches()
     const now = search()
     if (!now || places.length === 0) return 0
-    const changes = await stepByStep(replacements(places, now), new AbortController().signal)
+    const changes = await replacements(places, now)
     let cells = 0
     const patches = [...changes].map(([column, { rows, before, after }]): SheetPatch => {
       // What somebody edited while this was worked out keeps their edit.
@@ -167,7 +221,7 @@ export function createFinder(context: SheetContext): Finder & { end(): void } {
       turn = answer.catch(() => undefined)
       return answer
     },
-    replaceOne: () => selection.range !== null && replaceAt(activeOf(selection.range)),
+    replaceOne: async () => selection.range !== null && (await replaceAt(activeOf(selection.range))),
     replaceAll,
     columnName() {
       const column = activeColumn()
@@ -176,6 +230,8 @@ export function createFinder(context: SheetContext): Finder & { end(): void } {
     end() {
       stop()
       forget()
+      looking.end()
+      replacing.end()
     },
   }
 }

@@ -2,7 +2,13 @@ import { ranksBetween } from '#renderer/stores/sheet/ranks.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import type { Row, RowId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { at, sizeOf } from '#renderer/features/grid/logic/range.ts'
-import { act, counted, show, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
+import {
+  act,
+  counted,
+  refusedForRanges,
+  show,
+  type SheetContext,
+} from '#renderer/features/grid/ag/sheet-context.ts'
 
 /** Ranks for `many` rows after (or before) one; renumbers the sheet where the numbers between two rows have run out. */
 export function ranksBeside(
@@ -56,6 +62,7 @@ export function insertRows(context: SheetContext, where: 'above' | 'below'): voi
     addRow(context)
     return
   }
+  if (refusedForRanges(context, 'Rows are inserted beside one range')) return
   const many = sizeOf(box).rows
   const beside = context.view.rowAt(where === 'above' ? box.top : box.bottom)?.id
   const { ranks, renumber } = ranksBeside(beside, where === 'above' ? 'before' : 'after', many)
@@ -79,9 +86,8 @@ export function addRow(context: SheetContext, col?: number): void {
 }
 
 export function duplicateRows(context: SheetContext): void {
-  const { box } = context.selection
-  if (!box) return
-  const originals = context.selection.rowsIn(box)
+  const originals = context.selection.rows()
+  if (originals.length === 0) return
   const beside = originals.reduce((last, id) =>
     rowStore.positionOf(id) > rowStore.positionOf(last) ? id : last,
   )
@@ -97,7 +103,8 @@ export function duplicateRows(context: SheetContext): void {
 export function deleteRows(context: SheetContext): void {
   const { box, range } = context.selection
   if (!box || !range) return
-  const rows = context.selection.rowsIn(box)
+  const rows = context.selection.rows()
+  const top = context.selection.boxes.reduce((least, each) => Math.min(least, each.top), box.top)
   const label = rows.length === 1 ? 'Delete row' : 'Delete rows'
   const result = act(
     context,
@@ -107,5 +114,5 @@ export function deleteRows(context: SheetContext): void {
       `${counted(done.rows.length, 'row')} deleted. Undo brings ${done.rows.length === 1 ? 'it' : 'them'} back.`,
     show,
   )
-  if (result.rows.length > 0) context.selection.set(at(box.top, range.anchor.col))
+  if (result.rows.length > 0) context.selection.set(at(top, range.anchor.col))
 }

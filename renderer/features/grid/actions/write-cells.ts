@@ -7,14 +7,17 @@ const CONSTANT = 'This column has one value for every row. Change it in the menu
 
 /** One text into every selected cell. */
 export function writeEverywhere(context: SheetContext, label: string, text: string, said: string): void {
-  const { box } = context.selection
-  if (!box) return
-  const rows = context.selection.rowsIn(box)
-  const columns = context.view.columns().slice(box.left, box.right + 1)
-  const values = rows.map(() => text)
-  const patches = columns
-    .filter((column) => column.constant === null)
-    .map((column): SheetPatch => ({ kind: 'setCells', column: column.id, rows, values }))
+  const { boxes } = context.selection
+  if (boxes.length === 0) return
+  const patches = boxes.flatMap((box) => {
+    const rows = context.selection.rowsIn(box)
+    const values = rows.map(() => text)
+    return context.view
+      .columns()
+      .slice(box.left, box.right + 1)
+      .filter((column) => column.constant === null)
+      .map((column): SheetPatch => ({ kind: 'setCells', column: column.id, rows, values }))
+  })
   if (patches.length === 0) announce(CONSTANT)
   else act(context, label, patches, () => said)
 }

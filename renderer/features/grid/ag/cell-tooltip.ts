@@ -1,3 +1,4 @@
+import { sentAsText } from '#renderer/flows/held-values.ts'
 import { problemText } from '#renderer/flows/list-problems.ts'
 import { problemsOf } from '#renderer/stores/problems/problem-store.ts'
 import type { SheetContext } from './sheet-context.ts'
@@ -28,10 +29,8 @@ export function showTooltips(context: SheetContext, root: HTMLElement): () => vo
     if (column === 'message') return messageOf(row)
     const id = columnIdOf(column)
     if (id === null) return ''
-    return problemsOf(row.id)
-      .filter((problem) => problem.columnId === id)
-      .map(problemText)
-      .join('\n')
+    const problems = problemsOf(row.id).filter((problem) => problem.columnId === id)
+    return [...problems.map(problemText), sentAsText(row, id)].filter(Boolean).join('\n')
   }
 
   function hide(): void {

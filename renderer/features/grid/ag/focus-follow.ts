@@ -1,5 +1,6 @@
 import { problemText } from '#renderer/flows/list-problems.ts'
 import { problemsOf } from '#renderer/stores/problems/problem-store.ts'
+import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { announce } from '#renderer/stores/view/ui-store.ts'
 import { clearFilter, useView } from '#renderer/stores/view/view-store.ts'
 import { at, isSingle, sizeOf } from '#renderer/features/grid/logic/range.ts'
@@ -34,6 +35,11 @@ export function tellProblemsOfActiveCell(context: SheetContext): () => void {
     timer = setTimeout(() => {
       const { range, box } = selection
       if (!range || !box) return
+      if (selection.others.length > 0) {
+        const { selection: chosen } = sheetStore.getState()
+        announce(`${counted(chosen?.cellCount ?? 0, 'cell')} in ${selection.boxes.length} ranges selected`)
+        return
+      }
       if (!isSingle(range)) {
         const { rows, cols } = sizeOf(box)
         announce(`${counted(rows, 'row')} by ${counted(cols, 'column')} selected`)

@@ -2,6 +2,7 @@ import { edit, type EditResult } from '#renderer/stores/sheet/edit.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { announce, dismiss, notify } from '#renderer/stores/view/ui-store.ts'
 import type { SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import type { CopiedCells } from './copied-cells.ts'
 import type { ModelSync } from './model-sync.ts'
 import type { Selection } from './selection.ts'
 import type { SortKeys } from '#renderer/features/grid/logic/sort-keys.ts'
@@ -13,6 +14,8 @@ export interface SheetContext {
   selection: Selection
   sync: ModelSync
   sortKeys: SortKeys
+  /** What was copied or cut here, as long as it is marked. */
+  copied: CopiedCells
   /** Shows rows made just now although a filter would hide them. */
   exempt(rows: readonly number[]): void
 }
@@ -28,6 +31,13 @@ export function tellLocked(locked: number): void {
     'warning',
     `${counted(locked, 'row')} ${locked === 1 ? 'is' : 'are'} being sent right now and ${locked === 1 ? 'was' : 'were'} left as ${locked === 1 ? 'it is' : 'they are'}. Do it again when ${locked === 1 ? 'it is' : 'they are'} through.`,
   )
+}
+
+/** Says, where several ranges are selected, that an action is about one: `rule` is what it is about, as a sentence without its stop. */
+export function refusedForRanges({ selection }: SheetContext, rule: string): boolean {
+  if (selection.others.length === 0) return false
+  notify('info', `${rule}, and ${selection.boxes.length} are selected. Select one range and do it again.`)
+  return true
 }
 
 /**

@@ -3,7 +3,7 @@ import { STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
 import { STATUS_LOOK } from '#renderer/ui/status-chip.tsx'
 import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { statusIcon } from './status-icons.tsx'
-import { statusOf } from '#renderer/features/grid/logic/status.ts'
+import { isEditLeftOut, statusOf } from '#renderer/features/grid/logic/status.ts'
 
 /** Icon, word and colour, built by hand of as little as can be: there are dozens on screen and hundreds change in a second. */
 export class StatusCell implements ICellRendererComp<SheetRow> {
@@ -28,17 +28,18 @@ export class StatusCell implements ICellRendererComp<SheetRow> {
       this.gui.className = `status-cell status-${STATUS_LOOK[status].tone}`
       this.gui.replaceChildren(statusIcon(status) ?? '', STATUS_LABELS[status])
     }
-    if (data.changed !== (this.since !== null)) this.tellChanged(data.changed)
+    this.tellChanged(!data.changed ? '' : isEditLeftOut(data) ? 'edit not in this push' : 'changed since')
     return true
   }
 
-  private tellChanged(changed: boolean): void {
+  private tellChanged(words: string): void {
+    if ((this.since?.textContent ?? '') === words) return
     this.since?.remove()
     this.since = null
-    if (!changed) return
+    if (words === '') return
     this.since = document.createElement('span')
     this.since.className = 'status-since'
-    this.since.textContent = 'changed since'
+    this.since.textContent = words
     this.gui.append(this.since)
   }
 }

@@ -1,11 +1,12 @@
 import { isLocked, rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { notify } from '#renderer/stores/view/ui-store.ts'
+import { activeOf } from '#renderer/features/grid/logic/range.ts'
 import type { SheetContext } from './sheet-context.ts'
 
 /** A cell that does not open says why: its row is on its way, or its column has one value for every row. */
 export function tellWhyNotEdited({ view, selection }: SheetContext, root: HTMLElement): () => void {
   function tell(): void {
-    const at = selection.range?.anchor
+    const at = selection.range && activeOf(selection.range)
     const row = at && view.rowAt(at.row)
     if (!row) return
     if (isLocked(row)) {

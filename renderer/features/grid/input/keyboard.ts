@@ -1,3 +1,6 @@
+import { announce } from '#renderer/stores/view/ui-store.ts'
+import { pasteMarked } from '#renderer/features/grid/actions/clipboard.ts'
+import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { chordOf, GRID_SHORTCUTS } from '#renderer/stores/view/shortcuts.ts'
 import { CellEditor, COMPOSING } from '#renderer/features/grid/ag/cell-editor.ts'
 import {
@@ -7,12 +10,16 @@ import {
   clampPlace,
   everything,
   isSingle,
+  rangeOf,
   stepFrom,
   wholeColumns,
   wholeRows,
   type Direction,
+  type Extent,
   type Place,
+  type Range,
 } from '#renderer/features/grid/logic/range.ts'
+import { regionAround, sameBox } from '#renderer/features/grid/logic/region.ts'
 import type { SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 import { createStepping } from './stepping.ts'
 import { agId, columnIdOf } from '#renderer/features/grid/ag/view.ts'
@@ -56,7 +63,11 @@ export function listenToKeyboard(
   commands: KeyCommands,
 ): () => void {
   const { view, selection } = context
-  const { stepByTab, stepByEnter, wentPast, stop } = createStepping(context)
+  const { stepByTab, stepByEnter, wentPast } = createStepping(context)
+  // Taking a step back ends a row of Tabs, from wherever it is done.
+  const stop = sheetStore.subscribe((now, before) => {
+    if (now.stepsTaken !== before.stepsTaken) selection.settle()
+  })
 
   function taken(event: KeyboardEvent): void {
     event.preventDefault()
@@ -94,7 +105,12 @@ export function listenToKeyboard(
     const { range } = selection
     if (!range) return false
     if (event.key === 'Enter' && !event.ctrlKey && !event.altKey) {
+      if (!event.shiftKey && pasteMarked(context)) return true
       stepByEnter(event.shiftKey ? -1 : 1)
+      return true
+    }
+    if (range.past !== undefined && event.key in ARROWS && !event.ctrlKey && !event.metaKey) {
+      moveOutOfPast(event, range, range.past)
       return true
     }
     const from = event.shiftKey ? range.head : activeOf(range)
@@ -106,8 +122,18 @@ export function listenToKeyboard(
       if (column) view.api.setFocusedHeader(agId(column.id))
       return true
     }
-    selection.set(event.shiftKey ? { anchor: range.anchor, head: next } : at(next.row, next.col))
+    if (event.shiftKey) selection.set({ anchor: range.anchor, head: next }, { keep: true })
+    else selection.set(at(next.row, next.col))
     return true
+  }
+
+  /** From the row that is not there yet: up into the last one, sideways along it. */
+  function moveOutOfPast(event: KeyboardEvent, { anchor }: Range, past: number): void {
+    if (event.key === 'ArrowUp') selection.set(at(anchor.row, past))
+    const across = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
+    if (across === 0) return
+    const { col } = clampPlace({ row: anchor.row, col: past + across }, view.extent())
+    selection.set({ ...at(anchor.row, col), past: col })
   }
 
   function whileEditing(event: KeyboardEvent): void {
@@ -128,12 +154,12 @@ export function listenToKeyboard(
       } else if (event.ctrlKey || event.metaKey) {
         taken(event)
         const text = editor.getValue()
-        const single = isSingle(range)
+        const single = isSingle(range) && selection.others.length === 0
         // With a range the edit is one of many cells, and one step of undo with them.
         view.api.stopEditing(!single)
         if (single) selection.set(range)
         else commands.fillSelection(text)
-      } else leave(() => stepByEnter(event.shiftKey ? -1 : 1, wrote))
+      } else leave(() => stepByEnter(event.shiftKey ? -1 : 1))
     } else if (event.key === 'Tab') {
       leave(() => stepByTab(event.shiftKey ? -1 : 1, wrote) || selection.set(range))
     } else if (event.key in ARROWS && editor.arrowsLeave && !event.shiftKey) {
@@ -164,9 +190,19 @@ export function listenToKeyboard(
     taken(event)
   }
 
+  /** What stands together around the active cell; pressed again, or where that is all there is, the whole sheet. */
+  function selectAll(extent: Extent): void {
+    const { range } = selection
+    const region = range && regionAround(activeOf(range), extent, filled)
+    const again = region && selection.others.length === 0 && sameBox(boxOf(range), region)
+    const all = region && sameBox(region, boxOf(everything(extent)))
+    if (!region || again || all) selection.set(everything(extent), { show: 'none' })
+    else selection.set({ ...rangeOf(region), active: activeOf(range) }, { show: 'none' })
+  }
+
   /** In the active cell, wherever it has been scrolled to. */
   function startEdit(key: string): void {
-    const past = key === 'F2' ? null : wentPast()
+    const past = wentPast()
     if (past !== null) commands.addRow(past)
     const place = selection.range && activeOf(selection.range)
     const column = place && view.columns()[place.col]
@@ -189,7 +225,13 @@ export function listenToKeyboard(
     const id = COMMANDS.get(chordOf(event))
     const { range } = selection
     const extent = view.extent()
-    if (id === 'select-all') selection.set(everything(extent), { show: 'none' })
+    if (id === 'leave-cell' && context.copied.now) {
+      announce(
+        context.copied.now.kind === 'cut' ? 'Nothing was moved' : 'Nothing is marked for pasting any more',
+      )
+      context.copied.end()
+    } else if (id === 'leave-cell' && wentPast() !== null) selection.settle()
+    else if (id === 'select-all') selectAll(extent)
     else if (id === 'first-cell') selection.set(at(0, 0))
     else if (id === 'last-cell') selection.set(at(extent.rows - 1, extent.cols - 1))
     else if (id === 'select-row' && range) {

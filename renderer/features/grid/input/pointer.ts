@@ -1,12 +1,14 @@
 import { fillBox, fillTarget } from '#renderer/features/grid/actions/fill-actions.ts'
 import {
+  at,
   boxOf,
   coversColumns,
+  everything,
   wholeColumns,
   wholeRows,
-  everything,
   type Box,
   type Place,
+  type Range,
 } from '#renderer/features/grid/logic/range.ts'
 import type { SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 import { columnIdOf } from '#renderer/features/grid/ag/view.ts'
@@ -120,6 +122,7 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
 
   function onHandle(event: PointerEvent, hit: Hit): boolean {
     const { box } = selection
+    if (selection.others.length > 0) return false
     if (hit.kind !== 'cell' || !box || hit.row !== box.bottom || hit.col !== box.right) return false
     const { right, bottom } = hit.element.getBoundingClientRect()
     return right - event.clientX <= HANDLE && bottom - event.clientY <= HANDLE
@@ -127,11 +130,12 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
 
   function extendTo(place: Place): void {
     if (!drag) return
-    if (drag.kind === 'cells') selection.set({ anchor: drag.anchor, head: place }, { show: 'none' })
-    else if (drag.kind === 'rows')
-      selection.set(wholeRows(drag.from, place.row, view.extent()), { show: 'none' })
+    // What was begun with Ctrl held keeps the other ranges; else there are none.
+    const how = { show: 'none', keep: true } as const
+    if (drag.kind === 'cells') selection.set({ anchor: drag.anchor, head: place }, how)
+    else if (drag.kind === 'rows') selection.set(wholeRows(drag.from, place.row, view.extent()), how)
     else if (drag.kind === 'columns') {
-      selection.set(wholeColumns(drag.from, place.col, view.extent()), { show: 'none' })
+      selection.set(wholeColumns(drag.from, place.col, view.extent()), how)
     } else {
       drag.target = fillTarget(drag.source, place.row, place.col)
       selection.setFill(drag.target)
@@ -175,8 +179,8 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     if (event.button === 2) {
       // The menu is about the selection; pressed outside it, about the cell or row under the pointer.
       if (hit.kind === 'header' || hit.kind === 'corner') return
-      const { box } = selection
-      const inside = hit.kind === 'cell' ? box !== null && insideBox(box, hit) : selection.touchesRow(hit.row)
+      const inside =
+        hit.kind === 'cell' ? selection.holds(boxOf(at(hit.row, hit.col))) : selection.touchesRow(hit.row)
       if (inside) event.stopPropagation()
       else press(event, hit)
       return
@@ -185,8 +189,18 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     press(event, hit)
   }
 
-  function insideBox(box: Box, hit: Hit): boolean {
-    return hit.row >= box.top && hit.row <= box.bottom && hit.col >= box.left && hit.col <= box.right
+  /**
+   * A press selects what is under it; with Shift the range reaches there from where it was begun; with Ctrl another range
+   * is begun, or one that is selected already is taken out. False where there is nothing to draw on with.
+   */
+  function choose(event: PointerEvent, next: Range): boolean {
+    if (event.shiftKey) selection.set(next, { show: 'none', keep: true })
+    else if (event.button !== 0 || !(event.ctrlKey || event.metaKey)) selection.set(next, { show: 'none' })
+    else if (selection.holds(boxOf(next))) {
+      selection.without(boxOf(next))
+      return false
+    } else selection.add(next, { show: 'none' })
+    return event.button === 0
   }
 
   function press(event: PointerEvent, hit: Hit): void {
@@ -199,7 +213,7 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
         coversColumns(range, extent) &&
         within(hit.col, boxOf(range).left, boxOf(range).right)
       // A header that is selected already is dragged to move it; AG Grid does that.
-      if (already && !event.shiftKey) {
+      if (already && !event.shiftKey && !event.ctrlKey && !event.metaKey) {
         if (event.button === 0) pressed = { col: hit.col, x: event.clientX, y: event.clientY }
         return
       }
@@ -207,8 +221,7 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
       if (extent.rows === 0) return
       view.api.stopEditing()
       const from = event.shiftKey && range ? range.anchor.col : hit.col
-      selection.set(wholeColumns(from, hit.col, extent), { show: 'none' })
-      if (event.button === 0) begin(event, { kind: 'columns', from })
+      if (choose(event, wholeColumns(from, hit.col, extent))) begin(event, { kind: 'columns', from })
       return
     }
     event.stopPropagation()
@@ -216,15 +229,13 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     if (hit.kind === 'corner') selection.set(everything(extent), { show: 'none' })
     else if (hit.kind === 'row-number' || hit.kind === 'ours') {
       const from = event.shiftKey && range ? range.anchor.row : hit.row
-      selection.set(wholeRows(from, hit.row, extent), { show: 'none' })
-      if (event.button === 0) begin(event, { kind: 'rows', from })
+      if (choose(event, wholeRows(from, hit.row, extent))) begin(event, { kind: 'rows', from })
     } else if (onHandle(event, hit)) {
       begin(event, { kind: 'fill', source: selection.box!, target: null })
     } else {
       const place = { row: hit.row, col: hit.col }
       const anchor = event.shiftKey && range ? range.anchor : place
-      selection.set({ anchor, head: place }, { show: 'none' })
-      if (event.button === 0) begin(event, { kind: 'cells', anchor })
+      if (choose(event, { anchor, head: place })) begin(event, { kind: 'cells', anchor })
     }
   }
 
@@ -258,7 +269,8 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     }
     if (done?.kind !== 'fill') return
     selection.setFill(null)
-    if (done.target) fillBox(context, done.source, done.target)
+    const flipped = event !== undefined && (event.ctrlKey || event.metaKey)
+    if (done.target) fillBox(context, done.source, done.target, flipped)
   }
 
   function onKeyDown(event: KeyboardEvent): void {

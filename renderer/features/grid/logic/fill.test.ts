@@ -48,7 +48,7 @@ test('what only looks like a date repeats', () => {
   expect(continued(['2026-02-31'], 2, 1)).toEqual(['2026-02-31', '2026-02-31'])
 })
 
-test('words with a counter go on from two cells up and keep their zeros', () => {
+test('words with a counter go on and keep their zeros', () => {
   expect(continued(['Lead 1', 'Lead 2'], 2, 1)).toEqual(['Lead 3', 'Lead 4'])
   expect(continued(['A-08', 'A-09'], 2, 1)).toEqual(['A-10', 'A-11'])
   expect(continued(['A-0', 'A-5', 'A-10'], 1, 1)).toEqual(['A-15'])
@@ -57,4 +57,41 @@ test('words with a counter go on from two cells up and keep their zeros', () => 
 
 test('copies upwards keep the pattern', () => {
   expect(continued(['a', 'b', 'c'], 4, -1)).toEqual(['c', 'b', 'a', 'c'])
+})
+
+test('from one cell go on days and months in the length and case they have, quarters, counters after a word, and times', () => {
+  expect(continued(['Sat'], 3, 1)).toEqual(['Sun', 'Mon', 'Tue'])
+  expect(continued(['Monday'], 2, 1)).toEqual(['Tuesday', 'Wednesday'])
+  expect(continued(['NOV'], 3, 1)).toEqual(['DEC', 'JAN', 'FEB'])
+  expect(continued(['january'], 1, -1)).toEqual(['december'])
+  expect(continued(['Jan', 'Apr'], 3, 1)).toEqual(['Jul', 'Oct', 'Jan'])
+  expect(continued(['Q3'], 3, 1)).toEqual(['Q4', 'Q1', 'Q2'])
+  expect(continued(['Item 1'], 2, 1)).toEqual(['Item 2', 'Item 3'])
+  expect(continued(['Lead 007'], 3, 1)).toEqual(['Lead 008', 'Lead 009', 'Lead 010'])
+  expect(continued(['22:30'], 3, 1)).toEqual(['23:30', '00:30', '01:30'])
+  expect(continued(['9:00', '9:15'], 4, 1)).toEqual(['9:30', '9:45', '10:00', '10:15'])
+})
+
+test('dates go on as they are written, where it can be told which number is the day', () => {
+  expect(continued(['31.12.2026'], 2, 1)).toEqual(['01.01.2027', '02.01.2027'])
+  expect(continued(['28/2/2027'], 2, 1)).toEqual(['1/3/2027', '2/3/2027'])
+  expect(continued(['2/28/27'], 1, 1)).toEqual(['3/1/27'])
+  expect(continued(['30-12-2026', '31-12-2026'], 1, 1)).toEqual(['01-01-2027'])
+  expect(continued(['03/04/2026'], 2, 1)).toEqual(['03/04/2026', '03/04/2026'])
+  expect(continued(['2026-01-31', '2026-02-28'], 2, 1)).toEqual(['2026-03-31', '2026-04-30'])
+  expect(continued(['2026-01-15', '2026-02-15'], 2, 1)).toEqual(['2026-03-15', '2026-04-15'])
+})
+
+test('phones, decimals and words that end in no counter are copied', () => {
+  for (const text of ['+44 7700 900001', '3.5', 'Berlin', '2026-01', 'Dr. No', 'x@1.example']) {
+    expect(continued([text], 2, 1)).toEqual([text, text])
+  }
+})
+
+test('Ctrl held copies a series and counts a number on', () => {
+  expect(continued(['Mon'], 2, 1, { flipped: true })).toEqual(['Mon', 'Mon'])
+  expect(continued(['1', '2'], 3, 1, { flipped: true })).toEqual(['1', '2', '1'])
+  expect(continued(['7'], 3, 1, { flipped: true })).toEqual(['8', '9', '10'])
+  expect(continued(['0007'], 2, 1, { flipped: true })).toEqual(['0008', '0009'])
+  expect(continued(['Berlin'], 1, 1, { flipped: true })).toEqual(['Berlin'])
 })

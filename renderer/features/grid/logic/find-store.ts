@@ -16,14 +16,14 @@ export const useFind = create<FindState>(() => ({
   wantsFocus: 'find',
 }))
 
-/** What the panel can ask of the grid it searches. */
+/** What the panel can ask of the grid it searches. With a regular expression all of it may reject with `ExpressionTooSlow`. */
 export interface Finder {
   /** Cells with a match, among the rows that are shown. */
   count(): Promise<number>
   /** Goes to the next match from the active cell, round the end; answers its place among all, from 1. */
   next(step: 1 | -1): Promise<{ place: number; of: number } | null>
   /** Replaces in the active cell where it matches, then goes on; answers whether it did. */
-  replaceOne(): boolean
+  replaceOne(): Promise<boolean>
   /** Replaces everywhere, as one step; answers the number of cells. */
   replaceAll(): Promise<number>
   /** The heading of the column "This column" means. */

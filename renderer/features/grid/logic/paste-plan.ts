@@ -23,13 +23,15 @@ export interface PastePlan {
   constants: number
 }
 
-/** A paste's size: one value fills the selection, a table that fits into it a whole number of times is repeated. */
+/**
+ * A paste's size: a table that fits into the selection a whole number of times is repeated, and along an edge of one cell it
+ * keeps its own size: 1×2 over 4×1 makes 4×2, as spreadsheets have it.
+ */
 function tiled(height: number, width: number, selected: Box): { rows: number; cols: number } {
   const size = sizeOf(selected)
-  const whole = size.rows % height === 0 && size.cols % width === 0
-  if ((height === 1 && width === 1) || whole) return { rows: size.rows, cols: size.cols }
-  const rows = width === size.cols || size.cols % width === 0 ? height : height
-  return { rows, cols: width }
+  const fits = (own: number, there: number) => there === 1 || there % own === 0
+  if (!fits(height, size.rows) || !fits(width, size.cols)) return { rows: height, cols: width }
+  return { rows: Math.max(height, size.rows), cols: Math.max(width, size.cols) }
 }
 
 /** What a paste at a range comes to: cells over what is there, then new columns and rows for what hangs over. */

@@ -10,6 +10,15 @@ export interface Range {
   readonly head: Place
   /** Where typing goes, when Tab or Enter moved it on inside the range; else the anchor. */
   readonly active?: Place
+  /**
+   * The column a row of Tabs began in, which Enter goes back to. It belongs to the one range that the last Tab selected:
+   * whatever selects anything else, or the same again, ends the row of Tabs by that alone.
+   */
+  readonly tabsFrom?: number
+  /** Gone past the last row: what is typed next goes into a new row, in this column. Ends as a row of Tabs does. */
+  readonly past?: number
+  /** Taken as whole rows or columns, by their heads or a key for it. Cells that happen to reach from edge to edge are not. */
+  readonly whole?: 'rows' | 'columns' | 'all'
 }
 
 export function activeOf({ anchor, active }: Range): Place {
@@ -53,6 +62,10 @@ export function sizeOf(box: Box): { rows: number; cols: number; cells: number } 
   return { rows, cols, cells: rows * cols }
 }
 
+export function rangeOf(box: Box): Range {
+  return { anchor: { row: box.top, col: box.left }, head: { row: box.bottom, col: box.right } }
+}
+
 export function at(row: number, col: number): Range {
   const place = { row, col }
   return { anchor: place, head: place }
@@ -70,6 +83,7 @@ export function clampPlace(place: Place, extent: Extent): Place {
 export function clampRange(range: Range, extent: Extent): Range | null {
   if (extent.rows === 0 || extent.cols === 0) return null
   return {
+    ...range,
     anchor: clampPlace(range.anchor, extent),
     head: clampPlace(range.head, extent),
     ...(range.active ? { active: clampPlace(range.active, extent) } : null),
@@ -78,15 +92,15 @@ export function clampRange(range: Range, extent: Extent): Range | null {
 
 /** Whole rows, from one to another; the active cell is the first of the row begun with. */
 export function wholeRows(from: number, to: number, extent: Extent): Range {
-  return { anchor: { row: from, col: 0 }, head: { row: to, col: extent.cols - 1 } }
+  return { anchor: { row: from, col: 0 }, head: { row: to, col: extent.cols - 1 }, whole: 'rows' }
 }
 
 export function wholeColumns(from: number, to: number, extent: Extent): Range {
-  return { anchor: { row: 0, col: from }, head: { row: extent.rows - 1, col: to } }
+  return { anchor: { row: 0, col: from }, head: { row: extent.rows - 1, col: to }, whole: 'columns' }
 }
 
 export function everything(extent: Extent): Range {
-  return wholeRows(0, extent.rows - 1, extent)
+  return { ...wholeRows(0, extent.rows - 1, extent), whole: 'all' }
 }
 
 export function coversRows(range: Range, extent: Extent): boolean {
@@ -154,5 +168,5 @@ export function nextInside(range: Range, step: 1 | -1, along: 'rows' | 'columns'
     along === 'rows'
       ? { row: box.top + Math.floor(flat / cols), col: box.left + (flat % cols) }
       : { row: box.top + (flat % rows), col: box.left + Math.floor(flat / rows) }
-  return { ...range, active }
+  return { anchor: range.anchor, head: range.head, active, ...(range.whole ? { whole: range.whole } : null) }
 }

@@ -35,12 +35,12 @@ function columnTest(column: Column, filter: ColumnFilter): Test {
       return (row) => !holds(value(row))
     }
     case 'equals': {
-      const pattern = new RegExp(`^\\s*${escaped(filter.text.trim())}\\s*$`, 'iu')
-      return (row) => pattern.test(value(row))
+      const pattern = new RegExp(`^${escaped(filter.text.trim())}$`, 'iu')
+      return (row) => pattern.test(value(row).trim())
     }
     case 'begins': {
-      const pattern = new RegExp(`^\\s*${escaped(filter.text.trim())}`, 'iu')
-      return (row) => pattern.test(value(row))
+      const pattern = new RegExp(`^${escaped(filter.text.trim())}`, 'iu')
+      return (row) => pattern.test(value(row).trimStart())
     }
     case 'empty':
       return (row) => value(row).trim() === ''

@@ -7,9 +7,13 @@ import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { CheckField, TextField } from '#renderer/ui/field.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { patternOf, type FindQuery } from '#renderer/features/grid/logic/find.ts'
+import { ExpressionTooSlow } from '#renderer/features/grid/logic/expression-search.ts'
 import { useFind, useFinder } from '#renderer/features/grid/logic/find-store.ts'
 import { counted } from '#renderer/features/grid/ag/sheet-context.ts'
 import './find-panel.css'
+
+const TOO_SLOW =
+  'This expression takes too long, so it was stopped and nothing was changed. Mostly a part that repeats stands inside another that repeats, as in (a+)+. Write it with one repeat.'
 
 /** Find and replace over what is shown. */
 export function FindPanel() {
@@ -19,6 +23,7 @@ export function FindPanel() {
   const shown = useView((state) => state.shown)
   const selection = useSheet((state) => state.selection)
   const [said, setSaid] = useState('')
+  const [tooSlow, setTooSlow] = useState(false)
   const searched = useDeferredValue(query)
   const root = useRef<HTMLFormElement>(null)
   const firstColumn = thisColumn ? selection?.columns[0] : null
@@ -39,7 +44,16 @@ export function FindPanel() {
     if (!mayCount) return
     let old = false
     // What is counted before stays on screen meanwhile: no number flickers while somebody types.
-    void finder.count().then((cells) => old || setCount(cells))
+    finder.count().then(
+      (cells) => {
+        if (old) return
+        setCount(cells)
+        setTooSlow(false)
+      },
+      (error: unknown) => {
+        if (!old) stopped(error)
+      },
+    )
     return () => {
       old = true
     }
@@ -49,6 +63,13 @@ export function FindPanel() {
   function change(part: Partial<FindQuery>): void {
     useFind.setState({ query: { ...query, ...part } })
     setSaid('')
+    setTooSlow(false)
+  }
+
+  function stopped(error: unknown): void {
+    if (!(error instanceof ExpressionTooSlow)) throw error
+    setTooSlow(true)
+    setCount(null)
   }
 
   function tell(text: string): void {
@@ -57,12 +78,15 @@ export function FindPanel() {
   }
 
   async function go(step: 1 | -1): Promise<void> {
-    const place = await finder?.next(step)
-    tell(place ? `${place.place.toLocaleString()} of ${place.of.toLocaleString()}` : 'Nothing found')
+    const place = await finder?.next(step).catch((error: unknown) => {
+      stopped(error)
+    })
+    if (place !== undefined)
+      tell(place ? `${place.place.toLocaleString()} of ${place.of.toLocaleString()}` : 'Nothing found')
   }
 
-  const problem = found && !found.ok ? found.problem : ''
-  const none = !found?.ok || count === 0
+  const problem = found && !found.ok ? found.problem : tooSlow ? TOO_SLOW : ''
+  const none = !found?.ok || count === 0 || tooSlow
   const column = finder?.columnName() ?? null
   const status =
     said ||
@@ -142,8 +166,11 @@ export function FindPanel() {
           <Button
             disabled={none}
             onClick={() => {
-              const did = finder?.replaceOne() ?? false
-              void go(1).then(() => did && tell('Replaced'))
+              void (async () => {
+                const did = (await finder?.replaceOne()) ?? false
+                await go(1)
+                if (did) tell('Replaced')
+              })().catch(stopped)
             }}
           >
             Replace
@@ -155,6 +182,7 @@ export function FindPanel() {
               void finder
                 ?.replaceAll()
                 .then((cells) => tell(`Replaced in ${counted(cells, 'cell')}. Undo takes it back.`))
+                .catch(stopped)
             }
           >
             Replace all

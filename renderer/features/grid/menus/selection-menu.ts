@@ -3,21 +3,20 @@ import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { hideColumns, insertColumn, deleteColumns } from '#renderer/features/grid/actions/column-actions.ts'
 import type { GridVerbs } from '#renderer/features/grid/input/grid-verbs.ts'
 import type { MenuEntry } from '#renderer/features/grid/logic/popup-store.ts'
-import { coversRows, sizeOf } from '#renderer/features/grid/logic/range.ts'
 import { deleteRows, duplicateRows, insertRows } from '#renderer/features/grid/actions/row-actions.ts'
 import type { SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 
 /** The right-click menu of cells and rows. */
 export function selectionMenu(context: SheetContext, commands: GridVerbs): (MenuEntry | 'line')[] {
-  const { box } = context.selection
+  const { box, meaning } = context.selection
   const { undoLabel, redoLabel } = sheetStore.getState()
-  const size = box ? sizeOf(box) : { rows: 0, cols: 0 }
+  const chosen = sheetStore.getState().selection
+  const size = { rows: chosen?.rowCount ?? 0, cols: chosen?.columns.length ?? 0 }
   const rows = size.rows > 1 ? `${size.rows.toLocaleString()} rows` : 'row'
   const columns = size.cols > 1 ? `${size.cols} columns` : 'column'
   const none = box === null
-  const { range } = context.selection
   // Whole rows are all columns, and nobody who marked rows means those.
-  const wholeRows = range !== null && size.cols > 1 && coversRows(range, context.view.extent())
+  const wholeRows = meaning === 'rows'
   const first = box ? context.view.columns()[box.left] : undefined
   const columnEntries: MenuEntry[] = [
     { label: 'Insert column left', disabled: none, run: () => void insertColumn(context, first?.id, 'left') },

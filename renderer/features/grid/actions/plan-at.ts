@@ -1,0 +1,25 @@
+import { rowStore } from '#renderer/stores/sheet/row-store.ts'
+import { sheetStore, takeColumnId } from '#renderer/stores/sheet/sheet-store.ts'
+import { type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
+import { planPaste, type PastePlan } from '#renderer/features/grid/logic/paste-plan.ts'
+import type { Range } from '#renderer/features/grid/logic/range.ts'
+import { ranksBeside } from './row-actions.ts'
+
+/** What a table pasted at a range of the open sheet comes to. */
+export function planAt(
+  { view }: SheetContext,
+  table: readonly (readonly string[])[],
+  range: Range,
+): PastePlan {
+  return planPaste(table, range, {
+    extent: view.extent(),
+    columns: view.columns(),
+    allColumns: sheetStore.getState().columns,
+    rowAt: (index) => view.rowAt(index)?.id,
+    takeRows(many) {
+      const { ranks } = ranksBeside(undefined, 'after', many)
+      return { ids: rowStore.takeIds(many), ranks }
+    },
+    takeColumn: takeColumnId,
+  })
+}
