@@ -209,8 +209,7 @@ async function putTogether(
     governors,
     accounts,
     attributes: (accountId) => attributes.list(accountId),
-    sameRows: ({ id, columns }, accountId, rows) =>
-      workspace.sameRows(id, accountId, mappingDigest(columns), rows),
+    sameRows: (sheet, accountId, rows) => workspace.sameRows(sheet.id, accountId, mappingDigest(sheet), rows),
     clock,
     log,
     emit,
@@ -278,7 +277,10 @@ async function putTogether(
         puller,
         lists,
         spending,
-        mappingOf: (sheetId) => mappingDigest(workspace.head(sheetId)?.columns ?? []),
+        mappingOf(sheetId) {
+          const head = workspace.head(sheetId)
+          return head ? mappingDigest(head) : ''
+        },
       }),
       reports: reports.handlers,
       workspace: workspaceHandlers({

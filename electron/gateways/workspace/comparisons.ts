@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import type { ReadingStore, RowToKeep, ToldComparison } from '#electron/services/ports/reading-store.ts'
 import { MatchKind, type ComparedRow } from '#shared/domain/reading/comparison.ts'
+import { packHeld } from '#shared/domain/sheet/held.ts'
 import { packCells } from '#shared/domain/sheet/packed-row.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { bulkInsert } from './insert.ts'
@@ -30,8 +31,8 @@ interface Link {
 export function comparisonStore(db: DatabaseSync): ComparisonStore {
   const insertRows = bulkInsert<RowToKeep & { comparisonId: number }>(
     db,
-    'compared_rows (comparison_id, row_id, kind, lead_id, other_lead_id, message, changes, cells)',
-    8,
+    'compared_rows (comparison_id, row_id, kind, lead_id, other_lead_id, message, changes, cells, held)',
+    9,
     ({ comparisonId, row, compared }) => [
       comparisonId,
       row.id,
@@ -41,16 +42,18 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
       compared.message,
       compared.changes.length === 0 ? null : JSON.stringify(compared.changes),
       packCells(row.cells),
+      packHeld(row.held),
     ],
   )
   const selectVisible = db.prepare('SELECT * FROM comparisons WHERE sheet_id = ? AND visible = 1')
   const selectOne = db.prepare('SELECT * FROM comparisons WHERE id = ?')
   const countStale = db.prepare(`
     SELECT count(*) AS rows FROM compared_rows c JOIN rows r ON r.sheet_id = ? AND r.id = c.row_id
-    WHERE c.comparison_id = ? AND r.cells <> c.cells`)
+    WHERE c.comparison_id = ? AND (r.cells <> c.cells OR r.held IS NOT c.held)`)
   const selectSame = db.prepare(`
     SELECT 1 FROM compared_rows c JOIN rows r ON r.sheet_id = ? AND r.id = c.row_id
-    WHERE c.comparison_id = ? AND c.row_id = ? AND c.kind = 'same' AND r.cells = c.cells`)
+    WHERE c.comparison_id = ? AND c.row_id = ? AND c.kind = 'same' AND r.cells = c.cells
+      AND r.held IS c.held`)
   const selectMatched = db.prepare(`
     SELECT DISTINCT lead_id FROM compared_rows
     WHERE comparison_id = ? AND lead_id > ? AND kind IN ('update', 'same', 'noAccess') ORDER BY lead_id LIMIT ?`)
@@ -149,7 +152,7 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
       const places = wanted.map(() => '?').join(', ')
       const records = db
         .prepare(
-          `SELECT c.*, r.cells <> c.cells AS edited FROM compared_rows c
+          `SELECT c.*, r.cells <> c.cells OR r.held IS NOT c.held AS edited FROM compared_rows c
           JOIN rows r ON r.sheet_id = ? AND r.id = c.row_id
           WHERE c.comparison_id = ? AND c.row_id > ? AND c.kind IN (${places}) ORDER BY c.row_id LIMIT ?`,
         )

@@ -99,7 +99,12 @@ export function pullStore(db: DatabaseSync, sheets: Pick<Workspace, 'head' | 'ap
         sheets.appendRows(
           sheetId,
           // A rank beyond every other's: rows that were added by hand meanwhile stay where they are.
-          placed.map(({ rowId, cells }) => ({ id: rowId, rank: rowId, packed: packCells(cells) })),
+          placed.map(({ rowId, cells }) => ({
+            id: rowId,
+            rank: rowId,
+            packed: packCells(cells),
+            held: null,
+          })),
         )
         insertLinks(placed)
         update(sheetId, {

@@ -26,6 +26,7 @@ export const READING_TABLES = `
     changes TEXT,
     -- The row as it was compared.
     cells TEXT NOT NULL,
+    held TEXT,
     PRIMARY KEY (comparison_id, row_id)
   ) WITHOUT ROWID;
 

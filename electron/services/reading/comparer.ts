@@ -14,7 +14,9 @@ import {
 } from '#shared/domain/reading/comparison.ts'
 import { matchRow, rowKeysOf, type Match, type RowKey } from '#shared/domain/reading/match.ts'
 import { DEFAULT_SEARCH_ATTRIBUTES } from '#shared/domain/sheet/lead.ts'
-import { cellOf, DEFAULT_SEARCH, type Column, type Row, type SheetHead } from '#shared/domain/sheet/sheet.ts'
+import { sentColumns } from '#shared/domain/sheet/sent-text.ts'
+import { DEFAULT_SEARCH, type Row, type SheetHead } from '#shared/domain/sheet/sheet.ts'
+import { readColumns } from '#electron/services/push/column-readings.ts'
 import type { Clock, Log, Workspace } from '#electron/services/ports.ts'
 import type { LeadIndex, LeadIndexes } from '#electron/services/ports/lead-index.ts'
 import { MOST_IDS, type LeadReads } from '#electron/services/ports/lead-reads.ts'
@@ -79,7 +81,7 @@ export class Comparer {
     return {
       sheetId,
       running,
-      last: head ? workspace.comparison(sheetId, mappingDigest(head.columns)) : null,
+      last: head ? workspace.comparison(sheetId, mappingDigest(head)) : null,
       fault: this.#faults.get(sheetId) ?? '',
     }
   }
@@ -169,7 +171,9 @@ export class Comparer {
     const sheet = workspace.head(request.sheetId)
     if (!sheet) return fail('not-found', 'This sheet is no longer here. Open another one.')
     const { searchBy } = request
-    const comparer = new RowComparer(sheet.columns, request, attributes)
+    const readings = await readColumns(workspace, sheet, attributes)
+    const columns = sentColumns(sheet.columns, attributes, sheet.settings, readings)
+    const comparer = new RowComparer(columns, request, attributes)
     if (comparer.attributes.length === 0) {
       return fail(
         'invalid',
@@ -254,7 +258,7 @@ export class Comparer {
       task.progress.of = planned.value.rows
       const finder = await this.#finder(task, way)
       if (!finder.ok) return finder
-      const mapping = mappingDigest(sheet.columns)
+      const mapping = mappingDigest(sheet)
       comparisonId = workspace.beginComparison({ ...request, way, mapping })
       task.progress.phase = 'reading-values'
       task.progress.done = 0
@@ -434,9 +438,8 @@ export class Comparer {
   }
 
   /** Rows that have something to send, `BATCH` at a time. */
-  async *#batches({ request, sheet, job }: Task): AsyncGenerator<Row[]> {
+  async *#batches({ request, sheet, comparer, job }: Task): AsyncGenerator<Row[]> {
     const { workspace } = this.#deps
-    const mapped = sheet.columns.filter(({ attribute }) => attribute !== null)
     const chosen = request.rows
     let after: number | null = null
     for (let from = 0; ; from += BATCH) {
@@ -447,7 +450,7 @@ export class Comparer {
             done: from + BATCH >= chosen.length,
           }
         : workspace.rows(sheet.id, after, BATCH)
-      const rows = page.rows.filter((row) => !isEmpty(row, mapped))
+      const rows = page.rows.filter((row) => !comparer.isEmpty(row))
       // Rows that share a rank come along with their page.
       for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH)
       if (page.done) return
@@ -468,10 +471,6 @@ export class Comparer {
       this.#deps.log.write(`compare.changed could not be told: ${String(error)}`)
     }
   }
-}
-
-function isEmpty(row: Row, mapped: readonly Column[]): boolean {
-  return mapped.every((column) => cellOf(row, column).trim() === '')
 }
 
 export function tooMany(calls: number | null, { left, resetsAt }: CallSpending): string {

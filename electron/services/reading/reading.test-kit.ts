@@ -193,7 +193,7 @@ export class ReadingStand {
   }
 
   rows(sheetId: number): ComparedRow[] {
-    const mapping = mappingDigest(this.workspace.head(sheetId)!.columns)
+    const mapping = mappingDigest(this.workspace.head(sheetId)!)
     return this.workspace.comparedRows(sheetId, mapping, { afterRow: null, limit: 20_000, kinds: null }).rows
   }
 

@@ -1,6 +1,7 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { leadOf, type LeadOptions } from '#shared/domain/sheet/lead.ts'
-import type { Column, Row } from '#shared/domain/sheet/sheet.ts'
+import { sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import type { Row, SheetHead } from '#shared/domain/sheet/sheet.ts'
 import type { CellChange, ComparedRow } from './comparison.ts'
 import type { Match } from './match.ts'
 import { sameValue, shownValue } from './values.ts'
@@ -17,13 +18,13 @@ const NAMES: Readonly<Record<string, string>> = { EmailAddress: 'email', Phone: 
 
 /** Compares rows with what LeadSquared holds; one for all rows of a sheet. */
 export class RowComparer {
-  readonly #columns: readonly (Column & { attribute: string })[]
+  readonly #columns: readonly (SentColumn & { attribute: string })[]
   readonly #options: LeadOptions
   readonly #attributes: ReadonlyMap<string, Attribute>
 
-  constructor(columns: readonly Column[], options: LeadOptions, attributes: readonly Attribute[]) {
+  constructor(columns: readonly SentColumn[], options: LeadOptions, attributes: readonly Attribute[]) {
     this.#columns = columns.filter(
-      (column): column is Column & { attribute: string } => column.attribute !== null,
+      (column): column is SentColumn & { attribute: string } => column.attribute !== null,
     )
     this.#options = options
     this.#attributes = new Map(attributes.map((attribute) => [attribute.schemaName, attribute]))
@@ -34,12 +35,17 @@ export class RowComparer {
     return [...new Set(this.#columns.map(({ attribute }) => attribute))]
   }
 
-  leadOf(row: Pick<Row, 'cells'>): ReturnType<typeof leadOf> {
+  /** True where the row sends nothing. */
+  isEmpty(row: Pick<Row, 'cells' | 'held'>): boolean {
+    return this.#columns.every((column) => sentText(row, column) === '')
+  }
+
+  leadOf(row: Pick<Row, 'cells' | 'held'>): ReturnType<typeof leadOf> {
     return leadOf(row, this.#columns, this.#options)
   }
 
   /** `lead` null: the matched lead is gone, or there is none. */
-  compare(row: Pick<Row, 'cells'>, match: Match, lead: LeadValues | null): Told {
+  compare(row: Pick<Row, 'cells' | 'held'>, match: Match, lead: LeadValues | null): Told {
     switch (match.kind) {
       case 'none':
         return told('new')
@@ -75,7 +81,7 @@ export class RowComparer {
     return base
   }
 
-  #compareWith(row: Pick<Row, 'cells'>, leadId: string, lead: LeadValues | null): Told {
+  #compareWith(row: Pick<Row, 'cells' | 'held'>, leadId: string, lead: LeadValues | null): Told {
     if (!lead) {
       return told('notKnown', {
         message: `Its lead ${leadId} was found, but was gone when its values were read. Compare again to see what the row is now.`,
@@ -91,7 +97,7 @@ export class RowComparer {
     return told(changes.length === 0 ? 'same' : 'update', { leadId, changes })
   }
 
-  #changes(row: Pick<Row, 'cells'>, values: ReadonlyMap<string, string | null>): CellChange[] {
+  #changes(row: Pick<Row, 'cells' | 'held'>, values: ReadonlyMap<string, string | null>): CellChange[] {
     const sent = new Map(this.leadOf(row).map(({ Attribute, Value }) => [Attribute, Value]))
     const changes: CellChange[] = []
     for (const { id, attribute } of this.#columns) {
@@ -115,12 +121,12 @@ function told(kind: Told['kind'], more: Partial<Told> = {}): Told {
   return { kind, leadId: null, otherLeadId: null, message: '', changes: [], ...more }
 }
 
-/** Names the mapping a comparison was made with: where it is another one, the comparison says nothing any more. */
-export function mappingDigest(columns: readonly Column[]): string {
-  return JSON.stringify(
-    columns
-      .filter(({ attribute }) => attribute !== null)
-      .map(({ id, attribute, constant }) => [id, attribute, constant])
-      .sort(([one], [other]) => Number(one) - Number(other)),
-  )
+/** Names how a sheet becomes leads: where it is not what it was when it was compared, the comparison says nothing any more. */
+export function mappingDigest({ columns, settings }: Pick<SheetHead, 'columns' | 'settings'>): string {
+  const { placeholders, dateOrder, decimal } = settings
+  const mapped = columns
+    .filter(({ attribute }) => attribute !== null)
+    .map(({ id, attribute, constant }) => [id, attribute, constant])
+    .sort(([one], [other]) => Number(one) - Number(other))
+  return JSON.stringify([mapped, placeholders ?? null, dateOrder ?? null, decimal ?? null])
 }
