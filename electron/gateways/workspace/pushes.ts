@@ -250,14 +250,14 @@ export function pushStore(db: DatabaseSync): PushStore {
   }
 }
 
-function heldIn(record: Record): { held?: Held } {
-  const held = unpackHeld(record['held'] as string | null)
-  return held ? { held } : {}
-}
-
 function limitIn(record: Record): RateLimit | null {
   const limit = record['own_limit'] as string | null
   return limit === null ? null : (JSON.parse(limit) as RateLimit)
+}
+
+function heldIn(record: Record): { held?: Held } {
+  const held = unpackHeld(record['held'] as string | null)
+  return held ? { held } : {}
 }
 
 function leadIn(record: Record): Lead | null {
