@@ -28,8 +28,8 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --duplicates first|last|merge|order|skip
                            rows with the same search key: send only the first, only the last, merge them,
                            send all in order (default), or send none of them
-  --clean CLEANING,…       clean before sending, in this order: spaces, case:title|upper|lower, emails,
-                           phones:COUNTRY:spaced|plain|dashed, names, dates:dmy|mdy, rows.
+  --clean CLEANING,…       clean before sending, in this order: spaces, case:title|upper|lower,
+                           emails:leave|first, phones:COUNTRY:dashed|spaced|plain, names, dates:dmy|mdy, rows.
                            A column is named after @: --clean "spaces,phones:IN,case:title@City"
   --include-problems       send rows with problems too; those without a search key stay out
 
