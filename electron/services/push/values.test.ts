@@ -1,17 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Column, SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import { STANDARD_ATTRIBUTES } from '#shared/domain/sheet/attributes.ts'
-import { columnsFor, PushStand } from './push.test-kit.ts'
+import { columnsFor, PushHarness } from './push.test-kit.ts'
 
-let stand: PushStand | null = null
+let stand: PushHarness | null = null
 
 afterEach(async () => {
   await stand?.close()
   stand = null
 })
 
-async function open(): Promise<PushStand> {
-  stand = await PushStand.open()
+async function open(): Promise<PushHarness> {
+  stand = await PushHarness.open()
   stand.attributes = STANDARD_ATTRIBUTES.map((attribute) => ({ ...attribute }))
   return stand
 }
