@@ -12,9 +12,7 @@ import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { setFilter, useView } from '#renderer/stores/view/view-store.ts'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { formatCount } from '#renderer/ui/format.ts'
-import { OpenReadings } from './column-readings.tsx'
 import { Duplicates } from './duplicates.tsx'
-import { PlaceholderChoices } from './placeholders.tsx'
 
 /** Problems listed at first, and at each asking for more: enough to see what they have in common. */
 const A_FEW = 50
@@ -44,8 +42,6 @@ function ProblemList({ code, count }: { code: ProblemCode; count: number }) {
   const help = cleaningFor(code)
   return (
     <>
-      {(code === 'date-order' || code === 'decimal-sign') && <OpenReadings code={code} />}
-      {(code === 'placeholder' || code === 'placeholder-stop') && <PlaceholderChoices />}
       {help?.mends && (
         <Button icon={Sparkles} onClick={() => openCleaning(help.kind, problems[0]?.columnId ?? null)}>
           {help.mends.label}

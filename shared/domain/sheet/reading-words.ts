@@ -47,8 +47,11 @@ export function whyReadSo(reading: ColumnReading): string {
   if (as !== null && by === 'sheet') return 'Said for the columns that do not tell themselves.'
   if (as !== null) return `${cellCount(proof[0]?.cells ?? 0)} can be read no other way.`
   if (proof.length > 1) {
-    const told = proof.map((entry) => `${cellCount(entry.cells)} only ${withWay(reading, entry.as)}`)
-    return `The column contradicts itself: ${told.join(', ')} can be read.`
+    const told = proof.map(({ as: way, cells }, at) => {
+      const how = `only ${at === 0 ? 'be read ' : ''}${withWay(reading, way)}`
+      return at === 0 ? `${cellCount(cells)} can ${how}` : `${cellCount(cells)} ${how}`
+    })
+    return `The column contradicts itself: ${told.join(', ')}.`
   }
   return 'No cell tells.'
 }
