@@ -5,7 +5,6 @@ import type { ReportSource } from '#electron/services/sheets/reports.ts'
 import type { PushArguments } from './arguments.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT } from './exit-codes.ts'
 import { failingRows } from './failing-rows.ts'
-import type { FileRowOf } from './file-rows.ts'
 import { pauseInWords } from './pause-words.ts'
 import { createProgressLine } from './progress-line.ts'
 import { onAskedToEnd } from '#electron/process/signals.ts'
@@ -21,7 +20,6 @@ export interface FollowOptions {
   json: boolean
   /** What was said of it before; null where an earlier run said it. */
   told: { account: PushAccount; review: PushReview } | null
-  fileRowOf: FileRowOf
   /** The command that goes on with this push later. */
   resumeCommand: string
   /** The command that writes the report of a push that has ended. */
@@ -64,7 +62,7 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
           ? `${JSON.stringify({ ...jsonOf(program, end), ...toldInJson(options.told) })}\n`
           : sentencesOf(program, end, reportFault === null ? (options.report?.path ?? null) : null),
       )
-      process.stderr.write(failingRows(program, end, options.fileRowOf))
+      process.stderr.write(failingRows(program, end))
       if (end.phase === 'paused')
         process.stderr.write(`${pauseInWords(end)}\nTo go on: ${options.resumeCommand}\n`)
       if (reportFault !== null) {

@@ -82,6 +82,11 @@ export const PushRequest = z.object({
   duplicates: DuplicateChoice,
   /** Sends rows that have errors too. */
   includeProblems: z.boolean(),
+  /**
+   * How messages number rows: by their place in the sheet, as on screen, or as the file they came from does.
+   * @default 'sheet'
+   */
+  rowNumbers: z.enum(['sheet', 'file']).optional(),
 })
 export type PushRequest = z.infer<typeof PushRequest>
 
