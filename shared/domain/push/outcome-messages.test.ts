@@ -29,6 +29,8 @@ describe('a refusal in plain words', () => {
 })
 
 it('rows that wait for the server say how many, until when, and why', () => {
-  expect(waitsForServer(1, '14:05:32')).toMatch(/^1 row waits until 14:05:32: .*it could become a second lead\.$/)
+  expect(waitsForServer(1, '14:05:32')).toMatch(
+    /^1 row waits until 14:05:32: .*it could become a second lead\.$/,
+  )
   expect(waitsForServer(25, '14:05:32')).toMatch(/^25 rows wait .*they could become second leads\.$/)
 })

@@ -47,7 +47,10 @@ function nameIn(message: string): string | null {
 function isNoSuchLead(message: string): boolean {
   if (/attribute|field/i.test(message)) return false
   const isAbsent = /does(n['’]t| not) exist|not exist|not found|no (such )?(lead|prospect|record)\b|invalid/i
-  return /prospect ?id|lead ?id|\b(lead|prospect)s?\b.{0,60}\b(id|not)\b|no (lead|prospect)/i.test(message) && isAbsent.test(message)
+  return (
+    /prospect ?id|lead ?id|\b(lead|prospect)s?\b.{0,60}\b(id|not)\b|no (lead|prospect)/i.test(message) &&
+    isAbsent.test(message)
+  )
 }
 
 /**
