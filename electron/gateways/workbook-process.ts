@@ -246,7 +246,8 @@ export function createWorkbooks(options: WorkbookOptions): Workbooks & { close()
             if (message.type === 'done') return message.result
             if (message.type === 'begin') await sink.begin(message.name, message.headers, message.restored)
             if (message.type === 'rows') {
-              await sink.rows(message.rows.split('\n'), message.outcomes, message.places)
+              const { rows, held, outcomes, places } = message
+              await sink.rows(rows.split('\n'), held, outcomes, places)
             }
             if (helper.alive) helper.send({ type: 'next' })
             return undefined

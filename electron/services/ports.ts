@@ -1,6 +1,7 @@
 import type { Result } from '#shared/api/faults.ts'
 import type { AccountView, RateLimit, VaultState } from '#shared/domain/push/account.ts'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import type { Held, PackedHeld } from '#shared/domain/sheet/held.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
 import type { Outcome, PauseReason, PushPhase, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
 import type { PackedCells, PackedRow } from '#shared/domain/sheet/packed-row.ts'
@@ -15,6 +16,7 @@ import type {
   SheetSettings,
 } from '#shared/domain/sheet/sheet.ts'
 import type { ReportRow, ReportRun, RestoredOutcome } from '#shared/domain/report/report.ts'
+import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
 
 /** Time, injected so that tests own it. */
@@ -160,6 +162,7 @@ export interface PushRow extends Outcome {
   /** Order of sending, from 0. */
   seq: number
   cells: string[]
+  held?: Held | undefined
   /** The lead where it is not simply the row's own (merged duplicates); null otherwise. */
   lead: Lead | null
   /** The row whose lead this one was merged into and whose fate it shares; null where it travels by itself. */
@@ -173,7 +176,8 @@ export interface PushRow extends Outcome {
 export interface PushRecord {
   summary: PushSummary
   accountId: string
-  columns: Column[]
+  /** Of a push, each knows what its attribute took when the push began: its leads stay what was reviewed. */
+  columns: SentColumn[]
   settings: SheetSettings
   /** Queued rows of which a try ended unclear: cancelling leaves them unknown. */
   unclear: number
@@ -209,6 +213,8 @@ export interface Workspace {
   switchTo(sheetId: SheetId): SheetHead | null
   removeSheet(sheetId: SheetId): void
   rows(sheetId: SheetId, afterRank: number | null, limit: number): RowsPage
+  /** Whether any cell of the sheet, or of the push, holds something other than it shows. */
+  holds(source: { sheetId: SheetId } | { pushId: number }): boolean
   rowsById(sheetId: SheetId, ids: readonly RowId[]): Row[]
   /** False where the batch was applied before. */
   applyPatches(sheetId: SheetId, pageId: string, batch: number, patches: readonly SheetPatch[]): boolean
@@ -244,7 +250,7 @@ export interface Workspace {
   /** In order of `seq`, from the first after `afterSeq`; `state` keeps only the rows in it. */
   pushRows(pushId: number, afterSeq: number | null, limit: number, state?: RowState): PushRow[]
   /** What is to be sent of these rows, in their order; of each one there is. */
-  pushCells(pushId: number, seqs: readonly number[]): Pick<PushRow, 'cells' | 'lead'>[]
+  pushCells(pushId: number, seqs: readonly number[]): Pick<PushRow, 'cells' | 'held' | 'lead'>[]
   /** In the order of `ids`; ids that are not of the push are left out. */
   pushRowsById(pushId: number, ids: readonly RowId[]): PushRow[]
   setPushPhase(pushId: number, phase: PushPhase, reason: PauseReason | null, note: string): void
@@ -308,11 +314,12 @@ export interface Inbox {
 export interface TableSink {
   begin(name: string, headers: string[], restored: ReportRun | null): Promise<void>
   /**
-   * `outcomes[i]` belongs to `rows[i]`; null where the row is still to be sent. Empty where the file is no report of ours. `places[i]` is
-   * what the file calls the row, from 1.
+   * `held[i]`, `outcomes[i]` and `places[i]` belong to `rows[i]`. `held` is empty where nothing is held. An outcome is null where the row is
+   * still to be sent; there are none where the file is no report of ours. A place is what the file calls the row, from 1.
    */
   rows(
     rows: readonly PackedCells[],
+    held: readonly PackedHeld[],
     outcomes: readonly (RestoredOutcome | null)[],
     places: readonly number[],
   ): Promise<void>

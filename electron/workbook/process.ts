@@ -4,6 +4,7 @@
  */
 import type { Result } from '#shared/api/faults.ts'
 import type { ReportRow } from '#shared/domain/report/report.ts'
+import { packHeld } from '#shared/domain/sheet/held.ts'
 import { packCells } from '#shared/domain/sheet/packed-row.ts'
 import type { LoadChoices } from '#shared/domain/sheet/workbook.ts'
 import { inspectFile } from '#electron/workbook/read/inspection.ts'
@@ -62,12 +63,13 @@ function serve({ send, onMessage }: Carrier): void {
       })
     let before = whenTaken()
     send({ type: 'begin', name: table.name, headers: table.headers, restored: table.restored })
-    for (const { rows, places, outcomes } of table.batches) {
+    for (const { rows, held, places, outcomes } of table.batches) {
       // Made ready while the program still stores the batch before.
       const packed = rows.map(packCells).join('\n')
+      const packedHeld = held.some((row) => row !== undefined) ? held.map(packHeld) : []
       await before
       before = whenTaken()
-      send({ type: 'rows', rows: packed, places, outcomes })
+      send({ type: 'rows', rows: packed, held: packedHeld, places, outcomes })
     }
     await before
     send({ type: 'done', result: { ok: true, value: { notes: table.notes() } } })

@@ -14,8 +14,8 @@ export function sheetFromPush(
     return inTransaction(db, () => {
       const sheet = sheets.createSheet(name, record.columns, record.settings)
       db.prepare(
-        `INSERT INTO rows (sheet_id, id, rank, cells)
-        SELECT ?, p.row_id, p.seq + 1, c.cells
+        `INSERT INTO rows (sheet_id, id, rank, cells, held)
+        SELECT ?, p.row_id, p.seq + 1, c.cells, c.held
         FROM push_rows p JOIN push_cells c ON c.push_id = p.push_id AND c.seq = p.seq WHERE p.push_id = ?`,
       ).run(sheet.id, pushId)
       db.prepare(

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { PushRow, Workspace } from '#electron/services/ports.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
+import { packHeld } from '#shared/domain/sheet/held.ts'
 import { packCells } from '#shared/domain/sheet/packed-row.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
@@ -73,9 +74,15 @@ export function pushWriting(db: DatabaseSync): PushWriting {
   )
   const insertCells = bulkInsert<OfPush>(
     db,
-    'push_cells (push_id, seq, cells, lead)',
-    4,
-    ({ pushId, row }) => [pushId, row.seq, packCells(row.cells), row.lead && JSON.stringify(row.lead)],
+    'push_cells (push_id, seq, cells, held, lead)',
+    5,
+    ({ pushId, row }) => [
+      pushId,
+      row.seq,
+      packCells(row.cells),
+      packHeld(row.held),
+      row.lead && JSON.stringify(row.lead),
+    ],
   )
   const amendRow = db.prepare(`
     UPDATE push_rows SET state = ?, message = ?, carrier_id = ?, repeatable = ? WHERE push_id = ? AND row_id = ?

@@ -3,8 +3,10 @@ import type { PushRecord, PushRow, Workspace } from '#electron/services/ports.ts
 import type { RateLimit } from '#shared/domain/push/account.ts'
 import { noCounts, type PauseReason, type PushPhase, type PushSummary } from '#shared/domain/push/outcome.ts'
 import type { RowState, StateCounts } from '#shared/domain/push/outcome.ts'
+import { unpackHeld, type Held } from '#shared/domain/sheet/held.ts'
 import { unpackCells } from '#shared/domain/sheet/packed-row.ts'
-import type { Column, SheetSettings } from '#shared/domain/sheet/sheet.ts'
+import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import type { SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
 import { outcomeOf } from './sheets.ts'
 import { inTransaction } from './transaction.ts'
@@ -33,15 +35,15 @@ const WITH_CELLS = 'FROM push_rows p JOIN push_cells c ON c.push_id = p.push_id 
 /** The journal: what each push was to send and what became of every row of it. */
 export function pushStore(db: DatabaseSync): PushStore {
   const selectRow = db.prepare(
-    `SELECT p.*, c.cells, c.lead ${WITH_CELLS} WHERE p.push_id = ? AND p.row_id = ?`,
+    `SELECT p.*, c.cells, c.held, c.lead ${WITH_CELLS} WHERE p.push_id = ? AND p.row_id = ?`,
   )
   const selectRows = db.prepare(
-    `SELECT p.*, c.cells, c.lead ${WITH_CELLS} WHERE p.push_id = ? AND p.seq > ? ORDER BY p.seq LIMIT ?`,
+    `SELECT p.*, c.cells, c.held, c.lead ${WITH_CELLS} WHERE p.push_id = ? AND p.seq > ? ORDER BY p.seq LIMIT ?`,
   )
   const selectRowsIn = db.prepare(
-    `SELECT p.*, c.cells, c.lead ${WITH_CELLS} WHERE p.push_id = ? AND p.seq > ? AND p.state = ? ORDER BY p.seq LIMIT ?`,
+    `SELECT p.*, c.cells, c.held, c.lead ${WITH_CELLS} WHERE p.push_id = ? AND p.seq > ? AND p.state = ? ORDER BY p.seq LIMIT ?`,
   )
-  const selectCells = db.prepare('SELECT cells, lead FROM push_cells WHERE push_id = ? AND seq = ?')
+  const selectCells = db.prepare('SELECT cells, held, lead FROM push_cells WHERE push_id = ? AND seq = ?')
   const countCall = db.prepare('UPDATE pushes SET calls = max(calls, ?) WHERE id = ?')
   const sendRow = db.prepare(
     "UPDATE push_rows SET state = 'sending', call = ?, sent_at = ? WHERE push_id = ? AND seq = ?",
@@ -99,7 +101,7 @@ export function pushStore(db: DatabaseSync): PushStore {
     return {
       summary,
       accountId: record['account_id'] as string,
-      columns: JSON.parse(record['columns'] as string) as Column[],
+      columns: JSON.parse(record['columns'] as string) as SentColumn[],
       settings: JSON.parse(record['settings'] as string) as SheetSettings,
       unclear,
       atWorkUntil: kept === null ? ((lastAtWork.get(pushId)?.['until'] ?? null) as number | null) : null,
@@ -143,7 +145,7 @@ export function pushStore(db: DatabaseSync): PushStore {
       return seqs.map((seq) => {
         const record = selectCells.get(pushId, seq)
         if (!record) throw new Error(`push ${pushId} has no row ${seq}`)
-        return { cells: unpackCells(record['cells'] as string), lead: leadIn(record) }
+        return { cells: unpackCells(record['cells'] as string), ...heldIn(record), lead: leadIn(record) }
       })
     },
 
@@ -253,6 +255,11 @@ function limitIn(record: Record): RateLimit | null {
   return limit === null ? null : (JSON.parse(limit) as RateLimit)
 }
 
+function heldIn(record: Record): { held?: Held } {
+  const held = unpackHeld(record['held'] as string | null)
+  return held ? { held } : {}
+}
+
 function leadIn(record: Record): Lead | null {
   const lead = record['lead'] as string | null
   return lead === null ? null : (JSON.parse(lead) as Lead)
@@ -263,6 +270,7 @@ function pushRowOf(record: Record): PushRow {
     ...outcomeOf(record),
     seq: record['seq'] as number,
     cells: unpackCells(record['cells'] as string),
+    ...heldIn(record),
     lead: leadIn(record),
     carrierId: record['carrier_id'] as number | null,
     repeatable: record['repeatable'] === 1,

@@ -126,6 +126,11 @@ const MIGRATIONS: readonly string[] = [
   -- The rate limit given for this push alone, as JSON; null: the account's.
   ALTER TABLE pushes ADD COLUMN own_limit TEXT;
   `,
+  `
+  -- What a workbook holds in cells that show something else; null where nothing is held.
+  ALTER TABLE rows ADD COLUMN held TEXT;
+  ALTER TABLE push_cells ADD COLUMN held TEXT;
+  `,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -476,3 +476,74 @@ describe('recent calls', () => {
     expect(restart(first).recentCalls('a', 1000)).toEqual([1000.25, 1002])
   })
 })
+
+describe('what cells hold beside what they show', () => {
+  const HELD: Row = { ...row(1, 'a@b.example', '$1,234.50'), held: { 1: '1234.5' } }
+  const rowsOf = (workspace: Workspace, sheetId: number) => workspace.rows(sheetId, null, 10).rows
+
+  it('is kept with the row, and goes when the cell is written.', () => {
+    const first = start()
+    const sheet = sheetWith(first, [HELD, row(2, 'c@d.example', '5')])
+    const second = restart(first)
+    expect(rowsOf(second, sheet.id)).toEqual([HELD, row(2, 'c@d.example', '5')])
+    expect(second.rowsById(sheet.id, [1])).toEqual([HELD])
+    expect([second.holds({ sheetId: sheet.id }), second.holds({ sheetId: sheet.id + 1 })]).toEqual([
+      true,
+      false,
+    ])
+    second.applyPatches(sheet.id, 'page', 1, [
+      { kind: 'setCells', column: 1, rows: [1], values: ['$1,234.50'] },
+    ])
+    expect(rowsOf(second, sheet.id)[0]).toEqual(row(1, 'a@b.example', '$1,234.50'))
+  })
+
+  it('comes back with an undo, of a cell and of a row, and stays where another cell is written.', () => {
+    const workspace = start()
+    const sheet = sheetWith(workspace, [HELD])
+    workspace.applyPatches(sheet.id, 'page', 1, [
+      { kind: 'setCells', column: 1, rows: [1], values: ['x'] },
+      { kind: 'setCells', column: 0, rows: [1], values: ['new@b.example'] },
+      { kind: 'setCells', column: 1, rows: [1], values: ['$1,234.50'], held: ['1234.5'] },
+    ])
+    expect(rowsOf(workspace, sheet.id)).toEqual([{ ...HELD, cells: ['new@b.example', '$1,234.50'] }])
+    workspace.applyPatches(sheet.id, 'page', 2, [
+      { kind: 'deleteRows', rows: [1] },
+      { kind: 'putRows', rows: [HELD] },
+    ])
+    expect(rowsOf(workspace, sheet.id)).toEqual([HELD])
+  })
+
+  it('is part of a push, of the sheet made from it, and of whether a row changed since.', () => {
+    const workspace = start()
+    const sheet = sheetWith(workspace, [HELD])
+    const pushId = createPush(workspace, sheet.id, [{ ...pushRow(0, 1, HELD.cells), held: { 1: '1234.5' } }])
+    expect(workspace.pushRows(pushId, null, 10)[0]?.held).toEqual({ 1: '1234.5' })
+    expect(workspace.pushCells(pushId, [0])[0]?.held).toEqual({ 1: '1234.5' })
+    expect(workspace.rows(sheet.id, null, 10).changed).toEqual([])
+    expect(rowsOf(workspace, workspace.sheetFromPush(pushId, 'Again')!.id)).toEqual([HELD])
+    workspace.applyPatches(sheet.id, 'page', 1, [
+      { kind: 'setCells', column: 1, rows: [1], values: ['$1,234.50'] },
+    ])
+    expect(workspace.rows(sheet.id, null, 10).changed).toEqual([1])
+  })
+
+  it('is nothing in a file of an earlier version, which opens as it was.', () => {
+    const first = start()
+    const sheet = sheetWith(first, [row(1, 'a@b.example', 'Köln')])
+    createPush(first, sheet.id, [pushRow(0, 1, ['a@b.example', 'Köln'])])
+    first.close()
+    open = []
+    const db = new DatabaseSync(file)
+    db.exec(
+      'ALTER TABLE rows DROP COLUMN held; ALTER TABLE push_cells DROP COLUMN held; PRAGMA user_version = 2',
+    )
+    db.close()
+    const second = start()
+    expect(second.rows(sheet.id, null, 10)).toMatchObject({
+      rows: [row(1, 'a@b.example', 'Köln')],
+      changed: [],
+    })
+    second.applyPatches(sheet.id, 'page', 1, [{ kind: 'putRows', rows: [HELD] }])
+    expect(rowsOf(second, sheet.id)).toEqual([HELD])
+  })
+})

@@ -13,7 +13,7 @@ export type EmitPush = <Name extends 'push.progress' | 'push.outcomes' | 'push.r
 ) => void
 
 /** What is to be sent of a row. */
-export type Payload = Pick<PushRow, 'cells' | 'lead'>
+export type Payload = Pick<PushRow, 'cells' | 'held' | 'lead'>
 
 /** What is now known of rows, and of the call they were in: until when (ms since 1970) the server may be at work on it. */
 export interface Settlement {

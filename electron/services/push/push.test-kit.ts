@@ -11,6 +11,7 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import { DEFAULT_LIMIT, type AccountView, type RateLimit } from '#shared/domain/push/account.ts'
 import { STANDARD_ATTRIBUTES, type Attribute } from '#shared/domain/sheet/attributes.ts'
 import type { Outcome, PushProgress, PushRequest } from '#shared/domain/push/outcome.ts'
+import type { Held } from '#shared/domain/sheet/held.ts'
 import { packRow } from '#shared/domain/sheet/packed-row.ts'
 import { DEFAULT_SETTINGS, type Column } from '#shared/domain/sheet/sheet.ts'
 import { createGovernors } from '#electron/services/rate/governors.ts'
@@ -181,12 +182,16 @@ export class PushHarness {
   }
 
   /** Makes a sheet of these cells and answers its id. Row ids count from 1. */
-  sheet(cells: string[][], columns = columnsFor('EmailAddress', 'FirstName')): number {
+  sheet(
+    cells: string[][],
+    columns = columnsFor('EmailAddress', 'FirstName'),
+    held: readonly (Held | undefined)[] = [],
+  ): number {
     const { workspace } = this
     const sheet = workspace.createSheet('Leads', columns, DEFAULT_SETTINGS)
     workspace.appendRows(
       sheet.id,
-      cells.map((row, index) => packRow({ id: index + 1, rank: index + 1, cells: row })),
+      cells.map((row, index) => packRow({ id: index + 1, rank: index + 1, cells: row, held: held[index] })),
     )
     workspace.switchTo(sheet.id)
     return sheet.id

@@ -164,3 +164,50 @@ describe('a push that was reviewed', () => {
     expect(kept).toEqual([5, 0])
   })
 })
+
+describe('what a workbook holds', () => {
+  const SCORES = columnsFor('EmailAddress', 'Score', 'mx_Date_of_Birth', 'FirstName')
+  const CELLS = [['lead0@new.example', '12.5k', '05/03/2024', '50%']]
+  const HELD = [{ 1: '12500', 2: '2024-03-05', 3: '0.5' }]
+
+  it('is what LeadSquared gets, each attribute in the form it takes.', async () => {
+    const s = await open()
+    await s.start(s.sheet(CELLS, SCORES, HELD))
+    await s.still()
+    expect(s.states()).toEqual(['created'])
+    const sent = s.server.leads().find(({ fields }) => fields['EmailAddress'] === 'lead0@new.example')
+    expect(sent?.fields).toMatchObject({ Score: '12500', FirstName: '50%' })
+    expect(sent?.fields['mx_Date_of_Birth']).toMatch(/^2024-03-05/)
+  })
+
+  it('was reviewed: a cell written since with the text it shows is another.', async () => {
+    const s = await open()
+    const sheetId = s.sheet(CELLS, SCORES, HELD)
+    const reviewed = await s.mark(sheetId)
+    edit(s, sheetId, 1, 2, '05/03/2024')
+    expect(await start(s, sheetId, reviewed)).toMatchObject({ fault: { kind: 'changed' } })
+    expectNothingSent(s)
+  })
+
+  it('goes out as it was reviewed after a restart, whatever the attributes have become meanwhile.', async () => {
+    let refuses = true
+    const s = (stand = await PushHarness.open({
+      wrap: (api) => ({
+        whoAmI: (...call) => api.whoAmI(...call),
+        createOrUpdate: (...call) =>
+          refuses
+            ? Promise.resolve({ kind: 'account-refused', status: 401, details: '' })
+            : api.createOrUpdate(...call),
+      }),
+    }))
+    await s.start(s.sheet(CELLS, SCORES, HELD))
+    await s.still()
+    expect(s.states()).toEqual(['queued'])
+    s.restart()
+    refuses = false
+    s.attributes = s.attributes.map((attribute) => ({ ...attribute, dataType: 'Text' as const }))
+    await s.resume()
+    const sent = s.server.leads().find(({ fields }) => fields['EmailAddress'] === 'lead0@new.example')
+    expect(sent?.fields).toMatchObject({ Score: '12500', FirstName: '50%' })
+  })
+})

@@ -1,7 +1,8 @@
 import { CallQueue } from '#shared/domain/push/call-queue.ts'
 import { isWorthHolding, type Expected, type Outlook } from '#shared/domain/push/forecast.ts'
 import { keyColumnsOf, LEADS_PER_CALL, leadOf, raceKeysOf, type Lead } from '#shared/domain/sheet/lead.ts'
-import type { Column, RowId } from '#shared/domain/sheet/sheet.ts'
+import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import type { PushRecord, PushRow } from '#electron/services/ports.ts'
 import { runRowOf, type LeadBatch, type RunRow } from './lead-batch.ts'
 
@@ -13,7 +14,7 @@ const PATIENCE = 2
 /** What of a push is still to be sent: leads never tried, in the queue, and batches that are to be sent again. */
 export class SendQueue {
   readonly #record: Pick<PushRecord, 'columns' | 'settings'>
-  readonly #keyColumns: readonly Column[]
+  readonly #keyColumns: readonly SentColumn[]
   readonly #queue = new CallQueue()
   readonly #rows = new Map<number, RunRow>()
   readonly #carriers = new Map<RowId, RunRow>()
@@ -57,12 +58,12 @@ export class SendQueue {
     }
   }
 
-  #keysOf({ lead, cells }: Pick<PushRow, 'cells' | 'lead'>): string[] {
+  #keysOf(row: Pick<PushRow, 'cells' | 'held' | 'lead'>): string[] {
     const { settings } = this.#record
-    return raceKeysOf(lead ?? leadOf({ cells }, this.#keyColumns, settings), settings.searchBy)
+    return raceKeysOf(row.lead ?? leadOf(row, this.#keyColumns, settings), settings.searchBy)
   }
 
-  leadOf(row: Pick<PushRow, 'cells' | 'lead'>): Lead {
+  leadOf(row: Pick<PushRow, 'cells' | 'held' | 'lead'>): Lead {
     return row.lead ?? leadOf(row, this.#record.columns, this.#record.settings)
   }
 

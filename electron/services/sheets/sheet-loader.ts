@@ -1,4 +1,5 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import { unpackHeld, type PackedHeld } from '#shared/domain/sheet/held.ts'
 import { suggestMapping } from '#shared/domain/sheet/mapping/mapping.ts'
 import { unpackCells, type PackedCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import { FileRowRuns } from '#shared/domain/sheet/file-rows.ts'
@@ -26,6 +27,7 @@ export interface SheetLoaderOptions {
 
 interface Waiting {
   rows: PackedCells[]
+  held: PackedHeld[]
   outcomes: (RestoredOutcome | null)[]
   places: number[]
 }
@@ -40,7 +42,7 @@ export class SheetLoader implements TableSink {
   #headers: string[] = []
   #restored: ReportRun | null = null
   /** Rows held back until there are enough to guess the mapping from. */
-  #waiting: Waiting | null = { rows: [], outcomes: [], places: [] }
+  #waiting: Waiting | null = { rows: [], held: [], outcomes: [], places: [] }
   #sheet: SheetHead | null = null
   #pushId: number | null = null
   #hasOutcomes = false
@@ -60,16 +62,18 @@ export class SheetLoader implements TableSink {
 
   rows(
     rows: readonly PackedCells[],
+    held: readonly PackedHeld[],
     outcomes: readonly (RestoredOutcome | null)[],
     places: readonly number[],
   ): Promise<void> {
     if (this.#waiting) {
       this.#waiting.rows.push(...rows)
+      for (let index = 0; index < rows.length; index++) this.#waiting.held.push(held[index] ?? null)
       this.#waiting.outcomes.push(...outcomes)
       this.#waiting.places.push(...places)
       if (this.#waiting.rows.length >= SAMPLE_ROWS) this.#start()
     } else {
-      this.#store(rows, outcomes, places)
+      this.#store(rows, held, outcomes, places)
     }
     return Promise.resolve()
   }
@@ -109,7 +113,7 @@ export class SheetLoader implements TableSink {
     this.#waiting = null
     const columns = this.#columns(waiting.rows.slice(0, SAMPLE_ROWS).map(unpackCells))
     this.#sheet = this.#options.workspace.createSheet(this.#sheetName(), columns, this.#settings(columns))
-    this.#store(waiting.rows, waiting.outcomes, waiting.places)
+    this.#store(waiting.rows, waiting.held, waiting.outcomes, waiting.places)
   }
 
   #sheetName(): string {
@@ -137,6 +141,7 @@ export class SheetLoader implements TableSink {
         header,
         attribute: found ? found.attribute : (suggested[id] ?? null),
         constant: found?.constant ?? null,
+        ...(found?.readAs ? { readAs: found.readAs } : {}),
         hidden: false,
         width: null,
       }
@@ -155,6 +160,7 @@ export class SheetLoader implements TableSink {
 
   #store(
     rows: readonly PackedCells[],
+    held: readonly PackedHeld[],
     outcomes: readonly (RestoredOutcome | null)[],
     places: readonly number[],
   ): void {
@@ -165,6 +171,7 @@ export class SheetLoader implements TableSink {
       id: first + index + 1,
       rank: first + index + 1,
       packed,
+      held: held[index] ?? null,
     }))
     this.#options.workspace.appendRows(sheet.id, stored)
     this.#options.workspace.keepFileRows(sheet.id, this.#fileRows.add(first + 1, places))
@@ -223,6 +230,7 @@ function pushRow(row: PackedRow, { changed, ...outcome }: RestoredOutcome): Omit
     rowId: row.id,
     seq: row.id - 1,
     cells: changed === true ? [...cells, SOMETHING_ELSE] : cells,
+    held: unpackHeld(row.held),
     lead: null,
     carrierId: null,
     repeatable: false,

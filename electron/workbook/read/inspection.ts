@@ -7,7 +7,7 @@ import type {
 import { PREVIEW_COLUMNS, PREVIEW_ROWS } from '#electron/workbook/bounds.ts'
 import { findHeading } from './heading-row.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
-import { isReportFile } from './report-reader.ts'
+import { hiddenColumnsOf, isReportFile } from './report-reader.ts'
 import { chooseSheet, refuseUnfit } from './table-reader.ts'
 import { ENCODINGS } from './encodings.ts'
 
@@ -23,7 +23,7 @@ function sheetFacts(sheet: RawSheet): WorkbookSheet {
     columns: sheet.columnCount,
     hidden: sheet.hidden,
     hiddenRows: sheet.hiddenRows.size,
-    hiddenColumns: sheet.hiddenColumns.size,
+    hiddenColumns: hiddenColumnsOf(sheet).size,
     preview,
     headerRow: heading.row,
     headerSure: heading.sure,
@@ -37,7 +37,9 @@ export function inspectFile(file: OpenedFile, name: string, choices: LoadChoices
   const sheets = file.sheets.map(sheetFacts)
   const questions: WorkbookQuestion[] = []
   const candidates = file.sheets.filter((sheet) => !sheet.hidden && sheet.rowCount > 0)
-  if (choices.sheet === null && candidates.length > 1 && !isReport) questions.push('sheet')
+  // The sheet that was meant may be one of those that could not be read.
+  const choosable = candidates.length + (file.lostSheets ?? 0)
+  if (choices.sheet === null && choosable > 1 && !isReport) questions.push('sheet')
   else refuseUnfit(file, choices)
   const facts = sheets[file.sheets.indexOf(chosen)]
   if (facts && choices.headerRow === null && !facts.headerSure) questions.push('header')

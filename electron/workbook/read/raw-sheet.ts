@@ -19,8 +19,13 @@ export interface RawSheet {
   hiddenRows: ReadonlySet<number>
   hiddenColumns: ReadonlySet<number>
   merges: readonly Merge[]
-  /** The texts of a row as shown; may be shorter than `columnCount`. Cells worth a word are added to `doubts`. */
-  row(index: number, doubts?: CellDoubts): string[]
+  /** Rows that sum up a table and are none of it. */
+  totalsRows?: ReadonlySet<number>
+  /**
+   * The texts of a row as shown; may be shorter than `columnCount`. Cells worth a word are added to `doubts`; what a cell
+   * holds, where that is not what it shows, goes into `held` by its column (in the words of `shared/…/held.ts`).
+   */
+  row(index: number, doubts?: CellDoubts, held?: Map<number, string>): string[]
   /** What the file calls the row: its number in Excel, its line in a text file. Counts from 1. */
   placeOf(index: number): number
   /** The whole of it was looked through: no cell holds a control character. */
@@ -34,9 +39,11 @@ export interface OpenedFile {
   sheets: RawSheet[]
   /** Delimited text only; null elsewhere. */
   text: TextFacts | null
+  /** Sheets that are listed in the file but could not be read. */
+  lostSheets?: number
   /** Of text files, and of workbooks too old to say it themselves. */
   encoding?: EncodingFacts
-  /** What should be said of how the file was read: rows with more or fewer fields than the others, signs set aside. */
+  /** What should be said of how the file was read: rows with more or fewer fields than the others, signs set aside, parts that are missing. */
   notes?: LoadNote[]
   /** Why the file is not what its writer meant: rows may be missing or wrong. It is loaded only by somebody who was told. */
   broken?: LoadNote[]

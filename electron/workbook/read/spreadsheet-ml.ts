@@ -2,7 +2,7 @@ import { SaxesParser, type SaxesAttributePlain } from 'saxes'
 import type { CellObject } from 'xlsx'
 import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
 import { distinctName, SheetCells, workbookOfSheets, type MarkupWorkbook } from './sheet-cells.ts'
-import { plainNumber } from './shown-value.ts'
+import { plainNumber } from './plain-number.ts'
 import { decodeText } from './text-encoding.ts'
 import { formatCount, Unreadable } from '#electron/workbook/unreadable.ts'
 

@@ -88,11 +88,16 @@ function partition(patches: readonly SheetPatch[]): {
         free.push(patch)
         continue
       }
-      const pick = (want: boolean): SheetPatch => ({
-        ...patch,
-        rows: patch.rows.filter((_, i) => stuck[i] === want),
-        values: patch.values.filter((_, i) => stuck[i] === want),
-      })
+      const pick = (want: boolean): SheetPatch => {
+        const wanted = (_: unknown, i: number) => stuck[i] === want
+        const { held: kept } = patch
+        return {
+          ...patch,
+          rows: patch.rows.filter(wanted),
+          values: patch.values.filter(wanted),
+          ...(kept && { held: kept.filter(wanted) }),
+        }
+      }
       free.push(pick(false))
       held.push(pick(true))
       patch.rows.forEach((id, i) => stuck[i] && rows.add(id))
@@ -168,11 +173,20 @@ function apply(patches: readonly SheetPatch[], asStep: boolean): Applied {
   for (const patch of patches) {
     switch (patch.kind) {
       case 'setCells': {
-        const written = rowStore.writeCells(patch.column, patch.rows, patch.values)
+        const written = rowStore.writeCells(patch.column, patch.rows, patch.values, patch.held)
         if (written.rows.length === 0) break
         const at = { kind: 'setCells', column: patch.column, rows: written.rows as RowId[] } as const
-        applied.done.push({ ...at, values: written.values as string[] })
-        applied.inverse.push({ ...at, values: written.before as string[] })
+        const { held: kept } = written
+        applied.done.push({
+          ...at,
+          values: written.values as string[],
+          ...(kept?.after.some((one) => one !== null) && { held: kept.after as (string | null)[] }),
+        })
+        applied.inverse.push({
+          ...at,
+          values: written.before as string[],
+          ...(kept && { held: kept.before as (string | null)[] }),
+        })
         touch(written.rows)
         columns.add(patch.column)
         applied.cells = true

@@ -1,3 +1,4 @@
+import { sentAsText } from '#renderer/flows/held-values.ts'
 import { problemText } from '#renderer/flows/list-problems.ts'
 import { problemsOf } from '#renderer/stores/problems/problem-store.ts'
 import type { SheetContext } from './sheet-context.ts'
@@ -7,6 +8,8 @@ import { columnIdOf } from './view.ts'
 const SHOW_MS = 350
 /** Long enough to move the pointer onto the tooltip and read on. */
 const HIDE_MS = 150
+/** Characters; the line over the grid has the rest. */
+const MOST_TEXT = 600
 
 /**
  * One tooltip for the whole grid: what is wrong with a cell, or a message in full. AG Grid's own keeps listeners and objects
@@ -28,10 +31,17 @@ export function showTooltips(context: SheetContext, root: HTMLElement): () => vo
     if (column === 'message') return messageOf(row)
     const id = columnIdOf(column)
     if (id === null) return ''
-    return problemsOf(row.id)
+    const wrong = problemsOf(row.id)
       .filter((problem) => problem.columnId === id)
       .map(problemText)
-      .join('\n')
+    return [...wrong, sentAsText(row, id), ...hiddenText(cell)].filter(Boolean).join('\n')
+  }
+
+  /** What is in a cell, where its width or its one line does not show all of it. */
+  function hiddenText(cell: Element): string[] {
+    const text = cell.textContent
+    if (cell.scrollWidth <= cell.clientWidth && !text.includes('\n')) return []
+    return [text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text]
   }
 
   function hide(): void {
