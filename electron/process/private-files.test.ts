@@ -51,7 +51,7 @@ describe.skipIf(process.platform === 'win32')('what Leadsheet keeps is for its u
     const before = process.umask(0o027)
     try {
       const path = join(fresh(), 'report.csv')
-      await writeAtomically(path, (sink) => sink(Buffer.from('a,b')))
+      await writeAtomically(path, `${path}.part`, (sink) => sink(Buffer.from('a,b')))
       expect(modeOf(path)).toBe('640')
     } finally {
       process.umask(before)
