@@ -43,15 +43,15 @@ export function AccountHead({ account, children }: { account: AccountView; child
 export function AccountCard({ account, onEdit }: { account: AccountView; onEdit: () => void }) {
   const pushed = usePush(({ push }) => isUnderWay(push) && push?.accountId === account.id)
   const [testing, setTesting] = useState(false)
-  const [last, setTested] = useState<{ good: boolean; text: string; of: string } | null>(null)
   // What a test said of locked or missing keys is settled by whatever changed them.
-  const of = `${account.keys} ${account.host}`
-  const tested = last?.of === of ? last : null
+  const subject = `${account.keys} ${account.host}`
+  const [told, setTold] = useState<{ of: string; good: boolean; text: string } | null>(null)
+  const tested = told?.of === subject ? told : null
 
   async function test(): Promise<void> {
     setTesting(true)
-    setTested(null)
-    setTested({ ...(await testAccount(account.id)), of })
+    setTold(null)
+    setTold({ of: subject, ...(await testAccount(account.id)) })
     setTesting(false)
   }
 
