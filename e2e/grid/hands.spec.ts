@@ -461,6 +461,19 @@ test('the sheet is zoomed and columns are frozen up to one, each kept for the sh
   await sheet.press('End')
   await sheet.expectActive(2, 'Company')
   expect(await left('Email')).toBe(before)
+  // What was marked lies under the frozen columns as the cells do.
+  await sheet.click(4, 'First name')
+  await sheet.press('Mod+C')
+  await expect(sheet.grid.locator('.marching-ants')).toHaveCount(1)
+  await sheet.press('End')
+  const cut = () =>
+    page.evaluate(() => {
+      const layer = document.querySelector<HTMLElement>('.frames-moving')!
+      const frozen = document.querySelector('.ag-pinned-left-header, .ag-header .ag-grid-pinned-left-cells')!
+      const from = Number(/ (\d+)px\)$/.exec(layer.style.clipPath)![1])
+      return Math.abs(layer.getBoundingClientRect().left + from - frozen.getBoundingClientRect().right)
+    })
+  await expect.poll(cut).toBeLessThan(2)
 
   await page.reload()
   await sheet.expectCell(2, 'Email', 'lead1@many.example')
