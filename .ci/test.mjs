@@ -13,25 +13,25 @@ const reports = join(root, 'out', 'test-reports')
 const unitReport = join(reports, 'unit.json')
 const e2eReport = join(reports, 'e2e.json')
 
-/** Steps of one lane wait for each other; the lanes of one stage run beside each other. */
-const STAGES = [
+/**
+ * Steps of one lane wait for each other, the lanes run beside each other: end-to-end specs wait for servers, windows and
+ * disks half of their time, which the checks that only compute use up.
+ */
+const LANES = [
   [
-    [script('types'), script('laws'), script('dead')],
-    [script('format'), script('lint')],
+    script('build'),
+    script('e2e', ['--', '--reporter=list,json'], {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport,
+    }),
   ],
   [
-    [
-      script('unit', ['--', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]),
-      script('test:faults'),
-    ],
-    [script('build')],
-  ],
-  [
-    [
-      script('e2e', ['--', '--reporter=list,json'], {
-        PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport,
-      }),
-    ],
+    script('types'),
+    script('laws'),
+    script('dead'),
+    script('format'),
+    script('lint'),
+    script('unit', ['--', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]),
+    script('test:faults'),
   ],
 ]
 
@@ -74,21 +74,20 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 
 /**
- * One gate. Lanes would mix their lines, so its output is kept back and shown when it ends; a gate that is alone
- * in its stage speaks as it goes.
+ * One gate. Lanes would mix their lines, so its output is kept back and shown when it ends; the longest speaks as it goes.
  *
  * @param {ReturnType<typeof script>} step
- * @param {boolean} alone
  * @returns {Promise<boolean>}
  */
-function passes(step, alone) {
+function passes(step) {
+  const aloud = step.name === 'e2e'
   const begun = Date.now()
   const [command, args] = npm(step.command)
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, CI: 'true', FORCE_COLOR: '0', ...step.env },
-      stdio: ['ignore', alone ? 'inherit' : 'pipe', alone ? 'inherit' : 'pipe'],
+      stdio: ['ignore', aloud ? 'inherit' : 'pipe', aloud ? 'inherit' : 'pipe'],
       shell: !GROUPED,
       detached: GROUPED,
     })
@@ -119,24 +118,21 @@ function npm(args) {
 }
 
 /** @returns {Promise<string | null>} the name of the gate that failed */
-async function runStages() {
-  for (const lanes of STAGES) {
-    const alone = lanes.flat().length === 1
-    /** @type {string | null} */
-    let failed = null
-    await Promise.all(
-      lanes.map(async (lane) => {
-        for (const step of lane) {
-          if (failed || (await passes(step, alone))) continue
-          if (failed) return
-          failed = step.name
-          stopAll()
-        }
-      }),
-    )
-    if (failed) return failed
-  }
-  return null
+async function runLanes() {
+  /** @type {string | null} */
+  let failed = null
+  await Promise.all(
+    LANES.map(async (lane) => {
+      for (const step of lane) {
+        if (failed) return
+        if (await passes(step)) continue
+        if (failed) return
+        failed = step.name
+        stopAll()
+      }
+    }),
+  )
+  return failed
 }
 
 /** @returns {Promise<boolean>} */
@@ -162,6 +158,20 @@ function counts() {
   }
 }
 
+/**
+ * Specs that passed on their second try only.
+ *
+ * @param {{ title: string, suites?: any[], specs?: any[] } | undefined} suite
+ * @returns {string[]}
+ */
+function flakySpecs(suite) {
+  if (!suite) return []
+  const own = (suite.specs ?? [])
+    .filter((spec) => spec.tests.some((/** @type {any} */ test) => test.status === 'flaky'))
+    .map((spec) => `${spec.file}:${spec.line} ${spec.title}`)
+  return [...own, ...(suite.suites ?? []).flatMap(flakySpecs)]
+}
+
 /** @param {string} path */
 function read(path) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null
@@ -173,7 +183,7 @@ let failure = null
 try {
   await ensureInstalled(root, say)
   mkdirSync(reports, { recursive: true })
-  failure = (await browserIsThere()) ? await runStages() : 'browser for end-to-end tests'
+  failure = (await browserIsThere()) ? await runLanes() : 'browser for end-to-end tests'
 } catch (error) {
   say(error instanceof Error ? error.message : String(error))
   failure = 'install'
@@ -184,6 +194,8 @@ const minutes = ((Date.now() - begun) / 60_000).toFixed(1)
 say('')
 say(failure === null ? `All gates passed in ${minutes} minutes.` : `The gate "${failure}" failed.`)
 if (skipped > 0) say(`${skipped} skipped`)
+for (const spec of (read(e2eReport)?.suites ?? []).flatMap(flakySpecs))
+  say(`passed on its second try only: ${spec}`)
 // A gate that is not made of tests counts as one.
 say(`${passed} passed, ${failure !== null && failed === 0 ? 1 : failed} failed`)
 process.exitCode = failure === null ? 0 : 1

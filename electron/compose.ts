@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import type { Events } from '#shared/api/contract.ts'
 import { ok, type Result } from '#shared/api/faults.ts'
@@ -7,20 +7,26 @@ import type { RateLimit } from '#shared/domain/push/account.ts'
 import { openFileLog, type FileLog } from '#electron/gateways/file-log.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
 import { createLeadHttp } from '#electron/gateways/leadsquared/lead-http.ts'
+import { userDataDir } from '#electron/process/data-dir.ts'
+import { callTimes } from '#electron/process/call-deadline.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
+import { openSharedCalls } from '#electron/gateways/shared-calls.ts'
 import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { systemClock } from '#electron/gateways/system-clock.ts'
+import { unfinishedFiles } from '#electron/gateways/unfinished-files.ts'
 import { createWorkbooks } from '#electron/gateways/workbook-process.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
+import { openDataDir } from '#electron/process/private-files.ts'
 import { createPractice } from '#electron/practice/practice-port.ts'
 import { createAccounts, type AccountService } from '#electron/services/accounts/accounts.ts'
 import { createAttributes, type AttributeService } from '#electron/services/accounts/attributes.ts'
 import { createFiles, type FileService } from '#electron/services/sheets/files.ts'
-import { sideCall } from '#electron/services/rate/limited-call.ts'
+import { priorityCall } from '#electron/services/rate/limited-call.ts'
 import { createGovernors } from '#electron/services/rate/governors.ts'
 import { joinHandlers, type HostHandlers } from '#electron/services/session/handlers.ts'
 import { historyHandlers } from '#electron/services/sheets/history.ts'
 import type { AccountStore, SaveTarget, Workbooks, Workspace } from '#electron/services/ports.ts'
+import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
 import { practiceHandlers } from '#electron/services/accounts/practice-account.ts'
 import { pushHandlers } from '#electron/services/push/handlers.ts'
 import { PushRunner } from '#electron/services/push/runner.ts'
@@ -32,12 +38,15 @@ import type { ProcessCarrier } from '#electron/workbook/protocol.ts'
 export interface ComposeOptions {
   dataDir: string
   files: ProgramFiles
-  accountStore: (log: FileLog) => AccountStore | Promise<AccountStore>
+  /** `onDamaged`: a file could not be understood and was kept under another name; the log and the page are told. */
+  accountStore: (onDamaged: (keptAs: string) => void) => AccountStore | Promise<AccountStore>
   saveTarget: SaveTarget
   /** Starts the workbook process from its entry. */
   workbookCarrier: (entry: string) => ProcessCarrier
   /** For this run, in place of what the account is set to. */
   limit?: RateLimit
+  /** Where all Leadsheets of this user tell what they send. @default recent-calls.sqlite in the user's data folder */
+  sharedCallsFile?: string
 }
 
 export type Emit = <Name extends keyof Events>(name: Name, payload: z.infer<Events[Name]>) => void
@@ -70,6 +79,11 @@ const SAMPLE = 'sample-leads.xlsx'
  * opening the workspace: the folder is open elsewhere, cannot be written to, or belongs to a newer Leadsheet.
  */
 export async function compose(options: ComposeOptions): Promise<Result<Program>> {
+  try {
+    openDataDir(options.dataDir)
+  } catch {
+    // What is in the way there is in the way of the workspace, too, which says so in words.
+  }
   const opened = openWorkspace(join(options.dataDir, 'workspace.sqlite'), () => new Date(systemClock.wall()))
   if (!opened.ok) return opened
   try {
@@ -87,25 +101,47 @@ async function putTogether(
   { workspace, notice: found }: { workspace: Workspace; notice: string },
 ): Promise<Program> {
   const clock = systemClock
-  let notice = found
+  const notices = found === '' ? [] : [found]
+  let welcomed = false
   let listener: Emit = () => undefined
   const emit: Emit = (name, payload) => listener(name, payload)
   const log = openFileLog(join(options.dataDir, 'leadsheet.log'), {
     secrets: () => heldSecrets(store),
     now: () => clock.wall(),
   })
-  const store = await options.accountStore(log)
-  const api = createLeadHttp()
+  const store = await options.accountStore((keptAs) => {
+    log.write(`a damaged file was kept as ${keptAs}`)
+    const text = damagedFileNotice(keptAs)
+    if (welcomed) emit('notice', { tone: 'warning', text })
+    else notices.push(text)
+  })
+  const times = callTimes(process.env)
+  const api = createLeadHttp(times)
   const practice = createPractice({
     dataFile: join(options.dataDir, 'practice.sqlite'),
     thread: options.files.practiceThread,
     elsewhere: process.env.LEADSHEET_PRACTICE_ORIGIN,
   })
-  const workbooks = createWorkbooks({ spawn: () => options.workbookCarrier(options.files.workbookProcess) })
+  const unfinished = unfinishedFiles(options.dataDir)
+  unfinished.clear()
+  const workbooks = createWorkbooks({
+    spawn: () => options.workbookCarrier(options.files.workbookProcess),
+    unfinished,
+  })
 
+  const sharedCalls = openSharedCalls({
+    path: options.sharedCallsFile ?? join(userDataDir(), 'recent-calls.sqlite'),
+    home: options.dataDir,
+    onUnavailable: (text) => {
+      log.write(text)
+      emit('notice', { tone: 'warning', text })
+    },
+  })
+  const callsOf = new Map<string, SharedCalls>()
   const governors = createGovernors({
     clock,
     workspace,
+    shared: (accountId) => callsOf.get(accountId) ?? null,
     limitOf(accountId) {
       const { limit, learned } = accounts.limitOf(accountId)
       return { limit: options.limit ?? limit, learned }
@@ -114,7 +150,7 @@ async function putTogether(
     notice: (text) => emit('notice', { tone: 'info', text }),
   })
   const sideCalls: SideCalls = (accountId, call) =>
-    sideCall(governors.of(accountId), call, { clock, patienceMs: SIDE_CALL_PATIENCE_MS })
+    priorityCall(governors.of(accountId), call, { clock, patienceMs: SIDE_CALL_PATIENCE_MS })
   const accounts = createAccounts({
     store,
     practice,
@@ -123,7 +159,10 @@ async function putTogether(
     newId: randomUUID,
     inUse: (accountId) => pushes.usesAccount(accountId),
     emit,
+    // From here on it is known which other programs share its calls.
+    onCredentials: (accountId, keys) => callsOf.set(accountId, sharedCalls.of(keys, accountId)),
     onChanged(accountId) {
+      callsOf.delete(accountId)
       governors.refresh(accountId)
       attributes.forget(accountId)
     },
@@ -143,6 +182,8 @@ async function putTogether(
     clock,
     log,
     emit,
+    limit: options.limit ?? null,
+    policy: { atWorkMs: times.connectTimeoutMs + times.answerTimeoutMs },
   })
   const files = createFiles({
     inbox: createInbox(options.dataDir),
@@ -183,8 +224,8 @@ async function putTogether(
     workspace,
     log,
     welcome() {
-      if (notice !== '') emit('notice', { tone: 'warning', text: notice })
-      notice = ''
+      welcomed = true
+      for (const text of notices.splice(0)) emit('notice', { tone: 'warning', text })
     },
     onEvent: (next) => {
       listener = next
@@ -194,9 +235,17 @@ async function putTogether(
       workbooks.close()
       await api.close()
       await practice.close()
+      sharedCalls.close()
       workspace.close()
     },
   }
+}
+
+/** What the person is told, wherever they are. */
+export function damagedFileNotice(keptAs: string): string {
+  const kept = basename(keptAs)
+  const name = kept.replace(/\.damaged.*$/, '')
+  return `The file ${name} was damaged and could not be read. It was kept as “${kept}”, and a new one was begun. Add your accounts and their keys again, or close Leadsheet and put a good copy of ${name} in its place.`
 }
 
 /** Every key that could stray into a log line right now. */

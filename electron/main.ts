@@ -24,7 +24,7 @@ const files = programFiles(import.meta.url)
 const dataDir = dataDirFrom(process.argv) ?? defaultDataDir()
 // Chromium's own profile stays apart from the work; the single-instance lock goes by it, so it is one per data folder.
 const profileDir = join(dataDir, 'desktop')
-mkdirSync(profileDir, { recursive: true })
+mkdirSync(profileDir, { recursive: true, mode: 0o700 })
 app.setPath('userData', profileDir)
 declarePageScheme()
 lockNavigation(app)
@@ -36,14 +36,8 @@ async function start(): Promise<void> {
   const composed = await compose({
     dataDir,
     files,
-    accountStore: (log) =>
-      openSystemAccountStore(
-        openAccountSettings(dataDir, (keptAs) =>
-          log.write(`accounts.json could not be understood and was kept as ${keptAs}`),
-        ),
-        safeStorage,
-        process.platform,
-      ),
+    accountStore: (onDamaged) =>
+      openSystemAccountStore(openAccountSettings(dataDir, onDamaged), safeStorage, process.platform),
     saveTarget: createSaveDialog(() => window),
     workbookCarrier: utilityCarrier,
   })
@@ -62,15 +56,21 @@ async function open(program: Program): Promise<void> {
   const sessions = createSessions(
     program.handlers,
     { mode: 'desktop', version: files.version, locale: app.getLocale() },
-    () => program.welcome(),
+    { pages: program.workspace, onOpened: () => program.welcome() },
   )
   window = createWindow(files.preload)
   let page: RpcServer<Events> | null = null
   onPageChannel(window.webContents, (channel) => {
-    const connection: Connection = { supersede: () => undefined }
-    page = serveRpc(channel, contract, sessions.connect(connection), {
+    const connection: Connection = {
+      // The window has one page at a time: the one before it is gone when the next opens.
+      supersede: () => undefined,
+      end: () => channel.close(),
+      handedIn: () => own.emit('workspace.handedIn', {}),
+    }
+    const own = serveRpc(channel, contract, sessions.connect(connection), {
       logSurprise: (where, error) => program.log.surprise(where, error),
     })
+    page = own
     channel.onClose(() => sessions.disconnect(connection))
   })
   program.onEvent((name, payload) => page?.emit(name, payload))

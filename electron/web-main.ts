@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { compose, type Program } from './compose.ts'
 import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
-import { untilAskedToEnd } from '#electron/process/signals.ts'
+import { endWithStarter, untilAskedToEnd } from '#electron/process/signals.ts'
 import { logUncaught } from '#electron/process/uncaught-errors.ts'
 import { programFiles } from '#electron/process/program-files.ts'
 import { childProcessCarrier } from '#electron/gateways/workbook-process.ts'
@@ -17,6 +17,7 @@ const files = programFiles(import.meta.url)
 
 /** Browser mode, until somebody ends it. Answers the exit code. */
 async function main(): Promise<number> {
+  endWithStarter()
   const args = readWebArguments(process.argv.slice(2))
   if (!args.ok) return giveUp(args.fault.text)
   const { dataDir } = args.value
@@ -24,12 +25,8 @@ async function main(): Promise<number> {
   const composed = await compose({
     dataDir,
     files,
-    accountStore: (log) =>
-      createFileAccountStore(
-        openAccountFile(join(dataDir, 'accounts.json'), (keptAs) =>
-          log.write(`accounts.json could not be understood and was kept as ${keptAs}`),
-        ),
-      ),
+    accountStore: (onDamaged) =>
+      createFileAccountStore(openAccountFile(join(dataDir, 'accounts.json'), onDamaged)),
     saveTarget: downloads,
     workbookCarrier: childProcessCarrier,
   })
@@ -56,7 +53,7 @@ async function serve(
       sessions: createSessions(
         program.handlers,
         { mode: 'browser', version: files.version, locale: Intl.DateTimeFormat().resolvedOptions().locale },
-        () => program.welcome(),
+        { pages: program.workspace, onOpened: () => program.welcome() },
       ),
       downloads,
       logSurprise: (where, error) => program.log.surprise(where, error),

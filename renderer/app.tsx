@@ -1,8 +1,9 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import './app.css'
+import { UnlockHere } from './features/accounts/vault.tsx'
 import { AccountsPanel } from '#renderer/features/accounts/accounts-panel.tsx'
 import { CleaningPanel } from '#renderer/features/cleaning/cleaning-panel.tsx'
-import { ConnectionBanner, SupersededPage } from '#renderer/features/connection/connection.tsx'
+import { ConnectionBanner, LookingBanner, SupersededPage } from '#renderer/features/connection/connection.tsx'
 import { EmptyView } from '#renderer/features/empty-view/empty-view.tsx'
 import { FindPanel } from '#renderer/features/grid/menus/find-panel.tsx'
 import { LeadsGrid } from '#renderer/features/grid/leads-grid.tsx'
@@ -37,8 +38,8 @@ const PANELS: Partial<Record<Panel, () => React.ReactNode>> = {
   problems: () => <ProblemsPanel />,
   cleaning: () => <CleaningPanel />,
   find: () => <FindPanel />,
-  review: () => <Review />,
-  push: () => <PushPanel />,
+  review: () => <Review unlock={<UnlockHere />} />,
+  push: () => <PushPanel unlock={<UnlockHere />} />,
   history: () => <HistoryPanel />,
   accounts: () => <AccountsPanel />,
   shortcuts: () => <ShortcutsPanel />,
@@ -104,10 +105,12 @@ export function App() {
   useEffect(listenForCommands, [])
   useEffect(listenForLostKeys, [])
 
-  if (superseded) return <SupersededPage />
+  const [looking, setLooking] = useState(false)
+  if (superseded && !looking) return <SupersededPage onLook={() => setLooking(true)} />
   return (
     <div className="app">
       <ConnectionBanner />
+      {superseded && <LookingBanner onBack={() => setLooking(false)} />}
       {hasSheet && (
         <Toolbar
           onPaste={() => runInGrid('paste')}

@@ -4,8 +4,10 @@ import './ui/theme.css'
 import './ui/base.css'
 import { App } from './app.tsx'
 import { start } from '#renderer/flows/start.ts'
+import { takePageKey } from '#renderer/stores/connection/page-key.ts'
 import { startTheme } from '#renderer/stores/view/theme-store.ts'
 
+takePageKey()
 startTheme()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -5,7 +5,7 @@ import { seedLeads } from '#electron/practice/seed-leads.ts'
 import { openFile } from '#electron/workbook/read/open-file.ts'
 import { readTable } from '#electron/workbook/read/table-reader.ts'
 import { STANDARD_ATTRIBUTES } from '#shared/domain/sheet/attributes.ts'
-import { suggestMapping } from '#shared/domain/sheet/mapping.ts'
+import { suggestMapping } from '#shared/domain/sheet/mapping/mapping.ts'
 import { DEFAULT_CHOICES } from '#shared/domain/sheet/workbook.ts'
 import { SAMPLE_HEADINGS, SAMPLE_ROWS, sampleSheet } from './make-sample-leads.ts'
 

@@ -13,6 +13,7 @@ import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { writeXlsxStream } from 'hucre/xlsx'
 import { childProcessCarrier, createWorkbooks } from '#electron/gateways/workbook-process.ts'
+import { unfinishedFiles } from '#electron/gateways/unfinished-files.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import { SheetLoader } from '#electron/services/sheets/sheet-loader.ts'
 import type { Result } from '#shared/api/faults.ts'
@@ -157,6 +158,7 @@ async function withWorkbooks<Value>(
   let seen: () => Watch = () => ({ cpu: 0, megabytes: null })
   let last: Watch = { cpu: 0, megabytes: null }
   const workbooks = createWorkbooks({
+    unfinished: unfinishedFiles(tmpdir()),
     spawn: () => {
       const carrier = childProcessCarrier(PROCESS)
       seen = watch(carrier.pid)

@@ -102,6 +102,62 @@ test('letters that could be read in several ways are asked about, shown, and com
   await expect(window.grid).toContainText('Игорь')
 })
 
+test('what separates the columns is asked where two signs make a table, and comes in as chosen', async ({
+  page,
+}, testInfo) => {
+  const window = new SheetWindow(page)
+  const text = 'Name;E-mail,Phone;City\nAna;ana@openers.example,1;Leeds\nBen;ben@openers.example,2;Bonn\n'
+  await window.openFile(file(testInfo, 'two-signs.csv', Buffer.from(text)))
+
+  const separates = page.getByLabel('What separates the columns?')
+  await expect(separates).toHaveAccessibleDescription(/A table comes out with each of these/)
+  await separates.selectOption('Comma')
+  await expect(page.getByRole('region', { name: 'Preview' })).toContainText('Ana;ana@openers.example')
+  await page.getByRole('button', { name: 'Load this file' }).click()
+
+  await expect(window.grid).toContainText('Name;E-mail')
+})
+
+test('a file with a quotation mark that is never closed is shown before it comes in, and loses no lead', async ({
+  page,
+}, testInfo) => {
+  const window = new SheetWindow(page)
+  const people = Array.from({ length: 30 }, (_, index) => `person${index}@openers.example,fine,Leeds`)
+  people[1] = 'person1@openers.example,"never closed,Leeds'
+  await window.openFile(
+    file(testInfo, 'open-quote.csv', Buffer.from(['E-mail,Note,City', ...people].join('\r\n'))),
+  )
+
+  const questions = window.panel('Before open-quote.csv comes in')
+  await expect(questions).toContainText('A quotation mark that opens on line 3 is never closed')
+  await questions.getByRole('button', { name: 'Load this file' }).click()
+
+  await window.expectCounts({ Ready: 30 })
+  await expect(page.getByText('A quotation mark that opens on line 3 is never closed')).toBeVisible()
+})
+
+test('pages and XML workbooks that systems call Excel open like any other file', async ({
+  page,
+}, testInfo) => {
+  const window = new SheetWindow(page)
+  const rows = PEOPLE.map((row) => `<tr>${row.map((text) => `<td>${text}`).join('')}`).join('')
+  await window.openFile(
+    file(testInfo, 'page.xls', Buffer.from(`<html><meta charset=utf-8><table>${rows}</table>`)),
+  )
+  await window.expectCounts({ Ready: 2 })
+  await expect(window.grid).toContainText('00017')
+
+  const cells = PEOPLE.map(
+    (row) => `<Row>${row.map((text) => `<Cell><Data ss:Type="String">${text}</Data></Cell>`).join('')}</Row>`,
+  )
+  const space = 'urn:schemas-microsoft-com:office:spreadsheet'
+  const xml = `<?xml version="1.0"?><Workbook xmlns="${space}" xmlns:ss="${space}"><Worksheet ss:Name="Only"><Table>${cells.join('')}</Table></Worksheet></Workbook>`
+  await window.openFile(file(testInfo, 'xml.xls', Buffer.from(xml)))
+  await expect(page.getByRole('button', { name: /^Sheets:/ })).toContainText('xml')
+  await window.expectCounts({ Ready: 2 })
+  await expect(window.grid).toContainText('00018')
+})
+
 test('files that cannot be opened say so in a sentence, and the sheet on screen stays as it was', async ({
   page,
 }, testInfo) => {
@@ -115,7 +171,7 @@ test('files that cannot be opened say so in a sentence, and the sheet on screen 
     ['empty.xlsx', Buffer.alloc(0), 'This file is empty: it has 0 bytes.'],
     ['cut.xlsx', readFileSync(good).subarray(0, 4000), 'This file is incomplete or damaged'],
     ['picture.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]), 'This file is a picture'],
-    ['page.xls', Buffer.from('<html><table><tr><td>x</td></tr></table></html>'), 'This file is a web page'],
+    ['page.xls', Buffer.from('<html><body>Sign in</body></html>'), 'This file is a web page'],
   ]
   for (const [name, bytes, sentence] of refusals) {
     await window.openFile(file(testInfo, name, bytes))

@@ -74,6 +74,12 @@ export async function unlockAccount(accountId: string, store: AccountStore): Pro
     if (!opened.ok) throw new Ending(ACCOUNT_REFUSED, opened.fault.text)
   }
   if (store.keys(accountId)) return
+  if (store.keysState(accountId) === 'unusable') {
+    throw new Ending(
+      ACCOUNT_REFUSED,
+      'The saved keys of this account were not given for the host it has now, so nothing was sent: the account was changed, or its file was damaged. Look at it under Accounts in the window, and enter both keys again.',
+    )
+  }
   throw new Ending(
     ACCOUNT_REFUSED,
     `The command line has no keys for this account. Save them with a passphrase in browser mode (npm start -- --browser), or use --host with ${KEY_NAMES}. Keys that the desktop window keeps in the system's own store can be read by it alone.`,

@@ -55,7 +55,12 @@ export function openCommandLineAccounts(
       if (!isHostAccount(accountId)) return saved.keysState(accountId)
       return environmentKeys ? 'memory' : 'none'
     },
-    keys: (accountId) => (isHostAccount(accountId) ? environmentKeys : saved.keys(accountId)),
+    keys(accountId) {
+      if (!isHostAccount(accountId)) return saved.keys(accountId)
+      // The keys are for the host that was named with them, whatever stands in the file by now.
+      const record = own.read().records.find(({ id }) => id === accountId)
+      return record === undefined || hostAccountId(record.host) === accountId ? environmentKeys : null
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { compose, type Program } from '#electron/compose.ts'
+import { compose, damagedFileNotice, type Program } from '#electron/compose.ts'
 import { logUncaught } from '#electron/process/uncaught-errors.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { childProcessCarrier } from '#electron/gateways/workbook-process.ts'
@@ -22,10 +22,11 @@ export async function openProgram(
   const composed = await compose({
     dataDir: folders.work,
     files,
-    accountStore: (log) =>
-      (accounts = openCommandLineAccounts(folders, keys, (keptAs) =>
-        log.write(`kept a damaged file as ${keptAs}`),
-      )),
+    accountStore: (onDamaged) =>
+      (accounts = openCommandLineAccounts(folders, keys, (keptAs) => {
+        onDamaged(keptAs)
+        process.stderr.write(`${damagedFileNotice(keptAs)}\n`)
+      })),
     // Reports go where --report says; nobody is there to be asked.
     saveTarget: { save: async () => ({ ok: true, value: { kind: 'cancelled' } }) },
     workbookCarrier: childProcessCarrier,

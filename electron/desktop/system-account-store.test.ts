@@ -2,8 +2,21 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_LIMIT } from '#shared/domain/push/account.ts'
 import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
+import type { AccountRecord } from '#electron/services/ports.ts'
 import { openSystemAccountStore, type SystemSealing } from './system-account-store.ts'
+
+const RECORD: AccountRecord = {
+  id: 'a',
+  label: 'Acme',
+  host: 'api.leadsquared.com',
+  colour: 'red',
+  live: true,
+  keyTransport: 'query',
+  limit: DEFAULT_LIMIT,
+  learnedLimit: null,
+}
 
 const KEYS = { accessKey: 'u$r0123456789abcdef', secretKey: 'fedcba9876543210' }
 
@@ -102,5 +115,50 @@ describe('openSystemAccountStore', () => {
     store.reset()
     expect(store.keysState('b')).toBe('none')
     expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ records: [], vault, systemKeys: {} })
+  })
+
+  it('hands keys out for the host they were given for, and for no other that was written into the file', async () => {
+    const { path, open } = setUp()
+    writeFileSync(path, JSON.stringify({ records: [RECORD], vault: null, systemKeys: {} }))
+    await (await open(keyring(7, 'kwallet6'))).putKeys('a', KEYS)
+    const content = JSON.parse(readFileSync(path, 'utf8')) as { records: AccountRecord[] }
+    for (const change of [{ host: 'evil.example' }, { keyTransport: 'headers' as const }]) {
+      writeFileSync(path, JSON.stringify({ ...content, records: [{ ...RECORD, ...change }] }))
+      const next = await open(keyring(7, 'kwallet6'))
+      expect([next.keys('a'), next.keysState('a')]).toEqual([null, 'unusable'])
+    }
+    writeFileSync(path, JSON.stringify(content))
+    const store = await open(keyring(7, 'kwallet6'))
+    expect(store.keys('a')).toEqual(KEYS)
+    // Browser mode changed the host while the desktop was open.
+    writeFileSync(path, JSON.stringify({ ...content, records: [{ ...RECORD, host: 'evil.example' }] }))
+    expect(store.keys('a')).toBeNull()
+  })
+
+  it.each([
+    ['api-in21.leadsquared.com', 'saved'],
+    ['127.0.0.1:8123', 'saved'],
+    ['leads.example.com', 'unusable'],
+  ] as const)('binds keys of the version that bound them to nothing at %s: %s', async (host, state) => {
+    const { path, open } = setUp()
+    const sealed = (await keyring(7, 'kwallet6').encryptStringAsync(JSON.stringify(KEYS))).toString('base64')
+    writeFileSync(
+      path,
+      JSON.stringify({ records: [{ ...RECORD, host }], vault: null, systemKeys: { a: sealed } }),
+    )
+    expect((await open(keyring(7, 'kwallet6'))).keysState('a')).toBe(state)
+    const content = JSON.parse(readFileSync(path, 'utf8')) as object
+    writeFileSync(path, JSON.stringify({ ...content, records: [{ ...RECORD, host: 'api.leadsquared.com' }] }))
+    const next = await open(keyring(7, 'kwallet6'))
+    // One that was bound stays where it was; one that was not is bound where it may be.
+    expect(next.keysState('a')).toBe(state === 'saved' ? 'unusable' : 'saved')
+  })
+
+  it('knows that browser mode keeps keys of an account, though it cannot open them', async () => {
+    const { path, open } = setUp()
+    const sealed = { iv: '', tag: '', data: '' }
+    const vault = { scrypt: { N: 2, r: 1, p: 1, salt: '' }, check: sealed, keys: { a: sealed } }
+    writeFileSync(path, JSON.stringify({ records: [RECORD], vault, systemKeys: {} }))
+    expect((await open(keyring(7, 'kwallet6'))).keepsKeys('a')).toBe(true)
   })
 })

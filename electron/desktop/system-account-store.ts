@@ -3,9 +3,19 @@ import { z } from 'zod'
 import { fail } from '#shared/api/faults.ts'
 import type { VaultState } from '#shared/domain/push/account.ts'
 import type { AccountFileAccess } from '#electron/gateways/accounts/account-file.ts'
+import {
+  bindingOf,
+  bindingText,
+  mayBindLate,
+  type KeyBinding,
+} from '#electron/gateways/accounts/key-binding.ts'
 import type { AccountStore, Keys } from '#electron/services/ports.ts'
 
-const SealedKeys = z.object({ accessKey: z.string(), secretKey: z.string() })
+/** `for`: what they are bound to, as `bindingText` writes it; earlier versions bound them to nothing. */
+const SealedKeys = z.object({ accessKey: z.string(), secretKey: z.string(), for: z.string().optional() })
+
+/** No text that `bindingText` writes. */
+const UNBOUND = ''
 
 export type SystemSealing = Pick<
   SafeStorage,
@@ -23,12 +33,37 @@ export async function openSystemAccountStore(
   platform: NodeJS.Platform,
 ): Promise<AccountStore> {
   const secure = await canSeal(sealing, platform)
-  const held = new Map<string, Keys>()
+  const held = new Map<string, { keys: Keys; boundTo: string }>()
+
+  function bindingNow(accountId: string): KeyBinding {
+    return bindingOf(file.read().records, accountId)
+  }
+
+  async function seal(accountId: string, keys: Keys, boundTo: string): Promise<void> {
+    const text = JSON.stringify({ ...keys, for: boundTo })
+    const sealed = (await sealing.encryptStringAsync(text)).toString('base64')
+    const content = file.read()
+    file.write({ ...content, systemKeys: { ...content.systemKeys, [accountId]: sealed } })
+  }
+
   if (secure) {
     for (const [accountId, sealed] of Object.entries(file.read().systemKeys)) {
-      const keys = await opened(sealing, sealed)
-      if (keys) held.set(accountId, keys)
+      const found = await opened(sealing, sealed)
+      if (!found) continue
+      const { for: boundTo = UNBOUND, ...keys } = found
+      const binding = bindingNow(accountId)
+      if (boundTo === UNBOUND && mayBindLate(binding)) {
+        await seal(accountId, keys, bindingText(binding))
+        held.set(accountId, { keys, boundTo: bindingText(binding) })
+      } else {
+        held.set(accountId, { keys, boundTo })
+      }
     }
+  }
+
+  function heldNow(accountId: string): Keys | null {
+    const found = held.get(accountId)
+    return found && found.boundTo === bindingText(bindingNow(accountId)) ? found.keys : null
   }
 
   function vaultState(): VaultState {
@@ -58,15 +93,22 @@ export async function openSystemAccountStore(
     },
     keysState(accountId) {
       if (!held.has(accountId)) return 'none'
+      if (!heldNow(accountId)) return 'unusable'
       return secure ? 'saved' : 'memory'
     },
-    keys: (accountId) => held.get(accountId) ?? null,
+    keepsKeys(accountId) {
+      const { systemKeys, vault } = file.read()
+      return (
+        held.has(accountId) ||
+        Object.hasOwn(systemKeys, accountId) ||
+        (vault !== null && Object.hasOwn(vault.keys, accountId))
+      )
+    },
+    keys: heldNow,
     async putKeys(accountId, keys) {
-      held.set(accountId, keys)
-      if (!secure) return
-      const sealed = (await sealing.encryptStringAsync(JSON.stringify(keys))).toString('base64')
-      const content = file.read()
-      file.write({ ...content, systemKeys: { ...content.systemKeys, [accountId]: sealed } })
+      const boundTo = bindingText(bindingNow(accountId))
+      held.set(accountId, { keys, boundTo })
+      if (secure) await seal(accountId, keys, boundTo)
     },
     removeKeys(accountId) {
       held.delete(accountId)
@@ -83,7 +125,7 @@ async function canSeal(sealing: SystemSealing, platform: NodeJS.Platform): Promi
 }
 
 /** Null where the system cannot open them any more: another keyring, another user. */
-async function opened(sealing: SystemSealing, sealed: string): Promise<Keys | null> {
+async function opened(sealing: SystemSealing, sealed: string): Promise<z.infer<typeof SealedKeys> | null> {
   try {
     const { result } = await sealing.decryptStringAsync(Buffer.from(sealed, 'base64'))
     return SealedKeys.parse(JSON.parse(result))

@@ -38,4 +38,20 @@ describe('openFileLog', () => {
     const log = openFileLog(join(path, 'leadsheet.log'), { secrets: () => [], now: () => 0 })
     expect(log.surprise('x', 'y')).toMatch(/^[0-9a-f]{8}$/)
   })
+
+  it('goes on writing where the keys cannot be read, and leaves out what they may stand in', () => {
+    const path = join(dir(), 'leadsheet.log')
+    const log = openFileLog(path, {
+      secrets: () => {
+        throw new Error('the vault is damaged')
+      },
+      now: () => 0,
+    })
+    const reference = log.surprise('push.start', new Error('called with u$rKEY'))
+    log.write('another u$rKEY')
+    const text = readFileSync(path, 'utf8')
+    expect(text).toContain(`surprise ${reference} (the rest is left out`)
+    expect(text.trimEnd().split('\n')).toHaveLength(2)
+    expect(text).not.toContain('u$rKEY')
+  })
 })

@@ -20,21 +20,30 @@ export function openFileLog(
   path: string,
   { secrets, now }: { secrets: () => Iterable<string>; now: () => number },
 ): FileLog {
-  function write(line: string): void {
+  /** What cannot be cleaned is not written; that something happened is. */
+  function clean(line: string, instead: string): string {
     try {
-      mkdirSync(dirname(path), { recursive: true })
+      return scrubKeys(line, [...secrets()])
+    } catch {
+      return `${instead} (the rest is left out: keys that may stand in it could not be told apart from it)`
+    }
+  }
+
+  function write(line: string, instead = 'a line'): void {
+    try {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
       rotate(path)
-      const hidden = scrubKeys(line, [...secrets()]).replaceAll('\n', '\n    ')
+      const hidden = clean(line, instead).replaceAll('\n', '\n    ')
       appendFileSync(path, `${new Date(now()).toISOString()} ${hidden}\n`, { mode: 0o600 })
     } catch {
       // A log that cannot be written must not take the program down with it.
     }
   }
   return {
-    write,
+    write: (line) => write(line),
     surprise(where, error) {
       const reference = randomBytes(4).toString('hex')
-      write(`surprise ${reference} in ${where}: ${describe(error)}`)
+      write(`surprise ${reference} in ${where}: ${describe(error)}`, `surprise ${reference}`)
       return reference
     },
   }

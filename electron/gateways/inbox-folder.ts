@@ -19,7 +19,7 @@ const MB = 1024 * 1024
 export function createInbox(dataDir: string): Inbox {
   const folder = join(dataDir, 'inbox')
   rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const files = new Map<string, Kept>()
 
   async function discard(fileId: string): Promise<void> {
@@ -45,7 +45,7 @@ export function createInbox(dataDir: string): Inbox {
       }
       const fileId = randomUUID()
       const path = join(folder, fileId)
-      await writeFile(path, '', { flag: 'wx' })
+      await writeFile(path, '', { flag: 'wx', mode: 0o600 })
       files.set(fileId, { path, name, missing: size })
       return ok({ fileId })
     },

@@ -10,11 +10,13 @@ import { DEFAULT_SETTINGS } from '#shared/domain/sheet/sheet.ts'
 import { DEFAULT_CHOICES } from '#shared/domain/sheet/workbook.ts'
 import { MAX_FILE_BYTES } from '#electron/workbook/bounds.ts'
 import type { ProcessCarrier } from '#electron/workbook/protocol.ts'
+import { unfinishedFiles } from './unfinished-files.ts'
 import { childProcessCarrier, createWorkbooks } from './workbook-process.ts'
 
 const PROCESS = new URL('../workbook/process.ts', import.meta.url).pathname
 
 let folder: string
+let data: string
 let spawned: (ProcessCarrier & { pid: number | undefined })[]
 let workbooks: ReturnType<typeof createWorkbooks>
 
@@ -28,13 +30,15 @@ function spawn(path = PROCESS): () => ProcessCarrier {
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'leadsheet-process-'))
+  data = await mkdtemp(join(tmpdir(), 'leadsheet-data-'))
   spawned = []
-  workbooks = createWorkbooks({ spawn: spawn() })
+  workbooks = createWorkbooks({ spawn: spawn(), unfinished: unfinishedFiles(data) })
 })
 
 afterEach(async () => {
   workbooks.close()
   await rm(folder, { recursive: true, force: true })
+  await rm(data, { recursive: true, force: true })
 })
 
 const never = (): AbortSignal => new AbortController().signal
@@ -127,6 +131,7 @@ test('a cancelled reading ends its process and says that nothing was changed', a
 test('a process that falls silent is ended, and the person is told to split the file', async () => {
   const stuck = createWorkbooks({
     spawn: spawn(processThat('process.on("message", () => { for (;;); })')),
+    unfinished: unfinishedFiles(data),
     silenceMs: 300,
   })
   const result = await stuck.inspect(listOf(1), 'list.csv', DEFAULT_CHOICES, never())
@@ -135,10 +140,14 @@ test('a process that falls silent is ended, and the person is told to split the 
 })
 
 test('a process that dies while it reads is an answer, not a surprise', async () => {
-  const dying = createWorkbooks({ spawn: spawn(processThat('process.on("message", () => process.abort())')) })
+  const dying = createWorkbooks({
+    spawn: spawn(processThat('process.on("message", () => process.abort())')),
+    unfinished: unfinishedFiles(data),
+  })
   const result = await dying.inspect(listOf(1), 'list.csv', DEFAULT_CHOICES, never())
   expect(result).toMatchObject({ ok: false, fault: { kind: 'unreadable-file', code: 'memory' } })
   if (!result.ok) expect(result.fault.text).toContain('Nothing was changed')
+  if (!result.ok) expect(result.fault.text).not.toContain('save it as .csv')
 })
 
 test('a process over its bound of memory is ended by its own watch, though its main thread is busy', async () => {
@@ -223,4 +232,19 @@ test('closing ends every process that is still kept', async () => {
   const ended = new Promise<void>((resolve) => spawned[0]?.onExit(resolve))
   workbooks.close()
   await ended
+})
+
+test('the process that reads files is given none of our secrets', async () => {
+  const path = join(folder, 'environment.mjs')
+  writeFileSync(path, 'process.send(process.env); process.on("message", () => undefined)')
+  process.env.LEADSHEET_SECRET_KEY = 'fedcba9876543210'
+  try {
+    const carrier = childProcessCarrier(path)
+    const told = await new Promise((resolve) => carrier.onMessage(resolve))
+    carrier.kill()
+    expect(told).toMatchObject({ PATH: process.env.PATH })
+    expect(JSON.stringify(told)).not.toContain('fedcba9876543210')
+  } finally {
+    delete process.env.LEADSHEET_SECRET_KEY
+  }
 })

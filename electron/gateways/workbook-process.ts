@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { fail, type Result } from '#shared/api/faults.ts'
 import type { ReportRow, ReportRun } from '#shared/domain/report/report.ts'
 import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
+import { childEnvironment } from '#electron/process/child-environment.ts'
 import type { TableSink, Workbooks } from '#electron/services/ports.ts'
 import {
   IDLE_MS,
@@ -10,12 +11,14 @@ import {
   MB,
   SILENCE_MS_PER_MB,
 } from '#electron/workbook/bounds.ts'
+import type { UnfinishedFiles } from './unfinished-files.ts'
 import type { FromWorkbook, ProcessCarrier, ToWorkbook } from '#electron/workbook/protocol.ts'
 
 /** Starts the workbook process as a child of this one. `path`: its entry, `.ts` in source and `.js` in a build. */
 export function childProcessCarrier(path: string): ProcessCarrier & { pid: number | undefined } {
   const child = fork(path, {
     serialization: 'advanced',
+    env: childEnvironment(),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: ['--max-old-space-size=2800', '--no-warnings'],
   })
@@ -41,6 +44,8 @@ export function childProcessCarrier(path: string): ProcessCarrier & { pid: numbe
 
 export interface WorkbookOptions {
   spawn: () => ProcessCarrier
+  /** Where reports are written until they are whole. */
+  unfinished: Pick<UnfinishedFiles, 'begin'>
   /** Milliseconds without a sign of life after which the process is ended. */
   silenceMs?: number
   idleMs?: number
@@ -48,8 +53,15 @@ export interface WorkbookOptions {
 
 const CANCELLED = fail('cancelled', 'Cancelled. Nothing was changed.')
 
-function died(doing: 'reading' | 'writing'): Extract<Result<never>, { ok: false }> {
-  if (doing === 'writing') {
+/** Advice that fits the file: text is no better off as .csv. */
+function smaller(name: string): string {
+  return /\.(csv|tsv|txt|tab)$/i.test(name)
+    ? 'Split it into files with fewer rows, or leave out the columns you do not need where you export it.'
+    : 'Split it, or save it as .csv.'
+}
+
+function died(job: ToWorkbook): Extract<Result<never>, { ok: false }> {
+  if (job.type === 'write') {
     return fail(
       'cannot-write',
       'The report could not be written: the process that writes it ended. Export it again.',
@@ -63,19 +75,21 @@ function died(doing: 'reading' | 'writing'): Extract<Result<never>, { ok: false 
       code: 'memory',
       text:
         `Reading this file was stopped: it needs more memory than Leadsheet allows (${bound} GB), or it is damaged. ` +
-        'Split it, or save it as .csv. Nothing was changed.',
+        `${smaller(nameOf(job))} Nothing was changed.`,
     },
   }
 }
 
-function tooSlow(): Extract<Result<never>, { ok: false }> {
+const nameOf = (job: ToWorkbook): string => ('name' in job ? job.name : '')
+
+function tooSlow(job: ToWorkbook): Extract<Result<never>, { ok: false }> {
   return {
     ok: false,
     fault: {
       kind: 'unreadable-file',
       code: 'time',
       text:
-        'Reading this file was stopped: it takes far longer than a file of its size should. Split it, or save it as .csv. ' +
+        `Reading this file was stopped: it takes far longer than a file of its size should. ${smaller(nameOf(job))} ` +
         'Nothing was changed.',
     },
   }
@@ -132,7 +146,6 @@ class Helper {
   /** Runs one job until `onMessage` answers other than undefined. */
   job<Value>(
     first: ToWorkbook,
-    doing: 'reading' | 'writing',
     signal: AbortSignal,
     onMessage: (message: FromWorkbook) => Result<Value> | undefined | Promise<Result<Value> | undefined>,
   ): Promise<Result<Value>> {
@@ -152,7 +165,7 @@ class Helper {
         return
       }
       signal.addEventListener('abort', cancel, { once: true })
-      this.ending = (why) => settle(why === 'silent' ? tooSlow() : died(doing))
+      this.ending = (why) => settle(why === 'silent' ? tooSlow(first) : died(first))
       this.listener = (message) => {
         const answered = (async () => onMessage(message))()
         answered.then(
@@ -215,7 +228,6 @@ export function createWorkbooks(options: WorkbookOptions): Workbooks & { close()
       const helper = reader(path)
       const result = await helper.job<WorkbookInspection>(
         { type: 'inspect', path, name, choices },
-        'reading',
         signal,
         (message) => (message.type === 'inspected' ? message.result : undefined),
       )
@@ -229,12 +241,14 @@ export function createWorkbooks(options: WorkbookOptions): Workbooks & { close()
       try {
         return await helper.job<{ notes: LoadNote[] }>(
           { type: 'read', path, name, choices },
-          'reading',
           signal,
           async (message) => {
             if (message.type === 'done') return message.result
             if (message.type === 'begin') await sink.begin(message.name, message.headers, message.restored)
-            if (message.type === 'rows') await sink.rows(message.rows.split('\n'), message.outcomes)
+            if (message.type === 'rows') {
+              const { rows, held, outcomes, places } = message
+              await sink.rows(rows.split('\n'), held, outcomes, places)
+            }
             if (helper.alive) helper.send({ type: 'next' })
             return undefined
           },
@@ -251,12 +265,12 @@ export function createWorkbooks(options: WorkbookOptions): Workbooks & { close()
       rows: Iterable<ReportRow[]>,
       signal: AbortSignal,
     ) {
+      const { part, done } = options.unfinished.begin(path)
       const helper = start()
       const batches = rows[Symbol.iterator]()
       try {
         return await helper.job<{ rows: number; cut: number }>(
-          { type: 'write', path, format, run },
-          'writing',
+          { type: 'write', path, part, format, run },
           signal,
           (message) => {
             if (message.type === 'written') return message.result
@@ -267,6 +281,7 @@ export function createWorkbooks(options: WorkbookOptions): Workbooks & { close()
         )
       } finally {
         end(helper)
+        done()
       }
     },
 

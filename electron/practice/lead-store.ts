@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
+import { makePrivateFile } from '#electron/process/private-files.ts'
 import { normaliseKey } from '#shared/domain/sheet/lead.ts'
 import { seedLeads, type PracticeLead } from './seed-leads.ts'
 
@@ -139,6 +140,7 @@ function addTo(index: Index, attribute: string, lead: PracticeLead): void {
 }
 
 function openDatabase(file: string): DatabaseSync {
+  makePrivateFile(file)
   const database = new DatabaseSync(file)
   try {
     // Two servers on one file would each keep their own idea of it.

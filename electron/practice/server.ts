@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { outliveSockets } from '#electron/process/outlive-sockets.ts'
 import { sendPage } from './answers.ts'
 import { CallLog } from './call-log.ts'
 import { createControl } from './control.ts'
@@ -45,6 +46,7 @@ export async function startPracticeServer(options: PracticeOptions = {}): Promis
   })
   // Longer than a client keeps an idle connection, so that none sends into one that is about to close.
   server.keepAliveTimeout = 75_000
+  outliveSockets(server)
   const sockets = socketsOf(server)
 
   const practice: Omit<PracticeServer, 'origin' | 'controlToken'> = {

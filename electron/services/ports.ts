@@ -1,9 +1,11 @@
 import type { Result } from '#shared/api/faults.ts'
-import type { AccountView, VaultState } from '#shared/domain/push/account.ts'
+import type { AccountView, RateLimit, VaultState } from '#shared/domain/push/account.ts'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import type { Held, PackedHeld } from '#shared/domain/sheet/held.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
 import type { Outcome, PauseReason, PushPhase, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
 import type { PackedCells, PackedRow } from '#shared/domain/sheet/packed-row.ts'
+import type { FileRowRun, FileRows } from '#shared/domain/sheet/file-rows.ts'
 import type {
   Column,
   Row,
@@ -14,6 +16,7 @@ import type {
   SheetSettings,
 } from '#shared/domain/sheet/sheet.ts'
 import type { ReportRow, ReportRun, RestoredOutcome } from '#shared/domain/report/report.ts'
+import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
 
 /** Time, injected so that tests own it. */
@@ -44,6 +47,7 @@ export interface Credentials {
 
 /** One element of the answer's array (contract: Response). `rowNumber` counts from 1 in each call. */
 export interface RowResult {
+  /** At most once in an answer: a row that is named twice is left out. */
   rowNumber: number
   leadId: string | null
   created: boolean
@@ -59,14 +63,30 @@ export type CallAnswer =
   | { kind: 'throttled'; calls: number | null; seconds: number | null; retryAfterMs: number | null }
   /** 401, or 403 without a limit message. */
   | { kind: 'account-refused'; status: number; details: string }
-  /** 404. */
-  | { kind: 'wrong-address'; host: string; details: string }
+  /** No LeadSquared is to be had at this address, and asking again changes nothing. */
+  | { kind: 'wrong-address'; host: string; why: WrongAddress; status?: number; details: string }
   /** 400, or 500 with an `MX…` body: the call was refused whole, nothing was processed, asking again changes nothing. */
   | { kind: 'refused'; status: number; exceptionType: string | null; details: string }
-  /** Nothing was processed and trying later may work. `offline`: no network at all. */
-  | { kind: 'passing'; offline: boolean; details: string }
-  /** May or may not have been processed. */
-  | { kind: 'unclear'; details: string }
+  /**
+   * Nothing was processed and trying later may work. `offline`: no network at all. `atWork`: a gateway gave up waiting for
+   * the service behind it, which may be at work all the same. `why`: what kept the call from being made; left out where it
+   * was answered.
+   */
+  | { kind: 'passing'; offline: boolean; details: string; why?: Unreachable; atWork?: 'perhaps' }
+  /**
+   * May or may not have been processed. `atWork`: the service may still be (@default 'perhaps'); is slower than we waited
+   * ('late'); or has certainly done what it does ('over').
+   */
+  | { kind: 'unclear'; details: string; atWork?: 'perhaps' | 'late' | 'over' }
+
+/**
+ * no-service: 404 and the like · redirect: sent on to another address · certificate: it could not prove who it is · no-tls:
+ * it speaks no https · unverified: certificates are not checked on this machine, so nothing was sent.
+ */
+export type WrongAddress = 'no-service' | 'redirect' | 'certificate' | 'no-tls' | 'unverified'
+
+/** no-name: there is no host of that name · refused: nobody listens there · no-connection: none came about. */
+export type Unreachable = 'no-name' | 'refused' | 'no-connection'
 
 export interface WhoAmI {
   user: string
@@ -111,9 +131,11 @@ export interface AccountStore {
   unlock(passphrase: string): Promise<Result<VaultState>>
   reset(): VaultState
   keysState(accountId: string): AccountView['keys']
-  /** Null where none are held or the vault is locked. */
+  /** Whether anything holds keys of this account, be it another way in whose lock this one cannot open. */
+  keepsKeys(accountId: string): boolean
+  /** Null where none are held, the vault is locked, or they were given for another host or transport. Never throws for a damaged entry. */
   keys(accountId: string): Keys | null
-  /** Seals them where it can, else keeps them for this run only. */
+  /** For the host and the transport the account has now. Seals them where it can, else keeps them for this run only. */
   putKeys(accountId: string, keys: Keys): Promise<void>
   removeKeys(accountId: string): void
 }
@@ -140,6 +162,7 @@ export interface PushRow extends Outcome {
   /** Order of sending, from 0. */
   seq: number
   cells: string[]
+  held?: Held | undefined
   /** The lead where it is not simply the row's own (merged duplicates); null otherwise. */
   lead: Lead | null
   /** The row whose lead this one was merged into and whose fate it shares; null where it travels by itself. */
@@ -153,10 +176,15 @@ export interface PushRow extends Outcome {
 export interface PushRecord {
   summary: PushSummary
   accountId: string
-  columns: Column[]
+  /** Of a push, each knows what its attribute took when the push began: its leads stay what was reviewed. */
+  columns: SentColumn[]
   settings: SheetSettings
   /** Queued rows of which a try ended unclear: cancelling leaves them unknown. */
   unclear: number
+  /** Of a push that has not ended: the last moment (ms since 1970) at which the server may be at work on one of its calls. */
+  atWorkUntil: number | null
+  /** Given for this push alone, in place of what its account is set to. */
+  ownLimit: RateLimit | null
   pauseReason: PauseReason | null
   note: string
 }
@@ -168,15 +196,25 @@ export interface PushRecord {
 export interface Workspace {
   close(): void
 
+  /** The page that opened last, in this run or an earlier one; null where none is known. */
+  lastPage(): string | null
+  rememberPage(pageId: string): void
+
   openSheet(): SheetHead | null
   sheets(): { id: SheetId; name: string; accountId: string; rowCount: number; openedAt: string }[]
   head(sheetId: SheetId): SheetHead | null
   createSheet(name: string, columns: Column[], settings: SheetSettings): SheetHead
   /** For loads that must be all or nothing: a sheet made but not yet open is dropped at the next start. */
   appendRows(sheetId: SheetId, rows: readonly PackedRow[]): void
+  /** Keeps what the file calls the rows of a sheet. Runs come in the order of their rows. */
+  keepFileRows(sheetId: SheetId, runs: readonly FileRowRun[]): void
+  /** What the file calls each row of the sheet; rows keep it whatever is edited, moved, deleted or brought back. */
+  fileRows(sheetId: SheetId): FileRows
   switchTo(sheetId: SheetId): SheetHead | null
   removeSheet(sheetId: SheetId): void
   rows(sheetId: SheetId, afterRank: number | null, limit: number): RowsPage
+  /** Whether any cell of the sheet, or of the push, holds something other than it shows. */
+  holds(source: { sheetId: SheetId } | { pushId: number }): boolean
   rowsById(sheetId: SheetId, ids: readonly RowId[]): Row[]
   /** False where the batch was applied before. */
   applyPatches(sheetId: SheetId, pageId: string, batch: number, patches: readonly SheetPatch[]): boolean
@@ -184,7 +222,9 @@ export interface Workspace {
 
   /** Begins to write a push. Until `openPush` nobody sees it, and the next start drops it. */
   createPush(
-    record: Omit<PushRecord, 'summary' | 'unclear'> & {
+    record: Omit<PushRecord, 'summary' | 'unclear' | 'atWorkUntil' | 'ownLimit'> & {
+      /** @default null */
+      ownLimit?: RateLimit | null
       summary: Omit<PushSummary, 'pushId' | 'accountId' | 'counts' | 'rows'>
     },
   ): number
@@ -200,7 +240,7 @@ export interface Workspace {
    */
   openPush(pushId: number): void
   /** Of these rows of the push, those whose outcome is an earlier push's. */
-  keptFromBefore(pushId: number, ids: readonly RowId[]): Set<RowId>
+  ownedByEarlierPush(pushId: number, ids: readonly RowId[]): Set<RowId>
   /** Forgets a push that was not opened. */
   dropPush(pushId: number): void
   push(pushId: number): PushRecord | null
@@ -210,27 +250,41 @@ export interface Workspace {
   /** In order of `seq`, from the first after `afterSeq`; `state` keeps only the rows in it. */
   pushRows(pushId: number, afterSeq: number | null, limit: number, state?: RowState): PushRow[]
   /** What is to be sent of these rows, in their order; of each one there is. */
-  pushCells(pushId: number, seqs: readonly number[]): Pick<PushRow, 'cells' | 'lead'>[]
+  pushCells(pushId: number, seqs: readonly number[]): Pick<PushRow, 'cells' | 'held' | 'lead'>[]
   /** In the order of `ids`; ids that are not of the push are left out. */
   pushRowsById(pushId: number, ids: readonly RowId[]): PushRow[]
   setPushPhase(pushId: number, phase: PushPhase, reason: PauseReason | null, note: string): void
   updatePush(
     pushId: number,
-    change: Partial<Pick<PushSummary, 'calls' | 'throttled' | 'seconds' | 'limits' | 'endedAt'>>,
+    change: Partial<
+      Pick<PushSummary, 'calls' | 'throttled' | 'seconds' | 'limits' | 'endedAt'> &
+        Pick<PushRecord, 'ownLimit'>
+    >,
   ): void
-  /** Before the first byte: these rows are under way, each call's in the call of that ordinal; all of them or none. */
+  /**
+   * Before the first byte: these rows are under way, each call's in the call of that ordinal; all of them or none.
+   * `atWorkUntil`: ms since 1970.
+   */
   markSending(
     pushId: number,
-    calls: readonly { call: number; seqs: readonly number[]; sentAt: string }[],
+    calls: readonly { call: number; seqs: readonly number[]; sentAt: string; atWorkUntil: number }[],
   ): void
-  /** Before anyone is told: what became of these rows. */
+  /**
+   * Before anyone is told: what became of these rows, and, all in one, of the calls they were in: until when the server may
+   * be at work on each (ms since 1970), null where it is done.
+   */
   settle(
     pushId: number,
     rows: readonly Pick<
       PushRow,
       'seq' | 'state' | 'leadId' | 'message' | 'details' | 'unclear' | 'attempts'
     >[],
+    calls?: readonly { call: number; atWorkUntil: number | null }[],
   ): void
+  /** Calls of any push to this host at which its server may be at work after `wall`; all in ms since 1970. Forgets those of days ago. */
+  callsAtWork(host: string, wall: number): { pushId: number; call: number; until: number }[]
+  /** The rows whose latest call was one of these. */
+  rowsOfCalls(pushId: number, calls: readonly number[]): PushRow[]
 
   /** Of the queued rows, those never tried become 'cancelled', those with an unclear try 'unknown'. */
   cancelQueued(pushId: number, messages: { cancelled: string; unknown: string }): void
@@ -260,9 +314,15 @@ export interface Inbox {
 export interface TableSink {
   begin(name: string, headers: string[], restored: ReportRun | null): Promise<void>
   /**
-   * `outcomes[i]` belongs to `rows[i]`; null where the row is still to be sent. Empty where the file is no report of ours.
+   * `held[i]`, `outcomes[i]` and `places[i]` belong to `rows[i]`. `held` is empty where nothing is held. An outcome is null where the row is
+   * still to be sent; there are none where the file is no report of ours. A place is what the file calls the row, from 1.
    */
-  rows(rows: readonly PackedCells[], outcomes: readonly (RestoredOutcome | null)[]): Promise<void>
+  rows(
+    rows: readonly PackedCells[],
+    held: readonly PackedHeld[],
+    outcomes: readonly (RestoredOutcome | null)[],
+    places: readonly number[],
+  ): Promise<void>
 }
 
 /** Reads and writes workbooks in a process of its own, bounded in time and memory. */

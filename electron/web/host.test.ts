@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { request, type IncomingHttpHeaders } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Calls } from '#shared/api/contract.ts'
 import { ok } from '#shared/api/faults.ts'
@@ -76,14 +77,26 @@ function pathOf(address: string): string {
   return `${url.pathname}${url.search}`
 }
 
-async function letIn({ host, port }: Started): Promise<string> {
-  const opened = await get(port, pathOf(host.issueAddress()))
-  expect(opened.status).toBe(303)
-  return String(opened.headers['set-cookie']?.[0]).split(';')[0]!
+/** The two secrets of a browser that was let in. */
+interface Secrets {
+  cookie: string
+  key: string
 }
 
-function socket(port: number, headers: Record<string, string>): WebSocket {
-  return new WebSocket(`ws://127.0.0.1:${port}/channel`, { headers })
+async function letInWithKey({ host, port }: Started): Promise<Secrets> {
+  const opened = await get(port, pathOf(host.issueAddress()))
+  expect(opened.status).toBe(303)
+  const key = /^\/#key=([\w-]{43})$/.exec(String(opened.headers.location))?.[1]
+  return { cookie: String(opened.headers['set-cookie']?.[0]).split(';')[0]!, key: key ?? '' }
+}
+
+async function letIn(started: Started): Promise<string> {
+  return (await letInWithKey(started)).cookie
+}
+
+function socket(port: number, headers: Record<string, string>, key: string | null): WebSocket {
+  const protocols = ['leadsheet', ...(key === null ? [] : [`key.${key}`])]
+  return new WebSocket(`ws://127.0.0.1:${port}/channel`, protocols, { headers })
 }
 
 async function statusOf(refused: WebSocket): Promise<string> {
@@ -212,22 +225,23 @@ describe('the channel', () => {
 
   it('opens for our own page in the browser that was let in, and answers its calls', async () => {
     const started = await start()
-    const cookie = await letIn(started)
-    const open = socket(started.port, { cookie, origin: own(started.port) })
+    const { cookie, key } = await letInWithKey(started)
+    const open = socket(started.port, { cookie, origin: own(started.port) }, key)
     await once(open, 'open')
+    expect(open.protocol).toBe('leadsheet')
     expect(await call(open, 'session.open', { pageId: 'a' })).toMatchObject({ value: { mode: 'browser' } })
     expect(await call(open, 'workspace.open', {})).toMatchObject({ value: { sheet: null } })
   })
 
   it('stays closed without a session, from another origin, from none, and under another Host', async () => {
     const started = await start()
-    const cookie = await letIn(started)
+    const { cookie, key } = await letInWithKey(started)
     const { port } = started
-    expect(await statusOf(socket(port, { origin: own(port) }))).toContain('401')
-    expect(await statusOf(socket(port, { cookie, origin: 'http://evil.example' }))).toContain('403')
-    expect(await statusOf(socket(port, { cookie }))).toContain('403')
+    expect(await statusOf(socket(port, { origin: own(port) }, key))).toContain('401')
+    expect(await statusOf(socket(port, { cookie, origin: 'http://evil.example' }, key))).toContain('403')
+    expect(await statusOf(socket(port, { cookie }, key))).toContain('403')
     expect(
-      await statusOf(socket(port, { cookie, origin: own(port), host: `evil.example:${port}` })),
+      await statusOf(socket(port, { cookie, origin: own(port), host: `evil.example:${port}` }, key)),
     ).toContain('403')
     const elsewhere = new WebSocket(`ws://127.0.0.1:${port}/other`, {
       headers: { cookie, origin: own(port) },
@@ -237,22 +251,24 @@ describe('the channel', () => {
 
   it('ends a connection that sends more than the bound, and goes on serving others', async () => {
     const started = await start()
-    const headers = { cookie: await letIn(started), origin: own(started.port) }
-    const greedy = socket(started.port, headers)
+    const { cookie, key } = await letInWithKey(started)
+    const headers = { cookie, origin: own(started.port) }
+    const greedy = socket(started.port, headers, key)
     await once(greedy, 'open')
     greedy.send(Buffer.alloc(MAX_MESSAGE_BYTES + 1, 32))
     const [code] = (await once(greedy, 'close')) as [number]
     expect(code).toBe(1009)
-    const polite = socket(started.port, headers)
+    const polite = socket(started.port, headers, key)
     await once(polite, 'open')
     expect(await call(polite, 'session.open', { pageId: 'a' })).toMatchObject({ type: 'value' })
   })
 
   it('ends a connection that sends something that is no JSON text', async () => {
     const started = await start()
-    const headers = { cookie: await letIn(started), origin: own(started.port) }
+    const { cookie, key } = await letInWithKey(started)
+    const headers = { cookie, origin: own(started.port) }
     for (const frame of ['not json', Buffer.from([1, 2, 3])]) {
-      const open = socket(started.port, headers)
+      const open = socket(started.port, headers, key)
       await once(open, 'open')
       open.send(frame)
       const [code] = (await once(open, 'close')) as [number]
@@ -262,7 +278,8 @@ describe('the channel', () => {
 
   it('answers a call that is not in the contract, or not of its form, with a reference and no details', async () => {
     const started = await start()
-    const open = socket(started.port, { cookie: await letIn(started), origin: own(started.port) })
+    const { cookie, key } = await letInWithKey(started)
+    const open = socket(started.port, { cookie, origin: own(started.port) }, key)
     await once(open, 'open')
     expect(await call(open, '__proto__', {})).toEqual({ type: 'surprise', id: 1, reference: 'ref' })
     expect(await call(open, 'session.open', { pageId: 7 })).toEqual({
@@ -275,11 +292,12 @@ describe('the channel', () => {
 
   it('tells the older page that a newer one took over, and sends events to the newer one only', async () => {
     const started = await start()
-    const headers = { cookie: await letIn(started), origin: own(started.port) }
-    const older = socket(started.port, headers)
+    const { cookie, key } = await letInWithKey(started)
+    const headers = { cookie, origin: own(started.port) }
+    const older = socket(started.port, headers, key)
     await once(older, 'open')
     await call(older, 'session.open', { pageId: 'a' })
-    const newer = socket(started.port, headers)
+    const newer = socket(started.port, headers, key)
     await once(newer, 'open')
     const told = once(older, 'message') as Promise<[Buffer]>
     const closed = once(older, 'close') as Promise<[number]>
@@ -293,12 +311,114 @@ describe('the channel', () => {
 
   it('closes its pages and frees its port when it ends', async () => {
     const started = await start()
-    const open = socket(started.port, { cookie: await letIn(started), origin: own(started.port) })
+    const { cookie, key } = await letInWithKey(started)
+    const open = socket(started.port, { cookie, origin: own(started.port) }, key)
     await once(open, 'open')
     const closed = once(open, 'close') as Promise<[number]>
     await started.host.close()
     expect((await closed)[0]).toBe(1001)
     await expect(get(started.port, '/')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+})
+
+/** A cookie is sent to every server on 127.0.0.1, whatever its port: any of them may have it. */
+describe('a stolen cookie', () => {
+  const own = (port: number) => `http://127.0.0.1:${port}`
+
+  it('opens no channel: not without the page’s key, nor with a guessed one or that of another session', async () => {
+    const started = await start()
+    const { port } = started
+    const other = await letInWithKey(started)
+    const { cookie, key } = await letInWithKey(started)
+    const headers = { cookie, origin: own(port) }
+    expect(await statusOf(socket(port, headers, null))).toContain('401')
+    expect(await statusOf(socket(port, headers, 'A'.repeat(43)))).toContain('401')
+    expect(await statusOf(socket(port, headers, other.key))).toContain('401')
+    expect(await statusOf(new WebSocket(`ws://127.0.0.1:${port}/channel`, { headers }))).toContain('401')
+    const rightful = socket(port, headers, key)
+    await once(rightful, 'open')
+  })
+
+  it('is not told the key: not by an address that was used, not by any page', async () => {
+    const started = await start()
+    const path = pathOf(started.host.issueAddress())
+    const opened = await get(started.port, path)
+    const cookie = opened.headers['set-cookie']![0]!.split(';')[0]!
+    const key = String(opened.headers.location).split('=')[1]!
+    for (const asked of [path, '/', '/assets/app-1.js', '/let-in']) {
+      const answer = await get(started.port, asked, { cookie })
+      expect(JSON.stringify([answer.headers, answer.body])).not.toContain(key)
+    }
+    expect((await get(started.port, path, { cookie })).headers.location).toBe('/')
+  })
+
+  it('is not let in where the page asks whether it is', async () => {
+    const started = await start()
+    const { cookie, key } = await letInWithKey(started)
+    expect((await get(started.port, '/let-in', { cookie })).status).toBe(401)
+    expect((await get(started.port, '/let-in', { cookie, 'x-leadsheet-key': 'x' })).status).toBe(401)
+    expect((await get(started.port, '/let-in', { 'x-leadsheet-key': key })).status).toBe(401)
+    expect((await get(started.port, '/let-in', { cookie, 'x-leadsheet-key': key })).status).toBe(204)
+  })
+})
+
+describe('strangers on this machine', () => {
+  /** Sends `bytes` and resets the connection when the first answer comes, as a program that is killed does. */
+  async function sendAndReset(port: number, bytes: string, wait: boolean): Promise<void> {
+    const socket = connect({ host: '127.0.0.1', port })
+    socket.on('error', () => undefined)
+    await once(socket, 'connect')
+    socket.write(bytes)
+    if (wait) await once(socket, 'readable')
+    socket.resetAndDestroy()
+    await once(socket, 'close')
+  }
+
+  it.each([
+    [
+      'an upgrade that is refused',
+      'GET /channel HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+    ],
+    [
+      'an upgrade to nowhere',
+      'GET /x HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+    ],
+    ['a tunnel', 'CONNECT 127.0.0.1:1 HTTP/1.1\r\nHost: x\r\n\r\n'],
+    ['half a request', 'GET / HTT'],
+    ['no HTTP at all', '\0\0\0\0'],
+  ])('do not end the host by resetting %s, many times over', async (_name, bytes) => {
+    const started = await start()
+    await Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        sendAndReset(
+          started.port,
+          bytes,
+          index % 2 === 0 && bytes.startsWith('GET') && bytes.endsWith('\r\n\r\n'),
+        ),
+      ),
+    )
+    const { cookie, key } = await letInWithKey(started)
+    const open = socket(started.port, { cookie, origin: `http://127.0.0.1:${started.port}` }, key)
+    await once(open, 'open')
+    expect(await call(open, 'session.open', { pageId: 'a' })).toMatchObject({ value: { mode: 'browser' } })
+  })
+})
+
+describe('closing', () => {
+  it('does not wait for a connection that a browser opened ahead and never used', async () => {
+    const started = await start()
+    const ahead = connect({ host: '127.0.0.1', port: started.port })
+    ahead.on('error', () => undefined)
+    await once(ahead, 'connect')
+    // The host knows of it once it answers something that came after.
+    await get(started.port, '/')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      await started.host.close()
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
 

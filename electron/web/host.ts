@@ -3,11 +3,21 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { contract, type Events } from '#shared/api/contract.ts'
-import { MAX_MESSAGE_BYTES, SOCKET_PATH, SUPERSEDED_CLOSE_CODE } from '#shared/rpc/carriers.ts'
+import {
+  keyInProtocols,
+  LET_IN_PATH,
+  MAX_MESSAGE_BYTES,
+  PAGE_KEY_FRAGMENT,
+  PAGE_KEY_HEADER,
+  SOCKET_PATH,
+  SOCKET_PROTOCOL,
+  SUPERSEDED_CLOSE_CODE,
+} from '#shared/rpc/carriers.ts'
 import { serveRpc, type RpcServer } from '#shared/rpc/server.ts'
 import type { Connection, Sessions } from '#electron/services/session/sessions.ts'
 import type { Downloads } from './downloads.ts'
 import { plainPage } from './plain-page.ts'
+import { outliveSockets } from '#electron/process/outlive-sockets.ts'
 import { SECURITY_HEADERS } from '#electron/page/page-policy.ts'
 import { createSessionGate, type Refusal } from './session-gate.ts'
 import { socketChannel } from './socket-channel.ts'
@@ -38,6 +48,7 @@ export interface WebHost {
  */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const server = createServer()
+  outliveSockets(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, '127.0.0.1', resolve)
@@ -45,7 +56,12 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const { port } = server.address() as AddressInfo
   const gate = createSessionGate(port)
   const files = openPageFiles(options.rendererDir, `ws://127.0.0.1:${port}`)
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    // The other protocol a page names is its key, which is not to be repeated.
+    handleProtocols: (protocols) => (protocols.has(SOCKET_PROTOCOL) ? SOCKET_PROTOCOL : false),
+  })
   const pages = new Map<Connection, RpcServer<Events>>()
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -59,6 +75,10 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       say(response, refusal === 'no-session' ? 401 : 403, refusal)
     } else if (url.pathname === '/open') {
       open(url.searchParams.get('token') ?? '', request, response)
+    } else if (url.pathname === LET_IN_PATH) {
+      const key = request.headers[PAGE_KEY_HEADER]
+      const shut = gate.checkKey(request, 'page', typeof key === 'string' ? key : null)
+      response.writeHead(shut ? 401 : 204, SECURITY_HEADERS).end()
     } else if (url.pathname.startsWith('/download/') && request.method === 'GET') {
       const id = url.pathname.slice('/download/'.length)
       if (!(await options.downloads.serve(id, response))) say(response, 410, 'gone')
@@ -74,13 +94,17 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   }
 
   function open(token: string, request: IncomingMessage, response: ServerResponse): void {
-    const cookie = gate.redeem(token)
-    // The browser that used the address may open it again.
-    if (!cookie && gate.check(request, 'page')) {
+    const letIn = gate.redeem(token)
+    // The browser that used the address may open it again; it has its key, and nobody else is told it.
+    if (!letIn && gate.check(request, 'page')) {
       say(response, 403, 'used-token')
       return
     }
-    response.writeHead(303, { ...SECURITY_HEADERS, Location: '/', ...(cookie && { 'Set-Cookie': cookie }) })
+    response.writeHead(303, {
+      ...SECURITY_HEADERS,
+      Location: letIn ? `/${PAGE_KEY_FRAGMENT}${letIn.key}` : '/',
+      ...(letIn && { 'Set-Cookie': letIn.cookie }),
+    })
     response.end()
   }
 
@@ -88,7 +112,12 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     const connection: Connection = {
       supersede() {
         pages.get(connection)?.emit('session.superseded', {})
+      },
+      end() {
         socket.close(SUPERSEDED_CLOSE_CODE, 'Another page of Leadsheet took over.')
+      },
+      handedIn() {
+        pages.get(connection)?.emit('workspace.handedIn', {})
       },
     }
     pages.set(
@@ -103,7 +132,16 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     })
   }
 
+  /** Answers under way: a download must not be cut off by closing. */
+  let answering = 0
+  let closing = false
+
   server.on('request', (request, response) => {
+    answering += 1
+    response.on('close', () => {
+      answering -= 1
+      if (closing && answering === 0) server.closeAllConnections()
+    })
     answer(request, response).catch((error: unknown) => {
       options.logSurprise('web host', error)
       if (response.headersSent) response.destroy()
@@ -112,7 +150,10 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   })
   server.on('upgrade', (request, socket, head) => {
     const url = addressOf(request)
-    const refusal = url.pathname === SOCKET_PATH ? gate.check(request, 'socket') : 'not-found'
+    const refusal =
+      url.pathname === SOCKET_PATH
+        ? gate.checkKey(request, 'socket', keyInProtocols(request.headers['sec-websocket-protocol']))
+        : 'not-found'
     if (refusal) turnAway(socket, refusal)
     else sockets.handleUpgrade(request, socket, head, serve)
   })
@@ -125,9 +166,12 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       if (current) pages.get(current)?.emit(name, payload)
     },
     async close() {
+      closing = true
       for (const socket of sockets.clients) socket.close(1001, 'Leadsheet was closed.')
       const closed = new Promise((resolve) => server.close(resolve))
-      server.closeIdleConnections()
+      // Browsers open connections ahead and may never use them: to the server these are not idle, yet nothing is on them.
+      if (answering === 0) server.closeAllConnections()
+      else server.closeIdleConnections()
       // A page that does not answer the close must not keep the program from ending.
       const stragglers = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate()

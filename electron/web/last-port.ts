@@ -24,7 +24,7 @@ export function lastPortIn(dataDir: string): LastPort {
     },
     remember(port) {
       try {
-        writeFileSync(file, String(port))
+        writeFileSync(file, String(port), { mode: 0o600 })
       } catch {
         // A convenience: without it the next start takes another port.
       }

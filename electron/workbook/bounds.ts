@@ -20,8 +20,20 @@ export const MAX_PARTS = 10_000
 /** Excel's own bound. */
 export const MAX_ROWS = 1_048_576
 
+/** Excel's own bound on columns, empty ones included. */
+export const MOST_SHEET_COLUMNS = 16_384
+
+/** Cells an OpenDocument sheet may make by repeating a few: a value filled down 1,000,000 rows is honest. */
+export const MAX_REPEATED_CELLS = 5_000_000
+
 /** Columns that hold something. Excel allows 16,384; LeadSquared accounts have some hundreds of fields. */
 export const MAX_COLUMNS = 500
+
+/** Columns of a file before those with nothing in them are left out; Excel's own bound. */
+export const MAX_RAW_COLUMNS = 16_384
+
+/** Cells of a text file, empty ones included: what the memory bound has room for. 300,000 × 14 are 4,200,000. */
+export const MAX_CELLS = 40_000_000
 
 /** Characters of one cell; Excel's own bound is 32,767. */
 export const MAX_REPORT_CELL = 32_767

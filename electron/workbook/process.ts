@@ -4,6 +4,7 @@
  */
 import type { Result } from '#shared/api/faults.ts'
 import type { ReportRow } from '#shared/domain/report/report.ts'
+import { packHeld } from '#shared/domain/sheet/held.ts'
 import { packCells } from '#shared/domain/sheet/packed-row.ts'
 import type { LoadChoices } from '#shared/domain/sheet/workbook.ts'
 import { inspectFile } from '#electron/workbook/read/inspection.ts'
@@ -62,12 +63,13 @@ function serve({ send, onMessage }: Carrier): void {
       })
     let before = whenTaken()
     send({ type: 'begin', name: table.name, headers: table.headers, restored: table.restored })
-    for (const { rows, outcomes } of table.batches) {
+    for (const { rows, held, places, outcomes } of table.batches) {
       // Made ready while the program still stores the batch before.
       const packed = rows.map(packCells).join('\n')
+      const packedHeld = held.some((row) => row !== undefined) ? held.map(packHeld) : []
       await before
       before = whenTaken()
-      send({ type: 'rows', rows: packed, outcomes })
+      send({ type: 'rows', rows: packed, held: packedHeld, places, outcomes })
     }
     await before
     send({ type: 'done', result: { ok: true, value: { notes: table.notes() } } })
@@ -85,13 +87,13 @@ function serve({ send, onMessage }: Carrier): void {
     }
   }
 
-  async function write({ path, format, run }: Extract<ToWorkbook, { type: 'write' }>): Promise<void> {
+  async function write({ path, part, format, run }: Extract<ToWorkbook, { type: 'write' }>): Promise<void> {
     const { writeAtomically } = await import('#electron/workbook/write/atomic-file.ts')
     const writer =
       format === 'xlsx'
         ? (await import('#electron/workbook/write/report-xlsx.ts')).writeReportXlsx
         : (await import('#electron/workbook/write/report-csv.ts')).writeReportCsv
-    const result = await writeAtomically(path, (sink) => writer(sink, run, reportRows()))
+    const result = await writeAtomically(path, part, (sink) => writer(sink, run, reportRows()))
     send({
       type: 'written',
       result: result.ok ? { ok: true, value: { rows: result.value.rows, cut: result.value.cut } } : result,

@@ -1,4 +1,5 @@
 import type { Result } from '#shared/api/faults.ts'
+import type { PackedHeld } from '#shared/domain/sheet/held.ts'
 import type { ReportRow, ReportRun, RestoredOutcome } from '#shared/domain/report/report.ts'
 import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
 
@@ -9,7 +10,8 @@ import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/s
 export type ToWorkbook =
   | { type: 'inspect'; path: string; name: string; choices: LoadChoices }
   | { type: 'read'; path: string; name: string; choices: LoadChoices }
-  | { type: 'write'; path: string; format: 'xlsx' | 'csv'; run: ReportRun }
+  /** `part`: where the report is written until it is whole. */
+  | { type: 'write'; path: string; part: string; format: 'xlsx' | 'csv'; run: ReportRun }
   /** The batch was taken. */
   | { type: 'next' }
   /** The next batch of a report; null: there are no more. */
@@ -18,8 +20,17 @@ export type ToWorkbook =
 export type FromWorkbook =
   | { type: 'inspected'; result: Result<WorkbookInspection> }
   | { type: 'begin'; name: string; headers: string[]; restored: ReportRun | null }
-  /** `rows`: one row's packed cells a line. As lists of texts, 300,000 rows of 14 cost the program half a second more. */
-  | { type: 'rows'; rows: string; outcomes: (RestoredOutcome | null)[] }
+  /**
+   * `rows`: one row's packed cells a line. As lists of texts, 300,000 rows of 14 cost the program half a second more. `held` is empty where
+   * no row of the batch holds anything.
+   */
+  | {
+      type: 'rows'
+      rows: string
+      held: PackedHeld[]
+      places: number[]
+      outcomes: (RestoredOutcome | null)[]
+    }
   | { type: 'done'; result: Result<{ notes: LoadNote[] }> }
   /** The writer wants another batch. */
   | { type: 'wantRows' }

@@ -1,5 +1,6 @@
 import * as XLSX from 'xlsx'
 import { DEFAULT_CHOICES, type LoadChoices, type WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
+import type { Held } from '#shared/domain/sheet/held.ts'
 import type { ReportRun, RestoredOutcome } from '#shared/domain/report/report.ts'
 import { inspectFile } from '#electron/workbook/read/inspection.ts'
 import { openBytes } from '#electron/workbook/read/open-file.ts'
@@ -12,6 +13,9 @@ export interface ReadFile {
   name: string
   headers: string[]
   rows: string[][]
+  held: (Held | undefined)[]
+  /** What the file calls each row. */
+  places: number[]
   outcomes: (RestoredOutcome | null)[]
   restored: ReportRun | null
   /** Codes of the notes, in order. */
@@ -35,6 +39,8 @@ export async function readBytes(
     name: table.name,
     headers: table.headers,
     rows: batches.flatMap((batch) => batch.rows),
+    held: batches.flatMap((batch) => batch.held),
+    places: batches.flatMap((batch) => batch.places),
     outcomes: batches.flatMap((batch) => batch.outcomes),
     restored: table.restored,
     codes: notes.map((note) => note.code),
@@ -122,7 +128,7 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
 /** A workbook of one sheet from its XML, for what no writer would write. */
-export function workbookOfXml(sheetXml: string, sharedStrings = ''): Buffer {
+export function workbookOfXml(sheetXml: string, sharedStrings = '', calculation = ''): Buffer {
   return archiveOf({
     '[Content_Types].xml':
       '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
@@ -131,7 +137,7 @@ export function workbookOfXml(sheetXml: string, sharedStrings = ''): Buffer {
       '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>' +
       '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>',
     '_rels/.rels': `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `<?xml version="1.0"?><workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/workbook.xml': `<?xml version="1.0"?><workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets>${calculation}</workbook>`,
     'xl/_rels/workbook.xml.rels': `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
     'xl/worksheets/sheet1.xml': sheetXml.includes('<worksheet')
       ? sheetXml

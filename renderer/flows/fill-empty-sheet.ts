@@ -1,5 +1,6 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
-import { normaliseHeading, suggestMapping } from '#shared/domain/sheet/mapping.ts'
+import { normaliseHeading } from '#shared/domain/sheet/mapping/heading.ts'
+import { suggestMapping } from '#shared/domain/sheet/mapping/mapping.ts'
 import type { Column, Row, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { attempt } from '#renderer/stores/connection/ask.ts'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'

@@ -3,8 +3,8 @@ import { ask } from '#renderer/stores/connection/ask.ts'
 import { startAttributeRetries } from '#renderer/stores/accounts/attribute-retry.ts'
 import { loadAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { onDesktop } from '#renderer/stores/connection/carrier.ts'
-import { mirror } from '#renderer/stores/sheet/edit.ts'
-import { host } from '#renderer/stores/connection/host.ts'
+import { holdEdits, mirror } from '#renderer/stores/sheet/edit.ts'
+import { host, useConnection } from '#renderer/stores/connection/host.ts'
 import { startChecking } from '#renderer/stores/problems/checker-client.ts'
 import { startPushTargets } from '#renderer/stores/push/push-target-store.ts'
 import { isUnderWay, rejoinPush, startPushStore, usePush } from '#renderer/stores/push/push-store.ts'
@@ -15,9 +15,25 @@ import { startReportProgress } from './export-report.ts'
 import { startLoadProgress } from './load-rows.ts'
 import { startReviewProgress } from './push-rows.ts'
 import { catchUpOutcomes, showSheet } from './open-sheet.ts'
+import { takeIn } from './take-in.ts'
 
 function connectMirror(): void {
   mirror.connect((batch) => host.call('workspace.patch', batch), host.pageId)
+}
+
+const SUPERSEDED = 'Leadsheet is open in another tab. Nothing can be changed in this one.'
+
+/** Another page has the sheets: what is not saved yet is handed in, and then the host is left alone. */
+function handIn(): void {
+  holdEdits(SUPERSEDED)
+  if (mirror.pending) connectMirror()
+  else host.release()
+}
+
+/** As far as it will ever be: saved, or refused for good. */
+function releaseWhenHandedIn(): void {
+  const settled = !mirror.pending || sheetStore.getState().saveState === 'refused'
+  if (settled && useConnection.getState().connection === 'superseded') host.release()
 }
 
 /** Sets everything going that listens to the host, then shows the sheet that was open last. */
@@ -36,6 +52,10 @@ export async function start(): Promise<void> {
   sheetStore.subscribe((now, before) => {
     if (now.settings.accountId !== before.settings.accountId) void loadAttributes(now.settings.accountId)
   })
+  sheetStore.subscribe((now, before) => {
+    if (now.saveState !== before.saveState) releaseWhenHandedIn()
+  })
+  host.onSuperseded(handIn)
   host.onReopened(() => {
     connectMirror()
     void rejoinPush()
@@ -59,4 +79,7 @@ export async function start(): Promise<void> {
   await rejoinPush()
   if (isUnderWay(usePush.getState().push)) openPanel('push')
   await shown
+  // Not before: what comes in is pulled again, and the first pull must not cross it.
+  host.on('workspace.handedIn', () => void takeIn())
+  await takeIn()
 }

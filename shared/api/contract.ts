@@ -17,10 +17,20 @@ const FileId = z.string()
 
 /** Every call the page can make. The host validates each input, the page each output. */
 export const calls = {
-  /** First call of a page; from then on an older page of the same host is told it was superseded. */
+  /**
+   * First call of a page on a connection. A page that arrives takes the sheet over, and the one that held it is told. A page
+   * that comes back (`resumed`) holds it still, unless a newer one has opened since: then it may only hand in what it had
+   * not saved, with `workspace.patch`.
+   */
   'session.open': {
-    input: z.object({ pageId: z.string() }),
-    output: z.object({ mode: z.enum(['desktop', 'browser']), version: z.string(), locale: z.string() }),
+    input: z.object({ pageId: z.string(), resumed: z.boolean().default(false) }),
+    output: z.object({
+      mode: z.enum(['desktop', 'browser']),
+      version: z.string(),
+      locale: z.string(),
+      /** A newer page has the sheet; this one may hand in, and nothing else. */
+      superseded: z.boolean(),
+    }),
   },
 
   /** The sheet that was open last; null where there is none. */
@@ -50,6 +60,18 @@ export const calls = {
       patches: z.array(SheetPatch),
     }),
     output: Nothing,
+  },
+  /**
+   * The holder lets in what older pages hand in. It has saved everything of its own and writes nothing until the answer;
+   * then it pulls the sheets in `sheetIds` again.
+   */
+  'workspace.takeIn': {
+    input: Nothing,
+    output: z.object({
+      sheetIds: z.array(SheetId),
+      /** Cells both pages had changed; they keep what the holder wrote. */
+      cellsKept: z.number().int(),
+    }),
   },
   'workspace.create': { input: z.object({ name: z.string() }), output: SheetHead },
   'workspace.sheets': {
@@ -161,8 +183,10 @@ export const events = {
   'accounts.changed': Accounts,
   /** One line the person should see; it asks for nothing. */
   notice: z.object({ tone: z.enum(['info', 'warning', 'error']), text: z.string() }),
-  /** Another page of this host took over; this one stops editing. */
+  /** Another page of this host took over; this one stops editing, and hands in what it has not saved yet. */
   'session.superseded': Nothing,
+  /** To the holder: an older page has something to hand in, which waits for `workspace.takeIn`. */
+  'workspace.handedIn': Nothing,
   /** A menu entry or shortcut of the desktop shell. */
   'shell.command': z.object({
     command: z.enum([
@@ -179,5 +203,21 @@ export const events = {
 } as const
 
 export const contract = { calls, events }
+
+/**
+ * Calls that may take as long as they like: a person is asked something meanwhile, or the work grows with the file, the
+ * sheet or what LeadSquared lets through. Every other call ends with `NoAnswer` when the client's deadline passes.
+ */
+export const UNBOUNDED_CALLS: readonly (keyof typeof calls)[] = [
+  'files.inspect',
+  'files.load',
+  'push.review',
+  'push.start',
+  'push.pause',
+  'push.resume',
+  'push.cancel',
+  'history.open',
+  'report.export',
+]
 export type Calls = typeof calls
 export type Events = typeof events

@@ -14,7 +14,7 @@ export interface Channel {
 /** Two ends in one memory, for tests. Delivery is asynchronous, as over any wire; messages are cloned by JSON. */
 export function channelPair(): [Channel, Channel] {
   const listeners: ((message: unknown) => void)[] = []
-  const closers: (() => void)[] = []
+  const closers: ((() => void) | undefined)[] = []
   let closed = false
   function end(own: 0 | 1): Channel {
     const other = own === 0 ? 1 : 0
@@ -35,7 +35,7 @@ export function channelPair(): [Channel, Channel] {
       close() {
         if (closed) return
         closed = true
-        for (const closer of closers) closer()
+        for (const closer of [...closers]) closer?.()
       },
     }
   }

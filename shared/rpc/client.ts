@@ -1,4 +1,5 @@
 import type { Result } from '#shared/api/faults.ts'
+import { systemAfter, type After } from './after.ts'
 import type { Channel } from './channel.ts'
 import type { CallsShape, EventsShape, InputOf, OutputOf } from './contract-shape.ts'
 import { HostMessage } from './messages.ts'
@@ -19,10 +20,49 @@ export class Surprise extends Error {
   }
 }
 
+/** The call was sent and the channel stands, but nothing came back in time; it may still be carried out. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer'
+  constructor() {
+    super('Leadsheet has not answered. What was asked for may still be done: look before you repeat it.')
+  }
+}
+
+/** An answer came, but not in the form both ends agreed on: a defect, never a lost connection. */
+export class UnreadableAnswer extends Error {
+  override readonly name = 'UnreadableAnswer'
+  constructor(call: string, why: string) {
+    super(
+      `Leadsheet's answer to ${call} is not of its form. Reload this page; the log of the page has more. ${why}`,
+    )
+  }
+}
+
+export interface RpcClientOptions<Calls extends CallsShape> {
+  /**
+   * Milliseconds from sending a call until it ends with `NoAnswer`. Must be finite and above 0.
+   * @default 60_000
+   */
+  deadlineMs?: number
+  /**
+   * Calls that may take as long as they like: a person is asked something, or the work grows with the sheet.
+   * @default none
+   */
+  unbounded?: readonly (keyof Calls & string)[]
+  /**
+   * A message that is neither an answer nor an event of the contract. The client goes on.
+   * @default ignored
+   */
+  onUnreadable?: (why: string) => void
+  /** @default setTimeout */
+  after?: After
+}
+
 export interface RpcClient<Calls extends CallsShape, Events extends EventsShape> {
   /**
    * Expected failures come back as `{ ok: false, fault }`.
    * @throws {Surprise} where the host failed unexpectedly. @throws {ChannelClosed} where no answer can come any more.
+   * @throws {NoAnswer} where none came in time. @throws {UnreadableAnswer} where it is not of its form.
    */
   call<Name extends keyof Calls & string>(
     name: Name,
@@ -43,14 +83,21 @@ interface Waiting {
   reject(error: Error): void
 }
 
+const DEADLINE_MS = 60_000
+
+/** Counts on across clients: on a channel that cannot really close, an answer to an earlier client must find nobody. */
+let nextId = 1
+
 export function createRpcClient<Calls extends CallsShape, Events extends EventsShape>(
   channel: Channel,
   contract: { calls: Calls; events: Events },
+  options: RpcClientOptions<Calls> = {},
 ): RpcClient<Calls, Events> {
+  const { deadlineMs = DEADLINE_MS, after = systemAfter } = options
+  const unbounded = new Set<string>(options.unbounded)
   const waiting = new Map<number, Waiting>()
   const listeners = new Map<string, Set<(payload: unknown) => void>>()
   const closers = new Set<() => void>()
-  let nextId = 1
   let closed = false
 
   function settle(id: number): Waiting | undefined {
@@ -59,13 +106,36 @@ export function createRpcClient<Calls extends CallsShape, Events extends EventsS
     return entry
   }
 
+  function takeEvent(name: string, payload: unknown): void {
+    if (!Object.hasOwn(contract.events, name)) return
+    const parsed = contract.events[name]!.safeParse(payload)
+    if (!parsed.success) {
+      options.onUnreadable?.(`event ${name}: ${parsed.error.message}`)
+      return
+    }
+    for (const listener of [...(listeners.get(name) ?? [])]) listener(parsed.data)
+  }
+
+  function end(): void {
+    if (closed) return
+    closed = true
+    for (const entry of waiting.values()) entry.reject(new ChannelClosed(entry.name))
+    waiting.clear()
+    for (const closer of closers) closer()
+  }
+
   channel.onMessage((raw) => {
-    const message = HostMessage.parse(raw)
+    if (closed) return
+    const parsed = HostMessage.safeParse(raw)
+    if (!parsed.success) {
+      const entry = settle(idOf(raw))
+      if (entry) entry.reject(new UnreadableAnswer(entry.name, parsed.error.message))
+      else options.onUnreadable?.(parsed.error.message)
+      return
+    }
+    const message = parsed.data
     if (message.type === 'event') {
-      const schema = contract.events[message.name]
-      if (!schema) return
-      const payload = schema.parse(message.payload)
-      for (const listener of [...(listeners.get(message.name) ?? [])]) listener(payload)
+      takeEvent(message.name, message.payload)
       return
     }
     const entry = settle(message.id)
@@ -73,24 +143,32 @@ export function createRpcClient<Calls extends CallsShape, Events extends EventsS
     if (message.type === 'fault') entry.resolve({ ok: false, fault: message.fault })
     else if (message.type === 'surprise') entry.reject(new Surprise(message.reference))
     else {
-      const parsed = contract.calls[entry.name]!.output.safeParse(message.value)
-      if (parsed.success) entry.resolve({ ok: true, value: parsed.data })
-      else entry.reject(new Error(`The answer to ${entry.name} is not of its form: ${parsed.error.message}`))
+      const value = contract.calls[entry.name]!.output.safeParse(message.value)
+      if (value.success) entry.resolve({ ok: true, value: value.data })
+      else entry.reject(new UnreadableAnswer(entry.name, value.error.message))
     }
   })
-  channel.onClose(() => {
-    closed = true
-    for (const entry of waiting.values()) entry.reject(new ChannelClosed(entry.name))
-    waiting.clear()
-    for (const closer of closers) closer()
-  })
+  channel.onClose(end)
 
   return {
     call(name, input) {
       if (closed) return Promise.reject(new ChannelClosed(name))
       const id = nextId++
       return new Promise((resolve, reject) => {
-        waiting.set(id, { name, resolve: resolve as Waiting['resolve'], reject })
+        const disarm = unbounded.has(name)
+          ? () => undefined
+          : after(deadlineMs, () => settle(id)?.reject(new NoAnswer()))
+        waiting.set(id, {
+          name,
+          resolve(result) {
+            disarm()
+            resolve(result as Result<OutputOf<Calls, typeof name>>)
+          },
+          reject(error) {
+            disarm()
+            reject(error)
+          },
+        })
         channel.send({ type: 'call', id, name, input })
       })
     },
@@ -104,6 +182,16 @@ export function createRpcClient<Calls extends CallsShape, Events extends EventsS
       if (closed) listener()
       else closers.add(listener)
     },
-    close: () => channel.close(),
+    close() {
+      channel.close()
+      // A channel that cannot close, as the desktop's, or closes late, must not leave anybody waiting.
+      end()
+    },
   }
+}
+
+/** The call a message that is not of its form belongs to; NaN, which is nobody's, where it does not say. */
+function idOf(raw: unknown): number {
+  const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : null
+  return typeof id === 'number' ? id : Number.NaN
 }

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { fail, ok } from '#shared/api/faults.ts'
 import { channelPair } from './channel.ts'
-import { ChannelClosed, createRpcClient, Surprise } from './client.ts'
+import {
+  ChannelClosed,
+  createRpcClient,
+  NoAnswer,
+  Surprise,
+  UnreadableAnswer,
+  type RpcClientOptions,
+} from './client.ts'
 import { serveRpc } from './server.ts'
 
 const contract = {
@@ -16,7 +23,7 @@ const contract = {
   events: { ticked: z.object({ at: z.number() }) },
 } as const
 
-function connect() {
+function connect(options: RpcClientOptions<typeof contract.calls> = {}) {
   const [page, host] = channelPair()
   const surprises: { where: string; error: unknown }[] = []
   const server = serveRpc(
@@ -38,7 +45,7 @@ function connect() {
       },
     },
   )
-  return { client: createRpcClient(page, contract), server, surprises, page, host }
+  return { client: createRpcClient(page, contract, options), server, surprises, page, host }
 }
 
 test('a call answers its value', async () => {
@@ -106,4 +113,81 @@ test('closing the channel ends every call under way and every later one', async 
   client.close()
   await expect(hanging).rejects.toBeInstanceOf(ChannelClosed)
   await expect(client.call('double', { n: 1 })).rejects.toBeInstanceOf(ChannelClosed)
+})
+
+/** Time the test moves by hand: what was to run after so many milliseconds. */
+function timers() {
+  const due: { ms: number; run(): void }[] = []
+  return {
+    due,
+    after: (ms: number, run: () => void) => {
+      const timer = { ms, run }
+      due.push(timer)
+      return () => void due.splice(due.indexOf(timer), 1)
+    },
+  }
+}
+
+test('a call that is never answered ends when its deadline passes, a minute unless told otherwise', async () => {
+  const { due, after } = timers()
+  const { client } = connect({ after })
+  const hanging = client.call('hang', {})
+  expect(due.map(({ ms }) => ms)).toEqual([60_000])
+  due[0]!.run()
+  await expect(hanging).rejects.toBeInstanceOf(NoAnswer)
+  expect(await client.call('double', { n: 2 })).toEqual({ ok: true, value: { n: 4 } })
+})
+
+test('a call that was answered leaves no deadline behind, and an excepted one never has any', async () => {
+  const { due, after } = timers()
+  const { client } = connect({ after, deadlineMs: 5, unbounded: ['hang'] })
+  await client.call('double', { n: 2 })
+  await client.call('break', {}).catch(() => undefined)
+  void client.call('hang', {}).catch(() => undefined)
+  expect(due).toEqual([])
+})
+
+test('an answer that is not even a message ends its own call as a defect, and the next is answered', async () => {
+  const { client, host } = connect()
+  const hanging = client.call('hang', {})
+  const lying = client.call('lie', {})
+  await expect(lying).rejects.toBeInstanceOf(UnreadableAnswer)
+  // Ids count up: the hanging call was sent just before.
+  const seen: unknown[] = []
+  host.onMessage((message) => seen.push(message))
+  void client.call('double', { n: 1 }).catch(() => undefined)
+  await Promise.resolve()
+  await Promise.resolve()
+  const { id } = seen[0] as { id: number }
+  host.send({ type: 'nonsense', id: id - 2 })
+  await expect(hanging).rejects.toBeInstanceOf(UnreadableAnswer)
+})
+
+test('a message nobody can read is told and throws nowhere, an event of another form too', async () => {
+  const told: string[] = []
+  const { client, host } = connect({ onUnreadable: (why) => told.push(why) })
+  const heard: number[] = []
+  client.on('ticked', ({ at }) => heard.push(at))
+  host.send('noise')
+  host.send({ type: 'event', name: 'ticked', payload: { at: 'noon' } })
+  host.send({ type: 'event', name: 'constructor', payload: {} })
+  host.send({ type: 'event', name: 'ticked', payload: { at: 3 } })
+  await client.call('double', { n: 1 })
+  expect(told).toHaveLength(2)
+  expect(heard).toEqual([3])
+})
+
+test('an answer to an earlier client of the same channel is nobody’s', async () => {
+  const [page, host] = channelPair()
+  const sent: { id: number }[] = []
+  host.onMessage((message) => sent.push(message as { id: number }))
+  const before = createRpcClient(page, contract)
+  void before.call('double', { n: 1 }).catch(() => undefined)
+  const now = createRpcClient(page, contract)
+  const answer = now.call('double', { n: 2 })
+  await Promise.resolve()
+  await Promise.resolve()
+  expect(new Set(sent.map(({ id }) => id)).size).toBe(2)
+  for (const { id } of sent) host.send({ type: 'value', id, value: { n: id } })
+  expect(await answer).toEqual({ ok: true, value: { n: sent[1]!.id } })
 })

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
@@ -50,7 +50,7 @@ export function openAccountFile(path: string, onDamaged: (keptAs: string) => voi
       }
       const parsed = AccountFile.safeParse(parseJson(text))
       if (parsed.success) return parsed.data
-      const keptAs = `${path}.damaged`
+      const keptAs = freeName(`${path}.damaged`)
       renameSync(path, keptAs)
       onDamaged(keptAs)
       return EMPTY_ACCOUNT_FILE
@@ -60,6 +60,13 @@ export function openAccountFile(path: string, onDamaged: (keptAs: string) => voi
       writeFileAtomic.sync(path, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
     },
   }
+}
+
+/** What was put aside before stays: each copy may be the one somebody needs. */
+function freeName(name: string): string {
+  let free = name
+  for (let copy = 2; existsSync(free); copy++) free = `${name}-${copy}`
+  return free
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync, existsSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, statSync, writeFileSync, existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -132,5 +132,137 @@ describe('createFileAccountStore', () => {
     await store.unlock('four or five words')
     await store.putKeys('a', KEYS)
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ systemKeys: { a: 'c2VhbGVk' } })
+  })
+
+  it('keeps every copy of a file it could not understand, the second and the third too', () => {
+    const { path, damaged, open } = setUp()
+    for (const text of ['first', 'second', 'third']) {
+      writeFileSync(path, text)
+      open().load()
+    }
+    expect(damaged.map((kept) => readFileSync(kept, 'utf8'))).toEqual(['first', 'second', 'third'])
+  })
+})
+
+describe('keys are for the host they were given for', () => {
+  const PASSPHRASE = 'four or five words'
+
+  async function saved() {
+    const setup = setUp()
+    const store = setup.open()
+    store.save([RECORD])
+    await store.unlock(PASSPHRASE)
+    await store.putKeys('a', KEYS)
+    return setup
+  }
+
+  function edit(path: string, change: (content: { records: AccountRecord[] }) => void): void {
+    const content = JSON.parse(readFileSync(path, 'utf8')) as { records: AccountRecord[] }
+    change(content)
+    writeFileSync(path, JSON.stringify(content))
+  }
+
+  it('does not hand them out for another host, port or way to travel that was written into the file', async () => {
+    const { path, open } = await saved()
+    const store = open()
+    for (const change of [
+      { host: 'evil.example' },
+      { host: 'api.leadsquared.com:8443' },
+      { keyTransport: 'headers' as const },
+    ]) {
+      edit(path, ({ records }) => Object.assign(records[0]!, RECORD, change))
+      // Unlocking with the edit in place does not make them belong there.
+      if (store.vaultState().locked) await store.unlock(PASSPHRASE)
+      expect(store.keys('a')).toBeNull()
+      expect(store.keysState('a')).toBe('unusable')
+    }
+    edit(path, ({ records }) => Object.assign(records[0]!, RECORD))
+    expect(store.keys('a')).toEqual(KEYS)
+  })
+
+  it('does not hand them out either while they are only in memory', async () => {
+    const { path, open } = setUp()
+    const store = open()
+    store.save([RECORD])
+    await store.putKeys('a', KEYS)
+    edit(path, ({ records }) => Object.assign(records[0]!, { host: 'evil.example' }))
+    expect(store.keys('a')).toBeNull()
+    expect(store.keysState('a')).toBe('unusable')
+  })
+
+  it('seals keys that were held in memory for the host they were given for, whatever the file says by then', async () => {
+    const { path, open } = setUp()
+    const store = open()
+    store.save([RECORD])
+    await store.putKeys('a', KEYS)
+    edit(path, ({ records }) => Object.assign(records[0]!, { host: 'evil.example' }))
+    await store.unlock(PASSPHRASE)
+    expect(store.keys('a')).toBeNull()
+  })
+
+  it('takes keys entered again for the new host', async () => {
+    const { path, open } = await saved()
+    edit(path, ({ records }) => Object.assign(records[0]!, { host: 'api-us11.leadsquared.com' }))
+    const store = open()
+    await store.unlock(PASSPHRASE)
+    await store.putKeys('a', { ...KEYS, secretKey: 'for the new host' })
+    expect(store.keys('a')).toMatchObject({ secretKey: 'for the new host' })
+    expect(store.keysState('a')).toBe('saved')
+  })
+
+  it('knows that the desktop keeps keys of an account, though it cannot open them', () => {
+    const { path, open } = setUp()
+    writeFileSync(path, JSON.stringify({ records: [RECORD], vault: null, systemKeys: { a: 'c2VhbGVk' } }))
+    expect(open().keepsKeys('a')).toBe(true)
+    expect(open().keepsKeys('b')).toBe(false)
+    expect(open().keepsKeys('constructor')).toBe(false)
+  })
+
+  it('says of a damaged entry that it is of no use, and never throws', async () => {
+    const { path, open } = await saved()
+    const content = JSON.parse(readFileSync(path, 'utf8')) as { vault: { keys: { a: { data: string } } } }
+    content.vault.keys.a.data = 'AAAA'
+    writeFileSync(path, JSON.stringify(content))
+    const store = open()
+    expect(await store.unlock(PASSPHRASE)).toMatchObject({ ok: true })
+    expect(store.keys('a')).toBeNull()
+    expect(store.keysState('a')).toBe('unusable')
+  })
+
+  it('refuses a vault that asks for unbearable work, in words, at once', async () => {
+    const { path, open } = await saved()
+    const content = JSON.parse(readFileSync(path, 'utf8')) as { vault: { scrypt: { N: number } } }
+    content.vault.scrypt.N = 2 ** 30
+    writeFileSync(path, JSON.stringify(content))
+    const answer = await open().unlock(PASSPHRASE)
+    expect(answer).toMatchObject({ ok: false, fault: { kind: 'invalid' } })
+    expect(JSON.stringify(answer)).toContain('accounts.json')
+  })
+
+  it('opens a file of the version that bound keys to nothing, and binds them where that gives them to nobody else', async () => {
+    const { path, open } = setUp()
+    copyFileSync(new URL('fixtures/accounts-unbound.json', import.meta.url), path)
+    const store = open()
+    expect(store.load().map(({ id }) => store.keysState(id))).toEqual(['locked', 'locked', 'locked'])
+    await store.unlock(PASSPHRASE)
+    expect(store.keys('vendor')).toEqual({
+      accessKey: 'u$rvendor0123456789abcdef',
+      secretKey: 'vendorfedcba9876543210',
+    })
+    expect(store.keysState('local')).toBe('saved')
+    // Any other host may have been written in before this version came: its keys are asked for again.
+    expect([store.keys('other'), store.keysState('other')]).toEqual([null, 'unusable'])
+    edit(path, ({ records }) => Object.assign(records[0]!, { host: 'api.leadsquared.com' }))
+    expect(store.keys('vendor')).toBeNull()
+  })
+
+  it('does not take an unbound entry to a host that only looks like LeadSquared’s', async () => {
+    const { path, open } = setUp()
+    copyFileSync(new URL('fixtures/accounts-unbound.json', import.meta.url), path)
+    const hosts = ['leadsquared.com.evil.example', 'evilleadsquared.com', '127.0.0.1.evil.example']
+    edit(path, ({ records }) => records.forEach((record, at) => (record.host = hosts[at]!)))
+    const store = open()
+    await store.unlock(PASSPHRASE)
+    expect(store.load().map(({ id }) => store.keys(id))).toEqual([null, null, null])
   })
 })

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto'
 import { z } from 'zod'
+import { bindingText, type KeyBinding } from './key-binding.ts'
 import type { Sealed, SealedVault } from './account-file.ts'
 import type { Keys } from '#electron/services/ports.ts'
 
@@ -17,9 +18,20 @@ const SealedKeys = z.object({ accessKey: z.string(), secretKey: z.string() })
 
 /** An opened vault: seals and opens keys; knows nothing of files. The passphrase itself is not kept. */
 export interface OpenVault {
-  seal(accountId: string, keys: Keys): Sealed
-  /** @throws where the entry was tampered with or moved from another account. */
-  open(accountId: string, sealed: Sealed): Keys
+  seal(binding: KeyBinding, keys: Keys): Sealed
+  /** @throws where the entry was tampered with, or sealed for another account, host or transport. */
+  open(binding: KeyBinding, sealed: Sealed): Keys
+  /** An entry of a version that bound keys to their account alone. @throws where it is no such entry. */
+  openUnbound(accountId: string, sealed: Sealed): Keys
+}
+
+/**
+ * The parameters come from a file that anybody may have written: what they ask for is bounded before it is done. 1 GiB of
+ * memory and 32 times today's work leave room for stronger ones.
+ */
+export function isBearable({ N, r, p }: Omit<SealedVault['scrypt'], 'salt'>): boolean {
+  const powerOfTwo = N >= 2 && N <= 2 ** 30 && (N & (N - 1)) === 0
+  return powerOfTwo && r >= 1 && p >= 1 && 128 * N * r <= 2 ** 30 && N * r * p <= 2 ** 25
 }
 
 export async function createVault(passphrase: string): Promise<{ sealed: SealedVault; vault: OpenVault }> {
@@ -35,8 +47,9 @@ export async function createVault(passphrase: string): Promise<{ sealed: SealedV
   }
 }
 
-/** Null where the passphrase is not the one the vault was made with. */
+/** Null where the passphrase is not the one the vault was made with. @throws {RangeError} where opening it is unbearable. */
 export async function openVault(sealed: SealedVault, passphrase: string): Promise<OpenVault | null> {
+  if (!isBearable(sealed.scrypt)) throw new RangeError('The vault asks for more work than it may.')
   const key = await derive(passphrase, {
     ...sealed.scrypt,
     salt: Buffer.from(sealed.scrypt.salt, 'base64'),
@@ -50,8 +63,10 @@ export async function openVault(sealed: SealedVault, passphrase: string): Promis
 
 function openWith(key: Buffer): OpenVault {
   return {
-    seal: (accountId, keys) => encrypt(key, `account ${accountId}`, JSON.stringify(keys)),
-    open: (accountId, sealed) => SealedKeys.parse(JSON.parse(decrypt(key, `account ${accountId}`, sealed))),
+    seal: (binding, keys) => encrypt(key, bindingText(binding), JSON.stringify(keys)),
+    open: (binding, sealed) => SealedKeys.parse(JSON.parse(decrypt(key, bindingText(binding), sealed))),
+    openUnbound: (accountId, sealed) =>
+      SealedKeys.parse(JSON.parse(decrypt(key, `account ${accountId}`, sealed))),
   }
 }
 

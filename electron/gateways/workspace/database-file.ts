@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { makePrivateFile } from '#electron/process/private-files.ts'
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import { sqliteCode } from '#electron/gateways/storage-fault.ts'
 import { migrate, SCHEMA_VERSION, schemaVersion } from './schema.ts'
@@ -25,7 +26,7 @@ const NOT_A_DATABASE = 26
  */
 export function openWorkspaceFile(path: string, now: () => Date): Result<OpenedFile> {
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     try {
       return openChecked(path, '')
     } catch (error) {
@@ -61,6 +62,8 @@ function isFileError(error: unknown): boolean {
 }
 
 function openChecked(path: string, notice: string): Result<OpenedFile> {
+  // SQLite gives the files it puts beside it the rights of this one.
+  makePrivateFile(path)
   const db = new DatabaseSync(path, { timeout: 0 })
   try {
     db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')

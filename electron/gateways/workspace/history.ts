@@ -14,8 +14,8 @@ export function sheetFromPush(
     return inTransaction(db, () => {
       const sheet = sheets.createSheet(name, record.columns, record.settings)
       db.prepare(
-        `INSERT INTO rows (sheet_id, id, rank, cells)
-        SELECT ?, p.row_id, p.seq + 1, c.cells
+        `INSERT INTO rows (sheet_id, id, rank, cells, held)
+        SELECT ?, p.row_id, p.seq + 1, c.cells, c.held
         FROM push_rows p JOIN push_cells c ON c.push_id = p.push_id AND c.seq = p.seq WHERE p.push_id = ?`,
       ).run(sheet.id, pushId)
       db.prepare(
@@ -28,6 +28,10 @@ export function sheetFromPush(
           next_row_id = (SELECT coalesce(max(row_id), 0) + 1 FROM push_rows WHERE push_id = ?1)
         WHERE id = ?2`,
       ).run(pushId, sheet.id)
+      db.prepare(
+        `INSERT INTO file_rows (sheet_id, row_id, place)
+        SELECT ?, row_id, place FROM file_rows WHERE sheet_id = ?`,
+      ).run(sheet.id, record.summary.sheetId)
       return sheets.head(sheet.id)
     })
   }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Workspace } from '#electron/services/ports.ts'
-import { normaliseHeading } from '#shared/domain/sheet/mapping.ts'
+import { packHeld, unpackHeld, withHeld, type Held } from '#shared/domain/sheet/held.ts'
+import { isColumnLetters, normaliseHeading } from '#shared/domain/sheet/mapping/heading.ts'
 import { packCells, unpackCells } from '#shared/domain/sheet/packed-row.ts'
 import type { Column, RowId, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { inTransaction } from './transaction.ts'
@@ -11,12 +12,12 @@ export type PatchStore = Pick<Workspace, 'applyPatches' | 'rememberedMappings'>
 export function patchStore(db: DatabaseSync): PatchStore {
   const selectBatch = db.prepare('SELECT last_batch FROM pages WHERE page_id = ?')
   const upsertBatch = db.prepare('INSERT OR REPLACE INTO pages (page_id, last_batch) VALUES (?, ?)')
-  const selectCells = db.prepare('SELECT cells FROM rows WHERE sheet_id = ? AND id = ?')
-  const updateCells = db.prepare('UPDATE rows SET cells = ? WHERE sheet_id = ? AND id = ?')
+  const selectCells = db.prepare('SELECT cells, held FROM rows WHERE sheet_id = ? AND id = ?')
+  const updateCells = db.prepare('UPDATE rows SET cells = ?, held = ? WHERE sheet_id = ? AND id = ?')
   const insertRow = db.prepare(
-    'INSERT INTO rows (sheet_id, id, rank, cells) VALUES (?, ?, ?, ?) ON CONFLICT (sheet_id, id) DO NOTHING',
+    'INSERT INTO rows (sheet_id, id, rank, cells, held) VALUES (?, ?, ?, ?, ?) ON CONFLICT (sheet_id, id) DO NOTHING',
   )
-  const updateRow = db.prepare('UPDATE rows SET rank = ?, cells = ? WHERE sheet_id = ? AND id = ?')
+  const updateRow = db.prepare('UPDATE rows SET rank = ?, cells = ?, held = ? WHERE sheet_id = ? AND id = ?')
   const updateRank = db.prepare('UPDATE rows SET rank = ? WHERE sheet_id = ? AND id = ?')
   const deleteRow = db.prepare('DELETE FROM rows WHERE sheet_id = ? AND id = ?')
   const selectColumns = db.prepare('SELECT columns FROM sheets WHERE id = ?')
@@ -33,7 +34,8 @@ export function patchStore(db: DatabaseSync): PatchStore {
     for (const column of after) {
       const old = known.get(column.id)
       const heading = normaliseHeading(column.header)
-      if (old && old.attribute !== column.attribute && heading !== '') remember.run(heading, column.attribute)
+      if (!old || old.attribute === column.attribute || heading === '') continue
+      if (!isColumnLetters(column.header, after.length)) remember.run(heading, column.attribute)
     }
   }
 
@@ -41,9 +43,13 @@ export function patchStore(db: DatabaseSync): PatchStore {
     const cells = new CellBuffer(
       (id) => {
         const record = selectCells.get(sheetId, id)
-        return record ? unpackCells(record['cells'] as string) : null
+        if (!record) return null
+        return {
+          cells: unpackCells(record['cells'] as string),
+          held: unpackHeld(record['held'] as string | null),
+        }
       },
-      (id, values) => updateCells.run(packCells(values), sheetId, id),
+      (id, { cells, held }) => updateCells.run(packCells(cells), packHeld(held), sheetId, id),
     )
     let rowCount = 0
     let nextRowId = 0
@@ -52,14 +58,17 @@ export function patchStore(db: DatabaseSync): PatchStore {
       if (patch.kind !== 'setCells') cells.flush()
       switch (patch.kind) {
         case 'setCells':
-          patch.rows.forEach((id, index) => cells.set(id, patch.column, patch.values[index] ?? ''))
+          patch.rows.forEach((id, index) =>
+            cells.set(id, patch.column, patch.values[index] ?? '', patch.held?.[index] ?? null),
+          )
           nextColumnId = Math.max(nextColumnId, patch.column + 1)
           break
         case 'putRows':
           for (const row of patch.rows) {
             const packed = packCells(row.cells)
-            if (insertRow.run(sheetId, row.id, row.rank, packed).changes === 1) rowCount++
-            else updateRow.run(row.rank, packed, sheetId, row.id)
+            const held = packHeld(row.held)
+            if (insertRow.run(sheetId, row.id, row.rank, packed, held).changes === 1) rowCount++
+            else updateRow.run(row.rank, packed, held, sheetId, row.id)
             nextRowId = Math.max(nextRowId, row.id + 1)
             nextColumnId = Math.max(nextColumnId, row.cells.length)
           }
@@ -112,31 +121,37 @@ export function patchStore(db: DatabaseSync): PatchStore {
   }
 }
 
+interface Buffered {
+  cells: string[]
+  held: Held | undefined
+}
+
 /**
  * Rows under change by runs of `setCells`. A pasted block is one patch a column: without this each of its rows would be
  * read and written once for every column.
  */
 class CellBuffer {
-  readonly #rows = new Map<RowId, string[]>()
-  readonly #read: (id: RowId) => string[] | null
-  readonly #write: (id: RowId, cells: string[]) => void
+  readonly #rows = new Map<RowId, Buffered>()
+  readonly #read: (id: RowId) => Buffered | null
+  readonly #write: (id: RowId, row: Buffered) => void
 
-  constructor(read: (id: RowId) => string[] | null, write: (id: RowId, cells: string[]) => void) {
+  constructor(read: (id: RowId) => Buffered | null, write: (id: RowId, row: Buffered) => void) {
     this.#read = read
     this.#write = write
   }
 
   /** A row that is not there stays so: the page deleted it, and this patch was sent again late. */
-  set(id: RowId, column: number, value: string): void {
-    const cells = this.#rows.get(id) ?? this.#read(id)
-    if (!cells) return
-    while (cells.length < column) cells.push('')
-    cells[column] = value
-    this.#rows.set(id, cells)
+  set(id: RowId, column: number, value: string, held: string | null): void {
+    const row = this.#rows.get(id) ?? this.#read(id)
+    if (!row) return
+    while (row.cells.length < column) row.cells.push('')
+    row.cells[column] = value
+    row.held = withHeld(row.held, column, held)
+    this.#rows.set(id, row)
   }
 
   flush(): void {
-    for (const [id, cells] of this.#rows) this.#write(id, cells)
+    for (const [id, row] of this.#rows) this.#write(id, row)
     this.#rows.clear()
   }
 }

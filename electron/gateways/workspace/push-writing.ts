@@ -1,13 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { PushRow, Workspace } from '#electron/services/ports.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
+import { packHeld } from '#shared/domain/sheet/held.ts'
 import { packCells } from '#shared/domain/sheet/packed-row.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
 
 export type PushWriting = Pick<
   Workspace,
-  'createPush' | 'appendPushRows' | 'amendPushRows' | 'openPush' | 'keptFromBefore' | 'dropPush'
+  'createPush' | 'appendPushRows' | 'amendPushRows' | 'openPush' | 'ownedByEarlierPush' | 'dropPush'
 >
 
 interface OfPush {
@@ -35,6 +36,7 @@ const PUSH_COLUMNS = [
   'throttled',
   'limits',
   'imported',
+  'own_limit',
 ] as const
 
 /**
@@ -72,9 +74,15 @@ export function pushWriting(db: DatabaseSync): PushWriting {
   )
   const insertCells = bulkInsert<OfPush>(
     db,
-    'push_cells (push_id, seq, cells, lead)',
-    4,
-    ({ pushId, row }) => [pushId, row.seq, packCells(row.cells), row.lead && JSON.stringify(row.lead)],
+    'push_cells (push_id, seq, cells, held, lead)',
+    5,
+    ({ pushId, row }) => [
+      pushId,
+      row.seq,
+      packCells(row.cells),
+      packHeld(row.held),
+      row.lead && JSON.stringify(row.lead),
+    ],
   )
   const amendRow = db.prepare(`
     UPDATE push_rows SET state = ?, message = ?, carrier_id = ?, repeatable = ? WHERE push_id = ? AND row_id = ?
@@ -111,6 +119,7 @@ export function pushWriting(db: DatabaseSync): PushWriting {
           summary.throttled,
           JSON.stringify(summary.limits),
           summary.imported ? 1 : 0,
+          record.ownLimit ? JSON.stringify(record.ownLimit) : null,
         )
       return Number(lastInsertRowid)
     },
@@ -150,7 +159,7 @@ export function pushWriting(db: DatabaseSync): PushWriting {
       })
     },
 
-    keptFromBefore(pushId, ids) {
+    ownedByEarlierPush(pushId, ids) {
       const kept = new Set<RowId>()
       for (const id of ids) if ((selectLatest.get(pushId, id)?.['push_id'] ?? pushId) !== pushId) kept.add(id)
       return kept

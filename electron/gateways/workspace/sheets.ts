@@ -1,8 +1,10 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import type { RowsPage, Workspace } from '#electron/services/ports.ts'
 import type { Outcome, RowState } from '#shared/domain/push/outcome.ts'
+import { unpackHeld } from '#shared/domain/sheet/held.ts'
 import { unpackCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import type { Column, Row, SheetHead, SheetSettings } from '#shared/domain/sheet/sheet.ts'
+import { fileRows, type FileRowRun } from '#shared/domain/sheet/file-rows.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -13,10 +15,13 @@ export type SheetStore = Pick<
   | 'head'
   | 'createSheet'
   | 'appendRows'
+  | 'keepFileRows'
+  | 'fileRows'
   | 'switchTo'
   | 'removeSheet'
   | 'rows'
   | 'rowsById'
+  | 'holds'
 >
 
 type Record = { [column: string]: SQLOutputValue }
@@ -37,14 +42,14 @@ export function outcomeOf(record: Record): Outcome {
 
 // By rank, always: left to itself SQLite looks rows of one rank up through all that come after (measured: 5 ms a page).
 const ROW_WITH_OUTCOME = `
-  SELECT r.id, r.rank, r.cells, l.row_id, p.push_id, p.state, p.lead_id, p.message, p.details, p.attempts, p.call,
-    p.sent_at, r.cells <> c.cells AS changed
+  SELECT r.id, r.rank, r.cells, r.held, l.row_id, p.push_id, p.state, p.lead_id, p.message, p.details, p.attempts, p.call,
+    p.sent_at, (r.cells <> c.cells OR r.held IS NOT c.held) AS changed
   FROM rows r INDEXED BY rows_by_rank
   LEFT JOIN latest l ON l.sheet_id = r.sheet_id AND l.row_id = r.id
   LEFT JOIN push_rows p ON p.push_id = l.push_id AND p.seq = l.seq
   LEFT JOIN push_cells c ON c.push_id = l.push_id AND c.seq = l.seq`
 
-/** Sheets and their rows. A row counts as changed while its cells are not those its latest push kept. */
+/** Sheets and their rows. A row counts as changed while its cells, or what they hold, are not what its latest push kept. */
 export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
   const selectHead = db.prepare('SELECT * FROM sheets WHERE id = ?')
   const selectOpen = db.prepare("SELECT value FROM meta WHERE key = 'open_sheet'")
@@ -54,12 +59,18 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
   const selectTies = db.prepare(
     `${ROW_WITH_OUTCOME} WHERE r.sheet_id = ? AND r.rank = ? AND r.id > ? ORDER BY r.id`,
   )
-  const selectRow = db.prepare('SELECT id, rank, cells FROM rows WHERE sheet_id = ? AND id = ?')
+  const selectRow = db.prepare('SELECT id, rank, cells, held FROM rows WHERE sheet_id = ? AND id = ?')
   const insertRows = bulkInsert<PackedRow & { sheetId: number }>(
     db,
-    'rows (sheet_id, id, rank, cells)',
-    4,
-    (row) => [row.sheetId, row.id, row.rank, row.packed],
+    'rows (sheet_id, id, rank, cells, held)',
+    5,
+    (row) => [row.sheetId, row.id, row.rank, row.packed, row.held],
+  )
+  const insertFileRows = bulkInsert<FileRowRun & { sheetId: number }>(
+    db,
+    'file_rows (sheet_id, row_id, place)',
+    3,
+    (run) => [run.sheetId, run.from, run.place],
   )
   const updateSizes = db.prepare(`
     UPDATE sheets SET row_count = row_count + ?, next_row_id = max(next_row_id, ?)
@@ -120,6 +131,18 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
       })
     },
 
+    keepFileRows(sheetId, runs) {
+      inTransaction(db, () => insertFileRows(runs.map((run) => ({ ...run, sheetId }))))
+    },
+
+    fileRows(sheetId) {
+      const runs = db
+        .prepare('SELECT row_id, place FROM file_rows WHERE sheet_id = ? ORDER BY row_id')
+        .all(sheetId)
+        .map((record) => ({ from: record['row_id'] as number, place: record['place'] as number | null }))
+      return fileRows(runs)
+    },
+
     switchTo(sheetId) {
       return inTransaction(db, () => {
         const changed = db
@@ -155,6 +178,17 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
       return page
     },
 
+    holds(source) {
+      const [table, key, id] =
+        'sheetId' in source
+          ? (['rows', 'sheet_id', source.sheetId] as const)
+          : (['push_cells', 'push_id', source.pushId] as const)
+      return (
+        db.prepare(`SELECT 1 FROM ${table} WHERE ${key} = ? AND held IS NOT NULL LIMIT 1`).get(id) !==
+        undefined
+      )
+    },
+
     rowsById(sheetId, ids) {
       const found: Row[] = []
       for (const id of ids) {
@@ -167,16 +201,19 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
 }
 
 function rowOf(record: Record): Row {
+  const held = unpackHeld(record['held'] as string | null)
   return {
     id: record['id'] as number,
     rank: record['rank'] as number,
     cells: unpackCells(record['cells'] as string),
+    ...(held && { held }),
   }
 }
 
 function deleteSheet(db: DatabaseSync, sheetId: number): void {
   db.prepare('DELETE FROM rows WHERE sheet_id = ?').run(sheetId)
   db.prepare('DELETE FROM latest WHERE sheet_id = ?').run(sheetId)
+  db.prepare('DELETE FROM file_rows WHERE sheet_id = ?').run(sheetId)
   db.prepare('DELETE FROM sheets WHERE id = ?').run(sheetId)
 }
 

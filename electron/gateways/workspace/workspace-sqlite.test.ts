@@ -239,6 +239,28 @@ describe('sheets', () => {
   })
 })
 
+describe('what the file calls the rows of a sheet', () => {
+  it('is kept over a restart and goes with the sheet.', () => {
+    const first = start()
+    const sheet = sheetWith(first, [row(1, 'a'), row(2, 'b'), row(3, 'c')])
+    first.keepFileRows(sheet.id, [
+      { from: 1, place: 2 },
+      { from: 3, place: 9 },
+      { from: 4, place: null },
+    ])
+    const second = restart(first)
+    expect([1, 2, 3, 4].map((id) => second.fileRows(sheet.id).placeOf(id))).toEqual([2, 3, 9, null])
+    second.removeSheet(sheet.id)
+    expect(second.fileRows(sheet.id).placeOf(1)).toBeNull()
+  })
+
+  it('is nothing for a sheet that came from no file, or from an earlier Leadsheet.', () => {
+    const workspace = start()
+    const sheet = sheetWith(workspace, [row(1, 'a')])
+    expect(workspace.fileRows(sheet.id).placeOf(1)).toBeNull()
+  })
+})
+
 describe('patches', () => {
   it('apply every kind of change in order.', () => {
     const workspace = start()
@@ -326,7 +348,7 @@ describe('pushes', () => {
     const first = start()
     const sheet = sheetWith(first, [row(1, 'a'), row(2, 'b')])
     const pushId = createPush(first, sheet.id, [pushRow(0, 1, ['a']), pushRow(1, 2, ['b'])])
-    first.markSending(pushId, [{ call: 1, seqs: [0, 1], sentAt: '2026-11-23T10:00:01.000Z' }])
+    first.markSending(pushId, [{ call: 1, seqs: [0, 1], sentAt: '2026-11-23T10:00:01.000Z', atWorkUntil: 0 }])
     first.settle(pushId, [settled(0, 'created', { leadId: 'lead-1' })])
     const second = restart(first)
     expect(second.pushRows(pushId, null, 10, 'sending').map((each) => each.rowId)).toEqual([2])
@@ -366,7 +388,7 @@ describe('pushes', () => {
     const workspace = start()
     const sheet = sheetWith(workspace, [row(1, 'a'), row(2, 'b')])
     const sent = createPush(workspace, sheet.id, [pushRow(0, 1, ['a']), pushRow(1, 2, ['b'], 'skipped')])
-    workspace.markSending(sent, [{ call: 1, seqs: [0], sentAt: '2026-11-23T10:00:00.000Z' }])
+    workspace.markSending(sent, [{ call: 1, seqs: [0], sentAt: '2026-11-23T10:00:00.000Z', atWorkUntil: 0 }])
     workspace.settle(sent, [settled(0, 'unknown', { unclear: true })])
     const leftOut = [pushRow(0, 1, ['a'], 'skipped'), pushRow(1, 2, ['b'], 'skipped')]
     const statuses = () =>
@@ -377,14 +399,14 @@ describe('pushes', () => {
       [sent, 'unknown'],
       [second, 'skipped'],
     ])
-    expect(workspace.keptFromBefore(second, [1, 2])).toEqual(new Set([1]))
+    expect(workspace.ownedByEarlierPush(second, [1, 2])).toEqual(new Set([1]))
 
     const elsewhere = createPush(workspace, sheet.id, leftOut, 'another account')
     expect(statuses()).toEqual([
       [elsewhere, 'skipped'],
       [elsewhere, 'skipped'],
     ])
-    expect(workspace.keptFromBefore(elsewhere, [1, 2])).toEqual(new Set())
+    expect(workspace.ownedByEarlierPush(elsewhere, [1, 2])).toEqual(new Set())
   })
 
   it('give a row its outcome back when its deletion is undone.', () => {
@@ -429,6 +451,7 @@ describe('pushes', () => {
     workspace.removeSheet(sheet.id)
     const copy = workspace.sheetFromPush(pushId, 'Leads, as sent')!
     expect(copy).toMatchObject({ name: 'Leads, as sent', rowCount: 2, nextRowId: 10, columns })
+    expect(workspace.fileRows(copy.id).placeOf(9)).toBe(workspace.fileRows(sheet.id).placeOf(9))
     expect(workspace.rows(copy.id, null, 10)).toMatchObject({
       rows: [
         { id: 4, cells: ['a'] },
@@ -451,5 +474,76 @@ describe('recent calls', () => {
     first.recordCall('a', 1002)
     first.recordCall('a', 500)
     expect(restart(first).recentCalls('a', 1000)).toEqual([1000.25, 1002])
+  })
+})
+
+describe('what cells hold beside what they show', () => {
+  const HELD: Row = { ...row(1, 'a@b.example', '$1,234.50'), held: { 1: '1234.5' } }
+  const rowsOf = (workspace: Workspace, sheetId: number) => workspace.rows(sheetId, null, 10).rows
+
+  it('is kept with the row, and goes when the cell is written.', () => {
+    const first = start()
+    const sheet = sheetWith(first, [HELD, row(2, 'c@d.example', '5')])
+    const second = restart(first)
+    expect(rowsOf(second, sheet.id)).toEqual([HELD, row(2, 'c@d.example', '5')])
+    expect(second.rowsById(sheet.id, [1])).toEqual([HELD])
+    expect([second.holds({ sheetId: sheet.id }), second.holds({ sheetId: sheet.id + 1 })]).toEqual([
+      true,
+      false,
+    ])
+    second.applyPatches(sheet.id, 'page', 1, [
+      { kind: 'setCells', column: 1, rows: [1], values: ['$1,234.50'] },
+    ])
+    expect(rowsOf(second, sheet.id)[0]).toEqual(row(1, 'a@b.example', '$1,234.50'))
+  })
+
+  it('comes back with an undo, of a cell and of a row, and stays where another cell is written.', () => {
+    const workspace = start()
+    const sheet = sheetWith(workspace, [HELD])
+    workspace.applyPatches(sheet.id, 'page', 1, [
+      { kind: 'setCells', column: 1, rows: [1], values: ['x'] },
+      { kind: 'setCells', column: 0, rows: [1], values: ['new@b.example'] },
+      { kind: 'setCells', column: 1, rows: [1], values: ['$1,234.50'], held: ['1234.5'] },
+    ])
+    expect(rowsOf(workspace, sheet.id)).toEqual([{ ...HELD, cells: ['new@b.example', '$1,234.50'] }])
+    workspace.applyPatches(sheet.id, 'page', 2, [
+      { kind: 'deleteRows', rows: [1] },
+      { kind: 'putRows', rows: [HELD] },
+    ])
+    expect(rowsOf(workspace, sheet.id)).toEqual([HELD])
+  })
+
+  it('is part of a push, of the sheet made from it, and of whether a row changed since.', () => {
+    const workspace = start()
+    const sheet = sheetWith(workspace, [HELD])
+    const pushId = createPush(workspace, sheet.id, [{ ...pushRow(0, 1, HELD.cells), held: { 1: '1234.5' } }])
+    expect(workspace.pushRows(pushId, null, 10)[0]?.held).toEqual({ 1: '1234.5' })
+    expect(workspace.pushCells(pushId, [0])[0]?.held).toEqual({ 1: '1234.5' })
+    expect(workspace.rows(sheet.id, null, 10).changed).toEqual([])
+    expect(rowsOf(workspace, workspace.sheetFromPush(pushId, 'Again')!.id)).toEqual([HELD])
+    workspace.applyPatches(sheet.id, 'page', 1, [
+      { kind: 'setCells', column: 1, rows: [1], values: ['$1,234.50'] },
+    ])
+    expect(workspace.rows(sheet.id, null, 10).changed).toEqual([1])
+  })
+
+  it('is nothing in a file of an earlier version, which opens as it was.', () => {
+    const first = start()
+    const sheet = sheetWith(first, [row(1, 'a@b.example', 'Köln')])
+    createPush(first, sheet.id, [pushRow(0, 1, ['a@b.example', 'Köln'])])
+    first.close()
+    open = []
+    const db = new DatabaseSync(file)
+    db.exec(
+      'ALTER TABLE rows DROP COLUMN held; ALTER TABLE push_cells DROP COLUMN held; PRAGMA user_version = 2',
+    )
+    db.close()
+    const second = start()
+    expect(second.rows(sheet.id, null, 10)).toMatchObject({
+      rows: [row(1, 'a@b.example', 'Köln')],
+      changed: [],
+    })
+    second.applyPatches(sheet.id, 'page', 1, [{ kind: 'putRows', rows: [HELD] }])
+    expect(rowsOf(second, sheet.id)).toEqual([HELD])
   })
 })

@@ -3,6 +3,7 @@ import type { Workspace } from '#electron/services/ports.ts'
 import { callStore } from './calls.ts'
 import { openWorkspaceFile } from './database-file.ts'
 import { sheetFromPush } from './history.ts'
+import { lastPageStore } from './last-page.ts'
 import { patchStore } from './patches.ts'
 import { pushWriting } from './push-writing.ts'
 import { pushStore } from './pushes.ts'
@@ -27,6 +28,7 @@ export function openWorkspace(path: string, now: () => Date): Result<OpenedWorks
   const pushes = pushStore(db)
   const workspace: Workspace = {
     ...sheets,
+    ...lastPageStore(db),
     ...patchStore(db),
     ...writing,
     ...pushes,

@@ -25,6 +25,8 @@ export interface AccountsOptions {
   emit(name: 'accounts.changed', payload: Accounts): void
   /** What is kept of an account changed: its limit, its host or its keys. */
   onChanged(accountId: string): void
+  /** Somebody is about to call the account with these. */
+  onCredentials?(accountId: string, credentials: Credentials): void
 }
 
 export interface AccountService {
@@ -113,17 +115,18 @@ export function createAccounts(options: AccountsOptions): AccountService {
   }
 
   async function credentials(accountId: string): Promise<Result<Credentials>> {
+    const held = await heldCredentials(accountId)
+    if (held.ok) options.onCredentials?.(accountId, held.value)
+    return held
+  }
+
+  async function heldCredentials(accountId: string): Promise<Result<Credentials>> {
     if (accountId === PRACTICE_ACCOUNT_ID) return ok(await options.practice.credentials())
     const record = records().find(({ id }) => id === accountId)
     if (!record) return fail('not-found', NO_SUCH_ACCOUNT)
     const keys = store.keys(accountId)
     if (!keys) {
-      return fail(
-        'locked',
-        store.keysState(accountId) === 'locked'
-          ? `The keys of “${record.label}” are locked. Enter your passphrase under Accounts, then go on.`
-          : `Leadsheet holds no keys for “${record.label}”. Enter them under Accounts, then go on.`,
-      )
+      return fail('locked', noKeys(record, store.keysState(accountId)))
     }
     return ok({ origin: originOf(record.host), ...keys, transport: record.keyTransport })
   }
@@ -148,10 +151,19 @@ export function createAccounts(options: AccountsOptions): AccountService {
       )
     }
     // Keys are meant for one server; sending them to another because the host was edited would hand them out.
-    if (before && before.host !== host.value && accessKey === '' && store.keysState(before.id) !== 'none') {
+    if (before && before.host !== host.value && accessKey === '' && store.keepsKeys(before.id)) {
       return fail(
         'invalid',
         'The host changed, so enter both keys again: keys are never sent to another host unasked.',
+      )
+    }
+    // They are sealed for the way they travel, too, and have to be sealed anew for another one.
+    const travelAnew = before !== null && before.keyTransport !== draft.keyTransport && accessKey === ''
+    const resealed = travelAnew ? store.keys(before.id) : null
+    if (travelAnew && !resealed && store.keysState(before.id) === 'locked') {
+      return fail(
+        'invalid',
+        'To change how the keys travel, unlock the saved keys first, or enter both keys again.',
       )
     }
 
@@ -168,6 +180,7 @@ export function createAccounts(options: AccountsOptions): AccountService {
     }
     put(record)
     if (accessKey !== '') await store.putKeys(record.id, { accessKey, secretKey })
+    else if (resealed) await store.putKeys(record.id, resealed)
     options.onChanged(record.id)
     tell()
     return ok(viewOf(record))
@@ -225,6 +238,17 @@ export function createAccounts(options: AccountsOptions): AccountService {
       },
     },
   }
+}
+
+/** Why an account's keys cannot be used, and what to do. */
+function noKeys({ label, host }: AccountRecord, state: AccountView['keys']): string {
+  if (state === 'locked') {
+    return `The keys of “${label}” are locked. Enter your passphrase under Accounts, then go on.`
+  }
+  if (state === 'unusable') {
+    return `The saved keys of “${label}” were not given for ${host}: the account was changed outside this window, or its file was damaged. Look whether that is the right host, and enter both keys again under Accounts.`
+  }
+  return `Leadsheet holds no keys for “${label}”. Enter them under Accounts, then go on.`
 }
 
 function sameLabel(a: string, b: string): boolean {

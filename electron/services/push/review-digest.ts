@@ -3,7 +3,8 @@ import type { AccountView } from '#shared/domain/push/account.ts'
 import type { DuplicateDecision } from '#shared/domain/check/duplicates.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { PlannedRow } from '#shared/domain/push/plan.ts'
-import { cellOf, type Column, type Row, type SheetHead } from '#shared/domain/sheet/sheet.ts'
+import { sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import type { Row } from '#shared/domain/sheet/sheet.ts'
 
 /**
  * Names all that a push would send and where to, in two parts: the account, and the rows with the choices made for them.
@@ -13,9 +14,9 @@ import { cellOf, type Column, type Row, type SheetHead } from '#shared/domain/sh
 export class ReviewMark {
   readonly #account: string
   readonly #rows = createHash('sha256')
-  readonly #sent: readonly Column[]
+  readonly #sent: readonly SentColumn[]
 
-  constructor(account: AccountView, { columns }: SheetHead, request: PushRequest) {
+  constructor(account: AccountView, columns: readonly SentColumn[], request: PushRequest) {
     const { id, host, live, limit, learnedLimit } = account
     this.#account = digest(JSON.stringify([id, host, live, limit, learnedLimit]))
     this.#sent = columns.filter(({ attribute }) => attribute !== null)
@@ -30,7 +31,7 @@ export class ReviewMark {
     for (const { row, planned } of rows) {
       told.push(row.id)
       if (planned.state === 'skipped') told.push(planned.code)
-      else for (const column of this.#sent) told.push(cellOf(row, column))
+      else for (const column of this.#sent) told.push(sentText(row, column))
     }
     this.#rows.update(JSON.stringify(told))
   }

@@ -2,17 +2,17 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { DEFAULT_LIMIT } from '#shared/domain/push/account.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import { pushHandlers } from './handlers.ts'
-import { columnsFor, newLeads, PushStand } from './push.test-kit.ts'
+import { columnsFor, newLeads, PushHarness } from './push.test-kit.ts'
 
-let stand: PushStand | null = null
+let stand: PushHarness | null = null
 
 afterEach(async () => {
   await stand?.close()
   stand = null
 })
 
-async function open(): Promise<PushStand> {
-  stand = await PushStand.open()
+async function open(): Promise<PushHarness> {
+  stand = await PushHarness.open()
   return stand
 }
 
@@ -22,18 +22,18 @@ function rows(count: number): string[][] {
   return newLeads(count).map((cells) => [...cells, 'a remark'])
 }
 
-function edit(s: PushStand, sheetId: number, row: number, column: number, value: string, batch = 1): void {
+function edit(s: PushHarness, sheetId: number, row: number, column: number, value: string, batch = 1): void {
   s.workspace.applyPatches(sheetId, 'page', batch, [
     { kind: 'setCells', column, rows: [row], values: [value] },
   ])
 }
 
 /** As the page starts it. */
-function start(s: PushStand, sheetId: number, reviewed: string, change: Partial<PushRequest> = {}) {
+function start(s: PushHarness, sheetId: number, reviewed: string, change: Partial<PushRequest> = {}) {
   return pushHandlers(s.runner)['push.start']({ ...s.request(sheetId, change), reviewed })
 }
 
-function expectNothingSent(s: PushStand): void {
+function expectNothingSent(s: PushHarness): void {
   expect(s.server.calls()).toEqual([])
   expect(s.told).toEqual([])
   expect(s.workspace.pushes()).toEqual([])
@@ -162,5 +162,52 @@ describe('a push that was reviewed', () => {
     }
     expect(await start(s, sheetId, 'another mark')).toMatchObject({ ok: false, fault: { kind: 'changed' } })
     expect(kept).toEqual([5, 0])
+  })
+})
+
+describe('what a workbook holds', () => {
+  const SCORES = columnsFor('EmailAddress', 'Score', 'mx_Date_of_Birth', 'FirstName')
+  const CELLS = [['lead0@new.example', '12.5k', '05/03/2024', '50%']]
+  const HELD = [{ 1: '12500', 2: '2024-03-05', 3: '0.5' }]
+
+  it('is what LeadSquared gets, each attribute in the form it takes.', async () => {
+    const s = await open()
+    await s.start(s.sheet(CELLS, SCORES, HELD))
+    await s.still()
+    expect(s.states()).toEqual(['created'])
+    const sent = s.server.leads().find(({ fields }) => fields['EmailAddress'] === 'lead0@new.example')
+    expect(sent?.fields).toMatchObject({ Score: '12500', FirstName: '50%' })
+    expect(sent?.fields['mx_Date_of_Birth']).toMatch(/^2024-03-05/)
+  })
+
+  it('was reviewed: a cell written since with the text it shows is another.', async () => {
+    const s = await open()
+    const sheetId = s.sheet(CELLS, SCORES, HELD)
+    const reviewed = await s.mark(sheetId)
+    edit(s, sheetId, 1, 2, '05/03/2024')
+    expect(await start(s, sheetId, reviewed)).toMatchObject({ fault: { kind: 'changed' } })
+    expectNothingSent(s)
+  })
+
+  it('goes out as it was reviewed after a restart, whatever the attributes have become meanwhile.', async () => {
+    let refuses = true
+    const s = (stand = await PushHarness.open({
+      wrap: (api) => ({
+        whoAmI: (...call) => api.whoAmI(...call),
+        createOrUpdate: (...call) =>
+          refuses
+            ? Promise.resolve({ kind: 'account-refused', status: 401, details: '' })
+            : api.createOrUpdate(...call),
+      }),
+    }))
+    await s.start(s.sheet(CELLS, SCORES, HELD))
+    await s.still()
+    expect(s.states()).toEqual(['queued'])
+    s.restart()
+    refuses = false
+    s.attributes = s.attributes.map((attribute) => ({ ...attribute, dataType: 'Text' as const }))
+    await s.resume()
+    const sent = s.server.leads().find(({ fields }) => fields['EmailAddress'] === 'lead0@new.example')
+    expect(sent?.fields).toMatchObject({ Score: '12500', FirstName: '50%' })
   })
 })

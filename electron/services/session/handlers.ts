@@ -10,8 +10,8 @@ import type { pushHandlers } from '#electron/services/push/handlers.ts'
 import type { ReportService } from '#electron/services/sheets/reports.ts'
 import type { workspaceHandlers } from '#electron/services/sheets/workspace-handlers.ts'
 
-/** Every call but `session.open`, which belongs to whoever holds the connections. */
-export type HostHandlers = Omit<Handlers<Calls>, 'session.open'>
+/** Every call but those that belong to whoever holds the connections. */
+export type HostHandlers = Omit<Handlers<Calls>, 'session.open' | 'workspace.takeIn'>
 
 export interface HandlerSlices {
   accounts: AccountService['handlers']

@@ -10,14 +10,25 @@ function setUp() {
   return createSessions(handlers, { mode: 'browser', version: '1.2.3', locale: 'en-GB' })
 }
 
-function page(): Connection & { superseded: number } {
+function page(): Connection & { superseded: number; ended: number; told: number } {
   return {
     superseded: 0,
+    ended: 0,
+    told: 0,
     supersede() {
       this.superseded += 1
     },
+    end() {
+      this.ended += 1
+    },
+    handedIn() {
+      this.told += 1
+    },
   }
 }
+
+const arrives = (pageId: string) => ({ pageId, resumed: false })
+const comesBack = (pageId: string) => ({ pageId, resumed: true })
 
 describe('createSessions', () => {
   it('refuses every call of a page that has not opened a session', async () => {
@@ -29,9 +40,9 @@ describe('createSessions', () => {
   it('serves a page once it has opened a session, and tells it where it runs', async () => {
     const sessions = setUp()
     const own = sessions.connect(page())
-    expect(await own['session.open']({ pageId: 'a' })).toEqual({
+    expect(await own['session.open'](arrives('a'))).toEqual({
       ok: true,
-      value: { mode: 'browser', version: '1.2.3', locale: 'en-GB' },
+      value: { mode: 'browser', version: '1.2.3', locale: 'en-GB', superseded: false },
     })
     expect(await own['workspace.open']({})).toEqual({ ok: true, value: { sheet: null } })
   })
@@ -41,8 +52,8 @@ describe('createSessions', () => {
     const [first, second] = [page(), page()]
     const older = sessions.connect(first)
     const newer = sessions.connect(second)
-    await older['session.open']({ pageId: 'a' })
-    await newer['session.open']({ pageId: 'b' })
+    await older['session.open'](arrives('a'))
+    await newer['session.open'](arrives('b'))
     expect(first.superseded).toBe(1)
     expect(sessions.current()).toBe(second)
     expect(await older['workspace.open']({})).toMatchObject({ ok: false, fault: { kind: 'busy' } })
@@ -52,8 +63,8 @@ describe('createSessions', () => {
   it('does not tell a page that it superseded itself when it reconnects', async () => {
     const sessions = setUp()
     const [before, after] = [page(), page()]
-    await sessions.connect(before)['session.open']({ pageId: 'a' })
-    await sessions.connect(after)['session.open']({ pageId: 'a' })
+    await sessions.connect(before)['session.open'](arrives('a'))
+    await sessions.connect(after)['session.open'](arrives('a'))
     expect(before.superseded).toBe(0)
     expect(sessions.current()).toBe(after)
   })
@@ -61,8 +72,8 @@ describe('createSessions', () => {
   it('keeps the newer page when the older one disconnects late', async () => {
     const sessions = setUp()
     const [first, second] = [page(), page()]
-    await sessions.connect(first)['session.open']({ pageId: 'a' })
-    await sessions.connect(second)['session.open']({ pageId: 'b' })
+    await sessions.connect(first)['session.open'](arrives('a'))
+    await sessions.connect(second)['session.open'](arrives('b'))
     sessions.disconnect(first)
     expect(sessions.current()).toBe(second)
     sessions.disconnect(second)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as XLSX from 'xlsx'
 import { childProcessCarrier, createWorkbooks } from '#electron/gateways/workbook-process.ts'
+import { unfinishedFiles } from '#electron/gateways/unfinished-files.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import type { Result } from '#shared/api/faults.ts'
@@ -28,7 +29,10 @@ let saved: string[]
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'leadsheet-files-'))
   workspace = expectOk(openWorkspace(join(folder, 'workspace.sqlite'), now)).workspace
-  workbooks = createWorkbooks({ spawn: () => childProcessCarrier(PROCESS) })
+  workbooks = createWorkbooks({
+    spawn: () => childProcessCarrier(PROCESS),
+    unfinished: unfinishedFiles(folder),
+  })
   saved = []
   files = createFiles({
     inbox: createInbox(folder),
@@ -108,6 +112,21 @@ test('a workbook sent in chunks becomes the open sheet, mapped by its headings',
     ['ana@b.example', 'Ana', '4'],
     ['zoë@b.example', 'Zoë', '5'],
   ])
+})
+
+test('each row keeps the number its file has for it, whatever is done to the sheet; rows added later have none', async () => {
+  const lines = ['Email,Note', 'ana@b.example,"two', 'lines"', '', 'ben@b.example,x', 'cleo@b.example,y']
+  const { sheet } = expectOk(await load(await send('notes.csv', Buffer.from(lines.join('\r\n')))))
+  const placesNow = (): (number | null)[] =>
+    [1, 2, 3, 4].map((id) => workspace.fileRows(sheet.id).placeOf(id))
+  expect(placesNow()).toEqual([2, 5, 6, null])
+
+  workspace.applyPatches(sheet.id, 'page', 1, [
+    { kind: 'deleteRows', rows: [2] },
+    { kind: 'putRows', rows: [{ id: 4, rank: 0.5, cells: ['new@b.example'] }] },
+    { kind: 'putRows', rows: [{ id: 2, rank: 9, cells: ['ben@b.example', 'back'] }] },
+  ])
+  expect(placesNow()).toEqual([2, 5, 6, null])
 })
 
 test('a file that cannot be read leaves the open sheet as it was, and no other behind', async () => {
@@ -337,4 +356,22 @@ test('a report of what is not there any more is a sentence', async () => {
   })
   expect(answer).toMatchObject({ ok: false, fault: { kind: 'not-found' } })
   expect(saved).toEqual([])
+})
+
+test('what a workbook holds is stored with its rows, and comes back from a report of them', async () => {
+  const bytes = await readFile(new URL('../../workbook/fixtures/shares-and-money.xlsx', import.meta.url))
+  const loaded = expectOk(await load(await send('deals.xlsx', bytes)))
+  const heldIn = (sheetId: number) => workspace.rows(sheetId, null, 10).rows.map(({ held }) => held)
+  const held = heldIn(loaded.sheet.id)
+  expect(held.map((row) => row?.[2])).toEqual(['47215930', '-1234.5', '125000.5', '0', '12500'])
+  for (const format of ['xlsx', 'csv'] as const) {
+    expectOk(
+      await reports.handlers['report.export']({
+        source: { kind: 'sheet', sheetId: loaded.sheet.id },
+        format,
+      }),
+    )
+    const again = expectOk(await load(await send(`again.${format}`, await readFile(saved.at(-1)!))))
+    expect(heldIn(again.sheet.id)).toEqual(held)
+  }
 })

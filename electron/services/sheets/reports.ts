@@ -1,6 +1,7 @@
 import type { Calls, Events } from '#shared/api/contract.ts'
 import { fail, type Result } from '#shared/api/faults.ts'
 import { reportName, type ReportRow, type ReportRun } from '#shared/domain/report/report.ts'
+import type { Held } from '#shared/domain/sheet/held.ts'
 import { cellOf, type Column, type SheetId, type SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
 import type { SaveTarget, Workbooks, Workspace } from '#electron/services/ports.ts'
@@ -58,6 +59,7 @@ export function createReports({ workspace, workbooks, saveTarget, emit }: Report
         const changed = new Set(page.changed)
         yield page.rows.map((row) => ({
           cells: head!.columns.map((column) => cellOf(row, column)),
+          held: heldByPlace(row.held, head!.columns),
           outcome: outcomes.get(row.id) ?? null,
           changed: changed.has(row.id),
         }))
@@ -66,7 +68,11 @@ export function createReports({ workspace, workbooks, saveTarget, emit }: Report
         afterRank = last.rank
       }
     }
-    return { run: runOf(head.name, summary, head.settings, head.columns), of: head.rowCount, rows }
+    return {
+      run: runOf(head.name, summary, head.settings, head.columns, workspace.holds({ sheetId })),
+      of: head.rowCount,
+      rows,
+    }
   }
 
   function pushContents(pushId: number): Contents | null {
@@ -78,6 +84,7 @@ export function createReports({ workspace, workbooks, saveTarget, emit }: Report
         const page = workspace.pushRows(pushId, afterSeq, PAGE_ROWS)
         yield page.map((row) => ({
           cells: columns.map((column) => cellOf(row, column)),
+          held: heldByPlace(row.held, columns),
           outcome: row,
           changed: false,
         }))
@@ -86,7 +93,11 @@ export function createReports({ workspace, workbooks, saveTarget, emit }: Report
         afterSeq = last.seq
       }
     }
-    return { run: runOf(summary.sheetName, summary, settings, columns), of: summary.rows, rows }
+    return {
+      run: runOf(summary.sheetName, summary, settings, columns, workspace.holds({ pushId })),
+      of: summary.rows,
+      rows,
+    }
   }
 
   const write: ReportService['write'] = async (source, format, path, signal) => {
@@ -124,17 +135,31 @@ function gone(): Extract<Result<never>, { ok: false }> {
   return fail('not-found', 'What the report is of is no longer here.')
 }
 
+function heldByPlace(held: Held | undefined, columns: readonly Column[]): Held | undefined {
+  if (held === undefined) return undefined
+  const places = columns.flatMap(({ id, constant }, place) => {
+    const value = constant === null ? held[id] : undefined
+    return value === undefined ? [] : [[String(place), value] as const]
+  })
+  return places.length === 0 ? undefined : Object.fromEntries(places)
+}
+
 function runOf(
   sheetName: string,
   summary: ReportRun['summary'],
   { accountId: _, ...settings }: SheetSettings,
   columns: readonly Column[],
+  holds: boolean,
 ): ReportRun {
   return {
     sheetName,
     summary,
     settings,
-    columns: columns.map(({ header, attribute, constant }) => ({ header, attribute, constant })),
+    columns: columns.map(({ header, attribute, constant, readAs }) => ({
+      ...{ header, attribute, constant },
+      ...(readAs ? { readAs } : {}),
+    })),
+    ...(holds && { holds }),
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
-import { suggestMapping } from '#shared/domain/sheet/mapping.ts'
+import { unpackHeld, type PackedHeld } from '#shared/domain/sheet/held.ts'
+import { suggestMapping } from '#shared/domain/sheet/mapping/mapping.ts'
 import { unpackCells, type PackedCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
+import { FileRowRuns } from '#shared/domain/sheet/file-rows.ts'
 import type { ReportRun, RestoredOutcome } from '#shared/domain/report/report.ts'
 import {
   DEFAULT_SEARCH,
@@ -25,7 +27,9 @@ export interface SheetLoaderOptions {
 
 interface Waiting {
   rows: PackedCells[]
+  held: PackedHeld[]
   outcomes: (RestoredOutcome | null)[]
+  places: number[]
 }
 
 /**
@@ -38,11 +42,12 @@ export class SheetLoader implements TableSink {
   #headers: string[] = []
   #restored: ReportRun | null = null
   /** Rows held back until there are enough to guess the mapping from. */
-  #waiting: Waiting | null = { rows: [], outcomes: [] }
+  #waiting: Waiting | null = { rows: [], held: [], outcomes: [], places: [] }
   #sheet: SheetHead | null = null
   #pushId: number | null = null
   #hasOutcomes = false
   #count = 0
+  readonly #fileRows = new FileRowRuns()
 
   constructor(options: SheetLoaderOptions) {
     this.#options = options
@@ -55,13 +60,20 @@ export class SheetLoader implements TableSink {
     return Promise.resolve()
   }
 
-  rows(rows: readonly PackedCells[], outcomes: readonly (RestoredOutcome | null)[]): Promise<void> {
+  rows(
+    rows: readonly PackedCells[],
+    held: readonly PackedHeld[],
+    outcomes: readonly (RestoredOutcome | null)[],
+    places: readonly number[],
+  ): Promise<void> {
     if (this.#waiting) {
       this.#waiting.rows.push(...rows)
+      for (let index = 0; index < rows.length; index++) this.#waiting.held.push(held[index] ?? null)
       this.#waiting.outcomes.push(...outcomes)
+      this.#waiting.places.push(...places)
       if (this.#waiting.rows.length >= SAMPLE_ROWS) this.#start()
     } else {
-      this.#store(rows, outcomes)
+      this.#store(rows, held, outcomes, places)
     }
     return Promise.resolve()
   }
@@ -72,6 +84,7 @@ export class SheetLoader implements TableSink {
     if (this.#pushId !== null) this.#options.workspace.openPush(this.#pushId)
     const sheet = this.#sheet && this.#options.workspace.switchTo(this.#sheet.id)
     if (!sheet) throw new Error('The sheet that was just loaded is not there.')
+    this.#options.workspace.keepFileRows(sheet.id, [{ from: this.#count + 1, place: null }])
     return sheet
   }
 
@@ -100,7 +113,7 @@ export class SheetLoader implements TableSink {
     this.#waiting = null
     const columns = this.#columns(waiting.rows.slice(0, SAMPLE_ROWS).map(unpackCells))
     this.#sheet = this.#options.workspace.createSheet(this.#sheetName(), columns, this.#settings(columns))
-    this.#store(waiting.rows, waiting.outcomes)
+    this.#store(waiting.rows, waiting.held, waiting.outcomes, waiting.places)
   }
 
   #sheetName(): string {
@@ -128,6 +141,7 @@ export class SheetLoader implements TableSink {
         header,
         attribute: found ? found.attribute : (suggested[id] ?? null),
         constant: found?.constant ?? null,
+        ...(found?.readAs ? { readAs: found.readAs } : {}),
         hidden: false,
         width: null,
       }
@@ -144,7 +158,12 @@ export class SheetLoader implements TableSink {
     return mapped ? settings : { ...settings, searchBy: DEFAULT_SEARCH }
   }
 
-  #store(rows: readonly PackedCells[], outcomes: readonly (RestoredOutcome | null)[]): void {
+  #store(
+    rows: readonly PackedCells[],
+    held: readonly PackedHeld[],
+    outcomes: readonly (RestoredOutcome | null)[],
+    places: readonly number[],
+  ): void {
     const sheet = this.#sheet
     if (!sheet || rows.length === 0) return
     const first = this.#count
@@ -152,8 +171,10 @@ export class SheetLoader implements TableSink {
       id: first + index + 1,
       rank: first + index + 1,
       packed,
+      held: held[index] ?? null,
     }))
     this.#options.workspace.appendRows(sheet.id, stored)
+    this.#options.workspace.keepFileRows(sheet.id, this.#fileRows.add(first + 1, places))
     this.#count += rows.length
     const settled = stored.flatMap((row, index) => {
       const outcome = outcomes[index]
@@ -209,6 +230,7 @@ function pushRow(row: PackedRow, { changed, ...outcome }: RestoredOutcome): Omit
     rowId: row.id,
     seq: row.id - 1,
     cells: changed === true ? [...cells, SOMETHING_ELSE] : cells,
+    held: unpackHeld(row.held),
     lead: null,
     carrierId: null,
     repeatable: false,

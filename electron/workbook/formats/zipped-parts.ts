@@ -1,5 +1,7 @@
 import { readDirectory, readPart, type ZipPart } from './zip-reader.ts'
+import { mendOdsCells } from './ods-content.ts'
 import { Unreadable } from '#electron/workbook/unreadable.ts'
+import { cellMendings, workbookFacts, type WorkbookFacts } from './worksheet-mending.ts'
 
 /**
  * Stands for a carriage return between the file and the parser, which would turn `\r\n` in a cell into `\n`. Both are noncharacters that
@@ -74,15 +76,19 @@ function hiddenLinesOf(xml: Buffer): HiddenLines {
 }
 
 /** Looking is quick and mending is not, and most files need none. */
-function mended(name: string, xml: Buffer): Buffer {
+function mended(name: string, xml: Buffer, facts: () => WorkbookFacts): Buffer {
   const references = xml.includes('&#')
   const returns = holdsCells(name) && (references || xml.includes('_x000'))
   const links = isWorksheet(name) && xml.includes('hyperlink')
-  if (!references && !returns && !links) return xml
+  const cells = holdsCells(name) ? cellMendings(xml, isWorksheet(name), facts) : []
+  const isOds = name === 'content.xml'
+  if (!references && !returns && !links && !isOds && cells.length === 0) return xml
   let text = xml.toString('latin1')
   if (returns) text = guardCarriageReturns(text)
   if (references) text = expandReferences(text)
   if (links) text = dropLinks(text)
+  for (const mend of cells) text = mend(text)
+  if (isOds) text = mendOdsCells(text)
   return Buffer.from(text, 'latin1')
 }
 
@@ -94,6 +100,10 @@ export interface ZippedParts {
   text(name: string): string
   /** What `parse_zip` of the xlsx package takes: parts are inflated when it asks for them. */
   files: Record<string, { name: string; asNodeBuffer: () => Buffer }>
+  /** Puts a part in where there is none. */
+  supply(name: string, content: string): void
+  /** Puts a part in the place of another, for the parser alone. */
+  replace(name: string, content: string): void
   /** By the name of the worksheet's part; filled while the parser reads. */
   hiddenLines: ReadonlyMap<string, HiddenLines>
 }
@@ -107,13 +117,25 @@ export function zippedParts(bytes: Buffer): ZippedParts {
   const parts = new Map<string, ZipPart>()
   for (const part of readDirectory(bytes)) if (!part.name.endsWith('/')) parts.set(part.name, part)
   const hiddenLines = new Map<string, HiddenLines>()
+  let known: WorkbookFacts | null = null
+
+  const text = (name: string): string => {
+    const part = parts.get(name)
+    return part ? readPart(bytes, part).toString('utf8') : ''
+  }
+
+  const facts = (): WorkbookFacts => {
+    const name = [...parts.keys()].find((candidate) => /(^|\/)workbook\d*\.xml$/i.test(candidate))
+    known ??= workbookFacts(name === undefined ? '' : text(name))
+    return known
+  }
 
   function bytesOf(part: ZipPart): Buffer {
     const content = readPart(bytes, part)
     if (!isXml(part.name)) return content
     refuseEntities(content)
     if (isWorksheet(part.name)) hiddenLines.set(part.name, hiddenLinesOf(content))
-    return mended(part.name, content)
+    return mended(part.name, content, facts)
   }
 
   const files = Object.create(null) as ZippedParts['files']
@@ -124,11 +146,14 @@ export function zippedParts(bytes: Buffer): ZippedParts {
     names: [...parts.keys()],
     inflatedBytes: [...parts.values()].reduce((sum, part) => sum + part.size, 0),
     has: (name) => parts.has(name),
-    text(name) {
-      const part = parts.get(name)
-      return part ? readPart(bytes, part).toString('utf8') : ''
-    },
+    text,
     files,
+    supply(name, content) {
+      files[name] ??= { name, asNodeBuffer: () => Buffer.from(content) }
+    },
+    replace(name, content) {
+      files[name] = { name, asNodeBuffer: () => Buffer.from(content) }
+    },
     hiddenLines,
   }
 }

@@ -1,11 +1,15 @@
+import { decodeBytes, isText } from './text-encoding.ts'
+import { byOrderMark, byZeroBytes } from './unicode-form.ts'
 import { Unreadable } from '#electron/workbook/unreadable.ts'
 
 /** What a file is, by its bytes; the name only breaks ties. */
-export type FileKind = 'zip' | 'compound' | 'old-xls' | 'text'
+export type FileKind = 'zip' | 'compound' | 'old-xls' | 'html' | 'xml-2003' | 'text'
 
 interface Signature {
   bytes: number[]
   what: string
+  /** Headings can begin with these letters too. */
+  letters?: true
 }
 
 /** Things people drop that are no spreadsheets, by their first bytes. */
@@ -13,13 +17,13 @@ const STRANGERS: Signature[] = [
   { bytes: [0x25, 0x50, 0x44, 0x46], what: 'a PDF' },
   { bytes: [0x89, 0x50, 0x4e, 0x47], what: 'a picture' },
   { bytes: [0xff, 0xd8, 0xff], what: 'a picture' },
-  { bytes: [0x47, 0x49, 0x46, 0x38], what: 'a picture' },
+  { bytes: [0x47, 0x49, 0x46, 0x38], what: 'a picture', letters: true },
   { bytes: [0x1f, 0x8b], what: 'a compressed archive' },
   { bytes: [0x37, 0x7a, 0xbc, 0xaf], what: 'a compressed archive' },
-  { bytes: [0x52, 0x61, 0x72, 0x21], what: 'a compressed archive' },
-  { bytes: [0x4d, 0x5a], what: 'a program' },
+  { bytes: [0x52, 0x61, 0x72, 0x21], what: 'a compressed archive', letters: true },
+  { bytes: [0x4d, 0x5a], what: 'a program', letters: true },
   { bytes: [0x7f, 0x45, 0x4c, 0x46], what: 'a program' },
-  { bytes: [0x53, 0x51, 0x4c, 0x69], what: 'a database' },
+  { bytes: [0x53, 0x51, 0x4c, 0x69], what: 'a database', letters: true },
 ]
 
 const SAVE_AS = 'Open it in Excel, save it as .xlsx or .csv, and open that.'
@@ -32,8 +36,6 @@ export function extensionOf(name: string): string {
   return /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
 }
 
-const TEXT_EXTENSIONS = ['csv', 'tsv', 'txt', 'tab']
-
 /** @throws {Unreadable} for an empty file, and for one that is plainly something else. */
 export function fileKind(bytes: Buffer, name: string): FileKind {
   if (bytes.length === 0) {
@@ -44,7 +46,9 @@ export function fileKind(bytes: Buffer, name: string): FileKind {
   if (bytes[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(bytes[1] ?? -1) && extensionOf(name) === 'xls') {
     return 'old-xls'
   }
-  const stranger = STRANGERS.find((signature) => startsWith(bytes, signature.bytes))
+  const stranger = STRANGERS.find(
+    ({ bytes: signature, letters }) => startsWith(bytes, signature) && !(letters === true && isText(bytes)),
+  )
   if (stranger) {
     throw new Unreadable(
       'not-a-spreadsheet',
@@ -52,16 +56,48 @@ export function fileKind(bytes: Buffer, name: string): FileKind {
         'Leadsheet opens .xlsx, .xlsm, .xlsb, .xls, .ods, .csv, .tsv and .txt.',
     )
   }
-  refuseMarkup(bytes, name)
-  return 'text'
+  return textKind(bytes, name)
 }
 
-function refuseMarkup(bytes: Buffer, name: string): void {
-  const head = bytes.toString('latin1', 0, 2048).replace(/^ï»¿/, '').trimStart().toLowerCase()
-  if (/^(<!doctype html|<html|<table|<head|<meta)/.test(head)) {
+const HEAD_BYTES = 8192
+
+/** The first characters, in whatever form of Unicode, or byte for byte. */
+function headOf(bytes: Buffer): string {
+  const form = byOrderMark(bytes) ?? byZeroBytes(bytes)
+  const head = bytes.subarray(0, HEAD_BYTES)
+  const text = form === null || form === 'utf-8' ? head.toString('latin1') : decodeBytes(head, form)
+  return text
+    .replace(/^(?:\ufeff|ï»¿)+/, '')
+    .trimStart()
+    .toLowerCase()
+}
+
+const BEFORE_A_PAGE = String.raw`^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*`
+const PAGE = new RegExp(String.raw`${BEFORE_A_PAGE}<(?:!doctype html|(?:html|head|meta|body|title)[\s/>])`)
+/** Part of a page: only with a table in it, as headings can have marks of their own. */
+const PAGE_PART = new RegExp(
+  String.raw`${BEFORE_A_PAGE}<(?:table|style|link|script|div|center|font|thead|tbody|tr|form|p|b|br|h[1-6])[\s/>]`,
+)
+
+function isPage(head: string): boolean {
+  return PAGE.test(head) || (PAGE_PART.test(head) && /<table[\s>]/.test(head))
+}
+
+const SPREADSHEET_ML = 'urn:schemas-microsoft-com:office:spreadsheet'
+
+/** @throws {Unreadable} for text that is no table. */
+function textKind(bytes: Buffer, name: string): FileKind {
+  const head = headOf(bytes)
+  const isWorkbookXml = /<(?:\w+:)?workbook[\s>]/.test(head) && head.includes(SPREADSHEET_ML)
+  if (head.startsWith('<') && isWorkbookXml) return 'xml-2003'
+  if (isPage(head)) return 'html'
+  if (
+    /^mime-version:|^content-type:\s*multipart\/related|^from:\s*<saved by/.test(head) &&
+    head.includes('multipart/related')
+  ) {
     throw new Unreadable(
-      'web-page',
-      `This file is a web page saved under a spreadsheet’s name, as some systems export them. ${SAVE_AS}`,
+      'web-archive',
+      `This file is a web archive (MHTML) saved under a spreadsheet’s name. ${SAVE_AS}`,
     )
   }
   if (head.startsWith('<?xml') && head.includes('<office:document')) {
@@ -85,11 +121,12 @@ function refuseMarkup(bytes: Buffer, name: string): void {
       `This file is in an old exchange format (${head.startsWith('id;') ? 'SYLK' : 'DIF'}). ${SAVE_AS}`,
     )
   }
-  if (TEXT_EXTENSIONS.includes(extensionOf(name))) return
-  if (['xlsx', 'xlsm', 'xlsb', 'xls', 'ods'].includes(extensionOf(name)) && bytes.includes(0)) {
+  const isWorkbookName = ['xlsx', 'xlsm', 'xlsb', 'xls', 'ods'].includes(extensionOf(name))
+  if (isWorkbookName && !isText(bytes)) {
     throw new Unreadable(
       'wrong-extension',
       `This file is named .${extensionOf(name)} but is no workbook, or it is damaged. Export or download it again.`,
     )
   }
+  return 'text'
 }

@@ -54,8 +54,12 @@ function holdsNames(row: SampleRow): boolean {
 }
 
 function couldBeHeading(row: SampleRow): boolean {
+  if (!holdsNames(row)) return false
   const texts = textsOf(row)
-  return holdsNames(row) && new Set(texts.map((text) => text.toLowerCase())).size >= texts.length * 0.6
+  const distinct = new Set(texts.map((text) => text.toLowerCase())).size
+  // Exports repeat a heading for every phone number and address a person has.
+  const known = texts.filter((text) => HEADING_WORDS.test(text)).length
+  return distinct >= texts.length * 0.6 || known >= texts.length * 0.6
 }
 
 /** Columns whose cells below are values, as a heading's are not. */

@@ -100,10 +100,10 @@ test.each([
   expect(refusal.message).toContain(what)
 })
 
-test('web pages, XML sheets and Numbers files get a way out of their own', async () => {
-  const page = await refusalOf(workbookOf([[PEOPLE]], 'html'), 'export.xls')
-  expect([page.code, page.message]).toEqual(['web-page', expect.stringContaining('save it as .xlsx')])
-  const xml = await refusalOf(workbookOf([[PEOPLE]], 'xlml'), 'export.xls')
+test('pages, XML and Numbers files that hold no table get a way out of their own', async () => {
+  const page = await refusalOf(Buffer.from('<html><body>Sign in</body></html>'), 'export.xls')
+  expect([page.code, page.message]).toEqual(['web-page', expect.stringContaining('as .xlsx or .csv')])
+  const xml = await refusalOf(Buffer.from('<?xml version="1.0"?><leads><lead/></leads>'), 'export.xls')
   expect([xml.code, xml.message]).toEqual(['xml', expect.stringContaining('save it as .xlsx')])
   const numbers = await refusalOf(archiveOf({ 'Index/Document.iwa': Buffer.alloc(10) }), 'leads.numbers')
   expect([numbers.code, numbers.message]).toEqual(['numbers', expect.stringContaining('Export To')])

@@ -7,7 +7,7 @@ import type {
 import { PREVIEW_COLUMNS, PREVIEW_ROWS } from '#electron/workbook/bounds.ts'
 import { findHeading } from './heading-row.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
-import { isReportFile } from './report-reader.ts'
+import { hiddenColumnsOf, isReportFile } from './report-reader.ts'
 import { chooseSheet, refuseUnfit } from './table-reader.ts'
 import { ENCODINGS } from './encodings.ts'
 
@@ -23,7 +23,7 @@ function sheetFacts(sheet: RawSheet): WorkbookSheet {
     columns: sheet.columnCount,
     hidden: sheet.hidden,
     hiddenRows: sheet.hiddenRows.size,
-    hiddenColumns: sheet.hiddenColumns.size,
+    hiddenColumns: hiddenColumnsOf(sheet).size,
     preview,
     headerRow: heading.row,
     headerSure: heading.sure,
@@ -37,20 +37,27 @@ export function inspectFile(file: OpenedFile, name: string, choices: LoadChoices
   const sheets = file.sheets.map(sheetFacts)
   const questions: WorkbookQuestion[] = []
   const candidates = file.sheets.filter((sheet) => !sheet.hidden && sheet.rowCount > 0)
-  if (choices.sheet === null && candidates.length > 1 && !isReport) questions.push('sheet')
+  // The sheet that was meant may be one of those that could not be read.
+  const choosable = candidates.length + (file.lostSheets ?? 0)
+  if (choices.sheet === null && choosable > 1 && !isReport) questions.push('sheet')
   else refuseUnfit(file, choices)
   const facts = sheets[file.sheets.indexOf(chosen)]
   if (facts && choices.headerRow === null && !facts.headerSure) questions.push('header')
-  if (file.text && !file.text.encodingSure && choices.encoding === null) questions.push('encoding')
+  if (file.encoding?.sure === false && choices.encoding === null) questions.push('encoding')
+  if (file.text && file.text.rivals.length > 0 && choices.delimiter === null) questions.push('delimiter')
+  const broken = file.broken ?? []
+  if (broken.length > 0 && !choices.acceptBroken) questions.push('broken')
   if (facts && facts.hiddenRows + facts.hiddenColumns > 0) questions.push('hidden')
   return {
     name,
     format: file.format,
     sheets,
     chosen: chosen.name,
-    encoding: file.text?.encoding ?? null,
-    encodings: file.text ? [...ENCODINGS] : [],
+    encoding: file.encoding?.name ?? null,
+    encodings: file.encoding ? [...ENCODINGS] : [],
     delimiter: file.text?.delimiter ?? null,
+    delimiters: file.text?.rivals.length ? [file.text.delimiter, ...file.text.rivals] : [],
+    broken,
     questions,
     isReport,
   }

@@ -23,18 +23,25 @@ const CANDIDATES = [
 ] as const
 
 /** Signs that are as usual in Western text, and say nothing of its encoding. */
-const SIGNS = /[»ºª½²³´·…•™‘\u00a0šžœŠŽŒŸÿýÝ]/g
+const SIGNS = /(?<=\d)[ºª]|[»½²³´·…•™‘\u00a0šžœŠŽŒŸÿýÝ]/g
+
+/**
+ * What Western text has where it has it: quotation marks open before a word and close behind it, apostrophes stand in words, dashes
+ * between them. In Japanese text the same bytes stand anywhere.
+ */
+const IN_PLACE =
+  /[àâäáãåæçéèêëíìîïñóòôöõøúùûüßÄÅÆÇÉÖØÜ]|(?<!\p{L})[£§°©®¿¡«]|(?<![\p{L}\p{N}])[“„](?=\S)|”(?![\p{L}\p{N}])|(?<=\p{L})’(?=\p{Ll})|(?<=s)’(?!\p{L})|–(?=[\s\d])|€(?=[\s\d,;]|$)/gu
 
 const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
 
-/**
- * The first of those in which most of the text reads as letters of its languages, and whether it is Western text: the most part of
- * what is not ASCII are its letters and signs. The encodings of other alphabets are none of these.
- */
-export function likeliestEncoding(sample: Buffer): {
+export interface LikeliestEncoding {
   encoding: (typeof CANDIDATES)[number]['encoding']
-  western: boolean
-} {
+  /** How much of what is not ASCII is letters and signs of Western text in windows-1252; 0 where that is not the likeliest. */
+  western: number
+}
+
+/** The first of those in which most of the text reads as letters of its languages. The encodings of other alphabets are none of these. */
+export function likeliestEncoding(sample: Buffer): LikeliestEncoding {
   let best: (typeof CANDIDATES)[number] = CANDIDATES[0]
   let most = -1
   for (const candidate of CANDIDATES) {
@@ -44,7 +51,8 @@ export function likeliestEncoding(sample: Buffer): {
       most = found
     }
   }
-  const signs = countOf(iconv.decode(sample, 'windows-1252'), SIGNS)
+  const text = iconv.decode(sample, 'windows-1252')
   const high = sample.reduce((count, byte) => count + (byte >= 0x80 ? 1 : 0), 0)
-  return { encoding: best.encoding, western: best === CANDIDATES[0] && (most + signs) * 2 >= high }
+  const western = best === CANDIDATES[0] ? (countOf(text, IN_PLACE) + countOf(text, SIGNS)) / high : 0
+  return { encoding: best.encoding, western }
 }

@@ -39,5 +39,5 @@ export async function openBytes(
     return openText(bytes, name, choices)
   }
   const { openSpreadsheet } = await import('./spreadsheet.ts')
-  return openSpreadsheet(bytes, kind, onParsing)
+  return openSpreadsheet(bytes, kind, choices.encoding, onParsing)
 }

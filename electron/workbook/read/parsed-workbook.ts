@@ -1,5 +1,12 @@
 import * as XLSX from 'xlsx'
+import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
+import { refuseRepeats } from '#electron/workbook/formats/ods-content.ts'
 import { odsHidden } from './ods-hidden.ts'
+import { packageUnderDefaultKey, withoutDefaultKey } from './default-key.ts'
+import { completePackage, workbookPart } from './package-parts.ts'
+import { relationsOf, totalsRowsOf } from './table-totals.ts'
+import { BYTE_FOR_BYTE, decodeTexts, lacksCodePage } from './biff-encoding.ts'
+import type { EncodingFacts } from './raw-sheet.ts'
 import { Unreadable } from '#electron/workbook/unreadable.ts'
 import { zippedParts, type HiddenLines, type ZippedParts } from '#electron/workbook/formats/zipped-parts.ts'
 
@@ -10,7 +17,12 @@ import { zippedParts, type HiddenLines, type ZippedParts } from '#electron/workb
 const parseZip = (XLSX as unknown as { parse_zip: (zip: unknown, options: object) => XLSX.WorkBook })
   .parse_zip
 
-const compoundFiles = XLSX.CFB as { read: (bytes: Buffer, options: object) => { FullPaths: string[] } }
+const compoundFiles = XLSX.CFB as {
+  read: (
+    bytes: Buffer,
+    options: object,
+  ) => { FullPaths: string[]; FileIndex: ({ content?: Uint8Array | number[] } | undefined)[] }
+}
 
 const PARSE_OPTIONS = {
   dense: true,
@@ -27,6 +39,14 @@ export interface ParsedWorkbook {
   format: string
   workbook: XLSX.WorkBook
   hiddenLines: (sheetIndex: number) => HiddenLines
+  /** Zero-based rows that sum up a table. */
+  totalsRows?: (sheetIndex: number) => ReadonlySet<number>
+  /** What could not be read, but is none of the sheets that were. */
+  notes?: LoadNote[]
+  /** Where the file leaves open what its letters are. */
+  encoding?: EncodingFacts
+  /** Why it is not what its writer meant. */
+  broken?: LoadNote[]
 }
 
 const NOTHING_HIDDEN: HiddenLines = { rows: new Set(), columns: new Set() }
@@ -58,13 +78,29 @@ function parseWhole(parse: (options: object) => XLSX.WorkBook): XLSX.WorkBook {
     if (/password|encrypt/i.test(error instanceof Error ? error.message : String(error)))
       throw passwordProtected()
   }
-  const workbook = parse({ ...PARSE_OPTIONS, WTF: false })
-  if (workbook.SheetNames.some((name) => !Object.hasOwn(workbook.Sheets, name))) throw damaged()
-  return workbook
+  return parse({ ...PARSE_OPTIONS, WTF: false })
+}
+
+/** Sheets that are listed but could not be read are told; without any other there is nothing to open. @throws {Unreadable} */
+function lostSheets(workbook: XLSX.WorkBook): LoadNote[] {
+  const lost = workbook.SheetNames.filter((name) => !Object.hasOwn(workbook.Sheets, name))
+  if (lost.length === 0) return []
+  if (lost.length === workbook.SheetNames.length) throw damaged()
+  const names = lost.map((name) => `“${name}”`).join(', ')
+  return [
+    {
+      code: 'not-read',
+      text:
+        lost.length === 1
+          ? `The sheet ${names} is listed in this workbook but could not be read: it is missing or damaged. The others were read.`
+          : `${lost.length} sheets are listed in this workbook but could not be read, as they are missing or damaged: ${names}. The others were read.`,
+    },
+  ]
 }
 
 const WITHOUT_PASSWORD = {
-  excel: 'Open it in Excel, remove the password (File, Info, Protect Workbook), save it, and open it again.',
+  excel:
+    'Open it in Excel, remove the password (File, Info, Protect Workbook), save it as .xlsx, and open that.',
   libreOffice:
     'Open it in LibreOffice, save it without the password (File, Save As, “Save with password” not ticked), and open that.',
 } as const
@@ -80,28 +116,17 @@ function damaged(): Unreadable {
   )
 }
 
-function relationTargets(parts: ZippedParts): Map<string, string> {
-  const targets = new Map<string, string>()
-  for (const [tag] of parts.text('xl/_rels/workbook.xml.rels').matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)) {
-    const id = /\sId="([^"]*)"/.exec(tag)?.[1]
-    const target = /\sTarget="([^"]*)"/.exec(tag)?.[1]
-    if (id !== undefined && target !== undefined) {
-      targets.set(id, target.startsWith('/') ? target.slice(1) : `xl/${target}`)
-    }
-  }
-  return targets
-}
-
 function parseOpenDocument(parts: ZippedParts, mimetype: string): ParsedWorkbook {
-  if (!mimetype.includes('spreadsheet')) throw notASpreadsheet('an OpenDocument text or drawing')
+  if (mimetype !== '' && !mimetype.includes('spreadsheet'))
+    throw notASpreadsheet('an OpenDocument text or drawing')
   if (parts.text('META-INF/manifest.xml').includes('encryption-data')) throw passwordProtected('libreOffice')
-  // The parser insists on a part that the format leaves optional.
-  parts.files['styles.xml'] ??= {
-    name: 'styles.xml',
-    asNodeBuffer: () => Buffer.from('<office:document-styles/>'),
-  }
+  // The parser insists on parts that the format leaves optional, or that nothing is read from.
+  parts.supply('styles.xml', '<office:document-styles/>')
+  parts.supply('META-INF/manifest.xml', '<manifest:manifest/>')
+  const content = parts.text('content.xml')
+  refuseRepeats(content)
   const workbook = parseWhole((options) => parseZip(parts, { ...options, cellText: true }))
-  const facts = odsHidden(parts.text('content.xml'))
+  const facts = odsHidden(content)
   workbook.Workbook = {
     ...workbook.Workbook,
     Sheets: facts.map(({ hidden }) => ({ Hidden: hidden ? 1 : 0 })),
@@ -110,6 +135,7 @@ function parseOpenDocument(parts: ZippedParts, mimetype: string): ParsedWorkbook
     format: 'OpenDocument spreadsheet',
     workbook,
     hiddenLines: (index) => facts[index] ?? NOTHING_HIDDEN,
+    notes: lostSheets(workbook),
   }
 }
 
@@ -122,7 +148,9 @@ function refuseOtherPackages(parts: ZippedParts): void {
   }
   if (parts.names.some((name) => name.startsWith('word/'))) throw notASpreadsheet('a Word document')
   if (parts.names.some((name) => name.startsWith('ppt/'))) throw notASpreadsheet('a PowerPoint presentation')
-  if (!parts.has('[Content_Types].xml')) throw notASpreadsheet('a zip archive')
+  if (!parts.has('[Content_Types].xml') && !parts.names.some((name) => /^xl\/workbook\d*\./i.test(name))) {
+    throw notASpreadsheet('a zip archive')
+  }
 }
 
 function parseZipped(bytes: Buffer, onParsing: (bytes: number) => void): ParsedWorkbook {
@@ -130,20 +158,33 @@ function parseZipped(bytes: Buffer, onParsing: (bytes: number) => void): ParsedW
   onParsing(parts.inflatedBytes)
   const mimetype = parts.text('mimetype').trim()
   if (mimetype.startsWith('application/vnd.oasis.opendocument')) return parseOpenDocument(parts, mimetype)
+  if (parts.has('content.xml') && !parts.has('[Content_Types].xml')) {
+    if (/<office:spreadsheet[\s>]/.test(parts.text('content.xml'))) return parseOpenDocument(parts, '')
+  }
   refuseOtherPackages(parts)
   if (parts.names.some((name) => /^xl\/workbook\d*\.bin$/i.test(name))) {
     const workbook = parseWhole((options) => parseZip(parts, { ...options, cellStyles: true }))
-    return { format: 'Excel binary workbook', workbook, hiddenLines: parsedHiddenLines(workbook) }
+    return {
+      format: 'Excel binary workbook',
+      workbook,
+      hiddenLines: parsedHiddenLines(workbook),
+      notes: lostSheets(workbook),
+    }
   }
+  const missing = completePackage(parts)
   const workbook = parseWhole((options) => parseZip(parts, options))
-  const targets = relationTargets(parts)
+  const targets = new Map(relationsOf(parts, workbookPart(parts)).map(({ id, target }) => [id, target]))
+  const partOf = (index: number): string => {
+    const facts = workbook.Workbook?.Sheets?.[index] as { id?: string } | undefined
+    return targets.get(facts?.id ?? '') ?? `xl/worksheets/sheet${index + 1}.xml`
+  }
   return {
     format: 'Excel workbook',
     workbook,
-    hiddenLines(index) {
-      const facts = workbook.Workbook?.Sheets?.[index] as { id?: string } | undefined
-      return parts.hiddenLines.get(targets.get(facts?.id ?? '') ?? '') ?? NOTHING_HIDDEN
-    },
+    hiddenLines: (index) => parts.hiddenLines.get(partOf(index)) ?? NOTHING_HIDDEN,
+    totalsRows: (index) => totalsRowsOf(parts, partOf(index)),
+    notes: lostSheets(workbook),
+    broken: missing,
   }
 }
 
@@ -155,33 +196,76 @@ function notASpreadsheet(what: string): Unreadable {
   )
 }
 
-async function parseCompound(bytes: Buffer): Promise<ParsedWorkbook> {
-  const streams = compoundFiles
-    .read(bytes, { type: 'buffer' })
-    .FullPaths.map((path) => path.split('/').at(-1) ?? '')
-  if (streams.includes('EncryptedPackage')) throw passwordProtected()
-  if (!streams.some((stream) => /^(workbook|book)$/i.test(stream))) {
-    throw notASpreadsheet('an old Office document')
+async function parseCompound(
+  bytes: Buffer,
+  encoding: string | null,
+  onParsing: (bytes: number) => void,
+): Promise<ParsedWorkbook> {
+  const file = compoundFiles.read(bytes, { type: 'buffer' })
+  const streamNamed = (name: RegExp): Buffer | null => {
+    const at = file.FullPaths.findIndex((path) => name.test(path.split('/').at(-1) ?? ''))
+    const content = at === -1 ? undefined : file.FileIndex[at]?.content
+    return content === undefined ? null : Buffer.from(content)
   }
-  return parseOldXls(bytes)
+  const encrypted = streamNamed(/^EncryptedPackage$/)
+  if (encrypted) {
+    const content = packageUnderDefaultKey(streamNamed(/^EncryptionInfo$/) ?? Buffer.alloc(0), encrypted)
+    if (!content) throw passwordProtected()
+    return parseZipped(content, onParsing)
+  }
+  const workbook = streamNamed(/^(workbook|book)$/i)
+  if (!workbook) throw notASpreadsheet('an old Office document')
+  const plain = withoutDefaultKey(workbook) ?? workbook
+  // Of one that was encrypted the parser gets the stream alone, which is all it reads.
+  return parseOldXls(plain === workbook ? bytes : plain, plain, encoding)
 }
 
-/** The tables of old code pages are large, and only these files need them. */
-async function parseOldXls(bytes: Buffer): Promise<ParsedWorkbook> {
+/** The tables of old code pages are large, and only these files need them. `stream`: the workbook's records. */
+async function parseOldXls(
+  bytes: Buffer,
+  stream: Uint8Array,
+  encoding: string | null,
+): Promise<ParsedWorkbook> {
   XLSX.set_cptable(await import('xlsx/dist/cpexcel.full.mjs'))
-  const workbook = parseWhole((options) => XLSX.read(bytes, { ...options, type: 'buffer', cellStyles: true }))
-  return { format: 'Excel 97–2003 workbook', workbook, hiddenLines: parsedHiddenLines(workbook) }
+  const open = lacksCodePage(stream)
+  const codepage = open ? { codepage: BYTE_FOR_BYTE } : {}
+  const workbook = parseWhole((options) =>
+    XLSX.read(bytes, { ...options, ...codepage, type: 'buffer', cellStyles: true }),
+  )
+  const parsed = {
+    format: 'Excel 97–2003 workbook',
+    workbook,
+    hiddenLines: parsedHiddenLines(workbook),
+    notes: lostSheets(workbook),
+  }
+  const letters = open ? decodeTexts(workbook, encoding) : null
+  return letters ? { ...parsed, encoding: letters } : parsed
 }
 
-/** @throws {Unreadable} */
+export type SpreadsheetKind = 'zip' | 'compound' | 'old-xls' | 'html' | 'xml-2003'
+
+/** `encoding`: of files that leave it open; null: the likeliest. @throws {Unreadable} */
 export async function parseSpreadsheet(
   bytes: Buffer,
-  kind: 'zip' | 'compound' | 'old-xls',
+  kind: SpreadsheetKind,
+  encoding: string | null,
   onParsing: (bytes: number) => void,
 ): Promise<ParsedWorkbook> {
   try {
-    if (kind === 'zip') return parseZipped(bytes, onParsing)
-    return kind === 'compound' ? await parseCompound(bytes) : await parseOldXls(bytes)
+    switch (kind) {
+      case 'zip':
+        return parseZipped(bytes, onParsing)
+      case 'compound':
+        return await parseCompound(bytes, encoding, onParsing)
+      case 'old-xls': {
+        const plain = withoutDefaultKey(bytes) ?? bytes
+        return await parseOldXls(plain, plain, encoding)
+      }
+      case 'html':
+        return (await import('./html-tables.ts')).parseHtml(bytes, encoding)
+      case 'xml-2003':
+        return (await import('./spreadsheet-ml.ts')).parseSpreadsheetMl(bytes, encoding)
+    }
   } catch (error) {
     throw error instanceof Unreadable ? error : damaged()
   }

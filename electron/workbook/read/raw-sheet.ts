@@ -19,10 +19,17 @@ export interface RawSheet {
   hiddenRows: ReadonlySet<number>
   hiddenColumns: ReadonlySet<number>
   merges: readonly Merge[]
-  /** The texts of a row as shown; may be shorter than `columnCount`. Cells worth a word are added to `doubts`. */
-  row(index: number, doubts?: CellDoubts): string[]
+  /** Rows that sum up a table and are none of it. */
+  totalsRows?: ReadonlySet<number>
+  /**
+   * The texts of a row as shown; may be shorter than `columnCount`. Cells worth a word are added to `doubts`; what a cell
+   * holds, where that is not what it shows, goes into `held` by its column (in the words of `shared/…/held.ts`).
+   */
+  row(index: number, doubts?: CellDoubts, held?: Map<number, string>): string[]
   /** What the file calls the row: its number in Excel, its line in a text file. Counts from 1. */
   placeOf(index: number): number
+  /** The whole of it was looked through: no cell holds a control character. */
+  withoutControls?: boolean
 }
 
 /** A file read into memory, from which sheets can be previewed and tables taken. */
@@ -30,15 +37,26 @@ export interface OpenedFile {
   /** For people: "Excel workbook", "CSV text". */
   format: string
   sheets: RawSheet[]
-  /** Text files only; null elsewhere. */
+  /** Delimited text only; null elsewhere. */
   text: TextFacts | null
+  /** Sheets that are listed in the file but could not be read. */
+  lostSheets?: number
+  /** Of text files, and of workbooks too old to say it themselves. */
+  encoding?: EncodingFacts
+  /** What should be said of how the file was read: rows with more or fewer fields than the others, signs set aside, parts that are missing. */
+  notes?: LoadNote[]
+  /** Why the file is not what its writer meant: rows may be missing or wrong. It is loaded only by somebody who was told. */
+  broken?: LoadNote[]
+}
+
+export interface EncodingFacts {
+  name: string
+  /** False where the bytes fit several encodings about equally well. */
+  sure: boolean
 }
 
 export interface TextFacts {
-  encoding: string
-  /** False where the bytes fit several encodings about equally well. */
-  encodingSure: boolean
   delimiter: string
-  /** Rows with more or fewer fields than the first, quotation marks that do not close. */
-  notes: LoadNote[]
+  /** Other delimiters by which the file reads as a table just as well. */
+  rivals: string[]
 }

@@ -1,4 +1,10 @@
-import { reportColumnsStart, RUN_HEADING, RUN_SHEET, type ReportRun } from '#shared/domain/report/report.ts'
+import {
+  HELD_HEADING,
+  reportColumnsStart,
+  RUN_HEADING,
+  RUN_SHEET,
+  type ReportRun,
+} from '#shared/domain/report/report.ts'
 import { findHeading } from './heading-row.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
 import { readMarks, rowMark } from '#electron/workbook/formats/row-marks.ts'
@@ -24,6 +30,31 @@ export function isEscaped(file: OpenedFile, headings: readonly string[]): boolea
   return file.text !== null || headings.includes(RUN_HEADING)
 }
 
+/** Source column that says what a report's cells hold; null where nothing is held, or this is no report. */
+export function heldColumnOf(sheet: RawSheet): number | null {
+  const row = reportHeadingRow(sheet)
+  if (row === null) return null
+  const column = sheet.row(row).lastIndexOf(HELD_HEADING)
+  return column === -1 ? null : column
+}
+
+/** What a person hid; a report's own hidden column is nobody's question. */
+export function hiddenColumnsOf(sheet: RawSheet): ReadonlySet<number> {
+  if (sheet.hiddenColumns.size === 0) return sheet.hiddenColumns
+  const own = heldColumnOf(sheet)
+  return new Set([...sheet.hiddenColumns].filter((column) => column !== own))
+}
+
+/** Where each column of a report stands among the headings that were read; -1 for one that was deleted or renamed. */
+export function placesOf(run: ReportRun, headers: readonly string[]): number[] {
+  const taken = new Set<number>()
+  return run.columns.map(({ header }) => {
+    const place = headers.findIndex((candidate, index) => candidate === header && !taken.has(index))
+    taken.add(place)
+    return place
+  })
+}
+
 /** The texts a report carries for Leadsheet: the first column of the sheet "Run", or a text file's own column. */
 export function runTexts(file: OpenedFile, sheet: RawSheet, headings: readonly string[]): string[] {
   const runSheet = file.sheets.find((candidate) => candidate.name === RUN_SHEET)
@@ -40,12 +71,7 @@ export function editedTest(
 ): ((cells: readonly string[]) => boolean) | null {
   const marks = readMarks(texts)
   if (!run || !marks) return null
-  const taken = new Set<number>()
-  const places = run.columns.map(({ header }) => {
-    const place = headers.findIndex((candidate, index) => candidate === header && !taken.has(index))
-    taken.add(place)
-    return place
-  })
+  const places = placesOf(run, headers)
   // A column that was deleted or renamed is not an edit of every row.
   if (places.includes(-1)) return null
   return (cells) => !marks.has(rowMark(places.map((place) => cells[place] ?? '')))

@@ -18,7 +18,9 @@ function isNegative(shown: string): boolean {
 
 /** With a decimal point, or with a decimal comma. Null where the digits are no plain number, percentage or currency. */
 function amount(shown: string, decimal: '.' | ','): number | null {
-  const digits = shown.replace(decimal === '.' ? /[^\d.]/g : /[^\d,]/g, '').replace(',', '.')
+  // The point of "Rs." is none of the number's.
+  const plain = shown.replace(/\p{L}+\./gu, '')
+  const digits = plain.replace(decimal === '.' ? /[^\d.]/g : /[^\d,]/g, '').replace(',', '.')
   if (digits === '' || digits.split(/[.,]/).length > 2) return null
   const size = Number(digits) * (isNegative(shown) ? -1 : 1)
   return shown.includes('%') ? size / 100 : size

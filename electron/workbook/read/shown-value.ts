@@ -1,13 +1,17 @@
 import type { CellObject } from 'xlsx'
 import type { Doubt } from './cell-doubts.ts'
-import { formatNumber, heldDate, hidesPartOfDate, numberFormat } from './number-format.ts'
+import { NOT_CALCULATED } from '#shared/domain/sheet/held.ts'
+import { FORMULA_WITHOUT_VALUE } from '#electron/workbook/formats/formula-marks.ts'
+import { formatNumber, heldMoment, hidesPartOfDate, isShowable, numberFormat } from './number-format.ts'
+import { plainNumber } from './plain-number.ts'
 import { hidesAmount } from './shown-amount.ts'
 
-/** A cell's text, and how it differs from what the file holds, where that matters. */
+/** A cell's text, and how it differs from what the file holds. */
 export interface Shown {
   text: string
+  /** Where a person should know of it. */
   doubt: Doubt | null
-  /** What the file holds, where the cell shows less. */
+  /** What the file holds, where that is not the text; in the words of `held.ts`. */
   held?: string
 }
 
@@ -24,16 +28,6 @@ const ERROR_TEXTS: Readonly<Record<number, string>> = {
 }
 
 const plainly = (text: string): Shown => ({ text, doubt: null })
-
-/** Digits in full, never an exponent: `String` turns to one from 1e21 up and below 1e-6. */
-export function plainNumber(value: number): string {
-  if (Number.isSafeInteger(value)) return String(value)
-  const rounded = Math.abs(value) < 1e15 ? Number(value.toPrecision(15)) : value
-  const text = String(rounded)
-  if (!/e/i.test(text)) return text
-  if (Math.abs(rounded) >= 1) return BigInt(rounded).toString()
-  return rounded.toFixed(20).replace(/\.?0+$/, '')
-}
 
 /** Built-in formats 14 and 22, which Excel shows in the order of the reader's country. */
 const COUNTRY_DATES = new Map([
@@ -53,22 +47,27 @@ function inFull(value: number): Shown {
 function shownNumber(value: number, code: string, byFile: string | null, date1904: boolean): Shown {
   const format = numberFormat(byFile === null ? (COUNTRY_DATES.get(code) ?? code) : code)
   if (format.isGeneral && byFile === null) return inFull(value)
+  if (!isShowable(format, value, date1904)) return { text: plainNumber(value), doubt: 'no-date' }
   const text = (byFile ?? formatNumber(format, value, date1904)).trim()
   if (EXPONENT.test(text)) return inFull(value)
   if (format.isDate) {
-    const held = heldDate(value, date1904)
-    return held !== text && hidesPartOfDate(value, format, date1904)
-      ? { text, doubt: 'rounded', held }
-      : plainly(text)
+    const held = heldMoment(format, value, date1904)
+    const hides = held !== text && hidesPartOfDate(value, format, date1904)
+    return shownAs(text, hides ? 'rounded' : null, held)
   }
-  if (Number.isInteger(value) && Math.abs(value) >= 1e15) return { text, doubt: 'long' }
-  return hidesAmount(value, text) ? { text, doubt: 'rounded', held: plainNumber(value) } : plainly(text)
+  const held = plainNumber(value)
+  if (Number.isInteger(value) && Math.abs(value) >= 1e15) return shownAs(text, 'long', held)
+  return shownAs(text, hidesAmount(value, text) ? 'rounded' : null, held)
 }
+
+const shownAs = (text: string, doubt: Doubt | null, held: string): Shown =>
+  held === text ? { text, doubt } : { text, doubt, held }
 
 /** What LibreOffice shows for errors Excel has no name for; OpenDocument has nothing but that text. */
 const OWN_ERROR = /^Err:\d{3}$/
 
 function shownWords(text: string): Shown {
+  if (text === FORMULA_WITHOUT_VALUE) return { text: '', doubt: 'not-calculated', held: NOT_CALCULATED }
   return text.startsWith('Err:') && OWN_ERROR.test(text) ? { text, doubt: 'error' } : plainly(text)
 }
 

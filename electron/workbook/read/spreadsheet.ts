@@ -1,7 +1,7 @@
 import type * as XLSX from 'xlsx'
-import { HEADING_SEARCH_ROWS } from '#electron/workbook/bounds.ts'
+import { MAX_ROWS, MOST_SHEET_COLUMNS } from '#electron/workbook/bounds.ts'
 import type { CellDoubts } from './cell-doubts.ts'
-import { parseSpreadsheet } from './parsed-workbook.ts'
+import { parseSpreadsheet, type SpreadsheetKind } from './parsed-workbook.ts'
 import type { Merge, OpenedFile, RawSheet } from './raw-sheet.ts'
 import { shownValue } from './shown-value.ts'
 import { Unreadable } from '#electron/workbook/unreadable.ts'
@@ -16,21 +16,32 @@ interface DenseSheet {
 /** @throws {Unreadable} */
 export async function openSpreadsheet(
   bytes: Buffer,
-  kind: 'zip' | 'compound' | 'old-xls',
+  kind: SpreadsheetKind,
+  encoding: string | null,
   onParsing: (bytes: number) => void,
 ): Promise<OpenedFile> {
-  const { format, workbook, hiddenLines } = await parseSpreadsheet(bytes, kind, onParsing)
+  const parsed = await parseSpreadsheet(bytes, kind, encoding, onParsing)
+  const { format, workbook, hiddenLines, totalsRows, notes = [], broken = [] } = parsed
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true
   const sheets = workbook.SheetNames.flatMap((name, index) => {
     const sheet = workbook.Sheets[name] as DenseSheet | undefined
     if (!sheet || (sheet['!type'] !== undefined && sheet['!type'] !== 'sheet')) return []
     const hidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0
-    return [rawSheet(name, sheet, hidden, hiddenLines(index), date1904)]
+    return [rawSheet(name, sheet, hidden, hiddenLines(index), totalsRows?.(index) ?? new Set(), date1904)]
   })
   if (sheets.length === 0) {
     throw new Unreadable('no-sheets', 'This workbook has no sheet with cells in it.')
   }
-  return { format, sheets, text: null }
+  const lostSheets = workbook.SheetNames.filter((name) => !Object.hasOwn(workbook.Sheets, name)).length
+  return {
+    format,
+    sheets,
+    text: null,
+    notes,
+    broken,
+    lostSheets,
+    ...(parsed.encoding ? { encoding: parsed.encoding } : {}),
+  }
 }
 
 function rawSheet(
@@ -38,6 +49,7 @@ function rawSheet(
   sheet: DenseSheet,
   hidden: boolean,
   hiddenLines: HiddenLines,
+  totalsRows: ReadonlySet<number>,
   date1904: boolean,
 ): RawSheet {
   const data = sheet['!data'] ?? []
@@ -53,6 +65,7 @@ function rawSheet(
       break
     }
   })
+  refuseFarCells(name, rowCount, columnCount)
   const merges: Merge[] = (sheet['!merges'] ?? []).map((range) => ({
     top: range.s.r,
     left: range.s.c,
@@ -60,13 +73,14 @@ function rawSheet(
     right: range.e.c,
   }))
 
-  function row(index: number, doubts?: CellDoubts): string[] {
+  function row(index: number, doubts?: CellDoubts, holding?: Map<number, string>): string[] {
     const cells = data[index]
     const texts: string[] = []
     if (!cells) return texts
     for (let column = 0; column < cells.length; column++) {
       const { text, doubt, held } = shownValue(cells[column], date1904)
       texts.push(restoreCarriageReturns(text))
+      if (held !== undefined) holding?.set(column, held)
       if (doubt !== null) doubts?.add(doubt, index, column, text, held)
     }
     return texts
@@ -79,10 +93,20 @@ function rawSheet(
     columnCount,
     hiddenRows: below(hiddenLines.rows, rowCount),
     hiddenColumns: below(hiddenLines.columns, columnCount),
-    merges: merges.filter((merge) => merge.top < HEADING_SEARCH_ROWS),
+    merges,
+    totalsRows,
     row,
     placeOf: (index) => index + 1,
   }
+}
+
+/** A cell beyond where Excel's sheets end is written by no spreadsheet program. @throws {Unreadable} */
+function refuseFarCells(name: string, rows: number, columns: number): void {
+  if (rows <= MAX_ROWS && columns <= MOST_SHEET_COLUMNS) return
+  throw new Unreadable(
+    rows > MAX_ROWS ? 'too-many-rows' : 'too-many-columns',
+    `The sheet “${name}” has cells beyond the last row or column Excel has. Delete them, save the file, and open it again.`,
+  )
 }
 
 /** People hide all the empty columns to the right; only those among the cells count. */

@@ -1,4 +1,5 @@
 import {
+  HELD_HEADING,
   LEADS_SHEET,
   REPORT_HEADINGS,
   reportColumnsStart,
@@ -8,18 +9,35 @@ import {
   type ReportRun,
   type RestoredOutcome,
 } from '#shared/domain/report/report.ts'
+import type { Held } from '#shared/domain/sheet/held.ts'
 import type { LoadChoices, LoadNote } from '#shared/domain/sheet/workbook.ts'
 import { BATCH_ROWS, MAX_COLUMNS, MAX_ROWS } from '#electron/workbook/bounds.ts'
 import { columnLetters } from '#electron/workbook/formats/column-letters.ts'
 import { CellDoubts } from './cell-doubts.ts'
+import { CellEdges, withoutUnseenEdges } from './cell-edges.ts'
 import { findHeading, headingTexts } from './heading-row.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
-import { editedTest, editedText, isEscaped, isReportFile, runTexts } from './report-reader.ts'
+import {
+  editedTest,
+  heldColumnOf,
+  hiddenColumnsOf,
+  placesOf,
+  editedText,
+  isEscaped,
+  isReportFile,
+  runTexts,
+} from './report-reader.ts'
+import { readHeldCell } from '#electron/workbook/formats/held-cell.ts'
 import { unescapeCell } from '#electron/workbook/formats/csv-escape.ts'
+import { MergeFiller } from './merged-cells.ts'
 import { counted, formatCount, Unreadable } from '#electron/workbook/unreadable.ts'
 
 export interface TableBatch {
   rows: string[][]
+  /** One a row: what its cells hold where that is not what they show, by column of the table. */
+  held: (Held | undefined)[]
+  /** What the file calls each row: its number in Excel, its line in a text file. Counts from 1. */
+  places: number[]
   /** One a row; none where the file is no report of ours. */
   outcomes: (RestoredOutcome | null)[]
 }
@@ -97,7 +115,9 @@ function layOut(file: OpenedFile, sheet: RawSheet, choices: LoadChoices): Layout
   if (outcomeStart !== null) {
     const own = new Set(REPORT_HEADINGS.map((_, index) => outcomeStart + index))
     const columns = texts.flatMap((text, column) =>
-      own.has(column) || hidden.has(column) || (column > outcomeStart && text === RUN_HEADING)
+      own.has(column) ||
+      hidden.has(column) ||
+      (column > outcomeStart && (text === RUN_HEADING || text === HELD_HEADING))
         ? []
         : [column],
     )
@@ -118,7 +138,7 @@ function layOut(file: OpenedFile, sheet: RawSheet, choices: LoadChoices): Layout
   return {
     headerRow,
     firstRow,
-    headers: columns.map((column) => texts[column] ?? ''),
+    headers: columns.map((column) => withoutUnseenEdges(texts[column] ?? '')),
     columns,
     outcomeStart,
     emptyColumns,
@@ -172,30 +192,71 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
   const unescape = isReport && isEscaped(file, sheet.row(layout.headerRow ?? 0))
   const leaveOut = choices.hidden === 'leave-out' ? sheet.hiddenRows : new Set<number>()
   const doubts = new CellDoubts()
+  const edges = new CellEdges()
   const texts = isReport ? runTexts(file, sheet, sheet.row(layout.headerRow ?? 0)) : []
   const restored = isReport ? unpackRun(texts) : null
+  const heldColumn = isReport ? heldColumnOf(sheet) : null
+  const reportPlaces = restored && placesOf(restored, layout.headers)
   const isEdited = editedTest(restored, layout.headers, texts)
+  const totals = isReport ? new Set<number>() : (sheet.totalsRows ?? new Set<number>())
+  const placeOfColumn = new Map(layout.columns.map((column, place) => [column, place]))
   let dropped = 0
   let edited = 0
 
   function* batches(): Generator<TableBatch, void> {
-    let batch: TableBatch = { rows: [], outcomes: [] }
+    let batch: TableBatch = { rows: [], held: [], places: [], outcomes: [] }
+    const merges = new MergeFiller(sheet, layout.firstRow)
+    const holding = new Map<number, string>()
     for (let index = layout.firstRow; index < sheet.rowCount; index++) {
-      if (leaveOut.has(index)) continue
-      const source = sheet.row(index, doubts)
+      if (leaveOut.has(index) || totals.has(index)) {
+        merges.pass(index)
+        continue
+      }
+      holding.clear()
+      const source = sheet.row(index, doubts, holding)
+      merges.fill(index, source, holding, doubts)
       if (!isReport && source.every((text) => text.trim() === '')) {
         dropped++
         continue
       }
       const texts = layout.columns.map((column) => source[column] ?? '')
       const cells = unescape ? texts.map(unescapeCell) : texts
+      const place = sheet.placeOf(index)
+      // A report's cells are compared with those it was made of.
+      if (!isReport) edges.clean(cells, place, sheet.withoutControls !== true)
       batch.rows.push(cells)
+      const own = heldOf(holding)
+      const told = isReport ? heldInReport(source, cells) : undefined
+      batch.held.push(own && told ? { ...own, ...told } : (own ?? told))
+      batch.places.push(place)
       if (isReport) batch.outcomes.push(outcomeOf(source, cells))
       if (batch.rows.length < BATCH_ROWS) continue
       yield batch
-      batch = { rows: [], outcomes: [] }
+      batch = { rows: [], held: [], places: [], outcomes: [] }
     }
     if (batch.rows.length > 0) yield batch
+  }
+
+  function heldInReport(source: readonly string[], cells: readonly string[]): Held | undefined {
+    const text = heldColumn === null ? '' : (source[heldColumn] ?? '')
+    if (text === '' || !reportPlaces) return undefined
+    return readHeldCell(unescape ? unescapeCell(text) : text, cells, (column) => {
+      const place = reportPlaces[column] ?? -1
+      return place === -1 ? undefined : place
+    })
+  }
+
+  function heldOf(holding: ReadonlyMap<number, string>): Held | undefined {
+    if (holding.size === 0) return undefined
+    const held: Held = {}
+    let any = false
+    for (const [column, value] of holding) {
+      const place = placeOfColumn.get(column)
+      if (place === undefined) continue
+      held[place] = value
+      any = true
+    }
+    return any ? held : undefined
   }
 
   function outcomeOf(source: readonly string[], cells: readonly string[]): RestoredOutcome | null {
@@ -228,8 +289,19 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
         text: `The headings were taken from row ${formatCount(sheet.placeOf(layout.headerRow))}; what stands above was left out.`,
       })
     }
+    const totalsBelow = [...totals].filter((row) => row >= layout.firstRow)
+    if (totalsBelow.length > 0) {
+      const rows = totalsBelow.map((row) => formatCount(sheet.placeOf(row)))
+      found.push({
+        code: 'totals-row',
+        text:
+          rows.length === 1
+            ? `The table’s totals row is no lead and was left out: row ${rows[0]}.`
+            : `The tables’ totals rows are no leads and were left out: rows ${rows.join(', ')}.`,
+      })
+    }
     const hiddenRows = sheet.hiddenRows.size
-    const hiddenColumns = sheet.hiddenColumns.size
+    const hiddenColumns = hiddenColumnsOf(sheet).size
     if (hiddenRows + hiddenColumns > 0) {
       const what = [
         hiddenRows > 0 ? counted(hiddenRows, 'hidden row', 'hidden rows') : '',
@@ -238,8 +310,8 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
       const verb = choices.hidden === 'keep' ? 'came along' : 'left out'
       found.push({ code: 'hidden', text: `Hidden in Excel, ${verb}: ${what.filter(Boolean).join(' and ')}.` })
     }
-    if (!isReport) found.push(...(file.text?.notes ?? []))
-    found.push(...doubts.notes())
+    if (!isReport) found.push(...(file.broken ?? []), ...(file.notes ?? []))
+    found.push(...edges.notes(), ...doubts.notes())
     return found
   }
 

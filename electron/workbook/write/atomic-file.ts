@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename } from 'node:path'
 import { fail, type Result } from '#shared/api/faults.ts'
 import type { ByteSink } from '#electron/workbook/formats/zip-writer.ts'
 
@@ -55,14 +54,14 @@ function writeFault(
 }
 
 /**
- * Writes a file whole or not at all: into a neighbour in the same folder, flushed to the disk, then renamed over `path`. Whatever lay
+ * Writes a file whole or not at all: into a `neighbour` in the same folder, flushed to the disk, then renamed over `path`. Whatever lay
  * there before stays until then. Throws only what is no failing of the disk.
  */
 export async function writeAtomically<Value>(
   path: string,
+  neighbour: string,
   write: (sink: ByteSink) => Promise<Value>,
 ): Promise<Result<Value>> {
-  const neighbour = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID().slice(0, 8)}.part`)
   let file: FileHandle | null = null
   try {
     file = await open(neighbour, 'wx')

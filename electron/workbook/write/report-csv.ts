@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
 import {
+  HELD_HEADING,
   outcomeCells,
   packRun,
   REPORT_HEADINGS,
@@ -8,6 +9,7 @@ import {
   type ReportRun,
 } from '#shared/domain/report/report.ts'
 import { escapeCell } from '#electron/workbook/formats/csv-escape.ts'
+import { heldCell } from '#electron/workbook/formats/held-cell.ts'
 import { markText, rowMark } from '#electron/workbook/formats/row-marks.ts'
 import type { ReportCounts } from './run-table.ts'
 import type { ByteSink } from '#electron/workbook/formats/zip-writer.ts'
@@ -32,7 +34,16 @@ export async function writeReportCsv(
   const counts: ReportCounts = { rows: 0, cut: 0, states: new Map() }
   const parts = packRun(run)
   await sink(Buffer.from(BYTE_ORDER_MARK))
-  await sink(lines([[...run.columns.map((column) => column.header), ...REPORT_HEADINGS, RUN_HEADING]]))
+  await sink(
+    lines([
+      [
+        ...run.columns.map((column) => column.header),
+        ...REPORT_HEADINGS,
+        RUN_HEADING,
+        ...(run.holds ? [HELD_HEADING] : []),
+      ],
+    ]),
+  )
   for await (const rows of batches) {
     if (rows.length === 0) continue
     const table = rows.map((row) => {
@@ -41,7 +52,8 @@ export async function writeReportCsv(
       const cells = run.columns.map((_, index) => row.cells[index] ?? '')
       const part = parts[counts.rows++]
       const mark = markText(rowMark(cells))
-      return [...cells, ...outcome, part === undefined ? mark : `${mark} ${part}`]
+      const held = run.holds ? [heldCell(cells, row.held)] : []
+      return [...cells, ...outcome, part === undefined ? mark : `${mark} ${part}`, ...held]
     })
     await sink(lines(table))
   }

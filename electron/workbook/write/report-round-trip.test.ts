@@ -305,3 +305,42 @@ test('a message that somebody has edited in the report stays as it was written',
     details: null,
   })
 })
+
+test.each(FORMATS)(
+  'what cells hold comes back from a .%s report, but for a cell that was edited',
+  async (format) => {
+    const run: ReportRun = { ...runOf(['Email', 'Deal', 'Deal']), holds: true }
+    const held = { 1: '1234.5', 2: '=' }
+    const rows: ReportRow[] = [
+      { ...draft(['a@expo.example', '$1,234.50', '']), held },
+      draft(['b@expo.example', '5', '6']),
+      { ...draft(['c@expo.example', '$9.00', '7%']), held: { 2: '0.07' } },
+    ]
+    const back = await readBytes(await report(format, run, rows), `report.${format}`)
+    expect(back.headers).toEqual(['Email', 'Deal', 'Deal'])
+    expect(back.rows.map((row) => row.slice(0, 3))).toEqual(rows.map((row) => row.cells))
+    expect(back.held).toEqual([held, undefined, { 2: '0.07' }])
+    // Its own hidden column is nobody's question.
+    expect(back.inspection.questions).toEqual([])
+    expect(back.codes).not.toContain('hidden')
+  },
+)
+
+test('a cell edited in a report holds what was typed into it', async () => {
+  const run: ReportRun = { ...runOf(['Email', 'Deal']), holds: true }
+  const bytes = await report('csv', run, [
+    { ...draft(['a@expo.example', '$1,234.50']), held: { 1: '1234.5' } },
+  ])
+  const edited = Buffer.from(bytes.toString('utf8').replace('"$1,234.50",', '"$1,300.00",'))
+  const back = await readBytes(edited, 'report.csv')
+  expect(back.rows[0]?.slice(0, 2)).toEqual(['a@expo.example', '$1,300.00'])
+  expect(back.held).toEqual([undefined])
+})
+
+test('a report without anything held has no column for it', async () => {
+  const back = await readBytes(
+    await report('xlsx', runOf(['Email']), [draft(['a@expo.example'])]),
+    'report.xlsx',
+  )
+  expect(back.inspection.sheets[0]).toMatchObject({ columns: 7, hiddenColumns: 0 })
+})

@@ -1,4 +1,5 @@
 import {
+  HELD_HEADING,
   LEADS_SHEET,
   outcomeCells,
   REPORT_HEADINGS,
@@ -8,6 +9,7 @@ import {
 } from '#shared/domain/report/report.ts'
 import { STATUS_LABELS } from '#shared/domain/push/status.ts'
 import { MAX_REPORT_CELL } from '#electron/workbook/bounds.ts'
+import { heldCell } from '#electron/workbook/formats/held-cell.ts'
 import { columnLetters } from '#electron/workbook/formats/column-letters.ts'
 import { LINE_HEIGHT, OUTCOME_WIDTHS, ownWidths, rowHeight } from './report-widths.ts'
 import { packMarks, rowMark } from '#electron/workbook/formats/row-marks.ts'
@@ -18,7 +20,7 @@ import { ZipWriter, type ByteSink } from '#electron/workbook/formats/zip-writer.
 
 /**
  * A report as a workbook, row by row, of constant memory. Written here rather than by a library because no streaming one writes
- * what it needs: two sheets, a filter, colours by rule, and text that comes back byte for byte (docs/decisions.md).
+ * what it needs: two sheets, a filter, colours by rule, and text that comes back byte for byte (docs/decisions/files.md).
  */
 
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -67,10 +69,10 @@ const numberCell = (reference: string, text: string): string =>
   `<c r="${reference}" s="${STYLE.number}"><v>${text}</v></c>`
 
 /** The style of a column is what cells get that somebody adds below. */
-function columnsXml(columns: readonly { width: number; style: number }[]): string {
+function columnsXml(columns: readonly { width: number; style: number; hidden?: boolean }[]): string {
   const tags = columns.map(
-    ({ width, style }, index) =>
-      `<col min="${index + 1}" max="${index + 1}" width="${width}" style="${style}" customWidth="1"/>`,
+    ({ width, style, hidden }, index) =>
+      `<col min="${index + 1}" max="${index + 1}" width="${width}" style="${style}" customWidth="1"${hidden ? ' hidden="1"' : ''}/>`,
   )
   return `<cols>${tags.join('')}</cols>`
 }
@@ -104,7 +106,11 @@ export async function writeReportXlsx(
   batches: AsyncIterable<ReportRow[]>,
 ): Promise<ReportCounts> {
   const zip = new ZipWriter(sink)
-  const headings = [...run.columns.map((column) => column.header), ...REPORT_HEADINGS]
+  const headings = [
+    ...run.columns.map((column) => column.header),
+    ...REPORT_HEADINGS,
+    ...(run.holds ? [HELD_HEADING] : []),
+  ]
   const letters = headings.map((_, column) => columnLetters(column))
   const ownColumns = run.columns.length
   const statusColumn = columnLetters(ownColumns)
@@ -137,6 +143,8 @@ export async function writeReportXlsx(
         ? numberCell(reference, text)
         : textCell(reference, fitted(text), outcomeStyle(index))
     }
+    const held = run.holds ? heldCell(cells, row.held) : ''
+    if (held !== '') xml += textCell(`${letters.at(-1)}${number}`, held, STYLE.text)
     const word = outcome[0] ?? ''
     counts.states.set(word, (counts.states.get(word) ?? 0) + 1)
     return `${xml}</row>`
@@ -146,6 +154,7 @@ export async function writeReportXlsx(
     const columns = [
       ...ownWidths(run, first).map((width) => ({ width, style: STYLE.text })),
       ...OUTCOME_WIDTHS.map((width, index) => ({ width, style: outcomeStyle(index) })),
+      ...(run.holds ? [{ width: 10, style: STYLE.text, hidden: true }] : []),
     ]
     const titles = headings.map((heading, column) =>
       textCell(

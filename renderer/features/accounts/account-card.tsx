@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { AccountView } from '#shared/domain/push/account.ts'
 import { forgetLearnedLimit, removeAccount, testAccount } from '#renderer/flows/manage-accounts.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push/push-store.ts'
@@ -13,6 +13,7 @@ const KEYS: Readonly<Record<AccountView['keys'], string>> = {
   saved: 'Keys saved, encrypted',
   memory: 'Keys not saved: kept in memory until Leadsheet closes',
   locked: 'Keys locked: unlock them above',
+  unusable: 'Keys were not given for this host: look whether it is right, and enter both again',
   none: 'No keys yet',
 }
 
@@ -43,6 +44,8 @@ export function AccountCard({ account, onEdit }: { account: AccountView; onEdit:
   const pushed = usePush(({ push }) => isUnderWay(push) && push?.accountId === account.id)
   const [testing, setTesting] = useState(false)
   const [tested, setTested] = useState<{ good: boolean; text: string } | null>(null)
+  // What a test said of locked or missing keys is settled by whatever changed them.
+  useEffect(() => setTested(null), [account.keys, account.host])
 
   async function test(): Promise<void> {
     setTesting(true)
@@ -66,7 +69,10 @@ export function AccountCard({ account, onEdit }: { account: AccountView; onEdit:
         {tested && <Callout tone={tested.good ? 'success' : 'error'}>{tested.text}</Callout>}
       </div>
       <div className="account-actions">
-        <Button disabled={testing || account.keys === 'none'} onClick={() => void test()}>
+        <Button
+          disabled={testing || account.keys === 'none' || account.keys === 'unusable'}
+          onClick={() => void test()}
+        >
           {testing ? 'Testing' : 'Test connection'}
         </Button>
         <Button aria-label={`Edit ${account.label}`} onClick={onEdit}>

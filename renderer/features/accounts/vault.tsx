@@ -21,7 +21,7 @@ function strengthOf(passphrase: string): string {
 const HINT = 'At least 12 characters. Four or five words are easy to remember and hard to guess.'
 
 /** One box to open the vault, or to make it the first time. */
-function PassphraseForm({ exists }: { exists: boolean }) {
+function PassphraseForm({ exists, mayForget = true }: { exists: boolean; mayForget?: boolean }) {
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
   const [problem, setProblem] = useState('')
@@ -70,7 +70,7 @@ function PassphraseForm({ exists }: { exists: boolean }) {
         <Button type="submit" kind="primary" disabled={passphrase === ''}>
           {busy ? 'Opening…' : exists ? 'Unlock' : 'Set passphrase'}
         </Button>
-        {exists && (
+        {exists && mayForget && (
           <Confirm
             action="Forget saved keys"
             keep="Keep them"
@@ -81,6 +81,12 @@ function PassphraseForm({ exists }: { exists: boolean }) {
       </div>
     </form>
   )
+}
+
+/** Unlocking where it is missed: in a panel that cannot go on without the keys. Nothing where nothing is locked. */
+export function UnlockHere() {
+  const locked = useAccounts(({ vault }) => vault.kind === 'passphrase' && vault.exists && vault.locked)
+  return locked ? <PassphraseForm exists mayForget={false} /> : null
 }
 
 /** Where keys rest, and what the person can do about it. Says nothing where the system keeps them safe by itself. */

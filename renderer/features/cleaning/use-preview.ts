@@ -43,7 +43,7 @@ export function usePreview<Preview>(
     )
     return () => stop.abort()
     // `look` is made anew at each render; `question` says when it would answer something else.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [question, subject, revision])
 
   return state.question === question ? state : { preview: null, looking: 0 }

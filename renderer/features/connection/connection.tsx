@@ -41,19 +41,59 @@ export function ConnectionBanner() {
   )
 }
 
+/** What became of the edits made here: never more than is so. */
+function HandedIn() {
+  const unsaved = useSheet((state) => state.unsaved)
+  const saveState = useSheet((state) => state.saveState)
+  const problem = useSheet((state) => state.saveProblem)
+  if (unsaved === 0) return <p>Everything here is saved.</p>
+  const changes = unsaved === 1 ? '1 change' : `${formatCount(unsaved)} changes`
+  const [are, they] = unsaved === 1 ? ['is', 'it is'] : ['are', 'they are']
+  if (saveState === 'refused' || saveState === 'held') {
+    return (
+      <p>
+        <strong>
+          {changes} made here {are} not saved.
+        </strong>{' '}
+        {problem}
+      </p>
+    )
+  }
+  return (
+    <p>
+      {changes} made here {are} not saved yet; {they} being handed over. Leave this tab open until that is
+      done.
+    </p>
+  )
+}
+
 /** The page has given its sheet to another one; going on here takes it back. */
-export function SupersededPage() {
+export function SupersededPage({ onLook }: { onLook: () => void }) {
   const button = useRef<HTMLButtonElement>(null)
+  const unsaved = useSheet((state) => state.unsaved)
   useEffect(() => button.current?.focus(), [])
   return (
     <main className="superseded">
       <h1>Leadsheet is open in another tab</h1>
-      <p>
-        Only one tab edits at a time, so that no two of them write over each other. Everything here is saved.
-      </p>
+      <p>Only one tab edits at a time, so that no two of them write over each other.</p>
+      <HandedIn />
       <Button ref={button} kind="primary" onClick={() => location.reload()}>
         Use it here
       </Button>
+      {unsaved > 0 && <Button onClick={onLook}>Show the sheet as it is in this tab</Button>}
     </main>
+  )
+}
+
+/** Above a superseded sheet that somebody looks at to copy from. */
+export function LookingBanner({ onBack }: { onBack: () => void }) {
+  return (
+    <div className="connection">
+      <p>
+        <Unplug size={15} aria-hidden />
+        Leadsheet is open in another tab. Nothing can be changed in this one; copy from it what you need.
+        <Button onClick={onBack}>Back</Button>
+      </p>
+    </div>
   )
 }

@@ -28,7 +28,7 @@ registerModules()
 
 /**
  * The spreadsheet of the open sheet. Before the first one comes its grid is made ahead, in a moment nobody needs, and stands
- * unseen: a third of what a person waits for at an opening is then done (docs/decisions.md). No sheet gets another's
+ * unseen: a third of what a person waits for at an opening is then done (docs/decisions/page.md). No sheet gets another's
  * grid, so that its order, filters and widths cannot be taken over.
  */
 export function LeadsGrid() {

@@ -16,6 +16,15 @@ const DELIMITERS: Readonly<Record<string, string>> = {
   '|': 'Vertical bar',
 }
 
+function signName(delimiter: string): string {
+  return DELIMITERS[delimiter] ?? delimiter
+}
+
+/** A file can name a sign of its own. */
+function signsFor(found: string): string[] {
+  return [...new Set([...Object.keys(DELIMITERS), found])]
+}
+
 /** Headings and first rows as the sheet will have them; a click on a row makes it the headings. */
 function Preview({ sheet, headerRow }: { sheet: WorkbookSheet; headerRow: number | null }) {
   const width = Math.max(0, ...sheet.preview.map((row) => row.length))
@@ -75,10 +84,17 @@ export function LoadQuestions() {
           Before {name} comes in
         </h2>
         <p>
-          Leadsheet could not tell this by itself.
+          {inspection.broken.length > 0
+            ? 'This file is not whole. Look at what would come in before you load it.'
+            : 'Leadsheet could not tell this by itself.'}
           {hasSheet && ' The open sheet stays as it is until you load.'}
         </p>
       </header>
+      {inspection.broken.map(({ code, text }) => (
+        <Callout key={code} tone="warning">
+          {text}
+        </Callout>
+      ))}
       <div className="load-answers">
         {inspection.sheets.length > 1 && (
           <ChoiceField
@@ -129,12 +145,16 @@ export function LoadQuestions() {
         {inspection.delimiter !== null && (
           <SelectField
             label="What separates the columns?"
+            hint={
+              asks('delimiter') &&
+              `A table comes out with each of these: ${inspection.delimiters.map(signName).join(', ')}. Look at the preview.`
+            }
             value={choices.delimiter ?? inspection.delimiter}
             onChange={(event) => void changeChoices({ delimiter: event.target.value, headerRow: null })}
           >
-            {Object.entries(DELIMITERS).map(([delimiter, label]) => (
+            {signsFor(inspection.delimiter).map((delimiter) => (
               <option key={delimiter} value={delimiter}>
-                {label}
+                {signName(delimiter)}
               </option>
             ))}
           </SelectField>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { PushProgress } from '#shared/domain/push/outcome.ts'
 import type { SheetId } from '#shared/domain/sheet/sheet.ts'
 import { switchSheet } from '#renderer/flows/open-sheet.ts'
@@ -170,7 +170,7 @@ function OtherSheet({ sheetId }: { sheetId: SheetId }) {
 }
 
 /** The push that goes on, whatever sheet is open; else what became of the open sheet's rows. */
-export function PushPanel() {
+export function PushPanel({ unlock }: { unlock: ReactNode }) {
   const push = usePush((state) => state.push)
   const sheetId = useSheet((state) => state.sheet?.id)
   const unreachable = useConnection((state) => state.connection === 'lost')
@@ -193,7 +193,7 @@ export function PushPanel() {
           These numbers are from before. What became of the rows since is told when Leadsheet answers again.
         </Callout>
       ) : (
-        <PauseNote push={push} />
+        <PauseNote push={push} unlock={unlock} />
       )}
       <PushCounts counts={push.counts} label="Rows of this push by status" here={here} />
       <Figures push={push} lost={lost} />

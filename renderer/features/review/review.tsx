@@ -1,7 +1,9 @@
 import { Send } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { AccountView } from '#shared/domain/push/account.ts'
 import type { PushReview } from '#shared/domain/push/outcome.ts'
+import { isOpenReading } from '#shared/domain/sheet/column-reading.ts'
+import { isWorthTelling, readingInWords } from '#shared/domain/sheet/reading-words.ts'
 import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
 import { refreshReview, reviewPush, startPush } from '#renderer/flows/push-rows.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
@@ -60,6 +62,38 @@ function LeftOut({ review }: { review: PushReview }) {
   )
 }
 
+/** Cells that go, with what a person should know of them; each kind leads to its rows. */
+function Warned({ review }: { review: PushReview }) {
+  if (review.warned.length === 0) return null
+  return (
+    <PanelSection title="Worth a look">
+      <ul className="left-out">
+        {review.warned.map(({ code, text, count, rows }) => (
+          <li key={code}>
+            <button type="button" onClick={() => showOnly(text, rows)} title="Show these rows">
+              <span>{text}</span>
+              <b>{formatCount(count)}</b>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </PanelSection>
+  )
+}
+
+/** Columns somebody has to say a word on before all of their rows can go. */
+function OpenReadings({ review }: { review: PushReview }) {
+  return review.readings.filter(isOpenReading).map((reading) => (
+    <Callout
+      key={reading.columnId}
+      tone="warning"
+      actions={<Button onClick={() => openPanel('problems')}>Problems</Button>}
+    >
+      {readingInWords(reading)} Rows with such cells stay here until that is chosen.
+    </Callout>
+  ))
+}
+
 function Mapping({ review }: { review: PushReview }) {
   useAttributes((state) => state.attributes)
   const columns = useSheet((state) => state.columns)
@@ -84,6 +118,11 @@ function Mapping({ review }: { review: PushReview }) {
               ] as const,
           )}
         />
+        {review.readings.filter(isWorthTelling).map((reading) => (
+          <p key={reading.columnId} className="soft">
+            {readingInWords(reading)}
+          </p>
+        ))}
         {review.notSent.length > 0 && (
           <p className="soft">
             Not sent: {review.notSent.map((header) => header || '(no heading)').join(', ')}
@@ -164,7 +203,7 @@ function StartButton({ ready }: { ready: boolean }) {
 }
 
 /** The one page before anything is sent. */
-export function Review() {
+export function Review({ unlock }: { unlock: ReactNode }) {
   const { review, asking, seen, problem } = useReview()
   const accountId = useSheet((state) => state.settings.accountId)
   const account = useAccounts((state) => state.accounts)?.find(({ id }) => id === accountId)
@@ -185,7 +224,9 @@ export function Review() {
       onClose={closePanel}
       footer={
         <>
-          <StartButton ready={account !== undefined && account.keys !== 'locked'} />
+          <StartButton
+            ready={account !== undefined && account.keys !== 'locked' && account.keys !== 'unusable'}
+          />
           <Button onClick={closePanel}>Not now</Button>
         </>
       }
@@ -194,8 +235,14 @@ export function Review() {
       <WhatHappens />
       {problem && <Callout tone="error">{problem}</Callout>}
       {account?.keys === 'locked' && (
-        <Callout tone="warning" actions={<Button onClick={() => openPanel('accounts')}>Unlock</Button>}>
+        <Callout tone="warning" actions={unlock}>
           The keys of this account are locked. Unlock them before pushing.
+        </Callout>
+      )}
+      {account?.keys === 'unusable' && (
+        <Callout tone="error" actions={<Button onClick={() => openPanel('accounts')}>Accounts</Button>}>
+          The saved keys of this account were not given for {account.host}. Look whether that is the right
+          host, and enter both keys again.
         </Callout>
       )}
       <ReviewChoices review={review} />
@@ -212,8 +259,10 @@ export function Review() {
               {warning}
             </Callout>
           ))}
+          <OpenReadings review={review} />
           <Figures review={review} />
           <LeftOut review={review} />
+          <Warned review={review} />
           <Mapping review={review} />
         </div>
       )}

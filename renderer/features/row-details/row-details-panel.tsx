@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { Outcome, RowState } from '#shared/domain/push/outcome.ts'
 import { STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
+import { cellsSentOtherwise } from '#renderer/flows/held-values.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { inDisplayNames, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { problemsOf, useProblems } from '#renderer/stores/problems/problem-store.ts'
@@ -116,6 +117,26 @@ function Problems({ row }: { row: SheetRow }) {
   )
 }
 
+/** What a workbook holds is not always what it shows; a person checks here which of the two goes out. */
+function SentOtherwise({ row }: { row: SheetRow }) {
+  useAttributes((state) => state.attributes)
+  const cells = cellsSentOtherwise(row)
+  if (cells.length === 0) return null
+  return (
+    <PanelSection title="Sent as the file holds it">
+      <ul className="row-problems">
+        {cells.map(({ columnId, header, shown, sent }) => (
+          <li key={columnId}>
+            <button type="button" onClick={() => goToCell(row.id, columnId)}>
+              <b>{header || 'A column without a heading'}</b> shows {shown || 'nothing'}, is sent as {sent}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </PanelSection>
+  )
+}
+
 /** All that is known of the row the focus is in. */
 export function RowDetailsPanel() {
   useRows()
@@ -132,6 +153,7 @@ export function RowDetailsPanel() {
           </div>
           <OutcomeFacts row={row} />
           <Problems row={row} />
+          <SentOtherwise row={row} />
         </>
       ) : (
         <p className="soft">Select a row in the sheet.</p>

@@ -1,3 +1,4 @@
+import { useAccounts } from './account-store.ts'
 import { loadAttributes, useAttributes } from './attribute-store.ts'
 import { host } from '#renderer/stores/connection/host.ts'
 
@@ -6,7 +7,7 @@ const LONGEST_PAUSE_MS = 300_000
 
 /**
  * Asks for the account's attributes again where it was busy or out of reach, less and less often, and at once when the network
- * or the host comes back. Without it the headings would show bare field names until somebody opens Leadsheet anew.
+ * or the host comes back or the keys are there. Without it the headings would show bare field names until somebody opens Leadsheet anew.
  */
 export function startAttributeRetries(): void {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -32,6 +33,16 @@ export function startAttributeRetries(): void {
     else {
       timer = setTimeout(again, pause)
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
+    }
+  })
+  // What was said of locked or missing keys is settled by whatever changed them.
+  useAccounts.subscribe((now, before) => {
+    const { accountId, source } = useAttributes.getState()
+    if (accountId === null || source === 'account') return
+    const keysIn = ({ accounts }: typeof now) => accounts?.find(({ id }) => id === accountId)?.keys
+    const keys = keysIn(now)
+    if (before.accounts && keys !== keysIn(before) && (keys === 'saved' || keys === 'memory')) {
+      void loadAttributes(accountId, true)
     }
   })
   window.addEventListener('online', again)

@@ -1,9 +1,9 @@
 import type { Calls } from '#shared/api/contract.ts'
 import type { Fault } from '#shared/api/faults.ts'
-import { ChannelClosed } from '#shared/rpc/client.ts'
+import { ChannelClosed, NoAnswer } from '#shared/rpc/client.ts'
 import type { InputOf, OutputOf } from '#shared/rpc/contract-shape.ts'
 import { host } from './host.ts'
-import { dismissAbout, notify } from '#renderer/stores/view/ui-store.ts'
+import { dismissAbout, notify, openPanel } from '#renderer/stores/view/ui-store.ts'
 
 type Name = keyof Calls
 
@@ -24,6 +24,7 @@ export async function attempt<Call extends Name>(
         kind: 'lost',
       }
     }
+    if (error instanceof NoAnswer) return { problem: error.message, kind: 'lost' }
     return { problem: error instanceof Error ? error.message : String(error), kind: 'surprise' }
   }
 }
@@ -46,7 +47,7 @@ export async function ask<Call extends Name>(
     notify(
       answer.kind === 'lost' ? 'warning' : 'error',
       answer.problem,
-      null,
+      answer.kind === 'locked' ? { label: 'Accounts', run: () => openPanel('accounts') } : null,
       answer.kind === 'locked' ? ABOUT_KEYS : name,
     )
   }

@@ -169,4 +169,15 @@ describe('the check of the open sheet', () => {
     expect(workers).toHaveLength(2)
     expect(useProblems.getState().broken).toBe(true)
   })
+
+  it('finds a formula that was not calculated, at its cell, until something is written there', async () => {
+    open([row(1, 'ann@example.com'), { ...row(2, '', '+49 30 901820'), held: { 0: '=' } }])
+    await until(() => count('not-calculated') === 1)
+    expect(problemsOf(2).map(({ code, columnId }) => [code, columnId])).toEqual([['not-calculated', 0]])
+    edit('Clear cells', [{ kind: 'setCells', column: 0, rows: [2], values: [''] }])
+    await until(() => count('not-calculated') === 0)
+    undo()
+    await until(() => count('not-calculated') === 1)
+    expect(problemsOf(2)).toHaveLength(1)
+  })
 })

@@ -1,3 +1,4 @@
+import type { Held } from '#shared/domain/sheet/held.ts'
 import type { ColumnId, RowId } from '#shared/domain/sheet/sheet.ts'
 import type { ValidationContext } from '#shared/domain/check/validate.ts'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
@@ -20,10 +21,15 @@ function openWorker(): Worker {
 function contextNow() {
   const { columns, settings } = useSheet.getState()
   const { source, attributes } = useAttributes.getState()
-  const { searchBy } = settings
-  const relevant = columns.map(({ id, header, attribute, constant }) => [id, header, attribute, constant])
-  const context: ValidationContext = { columns, settings: { searchBy }, attributes: { source, attributes } }
-  return { context, columns, searchBy, attributes, signature: JSON.stringify([relevant, searchBy, source]) }
+  const { searchBy, placeholders, dateOrder, decimal } = settings
+  const checkedBy = { searchBy, placeholders, dateOrder, decimal }
+  const relevant = columns.map(({ id, header, attribute, constant, readAs }) => [
+    ...[id, header, attribute, constant],
+    readAs,
+  ])
+  const context: ValidationContext = { columns, settings: checkedBy, attributes: { source, attributes } }
+  const signature = JSON.stringify([relevant, checkedBy, source])
+  return { context, columns, settings, attributes, signature }
 }
 
 /**
@@ -91,8 +97,10 @@ export function startChecking(open: () => Worker = openWorker): () => void {
     const most = Math.max(1, Math.floor(CELLS_A_MESSAGE / Math.max(1, slots.length)))
     const rows: RowId[] = []
     const cells: string[] = []
+    const held: [at: number, held: Held][] = []
     const removed: RowId[] = []
     const take = (row: SheetRow): void => {
+      if (row.held) held.push([rows.length, row.held])
       rows.push(row.id)
       for (const slot of slots) cells.push(row.cells[slot] ?? '')
     }
@@ -110,7 +118,7 @@ export function startChecking(open: () => Worker = openWorker): () => void {
     }
     const more = passAt < pass.length || pending.size > 0
     underWay++
-    send({ kind: 'rows', rows, slots, cells, removed, more })
+    send({ kind: 'rows', rows, slots, cells, held, removed, more })
     if (passOpen) showProgress()
     passOpen &&= more
   }
@@ -158,7 +166,7 @@ export function startChecking(open: () => Worker = openWorker): () => void {
     const { columns, settings } = useSheet.getState()
     const { attributes } = useAttributes.getState()
     const untouched =
-      columns === known.columns && settings.searchBy === known.searchBy && attributes === known.attributes
+      columns === known.columns && settings === known.settings && attributes === known.attributes
     if (untouched) return
     const now = contextNow()
     if (now.signature === known.signature && attributes === known.attributes) known = now

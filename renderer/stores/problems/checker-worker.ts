@@ -15,11 +15,12 @@ export function createProblemDesk(post: Post): (message: ToChecker) => void {
   let index: ProblemIndex | null = null
   let generation = 0
 
-  function tell({ rows, groups }: ProblemChanges): void {
+  function tell({ rows, groups, readings }: ProblemChanges): void {
     for (let from = 0; from === 0 || from < rows.length; from += ROWS_A_MESSAGE) {
       const changes = packChanges({
         rows: rows.slice(from, from + ROWS_A_MESSAGE),
         groups: from === 0 ? groups : [],
+        readings: from === 0 ? readings : null,
       })
       const more = from + ROWS_A_MESSAGE < rows.length
       post({ kind: 'changes', generation, changes, more }, [changes.numbers.buffer])
@@ -34,13 +35,15 @@ export function createProblemDesk(post: Post): (message: ToChecker) => void {
       return
     }
     if (!index) return
-    const { rows, slots, cells, removed, more } = message
+    const { rows, slots, cells, held, removed, more } = message
     for (const id of removed) index.remove(id)
     const row: string[] = []
     let at = 0
-    for (const id of rows) {
+    let nextHeld = 0
+    for (const [place, id] of rows.entries()) {
       for (const slot of slots) row[slot] = cells[at++]!
-      index.put({ id, cells: row })
+      const holding = held[nextHeld]?.[0] === place ? held[nextHeld++]![1] : undefined
+      index.put({ id, cells: row, held: holding })
     }
     post({ kind: 'taken', generation }, [])
     if (!more) tell(index.changes())

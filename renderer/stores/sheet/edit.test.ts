@@ -192,3 +192,34 @@ test('the account is no part of a step: taking back an older choice leaves the s
   expect(redo()?.label).toBe('Search by')
   expect(sheetStore.getState().settings).toMatchObject({ searchBy: 'FirstName', accountId: 'third' })
 })
+
+const heldNow = () => rowStore.rows.map(({ held }) => held)
+
+test('a cell that is written holds its text alone; taking that back gives it what it held', () => {
+  rowStore.load([{ id: 4, rank: 4, cells: ['50%', '7%'], held: { 0: '0.5', 1: '0.07' } }])
+  edit('Write', [write('x', [1, 4])])
+  expect(heldNow()).toEqual([undefined, undefined, undefined, { 1: '0.07' }])
+  undo()
+  expect(heldNow()).toEqual([undefined, undefined, undefined, { 0: '0.5', 1: '0.07' }])
+  redo()
+  expect(heldNow()).toEqual([undefined, undefined, undefined, { 1: '0.07' }])
+})
+
+test('the same text written into a cell that holds something else is a change', () => {
+  rowStore.load([{ id: 4, rank: 4, cells: ['50%'], held: { 0: '0.5' } }])
+  expect(edit('Write', [write('50%', [4])]).rows).toEqual([4])
+  expect(heldNow().at(-1)).toBeUndefined()
+  undo()
+  expect(heldNow().at(-1)).toEqual({ 0: '0.5' })
+})
+
+test('a row that is deleted and brought back, or overwritten and put right, holds what it held', () => {
+  rowStore.load([{ id: 4, rank: 4, cells: ['50%'], held: { 0: '0.5' } }])
+  edit('Delete', [{ kind: 'deleteRows', rows: [4] }])
+  undo()
+  expect(heldNow().at(-1)).toEqual({ 0: '0.5' })
+  edit('Put', [{ kind: 'putRows', rows: [{ id: 4, rank: 4, cells: ['1'] }] }])
+  expect(heldNow().at(-1)).toBeUndefined()
+  undo()
+  expect(heldNow().at(-1)).toEqual({ 0: '0.5' })
+})

@@ -23,6 +23,19 @@ const history = createUndoStack()
 
 let heldNotice: number | null = null
 
+/** Why nothing may be changed now, in the person's words; null while everything may. */
+let onHold: string | null = null
+
+/** Until it is called with null no edit is made, no step taken; who tries is told `why`. */
+export function holdEdits(why: string | null): void {
+  onHold = why
+}
+
+function refusedOnHold(): boolean {
+  if (onHold !== null) notify('warning', onHold)
+  return onHold !== null
+}
+
 /** Mirrors this page's edits to the workspace; `connect` it once there is a host. */
 export const mirror = createMirror({
   onState(saveState, saveProblem, unsaved) {
@@ -75,11 +88,16 @@ function partition(patches: readonly SheetPatch[]): {
         free.push(patch)
         continue
       }
-      const pick = (want: boolean): SheetPatch => ({
-        ...patch,
-        rows: patch.rows.filter((_, i) => stuck[i] === want),
-        values: patch.values.filter((_, i) => stuck[i] === want),
-      })
+      const pick = (want: boolean): SheetPatch => {
+        const wanted = (_: unknown, i: number) => stuck[i] === want
+        const { held: kept } = patch
+        return {
+          ...patch,
+          rows: patch.rows.filter(wanted),
+          values: patch.values.filter(wanted),
+          ...(kept && { held: kept.filter(wanted) }),
+        }
+      }
       free.push(pick(false))
       held.push(pick(true))
       patch.rows.forEach((id, i) => stuck[i] && rows.add(id))
@@ -155,11 +173,20 @@ function apply(patches: readonly SheetPatch[], asStep: boolean): Applied {
   for (const patch of patches) {
     switch (patch.kind) {
       case 'setCells': {
-        const written = rowStore.writeCells(patch.column, patch.rows, patch.values)
+        const written = rowStore.writeCells(patch.column, patch.rows, patch.values, patch.held)
         if (written.rows.length === 0) break
         const at = { kind: 'setCells', column: patch.column, rows: written.rows as RowId[] } as const
-        applied.done.push({ ...at, values: written.values as string[] })
-        applied.inverse.push({ ...at, values: written.before as string[] })
+        const { held: kept } = written
+        applied.done.push({
+          ...at,
+          values: written.values as string[],
+          ...(kept?.after.some((one) => one !== null) && { held: kept.after as (string | null)[] }),
+        })
+        applied.inverse.push({
+          ...at,
+          values: written.before as string[],
+          ...(kept && { held: kept.before as (string | null)[] }),
+        })
         touch(written.rows)
         columns.add(patch.column)
         applied.cells = true
@@ -243,6 +270,7 @@ function publish(applied: Applied): void {
  * alone and counted in the answer; whoever called says so.
  */
 export function edit(label: string, patches: readonly SheetPatch[], options: EditOptions = {}): EditResult {
+  if (refusedOnHold()) return { rows: [], columns: [], locked: 0 }
   const { free, rows } = partition(patches)
   const applied = apply(free, false)
   if (applied.done.length > 0) {
@@ -292,6 +320,7 @@ function take(
 
 /** Null where there is nothing to undo. */
 export function undo(): StepTaken | null {
+  if (refusedOnHold()) return null
   return take(
     history.takeUndo(),
     (step) => history.putBackUndo(step),
@@ -301,6 +330,7 @@ export function undo(): StepTaken | null {
 
 /** Null where there is nothing to redo. */
 export function redo(): StepTaken | null {
+  if (refusedOnHold()) return null
   return take(
     history.takeRedo(),
     (step) => history.pushRedo(step),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { UnreadableAnswer } from '#shared/rpc/client.ts'
 import { createMirror, type Batch } from './mirror.ts'
 import { pieces } from './patch-pieces.ts'
 
@@ -90,12 +91,40 @@ test('a refusal stops the mirror, tells why, and fails whoever waits', async () 
   mirror.write(1, [rename('a')])
   const flushed = mirror.flushed()
   await settled()
-  asked[0]!.answer(fail('busy', 'Another page holds the sheet.'))
+  asked[0]!.answer(fail('not-found', 'Another page holds the sheet.'))
   await expect(flushed).rejects.toThrow('Another page holds the sheet.')
   expect(told.at(-1)).toEqual(['refused', 'Another page holds the sheet.'])
   mirror.write(1, [rename('b')])
   await settled()
   expect(asked).toHaveLength(1)
+})
+
+test('a page that was taken over waits with what it has, and hands it in under its number once it may', async () => {
+  const { asked, send } = carrier()
+  const told: string[] = []
+  const mirror = createMirror({ onState: (state) => told.push(state) })
+  mirror.connect(send, 'page')
+  mirror.write(1, [rename('a')])
+  await settled()
+  asked[0]!.answer(fail('busy', 'Another page holds the sheet.'))
+  await settled()
+  expect(told.at(-1)).toBe('waiting')
+  expect(mirror.pending).toBe(true)
+  mirror.connect(send, 'page')
+  await settled()
+  expect(asked[1]!.batch).toEqual(asked[0]!.batch)
+  asked[1]!.answer(ok({}))
+  await settled()
+  expect(told.at(-1)).toBe('saved')
+})
+
+test('an answer that is not of its form is no lost connection: it is refused and told', async () => {
+  const told: string[] = []
+  const mirror = createMirror({ onState: (state) => told.push(state) })
+  mirror.connect(() => Promise.reject(new UnreadableAnswer('workspace.patch', '')), 'page')
+  mirror.write(1, [rename('a')])
+  await settled()
+  expect(told.at(-1)).toBe('refused')
 })
 
 test('what a full disk did not take stays first in line, and goes again with the next edit or when asked', async () => {

@@ -1,6 +1,6 @@
 import type { Result } from '#shared/api/faults.ts'
 import type { SheetPatch } from '#shared/domain/sheet/sheet.ts'
-import { Surprise } from '#shared/rpc/client.ts'
+import { Surprise, UnreadableAnswer } from '#shared/rpc/client.ts'
 import { VALUES_A_BATCH } from './patch-pieces.ts'
 import { createSaveQueue } from './save-queue.ts'
 import type { SaveState } from './sheet-store.ts'
@@ -89,6 +89,11 @@ export function createMirror({ onState }: MirrorOptions = {}) {
       try {
         const result = await carrier(underWay)
         if (!result.ok) {
+          if (result.fault.kind === 'busy') {
+            // Another page has the sheets. This one may hand in what it has as soon as it is let in for that.
+            if (send === carrier) send = null
+            continue
+          }
           if (result.fault.kind === 'cannot-write') hold(result.fault.text)
           else refuse(result.fault.text)
           return
@@ -96,7 +101,7 @@ export function createMirror({ onState }: MirrorOptions = {}) {
         underWay = null
         held = null
       } catch (error) {
-        if (error instanceof Surprise) {
+        if (error instanceof Surprise || error instanceof UnreadableAnswer) {
           refuse(error.message)
           return
         }

@@ -22,7 +22,12 @@ export function pieceOf(patch: SheetPatch, from: number, to: number): SheetPatch
   if (!isOfRows(patch) || (from === 0 && to === patch.rows.length)) return patch
   switch (patch.kind) {
     case 'setCells':
-      return { ...patch, rows: patch.rows.slice(from, to), values: patch.values.slice(from, to) }
+      return {
+        ...patch,
+        rows: patch.rows.slice(from, to),
+        values: patch.values.slice(from, to),
+        ...(patch.held && { held: patch.held.slice(from, to) }),
+      }
     case 'putRows':
       return { ...patch, rows: patch.rows.slice(from, to) }
     case 'deleteRows':

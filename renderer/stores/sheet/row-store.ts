@@ -1,3 +1,4 @@
+import { withHeld, type Held } from '#shared/domain/sheet/held.ts'
 import { noCounts, type Outcome, type RowState, type StateCounts } from '#shared/domain/push/outcome.ts'
 import type { ColumnId, Row, RowId } from '#shared/domain/sheet/sheet.ts'
 
@@ -6,6 +7,8 @@ export interface SheetRow {
   readonly id: RowId
   rank: number
   cells: string[]
+  /** What the file holds in cells that show something else; never changed in place. */
+  held?: Held | undefined
   outcome: Outcome | null
   /** Edited since its outcome (or since the push that is sending it began). */
   changed: boolean
@@ -27,6 +30,8 @@ export interface CellsWritten {
   rows: readonly RowId[]
   values: readonly string[]
   before: readonly string[]
+  /** What the cells held before and hold now, where any of them does or did. */
+  held?: { before: readonly (string | null)[]; after: readonly (string | null)[] }
 }
 
 function stateOf(outcome: Outcome | null): RowState {
@@ -36,6 +41,11 @@ function stateOf(outcome: Outcome | null): RowState {
 /** On its way to LeadSquared right now: nothing may change it until its outcome is known. */
 export function isLocked(row: SheetRow): boolean {
   return row.outcome?.state === 'sending'
+}
+
+/** A row as it travels and rests. */
+function plainRow({ id, rank, cells, held }: SheetRow): Row {
+  return held ? { id, rank, cells, held } : { id, rank, cells }
 }
 
 export type RowStore = ReturnType<typeof createRowStore>
@@ -135,9 +145,9 @@ export function createRowStore() {
     /** Takes a page of rows in from the workspace, which sends them in rank order. */
     load(page: readonly Row[], outcomes: readonly Outcome[] = [], changed: readonly RowId[] = []): void {
       const arrived: SheetRow[] = []
-      for (const { id, rank, cells } of page) {
+      for (const { id, rank, cells, held } of page) {
         if (index[id]) continue
-        const row: SheetRow = { id, rank, cells, outcome: null, changed: false }
+        const row: SheetRow = { id, rank, cells, held, outcome: null, changed: false }
         arrived.push(row)
         add(row)
       }
@@ -182,20 +192,35 @@ export function createRowStore() {
       return Array.from({ length: many }, (_, offset) => first + offset)
     },
 
-    writeCells(column: ColumnId, ids: readonly RowId[], values: readonly string[]): CellsWritten {
+    /** A cell that is written holds its text and nothing else, unless `heldAgain` (of an undo) says what it held. */
+    writeCells(
+      column: ColumnId,
+      ids: readonly RowId[],
+      values: readonly string[],
+      heldAgain?: readonly (string | null)[],
+    ): CellsWritten {
       const before: string[] = []
+      const heldBefore: (string | null)[] = []
+      const heldAfter: (string | null)[] = []
+      let anyHeld = false
       // Mostly all of them change; lists of those that do are only made from the first one that does not.
       let some: { rows: RowId[]; values: string[] } | null = null
       for (let i = 0; i < ids.length; i++) {
         const row = index[ids[i]!]
         const value = values[i]!
         const old = row?.cells[column] ?? ''
-        if (!row || old === value) {
+        const oldHeld = row?.held?.[column] ?? null
+        const newHeld = heldAgain?.[i] ?? null
+        if (!row || (old === value && oldHeld === newHeld)) {
           some ??= { rows: ids.slice(0, i), values: values.slice(0, i) }
           continue
         }
         while (row.cells.length < column) row.cells.push('')
         row.cells[column] = value
+        row.held = withHeld(row.held, column, newHeld)
+        anyHeld ||= oldHeld !== null || newHeld !== null
+        heldBefore.push(oldHeld)
+        heldAfter.push(newHeld)
         if (row.outcome) row.changed = true
         before.push(old)
         if (some) {
@@ -203,20 +228,22 @@ export function createRowStore() {
           some.values.push(value)
         }
       }
-      return { ...(some ?? { rows: ids, values }), before }
+      const held = anyHeld ? { held: { before: heldBefore, after: heldAfter } } : {}
+      return { ...(some ?? { rows: ids, values }), before, ...held }
     },
     /** Inserts rows or overwrites those that are there; answers the old form of the latter. */
     putRows(put: readonly Row[]): Row[] {
       const replaced: Row[] = []
       const arrived: SheetRow[] = []
       let moved = false
-      for (const { id, rank, cells } of put) {
+      for (const { id, rank, cells, held } of put) {
         const there = index[id]
         if (there) {
-          replaced.push({ id, rank: there.rank, cells: there.cells })
+          replaced.push(plainRow(there))
           moved ||= there.rank !== rank
           there.rank = rank
           there.cells = cells.slice()
+          there.held = held
           if (there.outcome) there.changed = true
           continue
         }
@@ -226,6 +253,7 @@ export function createRowStore() {
           id,
           rank,
           cells: cells.slice(),
+          held,
           outcome: known?.outcome ?? null,
           changed: known?.changed ?? false,
         }
@@ -252,7 +280,7 @@ export function createRowStore() {
         index[id] = undefined
         count(row.outcome, -1)
         if (row.outcome) departed.set(id, { outcome: row.outcome, changed: row.changed })
-        gone.push({ id, rank: row.rank, cells: row.cells })
+        gone.push(plainRow(row))
       }
       if (gone.length > 0) rows = rows.filter((row) => index[row.id] === row)
       return gone

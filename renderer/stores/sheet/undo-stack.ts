@@ -26,8 +26,10 @@ function textBytes(values: readonly string[]): number {
 export function bytesOf(step: UndoStep): number {
   let sum = 200
   for (const patch of step.patches) {
-    if (patch.kind === 'setCells') sum += textBytes(patch.values) + 8 * patch.rows.length
-    else if (patch.kind === 'putRows') for (const row of patch.rows) sum += 80 + textBytes(row.cells)
+    if (patch.kind === 'setCells') {
+      sum += textBytes(patch.values) + 8 * patch.rows.length
+      if (patch.held) sum += BYTES_A_VALUE * 2 * patch.held.length
+    } else if (patch.kind === 'putRows') for (const row of patch.rows) sum += 80 + textBytes(row.cells)
     else if (patch.kind === 'deleteRows') sum += 8 * patch.rows.length
     else if (patch.kind === 'setRanks') sum += 16 * patch.rows.length
     else if (patch.kind === 'setColumns') sum += 150 * patch.columns.length

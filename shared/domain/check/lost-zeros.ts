@@ -1,4 +1,4 @@
-import { normaliseHeading } from '#shared/domain/sheet/mapping.ts'
+import { normaliseHeading } from '#shared/domain/sheet/mapping/heading.ts'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import type { Column } from '#shared/domain/sheet/sheet.ts'
 

@@ -32,8 +32,11 @@ export const AccountView = z.object({
   limit: RateLimit,
   /** A lower limit the server taught us; null while it taught none. */
   learnedLimit: z.object({ calls: z.number().int(), seconds: z.number() }).nullable(),
-  /** saved: encrypted at rest · memory: gone when the program ends · locked: at rest, the passphrase is needed. */
-  keys: z.enum(['saved', 'memory', 'locked', 'none']),
+  /**
+   * saved: encrypted at rest · memory: gone when the program ends · locked: at rest, the passphrase is needed · unusable: at
+   * rest, but given for another host than the account has now, or damaged.
+   */
+  keys: z.enum(['saved', 'memory', 'locked', 'unusable', 'none']),
 })
 export type AccountView = z.infer<typeof AccountView>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import { RowId, SearchBy, SheetId, BlankChoice, DuplicateChoice } from '#shared/domain/sheet/sheet.ts'
 
 /** A row's states; on screen a draft without errors reads "Ready". */
@@ -84,6 +85,11 @@ export const PushRequest = z.object({
 })
 export type PushRequest = z.infer<typeof PushRequest>
 
+/** Nothing more comes of it by itself. */
+export function isEnded(phase: PushPhase): boolean {
+  return phase === 'finished' || phase === 'cancelled'
+}
+
 /** Why a push is not moving, or how it ended. */
 export const PushPhase = z.enum(['running', 'pausing', 'paused', 'cancelling', 'finished', 'cancelled'])
 export type PushPhase = z.infer<typeof PushPhase>
@@ -113,12 +119,17 @@ export const PushProgress = z.object({
   counts: StateCounts,
   /** Queued rows of which a try ended unclear: cancelling leaves them unknown, not cancelled. */
   unclear: z.number().int(),
+  /**
+   * Rows that wait because LeadSquared may still be at work on an earlier try of them, and until when at the latest (ISO
+   * 8601, UTC). Left out where there are none.
+   */
+  atWork: z.object({ rows: z.number().int(), until: z.string() }).optional(),
   /** Rows of the push, the sum of `counts`. */
   rows: z.number().int(),
   /** HTTP calls made, throttled ones included. */
   calls: z.number().int(),
   throttled: z.number().int(),
-  /** Rows settled per second over the last few seconds. */
+  /** Rows settled per second, over whole windows of the limit. */
   rowsPerSecond: z.number(),
   /** Estimate; null while paused or not yet known. */
   secondsLeft: z.number().nullable(),
@@ -154,9 +165,15 @@ export const PushReview = z.object({
   seconds: z.number(),
   limit: z.object({ calls: z.number(), seconds: z.number() }),
   leftOut: z.array(LeftOut),
+  /** What a person should know of cells that go, by kind; counted in cells. Placeholders are among them. */
+  warned: z.array(LeftOut),
+  /** How the columns of dates and numbers are read. One that is open keeps its unclear cells' rows back. */
+  readings: z.array(ColumnReading),
   duplicates: z.object({ groups: z.number().int(), rows: z.number().int() }),
   /** Empty cells in mapped columns of the rows to send. */
   blanks: z.number().int(),
+  /** Rows to send that have errors, because it was said that such rows go too. */
+  withProblems: z.number().int(),
   attributes: z.array(z.object({ header: z.string(), attribute: z.string() })),
   /** Headings of the columns that go nowhere. */
   notSent: z.array(z.string()),

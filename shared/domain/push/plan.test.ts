@@ -41,6 +41,24 @@ describe('a plan', () => {
     expect(planned([bad], { includeProblems: true }).answers[0]).toMatchObject({ state: 'queued' })
   })
 
+  it('tells all that is wrong with a row, what it is searched by first, and not only the first of it.', () => {
+    const typed = [...columns, column(4, 'Site', 'Website')]
+    const bad = ['not an email', '12', 'Köln', '', 'no site at all']
+    const [answer] = planned([bad], { columns: typed }).answers
+    expect(answer?.problems?.map(({ code, columnId }) => [code, columnId])).toEqual([
+      ['bad-email', 0],
+      ['bad-phone', 1],
+      ['not-a-website', 4],
+    ])
+    const texts = answer!.problems!.map(({ text }) => text)
+    expect(answer).toMatchObject({ code: 'bad-email', message: `Skipped: ${texts.join(' ')}` })
+    const [missing] = planned([['', '', '', '', 'no site at all']], { columns: typed }).answers
+    expect(missing?.problems?.map(({ code }) => code)).toEqual(['missing-key', 'not-a-website'])
+    const [sent] = planned([bad], { columns: typed, includeProblems: true }).answers
+    expect(sent).toMatchObject({ state: 'queued' })
+    expect(sent?.problems).toHaveLength(3)
+  })
+
   it('never sends a row without a search key: it would always make a new lead.', () => {
     const { answers } = planned([['', '', 'Köln', '']], { includeProblems: true })
     expect(answers[0]).toMatchObject({ state: 'skipped', code: 'missing-key' })
@@ -157,5 +175,60 @@ describe('merging leads', () => {
       { Attribute: 'Notes', Value: '' },
       { Attribute: 'SearchBy', Value: 'Phone' },
     ])
+  })
+})
+
+describe('what a workbook holds', () => {
+  const score = [...columns, column(4, 'Score', 'Score')]
+  const plan = (includeProblems: boolean) =>
+    new Plan({
+      columns: score,
+      searchBy: DEFAULT_SEARCH,
+      blanks: 'clear',
+      duplicates: 'order',
+      attributes: { source: 'built-in', attributes: STANDARD_ATTRIBUTES },
+      includeProblems,
+    })
+  const row = { id: 1, cells: ['ana@leads.example', '', '', '', '50%'] }
+
+  it('makes a row good whose number is only shown as something else.', () => {
+    expect(plan(false).add(row, 1)).toMatchObject({ state: 'skipped', code: 'not-a-number' })
+    const held = { ...row, held: { 4: '0.5' } }
+    expect(plan(false).add(held, 1)).toMatchObject({ state: 'queued' })
+    expect(plan(false).leadOf(held)).toContainEqual({ Attribute: 'Score', Value: '0.5' })
+  })
+
+  it.each([false, true])(
+    'keeps a row back whose formula was never calculated (problems sent: %s).',
+    (include) => {
+      const cells = ['ana@leads.example', '', '', '', '']
+      expect(plan(include).add({ id: 1, cells, held: { 4: '=' } }, 1)).toMatchObject({
+        state: 'skipped',
+        code: 'not-calculated',
+        message: expect.stringContaining('Open the file in Excel, save it there') as string,
+      })
+      const emailless = { id: 1, cells: [], held: { 0: '=' } }
+      expect(plan(include).add(emailless, 1)).toMatchObject({ state: 'skipped', code: 'not-calculated' })
+    },
+  )
+
+  it('does not look at formulas of columns that are not sent.', () => {
+    expect(plan(false).add({ id: 1, cells: ['ana@leads.example'], held: { 3: '=' } }, 1)).toMatchObject({
+      state: 'queued',
+    })
+  })
+
+  it('tells one key in two shapes as one.', () => {
+    const byPhone = new Plan({
+      columns,
+      searchBy: 'Phone',
+      blanks: 'skip',
+      duplicates: 'order',
+      attributes: { source: 'built-in', attributes: STANDARD_ATTRIBUTES },
+      includeProblems: false,
+    })
+    byPhone.add({ id: 1, cells: ['', '$9,175,551,234.00'], held: { 1: '9175551234' } }, 1)
+    byPhone.add({ id: 2, cells: ['', '(917) 555-1234'] }, 2)
+    expect(byPhone.countDuplicates()).toEqual({ groups: 1, rows: 2 })
   })
 })

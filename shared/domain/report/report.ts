@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isFinal, Outcome, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
-import { SheetSettings } from '#shared/domain/sheet/sheet.ts'
+import type { Held } from '#shared/domain/sheet/held.ts'
+import { ReadAs, SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import { readTold, toldInOne } from './report-message.ts'
 import { STATUS_LABELS } from '#shared/domain/push/status.ts'
 
@@ -12,8 +13,15 @@ export const ReportRun = z.object({
   settings: SheetSettings.omit({ accountId: true }),
   /** One entry a column, in order. */
   columns: z.array(
-    z.object({ header: z.string(), attribute: z.string().nullable(), constant: z.string().nullable() }),
+    z.object({
+      header: z.string(),
+      attribute: z.string().nullable(),
+      constant: z.string().nullable(),
+      readAs: ReadAs.optional(),
+    }),
   ),
+  /** Some cells hold something other than they show; a column of its own says what. */
+  holds: z.literal(true).optional(),
 })
 export type ReportRun = z.infer<typeof ReportRun>
 
@@ -27,6 +35,8 @@ export type RestoredOutcome = z.infer<typeof RestoredOutcome>
 /** A row on its way into a report. `cells[i]` belongs to the run's `columns[i]`. */
 export interface ReportRow {
   cells: string[]
+  /** By place in `cells`. */
+  held?: Held | undefined
   outcome: Outcome | null
   /** Edited since its outcome. */
   changed: boolean
@@ -37,6 +47,9 @@ export const REPORT_HEADINGS = ['Status', 'Lead ID', 'Message', 'Attempts', 'Cal
 
 /** Of text reports: carries in its first rows what a workbook has on its sheet "Run". */
 export const RUN_HEADING = 'Leadsheet run'
+
+/** Behind all others, where cells hold something other than they show. */
+export const HELD_HEADING = 'Leadsheet values'
 
 export const LEADS_SHEET = 'Leads'
 export const RUN_SHEET = 'Run'

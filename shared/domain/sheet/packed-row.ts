@@ -1,3 +1,4 @@
+import { packHeld, type PackedHeld } from './held.ts'
 import type { Row } from './sheet.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { Row } from './sheet.ts'
 export type PackedCells = string
 
 /** A row whose cells stay packed. */
-export type PackedRow = Omit<Row, 'cells'> & { packed: PackedCells }
+export type PackedRow = Omit<Row, 'cells' | 'held'> & { packed: PackedCells; held: PackedHeld }
 
 export function packCells(cells: readonly string[]): PackedCells {
   let end = cells.length
@@ -19,6 +20,6 @@ export function unpackCells(packed: PackedCells): string[] {
   return JSON.parse(packed) as string[]
 }
 
-export function packRow({ id, rank, cells }: Row): PackedRow {
-  return { id, rank, packed: packCells(cells) }
+export function packRow({ id, rank, cells, held }: Row): PackedRow {
+  return { id, rank, packed: packCells(cells), held: packHeld(held) }
 }

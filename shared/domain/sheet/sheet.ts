@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Held } from './held.ts'
 
 /** A row's name from paste to report. Unique in its sheet and never used twice, so results rejoin by it alone. */
 export const RowId = z.number().int().positive()
@@ -11,6 +12,24 @@ export type ColumnId = z.infer<typeof ColumnId>
 export const SheetId = z.number().int().positive()
 export type SheetId = z.infer<typeof SheetId>
 
+/** What a date in figures begins with: day, month, year · month, day, year · year, month, day. */
+export const DateOrder = z.enum(['dmy', 'mdy', 'ymd'])
+export type DateOrder = z.infer<typeof DateOrder>
+
+/** The sign before a number's fraction. */
+export const DecimalSign = z.enum(['.', ','])
+export type DecimalSign = z.infer<typeof DecimalSign>
+
+/** What is done with `NULL`, `n/a`, `-`: taken as an empty cell, sent as it stands, or its row kept back. */
+export const PlaceholderChoice = z.enum(['blank', 'send', 'stop'])
+export type PlaceholderChoice = z.infer<typeof PlaceholderChoice>
+
+/** What the person said of how a column's cells are meant. What is not said is told by the cells. */
+export const ReadAs = z
+  .object({ dates: DateOrder, decimal: DecimalSign, placeholders: PlaceholderChoice })
+  .partial()
+export type ReadAs = z.infer<typeof ReadAs>
+
 export const Column = z.object({
   id: ColumnId,
   /** The heading of the file; may be empty, may repeat, may hold dots and `__proto__`: never a key of an object. */
@@ -22,6 +41,7 @@ export const Column = z.object({
   hidden: z.boolean(),
   /** CSS pixels; null lets the grid choose. */
   width: z.number().int().positive().nullable(),
+  readAs: ReadAs.optional(),
 })
 export type Column = z.infer<typeof Column>
 
@@ -29,7 +49,13 @@ export type Column = z.infer<typeof Column>
  * A row as it travels and rests. `rank` orders the sheet: a row put between two others takes a rank between theirs.
  * `cells[column.id]`; a missing tail reads as ''.
  */
-export const Row = z.object({ id: RowId, rank: z.number(), cells: z.array(z.string()) })
+export const Row = z.object({
+  id: RowId,
+  rank: z.number(),
+  cells: z.array(z.string()),
+  /** Only where a cell holds something other than it shows. */
+  held: Held.optional(),
+})
 export type Row = z.infer<typeof Row>
 
 /** 'default' is the API's own search: the email address and the phone. Anything else is a mapped attribute. */
@@ -52,6 +78,11 @@ export const SheetSettings = z.object({
   accountId: z.string(),
   /** ISO 3166 alpha-2, for reading phones written without a country; null: as written. */
   phoneCountry: z.string().length(2).nullable(),
+  /** @default 'blank' */
+  placeholders: PlaceholderChoice.optional(),
+  /** For columns whose own cells do not prove it, and of which nothing was said. */
+  dateOrder: DateOrder.optional(),
+  decimal: DecimalSign.optional(),
 })
 export type SheetSettings = z.infer<typeof SheetSettings>
 
@@ -84,12 +115,16 @@ export type SheetHead = z.infer<typeof SheetHead>
  * of these. Each is idempotent, so a batch sent again after a lost answer does no harm.
  */
 export const SheetPatch = z.discriminatedUnion('kind', [
-  /** `values[i]` into column `column` of row `rows[i]`. */
+  /**
+   * `values[i]` into column `column` of row `rows[i]`. What the cells held goes, unless `held[i]` (of an undo) puts it
+   * back.
+   */
   z.object({
     kind: z.literal('setCells'),
     column: ColumnId,
     rows: z.array(RowId),
     values: z.array(z.string()),
+    held: z.array(z.string().nullable()).optional(),
   }),
   /** Inserts rows, or overwrites those whose id is there. */
   z.object({ kind: z.literal('putRows'), rows: z.array(Row) }),

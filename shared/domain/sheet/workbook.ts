@@ -27,6 +27,8 @@ export const LoadChoices = z.object({
   delimiter: z.string().nullable(),
   /** Hidden rows and columns of the workbook. */
   hidden: z.enum(['keep', 'leave-out']),
+  /** Somebody was told why the file is broken and wants it all the same: it is not asked about again. */
+  acceptBroken: z.boolean(),
 })
 export type LoadChoices = z.infer<typeof LoadChoices>
 
@@ -36,9 +38,14 @@ export const DEFAULT_CHOICES: LoadChoices = {
   encoding: null,
   delimiter: null,
   hidden: 'keep',
+  acceptBroken: false,
 }
 
-export const WorkbookQuestion = z.enum(['sheet', 'header', 'encoding', 'hidden'])
+/** Something a person should know about what was read: counts, line numbers, damage. */
+export const LoadNote = z.object({ code: z.string(), text: z.string() })
+export type LoadNote = z.infer<typeof LoadNote>
+
+export const WorkbookQuestion = z.enum(['sheet', 'header', 'encoding', 'delimiter', 'broken', 'hidden'])
 export type WorkbookQuestion = z.infer<typeof WorkbookQuestion>
 
 export const WorkbookInspection = z.object({
@@ -47,17 +54,22 @@ export const WorkbookInspection = z.object({
   sheets: z.array(WorkbookSheet),
   /** Name of the sheet that is loaded unless another one is chosen. */
   chosen: z.string(),
-  /** Text files only. */
+  /** What the text was read in; null where the file's format settles it. */
   encoding: z.string().nullable(),
+  /** What can be chosen instead; empty where nothing can. */
   encodings: z.array(z.string()),
+  /** Delimited text only. */
   delimiter: z.string().nullable(),
+  /** Where several delimiters make a table of the file: all of them, the likeliest first; else empty. */
+  delimiters: z.array(z.string()),
+  /**
+   * Why the file is known to be broken, with the lines ('open-quote', 'swallowed-rows'): rows may be missing or wrong. An unattended run
+   * refuses it unless it was told to accept it.
+   */
+  broken: z.array(LoadNote),
   /** What the person has to be asked; empty means: load it straight away. */
   questions: z.array(WorkbookQuestion),
   /** One of our own reports: mapping and statuses come with it. */
   isReport: z.boolean(),
 })
 export type WorkbookInspection = z.infer<typeof WorkbookInspection>
-
-/** Something a person should know about what was read: counts, line numbers, damage. */
-export const LoadNote = z.object({ code: z.string(), text: z.string() })
-export type LoadNote = z.infer<typeof LoadNote>

@@ -93,11 +93,10 @@ export function duplicateRows(context: SheetContext): void {
   )
   const { ranks, renumber } = ranksBeside(beside, 'after', originals.length)
   const ids = rowStore.takeIds(originals.length)
-  const rows = ids.map((id, i) => ({
-    id,
-    rank: ranks[i]!,
-    cells: rowStore.byId(originals[i]!)!.cells.slice(),
-  }))
+  const rows = ids.map((id, i) => {
+    const { cells, held } = rowStore.byId(originals[i]!)!
+    return { id, rank: ranks[i]!, cells: cells.slice(), held }
+  })
   put(context, originals.length === 1 ? 'Duplicate row' : 'Duplicate rows', rows, renumber, beside)
 }
 

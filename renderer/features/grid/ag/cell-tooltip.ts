@@ -1,3 +1,4 @@
+import { sentAsText } from '#renderer/flows/held-values.ts'
 import { problemText } from '#renderer/flows/list-problems.ts'
 import { problemsOf } from '#renderer/stores/problems/problem-store.ts'
 import type { SheetContext } from './sheet-context.ts'
@@ -33,7 +34,7 @@ export function showTooltips(context: SheetContext, root: HTMLElement): () => vo
     const wrong = problemsOf(row.id)
       .filter((problem) => problem.columnId === id)
       .map(problemText)
-    return [...wrong, ...hiddenText(cell)].join('\n')
+    return [...wrong, sentAsText(row, id), ...hiddenText(cell)].filter(Boolean).join('\n')
   }
 
   /** What is in a cell, where its width or its one line does not show all of it. */

@@ -23,7 +23,7 @@ export interface ModelSyncDeps {
 
 /**
  * Carries changes of the row store to AG Grid. Outcomes and cells only repaint what is on screen; whatever could move rows
- * waits until nobody is typing, because AG Grid would commit a half-typed cell into the wrong row (measured: docs/decisions.md).
+ * waits until nobody is typing, because AG Grid would commit a half-typed cell into the wrong row (measured: docs/decisions/page.md).
  */
 export function startModelSync({ view, painter, root, selection, takeColumns, forgetWidths }: ModelSyncDeps) {
   const { api } = view

@@ -250,7 +250,7 @@ export function listenToKeyboard(
     else {
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey
       // On a Mac the code alone tells that an input method has the key.
-      // eslint-disable-next-line @typescript-eslint/no-deprecated
+      // oxlint-disable-next-line typescript/no-deprecated
       const composes = event.key === 'Dead' || event.key === 'Process' || event.keyCode === COMPOSING_CODE
       if (plain && composes) {
         // Not prevented: what is composed goes into the area that has the focus by now.

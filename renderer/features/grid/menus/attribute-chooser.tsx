@@ -1,6 +1,6 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
-import { suggestMapping } from '#shared/domain/sheet/mapping.ts'
+import { explainMapping } from '#shared/domain/sheet/mapping/mapping.ts'
 import { cellOf, type ColumnId } from '#shared/domain/sheet/sheet.ts'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
@@ -40,7 +40,7 @@ export function AttributeChooser({ columnId }: { columnId: ColumnId }) {
   const suggested = useMemo(() => {
     if (!column) return null
     const samples = rowStore.rows.slice(0, SAMPLE_ROWS).map((row) => [cellOf(row, column)])
-    return suggestMapping({ headers: [column.header], samples, attributes, remembered: [] })[0] ?? null
+    return explainMapping({ headers: [column.header], samples, attributes, remembered: [] })[0] ?? null
   }, [column, attributes])
 
   const choices = useMemo((): Choice[] => {
@@ -50,12 +50,13 @@ export function AttributeChooser({ columnId }: { columnId: ColumnId }) {
       ),
     )
     const fitting = attributes.filter((attribute) => !attribute.readOnly && matches(attribute, search))
-    const first = fitting.filter((attribute) => attribute.schemaName === suggested)
-    const rest = fitting.filter((attribute) => attribute.schemaName !== suggested)
+    const first = fitting.filter((attribute) => attribute.schemaName === suggested?.attribute)
+    const rest = fitting.filter((attribute) => attribute.schemaName !== suggested?.attribute)
     const hintOf = ({ schemaName }: Attribute) => {
       const by = takenBy.get(schemaName)
       if (by !== undefined) return `taken by ${by}`
-      return schemaName === suggested ? 'suggested' : schemaName
+      if (schemaName !== suggested?.attribute) return schemaName
+      return suggested.confidence === 'sure' ? 'suggested' : 'suggested, look first'
     }
     const listed = [...first, ...rest].map((attribute) => ({
       schemaName: attribute.schemaName,

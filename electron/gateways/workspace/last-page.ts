@@ -1,0 +1,14 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Workspace } from '#electron/services/ports.ts'
+
+/** Which page opened last. It outlives the program, since a page may: see `services/session/sessions.ts`. */
+export function lastPageStore(db: DatabaseSync): Pick<Workspace, 'lastPage' | 'rememberPage'> {
+  const select = db.prepare("SELECT value FROM meta WHERE key = 'last_page'")
+  const put = db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('last_page', ?)")
+  return {
+    lastPage: () => (select.get()?.['value'] as string | undefined) ?? null,
+    rememberPage(pageId) {
+      put.run(pageId)
+    },
+  }
+}

@@ -1,0 +1,37 @@
+/** Elements that begin and end a line of their own. */
+export const BLOCKS = new Set([
+  'p',
+  'div',
+  'li',
+  'ul',
+  'ol',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'pre',
+  'blockquote',
+])
+/** Elements whose text is not shown. */
+export const UNSHOWN = new Set(['script', 'style', 'title', 'head', 'template', 'select', 'textarea'])
+
+/** Text as a page shows it: white space counts as one blank, `<br>` and blocks break the line. */
+export class ShownText {
+  #text = ''
+  add(text: string): void {
+    const collapsed = text.replace(/[ \t\r\n\f]+/g, ' ')
+    this.#text += /(^|[ \n])$/.test(this.#text) ? collapsed.replace(/^ /, '') : collapsed
+  }
+  lineBreak(): void {
+    this.#text = `${this.#text.replace(/ $/, '')}\n`
+  }
+  /** A break only where a line has begun. */
+  block(): void {
+    if (this.#text !== '' && !this.#text.endsWith('\n')) this.lineBreak()
+  }
+  get value(): string {
+    return this.#text.replace(/^[ \n]+|[ \n]+$/g, '')
+  }
+}
