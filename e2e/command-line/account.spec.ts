@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { leadsheet } from '../fixtures/command-line.ts'
@@ -125,4 +125,27 @@ test('two columns for one attribute are refused, and a heading that several have
   expect((await push('PHONE=Mobile,Phone#2=Phone,Phone#1=')).code).toBe(0)
   const lead = practice.leads().find(({ fields }) => fields.EmailAddress === 'ada@engine.example')
   expect(lead?.fields).toMatchObject({ Mobile: '+442079460003', Phone: '+442079460002' })
+})
+
+test('rows have the numbers of the file wherever they are named: with blank rows, values over lines, and duplicates', async ({
+  dataDir,
+  practice,
+}) => {
+  const file = join(dataDir, 'gaps.csv')
+  writeFileSync(
+    file,
+    'Email,City\nada@engine.example,"London\nUK"\n\nnobody,Leeds\n\nada@engine.example,York\nalan@machine.example,Hull\n',
+  )
+  practice.setFaults({
+    refuseRows: { probability: 0, matching: [{ attribute: 'mx_City', value: 'Hull' }] },
+  })
+  const report = join(dataDir, 'report.csv')
+  const { code, stdout, stderr } = await leadsheet(
+    ['push', file, '--data-dir', dataDir, '--duplicates', 'last', '--report', report],
+    { LEADSHEET_PRACTICE_ORIGIN: practice.origin },
+  )
+  expect(code).toBe(1)
+  expect(stdout).toMatch(/^ {2}Row 5: Email: /m)
+  expect(stderr).toMatch(/^Row 8 · Failed: /m)
+  expect(readFileSync(report, 'utf8')).toContain('Left out: row 7 has the same email and comes later.')
 })

@@ -72,6 +72,10 @@ test.describe('while a push goes on', () => {
     await window.expectCounts({ Cancelled: LONG - created, Queued: 0, Sending: 0 })
     const emails = practice.leads().map(({ fields }) => fields['EmailAddress'])
     expect(emails.filter((email) => email?.startsWith('cancel.'))).toHaveLength(created)
+
+    const left = (LONG - created).toLocaleString('en-GB')
+    await panels.button(`Push the ${left} left`).click()
+    await expect(panels.startButton()).toHaveText(`Push ${left} leads`)
   })
 
   test('a refused account stops it, and it goes on once the keys are right', async ({ page, practice }) => {

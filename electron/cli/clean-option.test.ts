@@ -24,14 +24,14 @@ describe('--clean', () => {
     expect(told('case:title@City,spaces@"Name, first: the 1st",emails@Mail#2')).toEqual([
       { kind: 'case', to: 'title', column: 'City' },
       { kind: 'spaces', column: 'Name, first: the 1st' },
-      { kind: 'emails', column: 'Mail#2' },
+      { kind: 'emails', several: 'leave', column: 'Mail#2' },
     ])
   })
 
   it.each([
-    ['shine', /no cleaning “shine”.*spaces, case:title\|upper\|lower, emails, phones:COUNTRY:/],
+    ['shine', /no cleaning “shine”.*spaces, case:title\|upper\|lower, emails.*, phones:COUNTRY:/],
     ['dates:ymd', /dates is written dates:dmy\|mdy; not “ymd”/],
-    ['phones:India', /phones is written phones:COUNTRY:spaced\|plain\|dashed; not “India”/],
+    ['phones:India', /phones is written phones:COUNTRY:dashed\|spaced\|plain; not “India”/],
     ['dates:dmy:mdy', /“dmy” and “mdy” cannot both be meant/],
     ['rows:all', /nothing to choose for rows/],
     ['spaces@', /names no column after @/],

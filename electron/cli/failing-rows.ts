@@ -4,7 +4,6 @@ import { STATUS_LABELS } from '#shared/domain/push/status.ts'
 import { toldInOne } from '#shared/domain/report/report-message.ts'
 import type { Program } from '#electron/compose.ts'
 import type { PushRow } from '#electron/services/ports.ts'
-import type { FileRowOf } from './file-rows.ts'
 import { rowsOf } from './sheet-pages.ts'
 
 const MOST_ROWS = 10
@@ -13,7 +12,6 @@ const MOST_ROWS = 10
 export function failingRows(
   program: Program,
   { pushId, sheetId }: Pick<PushProgress, 'pushId' | 'sheetId'>,
-  fileRowOf: FileRowOf,
 ): string {
   const { workspace } = program
   const failing = (['failed', 'unknown'] as const)
@@ -21,7 +19,7 @@ export function failingRows(
     .sort((a, b) => a.seq - b.seq)
   const shown = failing.slice(0, MOST_ROWS)
   if (shown.length === 0) return ''
-  const places = placesOf(program, sheetId, new Set(shown.map(({ rowId }) => rowId)), fileRowOf)
+  const places = placesOf(program, sheetId, new Set(shown.map(({ rowId }) => rowId)))
   const lines = shown.map((row) => lineOf(row, places.get(row.rowId)))
   if (failing.length > MOST_ROWS) lines.push('…and others; --report lists every row.')
   return `${lines.join('\n')}\n`
@@ -32,18 +30,15 @@ function lineOf(row: PushRow, place: number | undefined): string {
   return `${where} · ${STATUS_LABELS[row.state]}: ${toldInOne(row).replace(/\s+/g, ' ')}`
 }
 
-function placesOf(
-  { workspace }: Program,
-  sheetId: SheetId,
-  wanted: ReadonlySet<RowId>,
-  fileRowOf: FileRowOf,
-): Map<RowId, number> {
+/** A row that came from no file is known by its place in the sheet, from 1. */
+function placesOf({ workspace }: Program, sheetId: SheetId, wanted: ReadonlySet<RowId>): Map<RowId, number> {
   const places = new Map<RowId, number>()
   if (!workspace.head(sheetId)) return places
+  const inFile = workspace.fileRows(sheetId)
   let place = 0
-  for (const row of rowsOf(workspace, sheetId)) {
+  for (const { id } of rowsOf(workspace, sheetId)) {
     place++
-    if (wanted.has(row.id)) places.set(row.id, fileRowOf(row.id, place))
+    if (wanted.has(id)) places.set(id, inFile.placeOf(id) ?? place)
     if (places.size === wanted.size) break
   }
   return places

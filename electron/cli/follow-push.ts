@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import type { PushProgress, PushReview } from '#shared/domain/push/outcome.ts'
+import { waitsForServer } from '#shared/domain/push/outcome-messages.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ReportSource } from '#electron/services/sheets/reports.ts'
 import type { PushArguments } from './arguments.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT } from './exit-codes.ts'
 import { failingRows } from './failing-rows.ts'
-import type { FileRowOf } from './file-rows.ts'
 import { pauseInWords } from './pause-words.ts'
 import { createProgressLine } from './progress-line.ts'
 import { onAskedToEnd } from '#electron/process/signals.ts'
@@ -21,7 +21,6 @@ export interface FollowOptions {
   json: boolean
   /** What was said of it before; null where an earlier run said it. */
   told: { account: PushAccount; review: PushReview } | null
-  fileRowOf: FileRowOf
   /** The command that goes on with this push later. */
   resumeCommand: string
   /** The command that writes the report of a push that has ended. */
@@ -32,19 +31,25 @@ export interface FollowOptions {
 export function followPush(program: Program): { toItsEnd(options: FollowOptions): Promise<number> } {
   const line = createProgressLine(process.stderr)
   let offline: NodeJS.Timeout | undefined
+  let waits = false
   function give(progress: PushProgress): void {
     line.show(progress)
+    const { atWork, phase } = progress
+    // Once for each time that rows begin to wait, whatever is told of it every quarter of a second.
+    if (atWork && phase === 'running' && !waits) say(waitsForServer(atWork.rows, timeOf(atWork.until)))
+    waits = atWork !== undefined && phase === 'running'
     if (progress.pauseReason !== 'offline') {
       clearTimeout(offline)
       offline = undefined
     } else offline ??= setTimeout(() => program.pushes.pause(progress.pushId), OFFLINE_PATIENCE_MS)
   }
+  function say(text: string): void {
+    line.clear()
+    process.stderr.write(`${text}\n`)
+  }
   program.onEvent((name, payload) => {
     if (name === 'push.progress') give(payload as PushProgress)
-    if (name === 'notice') {
-      line.clear()
-      process.stderr.write(`${(payload as { text: string }).text}\n`)
-    }
+    if (name === 'notice') say((payload as { text: string }).text)
   })
 
   return {
@@ -64,7 +69,7 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
           ? `${JSON.stringify({ ...jsonOf(program, end), ...toldInJson(options.told) })}\n`
           : sentencesOf(program, end, reportFault === null ? (options.report?.path ?? null) : null),
       )
-      process.stderr.write(failingRows(program, end, options.fileRowOf))
+      process.stderr.write(failingRows(program, end))
       if (end.phase === 'paused')
         process.stderr.write(`${pauseInWords(end)}\nTo go on: ${options.resumeCommand}\n`)
       if (reportFault !== null) {
@@ -74,6 +79,11 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       return exitCodeOf(end)
     },
   }
+}
+
+/** On this machine's clock, to the second. */
+function timeOf(iso: string): string {
+  return new Date(iso).toTimeString().slice(0, 8)
 }
 
 function toldInJson(told: FollowOptions['told']): object {

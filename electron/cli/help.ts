@@ -1,3 +1,6 @@
+import { CLEANINGS } from '#shared/cleaning/registry.ts'
+import { cleaningInWords } from './terminal-words.ts'
+
 export const HELP = `Leadsheet pushes the rows of a spreadsheet to LeadSquared.
 
 leadsheet push FILE      send the rows of a workbook or text file; - reads what is piped in
@@ -28,9 +31,9 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --duplicates first|last|merge|order|skip
                            rows with the same search key: send only the first, only the last, merge them,
                            send all in order (default), or send none of them
-  --clean CLEANING,…       clean before sending, in this order: spaces, case:title|upper|lower, emails,
-                           phones:COUNTRY:spaced|plain|dashed, names, dates:dmy|mdy, rows.
-                           A column is named after @: --clean "spaces,phones:IN,case:title@City"
+  --clean CLEANING,…       clean before sending, in the order given; a column is named after @, as in
+                           --clean "spaces,phones:IN,case:title@City". There are:
+                           ${CLEANINGS.map(cleaningInWords).join('\n                           ')}
   --include-problems       send rows with problems too; those without a search key stay out
 
   Where to, and how fast:

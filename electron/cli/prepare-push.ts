@@ -57,6 +57,7 @@ export async function preparePush(
       blanks,
       duplicates,
       includeProblems: args.includeProblems,
+      rowNumbers: 'file',
     },
     file: {
       file: file.name,

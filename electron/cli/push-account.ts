@@ -6,7 +6,6 @@ import type { Program } from '#electron/compose.ts'
 import type { Cleaned } from './clean-sheet.ts'
 import { unmistakable } from './column-name.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
-import { fileRowsBelow } from './file-rows.ts'
 import { atTheTerminal } from './terminal-words.ts'
 
 /** How the file was read. */
@@ -69,12 +68,11 @@ export async function accountOf(
   const { columns } = program.workspace.head(request.sheetId)!
   const headings = new Map(columns.map((column) => [column.id, unmistakable(columns, column)]))
   const problems: PushAccount['problems'] = []
-  const fileRowOf = fileRowsBelow(file.headingRow ?? 0)
-  const reviewed = await program.pushes.review(request, (row, place, planned) => {
+  const reviewed = await program.pushes.review(request, (_row, number, planned) => {
     if (planned.state !== 'skipped' || planned.problems.length === 0 || problems.length >= MOST_ROWS_NAMED)
       return
     problems.push({
-      row: fileRowOf(row.id, place),
+      row: number,
       problems: textsOf(planned.problems, headings),
     })
   })

@@ -5,7 +5,6 @@ import { accountInWords } from './account-words.ts'
 import type { PushArguments } from './arguments.ts'
 import { dryRun } from './dry-run.ts'
 import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from './exit-codes.ts'
-import { fileRowsBelow } from './file-rows.ts'
 import { followPush } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
 import { findInput, type InputFile } from './input-file.ts'
@@ -49,7 +48,6 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
       reportOf: { kind: 'sheet', sheetId: request.sheetId },
       json: args.json,
       told,
-      fileRowOf: fileRowsBelow(told.account.headingRow ?? 0),
       resumeCommand: resumeCommand(args),
       reportCommand: resumeCommand({ dataDir: args.dataDir, report: args.report }),
     })

@@ -5,7 +5,6 @@ import type { ResumeArguments } from './arguments.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ReportSource } from '#electron/services/sheets/reports.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
-import { fileRowsBelow } from './file-rows.ts'
 import { followPush, writeReport } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
 import { openProgram } from './open-program.ts'
@@ -41,7 +40,6 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
       reportOf: reportSource(program, waiting),
       json: args.json,
       told: null,
-      fileRowOf: fileRowsBelow(0),
       resumeCommand: resumeCommand(args),
       reportCommand: resumeCommand({ dataDir: args.dataDir, report: args.report }),
     })

@@ -8,6 +8,9 @@ it('advice to clean a column names the option that does it', () => {
   expect(atTheTerminal('Wrong. “Dates to one format” among the cleanings rewrites a column.')).toBe(
     'Wrong. --clean dates:dmy|mdy rewrites a column.',
   )
+  expect(atTheTerminal('This begins with “mailto:”. “Fix email typos” takes it out.')).toMatch(
+    /^This begins with “mailto:”\. --clean emails\S* takes it out\.$/,
+  )
 })
 
 it('what is said of a row that does not fit its column names no panel of the window', () => {

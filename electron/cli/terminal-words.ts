@@ -15,10 +15,13 @@ const OF_THE_WINDOW: readonly (readonly [string, string])[] = [
   ['choose another order under Problems', 'choose another order with --date-order'],
   ['choose the comma under Problems', 'choose the comma with --decimal'],
   ['choose the point under Problems', 'choose the point with --decimal'],
-  ...CLEANINGS.map(
-    (cleaning) =>
-      [`“${cleaning.label}” among the cleanings`, `--clean ${cleaningInWords(cleaning)}`] as const,
-  ),
+  ...CLEANINGS.flatMap((cleaning) => {
+    const option = `--clean ${cleaningInWords(cleaning)}`
+    return [
+      [`“${cleaning.label}” among the cleanings`, option] as const,
+      [`“${cleaning.label}”`, option] as const,
+    ]
+  }),
 ]
 
 /** Advice as somebody at a terminal can follow it. */

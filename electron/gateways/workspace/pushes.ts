@@ -233,7 +233,7 @@ export function pushStore(db: DatabaseSync): PushStore {
     rowsOfCalls(pushId, calls) {
       return db
         .prepare(
-          `SELECT p.*, c.cells, c.lead ${WITH_CELLS}
+          `SELECT p.*, c.cells, c.held, c.lead ${WITH_CELLS}
           WHERE p.push_id = ? AND p.call IN (SELECT value FROM json_each(?)) ORDER BY p.seq`,
         )
         .all(pushId, JSON.stringify(calls))

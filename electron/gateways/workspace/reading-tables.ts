@@ -1,7 +1,7 @@
 /** A step of the schema: what was read from LeadSquared. A step that has shipped never changes. */
 export const READING_TABLES = `
   -- One finished comparison a sheet and account; others are being made, or were dropped half-way.
-  CREATE TABLE comparisons (
+  CREATE TABLE IF NOT EXISTS comparisons (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     sheet_id INTEGER NOT NULL,
     account_id TEXT NOT NULL,
@@ -14,9 +14,9 @@ export const READING_TABLES = `
     -- JSON of what is told of it as a whole; written once it is finished.
     told TEXT
   );
-  CREATE INDEX comparisons_by_sheet ON comparisons (sheet_id);
+  CREATE INDEX IF NOT EXISTS comparisons_by_sheet ON comparisons (sheet_id);
 
-  CREATE TABLE compared_rows (
+  CREATE TABLE IF NOT EXISTS compared_rows (
     comparison_id INTEGER NOT NULL,
     row_id INTEGER NOT NULL,
     kind TEXT NOT NULL,
@@ -31,7 +31,7 @@ export const READING_TABLES = `
   ) WITHOUT ROWID;
 
   -- Outlives the row, so that undoing a deletion brings it back.
-  CREATE TABLE linked_rows (
+  CREATE TABLE IF NOT EXISTS linked_rows (
     sheet_id INTEGER NOT NULL,
     row_id INTEGER NOT NULL,
     account_id TEXT NOT NULL,
@@ -42,9 +42,9 @@ export const READING_TABLES = `
     base TEXT,
     PRIMARY KEY (sheet_id, row_id)
   ) WITHOUT ROWID;
-  CREATE INDEX linked_by_lead ON linked_rows (sheet_id, lead_id);
+  CREATE INDEX IF NOT EXISTS linked_by_lead ON linked_rows (sheet_id, lead_id);
 
-  CREATE TABLE pulls (
+  CREATE TABLE IF NOT EXISTS pulls (
     sheet_id INTEGER PRIMARY KEY,
     account_id TEXT NOT NULL,
     source TEXT NOT NULL,

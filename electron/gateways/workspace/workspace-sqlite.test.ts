@@ -519,6 +519,10 @@ describe('what cells hold beside what they show', () => {
     const pushId = createPush(workspace, sheet.id, [{ ...pushRow(0, 1, HELD.cells), held: { 1: '1234.5' } }])
     expect(workspace.pushRows(pushId, null, 10)[0]?.held).toEqual({ 1: '1234.5' })
     expect(workspace.pushCells(pushId, [0])[0]?.held).toEqual({ 1: '1234.5' })
+    workspace.markSending(pushId, [
+      { call: 1, seqs: [0], sentAt: '2026-11-28T08:00:00.000Z', atWorkUntil: 0 },
+    ])
+    expect(workspace.rowsOfCalls(pushId, [1])[0]?.held).toEqual({ 1: '1234.5' })
     expect(workspace.rows(sheet.id, null, 10).changed).toEqual([])
     expect(rowsOf(workspace, workspace.sheetFromPush(pushId, 'Again')!.id)).toEqual([HELD])
     workspace.applyPatches(sheet.id, 'page', 1, [
@@ -535,7 +539,7 @@ describe('what cells hold beside what they show', () => {
     open = []
     const db = new DatabaseSync(file)
     db.exec(
-      'ALTER TABLE rows DROP COLUMN held; ALTER TABLE push_cells DROP COLUMN held; PRAGMA user_version = 2',
+      'ALTER TABLE rows DROP COLUMN held; ALTER TABLE push_cells DROP COLUMN held; PRAGMA user_version = 3',
     )
     db.close()
     const second = start()

@@ -32,7 +32,8 @@ export interface PlannerDeps {
 
 export interface ScannedRow {
   row: Row
-  place: number
+  /** As messages name it. */
+  number: number
   planned: PlannedRow
 }
 
@@ -40,8 +41,8 @@ export interface ScannedRow {
 export interface ReviewListener {
   /** How many of the sheet's rows have been looked at. */
   onRows?(rows: number, of: number): void
-  /** A row of the scope and what is planned for it, duplicates not yet decided. `place`: its number on screen, from 1. */
-  onRow?(row: Row, place: number, planned: PlannedRow): void
+  /** A row of the scope and what is planned for it, duplicates not yet decided. `number`: as messages name the row. */
+  onRow?(row: Row, number: number, planned: PlannedRow): void
 }
 
 export interface Scan {
@@ -89,6 +90,7 @@ export async function scanRows(
   const isInScope = scopeTest(workspace, request)
   // Chosen rows are sent because they were chosen, whatever went in before.
   const measured = request.scope.kind === 'unsent' || request.scope.kind === 'states'
+  const fileRows = request.rowNumbers === 'file' ? workspace.fileRows(request.sheetId) : null
   let place = 0
   let after: number | null = null
   for (;;) {
@@ -106,10 +108,11 @@ export async function scanRows(
     for (const row of page.rows) {
       place++
       const outcome = outcomes.get(row.id) ?? null
+      const number = fileRows?.placeOf(row.id) ?? place
       if (isInScope(row.id, outcome, changed.has(row.id))) {
-        scanned.push({ row, place, planned: same?.has(row.id) ? ALREADY_SAME : plan.add(row, place) })
+        scanned.push({ row, number, planned: same?.has(row.id) ? ALREADY_SAME : plan.add(row, number) })
       } else if (measured && (outcome?.state === 'created' || outcome?.state === 'updated')) {
-        plan.addSentBefore(row, place)
+        plan.addSentBefore(row, number)
       }
     }
     mark.rows(scanned)
@@ -184,8 +187,8 @@ export async function reviewPush(
       listener.onRows?.(seen, sheet.rowCount)
     }
     inScope += rows.length
-    for (const { row, place, planned } of rows) {
-      listener.onRow?.(row, place, planned)
+    for (const { row, number, planned } of rows) {
+      listener.onRow?.(row, number, planned)
       if (planned.state === 'skipped') leftOut.add(planned.code, planned.title, row.id)
       else {
         queued++

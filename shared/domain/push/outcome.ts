@@ -88,6 +88,11 @@ export const PushRequest = z.object({
    * @default false
    */
   leaveOutSame: z.boolean().optional(),
+  /**
+   * How messages number rows: by their place in the sheet, as on screen, or as the file they came from does.
+   * @default 'sheet'
+   */
+  rowNumbers: z.enum(['sheet', 'file']).optional(),
 })
 export type PushRequest = z.infer<typeof PushRequest>
 
