@@ -33,14 +33,14 @@ module.exports = {
       from: { path: '^shared/', pathNot: '\\.test\\.ts$' },
       to: { pathNot: ['^shared/', '(^|/)node_modules/zod/'] },
     },
-    ...ladder('shared/domain', ['sheet', 'check', 'push', 'report']),
+    ...ladder('shared/domain', ['sheet', 'check', 'push', 'report', 'reading']),
     {
       name: 'the-domain-knows-no-channel',
       severity: 'error',
       from: { path: '^shared/(domain|cleaning)/' },
       to: { path: '^shared/(rpc|api)/' },
     },
-    ...ladder('electron/services', ['rate', 'sheets', 'accounts', 'push', 'session']),
+    ...ladder('electron/services', ['rate', 'sheets', 'accounts', 'push', 'reading', 'session']),
     {
       name: 'services-see-ports-only',
       severity: 'error',

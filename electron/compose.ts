@@ -7,7 +7,10 @@ import type { RateLimit } from '#shared/domain/push/account.ts'
 import { openFileLog, type FileLog } from '#electron/gateways/file-log.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
 import { createLeadHttp } from '#electron/gateways/leadsquared/lead-http.ts'
+import { userDataDir } from '#electron/process/data-dir.ts'
+import { callTimes } from '#electron/process/call-deadline.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
+import { openSharedCalls } from '#electron/gateways/shared-calls.ts'
 import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { systemClock } from '#electron/gateways/system-clock.ts'
 import { unfinishedFiles } from '#electron/gateways/unfinished-files.ts'
@@ -18,11 +21,12 @@ import { createPractice } from '#electron/practice/practice-port.ts'
 import { createAccounts, type AccountService } from '#electron/services/accounts/accounts.ts'
 import { createAttributes, type AttributeService } from '#electron/services/accounts/attributes.ts'
 import { createFiles, type FileService } from '#electron/services/sheets/files.ts'
-import { sideCall } from '#electron/services/rate/limited-call.ts'
+import { priorityCall } from '#electron/services/rate/limited-call.ts'
 import { createGovernors } from '#electron/services/rate/governors.ts'
 import { joinHandlers, type HostHandlers } from '#electron/services/session/handlers.ts'
 import { historyHandlers } from '#electron/services/sheets/history.ts'
 import type { AccountStore, SaveTarget, Workbooks, Workspace } from '#electron/services/ports.ts'
+import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
 import { practiceHandlers } from '#electron/services/accounts/practice-account.ts'
 import { pushHandlers } from '#electron/services/push/handlers.ts'
 import { PushRunner } from '#electron/services/push/runner.ts'
@@ -41,6 +45,8 @@ export interface ComposeOptions {
   workbookCarrier: (entry: string) => ProcessCarrier
   /** For this run, in place of what the account is set to. */
   limit?: RateLimit
+  /** Where all Leadsheets of this user tell what they send. @default recent-calls.sqlite in the user's data folder */
+  sharedCallsFile?: string
 }
 
 export type Emit = <Name extends keyof Events>(name: Name, payload: z.infer<Events[Name]>) => void
@@ -109,7 +115,8 @@ async function putTogether(
     if (welcomed) emit('notice', { tone: 'warning', text })
     else notices.push(text)
   })
-  const api = createLeadHttp()
+  const times = callTimes(process.env)
+  const api = createLeadHttp(times)
   const practice = createPractice({
     dataFile: join(options.dataDir, 'practice.sqlite'),
     thread: options.files.practiceThread,
@@ -122,9 +129,19 @@ async function putTogether(
     unfinished,
   })
 
+  const sharedCalls = openSharedCalls({
+    path: options.sharedCallsFile ?? join(userDataDir(), 'recent-calls.sqlite'),
+    home: options.dataDir,
+    onUnavailable: (text) => {
+      log.write(text)
+      emit('notice', { tone: 'warning', text })
+    },
+  })
+  const callsOf = new Map<string, SharedCalls>()
   const governors = createGovernors({
     clock,
     workspace,
+    shared: (accountId) => callsOf.get(accountId) ?? null,
     limitOf(accountId) {
       const { limit, learned } = accounts.limitOf(accountId)
       return { limit: options.limit ?? limit, learned }
@@ -133,7 +150,7 @@ async function putTogether(
     notice: (text) => emit('notice', { tone: 'info', text }),
   })
   const sideCalls: SideCalls = (accountId, call) =>
-    sideCall(governors.of(accountId), call, { clock, patienceMs: SIDE_CALL_PATIENCE_MS })
+    priorityCall(governors.of(accountId), call, { clock, patienceMs: SIDE_CALL_PATIENCE_MS })
   const accounts = createAccounts({
     store,
     practice,
@@ -142,7 +159,10 @@ async function putTogether(
     newId: randomUUID,
     inUse: (accountId) => pushes.usesAccount(accountId),
     emit,
+    // From here on it is known which other programs share its calls.
+    onCredentials: (accountId, keys) => callsOf.set(accountId, sharedCalls.of(keys, accountId)),
     onChanged(accountId) {
+      callsOf.delete(accountId)
       governors.refresh(accountId)
       attributes.forget(accountId)
     },
@@ -162,6 +182,8 @@ async function putTogether(
     clock,
     log,
     emit,
+    limit: options.limit ?? null,
+    policy: { atWorkMs: times.connectTimeoutMs + times.answerTimeoutMs },
   })
   const files = createFiles({
     inbox: createInbox(options.dataDir),
@@ -213,6 +235,7 @@ async function putTogether(
       workbooks.close()
       await api.close()
       await practice.close()
+      sharedCalls.close()
       workspace.close()
     },
   }

@@ -3,7 +3,6 @@ import Bottleneck from 'bottleneck'
 import PQueue from 'p-queue'
 import pThrottle from 'p-throttle'
 import { systemClock } from '#electron/gateways/system-clock.ts'
-import { callThroughGovernor } from '#electron/services/rate/limited-call.ts'
 import type { CallAnswer, CallHooks } from '#electron/services/ports.ts'
 import { RateGovernor } from '#electron/services/rate/governor.ts'
 
@@ -44,12 +43,13 @@ export const WAYS: Readonly<Record<string, Way>> = {
       learned: null,
       margin: { minMs: pace.marginMs, share: 0.015 },
     })
-    await untilIn(calls, (call) =>
-      callThroughGovernor(governor, async (hooks) => {
-        const answer = await call(hooks)
-        return answer.kind === 'time is over' ? ({ kind: 'not-sent' } as const) : answer
-      }).then((answer) => (answer.kind === 'not-sent' ? ({ kind: 'time is over' } as const) : answer)),
-    )
+    await untilIn(calls, async (call) => {
+      const slot = await governor.acquire()
+      const answer = await call({ onWire: () => slot.onWire() })
+      if (answer.kind === 'time is over') slot.release()
+      else slot.done(answer)
+      return answer
+    })
   },
 
   async 'sequential, sleeping'(calls, pace) {

@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures/leadsheet.ts'
-import { LeadsSheet, PEOPLE } from '../pages/leads-sheet.ts'
+import { LeadsSheet, many, PEOPLE } from '../pages/leads-sheet.ts'
 
 test.describe('a row of Tabs', () => {
   async function tabAway(sheet: LeadsSheet): Promise<void> {
@@ -349,9 +349,22 @@ test('after a verb of a column’s menu the focus is back in the cell', async ({
   await sheet.chooseInColumnMenu('Company', 'Move left')
   await sheet.expectActive(3, 'Last name')
   await sheet.chooseInColumnMenu('Email', 'Sort Z to A')
+  await sheet.expectActive(4, 'Last name')
   await page.keyboard.type('Typed')
   await sheet.press('Enter')
-  await expect(sheet.grid).toContainText('Typed')
+  await sheet.expectCell(4, 'Last name', 'Typed')
+})
+
+test('a cell that a sort took out of sight is not scrolled to, and the keys still go to it', async ({
+  page,
+}) => {
+  const sheet = await LeadsSheet.of(page, many(400))
+  await sheet.click(2, 'Phone')
+  await sheet.chooseInColumnMenu('Phone', 'Sort Z to A')
+  await sheet.expectCell(1, 'First name', 'First399')
+  await page.keyboard.type('Typed')
+  await sheet.press('Enter')
+  await sheet.expectCell(399, 'Phone', 'Typed')
 })
 
 test('the status bar adds up what is selected, ranges apart too', async ({ page }) => {
@@ -371,4 +384,63 @@ test('the status bar adds up what is selected, ranges apart too', async ({ page 
   await expect(figures).toContainText('Distinct 1')
   await sheet.click(1, 'Email')
   await expect(figures).toHaveCount(0)
+})
+
+test('a column is filtered by ticking values, with a search and Select all', async ({ page }) => {
+  const sheet = await LeadsSheet.of(page, many(44))
+  await sheet.chooseInColumnMenu('Company', 'Filter…')
+  await page.getByLabel('Rows whose Company').selectOption('is one of')
+  const values = page.getByRole('list', { name: 'Values' })
+  await expect(values.getByRole('checkbox', { checked: true })).toHaveCount(12)
+  await values.getByLabel(/^Select all/).uncheck()
+  await expect(sheet.button('Filter')).toBeDisabled()
+  await page.getByLabel('Search values').fill('company 1')
+  await expect(values.getByRole('checkbox')).toHaveCount(3)
+  await values.getByLabel(/^Select all found/).check()
+  await page.getByLabel('Search values').fill('')
+  await expect(values.getByRole('checkbox', { checked: true })).toHaveCount(2)
+  await sheet.button('Filter').click()
+  await sheet.expectTable(
+    1,
+    ['First name', 'Company'],
+    [
+      ['First1', 'Company 1'],
+      ['First10', 'Company 10'],
+      ['First12', 'Company 1'],
+    ],
+  )
+  await expect(sheet.rowNumber(9)).toHaveCount(0)
+})
+
+test('a long value is read in a tooltip and in the line over the sheet, and edited there', async ({
+  page,
+}) => {
+  const long = 'A company whose name goes on for far longer than any column is wide at first, Limited'
+  const sheet = await LeadsSheet.of(
+    page,
+    PEOPLE.map((row, i) => (i === 2 ? [...row.slice(0, 4), long] : row)),
+  )
+  await (await sheet.cell(2, 'Company')).hover()
+  await expect(page.getByRole('tooltip')).toHaveText(long)
+  const line = page.getByRole('textbox', { name: 'Cell contents' })
+  await sheet.click(2, 'Company')
+  await expect(line).toHaveValue(long)
+  await line.click()
+  await sheet.press('End')
+  await page.keyboard.type(' & Co')
+  await sheet.press('Enter')
+  await sheet.expectCell(2, 'Company', `${long} & Co`)
+  await sheet.expectActive(2, 'Company')
+  await line.click()
+  await page.keyboard.type('gone')
+  await sheet.press('Escape')
+  await sheet.expectCell(2, 'Company', `${long} & Co`)
+  // What was typed belongs to the cell it was typed for, wherever the hand goes next.
+  await line.click()
+  await sheet.press('End')
+  await page.keyboard.type('!')
+  await sheet.click(4, 'Email')
+  await sheet.expectCell(2, 'Company', `${long} & Co!`)
+  await sheet.expectCell(4, 'Email', 'dan@four.example')
+  await expect(line).toHaveValue('dan@four.example')
 })

@@ -30,6 +30,8 @@ test('the right-click menu copies, cuts and pastes', async ({ page }) => {
   await sheet.chooseInMenu(2, 'Company', 'Paste')
   await sheet.expectCell(2, 'Company', 'One Ltd')
   await sheet.chooseInMenu(1, 'Company', 'Cut')
+  await sheet.chooseInMenu(3, 'Company', 'Paste')
+  await sheet.expectCell(3, 'Company', 'One Ltd')
   await sheet.expectCell(1, 'Company', '')
 })
 

@@ -10,7 +10,9 @@ const NOTES = [
   notes.offline('api.example.com'),
   notes.accountRefused('Acme', 401),
   notes.accountRefused('Acme', 403),
-  notes.wrongAddress('api.example.com'),
+  ...(['no-service', 'redirect', 'certificate', 'no-tls', 'unverified'] as const).map((why) =>
+    notes.wrongAddress({ kind: 'wrong-address', host: 'api.example.com', why, details: 'It is so.' }),
+  ),
   notes.failing(5, 'The connection broke.'),
   notes.refusedThroughout(25, { text: 'LeadSquared refused this row.', details: 'MXFault: No such field' }),
   notes.refusedThroughout(25, { text: 'LeadSquared refused this row.', details: null }),

@@ -4,7 +4,8 @@ import { isHostAccount } from './account-store.ts'
 /** The window's words that name its buttons and panels; at a terminal neither is at hand. */
 const OF_THE_WINDOW: readonly (readonly [RegExp, string])[] = [
   [/, then press Resume\./g, '.'],
-  [/; press Resume to try again\./g, '.'],
+  [/ Then press Resume\./g, ''],
+  [/; press Resume to (try again|go on)\./g, '.'],
   [/ Press Resume to finish\./g, ''],
 ]
 

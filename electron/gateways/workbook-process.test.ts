@@ -233,3 +233,18 @@ test('closing ends every process that is still kept', async () => {
   workbooks.close()
   await ended
 })
+
+test('the process that reads files is given none of our secrets', async () => {
+  const path = join(folder, 'environment.mjs')
+  writeFileSync(path, 'process.send(process.env); process.on("message", () => undefined)')
+  process.env.LEADSHEET_SECRET_KEY = 'fedcba9876543210'
+  try {
+    const carrier = childProcessCarrier(path)
+    const told = await new Promise((resolve) => carrier.onMessage(resolve))
+    carrier.kill()
+    expect(told).toMatchObject({ PATH: process.env.PATH })
+    expect(JSON.stringify(told)).not.toContain('fedcba9876543210')
+  } finally {
+    delete process.env.LEADSHEET_SECRET_KEY
+  }
+})

@@ -50,6 +50,8 @@ function invalid(message: string): { refusal: Refusal } {
   return { refusal: { exceptionType: 'MXInvalidInputException', message } }
 }
 
+const LEAD_ID = 'ProspectID'
+
 /** A row as it was understood when the call came in. */
 export type Decision =
   { refusal: Refusal } | { target: PracticeLead | null; searchBy: string[]; fields: Map<string, string> }
@@ -70,6 +72,9 @@ function decide(pairs: WirePair[], store: LeadStore, known: ReadonlyMap<string, 
   const values = new Map(pairs.map((pair) => [pair.Attribute, pair.Value.trim()]))
   const searchBy = values.get('SearchBy') ?? ''
   values.delete('SearchBy')
+  const leadId = searchBy === LEAD_ID ? (values.get(LEAD_ID) ?? '') : null
+  // It names the lead and is not written.
+  if (leadId !== null) values.delete(LEAD_ID)
   for (const [attribute, value] of values) {
     const refusal = checkField(attribute, value, known.get(attribute))
     if (refusal) return { refusal }
@@ -79,11 +84,22 @@ function decide(pairs: WirePair[], store: LeadStore, known: ReadonlyMap<string, 
       refusal: { exceptionType: 'MXInvalidAttributeException', message: `Cannot search by '${searchBy}'.` },
     }
   }
-  const attributes = searchBy === '' ? [...DEFAULT_SEARCH_ATTRIBUTES] : [searchBy]
-  const target = attributes.reduce<PracticeLead | null>(
-    (found, attribute) => found ?? store.find(attribute, values.get(attribute) ?? ''),
-    null,
-  )
+  if (searchBy !== '' && (leadId ?? values.get(searchBy) ?? '') === '') {
+    const message = `SearchBy names '${searchBy}', but there is no value for it.`
+    return { refusal: { exceptionType: 'MXInvalidInputException', message } }
+  }
+  if (leadId !== null && !store.get(leadId)) {
+    const message = `There is no lead with the ${LEAD_ID} '${leadId}'.`
+    return { refusal: { exceptionType: 'MXInvalidInputException', message } }
+  }
+  const attributes = searchBy === '' ? defaultSearch(values) : [searchBy]
+  const target =
+    leadId === null
+      ? attributes.reduce<PracticeLead | null>(
+          (found, attribute) => found ?? store.find(attribute, values.get(attribute) ?? ''),
+          null,
+        )
+      : store.get(leadId)
   for (const attribute of DEFAULT_SEARCH_ATTRIBUTES) {
     const owner = store.find(attribute, values.get(attribute) ?? '')
     if (owner && owner.id !== target?.id) {
@@ -92,6 +108,15 @@ function decide(pairs: WirePair[], store: LeadStore, known: ReadonlyMap<string, 
     }
   }
   return { target, searchBy: attributes, fields: asKept(values, known) }
+}
+
+/**
+ * The contract names email and phone; as reported of the real service, a lead that has an email is looked for by it alone,
+ * and one that then only shares a phone is refused as a duplicate.
+ */
+function defaultSearch(values: ReadonlyMap<string, string>): string[] {
+  const [email, ...others] = DEFAULT_SEARCH_ATTRIBUTES
+  return (values.get(email) ?? '') === '' ? others : [email]
 }
 
 /** Dates come to rest with a time of day, so a lead is not found again by the date it was made with. */

@@ -21,16 +21,20 @@ export const CallFault = z.discriminatedUnion('kind', [
     calls: z.number().optional(),
     seconds: z.number().optional(),
   }),
-  /** The connection breaks instead of an answer. */
-  z.object({ kind: z.literal('dropped'), processed: z.boolean() }),
+  /** The connection breaks instead of an answer; `early`: at once, and a call that is processed is worked on all the same. */
+  z.object({ kind: z.literal('dropped'), processed: z.boolean(), early: z.boolean().optional() }),
   /** The connection stays open and nothing ever comes. */
   z.object({ kind: z.literal('timeout'), processed: z.boolean() }),
   /** 200 with a page instead of JSON, as a gateway sends it. */
   z.object({ kind: z.literal('not-json'), processed: z.boolean() }),
-  /** A passing failure, without a body the application made. */
+  /**
+   * A passing failure, without a body the application made. `processed`: it is a gateway's, which gave up waiting, and the
+   * service behind it is at work all the same.
+   */
   z.object({
     kind: z.literal('server-error'),
     status: z.union([z.literal(500), z.literal(502), z.literal(503), z.literal(504)]),
+    processed: z.boolean().optional(),
   }),
   /** The application refuses the call: 400, or 500 with an MX exception. */
   z.object({ kind: z.literal('refused'), status: z.union([z.literal(400), z.literal(500)]) }),

@@ -96,6 +96,43 @@ describe('the bulk call', () => {
     expect(done.body).toMatchObject([{ LeadId: oldest?.id, LeadUpdated: true }])
   })
 
+  it('searches by the lead’s own id, which is then not written, and refuses one it does not have', async () => {
+    const server = await start()
+    const [lead] = server.leads()
+    const done = await send(server, [
+      pairs({ ProspectID: lead!.id, mx_City: 'Leeds', SearchBy: 'ProspectID' }),
+      pairs({ ProspectID: 'no-such-lead', mx_City: 'Leeds', SearchBy: 'ProspectID' }),
+    ])
+    expect(done.body).toMatchObject([
+      { LeadId: lead!.id, LeadUpdated: true },
+      { LeadId: null, AffectedRows: 0, ExceptionType: 'MXInvalidInputException' },
+    ])
+    expect(server.leads()).toHaveLength(seedLeads().length)
+    expect(server.leads()[0]!.fields).toMatchObject({ ...lead!.fields, mx_City: 'Leeds' })
+  })
+
+  it.each([{}, { Company: '' }, { Company: ' ' }])(
+    'refuses a row without a value for what it is searched by (%j), and makes no lead of it',
+    async (values) => {
+      const server = await start()
+      const done = await send(server, [pairs({ ...ALICE, ...values, SearchBy: 'Company' })])
+      expect(done.body).toMatchObject([{ AffectedRows: 0, ExceptionType: 'MXInvalidInputException' }])
+      expect(server.leads()).toEqual(seedLeads())
+    },
+  )
+
+  it('without SearchBy refuses a new email with the phone of a lead, as the real one does, and takes it by Phone', async () => {
+    const server = await start()
+    const lead = server.leads().find(({ fields }) => fields['Phone'])!
+    const row = { EmailAddress: 'somebody@new.example', Phone: lead.fields['Phone'] }
+    expect((await send(server, [pairs(row)])).body).toMatchObject([
+      { AffectedRows: 0, ExceptionType: 'MXDuplicateEntryException' },
+    ])
+    expect((await send(server, [pairs({ ...row, SearchBy: 'Phone' })])).body).toMatchObject([
+      { LeadId: lead.id, LeadUpdated: true },
+    ])
+  })
+
   it('finds a lead that an earlier row of the same call created', async () => {
     const server = await start()
     const done = await send(server, [pairs(ALICE), pairs({ ...ALICE, LastName: 'Archer' })])

@@ -105,7 +105,9 @@ export class Tenant {
     }
     if (fault?.kind === 'server-error') {
       end('server-error')
-      sendPage(response, fault.status, `${fault.status} Server Error`)
+      const answer = (): void => sendPage(response, fault.status, `${fault.status} Server Error`)
+      if (fault.processed) await this.#bulk(request, call, answer)
+      else answer()
       return
     }
     if (fault?.kind === 'refused') {
@@ -118,6 +120,11 @@ export class Tenant {
     if (breaking && !breaking.processed) {
       end(breaking.kind)
       breakOff(breaking, response)
+      return
+    }
+    if (breaking?.kind === 'dropped' && breaking.early) {
+      end(breaking.kind)
+      await this.#bulk(request, call, () => breakOff(breaking, response))
       return
     }
     const done: Done =
@@ -136,7 +143,8 @@ export class Tenant {
     } else sendJson(response, 200, done.body)
   }
 
-  async #bulk(request: IncomingMessage, call: LoggedCall | null): Promise<Done> {
+  /** `whileAtWork` runs once the leads are looked up, before they are written. */
+  async #bulk(request: IncomingMessage, call: LoggedCall | null, whileAtWork?: () => void): Promise<Done> {
     const { store, log } = this.#options
     const { plan } = this
     if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
@@ -159,6 +167,7 @@ export class Tenant {
         ? { refusal: { exceptionType: 'MXLeadValidationException', message: 'The lead was not accepted.' } }
         : decision,
     )
+    whileAtWork?.()
     await this.#pause('work')
     const answers = carryOut(decisions, store, new Date())
     if (call) log?.processed(call, read.leads, answers)

@@ -14,6 +14,7 @@ import { createInbox } from '#electron/gateways/inbox-folder.ts'
 import { openFileLog } from '#electron/gateways/file-log.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import { LeadStore } from '#electron/practice/lead-store.ts'
+import { writeAtomically } from '#electron/workbook/write/atomic-file.ts'
 import { makePrivateFile, openDataDir } from './private-files.ts'
 
 const fresh = () => mkdtempSync(join(tmpdir(), 'leadsheet-private-'))
@@ -41,6 +42,17 @@ describe.skipIf(process.platform === 'win32')('what Leadsheet keeps is for its u
       expect(modeOf(inbox.find(begun.value.fileId)!.path)).toBe('600')
       leads.close()
       opened.value.workspace.close()
+    } finally {
+      process.umask(before)
+    }
+  })
+
+  it('but a report is for whom the user’s umask says: it goes where the person wants it', async () => {
+    const before = process.umask(0o027)
+    try {
+      const path = join(fresh(), 'report.csv')
+      await writeAtomically(path, `${path}.part`, (sink) => sink(Buffer.from('a,b')))
+      expect(modeOf(path)).toBe('640')
     } finally {
       process.umask(before)
     }

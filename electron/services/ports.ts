@@ -1,5 +1,5 @@
 import type { Result } from '#shared/api/faults.ts'
-import type { AccountView, VaultState } from '#shared/domain/push/account.ts'
+import type { AccountView, RateLimit, VaultState } from '#shared/domain/push/account.ts'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import type { Held, PackedHeld } from '#shared/domain/sheet/held.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
@@ -47,6 +47,7 @@ export interface Credentials {
 
 /** One element of the answer's array (contract: Response). `rowNumber` counts from 1 in each call. */
 export interface RowResult {
+  /** At most once in an answer: a row that is named twice is left out. */
   rowNumber: number
   leadId: string | null
   created: boolean
@@ -62,14 +63,30 @@ export type CallAnswer =
   | { kind: 'throttled'; calls: number | null; seconds: number | null; retryAfterMs: number | null }
   /** 401, or 403 without a limit message. */
   | { kind: 'account-refused'; status: number; details: string }
-  /** 404. */
-  | { kind: 'wrong-address'; host: string; details: string }
+  /** No LeadSquared is to be had at this address, and asking again changes nothing. */
+  | { kind: 'wrong-address'; host: string; why: WrongAddress; status?: number; details: string }
   /** 400, or 500 with an `MX…` body: the call was refused whole, nothing was processed, asking again changes nothing. */
   | { kind: 'refused'; status: number; exceptionType: string | null; details: string }
-  /** Nothing was processed and trying later may work. `offline`: no network at all. */
-  | { kind: 'passing'; offline: boolean; details: string }
-  /** May or may not have been processed. */
-  | { kind: 'unclear'; details: string }
+  /**
+   * Nothing was processed and trying later may work. `offline`: no network at all. `atWork`: a gateway gave up waiting for
+   * the service behind it, which may be at work all the same. `why`: what kept the call from being made; left out where it
+   * was answered.
+   */
+  | { kind: 'passing'; offline: boolean; details: string; why?: Unreachable; atWork?: 'perhaps' }
+  /**
+   * May or may not have been processed. `atWork`: the service may still be (@default 'perhaps'); is slower than we waited
+   * ('late'); or has certainly done what it does ('over').
+   */
+  | { kind: 'unclear'; details: string; atWork?: 'perhaps' | 'late' | 'over' }
+
+/**
+ * no-service: 404 and the like · redirect: sent on to another address · certificate: it could not prove who it is · no-tls:
+ * it speaks no https · unverified: certificates are not checked on this machine, so nothing was sent.
+ */
+export type WrongAddress = 'no-service' | 'redirect' | 'certificate' | 'no-tls' | 'unverified'
+
+/** no-name: there is no host of that name · refused: nobody listens there · no-connection: none came about. */
+export type Unreachable = 'no-name' | 'refused' | 'no-connection'
 
 export interface WhoAmI {
   user: string
@@ -164,6 +181,10 @@ export interface PushRecord {
   settings: SheetSettings
   /** Queued rows of which a try ended unclear: cancelling leaves them unknown. */
   unclear: number
+  /** Of a push that has not ended: the last moment (ms since 1970) at which the server may be at work on one of its calls. */
+  atWorkUntil: number | null
+  /** Given for this push alone, in place of what its account is set to. */
+  ownLimit: RateLimit | null
   pauseReason: PauseReason | null
   note: string
 }
@@ -201,7 +222,9 @@ export interface Workspace {
 
   /** Begins to write a push. Until `openPush` nobody sees it, and the next start drops it. */
   createPush(
-    record: Omit<PushRecord, 'summary' | 'unclear'> & {
+    record: Omit<PushRecord, 'summary' | 'unclear' | 'atWorkUntil' | 'ownLimit'> & {
+      /** @default null */
+      ownLimit?: RateLimit | null
       summary: Omit<PushSummary, 'pushId' | 'accountId' | 'counts' | 'rows'>
     },
   ): number
@@ -217,7 +240,7 @@ export interface Workspace {
    */
   openPush(pushId: number): void
   /** Of these rows of the push, those whose outcome is an earlier push's. */
-  keptFromBefore(pushId: number, ids: readonly RowId[]): Set<RowId>
+  ownedByEarlierPush(pushId: number, ids: readonly RowId[]): Set<RowId>
   /** Forgets a push that was not opened. */
   dropPush(pushId: number): void
   push(pushId: number): PushRecord | null
@@ -233,21 +256,35 @@ export interface Workspace {
   setPushPhase(pushId: number, phase: PushPhase, reason: PauseReason | null, note: string): void
   updatePush(
     pushId: number,
-    change: Partial<Pick<PushSummary, 'calls' | 'throttled' | 'seconds' | 'limits' | 'endedAt'>>,
+    change: Partial<
+      Pick<PushSummary, 'calls' | 'throttled' | 'seconds' | 'limits' | 'endedAt'> &
+        Pick<PushRecord, 'ownLimit'>
+    >,
   ): void
-  /** Before the first byte: these rows are under way, each call's in the call of that ordinal; all of them or none. */
+  /**
+   * Before the first byte: these rows are under way, each call's in the call of that ordinal; all of them or none.
+   * `atWorkUntil`: ms since 1970.
+   */
   markSending(
     pushId: number,
-    calls: readonly { call: number; seqs: readonly number[]; sentAt: string }[],
+    calls: readonly { call: number; seqs: readonly number[]; sentAt: string; atWorkUntil: number }[],
   ): void
-  /** Before anyone is told: what became of these rows. */
+  /**
+   * Before anyone is told: what became of these rows, and, all in one, of the calls they were in: until when the server may
+   * be at work on each (ms since 1970), null where it is done.
+   */
   settle(
     pushId: number,
     rows: readonly Pick<
       PushRow,
       'seq' | 'state' | 'leadId' | 'message' | 'details' | 'unclear' | 'attempts'
     >[],
+    calls?: readonly { call: number; atWorkUntil: number | null }[],
   ): void
+  /** Calls of any push to this host at which its server may be at work after `wall`; all in ms since 1970. Forgets those of days ago. */
+  callsAtWork(host: string, wall: number): { pushId: number; call: number; until: number }[]
+  /** The rows whose latest call was one of these. */
+  rowsOfCalls(pushId: number, calls: readonly number[]): PushRow[]
 
   /** Of the queued rows, those never tried become 'cancelled', those with an unclear try 'unknown'. */
   cancelQueued(pushId: number, messages: { cancelled: string; unknown: string }): void

@@ -120,7 +120,7 @@ function timers() {
   const due: { ms: number; run(): void }[] = []
   return {
     due,
-    after(ms: number, run: () => void) {
+    after: (ms: number, run: () => void) => {
       const timer = { ms, run }
       due.push(timer)
       return () => void due.splice(due.indexOf(timer), 1)

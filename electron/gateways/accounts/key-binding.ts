@@ -1,4 +1,4 @@
-import { isLoopback } from '#electron/services/accounts/account-host.ts'
+import { isLoopback } from '#shared/domain/push/loopback.ts'
 import type { AccountRecord } from '#electron/services/ports.ts'
 
 /** What keys are sealed for. They open for nothing else: whoever edits the file moves an account, never its keys. */

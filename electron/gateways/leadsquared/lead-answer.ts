@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { CallAnswer, RowResult } from '#electron/services/ports.ts'
 
-/** An answer as it came: what the vendor's API means by it is decided here and nowhere else (docs: the answer table). */
+/** An answer as it came: what the vendor's API means by it is decided here and nowhere else (docs/leadsquared.md). */
 export interface RawAnswer {
   status: number
   /** The Retry-After header; null without one. */
   retryAfter: string | null
+  /** Where a redirect points to; null without one. */
+  location: string | null
   body: string
   host: string
   /** Milliseconds since 1970, for a Retry-After that is a date. */
@@ -58,11 +60,12 @@ export function failureOf(raw: RawAnswer): Failure | null {
     return { kind: 'account-refused', status: raw.status, details }
   }
   if (raw.status === 404 || raw.status === 405 || raw.status === 410) {
-    return { kind: 'wrong-address', host: raw.host, details }
+    return { kind: 'wrong-address', host: raw.host, why: 'no-service', status: raw.status, details }
   }
   if (raw.status >= 300 && raw.status < 400) {
     // Not followed: the keys in the request are meant for this host alone.
-    return { kind: 'wrong-address', host: raw.host, details: `${raw.host} sent us on to another address.` }
+    const details = `${raw.host} sends callers on to ${hostOf(raw.location, raw.host) ?? 'another address'}.`
+    return { kind: 'wrong-address', host: raw.host, why: 'redirect', details }
   }
   if (raw.status === 408) return { kind: 'passing', offline: false, details }
   if (raw.status >= 400 && raw.status < 500)
@@ -70,13 +73,19 @@ export function failureOf(raw: RawAnswer): Failure | null {
   if (raw.status >= 500) {
     return raw.status === 500 && exceptionType?.startsWith('MX')
       ? { kind: 'refused', status: raw.status, exceptionType, details }
-      : { kind: 'passing', offline: false, details: `Answer ${raw.status}: ${details}` }
+      : {
+          kind: 'passing',
+          offline: false,
+          details: `Answer ${raw.status}: ${details}`,
+          // Of all of them this one says that somebody else is at work, or was when it was made.
+          ...(raw.status === 504 ? { atWork: 'perhaps' as const } : {}),
+        }
   }
   if (json === undefined) return { kind: 'unclear', details: `The answer was not JSON: ${excerpt(raw.body)}` }
   if (isProblem) {
     return exceptionType?.startsWith('MX')
       ? { kind: 'refused', status: raw.status, exceptionType, details }
-      : { kind: 'unclear', details }
+      : { kind: 'unclear', details, atWork: 'over' }
   }
   return null
 }
@@ -130,6 +139,12 @@ export function retryAfterMs(header: string | null, wallNow: number): number | n
   // Only what begins like a date: Date.parse would take many a stray word or number for one.
   const date = /^[A-Za-z]{3}/.test(text) ? Date.parse(text) : NaN
   return Number.isNaN(date) ? null : Math.max(0, date - wallNow)
+}
+
+/** Only the host: whatever else stands in an address may be a key. */
+function hostOf(location: string | null, from: string): string | null {
+  const url = location === null ? null : URL.parse(location, `https://${from}`)
+  return url && (url.host === from ? 'another page of its own' : url.host)
 }
 
 function isErrorStatus(json: unknown): boolean {

@@ -94,6 +94,7 @@ describe('a call that never left', () => {
     expect(answer).toEqual({
       kind: 'passing',
       offline: false,
+      why: 'refused',
       details: expect.stringContaining('ECONNREFUSED') as string,
     })
     expect(onWire).toBe(0)

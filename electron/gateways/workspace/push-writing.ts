@@ -8,7 +8,7 @@ import { inTransaction } from './transaction.ts'
 
 export type PushWriting = Pick<
   Workspace,
-  'createPush' | 'appendPushRows' | 'amendPushRows' | 'openPush' | 'keptFromBefore' | 'dropPush'
+  'createPush' | 'appendPushRows' | 'amendPushRows' | 'openPush' | 'ownedByEarlierPush' | 'dropPush'
 >
 
 interface OfPush {
@@ -36,6 +36,7 @@ const PUSH_COLUMNS = [
   'throttled',
   'limits',
   'imported',
+  'own_limit',
 ] as const
 
 /**
@@ -118,6 +119,7 @@ export function pushWriting(db: DatabaseSync): PushWriting {
           summary.throttled,
           JSON.stringify(summary.limits),
           summary.imported ? 1 : 0,
+          record.ownLimit ? JSON.stringify(record.ownLimit) : null,
         )
       return Number(lastInsertRowid)
     },
@@ -157,7 +159,7 @@ export function pushWriting(db: DatabaseSync): PushWriting {
       })
     },
 
-    keptFromBefore(pushId, ids) {
+    ownedByEarlierPush(pushId, ids) {
       const kept = new Set<RowId>()
       for (const id of ids) if ((selectLatest.get(pushId, id)?.['push_id'] ?? pushId) !== pushId) kept.add(id)
       return kept

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import type { PushRecord, PushRow, Workspace } from '#electron/services/ports.ts'
+import type { RateLimit } from '#shared/domain/push/account.ts'
 import { noCounts, type PauseReason, type PushPhase, type PushSummary } from '#shared/domain/push/outcome.ts'
 import type { RowState, StateCounts } from '#shared/domain/push/outcome.ts'
 import { unpackHeld, type Held } from '#shared/domain/sheet/held.ts'
@@ -22,6 +23,8 @@ export type PushStore = Pick<
   | 'updatePush'
   | 'markSending'
   | 'settle'
+  | 'callsAtWork'
+  | 'rowsOfCalls'
   | 'cancelQueued'
 >
 
@@ -45,6 +48,10 @@ export function pushStore(db: DatabaseSync): PushStore {
   const sendRow = db.prepare(
     "UPDATE push_rows SET state = 'sending', call = ?, sent_at = ? WHERE push_id = ? AND seq = ?",
   )
+  const beginCall = db.prepare('INSERT OR REPLACE INTO calls_at_work (push_id, call, until) VALUES (?, ?, ?)')
+  const endCall = db.prepare('DELETE FROM calls_at_work WHERE push_id = ? AND call = ?')
+  const forgetCalls = db.prepare('DELETE FROM calls_at_work WHERE until < ?')
+  const lastAtWork = db.prepare('SELECT max(until) AS until FROM calls_at_work WHERE push_id = ?')
   const settleRow = db.prepare(`
     UPDATE push_rows SET state = ?, lead_id = ?, message = ?, details = ?, unclear = ?, attempts = ?
     WHERE push_id = ? AND seq = ?`)
@@ -97,6 +104,8 @@ export function pushStore(db: DatabaseSync): PushStore {
       columns: JSON.parse(record['columns'] as string) as SentColumn[],
       settings: JSON.parse(record['settings'] as string) as SheetSettings,
       unclear,
+      atWorkUntil: kept === null ? ((lastAtWork.get(pushId)?.['until'] ?? null) as number | null) : null,
+      ownLimit: limitIn(record),
       pauseReason: record['pause_reason'] as PauseReason | null,
       note: record['note'] as string,
     }
@@ -168,22 +177,28 @@ export function pushStore(db: DatabaseSync): PushStore {
       if (change.seconds !== undefined) set('seconds', change.seconds)
       if (change.limits !== undefined) set('limits', JSON.stringify(change.limits))
       if (change.endedAt !== undefined) set('ended_at', change.endedAt)
+      if (change.ownLimit !== undefined) set('own_limit', change.ownLimit && JSON.stringify(change.ownLimit))
       if (sets.length > 0)
         db.prepare(`UPDATE pushes SET ${sets.join(', ')} WHERE id = ?`).run(...values, pushId)
     },
 
     markSending(pushId, calls) {
       inTransaction(db, () => {
-        for (const { call, seqs, sentAt } of calls) {
+        for (const { call, seqs, sentAt, atWorkUntil } of calls) {
           for (const seq of seqs) sendRow.run(call, sentAt, pushId, seq)
+          beginCall.run(pushId, call, atWorkUntil)
           // Never fewer than were made: an ordinal is not given twice, however the program ends.
           countCall.run(call, pushId)
         }
       })
     },
 
-    settle(pushId, rows) {
+    settle(pushId, rows, calls = []) {
       inTransaction(db, () => {
+        for (const { call, atWorkUntil } of calls) {
+          if (atWorkUntil === null) endCall.run(pushId, call)
+          else beginCall.run(pushId, call, atWorkUntil)
+        }
         for (const row of rows) {
           settleRow.run(
             row.state,
@@ -199,6 +214,32 @@ export function pushStore(db: DatabaseSync): PushStore {
       })
     },
 
+    callsAtWork(host, wall) {
+      // A clock that was set back by hours must not lose any.
+      forgetCalls.run(wall - 86_400_000)
+      return db
+        .prepare(
+          `SELECT c.push_id, c.call, c.until FROM calls_at_work c JOIN pushes p ON p.id = c.push_id
+          WHERE p.host = ? AND c.until > ?`,
+        )
+        .all(host, wall)
+        .map((record) => ({
+          pushId: record['push_id'] as number,
+          call: record['call'] as number,
+          until: record['until'] as number,
+        }))
+    },
+
+    rowsOfCalls(pushId, calls) {
+      return db
+        .prepare(
+          `SELECT p.*, c.cells, c.lead ${WITH_CELLS}
+          WHERE p.push_id = ? AND p.call IN (SELECT value FROM json_each(?)) ORDER BY p.seq`,
+        )
+        .all(pushId, JSON.stringify(calls))
+        .map(pushRowOf)
+    },
+
     cancelQueued(pushId, messages) {
       db.prepare(
         `UPDATE push_rows SET state = iif(unclear, 'unknown', 'cancelled'),
@@ -207,6 +248,11 @@ export function pushStore(db: DatabaseSync): PushStore {
       ).run(messages.unknown, messages.cancelled, pushId)
     },
   }
+}
+
+function limitIn(record: Record): RateLimit | null {
+  const limit = record['own_limit'] as string | null
+  return limit === null ? null : (JSON.parse(limit) as RateLimit)
 }
 
 function heldIn(record: Record): { held?: Held } {

@@ -115,6 +115,18 @@ const MIGRATIONS: readonly string[] = [
   ) WITHOUT ROWID;
   `,
   `
+  -- Calls whose end is not known: until when (ms since 1970) the server may be at work on them. Gone once it answered.
+  CREATE TABLE calls_at_work (
+    push_id INTEGER NOT NULL,
+    call INTEGER NOT NULL,
+    until REAL NOT NULL,
+    PRIMARY KEY (push_id, call)
+  ) WITHOUT ROWID;
+
+  -- The rate limit given for this push alone, as JSON; null: the account's.
+  ALTER TABLE pushes ADD COLUMN own_limit TEXT;
+  `,
+  `
   -- What a workbook holds in cells that show something else; null where nothing is held.
   ALTER TABLE rows ADD COLUMN held TEXT;
   ALTER TABLE push_cells ADD COLUMN held TEXT;

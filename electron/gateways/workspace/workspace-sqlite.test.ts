@@ -239,6 +239,28 @@ describe('sheets', () => {
   })
 })
 
+describe('what the file calls the rows of a sheet', () => {
+  it('is kept over a restart and goes with the sheet.', () => {
+    const first = start()
+    const sheet = sheetWith(first, [row(1, 'a'), row(2, 'b'), row(3, 'c')])
+    first.keepFileRows(sheet.id, [
+      { from: 1, place: 2 },
+      { from: 3, place: 9 },
+      { from: 4, place: null },
+    ])
+    const second = restart(first)
+    expect([1, 2, 3, 4].map((id) => second.fileRows(sheet.id).placeOf(id))).toEqual([2, 3, 9, null])
+    second.removeSheet(sheet.id)
+    expect(second.fileRows(sheet.id).placeOf(1)).toBeNull()
+  })
+
+  it('is nothing for a sheet that came from no file, or from an earlier Leadsheet.', () => {
+    const workspace = start()
+    const sheet = sheetWith(workspace, [row(1, 'a')])
+    expect(workspace.fileRows(sheet.id).placeOf(1)).toBeNull()
+  })
+})
+
 describe('patches', () => {
   it('apply every kind of change in order.', () => {
     const workspace = start()
@@ -326,7 +348,7 @@ describe('pushes', () => {
     const first = start()
     const sheet = sheetWith(first, [row(1, 'a'), row(2, 'b')])
     const pushId = createPush(first, sheet.id, [pushRow(0, 1, ['a']), pushRow(1, 2, ['b'])])
-    first.markSending(pushId, [{ call: 1, seqs: [0, 1], sentAt: '2026-11-23T10:00:01.000Z' }])
+    first.markSending(pushId, [{ call: 1, seqs: [0, 1], sentAt: '2026-11-23T10:00:01.000Z', atWorkUntil: 0 }])
     first.settle(pushId, [settled(0, 'created', { leadId: 'lead-1' })])
     const second = restart(first)
     expect(second.pushRows(pushId, null, 10, 'sending').map((each) => each.rowId)).toEqual([2])
@@ -366,7 +388,7 @@ describe('pushes', () => {
     const workspace = start()
     const sheet = sheetWith(workspace, [row(1, 'a'), row(2, 'b')])
     const sent = createPush(workspace, sheet.id, [pushRow(0, 1, ['a']), pushRow(1, 2, ['b'], 'skipped')])
-    workspace.markSending(sent, [{ call: 1, seqs: [0], sentAt: '2026-11-23T10:00:00.000Z' }])
+    workspace.markSending(sent, [{ call: 1, seqs: [0], sentAt: '2026-11-23T10:00:00.000Z', atWorkUntil: 0 }])
     workspace.settle(sent, [settled(0, 'unknown', { unclear: true })])
     const leftOut = [pushRow(0, 1, ['a'], 'skipped'), pushRow(1, 2, ['b'], 'skipped')]
     const statuses = () =>
@@ -377,14 +399,14 @@ describe('pushes', () => {
       [sent, 'unknown'],
       [second, 'skipped'],
     ])
-    expect(workspace.keptFromBefore(second, [1, 2])).toEqual(new Set([1]))
+    expect(workspace.ownedByEarlierPush(second, [1, 2])).toEqual(new Set([1]))
 
     const elsewhere = createPush(workspace, sheet.id, leftOut, 'another account')
     expect(statuses()).toEqual([
       [elsewhere, 'skipped'],
       [elsewhere, 'skipped'],
     ])
-    expect(workspace.keptFromBefore(elsewhere, [1, 2])).toEqual(new Set())
+    expect(workspace.ownedByEarlierPush(elsewhere, [1, 2])).toEqual(new Set())
   })
 
   it('give a row its outcome back when its deletion is undone.', () => {
@@ -429,6 +451,7 @@ describe('pushes', () => {
     workspace.removeSheet(sheet.id)
     const copy = workspace.sheetFromPush(pushId, 'Leads, as sent')!
     expect(copy).toMatchObject({ name: 'Leads, as sent', rowCount: 2, nextRowId: 10, columns })
+    expect(workspace.fileRows(copy.id).placeOf(9)).toBe(workspace.fileRows(sheet.id).placeOf(9))
     expect(workspace.rows(copy.id, null, 10)).toMatchObject({
       rows: [
         { id: 4, cells: ['a'] },

@@ -1,6 +1,5 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+import { isLoopback } from '#shared/domain/push/loopback.ts'
 
 /**
  * The host of what a person typed: a bare name, a name with a port, or an address pasted whole. Keys travel with every
@@ -25,6 +24,18 @@ export function hostOf(typed: string): Result<string> {
       `${url.hostname} is where people work with LeadSquared, not its API. Enter the API host: api.leadsquared.com, or your region’s, such as api-in21.leadsquared.com. In LeadSquared: Settings › API and Webhooks.`,
     )
   }
+  if (!/[.:]/.test(url.hostname) && !isLoopback(url.hostname)) {
+    return fail(
+      'invalid',
+      `“${url.hostname}” is not the whole name of a host: there is no dot in it. It looks like api.leadsquared.com or api-in21.leadsquared.com.`,
+    )
+  }
+  if (scheme === 'https' && isLoopback(url.hostname)) {
+    return fail(
+      'invalid',
+      `Leadsheet speaks plain http with this computer itself (${url.host}), where nobody can listen in. Leave “https://” out.`,
+    )
+  }
   if (scheme === 'http' && !isLoopback(url.hostname)) {
     return fail(
       'invalid',
@@ -42,8 +53,4 @@ export function originOf(host: string): string {
 /** LeadSquared's own hosts that are no API: app., run., in21. and the like. */
 function isWebApp(hostname: string): boolean {
   return /(^|\.)leadsquared\.com$/.test(hostname) && !/^[^.]*api[^.]*\./.test(hostname)
-}
-
-export function isLoopback(hostname: string): boolean {
-  return LOOPBACK.test(hostname)
 }

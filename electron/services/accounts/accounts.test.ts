@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -71,6 +71,7 @@ async function setUp() {
     changed,
     told,
     use: (accountId: string) => (used = accountId),
+    path,
   }
 }
 
@@ -221,5 +222,49 @@ describe('attributes', () => {
     const { attributes } = await setUp()
     const answer = await attributes.handlers['attributes.list']({ accountId: 'gone', refresh: false })
     expect(answer).toMatchObject({ ok: false, fault: { kind: 'not-found' } })
+  })
+})
+
+describe('keys and the host they were given for', () => {
+  it('asks for the keys again where the host changes, although only another way in holds them', async () => {
+    const { accounts, draft, path } = await setUp()
+    const made = await accounts.save({ ...draft, accessKey: '', secretKey: '' })
+    if (!made.ok) throw new Error(made.fault.text)
+    const { id } = made.value
+    const content = JSON.parse(readFileSync(path, 'utf8')) as object
+    writeFileSync(path, JSON.stringify({ ...content, systemKeys: { [id]: 'c2VhbGVk' } }))
+    const moved = { ...draft, id, host: 'api.leadsquared.com', accessKey: '', secretKey: '' }
+    const answer = await accounts.save(moved)
+    expect(answer).toMatchObject({ ok: false, fault: { kind: 'invalid' } })
+    expect(answer.ok || answer.fault.text).toContain('enter both keys again')
+    expect(await accounts.save({ ...moved, accessKey: 'AK', secretKey: 'SK' })).toMatchObject({ ok: true })
+  })
+
+  it('keeps them where only the way they travel changes', async () => {
+    const { accounts, draft, server } = await setUp()
+    const made = await accounts.save(draft)
+    if (!made.ok) throw new Error(made.fault.text)
+    const { id } = made.value
+    await accounts.save({ ...draft, id, keyTransport: 'headers', accessKey: '', secretKey: '' })
+    expect(await accounts.credentials(id)).toMatchObject({
+      ok: true,
+      value: { transport: 'headers', secretKey: server.secretKey },
+    })
+    expect(await accounts.test(id)).toMatchObject({ ok: true })
+  })
+
+  it('sends nothing to a host that was written into the file, and says which it is', async () => {
+    const { accounts, draft, path } = await setUp()
+    const elsewhere = await startPracticeServer({ log: 'calls' })
+    closing.push(() => elsewhere.close())
+    const made = await accounts.save(draft)
+    if (!made.ok) throw new Error(made.fault.text)
+    const [from, to] = [draft.host, elsewhere.origin].map((origin) => new URL(origin).host)
+    writeFileSync(path, readFileSync(path, 'utf8').replace(from!, to!))
+    const answer = await accounts.test(made.value.id)
+    expect(answer).toMatchObject({ ok: false, fault: { kind: 'locked' } })
+    expect(answer.ok || answer.fault.text).toContain(`not given for ${to}`)
+    expect(accounts.view(made.value.id)).toMatchObject({ keys: 'unusable' })
+    expect(elsewhere.calls()).toEqual([])
   })
 })

@@ -25,6 +25,8 @@ export interface AccountsOptions {
   emit(name: 'accounts.changed', payload: Accounts): void
   /** What is kept of an account changed: its limit, its host or its keys. */
   onChanged(accountId: string): void
+  /** Somebody is about to call the account with these. */
+  onCredentials?(accountId: string, credentials: Credentials): void
 }
 
 export interface AccountService {
@@ -113,6 +115,12 @@ export function createAccounts(options: AccountsOptions): AccountService {
   }
 
   async function credentials(accountId: string): Promise<Result<Credentials>> {
+    const held = await heldCredentials(accountId)
+    if (held.ok) options.onCredentials?.(accountId, held.value)
+    return held
+  }
+
+  async function heldCredentials(accountId: string): Promise<Result<Credentials>> {
     if (accountId === PRACTICE_ACCOUNT_ID) return ok(await options.practice.credentials())
     const record = records().find(({ id }) => id === accountId)
     if (!record) return fail('not-found', NO_SUCH_ACCOUNT)

@@ -10,180 +10,193 @@ import {
 } from '#shared/domain/push/outcome-messages.ts'
 import type { CallAnswer, RowResult } from '#electron/services/ports.ts'
 import { waitMs, type RetryPolicy } from './retry-policy.ts'
-import type { Parcel, RunRow } from './row.ts'
+import type { Known, LeadBatch, RowChange, RunRow } from './lead-batch.ts'
 
-/** What an answer means for the rows of its call and for the push. Every row is in `settled` or in one of `again`. */
-export interface Judgement {
-  settled: RunRow[]
-  again: Parcel[]
+/** What an answer means for the rows of its call and for the push. */
+export interface AnswerResult {
+  /** Every row of the call, once. Those still 'queued' are in one of `again`. */
+  changes: readonly RowChange[]
+  again: readonly LeadBatch[]
   /** accepted: the server took at least one row. failing: the call came to nothing. neutral: neither. */
   effect: 'accepted' | 'failing' | 'neutral' | 'stop' | 'offline'
-  /** Final rows that may still be under work at the server: their keys are freed only after the quiet time. */
-  quiet: RunRow[]
+  /** Monotonic: until then the server may be at work on this call; null where it is certainly done with it. */
+  atWorkUntil: number | null
+  /** Monotonic: until then the keys of rows that end as 'unknown' stay taken. */
+  keysUntil: number
 }
 
-export interface JudgeContext {
+export interface AnswerContext {
   policy: RetryPolicy
+  /** When the call was begun, and now; monotonic milliseconds. */
+  beganAt: number
   now: number
+  /** 0 to 1. */
   random: () => number
 }
 
 /**
- * Reads an answer by the table of LeadSquared's public API notes and notes it on the rows: what is known of each, and
- * which are to be sent again. Decides nothing about the push as a whole.
+ * Reads an answer by the table in docs/leadsquared.md. Pure: changes no row, and decides nothing about the push as a
+ * whole.
  */
-export function judge(parcel: Parcel, answer: CallAnswer, context: JudgeContext): Judgement {
-  const { rows } = parcel
+export function interpretAnswer(batch: LeadBatch, answer: CallAnswer, context: AnswerContext): AnswerResult {
+  const { rows } = batch
   switch (answer.kind) {
     case 'results':
-      return judgeResults(rows, answer.results, context)
+      return ofResults(rows, answer.results, context)
     case 'unclear':
-      for (const row of rows) row.attempts++
-      return judgeUnclear(rows, answer.details, 'failing', context)
+      return ofUnclear(rows, answer, context)
     case 'throttled':
-      return sendAgain(parcel, 'neutral', context.now)
+      return allAgain(batch, 'neutral', context)
     case 'account-refused':
     case 'wrong-address':
-      return sendAgain(parcel, 'stop', context.now)
+      return allAgain(batch, 'stop', context)
     case 'passing':
-      return answer.offline
-        ? sendAgain(parcel, 'offline', context.now)
-        : judgePassing(rows, answer.details, context)
+      return answer.offline ? allAgain(batch, 'offline', context) : ofPassing(rows, answer, context)
     case 'refused':
-      for (const row of rows) row.attempts++
-      return judgeRefused(rows, answer, context)
+      return ofRefused(rows, answer, context)
   }
 }
 
-function sendAgain(parcel: Parcel, effect: Judgement['effect'], notBefore: number): Judgement {
-  for (const row of parcel.rows) row.state = 'queued'
-  return { settled: [], again: [{ ...parcel, notBefore }], effect, quiet: [] }
+function knownOf(row: RunRow): Known {
+  const { state, leadId, text, details, unclear, attempts, unclearTries, passingTries } = row
+  return { state, leadId, text, details, unclear, attempts, unclearTries, passingTries }
 }
 
-function settle(row: RunRow, state: FinalState, text: string, details: string | null): void {
-  row.state = state
-  row.text = text
-  row.details = details
+/** A call was made that may have reached the server. */
+function tried(row: RunRow): Known {
+  return { ...knownOf(row), attempts: row.attempts + 1 }
 }
 
-function refuse(row: RunRow, exceptionType: string | null, message: string): void {
+function over(context: AnswerContext): Pick<AnswerResult, 'atWorkUntil' | 'keysUntil'> {
+  return { atWorkUntil: null, keysUntil: context.now + context.policy.quietMs }
+}
+
+function allAgain(batch: LeadBatch, effect: AnswerResult['effect'], context: AnswerContext): AnswerResult {
+  const changes = batch.rows.map((row): RowChange => ({ row, known: { ...knownOf(row), state: 'queued' } }))
+  const { rows, joins } = batch
+  return { changes, again: [{ rows, joins, notBefore: context.now }], effect, ...over(context) }
+}
+
+function ended(known: Known, state: FinalState, text: string, details: string | null): Known {
+  return { ...known, state, text, details }
+}
+
+function refused(known: Known, exceptionType: string | null, message: string): Known {
   const text = refusalInWords(exceptionType, message)
   // The details are the server's own words; null where it said nothing.
   const details = [exceptionType ?? '', message].filter((part) => part !== '').join(': ') || null
-  settle(row, 'failed', row.unclear ? `${text} ${PERHAPS_TAKEN_BEFORE}` : text, details)
+  return ended(known, 'failed', known.unclear ? `${text} ${PERHAPS_TAKEN_BEFORE}` : text, details)
 }
 
-function judgeResults(rows: RunRow[], results: readonly RowResult[], context: JudgeContext): Judgement {
-  const byNumber = new Map<number, RowResult>()
-  const twice = new Set<number>()
-  for (const result of results) {
-    if (byNumber.has(result.rowNumber)) twice.add(result.rowNumber)
-    byNumber.set(result.rowNumber, result)
-  }
-  const settled: RunRow[] = []
+function ofResults(rows: RunRow[], results: readonly RowResult[], context: AnswerContext): AnswerResult {
+  const byNumber = new Map(results.map((result) => [result.rowNumber, result]))
+  const settled: RowChange[] = []
   const missing: RunRow[] = []
   rows.forEach((row, index) => {
-    row.attempts++
-    const result = twice.has(index + 1) ? undefined : byNumber.get(index + 1)
-    if (!result || (!result.created && !result.updated && !result.refusal)) {
-      missing.push(row)
-      return
-    }
-    settled.push(row)
-    if (result.refusal) {
-      const { exceptionType, message } = result.refusal
-      refuse(row, exceptionType, message)
-      return
-    }
-    row.leadId = result.leadId
-    if (result.created) settle(row, 'created', '', null)
-    else settle(row, 'updated', row.unclear ? PERHAPS_OUR_OWN : '', null)
+    const result = byNumber.get(index + 1)
+    if (!result || (!result.created && !result.updated && !result.refusal)) missing.push(row)
+    else settled.push({ row, known: told(tried(row), result) })
   })
-  const took = settled.some((row) => row.state !== 'failed')
-  const effect = took ? 'accepted' : 'neutral'
-  if (missing.length === 0) return { settled, again: [], effect, quiet: [] }
-  const rest = judgeUnclear(missing, 'The answer did not say what became of this row.', effect, context)
-  return { ...rest, settled: [...settled, ...rest.settled] }
+  const effect = settled.some(({ known }) => known.state !== 'failed') ? 'accepted' : 'neutral'
+  const rest = unclear(missing, 'The answer did not say what became of this row.', null, context)
+  return { changes: [...settled, ...rest.changes], again: rest.again, effect, ...over(context) }
 }
 
-function judgeUnclear(
+function told(known: Known, { created, leadId, refusal }: RowResult): Known {
+  if (refusal) return refused(known, refusal.exceptionType, refusal.message)
+  const text = !created && known.unclear ? PERHAPS_OUR_OWN : ''
+  return { ...ended(known, created ? 'created' : 'updated', text, null), leadId }
+}
+
+function ofUnclear(
+  rows: RunRow[],
+  { details, atWork = 'perhaps' }: Extract<CallAnswer, { kind: 'unclear' }>,
+  context: AnswerContext,
+): AnswerResult {
+  if (atWork === 'over')
+    return { ...unclear(rows, details, null, context), effect: 'failing', ...over(context) }
+  const { now, beganAt, policy } = context
+  // A server that has shown itself slower than we wait is given as long again.
+  const atWorkUntil = Math.max(now, (atWork === 'late' ? now : beganAt) + policy.atWorkMs)
+  const keysUntil = Math.max(atWorkUntil, now + policy.quietMs)
+  return { ...unclear(rows, details, atWorkUntil, context), effect: 'failing', atWorkUntil, keysUntil }
+}
+
+/** Rows that may or may not have been taken: sent again where that can only update, once nobody is at work on them. */
+function unclear(
   rows: RunRow[],
   details: string,
-  effect: Judgement['effect'],
-  context: JudgeContext,
-): Judgement {
-  const { policy, now, random } = context
-  const settled: RunRow[] = []
-  const again: RunRow[] = []
-  let tries = 0
-  for (const row of rows) {
-    row.unclear = true
-    row.unclearTries++
-    if (row.repeatable && row.unclearTries < policy.unclearTries) {
-      row.state = 'queued'
-      row.details = details
-      tries = Math.max(tries, row.unclearTries)
-      again.push(row)
-    } else {
-      settle(row, 'unknown', row.repeatable ? UNCLEAR_REPEATABLE : UNCLEAR_NOT_REPEATABLE, details)
-      settled.push(row)
+  atWorkUntil: number | null,
+  { policy, now, random }: AnswerContext,
+): Pick<AnswerResult, 'changes' | 'again'> {
+  const changes = rows.map((row): RowChange => {
+    const known = { ...tried(row), unclear: true, unclearTries: row.unclearTries + 1 }
+    if (row.repeatable && known.unclearTries < policy.unclearTries) {
+      return { row, known: { ...known, state: 'queued', details } }
     }
-  }
-  const notBefore = now + waitMs(policy.quietMs, tries, policy.longestBackoffMs, random)
-  return {
-    settled,
-    again: again.length > 0 ? [{ rows: again, notBefore, joins: true }] : [],
-    effect,
-    quiet: settled,
-  }
+    const text = row.repeatable ? UNCLEAR_REPEATABLE : UNCLEAR_NOT_REPEATABLE
+    return { row, known: ended(known, 'unknown', text, details) }
+  })
+  const again = changes.filter(({ known }) => known.state === 'queued')
+  const tries = again.reduce((most, { known }) => Math.max(most, known.unclearTries), 0)
+  const quietUntil = now + waitMs(policy.quietMs, tries, policy.longestBackoffMs, random)
+  return { changes, again: together(again, quietUntil, atWorkUntil) }
 }
 
-function judgePassing(rows: RunRow[], details: string, context: JudgeContext): Judgement {
-  const { policy, now, random } = context
-  const settled: RunRow[] = []
-  const again: RunRow[] = []
-  let tries = 0
-  for (const row of rows) {
-    row.attempts++
-    row.passingTries++
-    if (row.passingTries < policy.passingTries) {
-      row.state = 'queued'
-      row.details = details
-      tries = Math.max(tries, row.passingTries)
-      again.push(row)
-      continue
-    }
-    if (row.unclear) settle(row, 'unknown', UNCLEAR_THEN_FAILING, details)
-    else settle(row, 'failed', NO_GOOD_ANSWER, details)
-    settled.push(row)
-  }
-  const notBefore = now + waitMs(policy.backoffMs, tries, policy.longestBackoffMs, random)
+function together(changes: RowChange[], notBefore: number, atWorkUntil: number | null): LeadBatch[] {
+  if (changes.length === 0) return []
+  const rows = changes.map(({ row }) => row)
+  return atWorkUntil === null
+    ? [{ rows, notBefore, joins: true }]
+    : [{ rows, notBefore: Math.max(notBefore, atWorkUntil), joins: true, mayBeAtWork: true }]
+}
+
+function ofPassing(
+  rows: RunRow[],
+  { details, atWork }: Extract<CallAnswer, { kind: 'passing' }>,
+  context: AnswerContext,
+): AnswerResult {
+  const { policy, now, beganAt, random } = context
+  const perhaps = atWork === 'perhaps'
+  const changes = rows.map((row): RowChange => {
+    const known = { ...tried(row), passingTries: row.passingTries + 1, unclear: row.unclear || perhaps }
+    if (perhaps && !row.repeatable)
+      return { row, known: ended(known, 'unknown', UNCLEAR_NOT_REPEATABLE, details) }
+    if (known.passingTries < policy.passingTries)
+      return { row, known: { ...known, state: 'queued', details } }
+    if (known.unclear) return { row, known: ended(known, 'unknown', UNCLEAR_THEN_FAILING, details) }
+    return { row, known: ended(known, 'failed', NO_GOOD_ANSWER, details) }
+  })
+  const again = changes.filter(({ known }) => known.state === 'queued')
+  const tries = again.reduce((most, { known }) => Math.max(most, known.passingTries), 0)
+  const backoffUntil = now + waitMs(policy.backoffMs, tries, policy.longestBackoffMs, random)
+  const atWorkUntil = perhaps ? Math.max(now, beganAt + policy.atWorkMs) : null
   return {
-    settled,
-    again: again.length > 0 ? [{ rows: again, notBefore, joins: true }] : [],
+    changes,
+    again: together(again, backoffUntil, atWorkUntil),
     effect: 'failing',
-    quiet: settled.filter((row) => row.state === 'unknown'),
+    atWorkUntil,
+    keysUntil: Math.max(now + policy.quietMs, atWorkUntil ?? 0),
   }
 }
 
 /** A refused call is halved until the row that breaks it stands alone: 2·log2(25) ≈ 10 calls for one bad row. */
-function judgeRefused(
+function ofRefused(
   rows: RunRow[],
-  answer: Extract<CallAnswer, { kind: 'refused' }>,
-  context: JudgeContext,
-): Judgement {
+  { exceptionType, details }: Extract<CallAnswer, { kind: 'refused' }>,
+  context: AnswerContext,
+): AnswerResult {
   const [only] = rows
   if (only && rows.length === 1) {
-    const { exceptionType, details } = answer
-    refuse(only, exceptionType, details)
-    return { settled: [only], again: [], effect: 'neutral', quiet: [] }
+    const known = refused(tried(only), exceptionType, details)
+    return { changes: [{ row: only, known }], again: [], effect: 'neutral', ...over(context) }
   }
   const middle = Math.ceil(rows.length / 2)
-  for (const row of rows) row.state = 'queued'
   const again = [rows.slice(0, middle), rows.slice(middle)].map((half) => ({
     rows: half,
     notBefore: context.now,
     joins: false,
   }))
-  return { settled: [], again, effect: 'neutral', quiet: [] }
+  const changes = rows.map((row): RowChange => ({ row, known: { ...tried(row), state: 'queued' } }))
+  return { changes, again, effect: 'neutral', ...over(context) }
 }

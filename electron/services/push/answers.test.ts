@@ -8,14 +8,14 @@ import {
 } from '#shared/domain/push/outcome-messages.ts'
 import { ok } from '#shared/api/faults.ts'
 import * as notes from './pause-messages.ts'
-import { columnsFor, newLeads, PushStand, type StandOptions } from './push.test-kit.ts'
+import { columnsFor, newLeads, PushHarness, type HarnessOptions } from './push.test-kit.ts'
 
 /** Each line of the answer table (LeadSquared's public API notes), over a real socket, into the real journal. */
 
-let stand: PushStand | null = null
+let stand: PushHarness | null = null
 
-async function open(options: StandOptions = {}): Promise<PushStand> {
-  stand = await PushStand.open(options)
+async function open(options: HarnessOptions = {}): Promise<PushHarness> {
+  stand = await PushHarness.open(options)
   return stand
 }
 

@@ -1,9 +1,8 @@
 import type { PauseReason } from '#shared/domain/push/outcome.ts'
 import type { CallAnswer } from '#electron/services/ports.ts'
-import type { Judgement } from './answer.ts'
+import type { AnswerResult } from './answer.ts'
 import * as notes from './pause-messages.ts'
 import { FailureStreak, type RetryPolicy } from './retry-policy.ts'
-import type { Parcel } from './row.ts'
 
 /** Why the push should pause, and what to tell. */
 export interface Stop {
@@ -11,11 +10,19 @@ export interface Stop {
   note: string
 }
 
+/** A call that has ended. Times are monotonic milliseconds. */
+export interface AnsweredCall {
+  result: AnswerResult
+  answer: CallAnswer
+  beganAt: number
+  now: number
+}
+
 /** Calls refused whole, and none taken, before it is doubted that any row will go in. */
 const DOUBTED_AFTER = 3
 
 /** What answers mean for a push as a whole: how much goes wrong in a row before it pauses, and with which words. */
-export class Setbacks {
+export class CircuitBreaker {
   readonly #policy: RetryPolicy
   readonly #account: { label: string; host: string }
   readonly #failures = new FailureStreak()
@@ -59,27 +66,21 @@ export class Setbacks {
     return !this.#tookOne && this.#refusedCalls >= DOUBTED_AFTER
   }
 
-  /** Null where the push goes on. `beganAt`, `now`: monotonic milliseconds. */
-  consider(
-    judgement: Judgement,
-    answer: CallAnswer,
-    parcel: Parcel,
-    beganAt: number,
-    now: number,
-  ): Stop | null {
+  /** Null where the push goes on. */
+  consider({ result, answer, beganAt, now }: AnsweredCall): Stop | null {
     const { label, host } = this.#account
-    switch (judgement.effect) {
+    switch (result.effect) {
       case 'accepted':
         this.#accepted()
         return null
       case 'neutral': {
         if (answer.kind !== 'refused') return null
         this.#refusedCalls++
-        const [first] = judgement.settled
-        if (!first || parcel.rows.length !== 1) return null
+        const [only, other] = result.changes
+        if (!only || other || only.known.state === 'queued') return null
         this.#refusedInARow++
         if (this.#refusedInARow < this.#policy.refusedRows) return null
-        return { reason: 'failing', note: notes.refusedThroughout(this.#refusedInARow, first) }
+        return { reason: 'failing', note: notes.refusedThroughout(this.#refusedInARow, only.known) }
       }
       case 'failing': {
         this.#failures.failed(beganAt, now)
@@ -94,7 +95,7 @@ export class Setbacks {
           return { reason: 'account-refused', note: notes.accountRefused(label, answer.status) }
         }
         if (answer.kind === 'wrong-address') {
-          return { reason: 'wrong-address', note: notes.wrongAddress(answer.host) }
+          return { reason: 'wrong-address', note: notes.wrongAddress(answer) }
         }
         return null
     }

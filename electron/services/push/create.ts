@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
+import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { Plan } from '#shared/domain/push/plan.ts'
 import { limitInWords } from '#electron/services/rate/governors.ts'
@@ -17,6 +18,15 @@ function accountChanged(label: string): string {
   return `The account “${label}” changed since this review, so nothing was sent. Look at its host and its limit again, then push.`
 }
 
+export interface NewPush {
+  /** The digest of the review somebody said yes to; null where there is nobody to review it. */
+  reviewed: string | null
+  /** ISO 8601, UTC. */
+  startedAt: string
+  /** Given for this push alone, in place of what its account is set to. */
+  ownLimit: RateLimit | null
+}
+
 /**
  * Writes the push with all its rows into the journal, as they are now, and answers its id. Nothing is sent by this; until
  * it is whole, nobody sees it. Where it is not what was `reviewed`, it is dropped: rows may change, and accounts too, up
@@ -25,8 +35,7 @@ function accountChanged(label: string): string {
 export async function writePush(
   deps: PlannerDeps,
   request: PushRequest,
-  reviewed: string | null,
-  startedAt: string,
+  { reviewed, startedAt, ownLimit }: NewPush,
 ): Promise<Result<number>> {
   const prepared = await prepareScan(deps, request)
   if (!prepared.ok) return prepared
@@ -35,6 +44,7 @@ export async function writePush(
   const { searchBy, blanks, duplicates, accountId } = request
   const pushId = workspace.createPush({
     accountId,
+    ownLimit,
     columns: [...plan.columns],
     settings: { ...sheet.settings, searchBy, blanks, duplicates, accountId },
     pauseReason: null,

@@ -1,9 +1,9 @@
 import type { Events } from '#shared/api/contract.ts'
-import type { PauseReason, PushPhase, PushSummary } from '#shared/domain/push/outcome.ts'
+import type { PauseReason, PushPhase, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
 import { CANCELLED, UNCLEAR_CANCELLED } from '#shared/domain/push/outcome-messages.ts'
 import type { z } from 'zod'
 import type { Log, PushRow, Workspace } from '#electron/services/ports.ts'
-import { outcomesOf, type RunRow } from './row.ts'
+import { outcomesOf, type RowChange, type RunRow } from './lead-batch.ts'
 
 const OUTCOMES_PER_EVENT = 2000
 
@@ -13,7 +13,13 @@ export type EmitPush = <Name extends 'push.progress' | 'push.outcomes' | 'push.r
 ) => void
 
 /** What is to be sent of a row. */
-export type Kept = Pick<PushRow, 'cells' | 'held' | 'lead'>
+export type Payload = Pick<PushRow, 'cells' | 'held' | 'lead'>
+
+/** What is now known of rows, and of the call they were in: until when (ms since 1970) the server may be at work on it. */
+export interface Settlement {
+  changes: readonly RowChange[]
+  call: { call: number; atWorkUntil: number | null } | null
+}
 
 export interface PushJournalDeps {
   workspace: Workspace
@@ -29,7 +35,7 @@ export class PushJournal {
   readonly summary: PushSummary
   readonly #deps: PushJournalDeps
   /** Outcomes the disk had no room for. */
-  #unwritten: RunRow[] = []
+  #unwritten: Settlement[] = []
 
   constructor(deps: PushJournalDeps, summary: PushSummary) {
     this.#deps = deps
@@ -38,12 +44,12 @@ export class PushJournal {
 
   /**
    * Before the first byte, for calls that go at the same moment: all of them or, where it cannot be written, none, and it
-   * throws. Answers each call's rows as they are kept, in the same order.
+   * throws. Answers each call's rows as they are to be sent, in the same order.
    */
-  sending(calls: readonly RunRow[][], sentAt: string): Kept[][] {
+  sending(calls: readonly RunRow[][], at: { sentAt: string; atWorkUntil: number }): Payload[][] {
     const { workspace } = this.#deps
     const { pushId } = this.summary
-    const kept = calls.map((rows) =>
+    const payloads = calls.map((rows) =>
       workspace.pushCells(
         pushId,
         rows.map((row) => row.seq),
@@ -54,45 +60,50 @@ export class PushJournal {
       calls.map((rows, index) => ({
         call: this.summary.calls + 1 + index,
         seqs: rows.flatMap((row) => [row.seq, ...row.members.map((member) => member.seq)]),
-        sentAt,
+        ...at,
       })),
     )
     for (const rows of calls) {
       this.summary.calls++
       for (const row of rows) {
         row.state = 'sending'
-        this.#count(row)
         row.call = this.summary.calls
-        row.sentAt = sentAt
+        row.sentAt = at.sentAt
+        this.#count(row, row.state)
       }
     }
-    this.#tell(calls.flat())
-    return kept
+    this.#tell(calls.flat().map((row) => ({ row, known: row })))
+    return payloads
   }
 
-  /** What is now known of these rows. False where it cannot be written: then nobody is told yet, see `retry`. */
-  settled(rows: RunRow[]): boolean {
-    for (const row of rows) this.#count(row)
+  /**
+   * What is now known of these rows, in one write; the rows themselves learn it from whoever asked for this, afterwards.
+   * False where it cannot be written: then nobody is told yet, see `retry`.
+   */
+  settled(settlements: readonly Settlement[]): boolean {
+    const changes = settlements.flatMap((each) => each.changes)
+    for (const { row, known } of changes) this.#count(row, known.state)
     try {
       this.#deps.workspace.settle(
         this.summary.pushId,
-        rows.flatMap((row) => outcomesOf(row, this.summary.pushId)),
+        changes.flatMap(({ row, known }) => outcomesOf(row, this.summary.pushId, known)),
+        settlements.flatMap(({ call }) => call ?? []),
       )
     } catch (error) {
       this.#failed(error)
-      this.#unwritten.push(...rows)
+      this.#unwritten.push(...settlements)
       return false
     }
-    this.#tell(rows)
+    this.#tell(changes)
     return true
   }
 
   /** Writes what could not be written before; nothing may be sent until it is true. */
   retry(): boolean {
     if (this.#unwritten.length === 0) return true
-    const rows = this.#unwritten
+    const settlements = this.#unwritten
     this.#unwritten = []
-    return this.settled(rows)
+    return this.settled(settlements)
   }
 
   /** Gives up the rows that are still open: unknown where a try was made, else cancelled. False as in `settled`. */
@@ -106,20 +117,19 @@ export class PushJournal {
       return false
     }
     for (const row of rows) {
-      const state = row.unclear ? 'unknown' : 'cancelled'
       row.text = row.unclear ? UNCLEAR_CANCELLED : CANCELLED
-      row.state = state
-      this.#count(row)
+      row.state = row.unclear ? 'unknown' : 'cancelled'
+      this.#count(row, row.state)
     }
-    this.#tell(rows)
+    this.#tell(rows.map((row) => ({ row, known: row })))
     return true
   }
 
-  #count(row: RunRow): void {
+  #count(row: RunRow, state: RowState): void {
     const rows = 1 + row.members.length
     this.summary.counts[row.counted] -= rows
-    this.summary.counts[row.state] += rows
-    row.counted = row.state
+    this.summary.counts[state] += rows
+    row.counted = state
   }
 
   /** About the push, not about its rows: where the disk takes none just now, the next change brings it. */
@@ -150,10 +160,10 @@ export class PushJournal {
     this.#deps.log.write(`push ${this.summary.pushId}: cannot journal: ${String(error)}`)
   }
 
-  #tell(rows: RunRow[]): void {
+  #tell(changes: readonly RowChange[]): void {
     const { pushId, sheetId } = this.summary
-    const outcomes = rows.flatMap((row) =>
-      outcomesOf(row, pushId).map(({ seq: _seq, unclear: _unclear, ...outcome }) => outcome),
+    const outcomes = changes.flatMap(({ row, known }) =>
+      outcomesOf(row, pushId, known).map(({ seq: _seq, unclear: _unclear, ...outcome }) => outcome),
     )
     for (let from = 0; from < outcomes.length; from += OUTCOMES_PER_EVENT) {
       const part = outcomes.slice(from, from + OUTCOMES_PER_EVENT)

@@ -1,5 +1,5 @@
 import type { Result } from '#shared/api/faults.ts'
-import { callThroughGovernor } from '#electron/services/rate/limited-call.ts'
+import { limitedCall } from '#electron/services/rate/limited-call.ts'
 import type { Clock, Credentials, LeadApi } from '#electron/services/ports.ts'
 import { waitMs, type RetryPolicy } from './retry-policy.ts'
 import type { RateGovernor } from '#electron/services/rate/governor.ts'
@@ -24,7 +24,7 @@ export async function waitForNetwork(options: ProbeOptions, signal: AbortSignal)
     const credentials = await options.credentials()
     signal.throwIfAborted()
     if (!credentials.ok) return
-    const answer = await callThroughGovernor(
+    const answer = await limitedCall(
       governor,
       (hooks) => api.whoAmI(credentials.value, { ...hooks, signal }),
       signal,

@@ -1,5 +1,6 @@
 import type { PauseReason } from '#shared/domain/push/outcome.ts'
 import type { CallAnswer } from '#electron/services/ports.ts'
+import { notLeadSquared } from '#electron/services/rate/call-faults.ts'
 
 /** Why a push stands still, in one or two sentences with what to do. */
 export const PAUSED_BY_PERSON = ''
@@ -17,8 +18,9 @@ export function accountRefused(label: string, status: number): string {
     : `LeadSquared does not accept the keys of “${label}” (answer ${status}). Correct them under Accounts and see that their user is active, then press Resume. No row is lost.`
 }
 
-export function wrongAddress(host: string): string {
-  return `${host} answered, but there is no LeadSquared service at that address (answer 404). Correct the host under Accounts, then press Resume. No row is lost.`
+/** What stands at the address instead of LeadSquared, and what to do about it; a side call tells it in the same words. */
+export function wrongAddress(answer: Extract<CallAnswer, { kind: 'wrong-address' }>): string {
+  return `${notLeadSquared(answer, ' under Accounts')} Then press Resume. No row is lost.`
 }
 
 export function failing(calls: number, details: string): string {
@@ -36,6 +38,9 @@ export function refusedThroughout(
   const reason = details === null ? text : `It said: “${details}”`
   return `LeadSquared refused ${rows} rows in a row and took none, so the push paused. ${asSentence(reason)} No row is lost. Put it right, then press Resume.`
 }
+
+export const FAILED_ITSELF =
+  'Leadsheet itself failed, so the push paused. No row is lost; press Resume to go on.'
 
 export const CANNOT_JOURNAL =
   'Leadsheet cannot write to its folder, so the push paused before anything else was sent. Make room on the disk, then press Resume.'

@@ -1,7 +1,13 @@
-import type { PauseReason, PushPhase, PushProgress } from '#shared/domain/push/outcome.ts'
+import {
+  isEnded,
+  type PauseReason,
+  type PushPhase,
+  type PushProgress,
+  type PushSummary,
+} from '#shared/domain/push/outcome.ts'
 import { limitInWords } from '#electron/services/rate/governors.ts'
 import type { Clock, PushRecord } from '#electron/services/ports.ts'
-import type { PushBoard } from './send-queue.ts'
+import type { SendQueue } from './send-queue.ts'
 import type { EmitPush, PushJournal } from './journal.ts'
 import type { PushMeter } from './throughput.ts'
 import { Ticker } from '#electron/services/timers.ts'
@@ -11,18 +17,39 @@ const TELL_EVERY_MS = 250
 /** Ticks between two notes of how long the push has run, for the case that the program is killed. */
 const TICKS_PER_NOTE = 20
 
-export interface StandingDeps {
+export interface ReporterDeps {
   clock: Clock
   governor: RateGovernor
   emit: EmitPush
 }
 
+/** What is told of a push, of a running one as of one that waits in the journal. `untilWall`: ms since 1970. */
+export function progressOf({
+  summary,
+  atWork,
+  ...live
+}: Omit<
+  PushProgress,
+  'atWork' | 'pushId' | 'sheetId' | 'accountLabel' | 'host' | 'counts' | 'rows' | 'calls' | 'throttled'
+> & {
+  summary: PushSummary
+  atWork: { rows: number; untilWall: number } | null
+}): PushProgress {
+  const { pushId, sheetId, accountLabel, host, counts, rows, calls, throttled } = summary
+  return {
+    ...{ pushId, sheetId, accountLabel, host, rows, calls, throttled },
+    counts: { ...counts },
+    ...live,
+    ...(atWork ? { atWork: { rows: atWork.rows, until: new Date(atWork.untilWall).toISOString() } } : {}),
+  }
+}
+
 /** How a running push stands: its phase and why, written down and told when it changes, and its figures as they move. */
-export class PushStanding {
-  readonly #deps: StandingDeps
+export class PushProgressReporter {
+  readonly #deps: ReporterDeps
   readonly #accountId: string
   readonly #journal: PushJournal
-  readonly #board: PushBoard
+  readonly #queue: SendQueue
   readonly #meter: PushMeter
   readonly #ticker: Ticker
   #phase: PushPhase
@@ -31,16 +58,16 @@ export class PushStanding {
   #ticks = 0
 
   constructor(
-    deps: StandingDeps,
+    deps: ReporterDeps,
     record: PushRecord,
     journal: PushJournal,
-    board: PushBoard,
+    queue: SendQueue,
     meter: PushMeter,
   ) {
     this.#deps = deps
     this.#accountId = record.accountId
     this.#journal = journal
-    this.#board = board
+    this.#queue = queue
     this.#meter = meter
     this.#ticker = new Ticker(deps.clock, TELL_EVERY_MS, () => this.#tick())
     this.#phase = record.summary.phase
@@ -61,7 +88,7 @@ export class PushStanding {
   }
 
   get isEnded(): boolean {
-    return this.#phase === 'finished' || this.#phase === 'cancelled'
+    return isEnded(this.#phase)
   }
 
   /** True where nothing moves any more and nothing will by itself. */
@@ -70,29 +97,25 @@ export class PushStanding {
   }
 
   progress(): PushProgress {
-    const { summary } = this.#journal
     const { governor, clock } = this.#deps
     const now = clock.monotonic()
     const gauge = governor.gauge()
-    return {
-      pushId: summary.pushId,
-      sheetId: summary.sheetId,
+    const atWork = this.isEnded ? null : this.#queue.atWork(now)
+    const byPace = this.#meter.secondsLeft(this.#queue.open, governor.pace(), gauge.used, now)
+    const waiting = atWork ? (atWork.until - now) / 1000 : 0
+    return progressOf({
+      summary: this.#journal.summary,
       accountId: this.#accountId,
-      accountLabel: summary.accountLabel,
-      host: summary.host,
       phase: this.#phase,
       pauseReason: this.#reason,
       note: this.#note,
-      counts: { ...summary.counts },
-      unclear: this.#board.unclear,
-      rows: summary.rows,
-      calls: summary.calls,
-      throttled: summary.throttled,
+      unclear: this.#queue.unclear,
+      atWork: atWork && { rows: atWork.rows, untilWall: clock.wall() + (atWork.until - now) },
       rowsPerSecond: this.#meter.rowsPerSecond(gauge, now),
-      secondsLeft: this.#meter.secondsLeft(this.#board.open, governor.pace(), gauge.used, now),
+      secondsLeft: byPace === null ? null : Math.max(byPace, waiting),
       seconds: this.#meter.seconds(now),
       gauge,
-    }
+    })
   }
 
   /** Time counts and figures are told from here on, until the push comes to a standstill. */

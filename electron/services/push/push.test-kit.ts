@@ -8,7 +8,7 @@ import type { PracticeFaultsInput } from '#electron/practice/faults.ts'
 import type { PracticeOptions, PracticeServer } from '#electron/practice/practice-server.ts'
 import { startPracticeServer } from '#electron/practice/server.ts'
 import { fail, ok, type Result } from '#shared/api/faults.ts'
-import { DEFAULT_LIMIT, type AccountView } from '#shared/domain/push/account.ts'
+import { DEFAULT_LIMIT, type AccountView, type RateLimit } from '#shared/domain/push/account.ts'
 import { STANDARD_ATTRIBUTES, type Attribute } from '#shared/domain/sheet/attributes.ts'
 import type { Outcome, PushProgress, PushRequest } from '#shared/domain/push/outcome.ts'
 import type { Held } from '#shared/domain/sheet/held.ts'
@@ -23,13 +23,15 @@ import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
 /** The same policy as ever, at a pace that tests can wait for. */
 const QUICK: Partial<RetryPolicy> = { backoffMs: 5, longestBackoffMs: 100, quietMs: 20 }
 
-export interface StandOptions {
+export interface HarnessOptions {
   practice?: PracticeOptions
   faults?: PracticeFaultsInput
   policy?: Partial<RetryPolicy>
   /** Stands between the runner and LeadSquared. */
   wrap?(api: LeadApi): Pick<LeadApi, 'createOrUpdate' | 'whoAmI'>
   answerTimeoutMs?: number
+  /** What the account is set to; left out: the server's own. */
+  accountLimit?: RateLimit
 }
 
 export function columnsFor(...attributes: (string | null)[]): Column[] {
@@ -52,7 +54,7 @@ export function newLeads(count: number, from = 0): string[][] {
 }
 
 /** A runner on the real parts: SQLite in a folder of its own, HTTP to a practice server on a socket, the real governor. */
-export class PushStand {
+export class PushHarness {
   readonly server: PracticeServer
   readonly folder: string
   workspace!: Workspace
@@ -67,22 +69,24 @@ export class PushStand {
   /** What the account's credentials are asked to answer; null: the server's own. */
   credentials: Result<Credentials> | null = null
   attributes: Attribute[] = [...STANDARD_ATTRIBUTES]
+  /** Given for the next run of the program alone; `restart` begins one. */
+  limit: RateLimit | null = null
   /** What somebody changed of the account. */
   accountChange: Partial<AccountView> = {}
-  readonly #options: StandOptions
+  readonly #options: HarnessOptions
   #api: LeadApi
   #listeners = new Set<() => void>()
 
-  static async open(options: StandOptions = {}): Promise<PushStand> {
+  static async open(options: HarnessOptions = {}): Promise<PushHarness> {
     const server = await startPracticeServer({
       log: 'rows',
       ...options.practice,
       ...(options.faults ? { faults: options.faults } : {}),
     })
-    return new PushStand(server, options)
+    return new PushHarness(server, options)
   }
 
-  private constructor(server: PracticeServer, options: StandOptions) {
+  private constructor(server: PracticeServer, options: HarnessOptions) {
     this.server = server
     this.folder = mkdtempSync(join(tmpdir(), 'leadsheet-push-'))
     this.#options = options
@@ -100,7 +104,7 @@ export class PushStand {
     if (!opened.ok) throw new Error(opened.fault.text)
     const { workspace } = opened.value
     this.workspace = workspace
-    const limit = this.#options.practice?.limit ?? DEFAULT_LIMIT
+    const limit = this.#options.accountLimit ?? this.#options.practice?.limit ?? DEFAULT_LIMIT
     const governors = createGovernors({
       clock: systemClock,
       workspace,
@@ -119,7 +123,13 @@ export class PushStand {
         credentials: () => Promise.resolve(this.credentials ?? this.goodCredentials()),
       },
       attributes: () => Promise.resolve({ source: 'account', attributes: this.attributes }),
-      policy: { ...QUICK, ...this.#options.policy },
+      limit: this.limit,
+      policy: {
+        ...QUICK,
+        // A call is given up after its answer's time; what then may still be at work is given as long.
+        atWorkMs: this.#options.answerTimeoutMs ?? 50,
+        ...this.#options.policy,
+      },
       emit: (name, payload) => {
         if ('outcomes' in payload) {
           this.#checkJournal(workspace, payload.pushId, payload.outcomes)

@@ -3,6 +3,7 @@ import { CANCELLED, DELETED, UNCLEAR_CANCELLED, messageOf } from '#shared/domain
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import type { PushRecord, PushRow, Workspace } from '#electron/services/ports.ts'
 import { RESTARTED } from './pause-messages.ts'
+import type { RetryPolicy } from './retry-policy.ts'
 
 const CLOSED_IN_CALL = 'Leadsheet was closed while the call was under way.'
 
@@ -10,13 +11,19 @@ const CLOSED_IN_CALL = 'Leadsheet was closed while the call was under way.'
  * What an earlier run left unfinished: rows under way when it ended may or may not have been taken, so they are as after
  * an unclear answer. The push is paused, or, where it was being cancelled, cancelled. Answers the push that can be resumed.
  */
-export function recoverPush(workspace: Workspace, endedAt: string): PushRecord | null {
+export function recoverPush(
+  workspace: Workspace,
+  endedAt: string,
+  { atWorkMs }: Pick<RetryPolicy, 'atWorkMs'>,
+): PushRecord | null {
   const record = workspace.unfinishedPush()
   if (!record) return null
   const { pushId, phase } = record.summary
   // At most 25 calls of 25 leads were under way, but merged rows travel along, any number of them.
   const underWay = workspace.pushRows(pushId, null, 1_000_000, 'sending')
-  workspace.settle(pushId, underWay.map(afterUnclear))
+  // An earlier Leadsheet did not write down for how long its calls may be at work.
+  const calls = record.atWorkUntil === null ? callsOf(underWay, atWorkMs) : []
+  workspace.settle(pushId, underWay.map(afterUnclear), calls)
   if (phase === 'cancelling') {
     workspace.cancelQueued(pushId, { cancelled: CANCELLED, unknown: UNCLEAR_CANCELLED })
     workspace.updatePush(pushId, { endedAt })
@@ -50,6 +57,12 @@ export function withdrawFromJournal(
     })),
   )
   return workspace.push(pushId)
+}
+
+function callsOf(rows: readonly PushRow[], atWorkMs: number): { call: number; atWorkUntil: number | null }[] {
+  const sentAt = new Map<number, string>()
+  for (const { call, sentAt: at } of rows) if (call !== null && at !== null) sentAt.set(call, at)
+  return [...sentAt].map(([call, at]) => ({ call, atWorkUntil: Date.parse(at) + atWorkMs }))
 }
 
 function afterUnclear(row: PushRow): Parameters<Workspace['settle']>[1][number] {

@@ -3,11 +3,14 @@ export interface RetryPolicy {
   /** First wait after a call that failed in passing; doubles with each further one. */
   backoffMs: number
   longestBackoffMs: number
-  /**
-   * Least wait before rows are sent again whose call ended unclear: the server may still be at work on the first try, and
-   * two tries at the same time could create two leads. Doubles likewise.
-   */
+  /** Least wait before rows are sent again whose call ended unclear. Doubles likewise. @default 2000 */
   quietMs: number
+  /**
+   * How long after a call was begun LeadSquared may be at work on it: as long as we would have waited for a connection and
+   * for its answer. Rows whose call ended unclear before that, however it did, are not sent again earlier: of two tries at
+   * the same time each finds no lead and creates one. @default 70,000: the gateway's 10 s to connect and 60 s to answer
+   */
+  atWorkMs: number
   /** Calls that failed in passing before a row is given up as failed. */
   passingTries: number
   /** Calls that ended unclear before a row is left unknown. */
@@ -22,6 +25,7 @@ export const RETRY_POLICY: RetryPolicy = {
   backoffMs: 500,
   longestBackoffMs: 30_000,
   quietMs: 2000,
+  atWorkMs: 70_000,
   passingTries: 6,
   unclearTries: 4,
   failingCalls: 5,

@@ -2,17 +2,17 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { DEFAULT_LIMIT } from '#shared/domain/push/account.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import { pushHandlers } from './handlers.ts'
-import { columnsFor, newLeads, PushStand } from './push.test-kit.ts'
+import { columnsFor, newLeads, PushHarness } from './push.test-kit.ts'
 
-let stand: PushStand | null = null
+let stand: PushHarness | null = null
 
 afterEach(async () => {
   await stand?.close()
   stand = null
 })
 
-async function open(): Promise<PushStand> {
-  stand = await PushStand.open()
+async function open(): Promise<PushHarness> {
+  stand = await PushHarness.open()
   return stand
 }
 
@@ -22,18 +22,18 @@ function rows(count: number): string[][] {
   return newLeads(count).map((cells) => [...cells, 'a remark'])
 }
 
-function edit(s: PushStand, sheetId: number, row: number, column: number, value: string, batch = 1): void {
+function edit(s: PushHarness, sheetId: number, row: number, column: number, value: string, batch = 1): void {
   s.workspace.applyPatches(sheetId, 'page', batch, [
     { kind: 'setCells', column, rows: [row], values: [value] },
   ])
 }
 
 /** As the page starts it. */
-function start(s: PushStand, sheetId: number, reviewed: string, change: Partial<PushRequest> = {}) {
+function start(s: PushHarness, sheetId: number, reviewed: string, change: Partial<PushRequest> = {}) {
   return pushHandlers(s.runner)['push.start']({ ...s.request(sheetId, change), reviewed })
 }
 
-function expectNothingSent(s: PushStand): void {
+function expectNothingSent(s: PushHarness): void {
   expect(s.server.calls()).toEqual([])
   expect(s.told).toEqual([])
   expect(s.workspace.pushes()).toEqual([])
@@ -191,7 +191,7 @@ describe('what a workbook holds', () => {
 
   it('goes out as it was reviewed after a restart, whatever the attributes have become meanwhile.', async () => {
     let refuses = true
-    const s = (stand = await PushStand.open({
+    const s = (stand = await PushHarness.open({
       wrap: (api) => ({
         whoAmI: (...call) => api.whoAmI(...call),
         createOrUpdate: (...call) =>

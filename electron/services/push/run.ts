@@ -1,31 +1,22 @@
-import type { PauseReason, PushPhase, PushProgress } from '#shared/domain/push/outcome.ts'
-import { callThroughGovernor } from '#electron/services/rate/limited-call.ts'
+import type { Outlook } from '#shared/domain/push/forecast.ts'
+import { isFinal, type PauseReason, type PushPhase, type PushProgress } from '#shared/domain/push/outcome.ts'
 import { DELETED } from '#shared/domain/push/outcome-messages.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
-import type { Outlook } from '#shared/domain/push/forecast.ts'
-import type { CallAnswer, CallHooks, Credentials, LeadApi, PushRecord } from '#electron/services/ports.ts'
-import { MOST_IN_FLIGHT, type PushBoard } from './send-queue.ts'
-import { Arrivals } from './arrivals.ts'
-import { Departures } from './departures.ts'
-import { PushJournal, type PushJournalDeps } from './journal.ts'
-import { judge } from './answer.ts'
-import { PushMeter } from './throughput.ts'
-import * as notes from './pause-messages.ts'
-import type { RetryPolicy } from './retry-policy.ts'
-import type { Parcel, RunRow } from './row.ts'
-import { Setbacks } from './circuit-breaker.ts'
-import { PushStanding, type StandingDeps } from './progress.ts'
+import type { CallAnswer, Credentials, LeadApi, PushRecord } from '#electron/services/ports.ts'
+import type { Slot } from '#electron/services/rate/governor.ts'
 import { Alarm } from '#electron/services/timers.ts'
+import { interpretAnswer, type AnswerResult } from './answer.ts'
+import { CircuitBreaker } from './circuit-breaker.ts'
+import { GroupCommit } from './group-commit.ts'
+import { PushJournal, type Payload, type PushJournalDeps, type Settlement } from './journal.ts'
+import type { LeadBatch, RunRow } from './lead-batch.ts'
+import * as notes from './pause-messages.ts'
+import { PushProgressReporter, type ReporterDeps } from './progress.ts'
+import type { RetryPolicy } from './retry-policy.ts'
+import { MOST_IN_FLIGHT, type SendQueue } from './send-queue.ts'
+import { PushMeter } from './throughput.ts'
 
-/** One call from the wait for its slot to its end. */
-interface Trip {
-  /** What it carries; null until it has a slot. */
-  parcel: Parcel | null
-  waiting: boolean
-  beganAt: number
-}
-
-export interface PushRunDeps extends PushJournalDeps, StandingDeps {
+export interface PushRunDeps extends PushJournalDeps, ReporterDeps {
   api: Pick<LeadApi, 'createOrUpdate'>
   random: () => number
   policy: RetryPolicy
@@ -34,34 +25,39 @@ export interface PushRunDeps extends PushJournalDeps, StandingDeps {
 }
 
 /**
- * One push under way: takes rows from the board, sends them through the governor, journals what became of them, then
+ * One push under way: takes rows from the queue, sends them through the governor, journals what became of them, then
  * tells. The order is always the same: journal 'sending' → first byte → answer → journal the outcome → tell. So whenever
  * the program ends, the journal says of each row either what became of it or that it may have been sent.
  */
 export class PushRun {
   readonly #deps: PushRunDeps
-  readonly #board: PushBoard
+  readonly #queue: SendQueue
   readonly #journal: PushJournal
   readonly #meter: PushMeter
-  readonly #setbacks: Setbacks
-  readonly #standing: PushStanding
-  readonly #departures = new Departures((calls) =>
-    this.#journal.sending(calls, new Date(this.#deps.clock.wall()).toISOString()),
+  readonly #breaker: CircuitBreaker
+  readonly #reporter: PushProgressReporter
+  readonly #sending = new GroupCommit<RunRow[], Payload[]>(
+    (calls) => this.#journalSending(calls),
+    queueMicrotask,
   )
-  readonly #arrivals = new Arrivals((rows) => this.#journal.settled(rows))
+  readonly #settling = new GroupCommit<Settlement, boolean>((settlements) => {
+    const written = this.#journal.settled(settlements)
+    return settlements.map(() => written)
+  }, setImmediate)
   readonly #alarm: Alarm
   #credentials: Credentials | null = null
+  /** Calls that wait for their slot. */
   #waiting = 0
   #stopWaiting = new AbortController()
 
-  constructor(deps: PushRunDeps, record: PushRecord, board: PushBoard) {
+  constructor(deps: PushRunDeps, record: PushRecord, queue: SendQueue) {
     this.#deps = deps
-    this.#board = board
+    this.#queue = queue
     const { summary } = record
     this.#journal = new PushJournal(deps, summary)
     this.#meter = new PushMeter(summary.seconds)
-    this.#standing = new PushStanding(deps, record, this.#journal, board, this.#meter)
-    this.#setbacks = new Setbacks(deps.policy, { label: summary.accountLabel, host: summary.host })
+    this.#reporter = new PushProgressReporter(deps, record, this.#journal, queue, this.#meter)
+    this.#breaker = new CircuitBreaker(deps.policy, { label: summary.accountLabel, host: summary.host })
     this.#alarm = new Alarm(deps.clock, () => this.#pump())
   }
 
@@ -70,25 +66,25 @@ export class PushRun {
   }
 
   get phase(): PushPhase {
-    return this.#standing.phase
+    return this.#reporter.phase
   }
 
   get reason(): PauseReason | null {
-    return this.#standing.reason
+    return this.#reporter.reason
   }
 
   progress(): PushProgress {
-    return this.#standing.progress()
+    return this.#reporter.progress()
   }
 
   /** Begins, or goes on after a pause. */
   run(credentials: Credentials): void {
     this.#credentials = credentials
     if (!this.#journal.retry()) return
-    this.#setbacks.forget()
-    this.#board.forgive()
+    this.#breaker.forget()
+    this.#queue.forgive()
     this.#stopWaiting = new AbortController()
-    this.#standing.begin()
+    this.#reporter.begin()
     this.#pump()
   }
 
@@ -101,24 +97,27 @@ export class PushRun {
     }
     if (this.phase !== 'running') return
     this.#stopWaiting.abort()
-    this.#setPhase(this.#board.underWay > 0 ? 'pausing' : 'paused', reason, note)
+    this.#setPhase(this.#queue.underWay > 0 ? 'pausing' : 'paused', reason, note)
   }
 
   /** Rows not yet sent stay unsent for good; calls under way are let finish. */
   cancel(): void {
-    if (this.phase === 'cancelling' || this.#standing.isEnded) return
+    if (this.phase === 'cancelling' || this.#reporter.isEnded) return
     this.#stopWaiting.abort()
-    if (this.#board.underWay > 0) this.#setPhase('cancelling', null, '')
+    if (this.#queue.underWay > 0) this.#setPhase('cancelling', null, '')
     else this.#finishCancelling()
   }
 
   /** Rows that were deleted from the sheet: those not tried yet are not sent any more. */
   withdraw(ids: ReadonlySet<RowId>): void {
-    if (this.#standing.isEnded) return
-    const rows = this.#board.withdraw(ids)
+    if (this.#reporter.isEnded) return
+    const rows = this.#queue.withdraw(ids)
     if (rows.length === 0) return
-    for (const row of rows) Object.assign(row, { state: 'cancelled', text: DELETED })
-    if (!this.#journal.settled(rows)) this.pause('failing', notes.CANNOT_JOURNAL)
+    const changes = rows.map((row) => ({
+      row,
+      known: { ...row, state: 'cancelled' as const, text: DELETED },
+    }))
+    if (!this.#journal.settled([{ changes, call: null }])) this.pause('failing', notes.CANNOT_JOURNAL)
     this.#deps.emit('push.progress', this.progress())
     this.#pump()
   }
@@ -127,16 +126,16 @@ export class PushRun {
   #pump(): void {
     if (this.phase !== 'running') return
     const now = this.#deps.clock.monotonic()
-    const most = this.#setbacks.oneAtATime ? 1 : MOST_IN_FLIGHT
-    const { calls, heldUntil } = this.#board.sendable(now, () => this.#outlook(most))
-    while (this.#waiting < calls && this.#waiting + this.#board.underWay < most) {
+    const most = this.#breaker.oneAtATime ? 1 : MOST_IN_FLIGHT
+    const { calls, heldUntil } = this.#queue.sendable(now, () => this.#outlook(most))
+    while (this.#waiting < calls && this.#waiting + this.#queue.underWay < most) {
       this.#waiting++
       void this.#sendOne()
     }
-    for (const due of [this.#board.nextDue(), heldUntil]) {
+    for (const due of [this.#queue.nextDue(), heldUntil]) {
       if (due !== null && due > now) this.#alarm.ringAt(due)
     }
-    if (this.#board.open === 0 && this.#board.underWay === 0) this.#end('finished')
+    if (this.#queue.open === 0 && this.#queue.underWay === 0) this.#end('finished')
   }
 
   #outlook(most: number): Outlook {
@@ -146,123 +145,134 @@ export class PushRun {
     return { latency: this.#meter.latency, limit: governor.pace(), free, most }
   }
 
+  /** A slot first, then what to send: chosen now, not earlier, so that what waits longest goes first. */
   async #sendOne(): Promise<void> {
+    const slot = await this.#acquire()
+    this.#waiting--
+    const beganAt = this.#deps.clock.monotonic()
+    const batch = slot && this.phase === 'running' ? this.#queue.next(beganAt) : null
+    if (slot && batch) {
+      try {
+        await this.#send(slot, batch, beganAt)
+      } catch (error) {
+        this.#failedOurselves(error)
+      }
+      this.#queue.landed(batch)
+    } else slot?.release()
+    this.#afterCall()
+  }
+
+  /** Null where the wait was ended, or the slot could not be written down. */
+  async #acquire(): Promise<Slot | null> {
     const stop = this.#stopWaiting.signal
-    const trip: Trip = { parcel: null, waiting: true, beganAt: 0 }
     try {
-      const answer = await callThroughGovernor(
-        this.#deps.governor,
-        (hooks) => this.#depart(trip, hooks),
-        stop,
-      )
-      if (answer.kind !== 'not-sent' && trip.parcel) await this.#answered(trip.parcel, answer, trip.beganAt)
+      return await this.#deps.governor.acquire(stop)
     } catch (error) {
-      if (trip.parcel) await this.#surprised(trip.parcel, error)
-      else if (!stop.aborted) this.#cannotGoOn(error)
-    } finally {
-      if (trip.waiting) this.#waiting--
-      if (trip.parcel) this.#board.landed(trip.parcel)
-      this.#afterCall()
+      if (!stop.aborted) this.#cannotJournal(error)
+      return null
     }
   }
 
-  /** There is a slot: chooses what to send now, not earlier, so that what waits longest goes first. */
-  async #depart(trip: Trip, hooks: CallHooks): Promise<CallAnswer | { kind: 'not-sent' }> {
-    trip.waiting = false
-    this.#waiting--
-    trip.beganAt = this.#deps.clock.monotonic()
-    const credentials = this.#credentials
-    const parcel = this.phase === 'running' ? this.#board.next(trip.beganAt) : null
-    if (!parcel || !credentials) return { kind: 'not-sent' }
-    trip.parcel = parcel
-    const boarded = this.#departures.board(parcel.rows)
+  async #send(slot: Slot, batch: LeadBatch, beganAt: number): Promise<void> {
+    const journalled = this.#sending.add(batch.rows)
     // With this call on its way it shows whether what is left, no full call, waits for it.
     this.#pump()
-    const kept = await boarded
-    return this.#deps.api.createOrUpdate(
-      credentials,
-      kept.map((row) => this.#board.leadOf(row)),
-      hooks,
-    )
-  }
-
-  /** The call stays under way until what became of its rows is written down: only then does anything follow from it. */
-  async #answered(parcel: Parcel, answer: CallAnswer, beganAt: number): Promise<void> {
-    const { clock, policy, random } = this.#deps
-    const now = clock.monotonic()
-    const judgement = judge(parcel, answer, { policy, now, random })
-    if (answer.kind === 'results') this.#meter.answered(now - beganAt)
-    const written = await this.#arrivals.land(parcel.rows)
-    for (const again of judgement.again) this.#board.sendAgain(again)
-    for (const row of judgement.settled) this.#close(row, judgement.quiet.includes(row))
-    if (answer.kind === 'throttled') this.#journal.figures({ throttled: this.#journal.summary.throttled + 1 })
-    if (!written) this.pause('failing', notes.CANNOT_JOURNAL)
-    this.#meter.settled(
-      judgement.settled.reduce((rows, row) => rows + 1 + row.members.length, 0),
-      now,
-    )
-    const stop = this.#setbacks.consider(judgement, answer, parcel, beganAt, clock.monotonic())
-    if (stop) this.pause(stop.reason, stop.note)
-    else if (this.phase === 'running' && this.#standing.note !== this.#setbacks.note) {
-      this.#setPhase('running', null, this.#setbacks.note)
-    }
-  }
-
-  #close(row: RunRow, quiet: boolean): void {
-    this.#board.close(row)
-    if (!quiet || !this.#board.isAwaited(row)) {
-      this.#board.freeKeys(row)
+    let payloads: Payload[]
+    try {
+      payloads = await journalled
+    } catch (error) {
+      slot.release()
+      this.#queue.sendAgain({ ...batch, notBefore: 0 })
+      this.#cannotJournal(error)
       return
     }
-    // The server may still be at work on it; a row with its key must not overtake.
-    this.#deps.clock
-      .sleep(this.#deps.policy.quietMs)
-      .then(() => {
-        this.#board.freeKeys(row)
-        this.#pump()
-      })
-      .catch((error: unknown) => this.#cannotGoOn(error))
+    const answer = await this.#call(slot, payloads)
+    slot.done(answer)
+    await this.#settle(batch, answer, beganAt)
+  }
+
+  #journalSending(calls: RunRow[][]): Payload[][] {
+    const { clock, policy } = this.#deps
+    const wall = clock.wall()
+    return this.#journal.sending(calls, {
+      sentAt: new Date(wall).toISOString(),
+      atWorkUntil: wall + policy.atWorkMs,
+    })
   }
 
   /** A mistake of ours in the middle of a call: it may have gone out, so its rows are as after an unclear answer. */
-  async #surprised(parcel: Parcel, error: unknown): Promise<void> {
-    this.#deps.log.write(
-      `push ${this.pushId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    )
-    const wasSent = parcel.rows.every((row) => row.state === 'sending')
-    if (wasSent) {
-      const details = 'Leadsheet itself failed during the call.'
-      await this.#answered(parcel, { kind: 'unclear', details }, 0)
-      this.pause(
-        'failing',
-        'Leadsheet itself failed, so the push paused. No row is lost; press Resume to go on.',
-      )
-    } else {
-      this.#board.sendAgain({ ...parcel, notBefore: 0 })
-      this.pause('failing', notes.CANNOT_JOURNAL)
+  async #call(slot: Slot, payloads: readonly Payload[]): Promise<CallAnswer> {
+    try {
+      const leads = payloads.map((payload) => this.#queue.leadOf(payload))
+      return await this.#deps.api.createOrUpdate(this.#credentials!, leads, { onWire: () => slot.onWire() })
+    } catch (error) {
+      this.#failedOurselves(error)
+      return { kind: 'unclear', details: 'Leadsheet itself failed during the call.' }
     }
   }
 
-  #cannotGoOn(error: unknown): void {
+  /** The call stays under way until what became of its rows is written down: only then does anything follow from it. */
+  async #settle(batch: LeadBatch, answer: CallAnswer, beganAt: number): Promise<void> {
+    const { clock, policy, random } = this.#deps
+    const now = clock.monotonic()
+    const result = interpretAnswer(batch, answer, { policy, beganAt, now, random })
+    if (answer.kind === 'results') this.#meter.answered(now - beganAt)
+    const { changes, atWorkUntil } = result
+    const call = {
+      call: batch.rows[0]!.call!,
+      atWorkUntil: atWorkUntil && clock.wall() + (atWorkUntil - now),
+    }
+    const written = await this.#settling.add({ changes, call })
+    this.#apply(result, now)
+    if (answer.kind === 'throttled') this.#journal.figures({ throttled: this.#journal.summary.throttled + 1 })
+    if (!written) this.pause('failing', notes.CANNOT_JOURNAL)
+    const stop = this.#breaker.consider({ result, answer, beganAt, now: clock.monotonic() })
+    if (stop) this.pause(stop.reason, stop.note)
+    else if (this.phase === 'running' && this.#reporter.note !== this.#breaker.note) {
+      this.#setPhase('running', null, this.#breaker.note)
+    }
+  }
+
+  /** The one place where rows learn what became of them. */
+  #apply({ changes, again, keysUntil }: AnswerResult, now: number): void {
+    let settled = 0
+    for (const { row, known } of changes) {
+      Object.assign(row, known)
+      if (!isFinal(known.state)) continue
+      // The server may still be at work on an unknown one; a row with its key must not overtake.
+      this.#queue.close(row, known.state === 'unknown' ? keysUntil : null)
+      settled += 1 + row.members.length
+    }
+    for (const batch of again) this.#queue.sendAgain(batch)
+    this.#meter.settled(settled, now)
+  }
+
+  #failedOurselves(error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    this.#deps.log.write(`push ${this.pushId}: ${text}`)
+    this.pause('failing', notes.FAILED_ITSELF)
+  }
+
+  #cannotJournal(error: unknown): void {
     this.#deps.log.write(`push ${this.pushId}: ${String(error)}`)
     this.pause('failing', notes.CANNOT_JOURNAL)
   }
 
   #afterCall(): void {
-    if (this.#board.underWay === 0) {
-      if (this.phase === 'pausing') this.#setPhase('paused', this.reason, this.#standing.note)
+    if (this.#queue.underWay === 0) {
+      if (this.phase === 'pausing') this.#setPhase('paused', this.reason, this.#reporter.note)
       else if (this.phase === 'cancelling') this.#finishCancelling()
     }
     this.#pump()
   }
 
   #finishCancelling(): void {
-    const rows = [...this.#board.openRows()]
+    const rows = [...this.#queue.openRows()]
     if (!this.#journal.cancelled(rows)) {
       this.#setPhase('paused', 'failing', notes.CANNOT_JOURNAL)
       return
     }
-    for (const row of rows) this.#board.close(row)
+    for (const row of rows) this.#queue.close(row)
     this.#end('cancelled')
   }
 
@@ -272,8 +282,8 @@ export class PushRun {
   }
 
   #setPhase(phase: PushPhase, reason: PauseReason | null, note: string): void {
-    this.#standing.set(phase, reason, note)
-    if (!this.#standing.isStill) return
+    this.#reporter.set(phase, reason, note)
+    if (!this.#reporter.isStill) return
     this.#stopWaiting.abort()
     this.#alarm.stop()
     this.#deps.onStill(phase, reason)

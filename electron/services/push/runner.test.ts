@@ -5,13 +5,13 @@ import {
   PERHAPS_OUR_OWN,
   UNCLEAR_CANCELLED,
 } from '#shared/domain/push/outcome-messages.ts'
-import { columnsFor, newLeads, PushStand, type StandOptions } from './push.test-kit.ts'
+import { columnsFor, newLeads, PushHarness, type HarnessOptions } from './push.test-kit.ts'
 import { historyHandlers } from '#electron/services/sheets/history.ts'
 
-let stand: PushStand | null = null
+let stand: PushHarness | null = null
 
-async function open(options: StandOptions = {}): Promise<PushStand> {
-  stand = await PushStand.open(options)
+async function open(options: HarnessOptions = {}): Promise<PushHarness> {
+  stand = await PushHarness.open(options)
   return stand
 }
 
@@ -21,7 +21,7 @@ afterEach(async () => {
 })
 
 /** Leads as the server met them, call by call. */
-function received(s: PushStand): string[][] {
+function received(s: PushHarness): string[][] {
   return s.server
     .calls()
     .filter((call) => call.rows.length > 0)
@@ -457,6 +457,39 @@ describe('after a restart', () => {
       expect(sent.get(`EmailAddress=${email} FirstName=${name}`)).toBe(1)
     }
     for (const leads of s.leadsByEmail().values()) expect(leads).toBe(1)
+  })
+
+  it('the limit it was given is kept with it, until a run brings another.', async () => {
+    const limit = { calls: 2, seconds: 0.3 }
+    const s = await open({ practice: { limit }, accountLimit: { calls: 25, seconds: 5, share: 0 } })
+    s.limit = { ...limit, share: 0 }
+    s.restart()
+    const { pushId } = await s.start(s.sheet(newLeads(200)))
+    await s.until(() => s.told.some((outcome) => outcome.state === 'created'))
+    s.runner.pause(pushId)
+    await s.still()
+    s.limit = null
+    s.restart()
+    expect(s.runner.current()!.gauge).toMatchObject(limit)
+    expect(await s.resume()).toMatchObject({ phase: 'finished', throttled: 0, counts: { created: 200 } })
+    expect(s.server.summary()).toMatchObject({ throttled: 0, mostInWindow: 2 })
+    // The account's own again, as soon as the push has ended.
+    expect(s.runner.current()!.gauge).toMatchObject({ calls: 25, seconds: 5 })
+  })
+
+  it('a limit given when it is resumed takes the place of the one it was begun with.', async () => {
+    const s = await open({ accountLimit: { calls: 25, seconds: 5, share: 0 } })
+    s.limit = { calls: 1, seconds: 60, share: 0 }
+    s.restart()
+    const { pushId } = await s.start(s.sheet(newLeads(60)))
+    await s.until(() => s.told.some((outcome) => outcome.state === 'created'))
+    s.runner.pause(pushId)
+    s.limit = { calls: 50, seconds: 1, share: 0 }
+    s.restart()
+    s.limit = null
+    s.restart()
+    expect(s.runner.current()!.gauge).toMatchObject({ calls: 50, seconds: 1 })
+    expect(await s.resume()).toMatchObject({ phase: 'finished', counts: { created: 60 } })
   })
 
   it('rows under way that could make a second lead are unknown.', async () => {

@@ -1,21 +1,31 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
-import type { AccountView } from '#shared/domain/push/account.ts'
+import type { AccountView, RateLimit } from '#shared/domain/push/account.ts'
 import type { AttributeList } from '#shared/domain/sheet/attributes.ts'
-import type {
-  PauseReason,
-  PushPhase,
-  PushProgress,
-  PushRequest,
-  PushReview,
+import {
+  isEnded,
+  type PauseReason,
+  type PushPhase,
+  type PushProgress,
+  type PushRequest,
+  type PushReview,
 } from '#shared/domain/push/outcome.ts'
 import type { RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
 import type { Governors } from '#electron/services/rate/governors.ts'
-import type { Clock, Credentials, LeadApi, Log, PushRecord, Workspace } from '#electron/services/ports.ts'
+import type {
+  Clock,
+  Credentials,
+  LeadApi,
+  Log,
+  PushRecord,
+  PushRow,
+  Workspace,
+} from '#electron/services/ports.ts'
 import type { EmitPush } from './journal.ts'
-import { loadBoard } from './loading.ts'
+import { loadQueue } from './load.ts'
 import { ASLEEP, PAUSED_BY_PERSON, RESTARTED } from './pause-messages.ts'
 import { reviewPush, type PlannerDeps } from './scan.ts'
 import { waitForNetwork } from './network-probe.ts'
+import { progressOf } from './progress.ts'
 import { recoverPush, withdrawFromJournal } from './recovery.ts'
 import { RETRY_POLICY, type RetryPolicy } from './retry-policy.ts'
 import { PushRun } from './run.ts'
@@ -24,7 +34,7 @@ import { writePush } from './create.ts'
 export interface PushRunnerDeps {
   workspace: Workspace
   api: Pick<LeadApi, 'createOrUpdate' | 'whoAmI'>
-  governors: Pick<Governors, 'of'>
+  governors: Pick<Governors, 'of' | 'keepTo'>
   accounts: {
     view(accountId: string): AccountView | null
     credentials(accountId: string): Promise<Result<Credentials>>
@@ -36,6 +46,11 @@ export interface PushRunnerDeps {
   /** 0 to 1. */
   random?: () => number
   policy?: Partial<RetryPolicy>
+  /**
+   * For pushes of this run, in place of what their account is set to. It is kept with a push, which goes on by it in every
+   * later run that brings none of its own. @default null
+   */
+  limit?: RateLimit | null
 }
 
 const NO_SUCH_PUSH = 'This push has ended; there is nothing to go on with.'
@@ -67,7 +82,8 @@ export class PushRunner {
       attributes: (accountId) => deps.attributes(accountId),
       pace: (accountId) => deps.governors.of(accountId).pace(),
     }
-    this.#waiting = recoverPush(deps.workspace, this.#now())
+    this.#waiting = recoverPush(deps.workspace, this.#now(), this.#policy)
+    if (this.#waiting) this.#keepToLimit(this.#waiting)
   }
 
   review(request: PushRequest): Promise<Result<PushReview>> {
@@ -83,10 +99,14 @@ export class PushRunner {
     try {
       const credentials = await this.#deps.accounts.credentials(request.accountId)
       if (!credentials.ok) return credentials
-      const written = await writePush(this.#planner, request, reviewed, this.#now())
+      const written = await writePush(this.#planner, request, {
+        reviewed,
+        startedAt: this.#now(),
+        ownLimit: this.#deps.limit ?? null,
+      })
       if (!written.ok) return written
       const record = this.#deps.workspace.push(written.value)!
-      const run = await this.#load(record, { tellAll: true })
+      const run = await this.#load(record, 'all', (rows) => this.#tellRows(record, rows))
       this.#withdrawDeleted(run)
       run.run(credentials.value)
       return ok(run.progress())
@@ -187,7 +207,7 @@ export class PushRunner {
     if (this.#waiting?.summary.pushId === pushId && !this.#starting) {
       this.#starting = true
       try {
-        this.#withdrawDeleted(await this.#load(this.#waiting, { tellAll: false }))
+        this.#withdrawDeleted(await this.#load(this.#waiting, 'queued'))
       } finally {
         this.#starting = false
         this.#deletedMeanwhile = []
@@ -225,11 +245,15 @@ export class PushRunner {
     return ok(run.progress())
   }
 
-  async #load(record: PushRecord, how: { tellAll: boolean }): Promise<PushRun> {
+  async #load(
+    record: PushRecord,
+    rows: 'all' | 'queued',
+    take?: (rows: readonly PushRow[]) => void,
+  ): Promise<PushRun> {
     const { workspace, clock } = this.#deps
     const emit: EmitPush = (name, payload) => this.#emit(name, payload)
-    const { quietMs } = this.#policy
-    const board = await loadBoard({ workspace, clock, emit, quietMs }, record, how)
+    this.#keepToLimit(record)
+    const queue = await loadQueue({ workspace, clock, policy: this.#policy }, record, rows, take)
     const run = new PushRun(
       {
         workspace,
@@ -243,11 +267,29 @@ export class PushRunner {
         onStill: (phase, reason) => this.#onStill(phase, reason),
       },
       record,
-      board,
+      queue,
     )
     this.#run = run
     this.#waiting = null
     return run
+  }
+
+  #keepToLimit({ accountId, ownLimit, summary: { pushId } }: PushRecord): void {
+    const limit = this.#deps.limit ?? ownLimit
+    if (limit !== ownLimit) this.#deps.workspace.updatePush(pushId, { ownLimit: limit })
+    this.#deps.governors.keepTo(accountId, limit)
+  }
+
+  /** Where each row of a new push stands, but for those of which more is known from before. */
+  #tellRows({ summary: { pushId, sheetId } }: PushRecord, rows: readonly PushRow[]): void {
+    const leftOut = rows.filter(({ state }) => state === 'skipped').map(({ rowId }) => rowId)
+    const known = this.#deps.workspace.ownedByEarlierPush(pushId, leftOut)
+    const outcomes = rows
+      .filter(({ rowId }) => !known.has(rowId))
+      .map(({ rowId, state, leadId, message, details, attempts, call, sentAt }) => ({
+        ...{ rowId, pushId, state, leadId, message, details, attempts, call, sentAt },
+      }))
+    this.#emit('push.outcomes', { pushId, sheetId, outcomes })
   }
 
   /** A listener that fails must not cost the push anything. */
@@ -260,6 +302,8 @@ export class PushRunner {
   }
 
   #onStill(phase: PushPhase, reason: PauseReason | null): void {
+    if (isEnded(phase) && this.#run)
+      this.#deps.governors.keepTo(this.#run.progress().accountId, this.#deps.limit ?? null)
     if (phase === 'paused' && reason === 'offline' && !this.#closed && this.#run) void this.#probe(this.#run)
     for (const check of [...this.#whenStill]) check()
   }
@@ -288,22 +332,22 @@ export class PushRunner {
     this.#probing = null
   }
 
-  #progressOf({ summary, accountId, unclear, pauseReason, note }: PushRecord): PushProgress {
-    const { pushId, sheetId, accountLabel, host, phase, counts, rows, calls, throttled, seconds } = summary
-    return {
-      ...{ pushId, sheetId, accountId, accountLabel, host, phase, pauseReason, note, counts, rows, calls },
-      ...{ unclear, throttled, seconds, rowsPerSecond: 0, secondsLeft: null },
+  #progressOf(record: PushRecord): PushProgress {
+    const { summary, accountId, unclear, pauseReason, note, atWorkUntil } = record
+    const { phase, seconds } = summary
+    const waits = unclear > 0 && atWorkUntil !== null && atWorkUntil > this.#deps.clock.wall()
+    return progressOf({
+      ...{ summary, accountId, phase, pauseReason, note, unclear, seconds },
+      atWork: waits ? { rows: unclear, untilWall: atWorkUntil } : null,
+      rowsPerSecond: 0,
+      secondsLeft: null,
       gauge: this.#deps.governors.of(accountId).gauge(),
-    }
+    })
   }
 
   #now(): string {
     return new Date(this.#deps.clock.wall()).toISOString()
   }
-}
-
-function isEnded(phase: PushPhase): boolean {
-  return phase === 'finished' || phase === 'cancelled'
 }
 
 function canGoOn(run: PushRun): boolean {

@@ -4,31 +4,47 @@ import { keyColumnsOf, LEADS_PER_CALL, leadOf, raceKeysOf, type Lead } from '#sh
 import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import type { PushRecord, PushRow } from '#electron/services/ports.ts'
-import { runRowOf, type Parcel, type RunRow } from './row.ts'
+import { runRowOf, type LeadBatch, type RunRow } from './lead-batch.ts'
 
 /** Calls under way together. More would not help: the pool behind the API has as many connections. */
 export const MOST_IN_FLIGHT = 25
 /** An answer that takes longer than this many times the usual is not waited for: it may take a minute. */
 const PATIENCE = 2
 
-/** What of a push is still to be sent: leads never tried, in the queue, and parcels that are to be sent again. */
-export class PushBoard {
+/** What of a push is still to be sent: leads never tried, in the queue, and batches that are to be sent again. */
+export class SendQueue {
   readonly #record: Pick<PushRecord, 'columns' | 'settings'>
   readonly #keyColumns: readonly SentColumn[]
   readonly #queue = new CallQueue()
   readonly #rows = new Map<number, RunRow>()
   readonly #carriers = new Map<RowId, RunRow>()
-  #again: Parcel[] = []
+  #again: LeadBatch[] = []
   /** Calls under way, by when they left. */
-  readonly #underWay = new Map<Parcel, number>()
+  readonly #underWay = new Map<LeadBatch, number>()
+  /** Keys that stay taken until a (monotonic) moment: LeadSquared may still be at work on a lead that has them. */
+  #blocks: { seq: number; until: number }[] = []
 
   constructor(record: Pick<PushRecord, 'columns' | 'settings'>) {
     this.#record = record
     this.#keyColumns = keyColumnsOf(record.columns, record.settings.searchBy)
   }
 
-  /** The push's queued rows, in order of `seq`. A row with an unclear try is a parcel of its own from `quietUntil` on. */
-  add(row: PushRow, quietUntil: number): void {
+  /**
+   * Leads that are not this push's to send, but at which LeadSquared may still be at work: those that share a key with one
+   * wait until then. Before the first `add`.
+   */
+  blockUntil(lead: Lead, until: number): void {
+    // Before the first row: nobody waits for what comes after it.
+    const seq = -1 - this.#blocks.length
+    this.#queue.add(seq, raceKeysOf(lead, this.#record.settings.searchBy), true)
+    this.#blocks.push({ seq, until })
+  }
+
+  /**
+   * The push's queued rows, in order of `seq`. A row with an unclear try is a batch of its own from `quietUntil` on; until
+   * then LeadSquared may still be at work on it, or has just been.
+   */
+  add(row: PushRow, quietUntil: number, mayBeAtWork = false): void {
     if (row.carrierId !== null) {
       this.#carriers.get(row.carrierId)?.members.push({ seq: row.seq, rowId: row.rowId, note: row.message })
       return
@@ -37,7 +53,9 @@ export class PushBoard {
     this.#rows.set(row.seq, runRow)
     if (this.#record.settings.duplicates === 'merge') this.#carriers.set(row.rowId, runRow)
     this.#queue.add(row.seq, this.#keysOf(row), row.unclear)
-    if (row.unclear) this.#again.push({ rows: [runRow], notBefore: quietUntil, joins: true })
+    if (row.unclear) {
+      this.#again.push({ rows: [runRow], notBefore: quietUntil, joins: true, mayBeAtWork })
+    }
   }
 
   #keysOf(row: Pick<PushRow, 'cells' | 'held' | 'lead'>): string[] {
@@ -57,10 +75,32 @@ export class PushBoard {
   /** Rows that wait to be sent again after a try that ended unclear. */
   get unclear(): number {
     let rows = 0
-    for (const parcel of this.#again) {
-      for (const row of parcel.rows) if (row.unclear && row.state === 'queued') rows += 1 + row.members.length
+    for (const batch of this.#again) {
+      for (const row of batch.rows) if (row.unclear && row.state === 'queued') rows += 1 + row.members.length
     }
     return rows
+  }
+
+  /** Rows that wait because LeadSquared may still be at work on an earlier try, and the last moment of that; null for none. */
+  atWork(now: number): { rows: number; until: number } | null {
+    const waiting = new Set<number>()
+    let merged = 0
+    let until = now
+    for (const batch of this.#again) {
+      if (!batch.mayBeAtWork || batch.notBefore <= now) continue
+      until = Math.max(until, batch.notBefore)
+      for (const row of batch.rows) {
+        waiting.add(row.seq)
+        merged += row.members.length
+      }
+    }
+    for (const block of this.#blocks) {
+      const followers = this.#queue.followersOf(block.seq).filter((seq) => this.#rows.has(seq))
+      if (block.until <= now || followers.length === 0) continue
+      until = Math.max(until, block.until)
+      for (const seq of followers) waiting.add(seq)
+    }
+    return waiting.size === 0 ? null : { rows: waiting.size + merged, until }
   }
 
   openRows(): Iterable<RunRow> {
@@ -77,11 +117,12 @@ export class PushBoard {
    * `heldUntil`. Behind a full call it is left out too: when that one has left, it shows whether to wait for it.
    */
   sendable(now: number, outlook: () => Outlook): { calls: number; heldUntil: number | null } {
+    this.#unblock(now)
     let alone = 0
     const joining: RunRow[] = []
-    for (const parcel of this.#again) {
-      if (parcel.notBefore > now) continue
-      if (parcel.joins) joining.push(...parcel.rows)
+    for (const batch of this.#again) {
+      if (batch.notBefore > now) continue
+      if (batch.joins) joining.push(...batch.rows)
       else alone++
     }
     const leads = joining.length + this.#queue.ready
@@ -103,7 +144,7 @@ export class PushBoard {
       const late = leftAt + PATIENCE * latency
       if (late <= now) continue
       expected.push({ lines: this.#linesOf(rows), in: Math.max(0, leftAt + latency - now) / 1000 })
-      if (rows.some((row) => this.isAwaited(row))) until = Math.max(until ?? 0, late)
+      if (rows.some((row) => this.#isAwaited(row))) until = Math.max(until ?? 0, late)
     }
     if (until === null) return null
     const ready = this.#linesOf(joining)
@@ -124,25 +165,26 @@ export class PushBoard {
    * Rows for one call, which is under way from now on: what was tried before goes first, as others may wait for its keys.
    * Any rows that are taken may share a call: none was taken while another with its key was.
    */
-  next(now: number): Parcel | null {
-    const parcel = this.#take(now)
-    if (parcel) this.#underWay.set(parcel, now)
-    return parcel
+  next(now: number): LeadBatch | null {
+    this.#unblock(now)
+    const batch = this.#take(now)
+    if (batch) this.#underWay.set(batch, now)
+    return batch
   }
 
   /** The call has ended, however it did. */
-  landed(parcel: Parcel): void {
-    this.#underWay.delete(parcel)
+  landed(batch: LeadBatch): void {
+    this.#underWay.delete(batch)
   }
 
-  #take(now: number): Parcel | null {
+  #take(now: number): LeadBatch | null {
     const rows: RunRow[] = []
-    for (const parcel of this.#again) {
-      if (parcel.notBefore > now) continue
-      if (!parcel.joins && rows.length === 0) return this.#remove(parcel)
-      if (parcel.joins && rows.length + parcel.rows.length <= LEADS_PER_CALL) {
-        rows.push(...parcel.rows)
-        this.#remove(parcel)
+    for (const batch of this.#again) {
+      if (batch.notBefore > now) continue
+      if (!batch.joins && rows.length === 0) return this.#remove(batch)
+      if (batch.joins && rows.length + batch.rows.length <= LEADS_PER_CALL) {
+        rows.push(...batch.rows)
+        this.#remove(batch)
       }
     }
     this.#fill(rows)
@@ -179,47 +221,53 @@ export class PushBoard {
     )
     const gone = new Set(withdrawn)
     for (const row of withdrawn) this.#rows.delete(row.seq)
-    this.#again = this.#again.flatMap((parcel) => {
-      for (const row of parcel.rows) if (gone.has(row)) this.#queue.release(row.seq)
-      const rows = parcel.rows.filter((row) => !gone.has(row))
-      return rows.length > 0 ? [{ ...parcel, rows }] : []
+    this.#again = this.#again.flatMap((batch) => {
+      for (const row of batch.rows) if (gone.has(row)) this.#queue.release(row.seq)
+      const rows = batch.rows.filter((row) => !gone.has(row))
+      return rows.length > 0 ? [{ ...batch, rows }] : []
     })
     return withdrawn
   }
 
-  #remove(parcel: Parcel): Parcel {
-    this.#again = this.#again.filter((other) => other !== parcel)
-    return parcel
+  #remove(batch: LeadBatch): LeadBatch {
+    this.#again = this.#again.filter((other) => other !== batch)
+    return batch
   }
 
-  /** When the next parcel that has to wait may go; null where none waits. */
+  /** When the next batch that has to wait may go, or keys are free that others wait for; null where none waits. */
   nextDue(): number | null {
-    return this.#again.reduce<number | null>(
-      (least, { notBefore }) => (least === null ? notBefore : Math.min(least, notBefore)),
-      null,
-    )
+    const moments = [
+      ...this.#again.map(({ notBefore }) => notBefore),
+      ...this.#blocks.filter(({ seq }) => this.#queue.hasFollowers(seq)).map(({ until }) => until),
+    ]
+    return moments.reduce<number | null>((least, at) => (least === null ? at : Math.min(least, at)), null)
   }
 
-  sendAgain(parcel: Parcel): void {
+  sendAgain(batch: LeadBatch): void {
     // The smaller piece first: what began to be searched for a bad row is searched to its end before the next is begun.
-    const place = parcel.joins
+    const place = batch.joins
       ? -1
-      : this.#again.findIndex(({ joins, rows }) => !joins && rows.length > parcel.rows.length + 1)
-    if (place === -1) this.#again.push(parcel)
-    else this.#again.splice(place, 0, parcel)
+      : this.#again.findIndex(({ joins, rows }) => !joins && rows.length > batch.rows.length + 1)
+    if (place === -1) this.#again.push(batch)
+    else this.#again.splice(place, 0, batch)
   }
 
-  /** The row has its final state. Its keys stay taken until `freeKeys`. */
-  close(row: RunRow): void {
+  /** The row has its final state. Its keys are free, or stay taken until a (monotonic) moment. */
+  close(row: RunRow, keysUntil: number | null = null): void {
     this.#rows.delete(row.seq)
+    if (keysUntil !== null && this.#isAwaited(row)) this.#blocks.push({ seq: row.seq, until: keysUntil })
+    else this.#queue.release(row.seq)
   }
 
-  freeKeys(row: RunRow): void {
-    this.#queue.release(row.seq)
+  #unblock(now: number): void {
+    const due = this.#blocks.filter(({ until }) => until <= now)
+    if (due.length === 0) return
+    this.#blocks = this.#blocks.filter(({ until }) => until > now)
+    for (const { seq } of due) this.#queue.release(seq)
   }
 
   /** Others wait for this row's keys. */
-  isAwaited(row: RunRow): boolean {
+  #isAwaited(row: RunRow): boolean {
     return this.#queue.hasFollowers(row.seq)
   }
 

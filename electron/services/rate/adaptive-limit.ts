@@ -15,7 +15,7 @@ const LONGEST_WINDOW_SECONDS = 3600
 
 export type ThrottledAnswer = Extract<CallAnswer, { kind: 'throttled' }>
 
-export interface LessonOptions {
+export interface AdaptiveLimitOptions {
   limit: RateLimit
   /** A lower limit the server taught us earlier. */
   learned: WindowLimit | null
@@ -31,19 +31,19 @@ export interface LessonOptions {
  * What refusals teach: limits that are stricter than the setting, slots given up to others, how long to be cautious, and
  * until when nothing is sent at all.
  */
-export class RateLessons {
-  readonly #options: LessonOptions
+export class AdaptiveLimit {
+  readonly #options: AdaptiveLimitOptions
   #limit: RateLimit
   #learned: WindowLimit | null
-  #heldUntil = -Infinity
+  #blockedUntil = -Infinity
   #cautiousUntil = -Infinity
   #relapses = 0
   #surrendered = 0
   #strikes = 0
-  #lesson = 0
+  #epoch = 0
   #toldShared = false
 
-  constructor(options: LessonOptions) {
+  constructor(options: AdaptiveLimitOptions) {
     this.#options = options
     this.#limit = options.limit
     this.#learned = options.learned
@@ -55,14 +55,14 @@ export class RateLessons {
     this.#learned = learned
   }
 
-  /** Counts what refusals have taught; a call granted before the last lesson has nothing to add to it. */
-  get lesson(): number {
-    return this.#lesson
+  /** Counts what refusals have taught; a call granted before the last epoch has nothing to add to it. */
+  get epoch(): number {
+    return this.#epoch
   }
 
   /** Nothing is sent before this moment, because the server said so. */
-  get heldUntil(): number {
-    return this.#heldUntil
+  get blockedUntil(): number {
+    return this.#blockedUntil
   }
 
   /** Until this moment calls are counted from their answers. */
@@ -97,11 +97,11 @@ export class RateLessons {
 
   /** A call that was granted then was not refused. */
   passed(grantedAt: number): void {
-    if (grantedAt >= this.#heldUntil) this.#strikes = 0
+    if (grantedAt >= this.#blockedUntil) this.#strikes = 0
   }
 
-  /** A call was refused; `lesson` is what had been learned when it was granted. */
-  refused(answer: ThrottledAnswer, lesson: number, grantedAt: number, now: number): void {
+  /** A call was refused; `epoch` is what had been learned when it was granted. */
+  refused(answer: ThrottledAnswer, epoch: number, grantedAt: number, now: number): void {
     const wasCautious = now < this.#cautiousUntil
     const named =
       answer.calls !== null && answer.seconds !== null && answer.seconds <= LONGEST_WINDOW_SECONDS
@@ -111,14 +111,14 @@ export class RateLessons {
     if (named && !this.#kept().some((limit) => implies(limit, named))) {
       this.#learned = named
       this.#surrendered = 0
-      this.#lesson++
+      this.#epoch++
       this.#options.onLearned?.(named)
     } else if (!wasCautious) {
       // The network may have bunched our own calls. Counted from their answers they cannot be bunched again, so what
       // calls granted from here on meet is no doing of ours.
-      this.#lesson++
+      this.#epoch++
       this.#toldShared = false
-    } else if (lesson === this.#lesson) {
+    } else if (epoch === this.#epoch) {
       this.#surrendered = Math.min(this.#surrendered + 1, this.#limit.calls - 1)
       if (!this.#toldShared) this.#options.onShared?.()
       this.#toldShared = true
@@ -135,13 +135,13 @@ export class RateLessons {
   /** Refusals of calls that were under way together are one strike. */
   #hold(retryAfterMs: number | null, grantedAt: number, now: number): void {
     if (retryAfterMs !== null) {
-      this.#heldUntil = Math.max(this.#heldUntil, now + Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS))
+      this.#blockedUntil = Math.max(this.#blockedUntil, now + Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS))
       return
     }
-    if (grantedAt < this.#heldUntil) return
+    if (grantedAt < this.#blockedUntil) return
     this.#strikes++
     const random = this.#options.random ?? Math.random
     const backoff = Math.min((this.#longestWindowMs() / 4) * 2 ** (this.#strikes - 1), LONGEST_BACKOFF_MS)
-    this.#heldUntil = now + backoff * (0.8 + 0.4 * random())
+    this.#blockedUntil = now + backoff * (0.8 + 0.4 * random())
   }
 }

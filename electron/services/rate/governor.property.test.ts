@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ManualClock } from '#electron/services/manual-clock.test-kit.ts'
-import { callThroughGovernor } from './limited-call.ts'
+import { limitedCall } from './limited-call.ts'
 import { RateGovernor } from './governor.ts'
 import type { ThrottledAnswer } from './adaptive-limit.ts'
 
@@ -55,7 +55,7 @@ async function run({ calls, journeys, others = [], cautious = false }: Setting):
   }
   async function send(journey: Journey): Promise<void> {
     for (;;) {
-      const answer = await callThroughGovernor<ThrottledAnswer | { kind: 'results' | 'unclear' }>(
+      const answer = await limitedCall<ThrottledAnswer | { kind: 'results' | 'unclear' }>(
         governor,
         async (hooks) => {
           await clock.sleep(journey.connect)

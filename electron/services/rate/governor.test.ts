@@ -291,12 +291,12 @@ describe('a refusal as over the limit', () => {
     slots[0]?.onWire()
     slots[0]?.done(throttled({ retryAfterMs: 30_000 }))
     ask(1)
-    expect(governor.heldForMs()).toBe(30_000)
+    expect(governor.blockedForMs()).toBe(30_000)
     await clock.advance(29_999)
     expect(slots).toHaveLength(1)
     await clock.advance(1)
     expect(slots).toHaveLength(2)
-    expect(governor.heldForMs()).toBe(0)
+    expect(governor.blockedForMs()).toBe(0)
   })
 
   it('is asked again sooner where the server names hours', async () => {
@@ -319,7 +319,7 @@ describe('a refusal as over the limit', () => {
       const slot = slots[before]
       slot?.onWire()
       slot?.done(throttled())
-      waits.push(governor.heldForMs())
+      waits.push(governor.blockedForMs())
     }
     for (let time = 0; time < 10; time++) await refuse()
     expect(waits.slice(0, 4)).toEqual([250, 500, 1000, 2000])
@@ -340,7 +340,7 @@ describe('a refusal as over the limit', () => {
       await clock.advance(10)
       slot.done(throttled())
     }
-    expect(governor.heldForMs()).toBeLessThan(250)
+    expect(governor.blockedForMs()).toBeLessThan(250)
     expect(governor.gauge().calls).toBe(20)
   })
 

@@ -1,28 +1,43 @@
 import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { PushProgress } from '#shared/domain/push/outcome.ts'
 import type { CallAnswer, Clock } from '#electron/services/ports.ts'
-import { RateLessons, type LessonOptions, type ThrottledAnswer } from './adaptive-limit.ts'
-import { DEFAULT_MARGIN, RateWindow, type CallMark, type Margin, type WindowLimit } from './sliding-window.ts'
+import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
+import { Alarm } from '#electron/services/timers.ts'
+import { AdaptiveLimit, type AdaptiveLimitOptions, type ThrottledAnswer } from './adaptive-limit.ts'
+import {
+  DEFAULT_MARGIN,
+  RateWindow,
+  type CallRecord,
+  type Margin,
+  type WindowLimit,
+} from './sliding-window.ts'
 
 /** All the governor needs to know of how a call ended. */
 export type CallEnd = ThrottledAnswer | { kind: Exclude<CallAnswer['kind'], 'throttled'> | 'value' }
 
-/** The right to make one call. End it with `done`, always. */
+/** The right to make one call. End it with `done` or `release`, always. */
 export interface Slot {
   /** The request's head goes to the socket now. */
   onWire(): void
   /** A call that ended without `onWire` never left: its slot is free again. */
   done(end: CallEnd): void
+  /** It was not used. */
+  release(): void
 }
 
-export interface GovernorOptions extends LessonOptions {
+export interface GovernorOptions extends AdaptiveLimitOptions {
   clock: Clock
   /** Monotonic times of calls an earlier run made, which the server may still count. */
   remembered?: readonly number[]
   /** A slot is about to be handed out: to be kept where a restart finds it. What it throws, `acquire` rejects with. */
   record?(): void
   margin?: Margin
+  /** Where other programs of this user tell their calls to the same account; null while it is not known which that is. */
+  shared?(): SharedCalls | null
 }
+
+/** While it waits for what another program does, which tells nobody when. */
+const LOOK_AGAIN_MS = 25
 
 interface Waiter {
   ahead: boolean
@@ -40,18 +55,20 @@ interface Waiter {
  * - After any refusal the governor is cautious for 20 windows or more: slots count from the answer, which needs no assumption
  *   about the network. A refusal that names a stricter limit is learned. A refusal of a call that was granted in caution
  *   means that the budget is shared: each gives up one slot, and after the cautious time one comes back per window.
+ * - Other Leadsheets of this user on the same account count as if they were this one; who waits gets its share of the slots.
  */
 export class RateGovernor {
   readonly #options: GovernorOptions
   readonly #window: RateWindow
-  readonly #lessons: RateLessons
+  readonly #adaptive: AdaptiveLimit
   #waiting: Waiter[] = []
-  #alarm: { at: number; controller: AbortController } | null = null
+  readonly #alarm: Alarm
 
   constructor(options: GovernorOptions) {
     this.#options = options
     this.#window = new RateWindow(options.margin ?? DEFAULT_MARGIN)
-    this.#lessons = new RateLessons(options)
+    this.#adaptive = new AdaptiveLimit(options)
+    this.#alarm = new Alarm(options.clock, () => this.#grant())
     for (const at of options.remembered ?? []) this.#window.remember(at)
   }
 
@@ -78,15 +95,15 @@ export class RateGovernor {
 
   /** The account's setting changed, or what was learned was taken back (null). */
   configure(limit: RateLimit, learned: WindowLimit | null): void {
-    this.#lessons.configure(limit, learned)
+    this.#adaptive.configure(limit, learned)
     this.#grant()
   }
 
   /** For the eye: calls counted now, against the limit that binds. */
   gauge(): PushProgress['gauge'] {
     const now = this.#options.clock.monotonic()
-    const cautious = now < this.#lessons.cautiousUntil
-    const fullest = this.#lessons
+    const cautious = this.#isCautious(now)
+    const fullest = this.#adaptive
       .limits(now)
       .map((limit) => ({ limit, used: this.#window.used(limit, now, cautious) }))
       .reduce((most, other) => (other.used / other.limit.calls > most.used / most.limit.calls ? other : most))
@@ -100,87 +117,116 @@ export class RateGovernor {
   /** The pace that binds in the long run, for estimates. */
   pace(): WindowLimit {
     const rate = (limit: WindowLimit): number => limit.calls / limit.seconds
-    return this.#lessons
+    return this.#adaptive
       .limits(this.#options.clock.monotonic())
       .reduce((slowest, other) => (rate(other) < rate(slowest) ? other : slowest))
   }
 
   /** Milliseconds for which nothing is sent because the server said so; 0 where calls may go. */
-  heldForMs(): number {
-    return Math.max(0, this.#lessons.heldUntil - this.#options.clock.monotonic())
+  blockedForMs(): number {
+    return Math.max(0, this.#adaptive.blockedUntil - this.#options.clock.monotonic())
+  }
+
+  /**
+   * Whether calls are counted from their answers: after a refusal, and while another program sends too, as how differently
+   * two programs' requests lag behind their stamps has no bound that a margin could cover (measured: docs/decisions.md).
+   */
+  #isCautious(now: number): boolean {
+    return now < this.#adaptive.cautiousUntil || this.#window.hasOthers
   }
 
   /** Hands out slots while there are any, then sets the alarm for the next one. */
   #grant(): void {
+    if (this.#waiting.length === 0) return
+    const shared = this.#options.shared?.() ?? null
+    if (!shared) {
+      this.#grantWhileRoom(null, 0)
+      return
+    }
+    const { clock } = this.#options
+    const longest = Math.max(...this.#adaptive.limits(clock.monotonic()).map(({ seconds }) => seconds))
+    shared.inTurn(2 * longest * 1000, ({ calls, waiting }) => {
+      // Written down by wall clock, counted by the monotonic one.
+      const offset = clock.monotonic() - clock.wall()
+      this.#window.setOthers(calls.map(({ endedAt: at }) => (at === null ? null : at + offset)))
+      const until = this.#grantWhileRoom(shared, waiting)
+      shared.waits(until === null ? null : until - offset)
+    })
+  }
+
+  /** Answers when to look again; null where nobody waits. `rivals`: other programs that wait for slots of this account. */
+  #grantWhileRoom(shared: SharedCalls | null, rivals: number): number | null {
     const { clock } = this.#options
     while (this.#waiting.length > 0) {
       const now = clock.monotonic()
-      const limits = this.#lessons.limits(now)
+      const limits = this.#adaptive.limits(now)
       this.#window.prune(now, Math.max(...limits.map((limit) => limit.seconds)))
-      const cautious = now < this.#lessons.cautiousUntil
+      const cautious = this.#isCautious(now)
       const roomAt = Math.max(
-        this.#lessons.heldUntil,
+        this.#adaptive.blockedUntil,
         ...limits.map((limit) => this.#window.roomAt(limit, now, cautious)),
       )
-      if (roomAt > now) {
-        // Infinity: only the end of a call under way can make room, and that comes back here.
-        if (roomAt !== Infinity) this.#wakeAt(roomAt, now)
-        else if (cautious) this.#wakeAt(this.#lessons.cautiousUntil, now)
-        return
-      }
+      const isOthersTurn =
+        rivals > 0 &&
+        limits.some(
+          (limit) => this.#window.ownUsed(limit, now, cautious) >= Math.ceil(limit.calls / (1 + rivals)),
+        )
+      if (roomAt > now || isOthersTurn)
+        return this.#lookAgain(isOthersTurn ? now : roomAt, now, shared !== null)
       const waiter = this.#waiting.shift()
       waiter?.stop()
       try {
-        waiter?.resolve(this.#slot())
+        waiter?.resolve(this.#slot(shared))
       } catch (error) {
         waiter?.reject(error)
       }
     }
+    return null
   }
 
-  #wakeAt(at: number, now: number): void {
-    if (this.#alarm && this.#alarm.at <= at) return
-    this.#alarm?.controller.abort()
-    const alarm = { at, controller: new AbortController() }
-    this.#alarm = alarm
-    this.#options.clock.sleep(at - now, alarm.controller.signal).then(
-      () => {
-        if (this.#alarm === alarm) this.#alarm = null
-        this.#grant()
-      },
-      () => undefined,
-    )
+  #lookAgain(roomAt: number, now: number, isShared: boolean): number {
+    let at = roomAt
+    // Infinity: only the end of a call under way can make room. Ours comes back here; another program's tells nobody.
+    if (roomAt === Infinity) at = Math.max(now, this.#adaptive.cautiousUntil)
+    if (isShared && (roomAt === Infinity || roomAt === now)) at = now + LOOK_AGAIN_MS
+    if (at > now) this.#alarm.ringAt(at)
+    return at
   }
 
-  #slot(): Slot {
+  #slot(shared: SharedCalls | null): Slot {
     const { clock } = this.#options
     this.#options.record?.()
-    const mark = this.#window.open()
-    const { lesson } = this.#lessons
+    const record = this.#window.open()
+    const seen = shared?.begin()
+    const { epoch } = this.#adaptive
     const grantedAt = clock.monotonic()
+    const done = (end: CallEnd): void => {
+      if (record.endedAt !== null) return
+      this.#end(record, end, epoch, grantedAt)
+      if (record.wireAt === null) seen?.dropped()
+      else seen?.ended()
+      this.#grant()
+    }
     return {
       onWire: () => {
-        mark.wireAt ??= clock.monotonic()
+        record.wireAt ??= clock.monotonic()
         this.#grant()
       },
-      done: (end) => {
-        if (mark.endedAt !== null) return
-        this.#end(mark, end, lesson, grantedAt)
-        this.#grant()
-      },
+      done,
+      release: () => done({ kind: 'unclear' }),
     }
   }
 
-  #end(mark: CallMark, end: CallEnd, lesson: number, grantedAt: number): void {
+  #end(record: CallRecord, end: CallEnd, epoch: number, grantedAt: number): void {
     const now = this.#options.clock.monotonic()
-    mark.endedAt = now
+    record.endedAt = now
     if (end.kind === 'throttled') {
-      mark.wireAt ??= now
-      this.#lessons.refused(end, lesson, grantedAt, now)
+      record.wireAt ??= now
+      this.#adaptive.refused(end, epoch, grantedAt, now)
       return
     }
-    if (mark.wireAt === null) this.#window.drop(mark)
-    mark.uncertain = end.kind === 'unclear' || end.kind === 'passing'
-    this.#lessons.passed(grantedAt)
+    if (record.wireAt === null) this.#window.drop(record)
+    record.uncertain = end.kind === 'unclear' || end.kind === 'passing'
+    this.#adaptive.passed(grantedAt)
   }
 }

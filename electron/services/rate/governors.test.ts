@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RateLimit } from '#shared/domain/push/account.ts'
-import { callThroughGovernor, sideCall } from './limited-call.ts'
+import { limitedCall, priorityCall } from './limited-call.ts'
 import { createGovernors, type GovernorsOptions } from './governors.ts'
 import { ManualClock, settled } from '#electron/services/manual-clock.test-kit.ts'
 import { RateGovernor, type CallEnd } from './governor.ts'
@@ -137,14 +137,16 @@ describe('a call through the governor', () => {
 
   it('gives the slot back where nothing was sent after all', async () => {
     const governor = governorOf(new ManualClock())
-    await callThroughGovernor(governor, async () => ({ kind: 'not-sent' }) as const)
+    const slot = await governor.acquire()
+    expect(governor.gauge().used).toBe(1)
+    slot.release()
     expect(governor.gauge().used).toBe(0)
   })
 
   it('passes a surprise on and counts the call as one that may have arrived', async () => {
     const clock = new ManualClock()
     const governor = governorOf(clock)
-    const call = callThroughGovernor(governor, async (hooks) => {
+    const call = limitedCall(governor, async (hooks) => {
       hooks.onWire()
       await clock.sleep(4000)
       throw new Error('surprise')
@@ -161,7 +163,7 @@ describe('a call through the governor', () => {
     const governor = governorOf(clock)
     await governor.acquire()
     const stop = new AbortController()
-    const waiting = callThroughGovernor(governor, async () => ({ kind: 'not-sent' }) as const, stop.signal)
+    const waiting = limitedCall(governor, async () => ({ kind: 'value' }) as const, stop.signal)
     stop.abort(new Error('paused'))
     await expect(waiting).rejects.toThrow('paused')
   })
@@ -176,10 +178,10 @@ describe('a call through the governor', () => {
     }
     const held = await governor.acquire()
     const calls = [
-      callThroughGovernor(governor, () => send('push 1')),
-      callThroughGovernor(governor, () => send('push 2')),
-      sideCall(governor, () => send('side 1'), { clock, patienceMs: 1000 }),
-      sideCall(governor, () => send('side 2'), { clock, patienceMs: 1000 }),
+      limitedCall(governor, () => send('push 1')),
+      limitedCall(governor, () => send('push 2')),
+      priorityCall(governor, () => send('side 1'), { clock, patienceMs: 1000 }),
+      priorityCall(governor, () => send('side 2'), { clock, patienceMs: 1000 }),
     ]
     held.done({ kind: 'passing' })
     await Promise.all(calls)
@@ -194,10 +196,10 @@ describe('a call through the governor', () => {
       hooks.onWire()
       return answers.shift() ?? { kind: 'value' }
     }
-    const first = sideCall(governor, send, { clock, patienceMs: 12_000 })
+    const first = priorityCall(governor, send, { clock, patienceMs: 12_000 })
     await clock.advance(60_000)
     expect(await first).toEqual({ kind: 'value' })
-    const second = sideCall(governor, send, { clock, patienceMs: 12_000 })
+    const second = priorityCall(governor, send, { clock, patienceMs: 12_000 })
     await clock.advance(12_000)
     expect((await second).kind).toBe('throttled')
   })
@@ -206,11 +208,14 @@ describe('a call through the governor', () => {
     const clock = new ManualClock()
     const governor = governorOf(clock)
     await governor.acquire()
-    const waiting = sideCall(governor, async () => ({ kind: 'value' }) as const, { clock, patienceMs: 3000 })
+    const waiting = priorityCall(governor, async () => ({ kind: 'value' }) as const, {
+      clock,
+      patienceMs: 3000,
+    })
     await clock.advance(3000)
     expect((await waiting).kind).toBe('throttled')
     const stop = new AbortController()
-    const stopped = sideCall(governor, async () => ({ kind: 'value' }) as const, {
+    const stopped = priorityCall(governor, async () => ({ kind: 'value' }) as const, {
       clock,
       patienceMs: 3000,
       signal: stop.signal,

@@ -1,5 +1,6 @@
 import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { Clock, Workspace } from '#electron/services/ports.ts'
+import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
 import { RateGovernor } from './governor.ts'
 import type { Margin, WindowLimit } from './sliding-window.ts'
 
@@ -19,6 +20,8 @@ export interface GovernorsOptions {
   /** One line for the person. */
   notice(text: string): void
   margin?: Margin
+  /** Where other Leadsheets of this user tell their calls with this account's keys; null while its keys are not known. */
+  shared?(accountId: string): SharedCalls | null
 }
 
 export interface Governors {
@@ -26,6 +29,8 @@ export interface Governors {
   of(accountId: string): RateGovernor
   /** After the account's limit was changed or a learned one taken back: reads `limitOf` again. */
   refresh(accountId: string): void
+  /** Of this account, in place of what it is set to, until it is told otherwise; null: as it is set. */
+  keepTo(accountId: string, limit: RateLimit | null): void
 }
 
 /** "25 calls in 5 s", as people read it. */
@@ -37,6 +42,19 @@ export function limitInWords(limit: WindowLimit): string {
 export function createGovernors(options: GovernorsOptions): Governors {
   const { clock, workspace } = options
   const governors = new Map<string, RateGovernor>()
+  const given = new Map<string, RateLimit>()
+
+  function limitOf(accountId: string): { limit: RateLimit; learned: WindowLimit | null } {
+    const { limit, learned } = options.limitOf(accountId)
+    return { limit: given.get(accountId) ?? limit, learned }
+  }
+
+  function refresh(accountId: string): void {
+    const governor = governors.get(accountId)
+    if (!governor) return
+    const { limit, learned } = limitOf(accountId)
+    governor.configure(limit, learned)
+  }
 
   /** Recorded by wall clock, counted by the monotonic one; a wall clock set back makes them as good as just made. */
   function remembered(accountId: string, windowMs: number): number[] {
@@ -48,7 +66,7 @@ export function createGovernors(options: GovernorsOptions): Governors {
   }
 
   function create(accountId: string): RateGovernor {
-    const { limit, learned } = options.limitOf(accountId)
+    const { limit, learned } = limitOf(accountId)
     const longest = Math.max(limit.seconds, learned?.seconds ?? 0) * 1000
     return new RateGovernor({
       clock,
@@ -56,6 +74,7 @@ export function createGovernors(options: GovernorsOptions): Governors {
       learned,
       remembered: remembered(accountId, longest),
       ...(options.margin ? { margin: options.margin } : {}),
+      shared: () => options.shared?.(accountId) ?? null,
       record: () => workspace.recordCall(accountId, clock.wall()),
       onLearned(taught) {
         options.onLearned(accountId, taught)
@@ -77,9 +96,11 @@ export function createGovernors(options: GovernorsOptions): Governors {
       governors.set(accountId, governor)
       return governor
     },
-    refresh(accountId) {
-      const { limit, learned } = options.limitOf(accountId)
-      governors.get(accountId)?.configure(limit, learned)
+    refresh,
+    keepTo(accountId, limit) {
+      if (limit) given.set(accountId, limit)
+      else given.delete(accountId)
+      refresh(accountId)
     },
   }
 }

@@ -3,17 +3,13 @@ import type { CallEnd, RateGovernor } from './governor.ts'
 import type { ThrottledAnswer } from './adaptive-limit.ts'
 
 /**
- * The one way a call gets to LeadSquared, the runner's and the side calls' alike: wait for a slot, send, tell the
- * governor how it ended. A throttled answer comes back like any other; the governor has learned from it, so calling
- * again simply waits as long as it must.
- *
- * `send` runs once the slot is held, so what to send may be chosen, and journalled, there. It
- * passes the hooks on to the API; where it ends without having called the API, the slot is free again at once.
+ * One call by itself: wait for a slot, send, tell the governor how it ended. A throttled answer comes back like any other;
+ * the governor has learned from it, so calling again simply waits as long as it must.
  *
  * `waiting` ends only the wait for the slot: rejects with its reason. Aborting a call under way is `send`'s own matter.
  * `ahead` of the calls in the queue goes what a person is waiting for.
  */
-export async function callThroughGovernor<Answer extends CallEnd | { kind: 'not-sent' }>(
+export async function limitedCall<Answer extends CallEnd>(
   governor: RateGovernor,
   send: (hooks: CallHooks) => Promise<Answer>,
   waiting?: AbortSignal,
@@ -26,15 +22,15 @@ export async function callThroughGovernor<Answer extends CallEnd | { kind: 'not-
     return answer
   } finally {
     // A surprise may have happened at any moment of the call: count it as one whose arrival is unknown.
-    slot.done(answer === null || answer.kind === 'not-sent' ? { kind: 'unclear' } : answer)
+    slot.done(answer ?? { kind: 'unclear' })
   }
 }
 
 /**
- * A side call, with patience: ahead of the push's calls, and sent again while it is throttled. After `patienceMs`, or where
+ * A call a person waits for, with patience: ahead of the push's calls, and sent again while it is throttled. After `patienceMs`, or where
  * there was no slot for so long, the answer is a throttled one. `signal` ends it at any moment.
  */
-export async function sideCall<Answer extends CallEnd>(
+export async function priorityCall<Answer extends CallEnd>(
   governor: RateGovernor,
   send: (hooks: CallHooks) => Promise<Answer>,
   options: { clock: Clock; patienceMs: number; signal?: AbortSignal },
@@ -51,7 +47,7 @@ export async function sideCall<Answer extends CallEnd>(
   try {
     do {
       const once = (hooks: CallHooks): Promise<Answer> => send(signal ? { ...hooks, signal } : hooks)
-      last = await callThroughGovernor(governor, once, waiting, 'ahead')
+      last = await limitedCall(governor, once, waiting, 'ahead')
     } while (last.kind === 'throttled')
   } catch (error) {
     if (!patience.signal.aborted || signal?.aborted) throw error

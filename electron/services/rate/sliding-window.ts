@@ -16,7 +16,7 @@ export interface Margin {
 export const DEFAULT_MARGIN: Margin = { minMs: 75, share: 0.015 }
 
 /** One call as the window remembers it. Times are monotonic milliseconds. */
-export interface CallMark {
+export interface CallRecord {
   /** When its head was handed to the socket; null before. */
   wireAt: number | null
   /** When its answer, or the lack of one, was known; null before. */
@@ -36,40 +36,64 @@ export function implies(kept: WindowLimit, other: WindowLimit): boolean {
  */
 export class RateWindow {
   readonly #margin: Margin
-  #marks: CallMark[] = []
+  #records: CallRecord[] = []
+  /** Calls other programs made, which the server counts together with ours. */
+  #others: readonly CallRecord[] = []
 
   constructor(margin: Margin) {
     this.#margin = margin
   }
 
   /** Takes a slot now; it stays taken without an end in sight until the call is on the wire or has ended. */
-  open(): CallMark {
-    const mark: CallMark = { wireAt: null, endedAt: null, uncertain: false }
-    this.#marks.push(mark)
-    return mark
+  open(): CallRecord {
+    const record: CallRecord = { wireAt: null, endedAt: null, uncertain: false }
+    this.#records.push(record)
+    return record
   }
 
   /** A call of an earlier run, counted from `at`. */
   remember(at: number): void {
-    this.#marks.push({ wireAt: at, endedAt: at, uncertain: false })
+    this.#records.push({ wireAt: at, endedAt: at, uncertain: false })
+  }
+
+  /** When each call of other programs ended, null while it is under way; in place of those known before. */
+  setOthers(endedAt: readonly (number | null)[]): void {
+    this.#others = endedAt.map((at) => ({ wireAt: at, endedAt: at, uncertain: true }))
+  }
+
+  get hasOthers(): boolean {
+    return this.#others.length > 0
   }
 
   /** The call never left this machine. */
-  drop(mark: CallMark): void {
-    this.#marks = this.#marks.filter((other) => other !== mark)
+  drop(record: CallRecord): void {
+    this.#records = this.#records.filter((other) => other !== record)
   }
 
   /** Forgets the calls that left the longest window before `now`. */
   prune(now: number, longestSeconds: number): void {
-    if (this.#marks.length === 0) return
-    this.#marks = this.#marks.filter((mark) => this.#freeAt(mark, longestSeconds, true) > now)
+    if (this.#records.length === 0) return
+    this.#records = this.#records.filter((record) => this.#freeAt(record, longestSeconds, true) > now)
   }
 
   /** Slots of the limit that are taken at `now`. */
   used(limit: WindowLimit, now: number, fromAnswer: boolean): number {
-    let used = 0
-    for (const mark of this.#marks) if (this.#freeAt(mark, limit.seconds, fromAnswer) > now) used++
-    return used
+    return this.ownUsed(limit, now, fromAnswer) + this.#taken(this.#others, limit, now, fromAnswer).length
+  }
+
+  /** Of those, the slots our own calls take. */
+  ownUsed(limit: WindowLimit, now: number, fromAnswer: boolean): number {
+    return this.#taken(this.#records, limit, now, fromAnswer).length
+  }
+
+  /** When the slots that are taken at `now` are free again. */
+  #taken(records: readonly CallRecord[], limit: WindowLimit, now: number, fromAnswer: boolean): number[] {
+    const taken: number[] = []
+    for (const record of records) {
+      const freeAt = this.#freeAt(record, limit.seconds, fromAnswer)
+      if (freeAt > now) taken.push(freeAt)
+    }
+    return taken
   }
 
   /**
@@ -77,18 +101,17 @@ export class RateWindow {
    * `fromAnswer` counts every call from its answer, which no network can make too early.
    */
   roomAt(limit: WindowLimit, now: number, fromAnswer: boolean): number {
-    const taken: number[] = []
-    for (const mark of this.#marks) {
-      const freeAt = this.#freeAt(mark, limit.seconds, fromAnswer)
-      if (freeAt > now) taken.push(freeAt)
-    }
+    const taken = [
+      ...this.#taken(this.#records, limit, now, fromAnswer),
+      ...this.#taken(this.#others, limit, now, fromAnswer),
+    ]
     if (taken.length < limit.calls) return now
     taken.sort((one, other) => one - other)
     return taken[taken.length - limit.calls] ?? now
   }
 
-  #freeAt(mark: CallMark, seconds: number, fromAnswer: boolean): number {
-    const from = fromAnswer || mark.uncertain ? mark.endedAt : mark.wireAt
+  #freeAt(record: CallRecord, seconds: number, fromAnswer: boolean): number {
+    const from = fromAnswer || record.uncertain ? record.endedAt : record.wireAt
     if (from === null) return Infinity
     const window = seconds * 1000
     return from + window + Math.max(this.#margin.minMs, this.#margin.share * window)

@@ -26,7 +26,7 @@ export function createHandIns(
   /** In the order they opened. The first one's writes of an earlier run are in the workspace, and it is the newest of that. */
   let pages: { pageId: string; written: Written }[] =
     lastPage === null ? [] : [{ pageId: lastPage, written: new Map() }]
-  let waiting: { patch: Patch; pageId: string; answer(result: Answer): void }[] = []
+  let waiting: { patch: Patch; pageId: string; answer: (result: Answer) => void }[] = []
   /** Taken in, and not yet told to the page that holds the sheets or will come back to them. */
   let untold = { sheetIds: new Set<SheetId>(), cellsKept: 0 }
   let late: Written = new Map()

@@ -17,7 +17,7 @@ interface WrittenSheet {
 export type Written = Map<SheetId, WrittenSheet>
 
 export function noteWritten(written: Written, sheetId: SheetId, patches: readonly SheetPatch[]): void {
-  const sheet = written.get(sheetId) ?? {
+  const sheet: WrittenSheet = written.get(sheetId) ?? {
     cells: new Map(),
     rows: new Set(),
     count: 0,
@@ -30,7 +30,7 @@ export function noteWritten(written: Written, sheetId: SheetId, patches: readonl
     if (sheet.everything) continue
     if (patch.kind === 'setCells') {
       sheet.count += patch.rows.length
-      const column = sheet.cells.get(patch.column) ?? new Set()
+      const column = sheet.cells.get(patch.column) ?? new Set<RowId>()
       sheet.cells.set(patch.column, column)
       if (sheet.count <= MOST_CELLS) {
         for (const id of patch.rows) {

@@ -114,6 +114,21 @@ test('a workbook sent in chunks becomes the open sheet, mapped by its headings',
   ])
 })
 
+test('each row keeps the number its file has for it, whatever is done to the sheet; rows added later have none', async () => {
+  const lines = ['Email,Note', 'ana@b.example,"two', 'lines"', '', 'ben@b.example,x', 'cleo@b.example,y']
+  const { sheet } = expectOk(await load(await send('notes.csv', Buffer.from(lines.join('\r\n')))))
+  const placesNow = (): (number | null)[] =>
+    [1, 2, 3, 4].map((id) => workspace.fileRows(sheet.id).placeOf(id))
+  expect(placesNow()).toEqual([2, 5, 6, null])
+
+  workspace.applyPatches(sheet.id, 'page', 1, [
+    { kind: 'deleteRows', rows: [2] },
+    { kind: 'putRows', rows: [{ id: 4, rank: 0.5, cells: ['new@b.example'] }] },
+    { kind: 'putRows', rows: [{ id: 2, rank: 9, cells: ['ben@b.example', 'back'] }] },
+  ])
+  expect(placesNow()).toEqual([2, 5, 6, null])
+})
+
 test('a file that cannot be read leaves the open sheet as it was, and no other behind', async () => {
   const before = expectOk(await load(await send('guests.xlsx', workbook(GUESTS))))
 

@@ -17,6 +17,7 @@ import './grid.css'
 import { gridOptions } from '#renderer/features/grid/ag/grid-options.ts'
 import { mountGrid } from './mount-grid.ts'
 import type { MountedGrid } from '#renderer/features/grid/input/mounted-grid.ts'
+import { CellLine } from '#renderer/features/grid/menus/cell-line.tsx'
 import { Popups } from '#renderer/features/grid/menus/popups.tsx'
 import { closePopup } from '#renderer/features/grid/logic/popup-store.ts'
 import { addRow } from '#renderer/features/grid/actions/row-actions.ts'
@@ -83,7 +84,8 @@ function StandingGrid({ hasSheet }: { hasSheet: boolean }) {
   return (
     <div className={hasSheet ? 'leads-grid' : 'leads-grid leads-grid-waiting'} inert={!hasSheet}>
       <StatusIcons />
-      <div ref={host} className="leads-grid-host">
+      <CellLine grid={grid} />
+      <div ref={host} className="leads-grid-host" tabIndex={-1}>
         <AgGridReact<SheetRow> gridOptions={options} onGridReady={(event) => setApi(event.api)} />
       </div>
       {grid && <Popups grid={grid} />}

@@ -213,6 +213,11 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
     commands,
     filterOf: (column) => filter.byColumn.get(column),
     setColumnFilter,
+    writeCell(rowId, columnId, text) {
+      const row = rowStore.byId(rowId)
+      const column = columns().find(({ id }) => id === columnId)
+      if (row && column) writeCell(row, column, text)
+    },
     destroy() {
       clearTimeout(follow)
       useView.setState({ shownRows: null, clearColumnFilters: null })

@@ -13,20 +13,27 @@ const MOST_CELLS = 2_000_000
 function useFigures(): Figures | null {
   const selection = useSheet((state) => state.selection)
   const revision = useSheet((state) => state.revision)
-  const [figures, setFigures] = useState<Figures | null>(null)
+  const [known, setKnown] = useState<{
+    selection: typeof selection
+    revision: number
+    figures: Figures
+  } | null>(null)
   useEffect(() => {
-    setFigures(null)
     if (!selection || selection.cellCount < 2 || selection.cellCount > MOST_CELLS) return
     const stop = new AbortController()
     const timer = setTimeout(() => {
-      stepByStep(figuresOf(selection.cells()), stop.signal).then(setFigures, () => undefined)
+      stepByStep(figuresOf(selection.cells()), stop.signal).then(
+        (figures) => setKnown({ selection, revision, figures }),
+        () => undefined,
+      )
     }, SETTLE_MS)
     return () => {
       clearTimeout(timer)
       stop.abort()
     }
   }, [selection, revision])
-  return figures
+  // Those of another selection, or from before an edit, would be wrong beside this one.
+  return known?.selection === selection && known.revision === revision ? known.figures : null
 }
 
 interface FigureProps {

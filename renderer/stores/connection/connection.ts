@@ -50,8 +50,6 @@ const HANDSHAKE_MS = 10_000
 type Client = RpcClient<Calls, Events>
 type EventName = keyof Events
 type Listener<Name extends EventName> = (payload: z.infer<Events[Name]>) => void
-type PageConnection = ReturnType<typeof createConnection>
-export type { PageConnection }
 
 /** The page's side of the session, over whatever transport: arriving, losing the host, coming back, being superseded. */
 export function createConnection(options: ConnectionOptions) {
@@ -64,8 +62,7 @@ export function createConnection(options: ConnectionOptions) {
   let trying = false
   /** Superseded, and nothing left to hand in. */
   let released = false
-  let wake: (() => void) | null = null
-  let wokenEarly = false
+  const wake = { early: false, now: null as (() => void) | null }
   const listeners = new Map<EventName, Set<Listener<never>>>()
   const reopened = new Set<() => void>()
   const superseded = new Set<() => void>()
@@ -121,12 +118,12 @@ export function createConnection(options: ConnectionOptions) {
     try {
       next = await openClient()
       const own = next
-      let displaced = false
+      // Set by listeners while the answer is awaited.
+      const met = { displaced: false, gone: false }
       own.on('session.superseded', () => {
-        displaced = true
+        met.displaced = true
         if (client === own) supersede()
       })
-      let gone = false
       const answer = await inTime(own.call('session.open', { pageId, resumed: arrived }))
       if (!answer.ok || released) {
         own.close()
@@ -134,15 +131,15 @@ export function createConnection(options: ConnectionOptions) {
       }
       client = own
       own.onClose(() => {
-        gone = true
+        met.gone = true
         if (client !== own) return
         client = null
         if (released) return
         if (state !== 'superseded') show({ state: 'lost' })
         void keepTrying()
       })
-      if (gone) return false
-      if (displaced || answer.value.superseded) {
+      if (met.gone) return false
+      if (met.displaced || answer.value.superseded) {
         supersede()
         return true
       }
@@ -157,15 +154,20 @@ export function createConnection(options: ConnectionOptions) {
     }
   }
 
+  /** Asked anew each time: it changes while something is awaited. */
+  function wokenEarly(): boolean {
+    return wake.early
+  }
+
   function pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const disarm = after(ms, () => wake?.())
-      wake = () => {
-        wake = null
+      const disarm = after(ms, () => wake.now?.())
+      wake.now = () => {
+        wake.now = null
         disarm()
         resolve()
       }
-      if (wokenEarly) wake()
+      if (wake.early) wake.now()
     })
   }
 
@@ -173,13 +175,13 @@ export function createConnection(options: ConnectionOptions) {
     if (trying) return
     trying = true
     let ms = FIRST_RETRY_MS
-    wokenEarly = false
+    wake.early = false
     while (!released && !(await attempt())) {
       if (state === 'connecting') show({ state: 'lost' })
       if (options.isShutOut) show({ shutOut: await inTime(options.isShutOut()).catch(() => false) })
-      if (wokenEarly) ms = FIRST_RETRY_MS
+      if (wokenEarly()) ms = FIRST_RETRY_MS
       await pause(ms)
-      wokenEarly = false
+      wake.early = false
       ms = Math.min(ms * 2, LONGEST_RETRY_MS)
     }
     trying = false
@@ -203,8 +205,8 @@ export function createConnection(options: ConnectionOptions) {
     /** Something speaks for the host being there now: the next attempt is made at once instead of after its pause. */
     retryNow(): void {
       if (!trying) return
-      wokenEarly = true
-      wake?.()
+      wake.early = true
+      wake.now?.()
     },
 
     /**
@@ -252,7 +254,7 @@ export function createConnection(options: ConnectionOptions) {
       if (state !== 'superseded' || released) return
       released = true
       client?.close()
-      wake?.()
+      wake.now?.()
     },
   }
 }

@@ -43,8 +43,8 @@ if (inBrowser) {
 export const host = {
   pageId,
   connect: () => connection.connect(),
-  call: connection.call.bind(connection) as typeof connection.call,
-  on: connection.on.bind(connection) as typeof connection.on,
+  call: connection.call,
+  on: connection.on,
   onReopened: (listener: () => void) => connection.onReopened(listener),
   onSuperseded: (listener: () => void) => connection.onSuperseded(listener),
   release: () => connection.release(),

@@ -109,6 +109,11 @@ export class CallQueue {
   hasFollowers(seq: number): boolean {
     return this.#followers.has(seq)
   }
+
+  /** Leads that wait for this one itself. */
+  followersOf(seq: number): readonly number[] {
+    return this.#followers.get(seq) ?? []
+  }
 }
 
 /** More than there are leads: a line's length and a lead's place go into one number, which compares fast. */

@@ -21,6 +21,15 @@ export const DELETED = 'Not sent: the row was deleted from the sheet before its 
 
 export const CANCELLED = 'Not sent: the push was cancelled.'
 
+/** Why rows of a push are not sent yet, though there is room for them. `time`: as the reader tells the time of day. */
+export function waitsForServer(rows: number, time: string): string {
+  const [wait, them, become] =
+    rows === 1
+      ? ['1 row waits', 'it', 'it could become a second lead']
+      : [`${rows} rows wait`, 'them', 'they could become second leads']
+  return `${wait} until ${time}: a call with ${them} broke off, and LeadSquared may be at work on it until then. Sent again before that, ${become}.`
+}
+
 /** Fits the whole message: an outcome's own words, then what the plan did with the row. */
 export function messageOf(state: RowState, text: string, note: string): string {
   // A failure is about the row's data; in which order it was sent says nothing about that.
@@ -34,6 +43,13 @@ function nameIn(message: string): string | null {
   return QUOTED_NAME.exec(message)?.[1] ?? null
 }
 
+/** It is about the lead that was named, not about one of its attributes, however the service puts it. */
+function isNoSuchLead(message: string): boolean {
+  if (/attribute|field/i.test(message)) return false
+  const isAbsent = /does(n['’]t| not) exist|not exist|not found|no (such )?(lead|prospect|record)\b|invalid/i
+  return /prospect ?id|lead ?id|\b(lead|prospect)s?\b.{0,60}\b(id|not)\b|no (lead|prospect)/i.test(message) && isAbsent.test(message)
+}
+
 /**
  * The server's refusal of a row in plain words, with what to do. LeadSquared does not document its exceptions, so these
  * go by what has been seen, and anything else gets a sentence that is always true.
@@ -42,10 +58,16 @@ export function refusalInWords(exceptionType: string | null, message: string): s
   const name = nameIn(message)
   const field = name === null ? 'one of the fields' : `“${name}”`
   if (exceptionType === 'MXDuplicateEntryException') {
-    return 'Another lead in LeadSquared already has this email or phone, so it was not written. Correct the email or the phone so that both belong to one lead, then push the row again.'
+    return 'Another lead in LeadSquared already has this email or phone, so it was not written. Correct the email or the phone so that both belong to one lead, or choose “Search by” Phone where the phone is what tells the lead, then push the row again.'
   }
   if (message.trim() === '') {
     return 'LeadSquared did not write this row and gave no reason. Check its values, then push it again.'
+  }
+  if (isNoSuchLead(message)) {
+    return 'LeadSquared has no lead with this Lead ID, so nothing was written. Look whether the Lead ID is whole and whether the lead was deleted or merged; then correct it, or choose another “Search by”, and push the row again.'
+  }
+  if (/^searchby\b.*no value|search ?by.*(missing|empty|required)/i.test(message)) {
+    return `LeadSquared wants a value for ${field} in every row that is searched by it. Fill it in, or choose another “Search by”, then push the row again.`
   }
   if (/search by/i.test(message)) {
     return `LeadSquared cannot search leads by ${field}. Choose another “Search by”, then push the row again.`

@@ -84,6 +84,11 @@ export const PushRequest = z.object({
 })
 export type PushRequest = z.infer<typeof PushRequest>
 
+/** Nothing more comes of it by itself. */
+export function isEnded(phase: PushPhase): boolean {
+  return phase === 'finished' || phase === 'cancelled'
+}
+
 /** Why a push is not moving, or how it ended. */
 export const PushPhase = z.enum(['running', 'pausing', 'paused', 'cancelling', 'finished', 'cancelled'])
 export type PushPhase = z.infer<typeof PushPhase>
@@ -113,12 +118,17 @@ export const PushProgress = z.object({
   counts: StateCounts,
   /** Queued rows of which a try ended unclear: cancelling leaves them unknown, not cancelled. */
   unclear: z.number().int(),
+  /**
+   * Rows that wait because LeadSquared may still be at work on an earlier try of them, and until when at the latest (ISO
+   * 8601, UTC). Left out where there are none.
+   */
+  atWork: z.object({ rows: z.number().int(), until: z.string() }).optional(),
   /** Rows of the push, the sum of `counts`. */
   rows: z.number().int(),
   /** HTTP calls made, throttled ones included. */
   calls: z.number().int(),
   throttled: z.number().int(),
-  /** Rows settled per second over the last few seconds. */
+  /** Rows settled per second, over whole windows of the limit. */
   rowsPerSecond: z.number(),
   /** Estimate; null while paused or not yet known. */
   secondsLeft: z.number().nullable(),

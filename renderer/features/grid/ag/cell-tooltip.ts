@@ -8,6 +8,8 @@ import { columnIdOf } from './view.ts'
 const SHOW_MS = 350
 /** Long enough to move the pointer onto the tooltip and read on. */
 const HIDE_MS = 150
+/** Characters; the line over the grid has the rest. */
+const MOST_TEXT = 600
 
 /**
  * One tooltip for the whole grid: what is wrong with a cell, or a message in full. AG Grid's own keeps listeners and objects
@@ -29,8 +31,17 @@ export function showTooltips(context: SheetContext, root: HTMLElement): () => vo
     if (column === 'message') return messageOf(row)
     const id = columnIdOf(column)
     if (id === null) return ''
-    const problems = problemsOf(row.id).filter((problem) => problem.columnId === id)
-    return [...problems.map(problemText), sentAsText(row, id)].filter(Boolean).join('\n')
+    const wrong = problemsOf(row.id)
+      .filter((problem) => problem.columnId === id)
+      .map(problemText)
+    return [...wrong, ...hiddenText(cell), sentAsText(row, id)].filter(Boolean).join('\n')
+  }
+
+  /** What is in a cell, where its width or its one line does not show all of it. */
+  function hiddenText(cell: Element): string[] {
+    const text = cell.textContent
+    if (cell.scrollWidth <= cell.clientWidth && !text.includes('\n')) return []
+    return [text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text]
   }
 
   function hide(): void {

@@ -280,7 +280,12 @@ export function createSelection(view: View, painter: Painter, root: HTMLElement)
         whole === 'rows'
           ? coversRows(next, view.extent())
           : whole !== undefined && coversColumns(next, view.extent())
-      set({ ...next, ...(whole && still ? { whole } : null) }, { show: 'none', focus: inGrid })
+      // A cell that moved out of sight is not scrolled to, nor are the keys lost to the sheet with it.
+      const inSight =
+        anchor.row >= api.getFirstDisplayedRowIndex() && anchor.row <= api.getLastDisplayedRowIndex()
+      const focus = inGrid && inSight
+      set({ ...next, ...(whole && still ? { whole } : null) }, { show: 'none', focus })
+      if (inGrid && !inSight) root.focus({ preventScroll: true })
     },
     /** The rows of a box in the order seen. */
     rowsIn,

@@ -1,4 +1,4 @@
-import type { ColumnId } from '#shared/domain/sheet/sheet.ts'
+import type { ColumnId, RowId } from '#shared/domain/sheet/sheet.ts'
 import type { SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 import type { ColumnFilter } from '#renderer/features/grid/logic/view-filter.ts'
 import type { GridVerbs } from './grid-verbs.ts'
@@ -9,5 +9,7 @@ export interface MountedGrid {
   commands: GridVerbs
   filterOf(column: ColumnId): ColumnFilter | undefined
   setColumnFilter(column: ColumnId, filter: ColumnFilter | null): void
+  /** As typed into the cell itself: kept until its row is through, where that is being sent. */
+  writeCell(row: RowId, column: ColumnId, text: string): void
   destroy(): void
 }

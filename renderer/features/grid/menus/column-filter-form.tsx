@@ -6,6 +6,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { SelectField, TextField } from '#renderer/ui/field.tsx'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
 import type { MountedGrid } from '#renderer/features/grid/input/mounted-grid.ts'
+import { FilterValues, type ListedValue } from './filter-values.tsx'
 import { closePopup } from '#renderer/features/grid/logic/popup-store.ts'
 import type { ColumnFilter } from '#renderer/features/grid/logic/view-filter.ts'
 
@@ -21,10 +22,10 @@ const KINDS: readonly { kind: Kind; label: string }[] = [
   { kind: 'one-of', label: 'is one of' },
 ]
 
-/** A list of more would be longer than anybody reads; above it the text filters serve. */
-const MOST_VALUES = 200
+/** Above so many different values the text filters serve. */
+const MOST_VALUES = 10_000
 
-function distinct(columnId: ColumnId): { value: string; count: number }[] | null {
+function distinct(columnId: ColumnId): ListedValue[] | null {
   const column = useSheet.getState().columns.find((candidate) => candidate.id === columnId)
   const counts = new Map<string, number>()
   for (const row of rowStore.rows) {
@@ -41,8 +42,11 @@ export function ColumnFilterForm({ columnId, grid }: { columnId: ColumnId; grid:
   const now = grid.filterOf(columnId)
   const [kind, setKind] = useState<Kind>(now?.kind ?? 'contains')
   const [text, setText] = useState(now && 'text' in now ? now.text : '')
-  const [values, setValues] = useState<ReadonlySet<string>>(now?.kind === 'one-of' ? now.values : new Set())
   const listed = useMemo(() => distinct(columnId), [columnId])
+  // All are ticked at first, as in a spreadsheet: what is not wanted is taken out.
+  const [values, setValues] = useState<ReadonlySet<string>>(() =>
+    now?.kind === 'one-of' ? now.values : new Set(listed?.map(({ value }) => value)),
+  )
   const form = useRef<HTMLFormElement>(null)
   // Most want to type right away; the way of comparing is one Shift+Tab back.
   useEffect(() => {
@@ -56,7 +60,10 @@ export function ColumnFilterForm({ columnId, grid }: { columnId: ColumnId; grid:
   const needsText = kind !== 'empty' && kind !== 'filled' && kind !== 'one-of'
 
   function built(): ColumnFilter | null {
-    if (kind === 'one-of') return values.size > 0 ? { kind, values } : null
+    if (kind === 'one-of') {
+      const all = listed?.every(({ value }) => values.has(value)) ?? false
+      return all ? null : { kind, values }
+    }
     if (kind === 'empty' || kind === 'filled') return { kind }
     return text === '' ? null : { kind, text }
   }
@@ -83,28 +90,7 @@ export function ColumnFilterForm({ columnId, grid }: { columnId: ColumnId; grid:
         ))}
       </SelectField>
       {needsText && <TextField label="Text" value={text} onChange={(event) => setText(event.target.value)} />}
-      {kind === 'one-of' && (
-        <ul className="filter-values" aria-label="Values">
-          {listed?.map(({ value, count }) => (
-            <li key={value}>
-              <label>
-                <input
-                  type="checkbox"
-                  checked={values.has(value)}
-                  onChange={(event) => {
-                    const next = new Set(values)
-                    if (event.target.checked) next.add(value)
-                    else next.delete(value)
-                    setValues(next)
-                  }}
-                />
-                <span>{value === '' ? '(empty)' : value}</span>
-                <small>{count.toLocaleString()}</small>
-              </label>
-            </li>
-          ))}
-        </ul>
-      )}
+      {kind === 'one-of' && listed && <FilterValues listed={listed} chosen={values} onChoose={setValues} />}
       <div className="form-buttons">
         <Button
           kind="quiet"
@@ -116,7 +102,7 @@ export function ColumnFilterForm({ columnId, grid }: { columnId: ColumnId; grid:
         >
           Show all
         </Button>
-        <Button kind="primary" type="submit">
+        <Button kind="primary" type="submit" disabled={kind === 'one-of' && values.size === 0}>
           Filter
         </Button>
       </div>

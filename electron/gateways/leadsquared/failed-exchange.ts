@@ -1,0 +1,90 @@
+import { networkInterfaces } from 'node:os'
+import type { Unreachable } from '#electron/services/ports.ts'
+import { isLoopback } from '#shared/domain/push/loopback.ts'
+import type { Exchange } from './http-exchange.ts'
+import type { Failure } from './lead-answer.ts'
+
+export const UNVERIFIED =
+  'This computer is set not to check who a host is (NODE_TLS_REJECT_UNAUTHORIZED=0), so anybody on the network could pose as LeadSquared. Nothing was sent. Remove that setting and start Leadsheet again.'
+
+/** No route, or no answer from any name server. */
+const NO_NETWORK = new Set(['ENETUNREACH', 'ENETDOWN', 'EAI_AGAIN', 'ENONET'])
+
+/** What OpenSSL and Node call the faults of a certificate (nodejs.org/api/tls.html, "X509 certificate error codes"). */
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET/
+const NO_TLS = /^(EPROTO|ERR_SSL|ERR_TLS)/
+
+/** A call without an answer, in words: what happened, and whether the server may have seen it. */
+export function failedExchange(
+  { sent, cause, code: given }: Extract<Exchange, { kind: 'failed' }>,
+  host: string,
+  reachedBefore: boolean,
+): Failure {
+  const code = given ?? 'no code'
+  if (sent) return failedAfterSending(cause, code, host)
+  if (cause === 'aborted') {
+    return { kind: 'passing', offline: false, details: 'The call was stopped before it was sent.' }
+  }
+  if (code === 'UND_ERR_INVALID_ARG') {
+    const details = 'The access key or the secret key holds characters that cannot be sent.'
+    return { kind: 'account-refused', status: 0, details }
+  }
+  if (CERTIFICATE.test(code)) {
+    return { kind: 'wrong-address', host, why: 'certificate', details: certificateFault(host, code) }
+  }
+  if (NO_TLS.test(code)) {
+    return { kind: 'wrong-address', host, why: 'no-tls', details: `${host} does not speak https (${code}).` }
+  }
+  const why = whyUnreachable(code)
+  return {
+    kind: 'passing',
+    offline: !isLoopback(host) && isOffline(code, reachedBefore),
+    why,
+    details: `${host} could not be reached: ${WORDS[why]} (${code}).`,
+  }
+}
+
+function failedAfterSending(cause: string, code: string, host: string): Failure {
+  if (cause === 'aborted') {
+    return { kind: 'unclear', details: `The call was stopped after it had been sent to ${host}.` }
+  }
+  if (cause === 'too-large') {
+    return { kind: 'unclear', details: `The answer of ${host} was too large to be one.` }
+  }
+  if (cause === 'deadline' || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
+    return { kind: 'unclear', details: `${host} did not answer in time.`, atWork: 'late' }
+  }
+  return { kind: 'unclear', details: `The connection to ${host} broke after the call was sent (${code}).` }
+}
+
+function certificateFault(host: string, code: string): string {
+  if (code === 'CERT_HAS_EXPIRED') return `The certificate of ${host} is out of date (${code}).`
+  if (code === 'CERT_NOT_YET_VALID') return `The certificate of ${host} is not valid yet (${code}).`
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    return `What answered as ${host} has the certificate of another host (${code}).`
+  }
+  return `${host} could not prove who it is: nobody this computer trusts vouches for its certificate (${code}).`
+}
+
+const WORDS: Record<Unreachable, string> = {
+  'no-name': 'there is no host of that name',
+  refused: 'it refused the connection, as no service listens there',
+  'no-connection': 'no connection came about',
+}
+
+function whyUnreachable(code: string): Unreachable {
+  if (code === 'ENOTFOUND') return 'no-name'
+  return code === 'ECONNREFUSED' ? 'refused' : 'no-connection'
+}
+
+/** A name that is not found is a mistyped host, unless it was found before or this machine has no network at all. */
+function isOffline(code: string, reachedBefore: boolean): boolean {
+  if (NO_NETWORK.has(code)) return true
+  return (code === 'ENOTFOUND' && reachedBefore) || !hasNetwork()
+}
+
+function hasNetwork(): boolean {
+  return Object.values(networkInterfaces()).some((addresses) =>
+    addresses?.some((address) => !address.internal),
+  )
+}

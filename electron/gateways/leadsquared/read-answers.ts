@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import type { LeadList, LeadPage, ReadLead, UpdateAnswer, User } from '#electron/services/ports/lead-reads.ts'
+
+/** Numbers sometimes arrive as text. */
+const Whole = z.union([z.number().int(), z.string().regex(/^\d+$/).transform(Number)])
+const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()])
+
+const FlatLead = z.record(z.string(), z.unknown())
+const ListedLead = z.object({
+  LeadPropertyList: z.array(z.object({ Attribute: z.string(), Value: Cell.optional() })),
+})
+const Wrapped = z.object({ RecordCount: Whole, Leads: z.array(z.unknown()).nullish() })
+
+/** The attribute by which every lead is known; in answers it is spelt either way. */
+const ID_NAMES = ['ProspectID', 'ProspectId'] as const
+
+/**
+ * A page of leads in any of the service's three forms: an array of flat leads, or `RecordCount` with `Leads`, flat or as
+ * lists of properties; `Leads` is missing where there are none. Null where it is none of these, or a lead has no id: a
+ * lead that cannot be named must not be dropped unsaid.
+ */
+export function leadPageOf(json: unknown): LeadPage | null {
+  if (Array.isArray(json)) {
+    const leads = leadsOf(json)
+    return leads && { leads, recordCount: null }
+  }
+  const wrapped = Wrapped.safeParse(json).data
+  if (!wrapped) return null
+  const leads = leadsOf(wrapped.Leads ?? [])
+  return leads && { leads, recordCount: wrapped.RecordCount }
+}
+
+/** Null where it is no list of leads. */
+export function leadsOf(json: unknown): ReadLead[] | null {
+  if (!Array.isArray(json)) return null
+  const leads: ReadLead[] = []
+  for (const element of json) {
+    const lead = leadOf(element)
+    if (!lead) return null
+    leads.push(lead)
+  }
+  return leads
+}
+
+function leadOf(element: unknown): ReadLead | null {
+  const listed = ListedLead.safeParse(element).data
+  const entries: [string, unknown][] = listed
+    ? listed.LeadPropertyList.map(({ Attribute, Value }) => [Attribute, Value])
+    : Object.entries(FlatLead.safeParse(element).data ?? {})
+  const values = new Map<string, string | null>()
+  for (const [attribute, raw] of entries) {
+    const cell = Cell.safeParse(raw ?? null)
+    // Nested parts, such as those of composite fields, are no values of this lead.
+    if (cell.success) values.set(attribute, cell.data === null ? null : textOf(cell.data))
+  }
+  // Properties of one lead may stand beside the list, as CanUpdate does.
+  const beside = listed ? FlatLead.safeParse(element).data : undefined
+  const canUpdate = booleanOf(beside?.['CanUpdate'] ?? values.get('CanUpdate'))
+  values.delete('CanUpdate')
+  const id = ID_NAMES.map((name) => values.get(name)).find(
+    (value) => typeof value === 'string' && value !== '',
+  )
+  if (!id) return null
+  for (const name of ID_NAMES) values.delete(name)
+  values.set('ProspectID', id)
+  return { id, values, canUpdate }
+}
+
+function textOf(cell: string | number | boolean): string {
+  return typeof cell === 'boolean' ? (cell ? '1' : '0') : String(cell)
+}
+
+function booleanOf(value: unknown): boolean | null {
+  if (typeof value === 'boolean') return value
+  if (typeof value !== 'string' && typeof value !== 'number') return null
+  const text = String(value).trim().toLowerCase()
+  if (text === 'true' || text === '1') return true
+  return text === 'false' || text === '0' ? false : null
+}
+
+const LIST_KINDS = ['static', 'dynamic', 'refreshable'] as const
+const ListEntry = z.object({
+  ListId: z.string().min(1),
+  ListName: z.string().nullish(),
+  ListDescription: z.string().nullish(),
+  ListType: Whole.nullish(),
+  MemberCount: Whole.nullish(),
+})
+
+/** Entries that cannot be read are left out; `kind` is what was asked for, where the answer does not say. */
+export function listsOf(json: unknown, kind: LeadList['kind']): LeadList[] | null {
+  if (!Array.isArray(json)) return null
+  return json.flatMap((element): LeadList[] => {
+    const entry = ListEntry.safeParse(element).data
+    if (!entry) return []
+    return [
+      {
+        id: entry.ListId,
+        name: entry.ListName?.trim() || entry.ListId,
+        description: entry.ListDescription ?? '',
+        kind: LIST_KINDS[entry.ListType ?? -1] ?? kind,
+        members: entry.MemberCount ?? null,
+      },
+    ]
+  })
+}
+
+const UserEntry = z.object({
+  ID: z.string().min(1),
+  FirstName: z.string().nullish(),
+  LastName: z.string().nullish(),
+  EmailAddress: z.string().nullish(),
+  Role: z.string().nullish(),
+  StatusCode: Whole.nullish(),
+})
+
+export function usersOf(json: unknown): User[] | null {
+  if (!Array.isArray(json)) return null
+  return json.flatMap((element): User[] => {
+    const entry = UserEntry.safeParse(element).data
+    if (!entry) return []
+    const name = [entry.FirstName, entry.LastName].filter(Boolean).join(' ')
+    return [
+      {
+        id: entry.ID,
+        name,
+        email: entry.EmailAddress ?? '',
+        role: entry.Role ?? '',
+        active: (entry.StatusCode ?? 0) === 0,
+      },
+    ]
+  })
+}
+
+const Exception = z.object({ IdentifierValue: z.string(), Reason: z.string().nullish() })
+const UpdateBody = z.object({
+  Status: z.object({
+    TotalCount: Whole,
+    SuccessCount: Whole,
+    FailureCount: Whole,
+    UnProcessedCount: Whole,
+  }),
+  Details: z
+    .object({ FailedLeads: z.array(Exception).nullish(), UnProcessedLeads: z.array(Exception).nullish() })
+    .nullish(),
+})
+
+/**
+ * `UpdateV2` names exceptions only, so the counts have to add up to what was sent before the unnamed ones may be taken as
+ * updated: a body of the wrong shape was seen to answer 200 with nothing done. Null where they do not.
+ */
+export function updateAnswerOf(json: unknown, ids: readonly string[]): UpdateAnswer | null {
+  const body = UpdateBody.safeParse(json).data
+  if (!body) return null
+  const { TotalCount, SuccessCount, FailureCount, UnProcessedCount } = body.Status
+  const failed = (body.Details?.FailedLeads ?? []).map(({ IdentifierValue, Reason }) => ({
+    leadId: IdentifierValue,
+    reason: Reason ?? '',
+  }))
+  const missing = (body.Details?.UnProcessedLeads ?? []).map(({ IdentifierValue }) => IdentifierValue)
+  const named = new Set([...failed.map(({ leadId }) => leadId), ...missing])
+  const known = new Set(ids)
+  const addsUp =
+    TotalCount === ids.length &&
+    SuccessCount + FailureCount + UnProcessedCount === TotalCount &&
+    failed.length === FailureCount &&
+    missing.length === UnProcessedCount &&
+    named.size === failed.length + missing.length &&
+    [...named].every((id) => known.has(id))
+  return addsUp ? { failed, missing } : null
+}

@@ -1,0 +1,77 @@
+import { leadOf, type Lead } from '#shared/domain/sheet/lead.ts'
+import type { Clock, PushRecord, PushRow, Workspace } from '#electron/services/ports.ts'
+import { breathe } from './scan.ts'
+import { SendQueue } from './send-queue.ts'
+import type { RetryPolicy } from './retry-policy.ts'
+
+const PAGE = 1000
+
+/** A push's rows, page by page in their order, with a pause for others in between; `state` keeps only the rows in it. */
+export async function* pushRowsOf(
+  workspace: Pick<Workspace, 'pushRows'>,
+  pushId: number,
+  state?: PushRow['state'],
+): AsyncGenerator<PushRow[]> {
+  let after: number | null = null
+  for (;;) {
+    const rows = workspace.pushRows(pushId, after, PAGE, state)
+    if (rows.length > 0) yield rows
+    if (rows.length < PAGE) return
+    after = rows.at(-1)!.seq
+    await breathe()
+  }
+}
+
+export interface LoadDeps {
+  workspace: Pick<Workspace, 'pushRows' | 'callsAtWork' | 'rowsOfCalls' | 'push'>
+  clock: Clock
+  policy: Pick<RetryPolicy, 'quietMs' | 'atWorkMs'>
+}
+
+/**
+ * What is still to be sent of a push. Rows under way when an earlier run ended, and rows of any push to the same host with
+ * one of their keys, wait until LeadSquared is done with the calls they were in.
+ *
+ * It reads back what was just written when a push is started: one way in for starting and for resuming is worth the pass.
+ * `take` sees each page of them: of a resumed push only the rows that are still queued.
+ */
+export async function loadQueue(
+  { workspace, clock, policy }: LoadDeps,
+  record: PushRecord,
+  rows: 'all' | 'queued',
+  take: (rows: readonly PushRow[]) => void = () => undefined,
+): Promise<SendQueue> {
+  const { pushId, host } = record.summary
+  const queue = new SendQueue(record)
+  const now = clock.monotonic()
+  const wall = clock.wall()
+  /**
+   * The journal's moments are by wall clock. One set back since must not make anybody wait for longer than a call can take,
+   * twice that where it was late.
+   */
+  const atWorkFor = (until: number): number => Math.min(Math.max(0, until - wall), 2 * policy.atWorkMs)
+  const own = new Map<number, number>()
+  const others: { lead: Lead; until: number }[] = []
+  for (const [id, calls] of Map.groupBy(workspace.callsAtWork(host, wall), (each) => each.pushId)) {
+    const { columns, settings } = workspace.push(id) ?? record
+    const untilOf = new Map(calls.map(({ call, until }) => [call, now + atWorkFor(until)]))
+    if (id === pushId) for (const [call, until] of untilOf) own.set(call, until)
+    for (const row of workspace.rowsOfCalls(id, [...untilOf.keys()])) {
+      // Rows of this push that are sent again wait by themselves.
+      if (id === pushId && row.state === 'queued') continue
+      others.push({ lead: row.lead ?? leadOf(row, columns, settings), until: untilOf.get(row.call!)! })
+    }
+  }
+  // Of several with one key, rows wait for the one that was added last: that must be the last to be done.
+  others.sort((one, other) => one.until - other.until)
+  for (const { lead, until } of others) queue.blockUntil(lead, until)
+  for await (const page of pushRowsOf(workspace, pushId, rows === 'all' ? undefined : 'queued')) {
+    for (const row of page) {
+      if (row.state !== 'queued') continue
+      const until = own.get(row.call ?? 0) ?? 0
+      queue.add(row, Math.max(now + policy.quietMs, until), until > now)
+    }
+    take(page)
+  }
+  return queue
+}

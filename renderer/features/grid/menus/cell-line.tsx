@@ -1,0 +1,111 @@
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import { isLocked, rowStore } from '#renderer/stores/sheet/row-store.ts'
+import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { cellOf, type ColumnId, type RowId } from '#shared/domain/sheet/sheet.ts'
+import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
+import type { MountedGrid } from '#renderer/features/grid/input/mounted-grid.ts'
+import { activeOf } from '#renderer/features/grid/logic/range.ts'
+import './cell-line.css'
+
+interface ActiveCell {
+  rowId: RowId
+  columnId: ColumnId
+  name: string
+  text: string
+  /** Its row is being sent, or its column has one value for every row. */
+  fixed: boolean
+}
+
+function activeCell({ context }: MountedGrid): ActiveCell | null {
+  const { selection, view } = context
+  const { range } = selection
+  if (!range || range.past !== undefined) return null
+  const place = activeOf(range)
+  const row = view.rowAt(place.row)
+  const column = view.columns()[place.col]
+  if (!row || !column) return null
+  return {
+    rowId: row.id,
+    columnId: column.id,
+    name: `${headingOf(column.header)}, row ${rowStore.positionOf(row.id).toLocaleString()}`,
+    text: cellOf(row, column),
+    fixed: column.constant !== null || isLocked(row),
+  }
+}
+
+/** The line over the grid: all of the active cell, to read and to edit. */
+export function CellLine({ grid }: { grid: MountedGrid | null }) {
+  const [, look] = useReducer((count: number) => count + 1, 0)
+  useSheet((state) => state.revision)
+  useEffect(() => grid?.context.selection.onChange(look), [grid])
+  const cell = grid && activeCell(grid)
+  const key = cell ? `${cell.rowId} ${cell.columnId} ${cell.text}` : 'none'
+  return (
+    <div className="cell-line">
+      {/* What is typed belongs to the cell it was begun in; another cell's line is another one. */}
+      {grid && <Line key={key} grid={grid} cell={cell} />}
+    </div>
+  )
+}
+
+function Line({ grid, cell }: { grid: MountedGrid; cell: ActiveCell | null }) {
+  const [text, setText] = useState(cell?.text ?? '')
+  const typed = useRef<string | null>(null)
+  // One line is of one cell with one text for as long as it stands.
+  const [own] = useState(cell)
+
+  const leave = useCallback(() => {
+    if (own && typed.current !== null && typed.current !== own.text) {
+      grid.writeCell(own.rowId, own.columnId, typed.current)
+    }
+    typed.current = null
+  }, [grid, own])
+  // The selection goes on before the focus does: what was typed goes in with the line that is taken away.
+  useEffect(() => leave, [leave])
+
+  function take(value: string): void {
+    typed.current = value
+    setText(value)
+  }
+
+  function onKeyDown(event: React.KeyboardEvent<HTMLTextAreaElement>): void {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      typed.current = null
+      setText(cell?.text ?? '')
+      grid.commands.focusGrid()
+    } else if (event.key === 'Enter' && !event.altKey && !event.shiftKey) {
+      event.preventDefault()
+      leave()
+      grid.commands.focusGrid()
+    } else if (event.key === 'Enter' && event.altKey) {
+      event.preventDefault()
+      const { selectionStart: from, selectionEnd: to, value } = event.currentTarget
+      take(`${value.slice(0, from)}\n${value.slice(to)}`)
+      const target = event.currentTarget
+      requestAnimationFrame(() => target.setSelectionRange(from + 1, from + 1))
+    }
+  }
+
+  const lines = Math.min(8, Math.max(text.split('\n').length, Math.ceil(text.length / 120)))
+  return (
+    <>
+      <span className="cell-line-name" title={cell?.name}>
+        {cell?.name ?? ''}
+      </span>
+      <textarea
+        className="cell-line-text"
+        aria-label="Cell contents"
+        rows={1}
+        style={{ '--lines': lines } as React.CSSProperties}
+        spellCheck={false}
+        value={text}
+        readOnly={!cell || cell.fixed}
+        onChange={(event) => take(event.target.value)}
+        onBlur={leave}
+        onKeyDown={onKeyDown}
+      />
+    </>
+  )
+}
