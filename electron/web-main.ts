@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { compose, type Program } from './compose.ts'
 import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
-import { untilAskedToEnd } from '#electron/process/signals.ts'
+import { endWithStarter, untilAskedToEnd } from '#electron/process/signals.ts'
 import { logUncaught } from '#electron/process/uncaught-errors.ts'
 import { programFiles } from '#electron/process/program-files.ts'
 import { childProcessCarrier } from '#electron/gateways/workbook-process.ts'
@@ -17,6 +17,7 @@ const files = programFiles(import.meta.url)
 
 /** Browser mode, until somebody ends it. Answers the exit code. */
 async function main(): Promise<number> {
+  endWithStarter()
   const args = readWebArguments(process.argv.slice(2))
   if (!args.ok) return giveUp(args.fault.text)
   const { dataDir } = args.value

@@ -5,6 +5,7 @@ import { SheetWindow } from '../pages/sheet-window.ts'
 
 const HEADINGS = ['First Name', 'E-mail', 'Zip', 'Phone', 'Born', 'Size', 'Budget', 'Time', 'News', 'Website']
 const GOES_TO = {
+  Phone: 'Phone Number',
   Born: 'Date of Birth',
   Size: 'Company Size',
   Budget: 'Annual Budget',
@@ -25,10 +26,10 @@ const ROWS = [
     'yes',
     'example.com',
   ],
-  ['Bob', 'bob@', '04109', 'call me', '14/03/1980', 'huge', 'lots', 'noon', 'maybe', 'none'],
+  ['Bob', 'bob@', '04109', 'call me', '14/13/1980', 'huge', 'lots', 'noon', 'maybe', 'not given'],
   ['', 'ANN@example.com', '10115'],
   ['Cy', '', '20095'],
-  ['#N/A', 'dan@example.com', '50667', '1.23E+12'],
+  ['9.19E+12', 'dan@example.com', '50667', '1.23E+12'],
   ['x'.repeat(101), 'eve@example.com', '1067'],
 ]
 
@@ -131,6 +132,7 @@ test('F8 goes from problem to problem in the order of the screen, Shift+F8 back'
     ['Cy', '', ''],
   ]
   await window.pasteSheet(tsv(rows, ['First Name', 'E-mail', 'Phone']))
+  await panels.choose('Phone', 'Phone Number')
   await expect(await panels.cell(3, 'E-mail')).toHaveClass(/cell-error/)
   await (await panels.cell(1, 'First Name')).click()
   for (const [row, heading] of [

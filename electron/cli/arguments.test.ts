@@ -7,6 +7,14 @@ const PLAIN_PUSH = {
   sheet: null,
   headings: null,
   encoding: null,
+  delimiter: null,
+  hidden: null,
+  dateOrder: null,
+  decimal: null,
+  placeholders: null,
+  clean: [],
+  includeProblems: false,
+  acceptBroken: false,
   map: [],
   searchBy: null,
   host: null,
@@ -51,6 +59,25 @@ describe('readArguments', () => {
       dataDir: '/data',
       json: true,
     })
+  })
+
+  it('reads how a file is to be read and what its values mean', () => {
+    const line = [
+      ...['push', '-', '--headings', '3', '--delimiter', 'tab', '--hidden', 'leave-out', '--decimal', ','],
+      ...['--date-order', 'dmy', '--placeholders', 'send', '--include-problems', '--accept-broken'],
+    ]
+    expect(readArguments(line)).toMatchObject({
+      file: '-',
+      headings: 3,
+      delimiter: '\t',
+      hidden: 'leave-out',
+      decimal: ',',
+      dateOrder: 'dmy',
+      placeholders: 'send',
+      includeProblems: true,
+      acceptBroken: true,
+    })
+    expect(readArguments(['push', 'a.csv', '--delimiter', ';'])).toMatchObject({ delimiter: ';' })
   })
 
   it('reads headings with commas and equals signs, columns left out, and --map more than once', () => {
@@ -127,6 +154,13 @@ describe('readArguments', () => {
     [['push', 'a.csv', '--map', '=EmailAddress'], /Header=Attribute/],
     [['push', 'a.csv', '--map', 'a=b=c'], /Header=Attribute; “a=b=c”/],
     [['push', 'a.csv', '--map', 'Name, First=FirstName'], /“Name” is not.*goes in quotes/],
+    [['push', 'a.csv', '--headings', '0'], /yes, no, or the number of the row/],
+    [['push', 'a.csv', '--delimiter', 'x'], /comma, semicolon, tab, pipe, or the sign itself; not “x”/],
+    [['push', 'a.csv', '--hidden', 'yes'], /include, leave-out; not “yes”/],
+    [['push', 'a.csv', '--date-order', 'day'], /dmy, mdy, ymd; not “day”/],
+    [['push', 'a.csv', '--decimal', 'x'], /--decimal takes comma or point/],
+    [['push', 'a.csv', '--placeholders', 'keep'], /blank, send, stop; not “keep”/],
+    [['push', 'a.csv', '--clean', 'shine'], /no cleaning “shine”/],
     [['resume', 'a.csv'], /“a\.csv” is not expected here/],
     [['practice', '--port', '70000'], /0 to 65535/],
     [['practice', '--port', 'x'], /0 to 65535/],

@@ -1,8 +1,16 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
-import { RateLimit } from '#shared/domain/push/account.ts'
-import { BlankChoice, DuplicateChoice } from '#shared/domain/sheet/sheet.ts'
+import {
+  BlankChoice,
+  DateOrder,
+  DuplicateChoice,
+  PlaceholderChoice,
+  type DecimalSign,
+} from '#shared/domain/sheet/sheet.ts'
+import { readClean, type CleanEntry } from './clean-option.ts'
+import { HELP } from './help.ts'
 import { readMap, type MapEntry } from './map-option.ts'
 import { Misuse } from './misuse.ts'
+import { choice, readDecimal, readDelimiter, readHeadings, readLimit, readReport } from './option-values.ts'
 
 /** What a command line asks for. */
 export type Command =
@@ -15,12 +23,21 @@ export type Command =
   | { kind: 'misuse'; text: string }
 
 export interface PushArguments {
+  /** '-': what is piped in. */
   file: string
   sheet: string | null
-  /** Whether the first row holds the headings; null: decide by what is found. */
-  headings: 'yes' | 'no' | null
-  /** Of a text file; null: decide by what is found. */
+  /** Whether the first row holds the headings, or which row does, from 1; null: decide by what is found. */
+  headings: 'yes' | 'no' | number | null
+  /** Null, here and below: what is found, where it is plain; else the push stops and asks. */
   encoding: string | null
+  /** The sign itself. */
+  delimiter: string | null
+  hidden: 'include' | 'leave-out' | null
+  dateOrder: DateOrder | null
+  decimal: DecimalSign | null
+  placeholders: PlaceholderChoice | null
+  /** In the order they are done. */
+  clean: CleanEntry[]
   /** In the order given; null: the column is not sent. */
   map: MapEntry[]
   /** Null, here and below: what the file brings with it (one of our reports), else Leadsheet's default. */
@@ -33,6 +50,10 @@ export interface PushArguments {
   duplicates: DuplicateChoice | null
   report: { path: string; format: 'xlsx' | 'csv' } | null
   dataDir: string | null
+  /** Rows with problems go too, as far as they can. */
+  includeProblems: boolean
+  /** Sends what could be read of a file that is known to be broken. */
+  acceptBroken: boolean
   /** Tell what would be sent, and send nothing. */
   dryRun: boolean
   json: boolean
@@ -52,41 +73,19 @@ export interface PracticeArguments {
   dataDir: string | null
 }
 
-export const HELP = `Leadsheet pushes the rows of a spreadsheet to LeadSquared.
-
-leadsheet push FILE      send the rows of a workbook or text file
-  --dry-run                say what would be sent, and send nothing
-  --sheet NAME             which sheet of the workbook
-  --headings yes|no        whether its first row is headings, where that is not plain
-  --encoding NAME          of a text file, where that is not plain, such as windows-1252
-  --map "Header=Attribute,…"
-                           where columns go, on top of what their headings say; "Header=" leaves one out.
-                           A heading with a comma or = goes in quotes: --map '"Name, first"=FirstName'
-  --search-by ATTRIBUTE    find existing leads by it; "default": by email address and phone
-  --account LABEL          an account saved in Leadsheet (LEADSHEET_PASSPHRASE opens its keys)
-  --host URL|practice      without an account: where to send, with the keys in LEADSHEET_ACCESS_KEY and
-                           LEADSHEET_SECRET_KEY; "practice" needs none and is the default
-  --limit CALLS/SECONDS    the account's rate limit, such as 25/5
-  --blank skip|clear       empty cells: leave the field alone (default), or clear it
-  --duplicates first|last|merge|order|skip
-                           rows with the same search key: send only the first, only the last, merge them,
-                           send all in order (default), or send none of them
-  --report OUT.xlsx|.csv   write every row with what became of it
-  --data-dir DIR           keep the push in this folder
-  --json                   print one JSON object at the end
-
-leadsheet resume         finish a push that was stopped: [--cancel] [--limit …] [--report …]
-                           [--data-dir DIR] [--json]; with --report after one that ended, write its report
-leadsheet practice       run the practice server alone: [--port N] [--control] [--data-dir DIR]
-leadsheet --version
-
-Ends with 0: every row went in · 1: some did not · 2: wrong usage or file · 3: the account was refused.`
-
 const PUSH_OPTIONS = {
   'dry-run': { type: 'boolean' },
   sheet: { type: 'string' },
   headings: { type: 'string' },
   encoding: { type: 'string' },
+  delimiter: { type: 'string' },
+  hidden: { type: 'string' },
+  'date-order': { type: 'string' },
+  decimal: { type: 'string' },
+  placeholders: { type: 'string' },
+  clean: { type: 'string', multiple: true },
+  'include-problems': { type: 'boolean' },
+  'accept-broken': { type: 'boolean' },
   map: { type: 'string', multiple: true },
   'search-by': { type: 'string' },
   host: { type: 'string' },
@@ -147,13 +146,21 @@ function readPush(args: string[]): Command {
     kind: 'push',
     file,
     sheet: values.sheet ?? null,
-    headings: choice('--headings', values.headings, ['yes', 'no']),
+    headings: readHeadings(values.headings),
     encoding: values.encoding ?? null,
+    delimiter: readDelimiter(values.delimiter),
+    hidden: choice('--hidden', values.hidden, ['include', 'leave-out']),
+    dateOrder: choice('--date-order', values['date-order'], DateOrder.options),
+    decimal: readDecimal(values.decimal),
+    placeholders: choice('--placeholders', values.placeholders, PlaceholderChoice.options),
+    clean: (values.clean ?? []).flatMap(readClean),
+    includeProblems: values['include-problems'] ?? false,
+    acceptBroken: values['accept-broken'] ?? false,
     map: (values.map ?? []).flatMap(readMap),
     searchBy: values['search-by'] ?? null,
     host: values.host ?? null,
     account: values.account ?? null,
-    limit: values.limit === undefined ? null : readLimit(values.limit),
+    limit: readLimit(values.limit),
     blanks: choice('--blank', values.blank, BlankChoice.options),
     duplicates: choice('--duplicates', values.duplicates, DuplicateChoice.options),
     report: readReport(values.report),
@@ -168,7 +175,7 @@ function readResume(args: string[]): Command {
   return {
     kind: 'resume',
     cancel: values.cancel ?? false,
-    limit: values.limit === undefined ? null : readLimit(values.limit),
+    limit: readLimit(values.limit),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
@@ -217,33 +224,4 @@ function inWords(error: unknown, names: string[]): string {
     return `“${/'(.*?)'/.exec(message)?.[1]}” is not expected here. The options are: ${known}`
   }
   throw error
-}
-
-function choice<Value extends string>(
-  option: string,
-  given: string | undefined,
-  allowed: readonly Value[],
-): Value | null {
-  if (given === undefined) return null
-  const found = allowed.find((value) => value === given)
-  if (found === undefined) throw new Misuse(`${option} takes ${allowed.join(', ')}; not “${given}”.`)
-  return found
-}
-
-function readLimit(text: string): { calls: number; seconds: number } {
-  const [, calls, seconds] = /^(\d+)\/(\d+(?:\.\d+)?)s?$/.exec(text) ?? []
-  const limit = RateLimit.safeParse({ calls: Number(calls), seconds: Number(seconds), share: 0 })
-  if (calls === undefined || !limit.success) {
-    throw new Misuse(`--limit takes calls and seconds, such as 25/5; not “${text}”.`)
-  }
-  return { calls: limit.data.calls, seconds: limit.data.seconds }
-}
-
-function readReport(path: string | undefined): PushArguments['report'] {
-  if (path === undefined) return null
-  const format = /\.(xlsx|csv)$/i.exec(path)?.[1]?.toLowerCase()
-  if (format !== 'xlsx' && format !== 'csv') {
-    throw new Misuse(`--report takes a name that ends in .xlsx or .csv; not “${path}”.`)
-  }
-  return { path, format }
 }

@@ -35,6 +35,29 @@ describe('mapColumns', () => {
     expect(attributesOf(mapColumns(COLUMNS, map, OWN))).toEqual(['EmailAddress', 'mx_City', 'mx_Badge'])
   })
 
+  it('refuses two columns for one attribute, asked for or found, and one column asked for twice', () => {
+    const twice = [
+      { header: 'Town', attribute: 'mx_City' },
+      { header: 'Second mail', attribute: 'mx_City' },
+    ]
+    expect(() => mapColumns(COLUMNS, twice, OWN)).toThrow('“Town” and “Second mail” both go to mx_City')
+    const found = [...COLUMNS, column(3, 'E-mail', 'EmailAddress')]
+    expect(() => mapColumns(found, [], OWN)).toThrow(
+      '“E-mail#1” and “E-mail#2” both go to EmailAddress, which takes one. Leave out all but one: --map "E-mail#2=".',
+    )
+    expect(attributesOf(mapColumns(found, [{ header: 'E-mail#2', attribute: null }], OWN))).toEqual([
+      'EmailAddress',
+      null,
+      null,
+      null,
+    ])
+    const again = [
+      { header: 'Town', attribute: 'mx_City' },
+      { header: 'town', attribute: null },
+    ]
+    expect(() => mapColumns(COLUMNS, again, OWN)).toThrow('names the column “Town” twice')
+  })
+
   it('takes an attribute from the column that had it', () => {
     const map = [{ header: 'Second mail', attribute: 'EmailAddress' }]
     expect(attributesOf(mapColumns(COLUMNS, map, OWN))).toEqual([null, null, 'EmailAddress'])

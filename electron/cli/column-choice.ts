@@ -1,35 +1,35 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
-import { DEFAULT_SEARCH, type Column } from '#shared/domain/sheet/sheet.ts'
+import { DEFAULT_SEARCH, type Column, type ColumnId } from '#shared/domain/sheet/sheet.ts'
 import type { AttributesFound } from '#electron/services/accounts/attributes.ts'
 import type { PushArguments } from './arguments.ts'
+import { columnNamed, unmistakable } from './column-name.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 
 /**
  * The columns with what `--map` says put over what was found by itself. An attribute that `--map` gives to one column is
- * taken from any other: two columns cannot go to one field.
- * @throws {Ending} where a heading or an attribute is not there
+ * taken from one that was only found: two columns cannot go to one field.
+ * @throws {Ending} where a heading or an attribute is not there, or two columns would go to one attribute
  */
 export function mapColumns(
   columns: readonly Column[],
   map: PushArguments['map'],
   attributes: AttributesFound,
 ): Column[] {
-  let mapped = [...columns]
+  const told = new Map<ColumnId, string | null>()
   for (const { header, attribute } of map) {
-    const column = mapped.find((other) => sameText(other.header, header))
-    if (!column) {
-      const headings = columns.map((other) => other.header).filter((text) => text !== '')
-      throw new Ending(
-        WRONG_USAGE,
-        `--map: there is no column “${header}”. The columns are: ${headings.join(', ')}.`,
-      )
+    const column = columnNamed(columns, header, '--map')
+    if (told.has(column.id)) {
+      throw new Ending(WRONG_USAGE, `--map names the column “${unmistakable(columns, column)}” twice.`)
     }
-    const target = attribute === null ? null : attributeCalled(attribute, attributes, '--map')
-    mapped = mapped.map((other) => {
-      if (other.id === column.id) return { ...other, attribute: target }
-      return target !== null && other.attribute === target ? { ...other, attribute: null } : other
-    })
+    told.set(column.id, attribute === null ? null : attributeCalled(attribute, attributes, '--map'))
   }
+  const taken = new Set(told.values())
+  const mapped = columns.map((column) => {
+    const attribute = told.get(column.id)
+    if (attribute !== undefined) return { ...column, attribute }
+    return column.attribute !== null && taken.has(column.attribute) ? { ...column, attribute: null } : column
+  })
+  refuseTwins(mapped)
   if (mapped.every((column) => column.attribute === null)) {
     throw new Ending(
       WRONG_USAGE,
@@ -37,6 +37,19 @@ export function mapColumns(
     )
   }
   return mapped
+}
+
+/** @throws {Ending} */
+function refuseTwins(columns: readonly Column[]): void {
+  const byAttribute = Map.groupBy(columns, ({ attribute }) => attribute)
+  for (const [attribute, same] of byAttribute) {
+    if (attribute === null || same.length < 2) continue
+    const names = same.map((column) => unmistakable(columns, column))
+    throw new Ending(
+      WRONG_USAGE,
+      `${names.map((name) => `“${name}”`).join(' and ')} ${same.length === 2 ? 'both' : 'all'} go to ${attribute}, which takes one. Leave out all but one: --map "${names[1]!}=". Nothing was sent.`,
+    )
+  }
 }
 
 /** @throws {Ending} where no column goes to the attribute */

@@ -1,13 +1,15 @@
 import { resolve } from 'node:path'
-import type { PushProgress } from '#shared/domain/push/outcome.ts'
+import type { PushProgress, PushReview } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ReportSource } from '#electron/services/sheets/reports.ts'
 import type { PushArguments } from './arguments.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT } from './exit-codes.ts'
 import { failingRows } from './failing-rows.ts'
+import type { FileRowOf } from './file-rows.ts'
 import { pauseInWords } from './pause-words.ts'
 import { createProgressLine } from './progress-line.ts'
 import { onAskedToEnd } from '#electron/process/signals.ts'
+import type { PushAccount } from './push-account.ts'
 import { jsonOf, sentencesOf } from './push-result.ts'
 
 /** A schedule must not hang for ever on a network that is gone. */
@@ -17,6 +19,9 @@ export interface FollowOptions {
   report: PushArguments['report']
   reportOf: ReportSource
   json: boolean
+  /** What was said of it before; null where an earlier run said it. */
+  told: { account: PushAccount; review: PushReview } | null
+  fileRowOf: FileRowOf
   /** The command that goes on with this push later. */
   resumeCommand: string
   /** The command that writes the report of a push that has ended. */
@@ -56,10 +61,10 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       forget()
       process.stdout.write(
         options.json
-          ? `${JSON.stringify(jsonOf(end))}\n`
+          ? `${JSON.stringify({ ...jsonOf(program, end), ...toldInJson(options.told) })}\n`
           : sentencesOf(program, end, reportFault === null ? (options.report?.path ?? null) : null),
       )
-      process.stderr.write(failingRows(program, end.pushId, end.sheetId))
+      process.stderr.write(failingRows(program, end, options.fileRowOf))
       if (end.phase === 'paused')
         process.stderr.write(`${pauseInWords(end)}\nTo go on: ${options.resumeCommand}\n`)
       if (reportFault !== null) {
@@ -69,6 +74,10 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       return exitCodeOf(end)
     },
   }
+}
+
+function toldInJson(told: FollowOptions['told']): object {
+  return told ? { toSend: told.review.toSend, ...told.account } : {}
 }
 
 /** Answers why it was not written, in words; null where it was, or none is wanted. */

@@ -1,5 +1,6 @@
-import type { PushProgress, PushSummary } from '#shared/domain/push/outcome.ts'
+import type { PushProgress, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
+import type { PushRow } from '#electron/services/ports.ts'
 
 /**
  * What `--json` prints. The five states add up to `rows`: `skipped` are all rows that were not sent, whether a rule left
@@ -15,9 +16,16 @@ export interface PushResult {
   calls: number
   throttled: number
   seconds: number
+  /** Leads the rows went into: several rows may be one lead. */
+  leads: number
+  leadsCreated: number
+  leadsUpdated: number
 }
 
-export function jsonOf({ rows, counts, calls, throttled, seconds }: PushProgress | PushSummary): PushResult {
+export function jsonOf(
+  program: Pick<Program, 'workspace'>,
+  { pushId, rows, counts, calls, throttled, seconds }: PushProgress | PushSummary,
+): PushResult {
   const { created, updated, failed, unknown } = counts
   return {
     rows,
@@ -29,6 +37,39 @@ export function jsonOf({ rows, counts, calls, throttled, seconds }: PushProgress
     calls,
     throttled,
     seconds: Math.round(seconds * 1000) / 1000,
+    ...leadsOf(program, pushId),
+  }
+}
+
+type Leads = Pick<PushResult, 'leads' | 'leadsCreated' | 'leadsUpdated'>
+
+/** A lead that one row made and another updated was created. */
+function leadsOf({ workspace }: Pick<Program, 'workspace'>, pushId: number): Leads {
+  const created = new Set<string>()
+  const updated = new Set<string>()
+  for (const row of pushRowsIn(workspace, pushId, 'created')) created.add(row.leadId ?? `row ${row.rowId}`)
+  for (const row of pushRowsIn(workspace, pushId, 'updated')) {
+    const lead = row.leadId ?? `row ${row.rowId}`
+    if (!created.has(lead)) updated.add(lead)
+  }
+  return { leads: created.size + updated.size, leadsCreated: created.size, leadsUpdated: updated.size }
+}
+
+function leadsInWords(rows: number, { leads, leadsCreated, leadsUpdated }: Leads): string {
+  return `${rows} rows → ${leads === 1 ? '1 lead' : `${leads} leads`}: ${leadsCreated} created, ${leadsUpdated} updated.`
+}
+
+function* pushRowsIn(
+  workspace: Program['workspace'],
+  pushId: number,
+  state: RowState,
+): Generator<PushRow, void> {
+  for (let after: number | null = null; ;) {
+    const rows = workspace.pushRows(pushId, after, 2000, state)
+    yield* rows
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.seq
   }
 }
 
@@ -36,7 +77,10 @@ const MOST_REASONS = 8
 
 /** What a person reads at the end. */
 export function sentencesOf(program: Program, end: PushProgress, reportPath: string | null): string {
-  const { rows, created, updated, failed, unknown, skipped, calls, throttled, seconds } = jsonOf(end)
+  const { rows, created, updated, failed, unknown, skipped, calls, throttled, seconds, ...of } = jsonOf(
+    program,
+    end,
+  )
   const states = [
     `${created} created`,
     `${updated} updated`,
@@ -47,6 +91,7 @@ export function sentencesOf(program: Program, end: PushProgress, reportPath: str
   const limited = throttled > 0 ? `, ${throttled} of them over the limit and sent again` : ''
   return [
     `${accountOf(end)}: ${rows === 1 ? '1 row' : `${rows} rows`}: ${states.join(', ')}.`,
+    ...(of.leads === created + updated ? [] : [leadsInWords(created + updated, of)]),
     `${calls === 1 ? '1 call' : `${calls} calls`}${limited}, ${seconds.toFixed(1)} s.`,
     ...reasonsOf(program, end.pushId),
     ...(reportPath === null ? [] : [`Report: ${reportPath}`]),
@@ -63,13 +108,8 @@ function accountOf({ accountLabel, host }: PushProgress): string {
 function reasonsOf(program: Program, pushId: number): string[] {
   const counts = new Map<string, number>()
   for (const state of ['failed', 'unknown', 'skipped'] as const) {
-    for (let after: number | null = null; ;) {
-      const rows = program.workspace.pushRows(pushId, after, 2000, state)
-      for (const { message } of rows) counts.set(message, (counts.get(message) ?? 0) + 1)
-      const last = rows.at(-1)
-      if (!last) break
-      after = last.seq
-    }
+    for (const { message } of pushRowsIn(program.workspace, pushId, state))
+      counts.set(message, (counts.get(message) ?? 0) + 1)
   }
   const sorted = [...counts].filter(([message]) => message !== '').sort(([, a], [, b]) => b - a)
   const more =

@@ -5,11 +5,13 @@ import type { ResumeArguments } from './arguments.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ReportSource } from '#electron/services/sheets/reports.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
+import { fileRowsBelow } from './file-rows.ts'
 import { followPush, writeReport } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
 import { openProgram } from './open-program.ts'
 import { jsonOf } from './push-result.ts'
 import { checkReportPath } from './report-path.ts'
+import { resumeCommand } from './shell-words.ts'
 
 /** `leadsheet resume`: goes on with the push that did not end in this folder. The answer is the exit code. */
 export async function resume(args: ResumeArguments, files: ProgramFiles): Promise<number> {
@@ -38,8 +40,10 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
       report: args.report,
       reportOf: reportSource(program, waiting),
       json: args.json,
+      told: null,
+      fileRowOf: fileRowsBelow(0),
       resumeCommand: resumeCommand(args),
-      reportCommand: reportCommand(args),
+      reportCommand: resumeCommand({ dataDir: args.dataDir, report: args.report }),
     })
   } finally {
     await program.close()
@@ -61,7 +65,7 @@ async function reportAgain(
   if (fault !== null) throw new Ending(SOME_DID_NOT, fault)
   process.stdout.write(
     json
-      ? `${JSON.stringify(jsonOf(ended.summary))}\n`
+      ? `${JSON.stringify(jsonOf(program, ended.summary))}\n`
       : `The latest push had ended, so nothing was sent.\nReport: ${report.path}\n`,
   )
   const { counts, rows } = ended.summary
@@ -72,13 +76,4 @@ function reportSource(program: Program, push: { pushId: number; sheetId: number 
   return program.workspace.head(push.sheetId)
     ? { kind: 'sheet', sheetId: push.sheetId }
     : { kind: 'push', pushId: push.pushId }
-}
-
-/** As the person would type it. */
-export function resumeCommand({ dataDir }: { dataDir: string | null }): string {
-  return dataDir === null ? 'leadsheet resume' : `leadsheet resume --data-dir ${JSON.stringify(dataDir)}`
-}
-
-export function reportCommand(args: { dataDir: string | null; report: ResumeArguments['report'] }): string {
-  return `${resumeCommand(args)} --report ${JSON.stringify(args.report?.path ?? '')}`
 }

@@ -1,13 +1,16 @@
+import { endWithStarter } from '#electron/process/signals.ts'
 import { programFiles } from '#electron/process/program-files.ts'
 import { storageFault } from '#electron/gateways/storage-fault.ts'
-import { HELP, readArguments } from './arguments.ts'
+import { readArguments } from './arguments.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
+import { HELP } from './help.ts'
 import { practice } from './practice.ts'
 import { push } from './push.ts'
 import { resume } from './resume.ts'
 
 /** Runs one command line to its end; the answer is its exit code. `entryUrl`: the entry's `import.meta.url`. */
 export async function runCommandLine(entryUrl: string, args: readonly string[]): Promise<number> {
+  endWithStarter()
   const files = programFiles(entryUrl)
   const command = readArguments(args)
   try {

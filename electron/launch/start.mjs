@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from './build.mjs'
 import { ensureRuntime, noWindowBecause } from './electron-runtime.mjs'
+import { handOver } from './hand-over.mjs'
 import { ensureInstalled, node24 } from './install.mjs'
-import { handOver } from './run.mjs'
 
 const HELP = `npm start -- [--browser | --desktop] [--port N] [--data-dir DIR]
 
@@ -75,7 +75,7 @@ async function openBrowserMode(options) {
     ...dataDirOf(options),
     ...(display ? ['--open'] : []),
   ]
-  return (await handOver(node24(root), args, { cwd: process.cwd() })).code
+  return (await handOver(node24(root), args, { cwd: process.cwd(), listens: true })).code
 }
 
 const options = readOptions()

@@ -1,7 +1,7 @@
 import type { ColumnId, RowId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { edit, type EditResult } from '#renderer/stores/sheet/edit.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
-import type { ValueChange } from './preview-cleaning.ts'
+import type { ValueChange } from '#shared/cleaning/cell-changes.ts'
 
 /**
  * Makes the changes of a preview, as one step of undo. A cell that was edited since it was previewed keeps its edit.

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { CleaningRequest } from '#shared/cleaning/registry.ts'
 import { DEFAULT_SETTINGS, type Column } from '#shared/domain/sheet/sheet.ts'
 import { edit, redo, undo } from '#renderer/stores/sheet/edit.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { beginSheet, useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { applyCleaning } from './apply-cleaning.ts'
-import { cleanerFor, type CellCleaning } from './cleaners.ts'
+import { cleanerFor } from '#renderer/cleaning/cleaners.ts'
 import { previewCleaning, type CleaningTarget } from './preview-cleaning.ts'
 import { findSpareRows, removeRows } from './remove-spare-rows.ts'
 import { previewSplit, splitNames } from './split-names.ts'
@@ -33,7 +34,7 @@ function open(headers: readonly [header: string, attribute: string | null][], ro
 const cells = () => rowStore.rows.map((row) => row.cells)
 const signal = new AbortController().signal
 
-async function preview(cleaning: CellCleaning, target: CleaningTarget) {
+async function preview(cleaning: CleaningRequest, target: CleaningTarget) {
   return previewCleaning(await cleanerFor(cleaning), target, { signal })
 }
 

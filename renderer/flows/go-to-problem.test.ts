@@ -22,7 +22,7 @@ function problem(
 function know(problems: readonly Problem[], groups: [string, RowId[]][] = []): void {
   const book = new ProblemBook()
   const rows = Map.groupBy(problems, ({ rowId }) => rowId!)
-  book.take({ rows: [...rows], groups })
+  book.take({ rows: [...rows], groups, readings: null })
   takeBook(book)
 }
 

@@ -21,8 +21,18 @@ function reviewWith(mark: string): PushReview {
       seconds: 0.5,
       limit: { calls: 25, seconds: 5 },
       blanks: 0,
+      withProblems: 0,
     },
-    ...{ leftOut: [], duplicates: { groups: 0, rows: 0 }, attributes: [], notSent: [], warnings: [], mark },
+    ...{
+      leftOut: [],
+      warned: [],
+      readings: [],
+      duplicates: { groups: 0, rows: 0 },
+      attributes: [],
+      notSent: [],
+      warnings: [],
+      mark,
+    },
   }
 }
 

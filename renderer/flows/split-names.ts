@@ -1,16 +1,11 @@
 import { splitFullName } from '#shared/cleaning/full-name.ts'
-import type { Column, ColumnId, RowId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { hasOpenPart, NAME_PARTS, partColumns, withPartColumns } from '#shared/cleaning/name-columns.ts'
+import type { ColumnId, RowId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { edit, type EditResult } from '#renderer/stores/sheet/edit.ts'
-import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { takeColumnId, useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { inSlices } from './in-slices.ts'
 import { targetRows, type CleaningTarget } from './preview-cleaning.ts'
-
-const PARTS = [
-  { part: 'first', attribute: 'FirstName', header: 'First Name' },
-  { part: 'last', attribute: 'LastName', header: 'Last Name' },
-] as const
 
 /** A whole name and what becomes of it, wherever it stands. */
 export interface NameSplit {
@@ -28,26 +23,12 @@ export interface NamePreview {
   into: readonly { header: string; isNew: boolean }[]
 }
 
-/** The column a part goes to: the one that is sent to the attribute already; undefined: a new one. */
-function existing(source: ColumnId, attribute: string): Column | undefined {
-  return useSheet
-    .getState()
-    .columns.find(
-      (column) => column.attribute === attribute && column.id !== source && column.constant === null,
-    )
-}
-
-/** A part that is there already stays; a row where both are has nothing to split. */
-function open(row: SheetRow, columns: readonly (Column | undefined)[]): boolean {
-  return columns.some((column) => !column || (row.cells[column.id] ?? '').trim() === '')
-}
-
 export async function previewSplit(
   source: ColumnId,
   rows: CleaningTarget['rows'],
   options: { signal: AbortSignal; onProgress?: (done: number) => void },
 ): Promise<NamePreview> {
-  const targets = PARTS.map(({ attribute }) => existing(source, attribute))
+  const targets = partColumns(useSheet.getState().columns, source)
   const byName = new Map<string, NameSplit | null>()
   const unclear = { cells: 0, values: [] as string[] }
   let cells = 0
@@ -55,7 +36,7 @@ export async function previewSplit(
     targetRows({ rows }),
     (row) => {
       const before = row.cells[source] ?? ''
-      if (before.trim() === '' || !open(row, targets)) return
+      if (before.trim() === '' || !hasOpenPart(row, targets)) return
       cells++
       let split = byName.get(before)
       if (split === undefined) {
@@ -73,7 +54,7 @@ export async function previewSplit(
     splits: [...byName.values()].filter((split) => split !== null),
     cells,
     unclear,
-    into: PARTS.map(({ header }, index) => {
+    into: NAME_PARTS.map(({ header }, index) => {
       const column = targets[index]
       return { header: column?.header ?? header, isNew: !column }
     }),
@@ -82,12 +63,10 @@ export async function previewSplit(
 
 /** Fills first and last names from a column of whole names, which stays, as one step of undo. */
 export function splitNames(source: ColumnId, splits: readonly NameSplit[]): EditResult {
-  const { columns } = useSheet.getState()
-  const made: Column[] = []
-  const patches: SheetPatch[] = PARTS.map(({ part, attribute, header }) => {
-    const column = existing(source, attribute)
-    const id = column?.id ?? takeColumnId()
-    if (!column) made.push({ id, header, attribute, constant: null, hidden: false, width: null })
+  const before = useSheet.getState().columns
+  const { columns, ids } = withPartColumns(before, source, takeColumnId)
+  const patches: SheetPatch[] = NAME_PARTS.map(({ part }, index) => {
+    const id = ids[index]!
     const rows: RowId[] = []
     const values: string[] = []
     for (const split of splits) {
@@ -100,9 +79,6 @@ export function splitNames(source: ColumnId, splits: readonly NameSplit[]): Edit
     }
     return { kind: 'setCells', column: id, rows, values }
   })
-  if (made.length > 0) {
-    const at = columns.findIndex((column) => column.id === source) + 1
-    patches.unshift({ kind: 'setColumns', columns: [...columns.slice(0, at), ...made, ...columns.slice(at)] })
-  }
+  if (columns.length > before.length) patches.unshift({ kind: 'setColumns', columns })
   return edit('Split full name', patches)
 }

@@ -1,21 +1,16 @@
-import { FULL_NAME_HEADINGS } from '#shared/domain/sheet/mapping/synonyms.ts'
-import { normaliseHeading } from '#shared/domain/sheet/mapping/heading.ts'
+import { cleaningOf, CLEANINGS, type CleaningKind } from '#shared/cleaning/registry.ts'
+import type { Cleaning } from '#shared/cleaning/cleaning.ts'
+import { isFullName } from '#shared/cleaning/full-name.ts'
 import type { Column } from '#shared/domain/sheet/sheet.ts'
 import { attributeNamed } from '#renderer/stores/accounts/attribute-store.ts'
-import { openCleaning, useCleaning, type CleaningKind } from '#renderer/stores/problems/cleaning-store.ts'
+import { openCleaning, useCleaning } from '#renderer/stores/problems/cleaning-store.ts'
 
 /** The cleaning a column most likely needs, by where it goes and what it is called. */
 function likelyKind(column: Column): CleaningKind {
-  switch (column.attribute === null ? undefined : attributeNamed(column.attribute)?.dataType) {
-    case 'Email':
-      return 'emails'
-    case 'Phone':
-      return 'phones'
-    case 'Date':
-      return 'dates'
-    default:
-      return FULL_NAME_HEADINGS.has(normaliseHeading(column.header)) ? 'names' : 'spaces'
-  }
+  const type = column.attribute === null ? undefined : attributeNamed(column.attribute)?.dataType
+  const found = type && CLEANINGS.find(({ types }: Cleaning) => types.includes(type))
+  if (found) return found.kind
+  return isFullName(column) ? 'names' : 'spaces'
 }
 
 export function cleanColumn(column: Column): void {
@@ -25,5 +20,5 @@ export function cleanColumn(column: Column): void {
 /** Keeps to the cleaning chosen last, where it can be done to a few cells. */
 export function cleanSelection(): void {
   const { kind } = useCleaning.getState()
-  openCleaning(kind === 'names' || kind === 'rows' ? 'spaces' : kind, 'selection')
+  openCleaning(cleaningOf(kind).work === 'cells' ? kind : 'spaces', 'selection')
 }

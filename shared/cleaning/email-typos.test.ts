@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isEmail } from '#shared/domain/check/value-checks.ts'
-import { mendEmail, oneSlipApart } from './email-typos.ts'
+import { EMAILS, firstEmail, mendEmail, oneSlipApart } from './email-typos.ts'
 
 it.each([
   ['ann@gmial.com', 'ann@gmail.com'],
@@ -20,6 +20,15 @@ it.each([
   ['ann (at) example.com', 'ann@example.com'],
   ['ann.lee.at.example.com', 'ann.lee@example.com'],
   ['ann@company.con', 'ann@company.com'],
+  ['Asha Rao <asha@example.com>', 'asha@example.com'],
+  ['"Rao, Asha" <asha@example.com>', 'asha@example.com'],
+  ['\u200bann\u200b@example.com', 'ann@example.com'],
+  ['an\u00adn@example.com\u00a0', 'ann@example.com'],
+  ['ａｎｎ＠ｅｘａｍｐｌｅ．ｃｏｍ', 'ann@example.com'],
+  ['ann@example。com', 'ann@example.com'],
+  ['‘ann@example.com’', 'ann@example.com'],
+  ['[ann@example.com];', 'ann@example.com'],
+  ['mailto:ann@example.com?subject=Hello', 'ann@example.com'],
 ])('mends %s to %s', (value, mended) => {
   expect(mendEmail(value)).toBe(mended)
 })
@@ -63,4 +72,29 @@ it('counts a letter more, fewer, other or swapped as one slip, and nothing else'
   for (const other of ['gmail.com', 'gmali.cmo', 'gml.com', 'mail.co']) {
     expect(oneSlipApart(other, 'gmail.com')).toBe(false)
   }
+})
+
+it('keeps the first of several addresses where that is chosen, and only of what is plainly several', () => {
+  for (const several of [
+    'ann@example.com; bob@example.com',
+    'ann@example.com ::: b@x.example',
+    'ann@example.com b@x.example',
+  ]) {
+    expect(firstEmail(several)).toBe('ann@example.com')
+  }
+  for (const one of [
+    'ann@example.com',
+    'ann@@example.com',
+    'ann@example.com, Köln',
+    'Rao, Asha <a@x.example>',
+  ]) {
+    expect(firstEmail(one)).toBe(one)
+  }
+  const tools = { phones: () => null }
+  const several = 'ann@gmial.com / bob@example.com'
+  expect(EMAILS.cleaner({ several: 'first' }, tools)(several)).toEqual({
+    kind: 'text',
+    text: 'ann@gmail.com',
+  })
+  expect(EMAILS.cleaner({ several: 'leave' }, tools)(several)).toEqual({ kind: 'text', text: several })
 })

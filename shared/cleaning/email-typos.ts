@@ -1,4 +1,7 @@
 import { isEmail } from '#shared/domain/check/value-checks.ts'
+import { readSigns, withoutInvisible } from '#shared/values/signs.ts'
+import { cleanedText } from './cleaned.ts'
+import { goesTo, mostly, type CellCleaning } from './cleaning.ts'
 
 /** Mailbox providers many people use; what is one slip away from one of these was probably meant to be it. */
 const COMMON = [
@@ -111,12 +114,26 @@ function tidyPoints(text: string): string {
 /** Twice what an address may have: beyond that a cell holds something else, and the patterns would take their time. */
 const LONGEST = 508
 
+/** Full-width letters, digits and signs. */
+const WIDE = /[\uff01-\uff5e]/g
+
+/** The address of `Ann Lee <ann@example.com>`; the whole text where it is not written so. */
+function addressIn(text: string): string {
+  const [, address] = /^[^<>@]*<([^<>\s]+@[^<>\s]+)>\s*$/.exec(text) ?? []
+  return address ?? text
+}
+
 function mend(typed: string): string {
   const at = typed.lastIndexOf('@')
   if (isEmail(typed)) return join(typed.slice(0, at), typed.slice(at + 1))
-  const tight = typed
+  const tight = addressIn(
+    withoutInvisible(readSigns(typed).text)
+      .replace(/[。｡]/g, '.')
+      .replace(WIDE, (sign) => sign.normalize('NFKC')),
+  )
     .replace(/^mailto:/i, '')
-    .replace(/^[<("']+|[>)"',;.]+$/g, '')
+    .replace(/\?(?:subject|cc|bcc|body)=.*$/is, '')
+    .replace(/^[<([{"'‘’“”]+|[>)\]}"'‘’“”,;:.]+$/g, '')
     .replace(/\s*(?:\(at\)|\[at\])\s*/gi, '@')
     .replace(/@{2,}/g, '@')
     .replace(/^([^@]+?)\.at\.([^@]+)$/i, (whole, name: string, domain: string) =>
@@ -129,8 +146,8 @@ function mend(typed: string): string {
 }
 
 /**
- * Mends the slips of typing in an address: stray spaces, a comma for a point, doubled signs, `mailto:`, and domains one
- * slip away from a common provider (`gmial.com`). An address whose domain is merely uncommon stays as it is, as do outer
+ * Mends the slips of typing in an address: stray spaces and signs nobody sees, full-width signs, a comma for a point, doubled
+ * signs, `mailto:`, a name beside it (`Ann Lee <ann@example.com>`), and domains one slip away from a common provider (`gmial.com`). An address whose domain is merely uncommon stays as it is, as do outer
  * spaces alone (no field means them, and another cleaning trims them) and what is no address.
  */
 export function mendEmail(value: string): string {
@@ -138,4 +155,42 @@ export function mendEmail(value: string): string {
   if (typed.length > LONGEST) return value
   const mended = mend(typed)
   return mended === typed ? value : mended
+}
+
+/** Between two addresses: Google's :::, or what people write there. */
+const BETWEEN = /\s*(?::::|[;,/|\n])\s*|\s+(?=\S+@)/
+
+/** The first of several addresses in a cell; the whole text where it is not several. */
+export function firstEmail(value: string): string {
+  const text = value.trim()
+  if (text.length > LONGEST || (text.match(/@/g)?.length ?? 0) < 2) return value
+  const parts = text.split(BETWEEN).filter((part) => part !== '')
+  return parts.length > 1 && parts.every((part) => part.split('@').length === 2) ? parts[0]! : value
+}
+
+export const EMAILS: CellCleaning<'emails'> = {
+  work: 'cells',
+  kind: 'emails',
+  label: 'Fix email typos',
+  about: '',
+  types: ['Email'],
+  signs: [goesTo('Email'), mostly((value) => value.includes('@'))],
+  mends: { problem: 'bad-email', label: 'Fix email typos' },
+  reach: 'types',
+  options: [
+    {
+      name: 'several',
+      label: 'Several addresses in one cell',
+      as: 'list',
+      values: [
+        { value: 'leave', label: 'Leave as they are', word: 'several' },
+        { value: 'first', label: 'Keep the first', word: 'first' },
+      ],
+      initial: 'leave',
+    },
+  ],
+  cleaner:
+    ({ several }) =>
+    (value) =>
+      cleanedText(mendEmail(several === 'first' ? firstEmail(value) : value)),
 }

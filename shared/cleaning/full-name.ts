@@ -1,3 +1,8 @@
+import { FULL_NAME_HEADINGS } from '#shared/domain/sheet/mapping/synonyms.ts'
+import { normaliseHeading } from '#shared/domain/sheet/mapping/heading.ts'
+import type { Column } from '#shared/domain/sheet/sheet.ts'
+import type { NameCleaning } from './cleaning.ts'
+
 export interface SplitName {
   first: string
   last: string
@@ -68,4 +73,16 @@ export function splitFullName(value: string): SplitName | null {
   const first = words.slice(0, start).join(' ')
   const last = words.slice(start).join(' ')
   return first === '' || last === '' ? null : { first, last }
+}
+
+export const isFullName = ({ header }: Pick<Column, 'header'>): boolean =>
+  FULL_NAME_HEADINGS.has(normaliseHeading(header))
+
+export const NAMES: NameCleaning<'names'> = {
+  work: 'names',
+  kind: 'names',
+  label: 'Split full name',
+  types: [],
+  signs: [isFullName],
+  mends: null,
 }

@@ -1,3 +1,8 @@
+import { cleanedText } from './cleaned.ts'
+import { mostly, type CellCleaning, type Sign } from './cleaning.ts'
+import { EMAILS } from './email-typos.ts'
+import { isFullName } from './full-name.ts'
+
 export type LetterCase = 'upper' | 'lower' | 'title'
 
 /** Family-name particles that are small inside a name: Ludwig van Beethoven. */
@@ -53,4 +58,46 @@ export function changeCase(value: string, to: LetterCase): string {
     isFirst = false
     return titled
   })
+}
+
+const NAME_ATTRIBUTES: ReadonlySet<string> = new Set(['FirstName', 'LastName'])
+
+const words = mostly((value) => /\p{L}/u.test(value) && !/[\d@]|:\/\/|^www\./iu.test(value))
+
+const name: Sign = (column, look) =>
+  (isFullName(column) || NAME_ATTRIBUTES.has(column.attribute ?? '')) && words(column, look)
+
+const noEmail: Sign = (column, look) => !EMAILS.signs.some((sign) => sign(column, look))
+
+export const CASE: CellCleaning<'case'> = {
+  work: 'cells',
+  kind: 'case',
+  label: 'Change case',
+  about: '',
+  types: [],
+  signs: [name, words, noEmail],
+  mends: null,
+  reach: 'named',
+  options: [
+    {
+      name: 'to',
+      label: 'Change to',
+      as: 'cards',
+      values: [
+        {
+          value: 'title',
+          label: 'Ann van der Berg',
+          word: 'title',
+          hint: 'As names are written; mixed case such as McDonald stays.',
+        },
+        { value: 'upper', label: 'ANN VAN DER BERG', word: 'upper', hint: 'All capitals.' },
+        { value: 'lower', label: 'ann van der berg', word: 'lower', hint: 'All small letters.' },
+      ],
+      initial: 'title',
+    },
+  ],
+  cleaner:
+    ({ to }) =>
+    (value) =>
+      cleanedText(changeCase(value, to as LetterCase)),
 }

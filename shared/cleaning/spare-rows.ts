@@ -1,4 +1,5 @@
 import type { Row } from '#shared/domain/sheet/sheet.ts'
+import type { RowCleaning } from './cleaning.ts'
 
 /** A row without a character in any cell, or one that says in every cell what a row before it says. */
 export type SpareRow = 'empty' | 'double'
@@ -18,4 +19,13 @@ export function createSpareRowFinder(): (row: Pick<Row, 'cells'>) => SpareRow | 
     seen.add(text)
     return null
   }
+}
+
+export const ROWS: RowCleaning<'rows'> = {
+  work: 'rows',
+  kind: 'rows',
+  label: 'Remove empty and double rows',
+  types: [],
+  signs: [],
+  mends: null,
 }

@@ -4,7 +4,8 @@ import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { Plan } from '#shared/domain/push/plan.ts'
 import { limitInWords } from '#electron/services/rate/governors.ts'
 import type { PushRow, Workspace } from '#electron/services/ports.ts'
-import { breathe, prepareScan, scanRows, type PlannerDeps } from './scan.ts'
+import { breathe } from './breathe.ts'
+import { prepareScan, scanRows, type PlannerDeps } from './scan.ts'
 import { changedSince } from './review-digest.ts'
 
 type Amendment = Parameters<Workspace['amendPushRows']>[1][number]

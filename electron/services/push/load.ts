@@ -1,6 +1,6 @@
 import { leadOf, type Lead } from '#shared/domain/sheet/lead.ts'
 import type { Clock, PushRecord, PushRow, Workspace } from '#electron/services/ports.ts'
-import { breathe } from './scan.ts'
+import { breathe } from './breathe.ts'
 import { SendQueue } from './send-queue.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 

@@ -23,7 +23,7 @@ import type {
 import type { EmitPush } from './journal.ts'
 import { loadQueue } from './load.ts'
 import { ASLEEP, PAUSED_BY_PERSON, RESTARTED } from './pause-messages.ts'
-import { reviewPush, type PlannerDeps } from './scan.ts'
+import { reviewPush, type PlannerDeps, type ReviewListener } from './scan.ts'
 import { waitForNetwork } from './network-probe.ts'
 import { progressOf } from './progress.ts'
 import { recoverPush, withdrawFromJournal } from './recovery.ts'
@@ -86,8 +86,11 @@ export class PushRunner {
     if (this.#waiting) this.#keepToLimit(this.#waiting)
   }
 
-  review(request: PushRequest): Promise<Result<PushReview>> {
-    return reviewPush(this.#planner, request, (rows, of) => this.#emit('push.reviewing', { rows, of }))
+  review(request: PushRequest, onRow?: ReviewListener['onRow']): Promise<Result<PushReview>> {
+    return reviewPush(this.#planner, request, {
+      onRows: (rows, of) => this.#emit('push.reviewing', { rows, of }),
+      ...(onRow ? { onRow } : {}),
+    })
   }
 
   /** `reviewed`: the mark of the review somebody said yes to; null where there is nobody to review it. */

@@ -2,11 +2,15 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { AccountView } from '#shared/domain/push/account.ts'
 import type { AttributeList } from '#shared/domain/sheet/attributes.ts'
 import type { Outcome, PushRequest, PushReview } from '#shared/domain/push/outcome.ts'
+import { isError, PROBLEM_TITLES } from '#shared/domain/check/problem.ts'
+import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import { Plan, type PlannedRow } from '#shared/domain/push/plan.ts'
 import type { Row, RowId, SheetHead } from '#shared/domain/sheet/sheet.ts'
 import type { Workspace } from '#electron/services/ports.ts'
 import { MOST_IN_FLIGHT } from './send-queue.ts'
 import { USUAL_LATENCY } from './throughput.ts'
+import { breathe } from './breathe.ts'
+import { readColumns } from './column-readings.ts'
 import { ReviewMark } from './review-digest.ts'
 
 /** Rows looked at before others get a turn: a few milliseconds' work. */
@@ -24,20 +28,25 @@ export interface PlannerDeps {
   pace(accountId: string): { calls: number; seconds: number }
 }
 
-/** Lets events, edits and calls under way have their turn between two pages. */
-export function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
-}
-
 export interface ScannedRow {
   row: Row
+  place: number
   planned: PlannedRow
+}
+
+/** Who is told of a review while it goes on. */
+export interface ReviewListener {
+  /** How many of the sheet's rows have been looked at. */
+  onRows?(rows: number, of: number): void
+  /** A row of the scope and what is planned for it, duplicates not yet decided. `place`: its number on screen, from 1. */
+  onRow?(row: Row, place: number, planned: PlannedRow): void
 }
 
 export interface Scan {
   sheet: SheetHead
   account: AccountView
   plan: Plan
+  readings: readonly ColumnReading[]
   attributes: AttributeList
   mark: ReviewMark
 }
@@ -51,8 +60,20 @@ export async function prepareScan(deps: PlannerDeps, request: PushRequest): Prom
   if (!sheet) return fail('not-found', 'This sheet is no longer here. Open another one.')
   const { searchBy, blanks, duplicates, includeProblems } = request
   const { columns } = sheet
-  const plan = new Plan({ columns, searchBy, blanks, duplicates, attributes, includeProblems })
-  return ok({ sheet, account, plan, attributes, mark: new ReviewMark(account, plan.columns, request) })
+  const { settings } = sheet
+  const readings = await readColumns(deps.workspace, sheet, attributes.attributes)
+  const plan = new Plan({
+    ...{ columns, searchBy, blanks, duplicates, attributes, includeProblems },
+    ...{ settings, readings },
+  })
+  return ok({
+    sheet,
+    account,
+    plan,
+    readings,
+    attributes,
+    mark: new ReviewMark(account, plan.columns, request),
+  })
 }
 
 /** Shows every row of the scope to the plan and to the mark, page by page, in the sheet's order. */
@@ -77,7 +98,7 @@ export async function scanRows(
       place++
       const outcome = outcomes.get(row.id) ?? null
       if (isInScope(row.id, outcome, changed.has(row.id))) {
-        scanned.push({ row, planned: plan.add(row, place) })
+        scanned.push({ row, place, planned: plan.add(row, place) })
       } else if (measured && (outcome?.state === 'created' || outcome?.state === 'updated')) {
         plan.addSentBefore(row, place)
       }
@@ -124,31 +145,38 @@ function scopeTest(
   }
 }
 
-/** What a push would do, before anything is sent. `onRows`: how many of the sheet's rows have been looked at. */
+/** What a push would do, before anything is sent. */
 export async function reviewPush(
   deps: PlannerDeps,
   request: PushRequest,
-  onRows: (rows: number, of: number) => void = () => undefined,
+  listener: ReviewListener = {},
 ): Promise<Result<PushReview>> {
   const prepared = await prepareScan(deps, request)
   if (!prepared.ok) return prepared
-  const { sheet, plan, mark } = prepared.value
+  const { sheet, plan, mark, readings } = prepared.value
   const leftOut = new LeftOutLists()
+  const warned = new LeftOutLists()
   let inScope = 0
   let queued = 0
   let blanks = 0
+  let withProblems = 0
   let told = 0
   await scanRows(deps, request, prepared.value, (rows, seen) => {
     if (seen - told >= TELL_EVERY) {
       told = seen
-      onRows(seen, sheet.rowCount)
+      listener.onRows?.(seen, sheet.rowCount)
     }
     inScope += rows.length
-    for (const { row, planned } of rows) {
+    for (const { row, place, planned } of rows) {
+      listener.onRow?.(row, place, planned)
       if (planned.state === 'skipped') leftOut.add(planned.code, planned.title, row.id)
       else {
         queued++
         blanks += planned.emptyCells
+        if (planned.problems?.some(isError)) withProblems++
+        for (const { code, severity } of planned.problems ?? []) {
+          if (severity === 'warning') warned.add(code, PROBLEM_TITLES[code], row.id)
+        }
       }
     }
   })
@@ -179,8 +207,11 @@ export async function reviewPush(
     seconds,
     limit,
     leftOut: leftOut.all(),
+    warned: warned.all(),
+    readings: [...readings],
     duplicates: plan.countDuplicates(),
     blanks,
+    withProblems,
     attributes: sheet.columns.flatMap(({ header, attribute }) =>
       attribute === null ? [] : [{ header, attribute }],
     ),
@@ -200,7 +231,7 @@ class LeftOutLists {
       this.#byCode.set(code, list)
     }
     list.count++
-    if (list.rows.length < NAMED) list.rows.push(rowId)
+    if (list.rows.length < NAMED && list.rows.at(-1) !== rowId) list.rows.push(rowId)
   }
 
   countOf(code: string): number {

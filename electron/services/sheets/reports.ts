@@ -155,7 +155,10 @@ function runOf(
     sheetName,
     summary,
     settings,
-    columns: columns.map(({ header, attribute, constant }) => ({ header, attribute, constant })),
+    columns: columns.map(({ header, attribute, constant, readAs }) => ({
+      ...{ header, attribute, constant },
+      ...(readAs ? { readAs } : {}),
+    })),
     ...(holds && { holds }),
   }
 }

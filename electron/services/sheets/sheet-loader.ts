@@ -141,6 +141,7 @@ export class SheetLoader implements TableSink {
         header,
         attribute: found ? found.attribute : (suggested[id] ?? null),
         constant: found?.constant ?? null,
+        ...(found?.readAs ? { readAs: found.readAs } : {}),
         hidden: false,
         width: null,
       }

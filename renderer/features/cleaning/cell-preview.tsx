@@ -1,7 +1,9 @@
 import { useState, type ReactNode } from 'react'
 import { applyCleaning } from '#renderer/flows/apply-cleaning.ts'
-import { cleanerFor, type CellCleaning } from '#renderer/flows/cleaners.ts'
-import { previewCleaning, type CleaningPreview, type ValueChange } from '#renderer/flows/preview-cleaning.ts'
+import { cleanerFor } from '#renderer/cleaning/cleaners.ts'
+import type { CellChanges, ValueChange } from '#shared/cleaning/cell-changes.ts'
+import { previewCleaning } from '#renderer/flows/preview-cleaning.ts'
+import type { CleaningRequest } from '#shared/cleaning/registry.ts'
 import type { SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
@@ -14,7 +16,7 @@ import { usePreview } from './use-preview.ts'
 
 const keyOf = (change: ValueChange) => `${change.columnId} ${change.before}`
 
-function Unclear({ unclear }: Pick<CleaningPreview, 'unclear'>) {
+function Unclear({ unclear }: Pick<CellChanges, 'unclear'>) {
   if (unclear.cells === 0) return null
   return (
     <p className="soft">
@@ -28,12 +30,12 @@ function Unclear({ unclear }: Pick<CleaningPreview, 'unclear'>) {
 interface CellPreviewProps {
   /** What the step is called in Undo. */
   label: string
-  cleaning: CellCleaning
+  cleaning: CleaningRequest
   place: Place
   /** What else belongs to the step. */
   more?: readonly SheetPatch[]
   /** A question the preview raises. */
-  asking?: (preview: CleaningPreview) => ReactNode
+  asking?: (preview: CellChanges) => ReactNode
 }
 
 /** What a cleaning would do to the cells of a place, and the button that does it. */

@@ -1,36 +1,27 @@
-import { useCleaning, type CleaningKind } from '#renderer/stores/problems/cleaning-store.ts'
+import { cleaningOf, CLEANINGS, type CleaningKind } from '#shared/cleaning/registry.ts'
+import { useCleaning } from '#renderer/stores/problems/cleaning-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { closePanel } from '#renderer/stores/view/ui-store.ts'
 import { SelectField } from '#renderer/ui/field.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
-import { CaseCleaning, DateCleaning, EmailCleaning, PhoneCleaning, SpaceCleaning } from './cell-cleanings.tsx'
+import { CellCleaningForm } from './cell-cleaning-form.tsx'
 import './cleaning.css'
 import { NameSplitting } from './name-splitting.tsx'
 import { SpareRowRemoval } from './spare-row-removal.tsx'
 import { PlaceField, usePlace } from './place.tsx'
 
-const LABELS: Readonly<Record<CleaningKind, string>> = {
-  spaces: 'Trim and collapse spaces',
-  case: 'Change case',
-  emails: 'Fix email typos',
-  phones: 'Phones to one format',
-  names: 'Split full name',
-  dates: 'Dates to one format',
-  rows: 'Remove empty and double rows',
-}
-
 function Chosen({ kind }: { kind: CleaningKind }) {
   const place = usePlace(kind)
-  if (kind === 'rows') return <SpareRowRemoval />
+  const cleaning = cleaningOf(kind)
+  if (cleaning.work === 'rows') return <SpareRowRemoval />
   return (
     <>
       <PlaceField kind={kind} place={place} />
-      {kind === 'spaces' && <SpaceCleaning place={place} />}
-      {kind === 'case' && <CaseCleaning place={place} />}
-      {kind === 'emails' && <EmailCleaning place={place} />}
-      {kind === 'phones' && <PhoneCleaning place={place} />}
-      {kind === 'dates' && <DateCleaning place={place} />}
-      {kind === 'names' && <NameSplitting place={place} />}
+      {cleaning.work === 'cells' ? (
+        <CellCleaningForm cleaning={cleaning} place={place} />
+      ) : (
+        <NameSplitting place={place} />
+      )}
     </>
   )
 }
@@ -46,7 +37,7 @@ export function CleaningPanel() {
         value={kind}
         onChange={(event) => useCleaning.setState({ kind: event.target.value as CleaningKind, where: null })}
       >
-        {Object.entries(LABELS).map(([value, label]) => (
+        {CLEANINGS.map(({ kind: value, label }) => (
           <option key={value} value={value}>
             {label}
           </option>

@@ -1,10 +1,11 @@
 import { ChevronRight, CircleAlert, Filter, Sparkles, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
+import { cleaningFor } from '#shared/cleaning/registry.ts'
 import { PROBLEM_TITLES, severityOf, type Problem, type ProblemCode } from '#shared/domain/check/problem.ts'
 import { cellOf } from '#shared/domain/sheet/sheet.ts'
 import { goTo } from '#renderer/flows/go-to-problem.ts'
 import { listProblems } from '#renderer/flows/list-problems.ts'
-import { openCleaning, type CleaningKind } from '#renderer/stores/problems/cleaning-store.ts'
+import { openCleaning } from '#renderer/stores/problems/cleaning-store.ts'
 import { useProblems } from '#renderer/stores/problems/problem-store.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
@@ -15,12 +16,6 @@ import { Duplicates } from './duplicates.tsx'
 
 /** Problems listed at first, and at each asking for more: enough to see what they have in common. */
 const A_FEW = 50
-
-const HELPFUL: Partial<Record<ProblemCode, { kind: CleaningKind; label: string }>> = {
-  'bad-email': { kind: 'emails', label: 'Fix email typos' },
-  'bad-phone': { kind: 'phones', label: 'Write phones in one format' },
-  'not-a-date': { kind: 'dates', label: 'Write dates in one format' },
-}
 
 function ProblemLine({ problem }: { problem: Problem }) {
   const column = useSheet((state) => state.columns.find(({ id }) => id === problem.columnId))
@@ -44,12 +39,12 @@ function ProblemList({ code, count }: { code: ProblemCode; count: number }) {
   // Listed anew whenever some problem has changed: the list is read from outside React.
   useProblems((state) => state.revision)
   const problems = listProblems(code, most)
-  const help = HELPFUL[code]
+  const help = cleaningFor(code)
   return (
     <>
-      {help && (
+      {help?.mends && (
         <Button icon={Sparkles} onClick={() => openCleaning(help.kind, problems[0]?.columnId ?? null)}>
-          {help.label}
+          {help.mends.label}
         </Button>
       )}
       {[...Map.groupBy(problems, ({ text }) => text)].map(([text, same]) => (

@@ -14,6 +14,7 @@ import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { countOf, formatCount } from '#renderer/ui/format.ts'
 import { Panel, PanelSection } from '#renderer/ui/panel.tsx'
+import { HowCellsAreRead } from './how-cells-are-read.tsx'
 import { ProblemGroup } from './problem-group.tsx'
 import './problems.css'
 
@@ -124,6 +125,7 @@ export function ProblemsPanel() {
       )}
       <Summary />
       <SheetProblems />
+      <HowCellsAreRead />
       <Groups title="Errors" codes={found.filter((code) => severityOf(code) === 'error')} />
       <Groups title="Warnings" codes={found.filter((code) => severityOf(code) === 'warning')} />
     </Panel>

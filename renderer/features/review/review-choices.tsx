@@ -1,6 +1,6 @@
 import type { PushReview } from '#shared/domain/push/outcome.ts'
-import { PROBLEM_CODES, type ProblemCode } from '#shared/domain/check/problem.ts'
-import type { BlankChoice, DuplicateChoice } from '#shared/domain/sheet/sheet.ts'
+import { NEVER_SENT, PROBLEM_CODES } from '#shared/domain/check/problem.ts'
+import type { BlankChoice, DuplicateChoice, PlaceholderChoice } from '#shared/domain/sheet/sheet.ts'
 import { changeReview } from '#renderer/flows/push-rows.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
 import { useReview } from '#renderer/stores/push/review-store.ts'
@@ -28,13 +28,25 @@ const BLANKS: Readonly<Record<BlankChoice, { label: string; hint: string }>> = {
   },
 }
 
-/** Left out though the person may send them all the same. Without a key a row cannot be sent whatever anybody wants. */
-const FINAL: readonly ProblemCode[] = ['key-not-mapped', 'missing-key', 'duplicate']
+const PLACEHOLDERS: Readonly<Record<PlaceholderChoice, { label: string; hint: string }>> = {
+  blank: { label: 'Take them as empty cells', hint: 'Cells such as NULL, n/a or - are not sent as text.' },
+  send: { label: 'Send them as they are', hint: 'The fields then read NULL, n/a or -.' },
+  stop: { label: 'Keep their rows here', hint: 'Rows with such cells are not sent.' },
+}
+
+/** Whether a row left out for this reason may be sent all the same, if the person says so. */
+function isTheirsToSend(code: string): boolean {
+  return PROBLEM_CODES.some((known) => known === code && known !== 'duplicate' && !NEVER_SENT.has(known))
+}
+
+function placeholdersIn({ warned, leftOut }: PushReview): number {
+  return [...warned, ...leftOut]
+    .filter(({ code }) => code === 'placeholder' || code === 'placeholder-stop')
+    .reduce((sum, { count }) => sum + count, 0)
+}
 
 function keptOutByErrors({ leftOut }: PushReview): number {
-  return leftOut
-    .filter(({ code }) => PROBLEM_CODES.some((known) => known === code && !FINAL.includes(known)))
-    .reduce((sum, { count }) => sum + count, 0)
+  return leftOut.filter(({ code }) => isTheirsToSend(code)).reduce((sum, { count }) => sum + count, 0)
 }
 
 /** What goes, and what happens to the cases in between. */
@@ -72,6 +84,27 @@ export function ReviewChoices({ review }: { review: PushReview | null }) {
           }
         >
           {Object.entries(DUPLICATES).map(([choice, { label }]) => (
+            <option key={choice} value={choice}>
+              {label}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {review && placeholdersIn(review) > 0 && (
+        <SelectField
+          label={`${countOf(placeholdersIn(review), settings.placeholders === 'stop' ? 'row with a placeholder' : 'placeholder')}${settings.placeholders === 'stop' ? '' : ' instead of a value'}`}
+          hint={PLACEHOLDERS[settings.placeholders ?? 'blank'].hint}
+          value={settings.placeholders ?? 'blank'}
+          onChange={(event) =>
+            edit('Placeholders', [
+              {
+                kind: 'setSettings',
+                settings: { ...settings, placeholders: event.target.value as PlaceholderChoice },
+              },
+            ])
+          }
+        >
+          {Object.entries(PLACEHOLDERS).map(([choice, { label }]) => (
             <option key={choice} value={choice}>
               {label}
             </option>

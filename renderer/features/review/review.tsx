@@ -2,6 +2,8 @@ import { Send } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { AccountView } from '#shared/domain/push/account.ts'
 import type { PushReview } from '#shared/domain/push/outcome.ts'
+import { isOpenReading } from '#shared/domain/sheet/column-reading.ts'
+import { isWorthTelling, readingInWords } from '#shared/domain/sheet/reading-words.ts'
 import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
 import { refreshReview, reviewPush, startPush } from '#renderer/flows/push-rows.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
@@ -60,6 +62,38 @@ function LeftOut({ review }: { review: PushReview }) {
   )
 }
 
+/** Cells that go, with what a person should know of them; each kind leads to its rows. */
+function Warned({ review }: { review: PushReview }) {
+  if (review.warned.length === 0) return null
+  return (
+    <PanelSection title="Worth a look">
+      <ul className="left-out">
+        {review.warned.map(({ code, text, count, rows }) => (
+          <li key={code}>
+            <button type="button" onClick={() => showOnly(text, rows)} title="Show these rows">
+              <span>{text}</span>
+              <b>{formatCount(count)}</b>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </PanelSection>
+  )
+}
+
+/** Columns somebody has to say a word on before all of their rows can go. */
+function OpenReadings({ review }: { review: PushReview }) {
+  return review.readings.filter(isOpenReading).map((reading) => (
+    <Callout
+      key={reading.columnId}
+      tone="warning"
+      actions={<Button onClick={() => openPanel('problems')}>Problems</Button>}
+    >
+      {readingInWords(reading)} Rows with such cells stay here until that is chosen.
+    </Callout>
+  ))
+}
+
 function Mapping({ review }: { review: PushReview }) {
   useAttributes((state) => state.attributes)
   const columns = useSheet((state) => state.columns)
@@ -84,6 +118,11 @@ function Mapping({ review }: { review: PushReview }) {
               ] as const,
           )}
         />
+        {review.readings.filter(isWorthTelling).map((reading) => (
+          <p key={reading.columnId} className="soft">
+            {readingInWords(reading)}
+          </p>
+        ))}
         {review.notSent.length > 0 && (
           <p className="soft">
             Not sent: {review.notSent.map((header) => header || '(no heading)').join(', ')}
@@ -220,8 +259,10 @@ export function Review({ unlock }: { unlock: ReactNode }) {
               {warning}
             </Callout>
           ))}
+          <OpenReadings review={review} />
           <Figures review={review} />
           <LeftOut review={review} />
+          <Warned review={review} />
           <Mapping review={review} />
         </div>
       )}

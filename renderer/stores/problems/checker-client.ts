@@ -21,10 +21,15 @@ function openWorker(): Worker {
 function contextNow() {
   const { columns, settings } = useSheet.getState()
   const { source, attributes } = useAttributes.getState()
-  const { searchBy } = settings
-  const relevant = columns.map(({ id, header, attribute, constant }) => [id, header, attribute, constant])
-  const context: ValidationContext = { columns, settings: { searchBy }, attributes: { source, attributes } }
-  return { context, columns, searchBy, attributes, signature: JSON.stringify([relevant, searchBy, source]) }
+  const { searchBy, placeholders, dateOrder, decimal } = settings
+  const checkedBy = { searchBy, placeholders, dateOrder, decimal }
+  const relevant = columns.map(({ id, header, attribute, constant, readAs }) => [
+    ...[id, header, attribute, constant],
+    readAs,
+  ])
+  const context: ValidationContext = { columns, settings: checkedBy, attributes: { source, attributes } }
+  const signature = JSON.stringify([relevant, checkedBy, source])
+  return { context, columns, settings, attributes, signature }
 }
 
 /**
@@ -161,7 +166,7 @@ export function startChecking(open: () => Worker = openWorker): () => void {
     const { columns, settings } = useSheet.getState()
     const { attributes } = useAttributes.getState()
     const untouched =
-      columns === known.columns && settings.searchBy === known.searchBy && attributes === known.attributes
+      columns === known.columns && settings === known.settings && attributes === known.attributes
     if (untouched) return
     const now = contextNow()
     if (now.signature === known.signature && attributes === known.attributes) known = now

@@ -35,9 +35,10 @@ export interface PackedChanges {
   /** Of each row: its id, how many problems it has, and of each of these the column, the finding and the key (−1: none). */
   numbers: Int32Array
   groups: [key: string, rows: RowId[]][]
+  readings: ProblemChanges['readings']
 }
 
-export function packChanges({ rows, groups }: ProblemChanges): PackedChanges {
+export function packChanges({ rows, groups, readings }: ProblemChanges): PackedChanges {
   const findings: Finding[] = []
   const findingAt = new Map<string, number>()
   const keys: string[] = []
@@ -60,7 +61,7 @@ export function packChanges({ rows, groups }: ProblemChanges): PackedChanges {
       numbers.push(columnId ?? -1, finding, shared)
     }
   }
-  return { findings, keys, numbers: Int32Array.from(numbers), groups }
+  return { findings, keys, numbers: Int32Array.from(numbers), groups, readings }
 }
 
 export function unpackChanges(packed: PackedChanges): ProblemChanges {
@@ -86,5 +87,5 @@ export function unpackChanges(packed: PackedChanges): ProblemChanges {
     }
     rows.push([rowId, problems])
   }
-  return { rows, groups: packed.groups }
+  return { rows, groups: packed.groups, readings: packed.readings }
 }

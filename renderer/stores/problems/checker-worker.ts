@@ -15,11 +15,12 @@ export function createProblemDesk(post: Post): (message: ToChecker) => void {
   let index: ProblemIndex | null = null
   let generation = 0
 
-  function tell({ rows, groups }: ProblemChanges): void {
+  function tell({ rows, groups, readings }: ProblemChanges): void {
     for (let from = 0; from === 0 || from < rows.length; from += ROWS_A_MESSAGE) {
       const changes = packChanges({
         rows: rows.slice(from, from + ROWS_A_MESSAGE),
         groups: from === 0 ? groups : [],
+        readings: from === 0 ? readings : null,
       })
       const more = from + ROWS_A_MESSAGE < rows.length
       post({ kind: 'changes', generation, changes, more }, [changes.numbers.buffer])

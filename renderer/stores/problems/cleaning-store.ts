@@ -1,9 +1,7 @@
 import { create } from 'zustand'
+import type { CleaningKind } from '#shared/cleaning/registry.ts'
 import type { ColumnId } from '#shared/domain/sheet/sheet.ts'
 import { openPanel } from '#renderer/stores/view/ui-store.ts'
-
-export const CLEANINGS = ['spaces', 'case', 'emails', 'phones', 'names', 'dates', 'rows'] as const
-export type CleaningKind = (typeof CLEANINGS)[number]
 
 /** What the panel `Cleaning` is set to: which cleaning, and where. */
 interface CleaningChoice {

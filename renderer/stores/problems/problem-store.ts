@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { ProblemChanges } from '#shared/domain/check/problem-index.ts'
 import { isError, type Problem, type ProblemCode } from '#shared/domain/check/problem.ts'
+import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { ProblemBook } from './problem-table.ts'
 
@@ -14,6 +15,8 @@ interface ProblemView {
   rowsWithErrors: number
   /** Search keys that more than one row has. */
   duplicateGroups: number
+  /** How the columns of dates and numbers are read. */
+  readings: readonly ColumnReading[]
   /** Problems of the sheet as a whole: mapping and constants. An error among them keeps every row out. */
   sheet: readonly Problem[]
   /** The whole sheet is being checked; what is shown meanwhile is from before. */
@@ -27,6 +30,7 @@ export const useProblems = create<ProblemView>(() => ({
   counts: new Map(),
   rowsWithErrors: 0,
   duplicateGroups: 0,
+  readings: [],
   sheet: [],
   checking: null,
   broken: false,
@@ -77,5 +81,6 @@ function show(): void {
     counts: book.counts(),
     rowsWithErrors: book.rowsWithErrors,
     duplicateGroups: book.groups,
+    readings: book.readings,
   }))
 }

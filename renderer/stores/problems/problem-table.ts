@@ -1,5 +1,6 @@
 import type { ProblemChanges } from '#shared/domain/check/problem-index.ts'
 import type { Problem, ProblemCode } from '#shared/domain/check/problem.ts'
+import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 
 const NONE: readonly Problem[] = []
@@ -10,8 +11,10 @@ export class ProblemBook {
   readonly #groups = new Map<string, readonly RowId[]>()
   readonly #counts = new Map<ProblemCode, number>()
   #rowsWithErrors = 0
+  #readings: readonly ColumnReading[] = []
 
   take(changes: ProblemChanges): void {
+    this.#readings = changes.readings ?? this.#readings
     for (const [rowId, problems] of changes.rows) {
       this.#count(this.of(rowId), -1)
       this.#count(problems, 1)
@@ -55,6 +58,11 @@ export class ProblemBook {
   /** Problems by code; a cell or row with two counts twice. A fresh map each time. */
   counts(): Map<ProblemCode, number> {
     return new Map(this.#counts)
+  }
+
+  /** How the columns of dates and numbers are read. */
+  get readings(): readonly ColumnReading[] {
+    return this.#readings
   }
 
   get rowsWithErrors(): number {

@@ -3,20 +3,17 @@ import { describe, expect, it } from 'vitest'
 import { STANDARD_ATTRIBUTES } from '#shared/domain/sheet/attributes.ts'
 import { createProblemIndex, type ProblemIndex } from './problem-index.ts'
 import type { Problem } from './problem.ts'
-import type { RowId } from '#shared/domain/sheet/sheet.ts'
+import type { Column, RowId } from '#shared/domain/sheet/sheet.ts'
 
-const names = ['EmailAddress', 'Phone', 'mx_Zip']
+const names = ['EmailAddress', 'Phone', 'mx_Zip', 'mx_Date_of_Birth']
+
+function column(id: number, attribute: string): Column {
+  return { id, header: attribute, attribute, constant: null, hidden: false, width: null }
+}
 
 function makeIndex(): ProblemIndex {
   return createProblemIndex({
-    columns: names.map((attribute, id) => ({
-      id,
-      header: attribute,
-      attribute,
-      constant: null,
-      hidden: false,
-      width: null,
-    })),
+    columns: names.map((attribute, id) => column(id, attribute)),
     settings: { searchBy: 'default' },
     attributes: { source: 'account', attributes: STANDARD_ATTRIBUTES },
   })
@@ -61,9 +58,74 @@ describe('duplicates', () => {
 
   it('are not told of keys that are errors themselves', () => {
     const index = makeIndex()
-    index.put({ id: 1, cells: ['n/a'] })
-    index.put({ id: 2, cells: ['n/a'] })
+    index.put({ id: 1, cells: ['not given'] })
+    index.put({ id: 2, cells: ['not given'] })
     expect(brief(index.problemsOf(1))).toEqual(['bad-email 0'])
+  })
+})
+
+describe('columns of dates and numbers', () => {
+  const reader = (more: Partial<Column> = {}) =>
+    createProblemIndex({
+      columns: [column(0, 'EmailAddress'), { ...column(1, 'mx_Date_of_Birth'), ...more }, column(2, 'Score')],
+      settings: { searchBy: 'default' },
+      attributes: { source: 'account', attributes: STANDARD_ATTRIBUTES },
+    })
+  const put = (index: ProblemIndex, id: number, born: string, score = '') =>
+    index.put({ id, cells: [`p${id}@example.com`, born, score] })
+
+  it('are read as their cells prove, and asked about where none does', () => {
+    const index = reader()
+    put(index, 1, '04/02/2024', '1.234')
+    put(index, 2, '12/02/2024', '12')
+    const open = index.changes()
+    expect(open.rows.map(([id, problems]) => [id, brief(problems)])).toEqual([
+      [1, ['date-order 1', 'decimal-sign 2']],
+      [2, ['date-order 1']],
+    ])
+    expect(open.readings).toMatchObject([
+      { columnId: 1, as: null, by: 'nobody', either: 2, example: '04/02/2024' },
+      { columnId: 2, as: null, by: 'nobody', either: 1, example: '1.234' },
+    ])
+    put(index, 3, '31/12/2024', '1.234,56')
+    const settled = index.changes()
+    expect(settled.rows.toSorted(([one], [other]) => one - other)).toEqual([
+      [1, []],
+      [2, []],
+    ])
+    expect(settled.readings).toMatchObject([
+      { as: 'dmy', by: 'cells', proof: [{ as: 'dmy', cells: 1 }] },
+      { as: ',', by: 'cells' },
+    ])
+    index.remove(3)
+    expect(index.changes().rows).toHaveLength(2)
+    expect(index.changes().readings).toBeNull()
+  })
+
+  it('name the cells that do not fit what was said', () => {
+    const index = reader({ readAs: { dates: 'dmy' } })
+    put(index, 1, '06/05/1988')
+    put(index, 2, '08/25/2023')
+    put(index, 3, '5-Mar-24')
+    put(index, 4, '29/02/2023')
+    expect(brief(index.problemsOf(1))).toEqual([])
+    expect(index.problemsOf(2)).toMatchObject([
+      { code: 'not-a-date', text: expect.stringContaining('read day first') as string },
+    ])
+    expect(brief(index.problemsOf(3))).toEqual([])
+    expect(index.problemsOf(4)).toMatchObject([
+      { code: 'not-a-date', text: expect.stringContaining('no such day') as string },
+    ])
+  })
+
+  it('take no amounts in two currencies for amounts', () => {
+    const index = reader()
+    put(index, 1, '', '$5')
+    expect(brief(index.problemsOf(1))).toEqual([])
+    put(index, 2, '', '5 €')
+    put(index, 3, '', '5')
+    expect(brief(index.problemsOf(1))).toEqual(['mixed-currencies 2'])
+    expect(brief(index.problemsOf(3))).toEqual([])
   })
 })
 
@@ -101,6 +163,7 @@ it('knows after any edits what it would know of the same rows checked anew', () 
     fc.constantFrom('', 'a@example.com', 'A@example.com', 'b@example.com', 'broken'),
     fc.constantFrom('', '030123456', '030 123 456', '0171234567', '171234567'),
     fc.constantFrom('', '01067', '04109', '1067', '80331', 'D-1'),
+    fc.constantFrom('', '03/04/2025', '13/04/2025', '2025-04-13', '04/13/2025', 'n/a'),
   )
   const step = fc.oneof(
     { weight: 5, arbitrary: fc.record({ id: fc.integer({ min: 1, max: 15 }), cells: fc.option(cells) }) },

@@ -1,5 +1,8 @@
 import { canLoseZeros, DigitColumn, digitShape, isPostcode, type DigitShape } from './lost-zeros.ts'
-import { isError, type Problem } from './problem.ts'
+import { findingByColumn } from './column-check.ts'
+import { isError, severityOf, type Problem } from './problem.ts'
+import { countedColumns, type ColumnCounts } from '#shared/domain/sheet/column-counts.ts'
+import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import type { Column, ColumnId, Row, RowId } from '#shared/domain/sheet/sheet.ts'
 import { createValidator, type ValidationContext } from './validate.ts'
 
@@ -11,6 +14,8 @@ export interface ProblemChanges {
   rows: [rowId: RowId, problems: readonly Problem[]][]
   /** The rows of each search key that may have changed; fewer than two: it is not shared any more. */
   groups: [key: string, rows: RowId[]][]
+  /** How the columns of dates and numbers are read now; null where that is as it was told last. */
+  readings: readonly ColumnReading[] | null
 }
 
 /**
@@ -33,7 +38,10 @@ interface Entry {
   own: readonly Problem[]
   /** The search key in each of the validator's key columns; '' for none, or for one that is an error. */
   keys: readonly string[]
-  /** One character for each watched column, its code the shape. Rows mostly look alike, so equal ones are one string. */
+  /**
+   * One character for each watched column, its code the shape, then one for each column of dates or numbers, its code the
+   * evidence. Rows mostly look alike, so equal ones are one string.
+   */
   shapes: string
 }
 
@@ -43,13 +51,19 @@ interface WatchedColumn {
   suspect: DigitShape
 }
 
+/** A column of dates or numbers: how it is read depends on all its cells, and what is wrong with a cell on how it is read. */
+interface ReadColumn {
+  counts: ColumnCounts
+  reading: ColumnReading
+}
+
 const NONE: readonly never[] = []
 
 const LOST_ZERO =
   'Most numbers of this column have one digit more: a spreadsheet may have dropped the 0 in front. Put it back if it belongs there.'
 
 export function createProblemIndex(context: ValidationContext): ProblemIndex {
-  const validator = createValidator(context)
+  const validator = createValidator({ ...context, readings: 'later' })
   const attributes = new Map(context.attributes.attributes.map((entry) => [entry.schemaName, entry]))
   const entries = new Map<RowId, Entry>()
   /** A key that one row has, the usual case, does without a set of its own. */
@@ -66,6 +80,12 @@ export function createProblemIndex(context: ValidationContext): ProblemIndex {
     if (!attribute || column.constant !== null || !canLoseZeros(attribute)) continue
     watched.push({ id: column.id, digits: new DigitColumn(isPostcode(column, attribute)), suspect: 0 })
   }
+  const readColumns: ReadColumn[] = countedColumns(
+    context.columns,
+    context.settings,
+    context.attributes.attributes,
+  ).map((counts) => ({ counts, reading: counts.reading() }))
+  let toldReadings = ''
   const names = new Map(
     context.columns.map((column) => [
       column.id,
@@ -103,6 +123,7 @@ export function createProblemIndex(context: ValidationContext): ProblemIndex {
   function shapesOf(row: Cells): string {
     let shapes = ''
     for (const { id } of watched) shapes += String.fromCharCode(digitShape((row.cells[id] ?? '').trim()))
+    for (const { counts } of readColumns) shapes += String.fromCharCode(counts.evidenceIn(row))
     const known = knownShapes.get(shapes)
     if (known !== undefined) return known
     knownShapes.set(shapes, shapes)
@@ -111,6 +132,9 @@ export function createProblemIndex(context: ValidationContext): ProblemIndex {
 
   function countShapes(shapes: string, by: 1 | -1): void {
     for (const [index, { digits }] of watched.entries()) digits.add(shapes.charCodeAt(index), by)
+    for (const [index, { counts }] of readColumns.entries()) {
+      counts.count(shapes.charCodeAt(watched.length + index), by)
+    }
   }
 
   function sameKeys(left: readonly string[], right: readonly string[]): boolean {
@@ -162,6 +186,17 @@ export function createProblemIndex(context: ValidationContext): ProblemIndex {
       }
       column.suspect = suspect
     }
+    for (const [index, column] of readColumns.entries()) {
+      const reading = column.counts.reading()
+      if (readsAlike(reading, column.reading)) {
+        column.reading = reading
+        continue
+      }
+      column.reading = reading
+      for (const [rowId, { shapes }] of entries) {
+        if (shapes.charCodeAt(watched.length + index) !== 0) changedRows.add(rowId)
+      }
+    }
   }
 
   function problemsOf(rowId: RowId): readonly Problem[] {
@@ -172,6 +207,14 @@ export function createProblemIndex(context: ValidationContext): ProblemIndex {
       if (suspect === 0 || entry.shapes.charCodeAt(index) !== suspect) continue
       problems ??= [...entry.own]
       problems.push({ rowId, columnId: id, severity: 'warning', code: 'lost-zero', text: LOST_ZERO })
+    }
+    for (const [index, { counts, reading }] of readColumns.entries()) {
+      const evidence = entry.shapes.charCodeAt(watched.length + index)
+      const finding = evidence === 0 ? null : findingByColumn(counts, evidence, reading)
+      if (!finding) continue
+      const { code, text } = finding
+      problems ??= [...entry.own]
+      problems.push({ rowId, columnId: reading.columnId, severity: severityOf(code), code, text })
     }
     for (const [index, key] of entry.keys.entries()) {
       if (typeof holders.get(key) !== 'object') continue
@@ -188,6 +231,14 @@ export function createProblemIndex(context: ValidationContext): ProblemIndex {
     return typeof holder === 'object' ? [...holder] : []
   }
 
+  function readingsToTell(): readonly ColumnReading[] | null {
+    const readings = readColumns.map(({ reading }) => reading)
+    const signature = JSON.stringify(readings)
+    if (signature === toldReadings) return null
+    toldReadings = signature
+    return readings
+  }
+
   return {
     sheet: validator.sheet,
     put,
@@ -199,7 +250,7 @@ export function createProblemIndex(context: ValidationContext): ProblemIndex {
     rowsSharing,
     changes() {
       judge()
-      const changes: ProblemChanges = { rows: [], groups: [] }
+      const changes: ProblemChanges = { rows: [], groups: [], readings: readingsToTell() }
       for (const rowId of changedRows) {
         const problems = problemsOf(rowId)
         if (problems.length > 0) told.add(rowId)
@@ -212,4 +263,9 @@ export function createProblemIndex(context: ValidationContext): ProblemIndex {
       return changes
     },
   }
+}
+
+/** True where no cell is judged differently. */
+function readsAlike(one: ColumnReading, other: ColumnReading): boolean {
+  return one.as === other.as && one.currencies.join() === other.currencies.join()
 }

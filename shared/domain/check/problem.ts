@@ -9,6 +9,11 @@ export const PROBLEM_CODES = [
   'mandatory-not-mapped',
   'missing-key',
   'mandatory-empty',
+  'date-order',
+  'decimal-sign',
+  'mixed-currencies',
+  'control-in-key',
+  'placeholder-stop',
   'bad-email',
   'bad-phone',
   'too-long',
@@ -20,6 +25,13 @@ export const PROBLEM_CODES = [
   'not-a-website',
   'damaged',
   'not-calculated',
+  'placeholder',
+  'formula',
+  'control-signs',
+  'invisible',
+  'export-mark',
+  'several-values',
+  'line-break',
   'lost-zero',
   'duplicate',
 ] as const
@@ -41,7 +53,30 @@ export interface Problem {
   readonly key?: string
 }
 
-const WARNINGS: ReadonlySet<ProblemCode> = new Set(['mandatory-not-mapped', 'lost-zero', 'duplicate'])
+const WARNINGS: ReadonlySet<ProblemCode> = new Set([
+  'mandatory-not-mapped',
+  'placeholder',
+  'formula',
+  'control-signs',
+  'invisible',
+  'export-mark',
+  'several-values',
+  'line-break',
+  'lost-zero',
+  'duplicate',
+])
+
+/** Errors that no leave to send rows with errors overrides: what would go out is not what anybody meant. */
+export const NEVER_SENT: ReadonlySet<ProblemCode> = new Set([
+  'missing-key',
+  'key-not-mapped',
+  'not-calculated',
+  'date-order',
+  'decimal-sign',
+  'mixed-currencies',
+  'control-in-key',
+  'placeholder-stop',
+])
 
 export function severityOf(code: ProblemCode): Severity {
   return WARNINGS.has(code) ? 'warning' : 'error'
@@ -60,6 +95,11 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, string>> = {
   'mandatory-not-mapped': 'Mandatory attribute is not sent',
   'missing-key': 'Search key is missing',
   'mandatory-empty': 'Mandatory field is empty',
+  'date-order': 'Day first or month first?',
+  'decimal-sign': 'Decimal point or comma?',
+  'mixed-currencies': 'Different currencies in one column',
+  'control-in-key': 'Control sign in a search key',
+  'placeholder-stop': 'Placeholder instead of a value',
   'bad-email': 'Not an email address',
   'bad-phone': 'Not a phone number',
   'too-long': 'Too long',
@@ -71,6 +111,13 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, string>> = {
   'not-a-website': 'Not a web address',
   damaged: 'Damaged by a spreadsheet',
   'not-calculated': 'Formula not calculated yet',
+  placeholder: 'Placeholder instead of a value',
+  formula: 'Looks like a formula',
+  'control-signs': 'Control signs left out',
+  invisible: 'Invisible signs',
+  'export-mark': 'Mark of another program left out',
+  'several-values': 'Several values in one cell',
+  'line-break': 'Line break in a single line',
   'lost-zero': 'Leading zero may be lost',
   duplicate: 'Same search key more than once',
 }

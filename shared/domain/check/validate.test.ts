@@ -87,7 +87,7 @@ describe('a row', () => {
       columns(['E-mail', 'EmailAddress'], ['Tel', 'Phone'], ['Born', 'mx_Date_of_Birth'], ['Rest', null]),
     )
     expect(check.row({ id: 1, cells: [' ann@example.com ', '030 123456', '', '#REF!'] })).toEqual([])
-    const problems = check.row({ id: 7, cells: ['ann', 'none', '14.3.80', ''] })
+    const problems = check.row({ id: 7, cells: ['ann', 'by mail', 'in spring', ''] })
     expect(problems.map(({ rowId, columnId, code }) => [rowId, columnId, code])).toEqual([
       [7, 0, 'bad-email'],
       [7, 1, 'bad-phone'],
@@ -127,5 +127,137 @@ describe('a row', () => {
       const keys = validator(list, { searchBy }).keysOf(row)
       expect(keys.toSorted()).toEqual(searchKeysOf(lead, searchBy).toSorted())
     }
+  })
+})
+
+describe('what a cell does not send', () => {
+  const check = (attribute: string, more: Parameters<typeof validator>[1] = {}) => {
+    const list = columns(['E-mail', 'EmailAddress'], ['It', attribute])
+    const one = validator(list, more)
+    return (value: string) => one.row({ id: 1, cells: ['ann@example.com', value] })
+  }
+
+  it.each([
+    'NULL',
+    'N/A',
+    'n/a',
+    '-',
+    '--',
+    '#N/A',
+    '#REF!',
+    'none',
+    '(blank)',
+    'undefined',
+    'NaN',
+    '0/0/00',
+  ])('is a placeholder such as %s, whatever the field', (value) => {
+    for (const attribute of ['LastName', 'Phone', 'Score', 'mx_Date_of_Birth']) {
+      expect(check(attribute)(value)).toMatchObject([{ code: 'placeholder', severity: 'warning' }])
+    }
+  })
+
+  it('is no placeholder where the field has it among its options', () => {
+    const change = { Source: { dataType: 'Select' as const, options: ['Fair', 'None'] } }
+    expect(check('Source', { change })('None')).toEqual([])
+    expect(codes(check('Source', { change })('none'))).toEqual(['not-an-option'])
+    expect(codes(check('Source', { change })('n/a'))).toEqual(['placeholder'])
+  })
+
+  it('is told to be sent, or to keep its row here, where that was chosen', () => {
+    const list = columns(['E-mail', 'EmailAddress'], ['Name', 'LastName'], ['Tel', 'Phone'])
+    const with_ = (placeholders: 'send' | 'stop') =>
+      createValidator({
+        columns: list,
+        settings: { searchBy: 'default', placeholders },
+        attributes: { source: 'account', attributes: STANDARD_ATTRIBUTES },
+      }).row({ id: 1, cells: ['ann@example.com', 'Null', 'none'] })
+    expect(codes(with_('send'))).toEqual(['placeholder', 'placeholder', 'bad-phone'])
+    expect(with_('stop').map(({ code, severity }) => [code, severity])).toEqual([
+      ['placeholder-stop', 'error'],
+      ['placeholder-stop', 'error'],
+    ])
+  })
+
+  it('looks like a formula, and no phone, no list and no name does', () => {
+    for (const value of ['=1+1', '=HYPERLINK("x")', '+A1+B1', '-SUM(A1)', "+cmd|' /C calc'!A0", '@SUM(A1)']) {
+      expect([value, codes(check('LastName')(value))]).toEqual([value, ['formula']])
+    }
+    for (const value of ['+91 98765 43210', '-5', '- Smith (old)', '@ann', 'a=b', '+1-202-555-0101 x5']) {
+      expect([value, codes(check('LastName')(value))]).toEqual([value, []])
+    }
+  })
+
+  it('has control signs within, which keep a row here only where it is searched by them', () => {
+    const found = check('LastName')('Mo\u0000rgan')
+    expect(found).toMatchObject([{ code: 'control-signs', severity: 'warning' }])
+    expect(found[0]!.text).toContain('a NUL sign')
+    for (const sign of ['\u0007', '\u0085', '\u202e', '\ud800']) {
+      expect([sign, codes(check('LastName')(`Mo${sign}rgan`))]).toEqual([sign, ['control-signs']])
+    }
+    const byPhone = validator(columns(['Tel', 'Phone']))
+    expect(codes(byPhone.row({ id: 1, cells: ['98765\u000043210'] }))).toEqual(['control-in-key'])
+  })
+
+  it('stands at the ends unseen, and is named', () => {
+    const [found] = check('LastName')('\u200bMorgan\u00a0')
+    expect(found).toMatchObject({ code: 'invisible', severity: 'warning' })
+    expect(found!.text).toBe(
+      'There is a zero-width space and a no-break space before or after this value, which nobody sees. It is left out of what is sent.',
+    )
+    expect(check('LastName')(' Morgan\t')).toEqual([])
+    expect(check('LastName')('می‌خواهم')).toEqual([])
+    expect(check('LastName')('👩‍👩‍👧')).toEqual([])
+    expect(check('LastName')('Mor\u00adgan')[0]!.text).toContain('a soft hyphen after “Mor”')
+  })
+
+  it('is a mark of another program, or several values', () => {
+    expect(codes(check('Phone')('p:+4915112345178'))).toEqual(['export-mark'])
+    expect(codes(check('Phone')("'+1 202-555-0101"))).toEqual(['export-mark'])
+    expect(codes(check('mx_Zip')('z:10115'))).toEqual(['export-mark'])
+    expect(codes(check('Company')("'90s Kids"))).toEqual([])
+    expect(codes(check('mx_City')('Pune ::: Delhi'))).toEqual(['several-values'])
+    expect(check('Phone')('+91 98765 43211 ::: +91 98765 43212')).toMatchObject([
+      { code: 'bad-phone', text: 'There is more than one phone number here. Keep one.' },
+    ])
+  })
+
+  it('breaks a line where the field has one', () => {
+    expect(codes(check('Company')('Acme\nPune'))).toEqual(['line-break'])
+    expect(codes(check('Notes')('Acme\nPune'))).toEqual([])
+    expect(codes(check('mx_Street1')('12 MG Road\nPune'))).toEqual([])
+  })
+
+  it('names all that is wrong with a cell and with a row', () => {
+    const list = columns(['E-mail', 'EmailAddress'], ['Tel', 'Phone'], ['Born', 'mx_Date_of_Birth'])
+    const problems = validator(list).row({ id: 1, cells: ['\u200bann', 'call\u200e me', '03/04/2025'] })
+    expect(problems.map(({ columnId, code }) => [columnId, code])).toEqual([
+      [0, 'invisible'],
+      [0, 'bad-email'],
+      [1, 'invisible'],
+      [1, 'bad-phone'],
+      [2, 'date-order'],
+    ])
+  })
+
+  it('says why an email address is none where nothing can be seen', () => {
+    const found = validator(columns(['E-mail', 'EmailAddress'])).row({
+      id: 1,
+      cells: ['ann\u200b@example.com'],
+    })
+    expect(found).toMatchObject([
+      {
+        code: 'bad-email',
+        text: 'This email address has an invisible zero-width space after “ann”. “Fix email typos” takes it out.',
+      },
+    ])
+  })
+
+  it('is checked in a value that every row has, too', () => {
+    const of = (attribute: string, value: string) =>
+      codes(validator(columns(['E-mail', 'EmailAddress'], ['It', attribute, value])).sheet)
+    expect(of('LastName', 'n/a')).toEqual(['placeholder'])
+    expect(of('mx_Date_of_Birth', '03/04/2025')).toEqual(['date-order'])
+    expect(of('mx_Date_of_Birth', '13/04/2025')).toEqual([])
+    expect(of('Score', '1.234,5')).toEqual([])
   })
 })

@@ -1,15 +1,29 @@
 import type { Attribute, AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { DEFAULT_SEARCH_ATTRIBUTES, normaliseKey } from '#shared/domain/sheet/lead.ts'
 import { isError, severityOf, type Problem, type ProblemCode } from './problem.ts'
-import { isNotCalculated, sentColumns, sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
-import { DEFAULT_SEARCH, type Column, type Row, type SheetSettings } from '#shared/domain/sheet/sheet.ts'
-import { valueCheck, type ValueCheck } from './value-checks.ts'
+import { ColumnCounts } from '#shared/domain/sheet/column-counts.ts'
+import type { ColumnReading, ReadingSettings } from '#shared/domain/sheet/column-reading.ts'
+import { sentColumns, sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import {
+  DEFAULT_SEARCH,
+  type Column,
+  type DateOrder,
+  type DecimalSign,
+  type Row,
+  type SheetSettings,
+} from '#shared/domain/sheet/sheet.ts'
+import { createColumnCheck, type ColumnCheck } from './column-check.ts'
 
 export interface ValidationContext {
   columns: readonly Column[]
-  settings: Pick<SheetSettings, 'searchBy'>
+  settings: Pick<SheetSettings, 'searchBy'> & ReadingSettings
   /** Whether an attribute is unknown can be told only of an account's own list. */
   attributes: { source: AttributeList['source']; attributes: readonly Attribute[] }
+  /**
+   * How the columns of dates and numbers are read, told by all rows; one that is not among them proves nothing. 'later': what
+   * depends on it is left to somebody who knows all rows (`problem-index.ts`).
+   */
+  readings?: readonly ColumnReading[] | 'later'
 }
 
 type Cells = Pick<Row, 'id' | 'cells' | 'held'>
@@ -28,8 +42,7 @@ export interface Validator {
 }
 
 interface CheckedColumn {
-  column: SentColumn
-  check: ValueCheck
+  check: ColumnCheck
   mandatory: boolean
   emptyText: string
 }
@@ -43,18 +56,11 @@ function listed(columns: readonly Column[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`
 }
 
-const ANYTHING: ValueCheck = () => null
-
-const UNCALCULATED: Omit<Problem, 'rowId' | 'columnId'> = {
-  severity: severityOf('not-calculated'),
-  code: 'not-calculated',
-  text: 'This formula is not calculated yet, so its value is not known. Open the file in Excel, save it there, and open it again, or type the value here.',
-}
-
 /** Checks what is mapped; columns that are not sent have no problems. Made anew when mapping or settings change. */
 export function createValidator(context: ValidationContext): Validator {
-  const { settings, attributes } = context
-  const columns = sentColumns(context.columns, attributes.attributes)
+  const { settings, attributes, readings = [] } = context
+  const known = readings === 'later' ? [] : readings
+  const columns = sentColumns(context.columns, attributes.attributes, settings, known)
   const bySchema = new Map(attributes.attributes.map((attribute) => [attribute.schemaName, attribute]))
   const nameOf = (schemaName: string) => bySchema.get(schemaName)?.displayName ?? schemaName
   const sheet: Problem[] = []
@@ -70,7 +76,47 @@ export function createValidator(context: ValidationContext): Validator {
     else mapped.set(column.attribute, [column])
   }
 
+  const isDefault = settings.searchBy === DEFAULT_SEARCH
+  const wanted: readonly string[] = isDefault ? DEFAULT_SEARCH_ATTRIBUTES : [settings.searchBy]
+  const keyColumns = wanted.flatMap((name) => mapped.get(name)?.slice(0, 1) ?? [])
+
+  function checkOf(column: SentColumn, attribute: Attribute | null): ColumnCheck {
+    const isKey = keyColumns.includes(column)
+    if (column.constant !== null) {
+      const reading = readingOfOne(column, attribute, settings)
+      const form =
+        reading.kind === 'dates'
+          ? { dates: reading.as as DateOrder | null }
+          : { decimal: reading.as as DecimalSign | null }
+      return createColumnCheck({ ...column, ...form }, attribute, { isKey, reading })
+    }
+    const reading =
+      readings === 'later'
+        ? 'later'
+        : (known.find(({ columnId }) => columnId === column.id) ?? readingOfNone(column, attribute, settings))
+    return createColumnCheck(column, attribute, { isKey, reading })
+  }
+
   const checked: CheckedColumn[] = []
+  function checkOne(column: SentColumn, attribute: Attribute | null, mandatory: boolean, name: string): void {
+    const check = checkOf(column, attribute)
+    if (column.constant === null) {
+      checked.push({ check, mandatory, emptyText: `${name} is mandatory in this account. Fill it in.` })
+      return
+    }
+    const { text, findings } = check.text(column.constant)
+    for (const finding of findings) {
+      tell(finding.code, column, `Every row has “${column.constant.trim()}” here. ${finding.text}`)
+    }
+    if (text === '' && mandatory) {
+      tell(
+        'mandatory-empty',
+        column,
+        `${name} is mandatory in this account, and every row is empty. Fill it in.`,
+      )
+    }
+  }
+
   for (const [schemaName, same] of mapped) {
     const first = same[0]!
     const attribute: Attribute | undefined = bySchema.get(schemaName)
@@ -86,8 +132,7 @@ export function createValidator(context: ValidationContext): Validator {
         tell('unknown-attribute', first, text)
       }
       for (const column of same) {
-        if (column.constant === null)
-          checked.push({ column, check: ANYTHING, mandatory: false, emptyText: '' })
+        checkOne(column, null, false, '')
       }
       continue
     }
@@ -95,20 +140,8 @@ export function createValidator(context: ValidationContext): Validator {
       const text = `${attribute.displayName} cannot be written. Set ${quoted(first)} to “Not sent”.`
       tell('read-only', first, text)
     }
-    const check = valueCheck(attribute)
     for (const column of same) {
-      if (column.constant === null) {
-        const emptyText = `${attribute.displayName} is mandatory in this account. Fill it in.`
-        checked.push({ column, check, mandatory: attribute.mandatory, emptyText })
-        continue
-      }
-      const value = column.constant.trim()
-      const finding = value === '' ? null : check(value)
-      if (finding) tell(finding.code, column, `Every row has “${value}” here. ${finding.text}`)
-      if (value === '' && attribute.mandatory) {
-        const text = `${attribute.displayName} is mandatory in this account, and every row is empty. Fill it in.`
-        tell('mandatory-empty', column, text)
-      }
+      checkOne(column, attribute, attribute.mandatory, attribute.displayName)
     }
   }
 
@@ -118,9 +151,6 @@ export function createValidator(context: ValidationContext): Validator {
     tell('mandatory-not-mapped', null, text)
   }
 
-  const isDefault = settings.searchBy === DEFAULT_SEARCH
-  const wanted: readonly string[] = isDefault ? DEFAULT_SEARCH_ATTRIBUTES : [settings.searchBy]
-  const keyColumns = wanted.flatMap((name) => mapped.get(name)?.slice(0, 1) ?? [])
   if (keyColumns.length === 0) {
     const text = isDefault
       ? 'Leads are searched by email or phone, but no column is sent to either. Choose the attribute of a column, or another “Search by”.'
@@ -139,31 +169,33 @@ export function createValidator(context: ValidationContext): Validator {
 
   function row(cells: Cells): Problem[] {
     const problems: Problem[] = []
-    for (const { column, check, mandatory, emptyText } of checked) {
-      const value = sentText(cells, column).trim()
-      if (isNotCalculated(cells, column)) {
-        problems.push({ rowId: cells.id, columnId: column.id, ...UNCALCULATED })
-      } else if (value !== '') {
-        const finding = check(value)
-        if (finding) {
-          const { code, text } = finding
-          problems.push({ rowId: cells.id, columnId: column.id, severity: severityOf(code), code, text })
-        }
-      } else if (mandatory) {
-        const text = emptyText
+    const rowId = cells.id
+    let hasKey = false
+    for (const { check, mandatory, emptyText } of checked) {
+      const { text, findings } = check.cell(cells)
+      const { column } = check
+      for (const finding of findings) {
+        const { code } = finding
+        problems.push({ rowId, columnId: column.id, severity: severityOf(code), code, text: finding.text })
+      }
+      const unknown = findings.length > 0 && findings[0]!.code === 'not-calculated'
+      if ((text !== '' || unknown) && keyColumns.includes(column)) hasKey = true
+      if (text === '' && !unknown && mandatory) {
         problems.push({
-          rowId: cells.id,
+          rowId,
           columnId: column.id,
           severity: 'error',
           code: 'mandatory-empty',
-          text,
+          text: emptyText,
         })
       }
     }
-    const noKey = (column: SentColumn): boolean =>
-      sentText(cells, column).trim() === '' && !isNotCalculated(cells, column)
-    if (missing && keyColumns.every(noKey)) {
-      problems.push({ rowId: cells.id, ...missing })
+    if (
+      missing &&
+      !hasKey &&
+      !keyColumns.some(({ constant }) => constant !== null && constant.trim() !== '')
+    ) {
+      problems.push({ rowId, ...missing })
     }
     return problems
   }
@@ -176,8 +208,35 @@ export function createValidator(context: ValidationContext): Validator {
     keyColumns,
     keysOf: (cells) =>
       keyColumns.map((column) => {
-        const value = sentText(cells, column).trim()
+        const value = sentText(cells, column)
         return value === '' ? '' : `${column.attribute!}=${normaliseKey(column.attribute!, value)}`
       }),
   }
+}
+
+const NO_ATTRIBUTE = { dataType: 'Text' } as const
+
+function countsOf(column: SentColumn, attribute: Attribute | null, settings: ReadingSettings): ColumnCounts {
+  const { dataType } = attribute ?? NO_ATTRIBUTE
+  return new ColumnCounts(column, dataType === 'Number' ? 'numbers' : 'dates', settings)
+}
+
+/** Of a column that has one value for every row, which is all there is to go by. */
+function readingOfOne(
+  column: SentColumn,
+  attribute: Attribute | null,
+  settings: ReadingSettings,
+): ColumnReading {
+  const counts = countsOf(column, attribute, settings)
+  counts.count(counts.evidenceOf(column.constant ?? ''), 1)
+  return counts.reading()
+}
+
+/** Of a column whose rows nobody has looked at. */
+function readingOfNone(
+  column: SentColumn,
+  attribute: Attribute | null,
+  settings: ReadingSettings,
+): ColumnReading {
+  return countsOf(column, attribute, settings).reading()
 }

@@ -1,4 +1,6 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import { isErrorValue } from '#shared/values/placeholders.ts'
+import { daysInMonth } from '#shared/values/read-date.ts'
 import type { ProblemCode } from './problem.ts'
 
 /** What is wrong with one value; shared between rows, so it names no row. */
@@ -14,19 +16,6 @@ function finding(code: ProblemCode, text: string): Finding {
   return { code, text }
 }
 
-/** Text files have them in the language of the program that wrote them, and LibreOffice has numbers for some. */
-const ERROR_VALUE = new RegExp(
-  `^(?:${[
-    '#(?:N/A|REF!|VALUE!|NAME\\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!|#+)',
-    '#(?:NV|WERT!|BEZUG!|ZAHL!|ÜBERLAUF!)',
-    '#(?:VALEUR!|NOM\\?|NOMBRE!|NUL!)',
-    '#(?:¡(?:VALOR|REF|DIV/0|NUM|NULO)!|¿NOMBRE\\?)',
-    '#(?:N/D|VALORE!|RIF!|NOME\\?|NULLO!|VALOR!|NÚM!|NULO!)',
-    '#(?:N/B|WAARDE!|VERW!|NAAM\\?|DEEL/0!|GETAL!|LEEG!)',
-    'Err:\\d{3}',
-  ].join('|')})$`,
-  'iu',
-)
 /** As Excel shows a long number: one digit, a fraction, `E+` and two digits or more. */
 const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?E\+\d{2,}$/i
 
@@ -40,8 +29,7 @@ const SCIENTIFIC_DAMAGE = finding(
 )
 
 function damage(value: string): Finding | null {
-  const first = value.charCodeAt(0)
-  if (first === 35 /* # */ || value.startsWith('Err:')) return ERROR_VALUE.test(value) ? ERROR_DAMAGE : null
+  if (isErrorValue(value)) return ERROR_DAMAGE
   return value.length >= 5 && value.length <= 30 && SCIENTIFIC.test(value) ? SCIENTIFIC_DAMAGE : null
 }
 
@@ -58,24 +46,48 @@ const EMAIL_FINDINGS = {
   domain: finding('bad-email', 'The part after the @ is not complete. Write it as name@company.com.'),
   dots: finding('bad-email', 'There is a point too many in this email address. Take it out.'),
   long: finding('bad-email', 'An email address has at most 254 characters. Shorten it.'),
+  mailto: finding('bad-email', 'This begins with “mailto:”, as links do. “Fix email typos” takes it out.'),
+  wide: finding(
+    'bad-email',
+    'This email address has full-width signs (＠, ．) that no mail server knows. “Fix email typos” writes them as @ and point.',
+  ),
+  named: finding(
+    'bad-email',
+    'There is a name beside this email address. “Fix email typos” keeps the address between < and >.',
+  ),
+  around: finding(
+    'bad-email',
+    'There is a sign before or after this email address that is no part of it. “Fix email typos” takes it out.',
+  ),
+  brackets: finding(
+    'bad-email',
+    'With the brackets around it this is not an email address. “Fix email typos” takes them out.',
+  ),
+  quotes: finding('bad-email', 'There are quotation marks in this email address. Take them out.'),
   other: finding('bad-email', 'This is not an email address. Write it as name@company.com.'),
 }
 
 function whyNotEmail(value: string): Finding {
+  if (/[\uff01-\uff5e。｡]/.test(value)) return EMAIL_FINDINGS.wide
   const ats = value.split('@').length - 1
   if (ats > 1 && /[\s,;/|]/.test(value)) return EMAIL_FINDINGS.several
   if (ats === 0) return EMAIL_FINDINGS.noAt
   if (ats > 1) return EMAIL_FINDINGS.twoAt
+  if (/^mailto:/i.test(value)) return EMAIL_FINDINGS.mailto
+  if (/^<[^<>]*>$/.test(value)) return EMAIL_FINDINGS.brackets
+  if (/<[^<>]*@[^<>]*>/.test(value)) return EMAIL_FINDINGS.named
+  if (/["“”„]/.test(value)) return EMAIL_FINDINGS.quotes
   if (/\s/.test(value)) return EMAIL_FINDINGS.space
   if (value.includes(',')) return EMAIL_FINDINGS.comma
   if (/\.\.|^\.|\.@|@\.|\.$/.test(value)) return EMAIL_FINDINGS.dots
+  if (/[;:>)\]'’]$|^['‘’(<[]/.test(value)) return EMAIL_FINDINGS.around
   if (!/@.+\..+/.test(value)) return EMAIL_FINDINGS.domain
   return EMAIL_FINDINGS.other
 }
 
 function email(value: string): Finding | null {
   if (value.length > 254) return EMAIL_FINDINGS.long
-  return PLAIN_EMAIL.test(value) || EMAIL.test(value) ? null : whyNotEmail(value)
+  return PLAIN_EMAIL.test(value) || EMAIL.test(value.normalize('NFC')) ? null : whyNotEmail(value)
 }
 
 /** True for what `email` lets pass. */
@@ -121,11 +133,6 @@ const NOT_A_DATE = finding(
   'LeadSquared takes dates as 2025-03-14 or 2025-03-14 09:30:00. “Dates to one format” among the cleanings rewrites a column.',
 )
 const NO_SUCH_DATE = finding('not-a-date', 'There is no such day in the calendar. Correct it.')
-
-export function daysInMonth(year: number, month: number): number {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
-}
 
 function date(value: string): Finding | null {
   if (!DATE.test(value)) return LIKE_A_DATE.test(value) ? NO_SUCH_DATE : NOT_A_DATE

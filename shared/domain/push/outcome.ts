@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import { RowId, SearchBy, SheetId, BlankChoice, DuplicateChoice } from '#shared/domain/sheet/sheet.ts'
 
 /** A row's states; on screen a draft without errors reads "Ready". */
@@ -164,9 +165,15 @@ export const PushReview = z.object({
   seconds: z.number(),
   limit: z.object({ calls: z.number(), seconds: z.number() }),
   leftOut: z.array(LeftOut),
+  /** What a person should know of cells that go, by kind; counted in cells. Placeholders are among them. */
+  warned: z.array(LeftOut),
+  /** How the columns of dates and numbers are read. One that is open keeps its unclear cells' rows back. */
+  readings: z.array(ColumnReading),
   duplicates: z.object({ groups: z.number().int(), rows: z.number().int() }),
   /** Empty cells in mapped columns of the rows to send. */
   blanks: z.number().int(),
+  /** Rows to send that have errors, because it was said that such rows go too. */
+  withProblems: z.number().int(),
   attributes: z.array(z.object({ header: z.string(), attribute: z.string() })),
   /** Headings of the columns that go nowhere. */
   notSent: z.array(z.string()),

@@ -41,6 +41,24 @@ describe('a plan', () => {
     expect(planned([bad], { includeProblems: true }).answers[0]).toMatchObject({ state: 'queued' })
   })
 
+  it('tells all that is wrong with a row, what it is searched by first, and not only the first of it.', () => {
+    const typed = [...columns, column(4, 'Site', 'Website')]
+    const bad = ['not an email', '12', 'Köln', '', 'no site at all']
+    const [answer] = planned([bad], { columns: typed }).answers
+    expect(answer?.problems?.map(({ code, columnId }) => [code, columnId])).toEqual([
+      ['bad-email', 0],
+      ['bad-phone', 1],
+      ['not-a-website', 4],
+    ])
+    const texts = answer!.problems!.map(({ text }) => text)
+    expect(answer).toMatchObject({ code: 'bad-email', message: `Skipped: ${texts.join(' ')}` })
+    const [missing] = planned([['', '', '', '', 'no site at all']], { columns: typed }).answers
+    expect(missing?.problems?.map(({ code }) => code)).toEqual(['missing-key', 'not-a-website'])
+    const [sent] = planned([bad], { columns: typed, includeProblems: true }).answers
+    expect(sent).toMatchObject({ state: 'queued' })
+    expect(sent?.problems).toHaveLength(3)
+  })
+
   it('never sends a row without a search key: it would always make a new lead.', () => {
     const { answers } = planned([['', '', 'Köln', '']], { includeProblems: true })
     expect(answers[0]).toMatchObject({ state: 'skipped', code: 'missing-key' })

@@ -10,8 +10,15 @@ import {
   searchKeysOf,
   type Lead,
 } from '#shared/domain/sheet/lead.ts'
-import { PROBLEM_TITLES, type ProblemCode } from '#shared/domain/check/problem.ts'
-import { isNotCalculated, sentColumns, sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import {
+  isError,
+  NEVER_SENT,
+  PROBLEM_TITLES,
+  type Problem,
+  type ProblemCode,
+} from '#shared/domain/check/problem.ts'
+import type { ColumnReading, ReadingSettings } from '#shared/domain/sheet/column-reading.ts'
+import { sentColumns, sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import {
   type BlankChoice,
   type Column,
@@ -29,16 +36,24 @@ export interface PlanOptions {
   attributes: { source: AttributeList['source']; attributes: readonly Attribute[] }
   /** Sends rows that have errors too; a row without a search key stays out all the same. */
   includeProblems: boolean
+  /** How the columns of dates and numbers are read, told by all of the sheet's rows. */
+  readings?: readonly ColumnReading[]
+  settings?: ReadingSettings
 }
 
 export type PlannedRow =
-  | { state: 'queued'; repeatable: boolean; emptyCells: number }
-  /** `code` groups, `title` heads the group, `message` is for the row itself. */
-  | { state: 'skipped'; code: string; title: string; message: string }
+  /**
+   * `problems`: what is wrong with it though it goes: warnings, and errors where rows with errors are sent too. Absent where
+   * there is none.
+   */
+  | { state: 'queued'; repeatable: boolean; emptyCells: number; problems?: readonly Problem[] }
+  /** `code` groups, `title` heads the group, `message` is for the row itself and tells all of its `problems`. */
+  | { state: 'skipped'; code: string; title: string; message: string; problems: readonly Problem[] }
 
 type Cells = Pick<Row, 'id' | 'cells' | 'held'>
 
-const NEVER_SENT: readonly ProblemCode[] = ['missing-key', 'key-not-mapped', 'not-calculated']
+/** A row that sends nothing for one of these reasons is told that, not that it is empty. */
+const UNTOLD_EMPTY: ReadonlySet<ProblemCode> = new Set(['not-calculated', 'placeholder', 'placeholder-stop'])
 
 /**
  * From rows to leads. Rows are shown one by one, in the sheet's order, and each gets its answer at once; what depends on
@@ -54,19 +69,23 @@ export class Plan {
   /** Of hundreds of attributes those that rows are searched by: each row asks for them. */
   readonly #keyAttributes: readonly Attribute[]
   readonly #groups = new DuplicateGroups()
+  readonly #sheetErrors: readonly Problem[]
 
   constructor(options: PlanOptions) {
     this.#options = options
-    this.columns = sentColumns(options.columns, options.attributes.attributes)
+    const { readings = [], settings = {} } = options
+    this.columns = sentColumns(options.columns, options.attributes.attributes, settings, readings)
     this.#mapped = this.columns.filter((column) => column.attribute !== null)
     this.#keyColumns = keyColumnsOf(this.columns, options.searchBy)
     const names = searchAttributesOf(options.searchBy)
     this.#keyAttributes = options.attributes.attributes.filter(({ schemaName }) => names.includes(schemaName))
     this.#validator = createValidator({
       columns: options.columns,
-      settings: { searchBy: options.searchBy },
+      settings: { ...settings, searchBy: options.searchBy },
       attributes: options.attributes,
+      readings,
     })
+    this.#sheetErrors = this.#validator.sheet.filter(isError)
   }
 
   /** What a person should know before anything is sent, though it stops nothing. */
@@ -79,23 +98,35 @@ export class Plan {
   /** `place`: the row's number on screen, from 1. */
   add(row: Cells, place: number): PlannedRow {
     const { includeProblems, searchBy } = this.#options
-    const unknown = row.held !== undefined && this.#mapped.some((column) => isNotCalculated(row, column))
-    if (!unknown && this.#mapped.every((column) => sentText(row, column).trim() === '')) {
-      return skipped('empty', 'Nothing to send', 'Skipped: the row is empty in every column that is sent.')
+    const problems = this.#validator.row(row)
+    const isEmpty = this.#mapped.every((column) => sentText(row, column) === '')
+    if (isEmpty && !problems.some(({ code }) => UNTOLD_EMPTY.has(code))) {
+      return {
+        ...{ state: 'skipped', code: 'empty', title: 'Nothing to send', problems: [] },
+        message: 'Skipped: the row is empty in every column that is sent.',
+      }
     }
     const keyed = this.#keyedLeadOf(row)
     const keys = searchKeysOf(keyed, searchBy)
-    // What a formula would have said is not known, and no leave to send it can make it so.
-    if (!includeProblems || keys.length === 0 || unknown) {
-      const errors = this.#validator.errorsOf(row)
-      const first = errors.find((error) => NEVER_SENT.includes(error.code)) ?? errors[0]
-      if (first) return skipped(first.code, PROBLEM_TITLES[first.code], `Skipped: ${first.text}`)
+    // No leave to send rows with errors makes known what nobody knows.
+    const held = problems.some(({ code }) => NEVER_SENT.has(code))
+    if (!includeProblems || keys.length === 0 || held) {
+      const errors = finalFirst([...this.#sheetErrors, ...problems.filter(isError)])
+      const [first] = errors
+      if (first) {
+        const texts = [...new Set(errors.map(({ text }) => text))]
+        return {
+          ...{ state: 'skipped', code: first.code, title: PROBLEM_TITLES[first.code], problems: errors },
+          message: `Skipped: ${texts.join(' ')}`,
+        }
+      }
     }
     this.#groups.add(row.id, place, keys)
     return {
       state: 'queued',
       repeatable: repeatIsUpdate(keyed, searchBy, this.#keyAttributes),
-      emptyCells: this.#mapped.filter((column) => sentText(row, column).trim() === '').length,
+      emptyCells: this.#mapped.filter((column) => sentText(row, column) === '').length,
+      ...(problems.length > 0 ? { problems } : {}),
     }
   }
 
@@ -156,6 +187,10 @@ export class Plan {
   }
 }
 
-function skipped(code: string, title: string, message: string): PlannedRow {
-  return { state: 'skipped', code, title, message }
+/** What keeps a row back for good is told before what is wrong with the rest of it. */
+function finalFirst(problems: readonly Problem[]): Problem[] {
+  return [
+    ...problems.filter(({ code }) => NEVER_SENT.has(code)),
+    ...problems.filter(({ code }) => !NEVER_SENT.has(code)),
+  ]
 }

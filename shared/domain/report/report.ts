@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isFinal, Outcome, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
 import type { Held } from '#shared/domain/sheet/held.ts'
-import { SheetSettings } from '#shared/domain/sheet/sheet.ts'
+import { ReadAs, SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import { readTold, toldInOne } from './report-message.ts'
 import { STATUS_LABELS } from '#shared/domain/push/status.ts'
 
@@ -13,7 +13,12 @@ export const ReportRun = z.object({
   settings: SheetSettings.omit({ accountId: true }),
   /** One entry a column, in order. */
   columns: z.array(
-    z.object({ header: z.string(), attribute: z.string().nullable(), constant: z.string().nullable() }),
+    z.object({
+      header: z.string(),
+      attribute: z.string().nullable(),
+      constant: z.string().nullable(),
+      readAs: ReadAs.optional(),
+    }),
   ),
   /** Some cells hold something other than they show; a column of its own says what. */
   holds: z.literal(true).optional(),

@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest'
 import { STANDARD_ATTRIBUTES, type Attribute } from './attributes.ts'
+import type { ColumnReading } from './column-reading.ts'
 import { leadOf, normaliseKey, raceKeysOf, repeatIsUpdate, searchKeysOf } from './lead.ts'
+import { sentColumns } from './sent-text.ts'
 import { DEFAULT_SEARCH, type Column } from './sheet.ts'
 
 function column(id: number, attribute: string | null, constant: string | null = null): Column {
   return { id, header: `Column ${id}`, attribute, constant, hidden: false, width: null }
+}
+
+function reading(columnId: number, kind: ColumnReading['kind'], as: ColumnReading['as']): ColumnReading {
+  return { columnId, header: '', kind, as, by: 'cells', proof: [], either: 0, example: null, currencies: [] }
 }
 
 const COLUMNS = [
@@ -51,6 +57,18 @@ test('the default search has a key for the email and one for the phone', () => {
 test('spellings of one key are one key', () => {
   expect(normaliseKey('EmailAddress', ' Ana@B.Example')).toBe(normaliseKey('EmailAddress', 'ana@b.example '))
   expect(normaliseKey('Phone', '+49-30 12')).toBe(normaliseKey('Phone', '493012'))
+  for (const spelling of [
+    '+91-9876543210',
+    '0091 98765 43210',
+    '91 98765.43210',
+    '\u202a+91 (0)98765-43210\u202c',
+  ]) {
+    expect(normaliseKey('Phone', spelling)).toBe('919876543210')
+  }
+  expect(normaliseKey('Phone', '９１９８７６５４３２１０')).toBe('919876543210')
+  for (const spelling of ['jose\u0301@x.example', '\u200bJosé@X.example\u00a0', 'josé＠x．example']) {
+    expect(normaliseKey('EmailAddress', spelling)).toBe('jos\u00e9@x.example')
+  }
 })
 
 test('a repeat can only update where the row has a key the server finds again', () => {
@@ -106,4 +124,53 @@ test('spellings of a phone that may be one to the server never race', () => {
     raceKeysOf([{ Attribute: 'Phone', Value }], DEFAULT_SEARCH),
   )
   expect(new Set(keys.flat())).toEqual(new Set(['Phone=76543210']))
+})
+
+test('a cell goes out as its column is read, without what nobody sees', () => {
+  const columns = sentColumns(
+    ['EmailAddress', 'mx_Date_of_Birth', 'Score', 'Phone', 'LastName', 'mx_Zip'].map((name, id) =>
+      column(id, name),
+    ),
+    STANDARD_ATTRIBUTES,
+    {},
+    [reading(1, 'dates', 'dmy'), reading(2, 'numbers', ',')],
+  )
+  const options = { searchBy: DEFAULT_SEARCH, blanks: 'skip' as const }
+  const values = (...cells: string[]) =>
+    Object.fromEntries(leadOf({ cells }, columns, options).map(({ Attribute, Value }) => [Attribute, Value]))
+  expect(
+    values('\u200bann@example.com\u00a0', '03/04/2025', '1.234', 'p:+4915112345178', 'n/a', 'z:10115'),
+  ).toEqual({
+    EmailAddress: 'ann@example.com',
+    mx_Date_of_Birth: '2025-04-03',
+    Score: '1234',
+    Phone: '+4915112345178',
+    mx_Zip: '10115',
+  })
+  expect(
+    values('ann@example.com', '0/0/00', '(1.200,00)', "'+1 202-555-0101", 'Mo\u0000rgan', '=1+1'),
+  ).toEqual({
+    EmailAddress: 'ann@example.com',
+    Score: '-1200.00',
+    Phone: '+1 202-555-0101',
+    LastName: 'Morgan',
+    mx_Zip: '=1+1',
+  })
+  expect(values('ann@example.com', '08/25/2023', '1,234.56')).toMatchObject({
+    mx_Date_of_Birth: '08/25/2023',
+    Score: '1,234.56',
+  })
+})
+
+test('placeholders go as the column, else the sheet, says', () => {
+  const options = { searchBy: DEFAULT_SEARCH, blanks: 'clear' as const }
+  const list = [column(0, 'LastName'), { ...column(1, 'Company'), readAs: { placeholders: 'send' as const } }]
+  const lead = (placeholders: 'blank' | 'send' | 'stop') =>
+    leadOf(
+      { cells: ['Null', 'None'] },
+      sentColumns(list, STANDARD_ATTRIBUTES, { placeholders }),
+      options,
+    ).map(({ Value }) => Value)
+  expect(lead('blank')).toEqual(['', 'None'])
+  expect(lead('send')).toEqual(['Null', 'None'])
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readSigns, withoutInvisible } from '#shared/values/signs.ts'
 import type { Attribute } from './attributes.ts'
 import { sentText, type SentColumn } from './sent-text.ts'
 import { DEFAULT_SEARCH, type BlankChoice, type Column, type Row, type SearchBy } from './sheet.ts'
@@ -34,7 +35,7 @@ export function leadOf(
   const lead: Lead = []
   for (const column of columns) {
     if (column.attribute === null) continue
-    const value = sentText(row, column).trim()
+    const value = sentText(row, column)
     if (value === '' && options.blanks === 'skip') continue
     lead.push({ Attribute: column.attribute, Value: value })
   }
@@ -58,12 +59,23 @@ export function valueOf(lead: Lead, attribute: string): string {
   return lead.find((field) => field.Attribute === attribute)?.Value ?? ''
 }
 
-/** Two spellings of one key are one key: case and outer space do not count, nor does a phone's punctuation. */
+const PLAIN_KEY = /^[ -~]*$/
+/** What follows a country's code in brackets: +49 (0)171. Dialled from within the country only. */
+const TRUNK_ZERO = /^(\+|00)([\d\s-]{1,6})\(0\)/
+
+/**
+ * Two spellings of one key are one key: case, outer space and signs nobody sees do not count, nor does a phone's punctuation, the
+ * way its country code is introduced (+91, 0091, 91), or the full-width forms of letters and digits.
+ */
 export function normaliseKey(attribute: string, value: string): string {
-  const folded = value.trim().toLowerCase()
-  if (attribute !== 'Phone' && attribute !== 'Mobile') return folded
-  const digits = folded.replace(/\D/g, '')
-  return digits === '' ? folded : digits
+  const plain = PLAIN_KEY.test(value)
+  const folded = plain ? value.trim() : withoutInvisible(readSigns(value).text).normalize('NFC')
+  if (attribute === 'Phone' || attribute === 'Mobile') {
+    const digits = (plain ? folded : folded.normalize('NFKC')).replace(TRUNK_ZERO, '$1$2').replace(/\D/g, '')
+    return digits === '' ? folded.toLowerCase() : digits.replace(/^00(?=[1-9])/, '')
+  }
+  const small = folded.toLowerCase()
+  return attribute === 'EmailAddress' && !plain ? small.normalize('NFKC') : small
 }
 
 /**

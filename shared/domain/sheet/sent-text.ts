@@ -1,27 +1,57 @@
 import type { Attribute, DataType } from './attributes.ts'
 import { isHeldClock, isHeldDate, isHeldNumber, NOT_CALCULATED } from './held.ts'
-import type { Column, Row } from './sheet.ts'
+import type { ColumnReading, ReadingSettings } from './column-reading.ts'
+import { meantOptions, readCell, type ColumnForm } from './read-cell.ts'
+import type { Column, DateOrder, DecimalSign, Row } from './sheet.ts'
 
-/** A column that knows what kind of value its attribute takes; without one, the attribute's kind is not known. */
-export type SentColumn = Column & { takes?: DataType | undefined }
+/** A column that knows what kind of value its attribute takes, and how its cells are read. Kept with a push. */
+export type SentColumn = Column & ColumnForm
 
-export function sentColumns(columns: readonly Column[], attributes: readonly Attribute[]): SentColumn[] {
-  const kinds = new Map(attributes.map(({ schemaName, dataType }) => [schemaName, dataType]))
-  return columns.map((column) => ({
-    ...column,
-    takes: column.attribute === null ? undefined : kinds.get(column.attribute),
-  }))
+/** `readings`: of the columns of dates and numbers, where all rows were looked at; without them what is unclear stays as it is. */
+export function sentColumns(
+  columns: readonly Column[],
+  attributes: readonly Attribute[],
+  settings: ReadingSettings = {},
+  readings: readonly ColumnReading[] = [],
+): SentColumn[] {
+  const bySchema = new Map(attributes.map((attribute) => [attribute.schemaName, attribute]))
+  return columns.map((column) => {
+    const attribute = column.attribute === null ? undefined : bySchema.get(column.attribute)
+    const sent: SentColumn = { ...column, takes: attribute?.dataType }
+    const placeholders = column.readAs?.placeholders ?? settings.placeholders
+    if (placeholders !== undefined) sent.placeholders = placeholders
+    const meant = attribute ? meantOptions(attribute.options) : []
+    if (meant.length > 0) sent.meant = meant
+    const reading = readings.find(({ columnId }) => columnId === column.id)
+    if (reading?.kind === 'dates') sent.dates = reading.as as DateOrder | null
+    if (reading?.kind === 'numbers') sent.decimal = reading.as as DecimalSign | null
+    return sent
+  })
 }
 
 /**
  * The text that goes out for a row in a column: the column's constant, or what the cell holds in the form the attribute
- * takes, or what the cell shows. Not trimmed.
+ * takes, or what the cell shows, read as its column is. Trimmed; '' for what is not sent.
  */
 export function sentText(row: Pick<Row, 'cells' | 'held'>, column: SentColumn): string {
-  if (column.constant !== null) return column.constant
+  if (column.constant !== null) return readCell(column.constant, column).text
   const shown = row.cells[column.id] ?? ''
-  const held = row.held?.[column.id]
-  return held === undefined ? shown : formFor(column.takes, shown, held)
+  if (shown === '' && row.held === undefined) return ''
+  return heldText(row, column) ?? readCell(shown, column).text
+}
+
+/** What goes out of what a cell holds; null where what it shows does. */
+export function heldText(row: Pick<Row, 'cells' | 'held'>, column: SentColumn): string | null {
+  const held = column.constant === null ? row.held?.[column.id] : undefined
+  if (held === undefined) return null
+  const shown = row.cells[column.id] ?? ''
+  const formed = formFor(column.takes, shown, held)
+  // Where both read alike it is still the number itself, whatever decimal sign the column's texts have.
+  return formed !== shown || isPlainlyHeld(column.takes, held) ? formed.trim() : null
+}
+
+function isPlainlyHeld(takes: DataType | undefined, held: string): boolean {
+  return (takes === 'Number' && isHeldNumber(held)) || (takes === 'Date' && isHeldDate(held))
 }
 
 /** True where the cell is a formula that was saved without its value. */

@@ -12,6 +12,24 @@ export type ColumnId = z.infer<typeof ColumnId>
 export const SheetId = z.number().int().positive()
 export type SheetId = z.infer<typeof SheetId>
 
+/** What a date in figures begins with: day, month, year · month, day, year · year, month, day. */
+export const DateOrder = z.enum(['dmy', 'mdy', 'ymd'])
+export type DateOrder = z.infer<typeof DateOrder>
+
+/** The sign before a number's fraction. */
+export const DecimalSign = z.enum(['.', ','])
+export type DecimalSign = z.infer<typeof DecimalSign>
+
+/** What is done with `NULL`, `n/a`, `-`: taken as an empty cell, sent as it stands, or its row kept back. */
+export const PlaceholderChoice = z.enum(['blank', 'send', 'stop'])
+export type PlaceholderChoice = z.infer<typeof PlaceholderChoice>
+
+/** What the person said of how a column's cells are meant. What is not said is told by the cells. */
+export const ReadAs = z
+  .object({ dates: DateOrder, decimal: DecimalSign, placeholders: PlaceholderChoice })
+  .partial()
+export type ReadAs = z.infer<typeof ReadAs>
+
 export const Column = z.object({
   id: ColumnId,
   /** The heading of the file; may be empty, may repeat, may hold dots and `__proto__`: never a key of an object. */
@@ -23,6 +41,7 @@ export const Column = z.object({
   hidden: z.boolean(),
   /** CSS pixels; null lets the grid choose. */
   width: z.number().int().positive().nullable(),
+  readAs: ReadAs.optional(),
 })
 export type Column = z.infer<typeof Column>
 
@@ -59,6 +78,11 @@ export const SheetSettings = z.object({
   accountId: z.string(),
   /** ISO 3166 alpha-2, for reading phones written without a country; null: as written. */
   phoneCountry: z.string().length(2).nullable(),
+  /** @default 'blank' */
+  placeholders: PlaceholderChoice.optional(),
+  /** For columns whose own cells do not prove it, and of which nothing was said. */
+  dateOrder: DateOrder.optional(),
+  decimal: DecimalSign.optional(),
 })
 export type SheetSettings = z.infer<typeof SheetSettings>
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { phoneCleaner } from './clean-phone.ts'
+import { phoneCleaner } from '#shared/cleaning/phones.ts'
+import { readPhone } from './phone-library.ts'
 
 it.each([
   ['0171 2345678', 'DE', '+49 171 2345678'],
@@ -12,12 +13,18 @@ it.each([
   ['+49 171 2345678', null, '+49 171 2345678'],
   ['415-555-2671 ext. 12', 'US', '+1 415 555 2671 ext. 12'],
 ])('writes %s (%s) as %s', (value, country, text) => {
-  expect(phoneCleaner(country, 'spaced')(value)).toEqual({ kind: 'text', text })
+  expect(phoneCleaner(readPhone, country, 'spaced')(value)).toEqual({ kind: 'text', text })
 })
 
 it('writes the other forms', () => {
-  expect(phoneCleaner('DE', 'plain')('0171 2345678')).toEqual({ kind: 'text', text: '+491712345678' })
-  expect(phoneCleaner('DE', 'dashed')('0171 2345678')).toEqual({ kind: 'text', text: '+49-1712345678' })
+  expect(phoneCleaner(readPhone, 'DE', 'plain')('0171 2345678')).toEqual({
+    kind: 'text',
+    text: '+491712345678',
+  })
+  expect(phoneCleaner(readPhone, 'DE', 'dashed')('0171 2345678')).toEqual({
+    kind: 'text',
+    text: '+49-1712345678',
+  })
 })
 
 it.each([
@@ -27,16 +34,16 @@ it.each([
   ['0171 2345678 / 0172 2345678', 'DE'],
   ['1.23E+12', 'DE'],
 ])('does not guess at %s (%s)', (value, country) => {
-  expect(phoneCleaner(country, 'spaced')(value)).toEqual({ kind: 'unclear' })
+  expect(phoneCleaner(readPhone, country, 'spaced')(value)).toEqual({ kind: 'unclear' })
 })
 
 it('keeps a number whose extension the form has no room for', () => {
-  expect(phoneCleaner('US', 'plain')('415-555-2671 ext. 12')).toEqual({ kind: 'unclear' })
+  expect(phoneCleaner(readPhone, 'US', 'plain')('415-555-2671 ext. 12')).toEqual({ kind: 'unclear' })
 })
 
 it('changes nothing the second time', () => {
   for (const style of ['spaced', 'plain', 'dashed'] as const) {
-    const clean = phoneCleaner('DE', style)
+    const clean = phoneCleaner(readPhone, 'DE', style)
     const once = clean('0171 2345678')
     expect(once.kind === 'text' && clean(once.text)).toEqual(once)
   }

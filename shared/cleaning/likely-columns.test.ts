@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { DataType } from '#shared/domain/sheet/attributes.ts'
 import type { Column } from '#shared/domain/sheet/sheet.ts'
-import { CLEANINGS } from '#renderer/stores/problems/cleaning-store.ts'
-import { likelyColumns } from './likely-column.ts'
+import { likelyColumns } from './likely-columns.ts'
+import { CLEANINGS } from './registry.ts'
 
 const TYPES: ReadonlyMap<string, DataType> = new Map([
   ['EmailAddress', 'Email'],
@@ -32,7 +32,7 @@ function bestOf(
     TYPES,
     cells.map((row) => ({ cells: [...row] })),
   )
-  return Object.fromEntries(CLEANINGS.map((kind) => [kind, likely.best(kind)?.header ?? null]))
+  return Object.fromEntries(CLEANINGS.map(({ kind }) => [kind, likely.best(kind)?.header ?? null]))
 }
 
 test('where columns are sent tells which one a cleaning is for', () => {

@@ -1,0 +1,99 @@
+import { expect, test } from '../fixtures/leadsheet.ts'
+import { MendingPanels } from '../pages/mending-panels.ts'
+import { PushPanels } from '../pages/push-panels.ts'
+import { SheetWindow } from '../pages/sheet-window.ts'
+
+const HEADINGS = ['First Name', 'E-mail', 'Last Name', 'Date of Birth', 'Annual Budget']
+
+const ROWS = [
+  ['Asha', 'asha@newcomers.example', 'Rao', '06/05/1988', '1.234'],
+  ['Bo', 'bo@newcomers.example', 'NULL', '03/04/1990', '2.500'],
+  ['Cy', 'cy@newcomers.example', '=1+1', '1991-07-08', '12'],
+]
+
+const TABLE = [HEADINGS, ...ROWS].map((row) => row.join('\t')).join('\n')
+
+test('how dates and amounts are meant is asked once for their column, and goes out so', async ({
+  page,
+  practice,
+}) => {
+  const window = new SheetWindow(page)
+  const panels = new MendingPanels(page)
+  const push = new PushPanels(page)
+  await window.pasteSheet(TABLE)
+  await window.openPanel('Problems')
+  await panels.expectProblems({
+    'Day first or month first?': 2,
+    'Decimal point or comma?': 2,
+    'Placeholder instead of a value': 1,
+    'Looks like a formula': 1,
+  })
+  const dates = panels.problems.getByLabel('Date of Birth: dates are written')
+  await expect(panels.problems).toContainText(
+    '06/05/1988 is 1988-05-06 day first and 1988-06-05 month first. No cell tells.',
+  )
+  await dates.selectOption({ label: 'Day first' })
+  await expect(panels.kind('Day first or month first\\?')).toHaveCount(0)
+  await panels.problems.getByLabel('Annual Budget: numbers have').selectOption({ label: 'A decimal comma' })
+  await panels.expectProblems({ 'Placeholder instead of a value': 1, 'Looks like a formula': 1 })
+  await expect(dates.locator('option:checked')).toHaveText('Day first')
+
+  await push.openReview()
+  await expect(push.review).toContainText('“Date of Birth” is read day first. You said so.')
+  await expect(push.review.getByLabel('1 placeholder instead of a value')).toHaveValue('blank')
+  await push.start()
+  await window.expectCounts({ Created: 3 })
+  const sent = new Map(practice.leads().map(({ fields }) => [fields['EmailAddress'], fields]))
+  const asha = sent.get('asha@newcomers.example')!
+  expect(asha['mx_Date_of_Birth']).toContain('1988-05-06')
+  expect(Number(asha['mx_Annual_Budget'])).toBe(1234)
+  expect(sent.get('bo@newcomers.example')!['LastName'] ?? '').toBe('')
+  expect(sent.get('cy@newcomers.example')!['LastName']).toBe('=1+1')
+})
+
+test('a proven order is shown and can be changed, undone, and comes back with the sheet', async ({
+  page,
+  leadsheet,
+}) => {
+  const window = new SheetWindow(page)
+  const panels = new MendingPanels(page)
+  await window.pasteSheet(
+    'E-mail\tDate of Birth\nann@newcomers.example\t12/02/1990\nbob@newcomers.example\t31/12/1990',
+  )
+  await window.openPanel('Problems')
+  const dates = panels.problems.getByLabel('Date of Birth: dates are written')
+  await expect(dates.locator('option:checked')).toHaveText('Day first, as the cells tell')
+  await expect(panels.problems).toContainText('1 cell can be read no other way.')
+  await dates.selectOption({ label: 'Month first' })
+  await panels.expectProblems({ 'Not a date as LeadSquared takes it': 1 })
+  await page.keyboard.press('Control+z')
+  await expect(panels.kind('Not a date as LeadSquared takes it')).toHaveCount(0)
+  await dates.selectOption({ label: 'Month first' })
+  await panels.expectProblems({ 'Not a date as LeadSquared takes it': 1 })
+  await expect(page.getByText('Saved')).toBeVisible()
+  const again = await leadsheet.restart()
+  await new SheetWindow(again).openPanel('Problems')
+  await expect(
+    new MendingPanels(again).problems
+      .getByLabel('Date of Birth: dates are written')
+      .locator('option:checked'),
+  ).toHaveText('Month first')
+})
+
+test('rows with placeholders can be kept here', async ({ page }) => {
+  const window = new SheetWindow(page)
+  const panels = new MendingPanels(page)
+  const push = new PushPanels(page)
+  await window.pasteSheet(
+    'First Name\tE-mail\tCity\nAnn\tann@newcomers.example\tn/a\nBob\tbob@newcomers.example\tPune',
+  )
+  await window.openPanel('Problems')
+  await panels.problems
+    .getByLabel('1 cell without a value (NULL, n/a, -)')
+    .selectOption({ label: 'Keep their rows here' })
+  await expect(panels.problems).toContainText('1 row of 2 has errors')
+  await push.openReview()
+  await expect(push.startButton()).toHaveText('Push 1 lead')
+  await push.review.getByLabel('1 row with a placeholder').selectOption({ label: 'Send them as they are' })
+  await expect(push.startButton()).toHaveText('Push 2 leads')
+})

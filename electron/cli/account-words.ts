@@ -1,0 +1,108 @@
+import type { PushReview } from '#shared/domain/push/outcome.ts'
+import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
+import type { Cleaned } from './clean-sheet.ts'
+import { delimiterInWords } from './option-values.ts'
+import { distinctLeads, type FileAccount, type PushAccount } from './push-account.ts'
+
+/** Rows with problems that are named; `--json` and the report have more. */
+const MOST_ROWS_NAMED = 10
+
+export function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
+}
+
+/** What a person reads before anything is sent, and instead of it in a dry run. */
+export function accountInWords(account: PushAccount, review: PushReview): string[] {
+  const { inScope, toSend, calls, seconds, limit } = review
+  const leads = distinctLeads(review, account.duplicates.choice)
+  const key = account.searchBy === DEFAULT_SEARCH ? 'email or phone' : account.searchBy
+  return [
+    readAs(account),
+    ...account.notes.map(({ text }) => `  ${text}`),
+    ...account.cleaned.map(cleanedInWords),
+    `${toSend} of ${counted(inScope, 'row')} as ${counted(leads, 'lead')} in ${counted(calls, 'call')}, about ${Math.ceil(seconds)} s at ${limit.calls} calls in ${limit.seconds} s.`,
+    `Leads found by ${key} are updated; others are created.`,
+    ...account.leftOut.map(({ reason, rows }) => `  ${rows} left out: ${reason}`),
+    ...account.problems
+      .slice(0, MOST_ROWS_NAMED)
+      .map(({ row, problems }) => `  Row ${row}: ${problems.join(' ').replace(/\s+/g, ' ')}`),
+    ...(account.problems.length > MOST_ROWS_NAMED ? ['  …and others; --json and --report name them.'] : []),
+    ...(account.withProblems > 0
+      ? [`  ${counted(account.withProblems, 'row')} with problems sent all the same`]
+      : []),
+    ...account.doubts.map(({ reason, cells }) => `  ${counted(cells, 'cell')} with a warning: ${reason}`),
+    ...account.readings.flatMap(readingInWords),
+    ...duplicatesInWords(account.duplicates),
+    ...blanksInWords(account.blanks),
+    ...account.mapping.map(({ header, attribute }) => `  ${header || '(no heading)'} → ${attribute}`),
+    ...(account.notSent.length > 0
+      ? [`  Not sent: ${account.notSent.map((header) => header || '(no heading)').join(', ')}`]
+      : []),
+    ...account.warnings,
+  ]
+}
+
+function readAs({ file, sheet, format, encoding, delimiter, headingRow, hidden }: FileAccount): string {
+  const place = sheet === file.replace(/\.[^.]*$/, '') ? '' : `, sheet “${sheet}”`
+  const how = [
+    format,
+    ...(encoding === null ? [] : [encoding]),
+    ...(delimiter === null ? [] : [`parted by ${delimiterInWords(delimiter)}`]),
+    headingRow === null ? 'no headings' : `headings in row ${headingRow}`,
+  ]
+  const rows = hidden.rows > 0 ? [counted(hidden.rows, 'hidden row')] : []
+  const columns = hidden.columns > 0 ? [counted(hidden.columns, 'hidden column')] : []
+  const unseen = [...rows, ...columns].join(' and ')
+  return `${file}${place}: ${how.join(', ')}.${unseen === '' ? '' : ` ${unseen}: ${hidden.included ? 'included' : 'left out'}.`}`
+}
+
+const READ_AS = {
+  dmy: 'day, month, year',
+  mdy: 'month, day, year',
+  ymd: 'year, month, day',
+  ',': 'a comma before the fraction',
+  '.': 'a point before the fraction',
+} as const
+
+const SAID_BY = {
+  person: 'as chosen',
+  cells: 'as its own cells prove',
+  sheet: 'as the options say',
+  nobody: '',
+} as const
+
+function readingInWords({ header, as, by }: PushAccount['readings'][number]): string[] {
+  if (as === null) return []
+  return [`  ${header || '(no heading)'} is read as ${READ_AS[as]}, ${SAID_BY[by]}`]
+}
+
+function cleanedInWords({ cleaning, columns, changed, unclear, examples }: Cleaned): string {
+  const where = columns.length === 0 || columns.length > 5 ? '' : ` in ${columns.join(', ')}`
+  const left =
+    unclear === 0
+      ? ''
+      : `; ${unclear} left as ${unclear === 1 ? 'it is' : 'they are'}, not clear: ${examples.map((value) => `“${value.slice(0, 40)}”`).join(', ')}${unclear > examples.length ? ' …' : ''}`
+  return `  Cleaned (${cleaning}): ${counted(changed, columns.length === 0 ? 'row' : 'cell')}${columns.length === 0 ? ' taken out' : ''}${where}${left}`
+}
+
+const DUPLICATES: Readonly<Record<PushAccount['duplicates']['choice'], string>> = {
+  order: 'all sent, one after the other; the last one stands',
+  merge: 'merged',
+  last: 'only the last of each is sent',
+  first: 'only the first of each is sent',
+  skip: 'none of them is sent',
+}
+
+function duplicatesInWords({ choice, rows, groups, leads }: PushAccount['duplicates']): string[] {
+  if (rows === 0) return []
+  return [
+    `  ${counted(rows, 'row')} repeat a search key, in ${counted(groups, 'group')}: ${DUPLICATES[choice]} (--duplicates ${choice}); they make ${counted(leads, 'lead')}`,
+  ]
+}
+
+function blanksInWords({ choice, cells }: PushAccount['blanks']): string[] {
+  if (cells === 0) return []
+  return [
+    `  ${counted(cells, 'empty cell')}: ${choice === 'clear' ? 'the fields are cleared' : 'the fields are left alone'} (--blank ${choice})`,
+  ]
+}

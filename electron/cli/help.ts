@@ -1,0 +1,53 @@
+export const HELP = `Leadsheet pushes the rows of a spreadsheet to LeadSquared.
+
+leadsheet push FILE      send the rows of a workbook or text file; - reads what is piped in
+  --dry-run                say what would be sent, and send nothing
+
+  How the file is read. What is not plain is asked for before anything is sent, never guessed:
+  --sheet NAME             which sheet of the workbook
+  --headings yes|no|ROW    whether its first row is headings, or which row is
+  --encoding NAME          of its text, such as windows-1252
+  --delimiter SIGN         what parts its columns: comma, semicolon, tab, pipe, or the sign itself
+  --hidden include|leave-out
+                           rows and columns that are hidden in the workbook
+  --accept-broken          send what could be read of a file that is broken, such as by a quotation
+                           mark that is never closed
+
+  Where columns go, and what their values mean:
+  --map "Header=Attribute,…"
+                           where columns go, on top of what their headings say; "Header=" leaves one out.
+                           A heading with a comma or = goes in quotes: --map '"Name, first"=FirstName';
+                           the second column called Phone is Phone#2
+  --search-by ATTRIBUTE    find existing leads by it; "default": by email address and phone
+  --date-order dmy|mdy|ymd how 03/04/2025 is meant, in columns whose own cells do not prove it
+  --decimal ,|.            the decimal sign of numbers, likewise: comma, point, or the sign itself
+  --placeholders blank|send|stop
+                           N/A, NULL, - and the like: taken for empty cells (default), sent as they are, or
+                           their rows left out
+  --blank skip|clear       empty cells: leave the field alone (default), or clear it
+  --duplicates first|last|merge|order|skip
+                           rows with the same search key: send only the first, only the last, merge them,
+                           send all in order (default), or send none of them
+  --clean CLEANING,…       clean before sending, in this order: spaces, case:title|upper|lower, emails,
+                           phones:COUNTRY:spaced|plain|dashed, names, dates:dmy|mdy, rows.
+                           A column is named after @: --clean "spaces,phones:IN,case:title@City"
+  --include-problems       send rows with problems too; those without a search key stay out
+
+  Where to, and how fast:
+  --account LABEL          an account saved in Leadsheet (LEADSHEET_PASSPHRASE opens its keys)
+  --host URL|practice      without an account: where to send, with the keys in LEADSHEET_ACCESS_KEY and
+                           LEADSHEET_SECRET_KEY; "practice" needs none and is the default
+  --limit CALLS/SECONDS    the account's rate limit, such as 25/5
+  --report OUT.xlsx|.csv   write every row with what became of it
+  --data-dir DIR           keep the push in this folder
+  --json                   print one JSON object at the end: the counts, and all that is said of what is
+                           sent; docs/command-line.md lists its keys
+
+leadsheet resume         finish a push that was stopped, at the limit it was begun with: [--cancel]
+                           [--limit …] [--report …] [--data-dir DIR] [--json]; with --report after one
+                           that ended, write its report
+leadsheet practice       run the practice server alone: [--port N] [--control] [--data-dir DIR]
+leadsheet --version
+
+Ends with 0: every row went in · 1: some did not · 2: wrong usage or file · 3: the account was refused.
+Leadsheet runs on Node 24, which comes with it as the npm package "node"; an older Node can start it.`

@@ -1,0 +1,69 @@
+import { RateLimit } from '#shared/domain/push/account.ts'
+import { Misuse } from './misuse.ts'
+
+/** @throws {Misuse} with the values there are */
+export function choice<Value extends string>(
+  option: string,
+  given: string | undefined,
+  allowed: readonly Value[],
+): Value | null {
+  if (given === undefined) return null
+  const found = allowed.find((value) => value === given)
+  if (found === undefined) throw new Misuse(`${option} takes ${allowed.join(', ')}; not “${given}”.`)
+  return found
+}
+
+/** @throws {Misuse} */
+export function readLimit(text: string | undefined): { calls: number; seconds: number } | null {
+  if (text === undefined) return null
+  const [, calls, seconds] = /^(\d+)\/(\d+(?:\.\d+)?)s?$/.exec(text) ?? []
+  const limit = RateLimit.safeParse({ calls: Number(calls), seconds: Number(seconds), share: 0 })
+  if (calls === undefined || !limit.success) {
+    throw new Misuse(`--limit takes calls and seconds, such as 25/5; not “${text}”.`)
+  }
+  return { calls: limit.data.calls, seconds: limit.data.seconds }
+}
+
+/** @throws {Misuse} */
+export function readReport(path: string | undefined): { path: string; format: 'xlsx' | 'csv' } | null {
+  if (path === undefined) return null
+  const format = /\.(xlsx|csv)$/i.exec(path)?.[1]?.toLowerCase()
+  if (format !== 'xlsx' && format !== 'csv') {
+    throw new Misuse(`--report takes a name that ends in .xlsx or .csv; not “${path}”.`)
+  }
+  return { path, format }
+}
+
+/** @throws {Misuse} */
+export function readHeadings(given: string | undefined): 'yes' | 'no' | number | null {
+  if (given === undefined) return null
+  if (given === 'yes' || given === 'no') return given
+  if (/^[1-9]\d{0,6}$/.test(given)) return Number(given)
+  throw new Misuse(`--headings takes yes, no, or the number of the row they are in; not “${given}”.`)
+}
+
+/** @throws {Misuse} */
+export function readDecimal(given: string | undefined): ',' | '.' | null {
+  if (given === undefined) return null
+  if (given === ',' || given === 'comma') return ','
+  if (given === '.' || given === 'point') return '.'
+  throw new Misuse(`--decimal takes comma or point, or the sign itself; not “${given}”.`)
+}
+
+const DELIMITERS: Readonly<Record<string, string>> = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' }
+
+/** @throws {Misuse} */
+export function readDelimiter(given: string | undefined): string | null {
+  if (given === undefined) return null
+  const sign = given === '\\t' ? '\t' : (DELIMITERS[given.toLowerCase()] ?? given)
+  if (Object.values(DELIMITERS).includes(sign)) return sign
+  throw new Misuse(
+    `--delimiter takes ${Object.keys(DELIMITERS).join(', ')}, or the sign itself; not “${given}”.`,
+  )
+}
+
+/** “comma (,)”: the word that `--delimiter` takes and the sign. */
+export function delimiterInWords(sign: string): string {
+  const [word] = Object.entries(DELIMITERS).find(([, other]) => other === sign) ?? [sign]
+  return sign === '\t' ? word : `${word} (${sign})`
+}

@@ -1,0 +1,152 @@
+import type { Problem } from '#shared/domain/check/problem.ts'
+import type { PushRequest, PushReview } from '#shared/domain/push/outcome.ts'
+import { isOpenReading, type ColumnReading } from '#shared/domain/sheet/column-reading.ts'
+import type { Column } from '#shared/domain/sheet/sheet.ts'
+import type { Program } from '#electron/compose.ts'
+import type { Cleaned } from './clean-sheet.ts'
+import { unmistakable } from './column-name.ts'
+import { Ending, WRONG_USAGE } from './exit-codes.ts'
+import { fileRowsBelow } from './file-rows.ts'
+import { atTheTerminal } from './terminal-words.ts'
+
+/** How the file was read. */
+export interface FileAccount {
+  file: string
+  /** Of a workbook with several. */
+  sheet: string
+  format: string
+  /** Null where the format settles it. */
+  encoding: string | null
+  delimiter: string | null
+  /** Row of the headings in the file's sheet, from 1; null: it has none. */
+  headingRow: number | null
+  /** Rows and columns hidden in the workbook, and whether they are part of this. */
+  hidden: { rows: number; columns: number; included: boolean }
+  /** What else was found when it was read: merged cells, empty rows, damage. */
+  notes: { code: string; text: string }[]
+  cleaned: Cleaned[]
+}
+
+/**
+ * All a push says of what it sends, before it sends it; `--json` carries it as it stands here (docs/command-line.md). One
+ * account for a dry run and for a push, so that neither can say what the other would not.
+ */
+export interface PushAccount extends FileAccount {
+  account: string
+  host: string
+  searchBy: string
+  mapping: { header: string; attribute: string }[]
+  /** Headings of the columns that stay behind. */
+  notSent: string[]
+  blanks: { choice: PushRequest['blanks']; cells: number }
+  /** Rows that share a search key with another, the groups they make, and the leads those are in LeadSquared. */
+  duplicates: { choice: PushRequest['duplicates']; rows: number; groups: number; leads: number }
+  leftOut: { reason: string; rows: number }[]
+  /** Rows that are sent though they have problems. */
+  withProblems: number
+  /** How the columns of dates and numbers are read, and who says so; `as` null: no cell has to be told. */
+  readings: {
+    header: string
+    kind: ColumnReading['kind']
+    as: ColumnReading['as']
+    by: ColumnReading['by']
+  }[]
+  /** Of the rows that are sent, cells that may be wrong though it stops nothing: placeholders, formulas, unseen signs. */
+  doubts: { reason: string; cells: number }[]
+  /** The first 1,000 rows that stay out because of problems, with all of them. */
+  problems: { row: number; problems: string[] }[]
+  warnings: string[]
+}
+
+const MOST_ROWS_NAMED = 1_000
+
+/** What a push would do, in all it says of it. @throws {Ending} where it cannot be carried out at all */
+export async function accountOf(
+  program: Program,
+  file: FileAccount,
+  request: PushRequest,
+): Promise<{ account: PushAccount; review: PushReview }> {
+  const { columns } = program.workspace.head(request.sheetId)!
+  const headings = new Map(columns.map((column) => [column.id, unmistakable(columns, column)]))
+  const problems: PushAccount['problems'] = []
+  const fileRowOf = fileRowsBelow(file.headingRow ?? 0)
+  const reviewed = await program.pushes.review(request, (row, place, planned) => {
+    if (planned.state !== 'skipped' || planned.problems.length === 0 || problems.length >= MOST_ROWS_NAMED)
+      return
+    problems.push({
+      row: fileRowOf(row.id, place),
+      problems: textsOf(planned.problems, headings),
+    })
+  })
+  if (!reviewed.ok) throw new Ending(WRONG_USAGE, reviewed.fault.text)
+  const review = reviewed.value
+  askBackReadings(review.readings)
+  const view = program.accounts.view(request.accountId)
+  const account: PushAccount = {
+    ...file,
+    account: view?.label ?? '',
+    host: view?.host ?? '',
+    searchBy: request.searchBy,
+    ...columnsOf(columns),
+    blanks: { choice: request.blanks, cells: review.blanks },
+    duplicates: {
+      choice: request.duplicates,
+      ...review.duplicates,
+      leads: leadsOfDuplicates(review, request),
+    },
+    leftOut: review.leftOut.map(({ text, count }) => ({ reason: text, rows: count })),
+    withProblems: review.withProblems,
+    readings: review.readings.map(({ header, kind, as, by }) => ({ header, kind, as, by })),
+    doubts: review.warned.map(({ text, count }) => ({ reason: text, cells: count })),
+    problems,
+    warnings: review.warnings.map(atTheTerminal),
+  }
+  return { account, review }
+}
+
+/** What the window would ask: cells that mean one thing read this way and another read that way. @throws {Ending} */
+function askBackReadings(readings: readonly ColumnReading[]): void {
+  const open = readings.filter(isOpenReading)
+  if (open.length === 0) return
+  const sentences = open.map(({ header, kind, either, example, proof }) => {
+    const cells = either === 1 ? '1 cell' : `${either} cells`
+    const why =
+      proof.length > 1 ? 'and its other cells contradict one another' : 'and no other cell proves which'
+    return `${header.trim() === '' ? 'A column without a heading' : `“${header.trim()}”`} has ${cells} such as “${example ?? ''}” that can be read two ways, ${why}. Say which: ${kind === 'dates' ? '--date-order dmy, mdy or ymd' : '--decimal comma or --decimal point'}.`
+  })
+  throw new Ending(WRONG_USAGE, `${sentences.join('\n')}\nNothing was sent.`)
+}
+
+function columnsOf(columns: readonly Column[]): Pick<PushAccount, 'mapping' | 'notSent'> {
+  return {
+    mapping: columns.flatMap((column) =>
+      column.attribute === null
+        ? []
+        : [{ header: unmistakable(columns, column), attribute: column.attribute }],
+    ),
+    notSent: columns
+      .filter(({ attribute }) => attribute === null)
+      .map((column) => unmistakable(columns, column)),
+  }
+}
+
+function leadsOfDuplicates({ duplicates: { groups } }: PushReview, { duplicates }: PushRequest): number {
+  return duplicates === 'skip' ? 0 : groups
+}
+
+/** Leads the rows make or change: rows of one key that go one after the other are one lead. */
+export function distinctLeads(
+  { toSend, leads, duplicates }: PushReview,
+  choice: PushRequest['duplicates'],
+): number {
+  return choice === 'order' ? toSend - (duplicates.rows - duplicates.groups) : leads
+}
+
+function textsOf(problems: readonly Problem[], headings: ReadonlyMap<number, string>): string[] {
+  return problems.map(({ columnId, text }) => {
+    const told = atTheTerminal(text)
+    const heading = columnId === null ? undefined : headings.get(columnId)
+    const isNamed = heading === undefined || heading === '' || text.includes(`“${heading}”`)
+    return isNamed ? told : `${heading}: ${told}`
+  })
+}

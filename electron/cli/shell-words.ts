@@ -1,0 +1,28 @@
+/** Characters that mean something to a shell even between double quotes. */
+const BETWEEN_DOUBLE_QUOTES = process.platform === 'win32' ? /"/ : /[$`"\\!]/
+
+/** A value as the person would type it, so that the shell hands it over as it is. */
+export function quoted(text: string): string {
+  if (!BETWEEN_DOUBLE_QUOTES.test(text)) return `"${text}"`
+  return process.platform === 'win32'
+    ? `"${text.replaceAll('"', '""')}"`
+    : `'${text.replaceAll("'", "'\\''")}'`
+}
+
+export interface ResumeOptions {
+  dataDir: string | null
+  report?: { path: string } | null
+  limit?: { calls: number; seconds: number } | null
+  json?: boolean
+}
+
+/** The command that goes on with a push, or writes its report, as the person would type it. */
+export function resumeCommand({ dataDir, report = null, limit = null, json = false }: ResumeOptions): string {
+  return [
+    'leadsheet resume',
+    ...(dataDir === null ? [] : [`--data-dir ${quoted(dataDir)}`]),
+    ...(report === null ? [] : [`--report ${quoted(report.path)}`]),
+    ...(limit === null ? [] : [`--limit ${limit.calls}/${limit.seconds}`]),
+    ...(json ? ['--json'] : []),
+  ].join(' ')
+}

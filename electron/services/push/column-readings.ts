@@ -1,0 +1,33 @@
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import { countedColumns } from '#shared/domain/sheet/column-counts.ts'
+import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
+import type { SheetHead } from '#shared/domain/sheet/sheet.ts'
+import type { Workspace } from '#electron/services/ports.ts'
+import { breathe } from './breathe.ts'
+
+/** Rows looked at before others get a turn. */
+const PAGE = 1000
+
+/**
+ * How the sheet's columns of dates and numbers are read, told by all of its rows and not only by those that are to go: a
+ * column has one order of day and month, whichever rows are chosen. Costs nothing where there are no such columns.
+ */
+export async function readColumns(
+  workspace: Pick<Workspace, 'rows'>,
+  { id, columns, settings }: SheetHead,
+  attributes: readonly Attribute[],
+): Promise<ColumnReading[]> {
+  const counted = countedColumns(columns, settings, attributes)
+  const ofCells = counted.filter(({ column }) => column.constant === null)
+  for (let after: number | null = null; ofCells.length > 0;) {
+    const page = workspace.rows(id, after, PAGE)
+    for (const row of page.rows) {
+      for (const counts of ofCells) counts.count(counts.evidenceIn(row), 1)
+    }
+    const last = page.rows.at(-1)
+    if (page.done || !last) break
+    after = last.rank
+    await breathe()
+  }
+  return counted.map((counts) => counts.reading())
+}

@@ -1,0 +1,78 @@
+import { dateAs, numberAs } from '#shared/values/evidence.ts'
+import { exportMark } from '#shared/values/export-marks.ts'
+import { isPlaceholder } from '#shared/values/placeholders.ts'
+import { readTime } from '#shared/values/read-date.ts'
+import { readSigns, withoutInvisible, type SignedText } from '#shared/values/signs.ts'
+import type { DataType } from './attributes.ts'
+import type { DateOrder, DecimalSign, PlaceholderChoice } from './sheet.ts'
+
+/** How the text of a column's cells is taken; all of it was decided before, once for the column. */
+export interface ColumnForm {
+  /** What kind of value the attribute takes; undefined: not known. */
+  takes?: DataType | undefined
+  /** Null or undefined: nobody said and no cell proves it, so a date that can be read two ways stays as it is. */
+  dates?: DateOrder | null | undefined
+  decimal?: DecimalSign | null | undefined
+  /** @default 'blank' */
+  placeholders?: PlaceholderChoice | undefined
+  /** Options of the field that look like placeholders: there “None” is a value. */
+  meant?: readonly string[] | undefined
+}
+
+/** A cell as it goes out, and what was made of it on the way. */
+export interface ReadCell {
+  /** What goes out; '' for nothing. */
+  text: string
+  /** What the person wrote, without what is never sent; `text` is this in the form the attribute takes. */
+  typed: string
+  signs: SignedText
+  /** `p:`, `'`: what another program put before the value; '' for nothing. */
+  mark: string
+  placeholder: boolean
+}
+
+/** Reads the text of one cell. Takes nothing for granted: any text may stand there. */
+export function readCell(raw: string, form: ColumnForm): ReadCell {
+  const signs = readSigns(raw)
+  const mark = exportMark(signs.text)
+  const typed = mark === '' ? signs.text : signs.text.slice(mark.length).trim()
+  const placeholder = isPlaceholder(typed) && !isMeant(typed, form.meant)
+  const text = placeholder && form.placeholders !== 'send' ? '' : inForm(typed, form, signs)
+  return { text, typed, signs, mark, placeholder }
+}
+
+/** An option that differs in its letters' case alone is that option slipped, not a placeholder. */
+function isMeant(typed: string, meant: readonly string[] | undefined): boolean {
+  if (meant === undefined || meant.length === 0) return false
+  const small = typed.toLowerCase()
+  return meant.some((option) => option.trim().toLowerCase() === small)
+}
+
+/** As the attribute takes it. What cannot be put in that form stays as it is, and its own check tells what is wrong. */
+function inForm(typed: string, form: ColumnForm, signs: SignedText): string {
+  if (typed === '') return ''
+  switch (form.takes) {
+    case 'Date': {
+      const plain = signs.inside.length > 0 ? withoutInvisible(typed) : typed
+      return dateAs(plain, form.dates ?? null) ?? plain
+    }
+    case 'Number': {
+      const plain = signs.inside.length > 0 ? withoutInvisible(typed) : typed
+      return numberAs(plain, form.decimal ?? null) ?? plain
+    }
+    case 'Email':
+      // é is one sign or two, and looks and means the same: mail servers and LeadSquared compare the sign.
+      return typed.normalize('NFC')
+    case 'Time':
+      return readTime(typed) ?? typed
+    case 'Phone':
+      return signs.inside.length > 0 ? withoutInvisible(typed) : typed
+    default:
+      return typed
+  }
+}
+
+/** The options among `options` that would be taken for placeholders. */
+export function meantOptions(options: readonly string[]): string[] {
+  return options.filter((option) => isPlaceholder(option.trim()))
+}

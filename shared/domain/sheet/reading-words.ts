@@ -1,0 +1,79 @@
+import { dateAs, numberAs } from '#shared/values/evidence.ts'
+import { isOpenReading, type ColumnReading } from './column-reading.ts'
+import type { DateOrder, DecimalSign } from './sheet.ts'
+
+type Way = NonNullable<ColumnReading['as']>
+
+/** Ways to read a column, with what each is called. */
+export const DATE_ORDERS: Readonly<Record<DateOrder, string>> = {
+  dmy: 'day first',
+  mdy: 'month first',
+  ymd: 'year first',
+}
+export const DECIMAL_SIGNS: Readonly<Record<DecimalSign, string>> = {
+  '.': 'a decimal point',
+  ',': 'a decimal comma',
+}
+
+export function wayName(way: Way): string {
+  return { ...DATE_ORDERS, ...DECIMAL_SIGNS }[way]
+}
+
+function cellCount(cells: number): string {
+  return cells === 1 ? '1 cell' : `${cells.toLocaleString('en-US')} cells`
+}
+
+function quoted({ header }: ColumnReading): string {
+  return header.trim() === '' ? 'A column without a heading' : `“${header.trim()}”`
+}
+
+/** What the first unclear cell means, read one way and the other; '' where there is none. */
+export function exampleOf({ kind, example }: ColumnReading): string {
+  if (example === null) return ''
+  const ways: readonly Way[] = kind === 'dates' ? ['dmy', 'mdy', 'ymd'] : ['.', ',']
+  const meanings = ways.flatMap((way) => {
+    const meaning =
+      kind === 'dates' ? dateAs(example, way as DateOrder) : numberAs(example, way as DecimalSign)
+    return meaning === null ? [] : [`${meaning} with ${wayName(way)}`]
+  })
+  const told = meanings.map((meaning) => (kind === 'dates' ? meaning.replace(' with ', ' ') : meaning))
+  return `${example} is ${told.slice(0, -1).join(', ')} and ${told.at(-1)!}`
+}
+
+/** Why the column is read as it is, or what keeps it from being. */
+export function whyReadSo(reading: ColumnReading): string {
+  const { proof, by, as } = reading
+  if (as !== null && by === 'person') return 'You said so.'
+  if (as !== null && by === 'sheet') return 'Said for the columns that do not tell themselves.'
+  if (as !== null) return `${cellCount(proof[0]?.cells ?? 0)} can be read no other way.`
+  if (proof.length > 1) {
+    const told = proof.map(({ as: way, cells }, at) => {
+      const how = `only ${at === 0 ? 'be read ' : ''}${withWay(reading, way)}`
+      return at === 0 ? `${cellCount(cells)} can ${how}` : `${cellCount(cells)} ${how}`
+    })
+    return `The column contradicts itself: ${told.join(', ')}.`
+  }
+  return 'No cell tells.'
+}
+
+function withWay({ kind }: Pick<ColumnReading, 'kind'>, way: Way): string {
+  return kind === 'dates' ? wayName(way) : `with ${wayName(way)}`
+}
+
+/** `“Born” is read day first. 12 cells can be read no other way.` */
+export function readingInWords(reading: ColumnReading): string {
+  const { as, currencies } = reading
+  if (as === null) {
+    return isOpenReading(reading)
+      ? `${quoted(reading)}: ${exampleOf(reading)}. ${whyReadSo(reading)}`
+      : `${quoted(reading)}: each cell can be read in one way only.`
+  }
+  const money =
+    currencies.length === 1 ? ` The ${currencies[0]!} beside the amounts is left out of what is sent.` : ''
+  return `${quoted(reading)} is read ${withWay(reading, as)}. ${whyReadSo(reading)}${money}`
+}
+
+/** True where there is something to tell: a way was chosen, proven or asked for, or a currency goes. */
+export function isWorthTelling({ as, either, currencies }: ColumnReading): boolean {
+  return as !== null || either > 0 || currencies.length > 0
+}

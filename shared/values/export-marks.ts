@@ -1,0 +1,27 @@
+/**
+ * Marks other programs put before a value in their exports, so that a spreadsheet leaves it alone: Facebook's `p:`, `z:` and
+ * the like, and the apostrophe by which Excel is told that a number is text.
+ */
+const FACEBOOK =
+  /^(?:(?:ag|as|[lcfp]):(?=\s?\+?\d[\d\s().-]{3,40}$)|z:(?=[A-Za-z\d -]{0,11}\d[A-Za-z\d -]{0,11}$))/
+/** Before what a spreadsheet would calculate with; "'90s" and "'t Hof" are words. */
+const TEXT_APOSTROPHE = /^['‘’](?=[=+@-]|\(?\d[\d\s().,/-]{0,60}$)/
+/** Google's exports write several values of one field so. */
+const BETWEEN_VALUES = ':::'
+
+/** The mark a value (trimmed) has before it, as it is written there; '' for none. */
+export function exportMark(text: string): string {
+  const first = text.charCodeAt(0)
+  if (first === 39 || first === 0x2018 || first === 0x2019) return TEXT_APOSTROPHE.exec(text)?.[0] ?? ''
+  const colon = text.charCodeAt(1) === 58 || text.charCodeAt(2) === 58
+  return colon ? (FACEBOOK.exec(text)?.[0] ?? '') : ''
+}
+
+/** The values of a cell that holds several, as Google's exports write them; one where it holds one. */
+export function severalValues(text: string): string[] {
+  if (!text.includes(BETWEEN_VALUES)) return [text]
+  return text
+    .split(BETWEEN_VALUES)
+    .map((value) => value.trim())
+    .filter((value) => value !== '')
+}

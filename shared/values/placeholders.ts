@@ -1,0 +1,85 @@
+/** Words and signs programs and people write where there is no value. Compared in small letters and without inner spaces. */
+const WORDS: ReadonlySet<string> = new Set([
+  'null',
+  'nil',
+  'none',
+  'nan',
+  'undefined',
+  'n/a',
+  'n.a.',
+  'n.a',
+  'n\\a',
+  'n/d',
+  'k.a.',
+  'notavailable',
+  'notapplicable',
+  'notprovided',
+  'notspecified',
+  'nodata',
+  'keineangabe',
+  'nichtangegeben',
+  'nonrenseigné',
+  'noaplica',
+  'nodisponible',
+  'nãoinformado',
+  'nãoseaplica',
+  'missing',
+  'blank',
+  'empty',
+  '\\n',
+])
+
+/** `(blank)`, `[null]`, `<none>`, `#null`: what stands for nothing in brackets or with a sign before it. */
+const BRACKETED = /^(?:\((.*)\)|\[(.*)\]|<(.*)>|\{(.*)\})$/su
+
+/** Words that may be said in a row's own right: they stand for nothing only in brackets. */
+const ONLY_IN_BRACKETS: ReadonlySet<string> = new Set(['missing', 'blank', 'empty'])
+
+/** Dashes, points and question marks and nothing else. */
+const ONLY_MARKS = /^(?:[-‐-―−_]{1,5}|\.{1,5}|\?{1,5}|…)$/u
+
+/** A date of nothing but zeros, with or without a time, and the day before Excel's calendar begins. */
+const NO_DAY =
+  /^(?:0{1,4}([-/.])0{1,2}\1(?:0{4}|0{1,2})|1\/0\/(?:19)?00|1900-01-00)(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?)?$/
+
+/** A formula's error. Text files have them in the language of the program that wrote them, and LibreOffice has numbers for some. */
+const ERROR_VALUE = new RegExp(
+  `^(?:${[
+    '#(?:N/A|REF!|VALUE!|NAME\\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|#+)',
+    '#(?:NV|WERT!|BEZUG!|ZAHL!|ÜBERLAUF!)',
+    '#(?:VALEUR!|NOM\\?|NOMBRE!|NUL!)',
+    '#(?:¡(?:VALOR|REF|DIV/0|NUM|NULO)!|¿NOMBRE\\?)',
+    '#(?:N/D|VALORE!|RIF!|NOME\\?|NULLO!|VALOR!|NÚM!|NULO!)',
+    '#(?:N/B|WAARDE!|VERW!|NAAM\\?|DEEL/0!|GETAL!|LEEG!)',
+    'Err:\\d{3}',
+  ].join('|')})$`,
+  'iu',
+)
+
+/** True for `#REF!`, `#N/A`, `Err:502`, `####`: what a cell shows where its formula came to nothing. */
+export function isErrorValue(text: string): boolean {
+  const first = text.charCodeAt(0)
+  return (first === 35 /* # */ || text.startsWith('Err:')) && ERROR_VALUE.test(text)
+}
+
+/** No placeholder is longer. */
+const LONGEST = 24
+
+/** First signs a placeholder can have: most cells are told apart by this alone. */
+const FIRST = new Uint8Array(0x2300)
+for (const sign of 'nNuUkKmM0123?.-_…(<[{\\#E‐‑‒–—―−') FIRST[sign.charCodeAt(0)] = 1
+
+/**
+ * True where a value (trimmed, not empty) stands for no value: `NULL`, `n/a`, `-`, `#N/A`, `(blank)`, `0/0/00`. `Na` is a name and `na`
+ * a word, so of these only `NA` counts.
+ */
+export function isPlaceholder(text: string): boolean {
+  if (text.length > LONGEST || FIRST[text.charCodeAt(0)] !== 1) return false
+  if (text === 'NA' || text === 'N.A') return true
+  if (ONLY_MARKS.test(text) || isErrorValue(text) || NO_DAY.test(text)) return true
+  const bracketed = BRACKETED.exec(text)
+  const inner = bracketed?.slice(1).find((part) => part !== undefined)
+  const word = (inner ?? text).toLowerCase().replace(/\s+/g, '')
+  if (inner === undefined) return WORDS.has(word) && !ONLY_IN_BRACKETS.has(word)
+  return word === '' || word === 'na' || WORDS.has(word)
+}
