@@ -139,9 +139,9 @@ export function schemaVersion(db: DatabaseSync): number {
   return (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version
 }
 
-/** Each step is one transaction together with its version number: a crash leaves the file at one step or the next. */
-export function migrate(db: DatabaseSync): void {
-  for (let version = schemaVersion(db); version < SCHEMA_VERSION; version++) {
+/** `to`: the version to bring the file to. Each step is one transaction together with its version number: a crash leaves the file at one step or the next. */
+export function migrate(db: DatabaseSync, to = SCHEMA_VERSION): void {
+  for (let version = schemaVersion(db); version < to; version++) {
     db.exec(`BEGIN IMMEDIATE; ${MIGRATIONS[version]!} PRAGMA user_version = ${version + 1}; COMMIT`)
   }
 }

@@ -28,6 +28,7 @@ function page(): Connection & { superseded: number; ended: number; told: number 
 }
 
 const arrives = (pageId: string) => ({ pageId, resumed: false })
+const comesBack = (pageId: string) => ({ pageId, resumed: true })
 
 describe('createSessions', () => {
   it('refuses every call of a page that has not opened a session', async () => {

@@ -43,8 +43,8 @@ if (inBrowser) {
 export const host = {
   pageId,
   connect: () => connection.connect(),
-  call: connection.call.bind(connection),
-  on: connection.on.bind(connection),
+  call: connection.call,
+  on: connection.on,
   onReopened: (listener: () => void) => connection.onReopened(listener),
   onSuperseded: (listener: () => void) => connection.onSuperseded(listener),
   release: () => connection.release(),
