@@ -135,5 +135,3 @@ export function createExpressionSearch(options: ExpressionSearchOptions = {}) {
     },
   }
 }
-
-export type ExpressionSearch = ReturnType<typeof createExpressionSearch>
