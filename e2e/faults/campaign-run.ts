@@ -6,7 +6,7 @@ import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import { seededRandom } from '#electron/practice/seeded-random.ts'
 import type { PushRecord, PushRow } from '#electron/services/ports.ts'
 import { isFinal } from '#shared/domain/push/outcome.ts'
-import { CALM, drawStage, type Stage } from './fault-mix.ts'
+import { CALM, drawSlowStage, drawStage, type Stage } from './fault-mix.ts'
 import { startPracticeProcess } from './practice-process.ts'
 import { liveOnce, type Way } from './program-life.ts'
 import { makeSheet } from './sheet-plan.ts'
@@ -15,6 +15,12 @@ import { verify, type Checkpoint } from './verify.ts'
 /** Lives with faults; then calmer ones, then one in which nothing goes wrong. */
 const WILD = 6
 const CALMER = 4
+/** Of how many runs one meets a service that is slower than a push is quiet. */
+const SLOW_ONE_IN = 4
+/** Of those, the lives in which it is slow. */
+const SLOW_LIVES = 2
+/** Longer than any call takes, see `fault-mix.ts`; a call that broke off is taken to be at work for twice as long. */
+const CALL_SECONDS = { usual: 2, slow: 3.5 }
 /** A call that was on its way when the program was killed has arrived by then. */
 const ARRIVED_MS = 150
 /** Short windows make many of them; the long one outlasts a restart, which must not forget the calls just made. */
@@ -44,20 +50,22 @@ export async function campaignRun(seed: number, rowCount: number): Promise<RunRe
       email: fields['EmailAddress'] ?? '',
       phone: fields['Phone'] ?? '',
     }))
-    const plan = makeSheet(random, Math.ceil(rowCount * share), known)
+    const slow = seed % SLOW_ONE_IN === 0
+    const plan = makeSheet(random, Math.ceil(rowCount * (slow ? share / 4 : share)), known)
     const way: Way = random() < 0.4 ? 'command line' : 'host'
     const checkpoints: Checkpoint[] = []
     let kills = 0
     let latenessMs = 0
     let ended: Journal = { push: null, rows: [] }
     for (let life = 1; ; life++) {
-      const stage = life <= WILD + CALMER ? drawStage(random, life > WILD) : CALM
+      const stage = stageOf(life, slow, random)
       await server.setFaults(stage.faults)
       await server.latenessMs()
       const begun = ended.push !== null
       const { killAfterMs } = stage
       const { origin } = server
-      const killed = await liveOnce({ way, dataDir, plan, origin, limit, begun, killAfterMs })
+      const callSeconds = slow ? CALL_SECONDS.slow : CALL_SECONDS.usual
+      const killed = await liveOnce({ way, dataDir, plan, origin, limit, callSeconds, begun, killAfterMs })
       if (killed) kills++
       await delay(ARRIVED_MS)
       latenessMs = Math.max(latenessMs, await server.latenessMs())
@@ -73,7 +81,7 @@ export async function campaignRun(seed: number, rowCount: number): Promise<RunRe
       : ['there is no push in the journal']
     const counts = Object.entries(push?.summary.counts ?? {}).filter(([, count]) => count > 0)
     const told = [
-      `${way}, search by ${plan.searchBy}, duplicates ${plan.duplicates}, ${limit.calls}/${limit.seconds} s, late ${Math.round(latenessMs)} ms`,
+      `${way}${slow ? ', a slow service' : ''}, search by ${plan.searchBy}, duplicates ${plan.duplicates}, ${limit.calls}/${limit.seconds} s, late ${Math.round(latenessMs)} ms`,
       counts.map(([state, count]) => `${count} ${state}`).join(', '),
     ].join(': ')
     return {
@@ -88,6 +96,11 @@ export async function campaignRun(seed: number, rowCount: number): Promise<RunRe
     await server.close()
     rmSync(dataDir, { recursive: true, force: true })
   }
+}
+
+function stageOf(life: number, slow: boolean, random: () => number): Stage {
+  if (slow) return life <= SLOW_LIVES ? drawSlowStage(random) : CALM
+  return life <= WILD + CALMER ? drawStage(random, life > WILD) : CALM
 }
 
 interface Journal {

@@ -60,5 +60,20 @@ export function drawStage(random: () => number, calmer: boolean): Stage {
   }
 }
 
+/**
+ * The service is at work on every call for longer than a push is quiet after one that broke off (`RetryPolicy.quietMs`), and
+ * the program is killed meanwhile, or the connection breaks, or a gateway gives up.
+ */
+export function drawSlowStage(random: () => number): Stage {
+  const chance: Chances = [
+    { probability: 0.2, fault: { kind: 'dropped', processed: true, early: true } },
+    { probability: 0.1, fault: { kind: 'server-error', status: 504, processed: true } },
+  ]
+  return {
+    killAfterMs: 100 + random() * 2500,
+    faults: { seed: Math.floor(random() * 1e9), poison, chance, latency: { work: [2200, 2900] } },
+  }
+}
+
 /** The last life of a run: nothing goes wrong any more but what lies in the rows. */
 export const CALM: Stage = { killAfterMs: null, faults: { poison, latency: { work: [0, 20] } } }

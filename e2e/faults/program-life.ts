@@ -28,6 +28,8 @@ export interface LifeOptions {
   plan: SheetPlan
   origin: string
   limit: { calls: number; seconds: number }
+  /** How long the program waits for an answer, and so how long it takes a call to be at work that broke off. */
+  callSeconds: number
   /** A push is in the folder already. */
   begun: boolean
   killAfterMs: number | null
@@ -54,7 +56,12 @@ export async function liveOnce(options: LifeOptions): Promise<boolean> {
   const { way, killAfterMs, origin } = options
   const child = spawn(process.execPath, commandFor(options), {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, LEADSHEET_PRACTICE_ORIGIN: origin, NODE_NO_WARNINGS: '1' },
+    env: {
+      ...process.env,
+      LEADSHEET_PRACTICE_ORIGIN: origin,
+      LEADSHEET_CALL_SECONDS: String(options.callSeconds),
+      NODE_NO_WARNINGS: '1',
+    },
   })
   const gone = once(child, 'exit')
   const over = new AbortController()

@@ -444,3 +444,45 @@ test('a long value is read in a tooltip and in the line over the sheet, and edit
   await sheet.expectCell(4, 'Email', 'dan@four.example')
   await expect(line).toHaveValue('dan@four.example')
 })
+
+test('the sheet is zoomed and columns are frozen up to one, each kept for the sheet', async ({ page }) => {
+  const sheet = await LeadsSheet.of(page, many(60))
+  await page.setViewportSize({ width: 1000, height: 700 })
+  await sheet.click(2, 'Email')
+  const height = async () => (await sheet.grid.locator('.ag-row').first().boundingBox())!.height
+  expect(await height()).toBe(26)
+  await sheet.press('Mod+Alt++')
+  await sheet.press('Mod+Alt++')
+  await expect.poll(height).toBe(33)
+  await sheet.chooseInColumnMenu('Email', 'Freeze up to here')
+  const left = async (heading: string) => (await sheet.header(heading).boundingBox())!.x
+  const before = await left('Email')
+  await sheet.click(2, 'Email')
+  await sheet.press('End')
+  await sheet.expectActive(2, 'Company')
+  expect(await left('Email')).toBe(before)
+  // What was marked lies under the frozen columns as the cells do.
+  await sheet.click(4, 'First name')
+  await sheet.press('Mod+C')
+  await expect(sheet.grid.locator('.marching-ants')).toHaveCount(1)
+  await sheet.press('End')
+  const cut = () =>
+    page.evaluate(() => {
+      const layer = document.querySelector<HTMLElement>('.frames-moving')!
+      const frozen = document.querySelector('.ag-pinned-left-header, .ag-header .ag-grid-pinned-left-cells')!
+      const from = Number(/ (\d+)px\)$/.exec(layer.style.clipPath)![1])
+      return Math.abs(layer.getBoundingClientRect().left + from - frozen.getBoundingClientRect().right)
+    })
+  await expect.poll(cut).toBeLessThan(2)
+
+  await page.reload()
+  await sheet.expectCell(2, 'Email', 'lead1@many.example')
+  await expect.poll(height).toBe(33)
+  await sheet.click(2, 'Email')
+  await sheet.press('Mod+0')
+  await expect.poll(height).toBe(26)
+  await sheet.chooseInColumnMenu('Email', 'Unfreeze columns')
+  await sheet.click(2, 'Email')
+  await sheet.press('End')
+  await expect.poll(() => left('Email')).toBeLessThan(before)
+})

@@ -64,7 +64,7 @@ export function stand(): Stand {
   const timers = handTimers()
 
   let sessions: Sessions | null = null
-  let channels: Channel[] = []
+  const channels: Channel[] = []
 
   function start(): void {
     const handlers = workspaceHandlers({ workspace, inUse: () => false, onDeleted: () => undefined })

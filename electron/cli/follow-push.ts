@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { PushProgress, PushReview } from '#shared/domain/push/outcome.ts'
+import { waitsForServer } from '#shared/domain/push/outcome-messages.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ReportSource } from '#electron/services/sheets/reports.ts'
 import type { PushArguments } from './arguments.ts'
@@ -30,19 +31,25 @@ export interface FollowOptions {
 export function followPush(program: Program): { toItsEnd(options: FollowOptions): Promise<number> } {
   const line = createProgressLine(process.stderr)
   let offline: NodeJS.Timeout | undefined
+  let waits = false
   function give(progress: PushProgress): void {
     line.show(progress)
+    const { atWork, phase } = progress
+    // Once for each time that rows begin to wait, whatever is told of it every quarter of a second.
+    if (atWork && phase === 'running' && !waits) say(waitsForServer(atWork.rows, timeOf(atWork.until)))
+    waits = atWork !== undefined && phase === 'running'
     if (progress.pauseReason !== 'offline') {
       clearTimeout(offline)
       offline = undefined
     } else offline ??= setTimeout(() => program.pushes.pause(progress.pushId), OFFLINE_PATIENCE_MS)
   }
+  function say(text: string): void {
+    line.clear()
+    process.stderr.write(`${text}\n`)
+  }
   program.onEvent((name, payload) => {
     if (name === 'push.progress') give(payload as PushProgress)
-    if (name === 'notice') {
-      line.clear()
-      process.stderr.write(`${(payload as { text: string }).text}\n`)
-    }
+    if (name === 'notice') say((payload as { text: string }).text)
   })
 
   return {
@@ -72,6 +79,11 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       return exitCodeOf(end)
     },
   }
+}
+
+/** On this machine's clock, to the second. */
+function timeOf(iso: string): string {
+  return new Date(iso).toTimeString().slice(0, 8)
 }
 
 function toldInJson(told: FollowOptions['told']): object {

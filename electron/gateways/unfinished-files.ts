@@ -50,8 +50,8 @@ export function unfinishedFiles(dataDir: string): UnfinishedFiles {
 /** A report on another disk can be written though this one is full; only a kill would then leave its part behind. */
 function keepNote(folder: string, note: string, part: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(note, part)
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    writeFileSync(note, part, { mode: 0o600 })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error
   }

@@ -2,6 +2,7 @@ import {
   chmodSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   statSync,
   symlinkSync,
@@ -11,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
+import { unfinishedFiles } from '#electron/gateways/unfinished-files.ts'
 import { openFileLog } from '#electron/gateways/file-log.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import { LeadStore } from '#electron/practice/lead-store.ts'
@@ -34,8 +36,13 @@ describe.skipIf(process.platform === 'win32')('what Leadsheet keeps is for its u
       const begun = await inbox.begin('leads.csv', 1)
       if (!begun.ok) throw new Error(begun.fault.text)
       await inbox.append(begun.value.fileId, Buffer.from('a'))
+      const { done } = unfinishedFiles(dir).begin(join(dir, 'report.xlsx'))
+      const notes = join(dir, 'unfinished-files')
       expect(modeOf(dir)).toBe('700')
       expect(modeOf(join(dir, 'inbox'))).toBe('700')
+      expect(modeOf(notes)).toBe('700')
+      expect(readdirSync(notes).map((name) => modeOf(join(notes, name)))).toEqual(['600'])
+      done()
       for (const name of ['workspace.sqlite', 'workspace.sqlite-wal', 'practice.sqlite', 'leadsheet.log']) {
         expect([name, modeOf(join(dir, name))]).toEqual([name, '600'])
       }

@@ -1,5 +1,6 @@
 const whole = new Intl.NumberFormat()
 const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 })
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
 /** Whole numbers as the reader's locale writes them. */
@@ -38,6 +39,11 @@ export function formatDuration(seconds: number): string {
 /** A moment written as ISO 8601, in the reader's time zone and manner. */
 export function formatMoment(iso: string): string {
   return moment.format(new Date(iso))
+}
+
+/** The time of day of a moment written as ISO 8601, to the second, in the reader's time zone and manner. */
+export function formatTime(iso: string): string {
+  return time.format(new Date(iso))
 }
 
 /** "25 calls in 5 s" */

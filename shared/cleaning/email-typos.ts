@@ -183,7 +183,7 @@ export const EMAILS: CellCleaning<'emails'> = {
       label: 'Several addresses in one cell',
       as: 'list',
       values: [
-        { value: 'leave', label: 'Leave as they are', word: 'several' },
+        { value: 'leave', label: 'Leave as they are', word: 'leave' },
         { value: 'first', label: 'Keep the first', word: 'first' },
       ],
       initial: 'leave',

@@ -78,7 +78,7 @@ export function isPlaceholder(text: string): boolean {
   if (text === 'NA' || text === 'N.A') return true
   if (ONLY_MARKS.test(text) || isErrorValue(text) || NO_DAY.test(text)) return true
   const bracketed = BRACKETED.exec(text)
-  const inner = bracketed?.slice(1).find((part) => part !== undefined)
+  const inner = bracketed ? (bracketed[1] ?? bracketed[2] ?? bracketed[3] ?? bracketed[4]) : undefined
   const word = (inner ?? text).toLowerCase().replace(/\s+/g, '')
   if (inner === undefined) return WORDS.has(word) && !ONLY_IN_BRACKETS.has(word)
   return word === '' || word === 'na' || WORDS.has(word)

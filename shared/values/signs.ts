@@ -98,7 +98,7 @@ export function readSigns(raw: string): SignedText {
   while (from < to && isEdge(raw[from]!)) from++
   while (to > from && isEdge(raw[to - 1]!)) to--
   const trimmed = raw.slice(from, to)
-  const edges = [...raw.slice(0, from), ...raw.slice(to)].filter((sign) => !PLAIN_SPACE.has(sign))
+  const edges = (raw.slice(0, from) + raw.slice(to)).split('').filter((sign) => !PLAIN_SPACE.has(sign))
   const controls = CONTROL.test(trimmed) ? eachOnce(trimmed.match(CONTROLS)) : NONE
   const text = controls === NONE ? trimmed : trimmed.replace(CONTROLS, '')
   return { text, edges: eachOnce(edges), controls, inside: invisibleIn(text) }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { READING_TABLES } from './reading-tables.ts'
 
 /**
  * The schema's history: step n brings a file of version n to n + 1 (`user_version`). A step that has shipped never
@@ -131,6 +132,7 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE rows ADD COLUMN held TEXT;
   ALTER TABLE push_cells ADD COLUMN held TEXT;
   `,
+  READING_TABLES,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length
@@ -139,9 +141,9 @@ export function schemaVersion(db: DatabaseSync): number {
   return (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version
 }
 
-/** Each step is one transaction together with its version number: a crash leaves the file at one step or the next. */
-export function migrate(db: DatabaseSync): void {
-  for (let version = schemaVersion(db); version < SCHEMA_VERSION; version++) {
+/** `to`: the version to bring the file to. Each step is one transaction together with its version number: a crash leaves the file at one step or the next. */
+export function migrate(db: DatabaseSync, to = SCHEMA_VERSION): void {
+  for (let version = schemaVersion(db); version < to; version++) {
     db.exec(`BEGIN IMMEDIATE; ${MIGRATIONS[version]!} PRAGMA user_version = ${version + 1}; COMMIT`)
   }
 }

@@ -23,6 +23,10 @@ describe('hostOf', () => {
     ['app.leadsquared.com', /not its API/],
     ['https://in21.leadsquared.com/Home', /not its API/],
     ['leadsquared.com', /not its API/],
+    ['leadsquared', /there is no dot in it/],
+    ['api:8443', /there is no dot in it/],
+    ['https://127.0.0.1:8443', /plain http with this computer itself/],
+    ['https://localhost', /plain http with this computer itself/],
     ['https://me:secret@api.leadsquared.com', /user name and password/],
   ])('refuses %s with a reason', (typed, reason) => {
     const result = hostOf(typed)

@@ -1,6 +1,7 @@
 import type { PauseReason } from '#shared/domain/push/outcome.ts'
 import type { CallAnswer } from '#electron/services/ports.ts'
 import type { AnswerResult } from './answer.ts'
+import { asSentence } from '#electron/services/rate/call-faults.ts'
 import * as notes from './pause-messages.ts'
 import { FailureStreak, type RetryPolicy } from './retry-policy.ts'
 
@@ -85,7 +86,7 @@ export class CircuitBreaker {
       case 'failing': {
         this.#failures.failed(beganAt, now)
         if (this.#failures.length < this.#policy.failingCalls) return null
-        const details = notes.asSentence(notes.detailsOf(answer))
+        const details = asSentence(notes.detailsOf(answer))
         return { reason: 'failing', note: notes.failing(this.#failures.length, details) }
       }
       case 'offline':

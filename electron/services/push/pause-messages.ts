@@ -1,6 +1,6 @@
 import type { PauseReason } from '#shared/domain/push/outcome.ts'
 import type { CallAnswer } from '#electron/services/ports.ts'
-import { notLeadSquared } from '#electron/services/rate/call-faults.ts'
+import { asSentence, notLeadSquared } from '#electron/services/rate/call-faults.ts'
 
 /** Why a push stands still, in one or two sentences with what to do. */
 export const PAUSED_BY_PERSON = ''
@@ -44,12 +44,6 @@ export const FAILED_ITSELF =
 
 export const CANNOT_JOURNAL =
   'Leadsheet cannot write to its folder, so the push paused before anything else was sent. Make room on the disk, then press Resume.'
-
-/** Details become part of a sentence. */
-export function asSentence(details: string): string {
-  const text = details.trim()
-  return /[.!?]”?$/.test(text) ? text : `${text}.`
-}
 
 /** The person has to put something right before the push can go on. */
 export function asksForMending(reason: PauseReason): boolean {

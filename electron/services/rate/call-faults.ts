@@ -71,8 +71,14 @@ function notReached(
     case 'no-connection':
       return `${details} Check the host; where it is right, see whether this network lets it through, then try again.`
     default:
-      return `${host} did not answer as it should: ${details.trim()} Try again in a moment.`
+      return `${host} did not answer as it should. ${asSentence(details)} Try again in a moment.`
   }
+}
+
+/** Details become part of a sentence. */
+export function asSentence(details: string): string {
+  const text = details.trim()
+  return /[.!?]”?$/.test(text) ? text : `${text}.`
 }
 
 function inQuotes(words: string): string {

@@ -79,4 +79,23 @@ describe('createSessions', () => {
     sessions.disconnect(second)
     expect(sessions.current()).toBeNull()
   })
+
+  it('takes a page that comes back for what it is: it holds on, unless a newer one has opened since', async () => {
+    const sessions = setUp()
+    const [first, again, second, late] = [page(), page(), page(), page()]
+    await sessions.connect(first)['session.open'](arrives('a'))
+    sessions.disconnect(first)
+    expect(await sessions.connect(again)['session.open'](comesBack('a'))).toMatchObject({
+      value: { superseded: false },
+    })
+    expect(sessions.current()).toBe(again)
+    await sessions.connect(second)['session.open'](arrives('b'))
+    sessions.disconnect(again)
+    const own = sessions.connect(late)
+    expect(await own['session.open'](comesBack('a'))).toMatchObject({ value: { superseded: true } })
+    expect(second.superseded).toBe(0)
+    expect(sessions.current()).toBe(second)
+    expect(await own['workspace.open']({})).toMatchObject({ ok: false, fault: { kind: 'busy' } })
+    expect(await own['workspace.takeIn']({})).toMatchObject({ ok: false, fault: { kind: 'busy' } })
+  })
 })

@@ -358,13 +358,14 @@ test('a report of what is not there any more is a sentence', async () => {
   expect(saved).toEqual([])
 })
 
-test('what a workbook holds is stored with its rows, and comes back from a report of them', async () => {
-  const bytes = await readFile(new URL('../../workbook/fixtures/shares-and-money.xlsx', import.meta.url))
-  const loaded = expectOk(await load(await send('deals.xlsx', bytes)))
-  const heldIn = (sheetId: number) => workspace.rows(sheetId, null, 10).rows.map(({ held }) => held)
-  const held = heldIn(loaded.sheet.id)
-  expect(held.map((row) => row?.[2])).toEqual(['47215930', '-1234.5', '125000.5', '0', '12500'])
-  for (const format of ['xlsx', 'csv'] as const) {
+test.each(['xlsx', 'csv'] as const)(
+  'what a workbook holds is stored with its rows, and comes back from a .%s report of them',
+  async (format) => {
+    const bytes = await readFile(new URL('../../workbook/fixtures/shares-and-money.xlsx', import.meta.url))
+    const loaded = expectOk(await load(await send('deals.xlsx', bytes)))
+    const heldIn = (sheetId: number) => workspace.rows(sheetId, null, 10).rows.map(({ held }) => held)
+    const held = heldIn(loaded.sheet.id)
+    expect(held.map((row) => row?.[2])).toEqual(['47215930', '-1234.5', '125000.5', '0', '12500'])
     expectOk(
       await reports.handlers['report.export']({
         source: { kind: 'sheet', sheetId: loaded.sheet.id },
@@ -373,5 +374,5 @@ test('what a workbook holds is stored with its rows, and comes back from a repor
     )
     const again = expectOk(await load(await send(`again.${format}`, await readFile(saved.at(-1)!))))
     expect(heldIn(again.sheet.id)).toEqual(held)
-  }
-})
+  },
+)

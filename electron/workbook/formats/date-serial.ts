@@ -45,9 +45,21 @@ export interface Day {
   day: number
 }
 
+/** Columns of dates hold few different days; this many are a hundred years. */
+const MOST_DAYS_KNOWN = 40_000
+
+const knownDays = [new Map<number, Day | null>(), new Map<number, Day | null>()] as const
+
 export function dayOf(value: number, date1904: boolean): Day | null {
-  const parts = parseDay(Math.floor(wholeSeconds(value) / SECONDS_A_DAY), { date1904 })
-  return parts && { year: parts.y, month: parts.m, day: parts.d }
+  const serial = Math.floor(wholeSeconds(value) / SECONDS_A_DAY)
+  const known = knownDays[date1904 ? 1 : 0]
+  const seen = known.get(serial)
+  if (seen !== undefined) return seen
+  const parts = parseDay(serial, { date1904 })
+  const day = parts && { year: parts.y, month: parts.m, day: parts.d }
+  if (known.size >= MOST_DAYS_KNOWN) known.clear()
+  known.set(serial, day)
+  return day
 }
 
 export function isoDay({ year, month, day }: Day): string {

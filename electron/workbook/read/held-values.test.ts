@@ -292,3 +292,20 @@ test.each(['ZZZZZZ2', 'A9999999'])(
     )
   },
 )
+
+test('a number that a text beside it would make a thousand of holds what it is', async () => {
+  const row = (at: number, cell: string) => `<row r="${at}">${cell}</row>`
+  const number = (at: number, value: string) => row(at, `<c r="A${at}"><v>${value}</v></c>`)
+  const heading = row(1, '<c r="A1" t="inlineStr"><is><t>Deal size</t></is></c>')
+  const text = row(4, '<c r="A4" t="inlineStr"><is><t>1.234,56</t></is></c>')
+  const file = await readBytes(
+    workbookOfXml(heading + number(2, '1.234') + number(3, '24.5') + text),
+    'f.xlsx',
+    { headerRow: 0 },
+  )
+  expect(column(file, 0)).toEqual([
+    ['1.234', '1.234'],
+    ['24.5', undefined],
+    ['1.234,56', undefined],
+  ])
+})

@@ -1,6 +1,9 @@
 /** More significant digits than this, once a number is rounded to the 15 that Excel keeps, are the number's own. */
 const MOST_OF_A_SHORT_NUMBER = 13
 
+/** A sign, a point and no more digits than a short number has. */
+const SHORT = MOST_OF_A_SHORT_NUMBER + 2
+
 function significantDigits(text: string): number {
   return text
     .replace(/e.*$/i, '')
@@ -16,7 +19,10 @@ function withoutNoise(value: number): number {
 
 /** Digits in full, never an exponent: `String` turns to one from 1e21 up and below 1e-6. */
 export function plainNumber(value: number): string {
-  if (Number.isSafeInteger(value)) return String(value)
+  const written = String(value)
+  // Too short to have noise in it, as most numbers are.
+  if (written.length <= SHORT && !written.includes('e')) return written
+  if (Number.isSafeInteger(value)) return written
   const exact = withoutNoise(value)
   const text = String(exact)
   if (!/e/i.test(text)) return text
@@ -36,11 +42,18 @@ function shifted(value: number, places: number): number {
   return Number(`${mantissa}e${Number(exponent) + places}`)
 }
 
+/** Whether binary and decimal arithmetic may round to different sides. */
+function isNearHalf(value: number, decimals: number): boolean {
+  const scaled = Math.abs(value) * 10 ** decimals
+  return Math.abs(scaled - Math.floor(scaled) - 0.5) < 1e-4 || scaled > 1e11
+}
+
 /**
  * Rounded as Excel does: by the decimal digits a person would read, halves away from zero. 1.005 is 1.01 then, though the
- * nearest binary number lies below it. A negative `decimals` rounds to tens, hundreds and so on.
+ * nearest binary number lies below it. What is far from a half is left to the formatter. A negative `decimals` rounds to tens, hundreds and so on.
  */
 export function roundHalfUp(value: number, decimals: number): number {
+  if (!isNearHalf(value, decimals)) return value
   const size = Number(Math.abs(value).toPrecision(15))
   const rounded = shifted(Math.round(shifted(size, decimals)), -decimals)
   return Number.isFinite(rounded) ? Math.sign(value) * rounded : value

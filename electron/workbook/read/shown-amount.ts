@@ -16,10 +16,12 @@ function isNegative(shown: string): boolean {
   )
 }
 
+const WITH_LETTERS = /\p{L}\./u
+
 /** With a decimal point, or with a decimal comma. Null where the digits are no plain number, percentage or currency. */
 function amount(shown: string, decimal: '.' | ','): number | null {
   // The point of "Rs." is none of the number's.
-  const plain = shown.replace(/\p{L}+\./gu, '')
+  const plain = WITH_LETTERS.test(shown) ? shown.replace(/\p{L}+\./gu, '') : shown
   const digits = plain.replace(decimal === '.' ? /[^\d.]/g : /[^\d,]/g, '').replace(',', '.')
   if (digits === '' || digits.split(/[.,]/).length > 2) return null
   const size = Number(digits) * (isNegative(shown) ? -1 : 1)

@@ -40,7 +40,8 @@ const EXPONENT = /^[+-]?\d+([.,]\d+)?E[+-]?\d+$/i
 /** Numbers without a format of their own, and those shown with an exponent, come with all their digits. */
 function inFull(value: number): Shown {
   const long = Number.isInteger(value) && Math.abs(value) >= 1e15
-  return { text: plainNumber(value), doubt: long ? 'long' : null }
+  const text = plainNumber(value)
+  return shownAs(text, long ? 'long' : null, text)
 }
 
 /** OpenDocument keeps what was shown beside the value; elsewhere it is made from the format. */
@@ -60,8 +61,11 @@ function shownNumber(value: number, code: string, byFile: string | null, date190
   return shownAs(text, hidesAmount(value, text) ? 'rounded' : null, held)
 }
 
+/** Beside texts with a decimal comma 1.234 would be read as a thousand and more; the number it is has to be kept. */
+const LIKE_THOUSANDS = /^-?[1-9]\d{0,2}\.\d{3}$/
+
 const shownAs = (text: string, doubt: Doubt | null, held: string): Shown =>
-  held === text ? { text, doubt } : { text, doubt, held }
+  held === text && !LIKE_THOUSANDS.test(text) ? { text, doubt } : { text, doubt, held }
 
 /** What LibreOffice shows for errors Excel has no name for; OpenDocument has nothing but that text. */
 const OWN_ERROR = /^Err:\d{3}$/

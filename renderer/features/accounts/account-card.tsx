@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { AccountView } from '#shared/domain/push/account.ts'
 import { forgetLearnedLimit, removeAccount, testAccount } from '#renderer/flows/manage-accounts.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push/push-store.ts'
@@ -43,14 +43,15 @@ export function AccountHead({ account, children }: { account: AccountView; child
 export function AccountCard({ account, onEdit }: { account: AccountView; onEdit: () => void }) {
   const pushed = usePush(({ push }) => isUnderWay(push) && push?.accountId === account.id)
   const [testing, setTesting] = useState(false)
-  const [tested, setTested] = useState<{ good: boolean; text: string } | null>(null)
   // What a test said of locked or missing keys is settled by whatever changed them.
-  useEffect(() => setTested(null), [account.keys, account.host])
+  const subject = `${account.keys} ${account.host}`
+  const [told, setTold] = useState<{ of: string; good: boolean; text: string } | null>(null)
+  const tested = told?.of === subject ? told : null
 
   async function test(): Promise<void> {
     setTesting(true)
-    setTested(null)
-    setTested(await testAccount(account.id))
+    setTold(null)
+    setTold({ of: subject, ...(await testAccount(account.id)) })
     setTesting(false)
   }
 

@@ -1,4 +1,5 @@
 import type { ColumnId } from '#shared/domain/sheet/sheet.ts'
+import { zoomBy } from '#renderer/stores/sheet/sheet-look.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { notify, openPanel } from '#renderer/stores/view/ui-store.ts'
 import { redoStep, undoStep } from '#renderer/flows/take-step.ts'
@@ -159,6 +160,12 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
         case 'replace':
           useFind.setState({ wantsFocus: id })
           openPanel('find')
+          return
+        case 'zoom-in':
+          zoomBy(1)
+          return
+        case 'zoom-out':
+          zoomBy(-1)
           return
         case 'row-details':
           openPanel('row')

@@ -21,6 +21,8 @@ import { startModelSync } from '#renderer/features/grid/ag/model-sync.ts'
 import { createCopiedCells } from '#renderer/features/grid/ag/copied-cells.ts'
 import { createFrames } from '#renderer/features/grid/ag/frames.ts'
 import { showNewRow } from '#renderer/features/grid/ag/new-row.ts'
+import { showLook } from '#renderer/features/grid/ag/sheet-look.ts'
+import { useSheetLook } from '#renderer/stores/sheet/sheet-look.ts'
 import { createPainter } from '#renderer/features/grid/ag/painter.ts'
 import { watchWidth } from '#renderer/features/grid/ag/narrow-grid.ts'
 import { listenToPointer } from '#renderer/features/grid/input/pointer.ts'
@@ -98,6 +100,13 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
     if (sorted !== null && !there.has(sorted)) sortKeys.drop()
   }
 
+  function takeColumnsAnew(): void {
+    takeColumns()
+    view.columnsChanged()
+    selection.restore()
+    painter.rows(undefined)
+  }
+
   function refilter(): void {
     sync.whenIdle(() => {
       filter.rebuild(useView.getState().filter, columns())
@@ -153,7 +162,8 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
     // By dragging a heading's edge, or a double click on it, which fits the column to what is in it.
     const byHand = source === 'uiColumnResized' || source === 'autosizeColumns'
     const id = finished && column && byHand ? columnIdOf(column.getColId()) : null
-    if (id !== null) takeWidth(id, Math.round(column!.getActualWidth()))
+    if (id !== null)
+      takeWidth(id, Math.round((column!.getActualWidth() * 100) / useSheetLook.getState().zoom))
   })
   api.addEventListener('cellFocused', ({ rowIndex, column }) => {
     // Told later than it happened: by now the focus may be elsewhere.
@@ -183,6 +193,7 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
       }, 800)
     }),
     width.stop,
+    showLook({ api, sync, root: host, takeColumns: () => takeColumnsAnew() }),
     () => copied.stop(),
     showNewRow(selection, frames, host),
     () => frames.stop(),

@@ -1,14 +1,22 @@
 import type { ReactNode } from 'react'
 import type { PauseReason, PushProgress } from '#shared/domain/push/outcome.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
+import { waitsForServer } from '#shared/domain/push/outcome-messages.ts'
 import { openPanel } from '#renderer/stores/view/ui-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
+import { formatTime } from '#renderer/ui/format.ts'
 
 /** Put right in the Accounts panel. */
 const ACCOUNT_REASONS: readonly PauseReason[] = ['account-refused', 'wrong-address', 'locked']
 /** Nothing has gone wrong. */
 const CALM_REASONS: readonly PauseReason[] = ['asked', 'restarted', 'asleep']
+
+/** Rows that wait though there is room for them, with the time, which a person would else take for a standstill. */
+export function WaitNote({ push: { atWork } }: { push: PushProgress }) {
+  if (!atWork) return null
+  return <Callout tone="info">{waitsForServer(atWork.rows, formatTime(atWork.until))}</Callout>
+}
 
 /** Why it does not move and what to do, in the host's words; or the one thing worth saying while it does. */
 export function PauseNote({ push, unlock }: { push: PushProgress; unlock: ReactNode }) {

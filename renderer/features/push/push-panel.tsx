@@ -19,7 +19,7 @@ import { LiveMark } from '#renderer/ui/live-mark.tsx'
 import { Meter, Progress } from '#renderer/ui/meter.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { Failures } from './failures.tsx'
-import { PauseNote } from './pause-note.tsx'
+import { PauseNote, WaitNote } from './pause-note.tsx'
 import { PushCounts } from './push-counts.tsx'
 import { Afterwards, SettledSheet } from './settled-sheet.tsx'
 import './push.css'
@@ -193,7 +193,10 @@ export function PushPanel({ unlock }: { unlock: ReactNode }) {
           These numbers are from before. What became of the rows since is told when Leadsheet answers again.
         </Callout>
       ) : (
-        <PauseNote push={push} unlock={unlock} />
+        <>
+          <PauseNote push={push} unlock={unlock} />
+          <WaitNote push={push} />
+        </>
       )}
       <PushCounts counts={push.counts} label="Rows of this push by status" here={here} />
       <Figures push={push} lost={lost} />

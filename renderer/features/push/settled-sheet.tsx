@@ -17,6 +17,7 @@ import { PushCounts } from './push-counts.tsx'
 export function Afterwards() {
   const again = useSheet(({ counts }) => counts.failed + counts.unknown)
   const unknown = useSheet(({ counts }) => counts.unknown)
+  const left = useSheet(({ counts }) => counts.cancelled)
   const searchBy = useSheet((state) => state.settings.searchBy)
   useAttributes((state) => state.attributes)
   const risky = unknown > 0 && !isSafeKey(searchBy)
@@ -35,6 +36,14 @@ export function Afterwards() {
           onClick={() => reviewPush({ kind: 'states', states: ['failed', 'unknown'] })}
         >
           Push {formatCount(again)} again
+        </Button>
+      )}
+      {left > 0 && (
+        <Button
+          kind={again > 0 ? 'plain' : 'primary'}
+          onClick={() => reviewPush({ kind: 'states', states: ['cancelled'] })}
+        >
+          Push the {formatCount(left)} left
         </Button>
       )}
       <Menu

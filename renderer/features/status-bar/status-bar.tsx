@@ -10,6 +10,7 @@ import { useStatusAccounts } from '#renderer/stores/push/push-target-store.ts'
 import { useReady } from '#renderer/stores/problems/ready-store.ts'
 import { useReport } from '#renderer/stores/push/report-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { useSheetLook, zoomBy } from '#renderer/stores/sheet/sheet-look.ts'
 import { openPanel } from '#renderer/stores/view/ui-store.ts'
 import { clearFilter, toggleStatus, useView } from '#renderer/stores/view/view-store.ts'
 import { AccountDot } from '#renderer/ui/account-dot.tsx'
@@ -192,6 +193,17 @@ function AccountItem() {
   )
 }
 
+/** Only where it is not the usual one: how large the sheet is shown. */
+function Zoom() {
+  const zoom = useSheetLook((state) => state.zoom)
+  if (zoom === 100) return null
+  return (
+    <button type="button" className="status-item" title="Back to the usual size" onClick={() => zoomBy(0)}>
+      {zoom} %
+    </button>
+  )
+}
+
 export function StatusBar() {
   const hasSheet = useSheet((state) => state.sheet !== null)
   const rowCount = useSheet((state) => state.rowCount)
@@ -226,6 +238,7 @@ export function StatusBar() {
         </span>
       )}
       <SelectionFigures />
+      {hasSheet && <Zoom />}
       <Gauge />
       {hasSheet && <Saving />}
       <AccountItem />

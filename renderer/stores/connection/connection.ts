@@ -216,6 +216,7 @@ export function createConnection(options: ConnectionOptions) {
      * made anew. @throws {UnreadableAnswer} where the answer is not of its form.
      */
     async call<Name extends keyof Calls>(
+      this: void,
       name: Name,
       input: InputOf<Calls, Name>,
     ): Promise<Result<OutputOf<Calls, Name>>> {
@@ -230,7 +231,7 @@ export function createConnection(options: ConnectionOptions) {
     },
 
     /** Outlives reconnects. Answers the function that ends the subscription. */
-    on<Name extends EventName>(name: Name, listener: Listener<Name>): () => void {
+    on<Name extends EventName>(this: void, name: Name, listener: Listener<Name>): () => void {
       const set = listeners.get(name) ?? new Set()
       listeners.set(name, set)
       set.add(listener)

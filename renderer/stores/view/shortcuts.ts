@@ -61,6 +61,8 @@ export const GRID_SHORTCUTS = [
   grid('Rows and columns', 'duplicate-rows', 'Duplicate rows', 'Mod+Shift+D'),
   grid('Rows and columns', 'column-menu', 'Menu of the column', 'Alt+ArrowDown'),
   grid('Rows and columns', 'menu', 'Menu of the selection', 'Shift+F10', 'ContextMenu'),
+  grid('Rows and columns', 'zoom-in', 'Larger', 'Mod+Alt++'),
+  grid('Rows and columns', 'zoom-out', 'Smaller', 'Mod+Alt+-'),
   grid('Rows and columns', 'row-details', 'All that is known of the row', 'Mod+I'),
 ] as const satisfies readonly Shortcut[]
 
@@ -80,6 +82,9 @@ export const WINDOW_SHORTCUTS = [
   everywhere('previous-problem', 'Previous problem', 'Shift+F8'),
   everywhere('undo', 'Undo', 'Mod+Z'),
   everywhere('redo', 'Redo', 'Mod+Y', 'Mod+Shift+Z'),
+  everywhere('larger', 'Larger, outside the sheet', 'Mod++'),
+  everywhere('smaller', 'Smaller, outside the sheet', 'Mod+-'),
+  everywhere('usual-size', 'The usual size', 'Mod+0'),
   everywhere('next-part', 'Next part of the window', 'F6'),
   everywhere('previous-part', 'Previous part of the window', 'Shift+F6'),
   everywhere('saved', 'Nothing to save: it is saved as you go', 'Mod+S'),

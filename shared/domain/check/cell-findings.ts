@@ -30,7 +30,9 @@ const LETTERS_BEFORE = 12
 
 function place(text: string, sign: string): string {
   const at = text.indexOf(sign)
-  const before = [...text.slice(0, at)].slice(-LETTERS_BEFORE).join('')
+  const before = Array.from(text.slice(Math.max(0, at - 2 * LETTERS_BEFORE), at))
+    .slice(-LETTERS_BEFORE)
+    .join('')
   return before === '' ? 'at its start' : `after “${before}”`
 }
 

@@ -34,7 +34,7 @@ export function showTooltips(context: SheetContext, root: HTMLElement): () => vo
     const wrong = problemsOf(row.id)
       .filter((problem) => problem.columnId === id)
       .map(problemText)
-    return [...wrong, ...hiddenText(cell), sentAsText(row, id)].filter(Boolean).join('\n')
+    return [...wrong, sentAsText(row, id), ...hiddenText(cell)].filter(Boolean).join('\n')
   }
 
   /** What is in a cell, where its width or its one line does not show all of it. */

@@ -2,6 +2,7 @@ import type { CellClassParams, ColDef } from 'ag-grid-community'
 import { cellOf, type Column, type ColumnId } from '#shared/domain/sheet/sheet.ts'
 import { problemsOf } from '#renderer/stores/problems/problem-store.ts'
 import { isLocked, rowStore, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
+import { useSheetLook } from '#renderer/stores/sheet/sheet-look.ts'
 import { CellEditor } from './cell-editor.ts'
 import { HeaderCell, headingOf, type HeaderActions } from './header-cell.ts'
 import type { Selection } from './selection.ts'
@@ -115,8 +116,9 @@ function messageColumn(narrow: boolean): ColDef<SheetRow> {
   }
 }
 
-function dataColumn(column: Column, deps: ColumnDeps): ColDef<SheetRow> {
+function dataColumn(column: Column, deps: ColumnDeps, frozen: boolean): ColDef<SheetRow> {
   const { id } = column
+  const width = (column.width ?? widthOf(column, deps.widths)) * (useSheetLook.getState().zoom / 100)
   type Params = CellClassParams<SheetRow>
   const mark =
     (which: 'selected' | 'top' | 'bottom' | 'left' | 'right' | 'handle' | 'fill') =>
@@ -128,7 +130,9 @@ function dataColumn(column: Column, deps: ColumnDeps): ColDef<SheetRow> {
     headerComponent: HeaderCell,
     headerComponentParams: { actions: deps.actions, revision: column },
     hide: column.hidden,
-    width: column.width ?? widthOf(column, deps.widths),
+    width: Math.round(width),
+    pinned: frozen ? 'left' : null,
+    lockPinned: true,
     minWidth: 56,
     cellClassRules: {
       'cell-selected': mark('selected'),
@@ -156,6 +160,7 @@ function dataColumn(column: Column, deps: ColumnDeps): ColDef<SheetRow> {
 export function columnDefs(columns: readonly Column[], deps: ColumnDeps): ColDef<SheetRow>[] {
   const narrow = deps.narrow()
   const message = messageColumn(narrow)
-  const own = columns.map((column) => dataColumn(column, deps))
+  const last = columns.findIndex(({ id }) => id === useSheetLook.getState().frozen)
+  const own = columns.map((column, index) => dataColumn(column, deps, index <= last))
   return narrow ? [...ourColumns(deps), ...own, message] : [...ourColumns(deps), message, ...own]
 }

@@ -31,6 +31,16 @@ export function createFrames(view: View, root: HTMLElement) {
     return layers
   }
 
+  /**
+   * Each row holds its frozen cells itself, so nothing can lie between them and the others: what would lie over them is cut off,
+   * as the sheet is scrolled.
+   */
+  function cutAtFrozen(): void {
+    if (!layers?.moving.hasChildNodes()) return
+    const scrolled = root.querySelector('.ag-grid-viewport')?.scrollLeft ?? 0
+    layers.moving.style.clipPath = `inset(0 0 -100px ${frozenWidth() + scrolled}px)`
+  }
+
   function frozenWidth(): number {
     return api.getDisplayedLeftColumns().reduce((sum, column) => sum + column.getActualWidth(), 0)
   }
@@ -50,6 +60,7 @@ export function createFrames(view: View, root: HTMLElement) {
     return [...parts].map(([layer, { left, right }]) => ({ layer, left, width: right - left }))
   }
 
+  root.addEventListener('scroll', cutAtFrozen, { capture: true, passive: true })
   return {
     make(className: string, { dropped = 0, text = '' } = {}): Frame {
       let shown: HTMLElement[] = []
@@ -81,11 +92,13 @@ export function createFrames(view: View, root: HTMLElement) {
             shown.push(element)
           }
         }
+        cutAtFrozen()
         return shown
       }
       return { show, hide }
     },
     stop(): void {
+      root.removeEventListener('scroll', cutAtFrozen, true)
       layers?.frozen.remove()
       layers?.moving.remove()
       layers = null

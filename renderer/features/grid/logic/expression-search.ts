@@ -136,4 +136,3 @@ export function createExpressionSearch(options: ExpressionSearchOptions = {}) {
   }
 }
 
-export type ExpressionSearch = ReturnType<typeof createExpressionSearch>

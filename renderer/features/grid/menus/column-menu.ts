@@ -1,5 +1,6 @@
 import type { Column } from '#shared/domain/sheet/sheet.ts'
 import { cleanColumn } from '#renderer/flows/start-cleaning.ts'
+import { freezeUpTo, useSheetLook } from '#renderer/stores/sheet/sheet-look.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import {
   deleteColumns,
@@ -29,6 +30,7 @@ function sortEntries(context: SheetContext, agColumn: string, name: string): Ent
 
 export function columnMenu(context: SheetContext, commands: GridVerbs, column: Column): Entries {
   const { id } = column
+  const { frozen } = useSheetLook.getState()
   const anyHidden = sheetStore.getState().columns.some((candidate) => candidate.hidden)
   return [
     { label: 'Choose attribute…', keys: 'Enter', run: () => commands.openAttribute(id) },
@@ -45,6 +47,9 @@ export function columnMenu(context: SheetContext, commands: GridVerbs, column: C
     { label: 'Insert column right', run: () => void insertColumn(context, id, 'right') },
     { label: 'Move left', run: () => moveColumns(context, -1, id) },
     { label: 'Move right', run: () => moveColumns(context, 1, id) },
+    frozen === id
+      ? { label: 'Unfreeze columns', run: () => freezeUpTo(null) }
+      : { label: 'Freeze up to here', run: () => freezeUpTo(id) },
     { label: 'Hide', run: () => hideColumns(context, id) },
     ...(anyHidden ? [{ label: 'Show hidden columns', run: () => showColumns(context) }] : []),
     'line',

@@ -69,6 +69,11 @@ export function withoutAsides(heading: string): string {
   return heading.replace(ASIDE, ' ').replace(NUMBERING, '')
 }
 
+/** Spelled out once: a thousand names, and every opening of a sheet asks. */
+const COMPACT_SYNONYMS = SYNONYMS.map(
+  ([attribute, score, synonyms]) => [attribute, score, synonyms.map(compact)] as const,
+)
+
 export function createInterpreter(attributes: readonly Attribute[]): Interpreter {
   const names = new Map<string, Offer[]>()
   const bags = new Map<string, string | null>()
@@ -90,8 +95,8 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
     if (bag !== '' && !VAGUE.has(bag))
       bags.set(bag, bags.has(bag) && bags.get(bag) !== schemaName ? null : schemaName)
   }
-  for (const [attribute, score, synonyms] of SYNONYMS) {
-    if (known.has(attribute)) for (const synonym of synonyms) offer(compact(synonym), attribute, score)
+  for (const [attribute, score, compactNames] of COMPACT_SYNONYMS) {
+    if (known.has(attribute)) for (const name of compactNames) offer(name, attribute, score)
   }
 
   /** The words left around a field's name: what they cost, or null where one changes the meaning or is unknown. */
