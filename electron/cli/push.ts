@@ -36,7 +36,6 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
     const prepared = await sendingNothing(preparePush(program, args, file, accountId))
     const { request } = prepared
     const told = await accountOf(program, prepared.file, request)
-    for (const { text } of args.json ? told.account.notes : []) process.stderr.write(`${text}\n`)
     if (args.dryRun) return dryRun(program, request.sheetId, told, args.json)
     if (!args.json) process.stdout.write(`${accountInWords(told.account, told.review).join('\n')}\n`)
     const following = followPush(program)
