@@ -4,9 +4,11 @@ import type { z } from 'zod'
 import type { Events } from '#shared/api/contract.ts'
 import { ok, type Result } from '#shared/api/faults.ts'
 import type { RateLimit } from '#shared/domain/push/account.ts'
+import { openCallLedger } from '#electron/gateways/ledger/call-ledger.ts'
 import { openFileLog, type FileLog } from '#electron/gateways/file-log.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
 import { createLeadHttp } from '#electron/gateways/leadsquared/lead-http.ts'
+import { createLeadIndexes } from '#electron/gateways/index/lead-index.ts'
 import { userDataDir } from '#electron/process/data-dir.ts'
 import { callTimes } from '#electron/process/call-deadline.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
@@ -23,6 +25,17 @@ import { createAttributes, type AttributeService } from '#electron/services/acco
 import { createFiles, type FileService } from '#electron/services/sheets/files.ts'
 import { priorityCall } from '#electron/services/rate/limited-call.ts'
 import { createGovernors } from '#electron/services/rate/governors.ts'
+import { Comparer } from '#electron/services/reading/comparer.ts'
+import { indexFinder, lookUpFinder } from '#electron/services/reading/finders.ts'
+import { readingHandlers } from '#electron/services/reading/handlers.ts'
+import { isUsable } from '#electron/services/reading/index-filler.ts'
+import { createLists, type ListService } from '#electron/services/reading/lists.ts'
+import { Puller } from '#electron/services/reading/puller.ts'
+import { Reader } from '#electron/services/reading/reader.ts'
+import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
+import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
+import { mappingDigest } from '#shared/domain/reading/compare-row.ts'
+import { Spending } from '#electron/services/rate/spending.ts'
 import { joinHandlers, type HostHandlers } from '#electron/services/session/handlers.ts'
 import { historyHandlers } from '#electron/services/sheets/history.ts'
 import type { AccountStore, SaveTarget, Workbooks, Workspace } from '#electron/services/ports.ts'
@@ -37,6 +50,8 @@ import type { ProcessCarrier } from '#electron/workbook/protocol.ts'
 
 export interface ComposeOptions {
   dataDir: string
+  /** Where several Leadsheets of one user keep together what they share. @default dataDir */
+  sharedDir?: string
   files: ProgramFiles
   /** `onDamaged`: a file could not be understood and was kept under another name; the log and the page are told. */
   accountStore: (onDamaged: (keptAs: string) => void) => AccountStore | Promise<AccountStore>
@@ -59,7 +74,10 @@ export interface Program {
   pushes: PushRunner
   reports: ReportService
   workbooks: Workbooks
-  workspace: Workspace
+  workspace: Workspace & ReadingStore
+  comparer: Comparer
+  puller: Puller
+  lists: ListService
   log: FileLog
   /** A page was opened: tells it, once, what the person should know about how the workspace was found. */
   welcome(): void
@@ -98,7 +116,7 @@ export async function compose(options: ComposeOptions): Promise<Result<Program>>
 
 async function putTogether(
   options: ComposeOptions,
-  { workspace, notice: found }: { workspace: Workspace; notice: string },
+  { workspace, notice: found }: { workspace: Workspace & ReadingStore; notice: string },
 ): Promise<Program> {
   const clock = systemClock
   const notices = found === '' ? [] : [found]
@@ -129,6 +147,15 @@ async function putTogether(
     unfinished,
   })
 
+  const ledger = openCallLedger(join(options.sharedDir ?? options.dataDir, 'calls.sqlite'), (reason) =>
+    log.write(`calls of the day are not counted: ${reason}`),
+  )
+  const spending = new Spending({
+    clock,
+    ledger,
+    callDay: (accountId) => accounts.callDay(accountId),
+    notice: (text) => emit('notice', { tone: 'warning', text }),
+  })
   const sharedCalls = openSharedCalls({
     path: options.sharedCallsFile ?? join(userDataDir(), 'recent-calls.sqlite'),
     home: options.dataDir,
@@ -142,15 +169,16 @@ async function putTogether(
     clock,
     workspace,
     shared: (accountId) => callsOf.get(accountId) ?? null,
-    limitOf(accountId) {
-      const { limit, learned } = accounts.limitOf(accountId)
-      return { limit: options.limit ?? limit, learned }
+    limitOf(accountId, kind) {
+      const limits = accounts.limitOf(accountId, kind)
+      return { ...limits, limit: options.limit ?? limits.limit }
     },
-    onLearned: (accountId, limit) => accounts.learn(accountId, limit),
+    onLearned: (accountId, limit, kind) => accounts.learn(accountId, limit, kind),
+    spending,
     notice: (text) => emit('notice', { tone: 'info', text }),
   })
   const sideCalls: SideCalls = (accountId, call) =>
-    priorityCall(governors.of(accountId), call, { clock, patienceMs: SIDE_CALL_PATIENCE_MS })
+    priorityCall(governors.of(accountId, 'ordinary'), call, { clock, patienceMs: SIDE_CALL_PATIENCE_MS })
   const accounts = createAccounts({
     store,
     practice,
@@ -165,7 +193,9 @@ async function putTogether(
       callsOf.delete(accountId)
       governors.refresh(accountId)
       attributes.forget(accountId)
+      lists.forget(accountId)
     },
+    onRemoved: (accountId) => comparer.forget(accountId),
   })
   const attributes = createAttributes({
     credentials: (accountId) => accounts.credentials(accountId),
@@ -179,11 +209,43 @@ async function putTogether(
     governors,
     accounts,
     attributes: (accountId) => attributes.list(accountId),
+    sameRows: (sheet, accountId, rows) => workspace.sameRows(sheet.id, accountId, mappingDigest(sheet), rows),
     clock,
     log,
     emit,
     limit: options.limit ?? null,
     policy: { atWorkMs: times.connectTimeoutMs + times.answerTimeoutMs },
+  })
+  const reader = new Reader({
+    governors,
+    credentials: (accountId) => accounts.credentials(accountId),
+    clock,
+  })
+  const indexes = createLeadIndexes(join(options.dataDir, 'lead-index'))
+  const lists = createLists({ api, reader })
+  const reading = {
+    workspace,
+    api,
+    reader,
+    clock,
+    log,
+    emit,
+    account: (accountId: string) => accounts.view(accountId),
+    spending: (accountId: string) => spending.of(accountId),
+    pace: (accountId: string) => governors.of(accountId, 'ordinary').pace(),
+  }
+  const comparer = new Comparer({
+    ...reading,
+    indexes,
+    attributes: async (accountId) => (await attributes.list(accountId)).attributes,
+  })
+  const puller = new Puller({
+    ...reading,
+    attributes: (accountId) => attributes.list(accountId),
+    emailFinder(account, job) {
+      const index = comparer.indexOf(account)
+      return isUsable(index, '', clock.wall()) ? indexFinder(index, '') : lookUpFinder({ api, reader, job })
+    },
   })
   const files = createFiles({
     inbox: createInbox(options.dataDir),
@@ -201,8 +263,25 @@ async function putTogether(
       attributes: attributes.handlers,
       files: files.handlers,
       history: historyHandlers(workspace),
-      practice: practiceHandlers(practice),
+      practice: practiceHandlers({
+        leadCount: () => practice.leadCount(),
+        empty() {
+          comparer.forget(PRACTICE_ACCOUNT_ID)
+          return practice.empty()
+        },
+      }),
       push: pushHandlers(pushes),
+      reading: readingHandlers({
+        workspace,
+        comparer,
+        puller,
+        lists,
+        spending,
+        mappingOf(sheetId) {
+          const head = workspace.head(sheetId)
+          return head ? mappingDigest(head) : ''
+        },
+      }),
       reports: reports.handlers,
       workspace: workspaceHandlers({
         workspace,
@@ -222,6 +301,9 @@ async function putTogether(
     reports,
     workbooks,
     workspace,
+    comparer,
+    puller,
+    lists,
     log,
     welcome() {
       welcomed = true
@@ -231,10 +313,12 @@ async function putTogether(
       listener = next
     },
     async close() {
-      await pushes.close()
+      await Promise.all([pushes.close(), comparer.close(), puller.close()])
+      indexes.close()
       workbooks.close()
       await api.close()
       await practice.close()
+      ledger.close()
       sharedCalls.close()
       workspace.close()
     },

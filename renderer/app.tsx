@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import './app.css'
-import { UnlockHere } from './features/accounts/vault.tsx'
+import { UnlockHere } from '#renderer/features/accounts/vault.tsx'
 import { AccountsPanel } from '#renderer/features/accounts/accounts-panel.tsx'
 import { CleaningPanel } from '#renderer/features/cleaning/cleaning-panel.tsx'
 import { ConnectionBanner, LookingBanner, SupersededPage } from '#renderer/features/connection/connection.tsx'

@@ -117,8 +117,9 @@ describe('readArguments', () => {
       dataDir: 'd',
       json: true,
     })
-    expect(readArguments(['practice', '--port', '4000', '--control'])).toEqual({
+    expect(readArguments(['practice', '--port', '4000', '--control', '--leads', '1000000'])).toEqual({
       kind: 'practice',
+      leads: 1_000_000,
       port: 4000,
       control: true,
       dataDir: null,
@@ -164,6 +165,9 @@ describe('readArguments', () => {
     [['resume', 'a.csv'], /“a\.csv” is not expected here/],
     [['practice', '--port', '70000'], /0 to 65535/],
     [['practice', '--port', 'x'], /0 to 65535/],
+    [['practice', '--leads', '0'], /1 to 1000000/],
+    [['practice', '--leads', '1000001'], /1 to 1000000/],
+    [['practice', '--leads', 'many'], /1 to 1000000/],
   ])('says what is wrong with %j and what would be right', (line, reason) => {
     const command = readArguments(line)
     expect(command.kind).toBe('misuse')

@@ -70,6 +70,8 @@ export interface ResumeArguments {
 export interface PracticeArguments {
   port: number
   control: boolean
+  /** How many leads it comes with; null: what the folder's came with, else 300. */
+  leads: number | null
   dataDir: string | null
 }
 
@@ -108,6 +110,7 @@ const RESUME_OPTIONS = {
 
 const PRACTICE_OPTIONS = {
   port: { type: 'string' },
+  leads: { type: 'string' },
   control: { type: 'boolean' },
   'data-dir': { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig
@@ -192,8 +195,19 @@ function readPractice(args: string[]): Command {
     kind: 'practice',
     port: Number(port),
     control: values.control ?? false,
+    leads: values.leads === undefined ? null : readLeadCount(values.leads),
     dataDir: values['data-dir'] ?? null,
   }
+}
+
+const MOST_PRACTICE_LEADS = 1_000_000
+
+function readLeadCount(text: string): number {
+  const count = /^\d{1,7}$/.test(text) ? Number(text) : 0
+  if (count < 1 || count > MOST_PRACTICE_LEADS) {
+    throw new Misuse(`--leads takes a number from 1 to ${MOST_PRACTICE_LEADS}, not “${text}”.`)
+  }
+  return count
 }
 
 function parse<Options extends ParseArgsOptionsConfig>(

@@ -49,7 +49,8 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
 leadsheet resume         finish a push that was stopped, at the limit it was begun with: [--cancel]
                            [--limit …] [--report …] [--data-dir DIR] [--json]; with --report after one
                            that ended, write its report
-leadsheet practice       run the practice server alone: [--port N] [--control] [--data-dir DIR]
+leadsheet practice       run the practice server alone: [--port N] [--leads N] [--control]
+                           [--data-dir DIR]
 leadsheet --version
 
 Ends with 0: every row went in · 1: some did not · 2: wrong usage or file · 3: the account was refused.

@@ -21,6 +21,7 @@ export async function openProgram(
   let accounts: AccountStore | undefined
   const composed = await compose({
     dataDir: folders.work,
+    sharedDir: folders.accounts,
     files,
     accountStore: (onDamaged) =>
       (accounts = openCommandLineAccounts(folders, keys, (keptAs) => {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { OtherTenant } from '#electron/practice/lead-store.ts'
 import { startPracticeServer } from '#electron/practice/server.ts'
 import type { PracticeServer } from '#electron/practice/practice-server.ts'
 import type { PracticeArguments } from './arguments.ts'
@@ -7,9 +8,9 @@ import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { untilAskedToEnd } from '#electron/process/signals.ts'
 
 /** The practice server by itself, until Ctrl+C. Its keys are no secret: they open this server only. */
-export async function practice({ port, control, dataDir }: PracticeArguments): Promise<number> {
+export async function practice({ port, control, leads, dataDir }: PracticeArguments): Promise<number> {
   const ended = untilAskedToEnd()
-  const server = await start(port, control, dataDir)
+  const server = await start(port, control, leads, dataDir)
   process.stdout.write(
     [
       `Practice server at ${server.origin}`,
@@ -25,7 +26,12 @@ export async function practice({ port, control, dataDir }: PracticeArguments): P
   return 0
 }
 
-async function start(port: number, control: boolean, dataDir: string | null): Promise<PracticeServer> {
+async function start(
+  port: number,
+  control: boolean,
+  leads: number | null,
+  dataDir: string | null,
+): Promise<PracticeServer> {
   const folder = dataDir === null ? null : resolve(dataDir)
   try {
     if (folder !== null) mkdirSync(folder, { recursive: true })
@@ -33,9 +39,16 @@ async function start(port: number, control: boolean, dataDir: string | null): Pr
       port,
       control,
       log: control ? 'rows' : 'none',
+      ...(leads === null ? {} : { leads }),
       ...(folder === null ? {} : { dataFile: join(folder, 'practice.sqlite') }),
     })
   } catch (error) {
+    if (error instanceof OtherTenant) {
+      throw new Ending(
+        WRONG_USAGE,
+        `The practice server in ${folder} came with ${error.leads} leads. Leave --leads out, or choose another folder.`,
+      )
+    }
     const { code, syscall } = error as NodeJS.ErrnoException
     if (folder !== null && (syscall === 'mkdir' || code === 'ERR_SQLITE_ERROR')) {
       throw new Ending(

@@ -4,12 +4,16 @@ export class ArrivalWindow {
 
   /** `at`: monotonic milliseconds, never less than at the call before. */
   accepts(at: number, limit: { calls: number; seconds: number }): boolean {
+    if (!this.hasRoom(at, limit)) return false
+    this.#accepted.push(at)
+    return true
+  }
+
+  hasRoom(at: number, limit: { calls: number; seconds: number }): boolean {
     const from = at - limit.seconds * 1000
     const first = this.#accepted.findIndex((arrival) => arrival > from)
     this.#accepted = first === -1 ? [] : this.#accepted.slice(first)
-    if (this.#accepted.length >= limit.calls) return false
-    this.#accepted.push(at)
-    return true
+    return this.#accepted.length < limit.calls
   }
 
   forget(): void {

@@ -3,10 +3,13 @@ import { z } from 'zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sendJson } from './answers.ts'
 import { PracticeFaults } from './faults.ts'
-import type { PracticeServer } from './practice-server.ts'
+import type { ClassLimits as Limits, PracticeServer } from './practice-server.ts'
 import { carriesKeys } from './tenant.ts'
 
 const Limit = z.object({ calls: z.number().int().positive(), seconds: z.number().positive() })
+
+const ClassLimits = z.object({ bulk: Limit, ordinary: Limit }).partial() as z.ZodType<Limits>
+const Ids = z.object({ ids: z.array(z.string()) })
 
 /** The server's methods for another process, beside the API: JSON both ways, asked with a token of its own. */
 export interface Control {
@@ -28,7 +31,7 @@ export function createControl(
   const token = full ? randomBytes(16).toString('hex') : null
 
   const routes: Record<string, (body: unknown) => unknown> = {
-    'GET lead-count': () => ({ leads: practice.leads().length }),
+    'GET lead-count': () => ({ leads: practice.leadCount() }),
     'POST empty': () => ({ leads: practice.empty() }),
     'GET leads': () => practice.leads(),
     'GET calls': () => practice.calls(),
@@ -36,6 +39,9 @@ export function createControl(
     'POST clear-calls': () => practice.clearCalls(),
     'PUT faults': (body) => practice.setFaults(PracticeFaults.parse(body)),
     'PUT limit': (body) => practice.setLimit(Limit.parse(body)),
+    'PUT class-limits': (body) => practice.setClassLimits(ClassLimits.parse(body)),
+    'POST remove-leads': (body) => practice.removeLeads(Ids.parse(body).ids),
+    'POST add-activity': (body) => practice.addActivity(Ids.parse(body).ids, new Date()),
   }
 
   function allowed(route: string, request: IncomingMessage, url: URL): boolean {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DEFAULT_SEARCH_ATTRIBUTES, LEADS_PER_CALL, normaliseKey } from '#shared/domain/sheet/lead.ts'
 import type { PracticeField } from './field-list.ts'
 import type { LeadStore } from './lead-store.ts'
+import { mayUpdate } from './may-update.ts'
 import type { PracticeLead } from './seed-leads.ts'
 
 /** What a server says when it refuses a row or a call. */
@@ -100,6 +101,10 @@ function decide(pairs: WirePair[], store: LeadStore, known: ReadonlyMap<string, 
           null,
         )
       : store.get(leadId)
+  if (target && !mayUpdate(target)) {
+    const message = 'You do not have permission to update this lead.'
+    return { refusal: { exceptionType: 'MXUnauthorizedAccessException', message } }
+  }
   for (const attribute of DEFAULT_SEARCH_ATTRIBUTES) {
     const owner = store.find(attribute, values.get(attribute) ?? '')
     if (owner && owner.id !== target?.id) {

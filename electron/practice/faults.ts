@@ -70,6 +70,14 @@ export const PracticeFaults = z.object({
     .default({ probability: 0, matching: [] }),
   /** The answer's rows in another order than the call's. */
   shuffle: z.boolean().default(false),
+  /** Pages of reading calls that come with half of their leads, or with those of the page before. */
+  pages: z
+    .object({ cut: z.number().min(0).max(1).default(0), repeated: z.number().min(0).max(1).default(0) })
+    .default({ cut: 0, repeated: 0 }),
+  /** 403 for every call that reads leads, lists or users: keys without the right to. */
+  refuseReading: z.boolean().default(false),
+  /** The operator IN compares with the whole text, and so finds nothing. */
+  withoutIn: z.boolean().default(false),
 })
 export type PracticeFaults = z.infer<typeof PracticeFaults>
 /** Everything may be left out. */
@@ -107,6 +115,23 @@ export class FaultPlan {
   delay(part: 'wayIn' | 'work' | 'wayBack'): number {
     const [least, most] = this.#faults.latency[part]
     return least + (most - least) * this.#random()
+  }
+
+  get refusesReading(): boolean {
+    return this.#faults.refuseReading
+  }
+
+  get knowsIn(): boolean {
+    return !this.#faults.withoutIn
+  }
+
+  /** What goes wrong with the page that is told now. */
+  page(): 'cut' | 'repeated' | null {
+    const { cut, repeated } = this.#faults.pages
+    if (cut === 0 && repeated === 0) return null
+    const chance = this.#random()
+    if (chance < cut) return 'cut'
+    return chance < cut + repeated ? 'repeated' : null
   }
 
   poisoned(leads: readonly Pairs[]): 400 | 500 | null {

@@ -12,12 +12,32 @@ export const BULK_PATH = '/v2/LeadManagement.svc/Lead/Bulk/CreateOrUpdate'
 export const FIELDS_PATH = '/v2/LeadManagement.svc/LeadsMetaData.Get'
 export const USER_PATH = '/v2/Authentication.svc/UserByAccessKey.Get'
 
+export const UPDATE_PATH = '/v2/LeadManagement.svc/Lead/Bulk/UpdateV2'
+export const READ_PATHS = {
+  byCondition: '/v2/LeadManagement.svc/Leads.Get',
+  changedBetween: '/v2/LeadManagement.svc/Leads.RecentlyModified',
+  inList: '/v2/LeadManagement.svc/Leads/Retrieve/BySearchParameter',
+  byIds: '/v2/LeadManagement.svc/Leads/Retrieve/ByIds',
+  byEmail: '/v2/LeadManagement.svc/Leads.GetByEmailaddress',
+  byId: '/v2/LeadManagement.svc/Leads.GetById',
+  byPhone: '/v2/LeadManagement.svc/RetrieveLeadByPhoneNumber',
+  lists: '/v2/LeadManagement.svc/Lists.Get',
+  users: '/v2/UserManagement.svc/Users.Get',
+} as const
+
 export interface PracticeOptions {
   /** 0 or left out: any free port. */
   port?: number
   /** A SQLite file the leads are kept in; left out: memory only. */
   dataFile?: string
+  /**
+   * How many leads it comes with, 1 to 1,000,000.
+   * @default what the file came with before, else 300
+   */
+  leads?: number
   limit?: RequestLimit
+  /** Beside `limit`, which counts every call: for calls that write, and for all others. */
+  classLimits?: ClassLimits
   keys?: { accessKey: string; secretKey: string }
   faults?: PracticeFaultsInput
   /** Keeps calls for `calls()` and `summary()`; with 'rows' the leads of every processed call too. */
@@ -33,6 +53,8 @@ export interface RequestLimit {
   seconds: number
 }
 
+export type ClassLimits = Partial<Record<'bulk' | 'ordinary', RequestLimit>>
+
 export interface PracticeServer {
   /** http://127.0.0.1:port */
   origin: string
@@ -42,7 +64,13 @@ export interface PracticeServer {
   controlToken: string | null
   setFaults(faults: PracticeFaultsInput): void
   setLimit(limit: RequestLimit): void
+  setClassLimits(limits: ClassLimits): void
   leads(): PracticeLead[]
+  leadCount(): number
+  /** Deletes leads, as a person in the service's own window would. */
+  removeLeads(ids: readonly string[]): void
+  /** Something happened to these leads that changes none of their fields, yet moves the clock of RecentlyModified. */
+  addActivity(ids: readonly string[], at: Date): void
   calls(): LoggedCall[]
   summary(): CallSummary
   clearCalls(): void

@@ -9,6 +9,8 @@ export interface PracticeLead {
   createdOn: string
   modifiedOn: string
   fields: Record<string, string>
+  /** Milliseconds since 1970: the clock of RecentlyModified, which activities move too. Left out: `modifiedOn`. */
+  touchedAt?: number
 }
 
 interface Place {
@@ -39,15 +41,15 @@ const PLACES: readonly Place[] = [
   { city: 'Dublin', state: 'Leinster', country: 'Ireland', phone: british },
 ]
 
-const FIRST_NAMES =
+export const FIRST_NAMES =
   'Asha Ben Carmen Dmitri Élodie Farah Gareth Hana Imran Jana Kofi Leïla Mateo Nadia Owen Priya Quentin Rosa Søren Tara Uma Viktor Wanjiru Xavier Yuki Zoë'.split(
     ' ',
   )
-const LAST_NAMES =
+export const LAST_NAMES =
   'Adeyemi Brandt Castillo D’Souza Eriksen Fernandes Grady Hughes Iyer Jørgensen Kowalski Lindqvist Mehta Nakamura Okafor Petrov Quinn Rao Schäfer Tanaka Underwood Varga Whitlock Yilmaz Zieliński'.split(
     ' ',
   )
-const COMPANIES: readonly (readonly [name: string, domain: string])[] = [
+export const COMPANIES: readonly (readonly [name: string, domain: string])[] = [
   ['Alder & Finch', 'alderfinch.example'],
   ['Bluewater Logistics', 'bluewater-logistics.example'],
   ['Copperline Energy', 'copperline.example'],
@@ -60,7 +62,7 @@ const COMPANIES: readonly (readonly [name: string, domain: string])[] = [
   ['Juniper Health', 'juniperhealth.example'],
   ['Kestrel Aviation', 'kestrelaviation.example'],
 ]
-const JOBS = [
+export const JOBS = [
   'HR Manager',
   'Operations Lead',
   'Sales Director',
@@ -69,8 +71,8 @@ const JOBS = [
   'Learning Partner',
   'Buyer',
 ]
-const STAGES = ['Prospect', 'Contacted', 'Qualified', 'Proposal', 'Customer']
-const SOURCES = ['Event', 'Webinar', 'Website', 'Referral', 'Trade Fair']
+export const STAGES = ['Prospect', 'Contacted', 'Qualified', 'Proposal', 'Customer']
+export const SOURCES = ['Event', 'Webinar', 'Website', 'Referral', 'Trade Fair']
 
 export const SEED_LEAD_COUNT = 300
 
@@ -79,7 +81,7 @@ function pick<Item>(items: readonly Item[], random: () => number): Item {
 }
 
 /** "Zoë D’Souza" → "zoe.dsouza". */
-function mailbox(first: string, last: string): string {
+export function mailbox(first: string, last: string): string {
   const plain = (name: string): string =>
     name
       .replace(/ø/gi, 'o')
@@ -106,9 +108,9 @@ function idOf(random: () => number): string {
  * one has an email address of its own; about four in five have a phone of their own. `resources/` reuses some of them,
  * so that pushing the sample updates leads as well as creating them.
  */
-export function seedLeads(): PracticeLead[] {
+export function seedLeads(count = SEED_LEAD_COUNT): PracticeLead[] {
   const random = seededRandom(20_261_123)
-  return Array.from({ length: SEED_LEAD_COUNT }, (_, index) => {
+  return Array.from({ length: Math.min(count, SEED_LEAD_COUNT) }, (_, index) => {
     // 26 and 25 have no common factor: every pair of names comes once before any repeats.
     const first = FIRST_NAMES[index % FIRST_NAMES.length] as string
     const last = LAST_NAMES[index % LAST_NAMES.length] as string

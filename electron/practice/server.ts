@@ -16,7 +16,7 @@ import { Tenant } from './tenant.ts'
  */
 export async function startPracticeServer(options: PracticeOptions = {}): Promise<PracticeServer> {
   const keys = options.keys ?? PRACTICE_KEYS
-  const store = new LeadStore(options.dataFile ?? null)
+  const store = new LeadStore(options.dataFile ?? null, options.leads ?? null)
   const log = options.log === undefined || options.log === 'none' ? null : new CallLog(options.log === 'rows')
   const closing = new AbortController()
   const tenant = new Tenant({
@@ -24,6 +24,7 @@ export async function startPracticeServer(options: PracticeOptions = {}): Promis
     keys,
     log,
     limit: options.limit ?? { calls: 25, seconds: 5 },
+    classLimits: options.classLimits ?? {},
     plan: new FaultPlan(options.faults ?? {}),
     clock: options.clock ?? (() => performance.now()),
     closing: closing.signal,
@@ -58,7 +59,17 @@ export async function startPracticeServer(options: PracticeOptions = {}): Promis
     setLimit(limit) {
       tenant.limit = limit
     },
+    setClassLimits(limits) {
+      tenant.classLimits = limits
+    },
     leads: () => store.all(),
+    leadCount: () => store.size,
+    removeLeads: (ids) => store.remove(ids),
+    addActivity(ids, at) {
+      store.put(
+        ids.flatMap((id) => store.get(id) ?? []).map((lead) => ({ ...lead, touchedAt: at.getTime() })),
+      )
+    },
     calls: () => log?.all() ?? [],
     summary: () => (log ?? new CallLog(false)).summary(tenant.limit.seconds),
     clearCalls() {

@@ -3,11 +3,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sendJson, sendPage, sendRefusal, sendStatus, sendThrottled } from './answers.ts'
 import { ArrivalWindow } from './arrival-window.ts'
 import type { CallLog, LoggedCall } from './call-log.ts'
-import { carryOut, lookUp, readCall, type Refusal } from './create-or-update.ts'
+import { carryOut, lookUp, readCall, type Refusal, type RowAnswer } from './create-or-update.ts'
 import { FaultPlan, type CallFault } from './faults.ts'
 import { fieldListBody, PRACTICE_FIELDS } from './field-list.ts'
 import type { LeadStore } from './lead-store.ts'
-import { BULK_PATH, FIELDS_PATH, USER_PATH, type RequestLimit } from './practice-server.ts'
+import {
+  BULK_PATH,
+  FIELDS_PATH,
+  UPDATE_PATH,
+  USER_PATH,
+  type ClassLimits,
+  type RequestLimit,
+} from './practice-server.ts'
+import { Reading } from './reading.ts'
+import { updateExisting } from './update-existing.ts'
 
 const LARGEST_BODY_BYTES = 8 * 1024 * 1024
 const FIELDS = new Map(PRACTICE_FIELDS.map((field) => [field.schemaName, field]))
@@ -23,6 +32,7 @@ export interface TenantOptions {
   store: LeadStore
   keys: { accessKey: string; secretKey: string }
   limit: RequestLimit
+  classLimits?: ClassLimits
   plan: FaultPlan
   log: CallLog | null
   clock: () => number
@@ -34,19 +44,27 @@ export interface TenantOptions {
 export class Tenant {
   limit: RequestLimit
   plan: FaultPlan
+  /** Beside the common limit. */
+  classLimits: ClassLimits
   readonly #options: TenantOptions
+  readonly #reading: Reading
   readonly #window = new ArrivalWindow()
+  readonly #classWindows = { bulk: new ArrivalWindow(), ordinary: new ArrivalWindow() }
   #lastArrival = -Infinity
 
   constructor(options: TenantOptions) {
     this.#options = options
     this.limit = options.limit
     this.plan = options.plan
+    this.classLimits = options.classLimits ?? {}
+    this.#reading = new Reading({ store: options.store, fields: FIELDS })
   }
 
   /** The next call meets an empty rate window. */
   forgetArrivals(): void {
     this.#window.forget()
+    this.#classWindows.bulk.forget()
+    this.#classWindows.ordinary.forget()
   }
 
   async serve(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
@@ -73,7 +91,8 @@ export class Tenant {
       sendStatus(response, fault.status)
       return fault.status === 404 ? 'not-found' : 'unauthorised'
     }
-    if (routeOf(request.method, url.pathname) === null) {
+    const route = this.#routeOf(request.method, url.pathname)
+    if (route === null) {
       sendStatus(response, 404)
       return 'not-found'
     }
@@ -86,11 +105,25 @@ export class Tenant {
       sendThrottled(response, fault, { calls, seconds })
       return 'throttled'
     }
-    if (!this.#window.accepts(at, this.limit)) {
-      sendThrottled(response, this.plan.overLimit, this.limit)
+    if (route === 'read' && this.plan.refusesReading) {
+      sendStatus(response, 403)
+      return 'unauthorised'
+    }
+    const over = this.#overLimit(at, route === 'bulk' || route === 'update' ? 'bulk' : 'ordinary')
+    if (over) {
+      sendThrottled(response, this.plan.overLimit, over)
       return 'throttled'
     }
     return 'answered'
+  }
+
+  /** The limit this call would break; null where it is let in, which takes its places. */
+  #overLimit(at: number, kind: 'bulk' | 'ordinary'): RequestLimit | null {
+    const own = this.classLimits[kind]
+    if (own && !this.#classWindows[kind].hasRoom(at, own)) return own
+    if (!this.#window.accepts(at, this.limit)) return this.limit
+    if (own) this.#classWindows[kind].accepts(at, own)
+    return null
   }
 
   async #answer(
@@ -127,10 +160,7 @@ export class Tenant {
       await this.#bulk(request, call, () => breakOff(breaking, response))
       return
     }
-    const done: Done =
-      routeOf(request.method, url.pathname) === 'bulk'
-        ? await this.#bulk(request, call)
-        : { status: 200, body: sideAnswer(url.pathname) }
+    const done = await this.#carryOut(request, url, call)
     if (breaking) {
       end(breaking.kind)
       breakOff(breaking, response)
@@ -141,6 +171,45 @@ export class Tenant {
       end('refused')
       sendRefusal(response, done.status, done.refusal)
     } else sendJson(response, 200, done.body)
+  }
+
+  async #carryOut(request: IncomingMessage, url: URL, call: LoggedCall | null): Promise<Done> {
+    switch (this.#routeOf(request.method, url.pathname)) {
+      case 'bulk':
+        return this.#bulk(request, call)
+      case 'update':
+        return this.#update(request, call)
+      case 'read': {
+        const body = request.method === 'POST' ? await bodyOf(request) : ''
+        if (body === null) return refuse(500, 'MXInvalidInputException', 'The message body is too large.')
+        await this.#pause('work')
+        return this.#reading.answer(request.method ?? '', url, body, this.plan)
+      }
+      default:
+        return { status: 200, body: sideAnswer(url.pathname) }
+    }
+  }
+
+  async #update(request: IncomingMessage, call: LoggedCall | null): Promise<Done> {
+    const body = await bodyOf(request)
+    if (body === null) return refuse(400, 'MXInvalidInputException', 'The message body is too large.')
+    await this.#pause('work')
+    const { answer, written } = updateExisting(body, this.#options.store, FIELDS, Date.now())
+    if (call) {
+      this.#options.log?.processed(
+        call,
+        written.map(({ pairs }) => pairs),
+        written.map(({ id }, index) => updatedRow(index + 1, id)),
+      )
+    }
+    return { status: 200, body: answer }
+  }
+
+  #routeOf(method: string | undefined, path: string): 'bulk' | 'update' | 'read' | 'side' | null {
+    if (method === 'POST' && path === BULK_PATH) return 'bulk'
+    if (method === 'POST' && path === UPDATE_PATH) return 'update'
+    if (method === 'GET' && (path === FIELDS_PATH || path === USER_PATH)) return 'side'
+    return this.#reading.has(method, path) ? 'read' : null
   }
 
   /** `whileAtWork` runs once the leads are looked up, before they are written. */
@@ -195,10 +264,8 @@ export class Tenant {
   }
 }
 
-function routeOf(method: string | undefined, path: string): 'bulk' | 'side' | null {
-  if (method === 'POST' && path === BULK_PATH) return 'bulk'
-  if (method === 'GET' && (path === FIELDS_PATH || path === USER_PATH)) return 'side'
-  return null
+function updatedRow(RowNumber: number, LeadId: string): RowAnswer {
+  return { RowNumber, LeadId, LeadCreated: false, LeadUpdated: true, AffectedRows: 1 }
 }
 
 /** In the query string or in the headers, as the contract and the vendor's notes have it. */

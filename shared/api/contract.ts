@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { AccountCheck, AccountDraft, Accounts, AccountView, VaultState } from '#shared/domain/push/account.ts'
+import {
+  AccountCheck,
+  AccountDraft,
+  Accounts,
+  AccountView,
+  CallSpending,
+  VaultState,
+} from '#shared/domain/push/account.ts'
 import { AttributeList } from '#shared/domain/sheet/attributes.ts'
 import {
   Outcome,
@@ -9,7 +16,17 @@ import {
   PushReview,
   PushSummary,
 } from '#shared/domain/push/outcome.ts'
-import { Row, SheetHead, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import {
+  ComparedRow,
+  ComparePlan,
+  CompareRequest,
+  CompareState,
+  LinkedRow,
+  MatchKind,
+  ReadWay,
+} from '#shared/domain/reading/comparison.ts'
+import { LeadListView, PullPlan, PullProgress, PullRequest } from '#shared/domain/reading/pull.ts'
+import { Row, RowId, SheetHead, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
 
 const Nothing = z.object({})
@@ -147,6 +164,65 @@ export const calls = {
   'push.cancel': { input: z.object({ pushId: PushId }), output: PushProgress },
   /** The push that is running or can be resumed; null where there is none. */
   'push.current': { input: Nothing, output: z.object({ push: PushProgress.nullable() }) },
+  /** What has been spent of the account's day, and what is left of it. */
+  'accounts.spending': { input: z.object({ accountId: z.string() }), output: CallSpending },
+
+  /** What a comparison would cost, way by way. Makes at most one call: to count the account's leads. */
+  'compare.plan': { input: CompareRequest, output: ComparePlan },
+  /** Begins one; `compare.changed` tells how it goes. `way` null: the cheapest. The earlier one stays until it is done. */
+  'compare.start': { input: CompareRequest.extend({ way: ReadWay.nullable() }), output: CompareState },
+  'compare.cancel': { input: z.object({ sheetId: SheetId }), output: CompareState },
+  'compare.state': { input: z.object({ sheetId: SheetId }), output: CompareState },
+  /** Rows of the sheet's comparison in order of RowId, from the first after `afterRow`. */
+  'compare.rows': {
+    input: z.object({
+      sheetId: SheetId,
+      afterRow: RowId.nullable(),
+      limit: z.number().int().min(1).max(20_000),
+      /** Null: of every kind. */
+      kinds: z.array(MatchKind).nullable(),
+    }),
+    output: z.object({ rows: z.array(ComparedRow), done: z.boolean() }),
+  },
+  /** Rows whose lead is known, in order of RowId, from the first after `afterRow`. */
+  'linked.rows': {
+    input: z.object({
+      sheetId: SheetId,
+      afterRow: RowId.nullable(),
+      limit: z.number().int().min(1).max(20_000),
+    }),
+    output: z.object({ rows: z.array(LinkedRow), done: z.boolean() }),
+  },
+  /** Throws the account's key index away. */
+  'index.forget': { input: z.object({ accountId: z.string() }), output: Nothing },
+
+  /** The account's lists, by name; asked for once a run unless `refresh`. */
+  'pull.lists': {
+    input: z.object({ accountId: z.string(), refresh: z.boolean() }),
+    output: z.object({ lists: z.array(LeadListView) }),
+  },
+  /** The columns of the latest pull of this account; empty where there was none. */
+  'pull.columns': {
+    input: z.object({ accountId: z.string() }),
+    output: z.object({ columns: z.array(z.string()) }),
+  },
+  /** Makes at most one call: to count. */
+  'pull.plan': { input: PullRequest, output: PullPlan },
+  /** Makes a new sheet, which becomes the open one, and fills it; answers once its first page is there. */
+  'pull.start': {
+    input: PullRequest,
+    output: z.object({ sheet: SheetHead, pull: PullProgress }),
+  },
+  'pull.pause': { input: z.object({ sheetId: SheetId }), output: PullProgress },
+  'pull.resume': { input: z.object({ sheetId: SheetId }), output: PullProgress },
+  /** What came stays. */
+  'pull.cancel': { input: z.object({ sheetId: SheetId }), output: PullProgress },
+  /** Null where the sheet was not pulled. */
+  'pull.state': {
+    input: z.object({ sheetId: SheetId }),
+    output: z.object({ pull: PullProgress.nullable() }),
+  },
+
   'history.list': { input: Nothing, output: z.object({ pushes: z.array(PushSummary) }) },
   /** Opens the rows of an earlier push as they were sent, as a new sheet. */
   'history.open': { input: z.object({ pushId: PushId }), output: SheetHead },
@@ -174,6 +250,10 @@ export const events = {
   'push.outcomes': z.object({ pushId: PushId, sheetId: SheetId, outcomes: z.array(Outcome) }),
   /** A review goes on: rows of the sheet it has looked at, and how many there are. */
   'push.reviewing': z.object({ rows: z.number().int(), of: z.number().int() }),
+  /** A comparison began, went on, ended, or came to nothing. */
+  'compare.changed': CompareState,
+  /** Leads came (`came` grew: the page fetches the new rows), or the pull's phase changed. */
+  'pull.progress': PullProgress,
   'files.progress': z.object({
     fileId: FileId,
     phase: z.enum(['receiving', 'reading', 'storing']),

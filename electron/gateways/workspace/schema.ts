@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { READING_TABLES } from './reading-tables.ts'
 
 /**
  * The schema's history: step n brings a file of version n to n + 1 (`user_version`). A step that has shipped never
@@ -131,6 +132,7 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE rows ADD COLUMN held TEXT;
   ALTER TABLE push_cells ADD COLUMN held TEXT;
   `,
+  READING_TABLES,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -213,6 +213,12 @@ function rowOf(record: Record): Row {
 function deleteSheet(db: DatabaseSync, sheetId: number): void {
   db.prepare('DELETE FROM rows WHERE sheet_id = ?').run(sheetId)
   db.prepare('DELETE FROM latest WHERE sheet_id = ?').run(sheetId)
+  db.prepare(
+    'DELETE FROM compared_rows WHERE comparison_id IN (SELECT id FROM comparisons WHERE sheet_id = ?)',
+  ).run(sheetId)
+  for (const table of ['comparisons', 'linked_rows', 'pulls']) {
+    db.prepare(`DELETE FROM ${table} WHERE sheet_id = ?`).run(sheetId)
+  }
   db.prepare('DELETE FROM file_rows WHERE sheet_id = ?').run(sheetId)
   db.prepare('DELETE FROM sheets WHERE id = ?').run(sheetId)
 }

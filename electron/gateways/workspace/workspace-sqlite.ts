@@ -1,16 +1,20 @@
 import { ok, type Result } from '#shared/api/faults.ts'
 import type { Workspace } from '#electron/services/ports.ts'
+import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
 import { callStore } from './calls.ts'
+import { comparisonStore } from './comparisons.ts'
 import { openWorkspaceFile } from './database-file.ts'
 import { sheetFromPush } from './history.ts'
+import { linkStore } from './links.ts'
 import { lastPageStore } from './last-page.ts'
 import { patchStore } from './patches.ts'
+import { pullStore } from './pulls.ts'
 import { pushWriting } from './push-writing.ts'
 import { pushStore } from './pushes.ts'
 import { sheetStore } from './sheets.ts'
 
 export interface OpenedWorkspace {
-  workspace: Workspace
+  workspace: Workspace & ReadingStore
   /** One sentence for the person where the old file had to be set aside; else ''. */
   notice: string
 }
@@ -26,13 +30,16 @@ export function openWorkspace(path: string, now: () => Date): Result<OpenedWorks
   const sheets = sheetStore(db, now)
   const writing = pushWriting(db)
   const pushes = pushStore(db)
-  const workspace: Workspace = {
+  const workspace: Workspace & ReadingStore = {
     ...sheets,
     ...lastPageStore(db),
     ...patchStore(db),
     ...writing,
     ...pushes,
     ...callStore(db),
+    ...comparisonStore(db),
+    ...linkStore(db),
+    ...pullStore(db, sheets),
     sheetFromPush: sheetFromPush(db, pushes, sheets),
     close: () => db.close(),
   }

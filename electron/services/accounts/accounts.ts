@@ -1,11 +1,14 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { Calls } from '#shared/api/contract.ts'
 import {
+  DEFAULT_CALL_DAY,
   DEFAULT_LIMIT,
   type AccountCheck,
   type AccountDraft,
   type Accounts,
   type AccountView,
+  type CallClass,
+  type CallDay,
   type RateLimit,
 } from '#shared/domain/push/account.ts'
 import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
@@ -25,8 +28,17 @@ export interface AccountsOptions {
   emit(name: 'accounts.changed', payload: Accounts): void
   /** What is kept of an account changed: its limit, its host or its keys. */
   onChanged(accountId: string): void
+  /** What else is kept of the account goes with it. */
+  onRemoved?(accountId: string): void
   /** Somebody is about to call the account with these. */
   onCredentials?(accountId: string, credentials: Credentials): void
+}
+
+/** What calls of one class have to keep to: the account's limit, what the server taught, and the class's own. */
+export interface LimitsOfClass {
+  limit: RateLimit
+  learned: AccountView['learnedLimit']
+  own?: { calls: number; seconds: number }
 }
 
 export interface AccountService {
@@ -34,8 +46,11 @@ export interface AccountService {
   view(accountId: string): AccountView | null
   /** Where and as whom to call; a fault in words where the keys are missing or locked. */
   credentials(accountId: string): Promise<Result<Credentials>>
-  limitOf(accountId: string): { limit: RateLimit; learned: AccountView['learnedLimit'] }
-  learn(accountId: string, limit: NonNullable<AccountView['learnedLimit']>): void
+  /** @default kind 'bulk' */
+  limitOf(accountId: string, kind?: CallClass): LimitsOfClass
+  /** What a throttled call taught belongs to the class of that call. */
+  learn(accountId: string, limit: NonNullable<AccountView['learnedLimit']>, kind?: CallClass): void
+  callDay(accountId: string): CallDay
   /** Adds or changes an account; keys left out stay as they are. */
   save(draft: AccountDraft): Promise<Result<AccountView>>
   test(accountId: string): Promise<Result<AccountCheck>>
@@ -75,7 +90,11 @@ export function createAccounts(options: AccountsOptions): AccountService {
     const kept = store.load()
     const practice = kept.find((record) => record.id === PRACTICE_ACCOUNT_ID)
     return [
-      { ...PRACTICE_RECORD, learnedLimit: practice?.learnedLimit ?? null },
+      {
+        ...PRACTICE_RECORD,
+        learnedLimit: practice?.learnedLimit ?? null,
+        ...(practice?.learnedOrdinaryLimit ? { learnedOrdinaryLimit: practice.learnedOrdinaryLimit } : {}),
+      },
       ...kept.filter((record) => record.id !== PRACTICE_ACCOUNT_ID),
     ]
   }
@@ -105,10 +124,10 @@ export function createAccounts(options: AccountsOptions): AccountService {
     options.emit('accounts.changed', list())
   }
 
-  function setLearned(accountId: string, learnedLimit: AccountView['learnedLimit']): AccountView | null {
+  function setLearned(accountId: string, learned: Partial<AccountRecord>): AccountView | null {
     const record = records().find(({ id }) => id === accountId)
     if (!record) return null
-    const changed = put({ ...record, learnedLimit })
+    const changed = put({ ...record, ...learned })
     options.onChanged(accountId)
     tell()
     return changed
@@ -172,11 +191,18 @@ export function createAccounts(options: AccountsOptions): AccountService {
       before !== null &&
       before.limit.calls === draft.limit.calls &&
       before.limit.seconds === draft.limit.seconds
+    const sameServer = before !== null && before.host === host.value && sameLimit
+    const { classLimits = before?.classLimits, callDay = before?.callDay, ...plain } = shown
     const record: AccountRecord = {
-      ...shown,
+      ...plain,
+      ...(classLimits ? { classLimits } : {}),
+      ...(callDay ? { callDay } : {}),
       id: draft.id ?? options.newId(),
       host: host.value,
-      learnedLimit: before !== null && before.host === host.value && sameLimit ? before.learnedLimit : null,
+      learnedLimit: sameServer ? before.learnedLimit : null,
+      ...(sameServer && before.learnedOrdinaryLimit
+        ? { learnedOrdinaryLimit: before.learnedOrdinaryLimit }
+        : {}),
     }
     put(record)
     if (accessKey !== '') await store.putKeys(record.id, { accessKey, secretKey })
@@ -197,13 +223,19 @@ export function createAccounts(options: AccountsOptions): AccountService {
     list,
     view,
     credentials,
-    limitOf(accountId) {
+    limitOf(accountId, kind = 'bulk') {
       const found = view(accountId)
-      return { limit: found?.limit ?? DEFAULT_LIMIT, learned: found?.learnedLimit ?? null }
+      const own = found?.classLimits?.[kind]
+      return {
+        limit: found?.limit ?? DEFAULT_LIMIT,
+        learned: (kind === 'bulk' ? found?.learnedLimit : found?.learnedOrdinaryLimit) ?? null,
+        ...(own ? { own } : {}),
+      }
     },
-    learn(accountId, limit) {
-      setLearned(accountId, limit)
+    learn(accountId, limit, kind = 'bulk') {
+      setLearned(accountId, kind === 'bulk' ? { learnedLimit: limit } : { learnedOrdinaryLimit: limit })
     },
+    callDay: (accountId) => view(accountId)?.callDay ?? DEFAULT_CALL_DAY,
     save,
     test,
     handlers: {
@@ -218,12 +250,13 @@ export function createAccounts(options: AccountsOptions): AccountService {
         }
         store.save(store.load().filter(({ id }) => id !== accountId))
         store.removeKeys(accountId)
+        options.onRemoved?.(accountId)
         tell()
         return ok({})
       },
       'accounts.test': ({ accountId }) => test(accountId),
       'accounts.forgetLimit': ({ accountId }) => {
-        const changed = setLearned(accountId, null)
+        const changed = setLearned(accountId, { learnedLimit: null, learnedOrdinaryLimit: null })
         return changed ? ok(changed) : fail('not-found', NO_SUCH_ACCOUNT)
       },
       'vault.unlock': async ({ passphrase }) => {

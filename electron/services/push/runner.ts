@@ -40,6 +40,7 @@ export interface PushRunnerDeps {
     credentials(accountId: string): Promise<Result<Credentials>>
   }
   attributes(accountId: string): Promise<AttributeList>
+  sameRows?: PlannerDeps['sameRows']
   clock: Clock
   log: Log
   emit: EmitPush
@@ -80,6 +81,7 @@ export class PushRunner {
       workspace: deps.workspace,
       account: (accountId) => deps.accounts.view(accountId),
       attributes: (accountId) => deps.attributes(accountId),
+      ...(deps.sameRows ? { sameRows: deps.sameRows } : {}),
       pace: (accountId) => deps.governors.of(accountId).pace(),
     }
     this.#waiting = recoverPush(deps.workspace, this.#now(), this.#policy)

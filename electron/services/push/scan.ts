@@ -24,6 +24,8 @@ export interface PlannerDeps {
   workspace: Workspace
   account(accountId: string): AccountView | null
   attributes(accountId: string): Promise<AttributeList>
+  /** Of these rows, those a comparison found to be in the account as they are, by the mapping they have now. */
+  sameRows?(sheet: SheetHead, accountId: string, ids: readonly RowId[]): Set<RowId>
   /** The limit that binds, in the long run. */
   pace(accountId: string): { calls: number; seconds: number }
 }
@@ -81,7 +83,7 @@ export async function prepareScan(deps: PlannerDeps, request: PushRequest): Prom
 export async function scanRows(
   deps: PlannerDeps,
   request: PushRequest,
-  { plan, mark }: Scan,
+  { sheet, plan, mark }: Scan,
   take: (rows: ScannedRow[], seen: number) => void,
 ): Promise<void> {
   const { workspace } = deps
@@ -95,13 +97,20 @@ export async function scanRows(
     const page = workspace.rows(request.sheetId, after, PAGE)
     const outcomes = new Map(page.outcomes.map((outcome) => [outcome.rowId, outcome]))
     const changed = new Set(page.changed)
+    const same = request.leaveOutSame
+      ? deps.sameRows?.(
+          sheet,
+          request.accountId,
+          page.rows.map(({ id }) => id),
+        )
+      : undefined
     const scanned: ScannedRow[] = []
     for (const row of page.rows) {
       place++
       const outcome = outcomes.get(row.id) ?? null
       const number = fileRows?.placeOf(row.id) ?? place
       if (isInScope(row.id, outcome, changed.has(row.id))) {
-        scanned.push({ row, number, planned: plan.add(row, number) })
+        scanned.push({ row, number, planned: same?.has(row.id) ? ALREADY_SAME : plan.add(row, number) })
       } else if (measured && (outcome?.state === 'created' || outcome?.state === 'updated')) {
         plan.addSentBefore(row, number)
       }
@@ -112,6 +121,14 @@ export async function scanRows(
     after = page.rows.at(-1)!.rank
     await breathe()
   }
+}
+
+const ALREADY_SAME: PlannedRow = {
+  state: 'skipped',
+  code: 'same',
+  title: 'The same in LeadSquared already',
+  message: 'Left out: LeadSquared has these values already.',
+  problems: [],
 }
 
 function scopeTest(

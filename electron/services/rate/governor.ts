@@ -2,7 +2,7 @@ import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { PushProgress } from '#shared/domain/push/outcome.ts'
 import type { CallAnswer, Clock } from '#electron/services/ports.ts'
 import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
-import { Alarm } from '#electron/services/timers.ts'
+import { AccountQueue, type QueueMember } from './account-queue.ts'
 import { AdaptiveLimit, type AdaptiveLimitOptions, type ThrottledAnswer } from './adaptive-limit.ts'
 import {
   DEFAULT_MARGIN,
@@ -31,23 +31,30 @@ export interface GovernorOptions extends AdaptiveLimitOptions {
   remembered?: readonly number[]
   /** A slot is about to be handed out: to be kept where a restart finds it. What it throws, `acquire` rejects with. */
   record?(): void
+  /** A slot was handed out; answers what to tell once: whether its call went on the wire. */
+  spend?(): (sent: boolean) => void
   margin?: Margin
+  /** Where the account's other classes of calls queue too; left out: this governor is the only one. */
+  queue?: AccountQueue
+  /** A limit of this class alone, beside the account's. */
+  ownLimit?: WindowLimit | null
+  /** Nothing is handed out before this monotonic moment: the day's calls are used up. */
+  closedUntil?(): number
   /** Where other programs of this user tell their calls to the same account; null while it is not known which that is. */
   shared?(): SharedCalls | null
 }
 
-/** While it waits for what another program does, which tells nobody when. */
-const LOOK_AGAIN_MS = 25
-
 interface Waiter {
   ahead: boolean
+  order: number
   resolve(slot: Slot): void
   reject(reason: unknown): void
   stop(): void
 }
 
 /**
- * Keeps one account inside its limit as the server sees it: a sliding window over calls as they arrive there.
+ * Keeps one class of an account's calls inside its limits as the server sees them: sliding windows over calls as they
+ * arrive there.
  *
  * - While the window has room, calls go at once, first come first served; then each waits for the slot it needs.
  * - A slot is free one window plus a margin after its request went on the wire. A call that ended unclear holds its slot
@@ -62,13 +69,17 @@ export class RateGovernor {
   readonly #window: RateWindow
   readonly #adaptive: AdaptiveLimit
   #waiting: Waiter[] = []
-  readonly #alarm: Alarm
+  readonly #queue: AccountQueue
+  #ownLimit: WindowLimit | null
 
   constructor(options: GovernorOptions) {
     this.#options = options
     this.#window = new RateWindow(options.margin ?? DEFAULT_MARGIN)
     this.#adaptive = new AdaptiveLimit(options)
-    this.#alarm = new Alarm(options.clock, () => this.#grant())
+    this.#ownLimit = options.ownLimit ?? null
+    const { clock, shared } = options
+    this.#queue = options.queue ?? new AccountQueue({ clock, limit: null, ...(shared ? { shared } : {}) })
+    this.#queue.join(this.#asMember())
     for (const at of options.remembered ?? []) this.#window.remember(at)
   }
 
@@ -80,8 +91,10 @@ export class RateGovernor {
         this.#waiting = this.#waiting.filter((other) => other !== waiter)
         reject(signal?.reason as Error)
       }
+      const ahead = place === 'ahead'
       const waiter: Waiter = {
-        ahead: place === 'ahead',
+        ahead,
+        order: this.#queue.nextOrder(ahead),
         resolve,
         reject,
         stop: () => signal?.removeEventListener('abort', onAbort),
@@ -89,23 +102,24 @@ export class RateGovernor {
       signal?.addEventListener('abort', onAbort, { once: true })
       const behind = waiter.ahead ? this.#waiting.findIndex((other) => !other.ahead) : -1
       this.#waiting.splice(behind === -1 ? this.#waiting.length : behind, 0, waiter)
-      this.#grant()
+      this.#queue.grant()
     })
   }
 
   /** The account's setting changed, or what was learned was taken back (null). */
-  configure(limit: RateLimit, learned: WindowLimit | null): void {
+  configure(limit: RateLimit, learned: WindowLimit | null, ownLimit: WindowLimit | null = null): void {
     this.#adaptive.configure(limit, learned)
-    this.#grant()
+    this.#ownLimit = ownLimit
+    this.#queue.grant()
   }
 
   /** For the eye: calls counted now, against the limit that binds. */
   gauge(): PushProgress['gauge'] {
     const now = this.#options.clock.monotonic()
     const cautious = this.#isCautious(now)
-    const fullest = this.#adaptive
-      .limits(now)
+    const fullest = this.#limits(now)
       .map((limit) => ({ limit, used: this.#window.used(limit, now, cautious) }))
+      .concat(this.#queue.gauge(now, cautious) ?? [])
       .reduce((most, other) => (other.used / other.limit.calls > most.used / most.limit.calls ? other : most))
     return {
       used: Math.min(fullest.used, fullest.limit.calls),
@@ -117,8 +131,8 @@ export class RateGovernor {
   /** The pace that binds in the long run, for estimates. */
   pace(): WindowLimit {
     const rate = (limit: WindowLimit): number => limit.calls / limit.seconds
-    return this.#adaptive
-      .limits(this.#options.clock.monotonic())
+    return this.#limits(this.#options.clock.monotonic())
+      .concat(this.#queue.limit ?? [])
       .reduce((slowest, other) => (rate(other) < rate(slowest) ? other : slowest))
   }
 
@@ -135,82 +149,74 @@ export class RateGovernor {
     return now < this.#adaptive.cautiousUntil || this.#window.hasOthers
   }
 
-  /** Hands out slots while there are any, then sets the alarm for the next one. */
-  #grant(): void {
-    if (this.#waiting.length === 0) return
-    const shared = this.#options.shared?.() ?? null
-    if (!shared) {
-      this.#grantWhileRoom(null, 0)
-      return
-    }
-    const { clock } = this.#options
-    const longest = Math.max(...this.#adaptive.limits(clock.monotonic()).map(({ seconds }) => seconds))
-    shared.inTurn(2 * longest * 1000, ({ calls, waiting }) => {
-      // Written down by wall clock, counted by the monotonic one.
-      const offset = clock.monotonic() - clock.wall()
-      this.#window.setOthers(calls.map(({ endedAt: at }) => (at === null ? null : at + offset)))
-      const until = this.#grantWhileRoom(shared, waiting)
-      shared.waits(until === null ? null : until - offset)
-    })
+  /** All of this class's own that have to be kept to at this moment. */
+  #limits(now: number): WindowLimit[] {
+    const limits = this.#adaptive.limits(now)
+    return this.#ownLimit ? [...limits, this.#ownLimit] : limits
   }
 
-  /** Answers when to look again; null where nobody waits. `rivals`: other programs that wait for slots of this account. */
-  #grantWhileRoom(shared: SharedCalls | null, rivals: number): number | null {
-    const { clock } = this.#options
-    while (this.#waiting.length > 0) {
-      const now = clock.monotonic()
-      const limits = this.#adaptive.limits(now)
-      this.#window.prune(now, Math.max(...limits.map((limit) => limit.seconds)))
-      const cautious = this.#isCautious(now)
-      const roomAt = Math.max(
-        this.#adaptive.blockedUntil,
-        ...limits.map((limit) => this.#window.roomAt(limit, now, cautious)),
-      )
-      const isOthersTurn =
-        rivals > 0 &&
-        limits.some(
-          (limit) => this.#window.ownUsed(limit, now, cautious) >= Math.ceil(limit.calls / (1 + rivals)),
+  #asMember(): QueueMember {
+    const longestWindow = (now: number): number =>
+      Math.max(...this.#limits(now).map(({ seconds }) => seconds))
+    return {
+      headOrder: () => this.#waiting[0]?.order ?? null,
+      longestWindow,
+      roomAt: (now) => {
+        this.#window.prune(now, longestWindow(now))
+        const cautious = this.#isCautious(now)
+        return Math.max(
+          this.#adaptive.blockedUntil,
+          this.#options.closedUntil?.() ?? 0,
+          ...this.#limits(now).map((limit) => this.#window.roomAt(limit, now, cautious)),
         )
-      if (roomAt > now || isOthersTurn)
-        return this.#lookAgain(isOthersTurn ? now : roomAt, now, shared !== null)
-      const waiter = this.#waiting.shift()
-      waiter?.stop()
-      try {
-        waiter?.resolve(this.#slot(shared))
-      } catch (error) {
-        waiter?.reject(error)
-      }
+      },
+      isOthersTurn: (rivals, now) =>
+        rivals > 0 &&
+        this.#limits(now).some(
+          (limit) =>
+            this.#window.ownUsed(limit, now, this.#isCautious(now)) >= Math.ceil(limit.calls / (1 + rivals)),
+        ),
+      isCautious: (now) => this.#isCautious(now),
+      cautiousUntil: () => this.#adaptive.cautiousUntil,
+      setOthers: (endedAt) => this.#window.setOthers(endedAt),
+      handOut: (shared) => {
+        const waiter = this.#waiting.shift()
+        waiter?.stop()
+        try {
+          waiter?.resolve(this.#slot(shared))
+        } catch (error) {
+          waiter?.reject(error)
+        }
+      },
     }
-    return null
-  }
-
-  #lookAgain(roomAt: number, now: number, isShared: boolean): number {
-    let at = roomAt
-    // Infinity: only the end of a call under way can make room. Ours comes back here; another program's tells nobody.
-    if (roomAt === Infinity) at = Math.max(now, this.#adaptive.cautiousUntil)
-    if (isShared && (roomAt === Infinity || roomAt === now)) at = now + LOOK_AGAIN_MS
-    if (at > now) this.#alarm.ringAt(at)
-    return at
   }
 
   #slot(shared: SharedCalls | null): Slot {
     const { clock } = this.#options
     this.#options.record?.()
+    const spent = this.#options.spend?.()
     const record = this.#window.open()
+    const common = this.#queue.open()
     const seen = shared?.begin()
     const { epoch } = this.#adaptive
     const grantedAt = clock.monotonic()
     const done = (end: CallEnd): void => {
       if (record.endedAt !== null) return
+      if (record.wireAt === null) spent?.(end.kind === 'throttled')
       this.#end(record, end, epoch, grantedAt)
-      if (record.wireAt === null) seen?.dropped()
-      else seen?.ended()
-      this.#grant()
+      Object.assign(common, record)
+      if (record.wireAt === null) {
+        this.#queue.drop(common)
+        seen?.dropped()
+      } else seen?.ended()
+      this.#queue.grant()
     }
     return {
       onWire: () => {
+        if (record.wireAt === null) spent?.(true)
         record.wireAt ??= clock.monotonic()
-        this.#grant()
+        common.wireAt ??= record.wireAt
+        this.#queue.grant()
       },
       done,
       release: () => done({ kind: 'unclear' }),

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { ColumnId } from '#shared/domain/sheet/sheet.ts'
-import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
+import { sheetStore } from './sheet-store.ts'
 
 /** How a sheet is looked at, which is no part of what is in it: kept in this browser, for each sheet by itself. */
 export interface SheetLook {

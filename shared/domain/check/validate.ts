@@ -136,7 +136,8 @@ export function createValidator(context: ValidationContext): Validator {
       }
       continue
     }
-    if (attribute.readOnly) {
+    // The lead's own number is never written, but leads may be searched by it.
+    if (attribute.readOnly && !(schemaName === 'ProspectID' && settings.searchBy === 'ProspectID')) {
       const text = `${attribute.displayName} cannot be written. Set ${quoted(first)} to “Not sent”.`
       tell('read-only', first, text)
     }

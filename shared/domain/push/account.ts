@@ -9,6 +9,38 @@ export const RateLimit = z.object({
 })
 export type RateLimit = z.infer<typeof RateLimit>
 
+/** LeadSquared counts calls that write in bulk and all others apart, beside what the account has in common. */
+export const CallClass = z.enum(['bulk', 'ordinary'])
+export type CallClass = z.infer<typeof CallClass>
+
+const ClassLimit = RateLimit.omit({ share: true }).nullable()
+
+/** Limits of one class of calls, beside the account's own; null: none. */
+export const ClassLimits = z.object({ bulk: ClassLimit, ordinary: ClassLimit })
+export type ClassLimits = z.infer<typeof ClassLimits>
+
+/** The day by which the account's plan counts calls. */
+export const CallDay = z.object({
+  /** Calls of both classes in a day; null: nobody said, so nothing is held back. */
+  calls: z.number().int().min(1).nullable(),
+  /** The hour at which the plan's day begins, in `zone`. */
+  startHour: z.number().int().min(0).max(23),
+  /** IANA name of a time zone, such as Asia/Kolkata. */
+  zone: z.string().refine(isTimeZone, 'is no time zone'),
+})
+export type CallDay = z.infer<typeof CallDay>
+
+export const DEFAULT_CALL_DAY: CallDay = { calls: null, startHour: 0, zone: 'UTC' }
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
 export const DEFAULT_LIMIT: RateLimit = { calls: 25, seconds: 5, share: 0 }
 
 /** How the keys travel: the documented query string, or the headers the vendor recommends. */
@@ -30,8 +62,12 @@ export const AccountView = z.object({
   practice: z.boolean(),
   keyTransport: KeyTransport,
   limit: RateLimit,
-  /** A lower limit the server taught us; null while it taught none. */
+  /** A lower limit the server taught us about bulk calls; null while it taught none. */
   learnedLimit: z.object({ calls: z.number().int(), seconds: z.number() }).nullable(),
+  /** The same of all other calls. */
+  learnedOrdinaryLimit: z.object({ calls: z.number().int(), seconds: z.number() }).nullable().optional(),
+  classLimits: ClassLimits.optional(),
+  callDay: CallDay.optional(),
   /**
    * saved: encrypted at rest · memory: gone when the program ends · locked: at rest, the passphrase is needed · unusable: at
    * rest, but given for another host than the account has now, or damaged.
@@ -49,6 +85,9 @@ export const AccountDraft = z.object({
   live: z.boolean(),
   keyTransport: KeyTransport,
   limit: RateLimit,
+  /** Left out, here and below: as it was. */
+  classLimits: ClassLimits.optional(),
+  callDay: CallDay.optional(),
   accessKey: z.string().optional(),
   secretKey: z.string().optional(),
 })
@@ -82,3 +121,15 @@ export const AccountCheck = z.object({
   organisation: z.string(),
 })
 export type AccountCheck = z.infer<typeof AccountCheck>
+
+/** What a day's calls of an account were spent on. */
+export const CallSpending = z.object({
+  /** Calls made in the plan's day so far, by this machine's Leadsheet. */
+  used: z.object({ bulk: z.number().int(), ordinary: z.number().int() }),
+  /** What the plan allows a day, and what is left of it; null: nobody said. */
+  allowed: z.number().int().nullable(),
+  left: z.number().int().nullable(),
+  /** ISO 8601, UTC: when the plan's next day begins. */
+  resetsAt: z.string(),
+})
+export type CallSpending = z.infer<typeof CallSpending>

@@ -83,6 +83,12 @@ export const PushRequest = z.object({
   /** Sends rows that have errors too. */
   includeProblems: z.boolean(),
   /**
+   * Leaves out rows of which the sheet's comparison with this account says that LeadSquared has the same values already,
+   * unless they were edited since.
+   * @default false
+   */
+  leaveOutSame: z.boolean().optional(),
+  /**
    * How messages number rows: by their place in the sheet, as on screen, or as the file they came from does.
    * @default 'sheet'
    */

@@ -1,0 +1,191 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import type { ReadingStore, RowToKeep, ToldComparison } from '#electron/services/ports/reading-store.ts'
+import { MatchKind, type ComparedRow } from '#shared/domain/reading/comparison.ts'
+import { packHeld } from '#shared/domain/sheet/held.ts'
+import { packCells } from '#shared/domain/sheet/packed-row.ts'
+import type { RowId } from '#shared/domain/sheet/sheet.ts'
+import { bulkInsert } from './insert.ts'
+import { inTransaction } from './transaction.ts'
+
+type ComparisonStore = Pick<
+  ReadingStore,
+  | 'beginComparison'
+  | 'keepComparedRows'
+  | 'finishComparison'
+  | 'dropComparison'
+  | 'comparison'
+  | 'comparedRows'
+  | 'sameRows'
+  | 'matchedLeads'
+>
+
+interface Link {
+  sheetId: number
+  accountId: string
+  rowId: number
+  leadId: string
+  base: string | null
+}
+
+/** The latest comparison of each sheet. A row is stale while its cells are not those that were compared. */
+export function comparisonStore(db: DatabaseSync): ComparisonStore {
+  const insertRows = bulkInsert<RowToKeep & { comparisonId: number }>(
+    db,
+    'compared_rows (comparison_id, row_id, kind, lead_id, other_lead_id, message, changes, cells, held)',
+    9,
+    ({ comparisonId, row, compared }) => [
+      comparisonId,
+      row.id,
+      compared.kind,
+      compared.leadId,
+      compared.otherLeadId,
+      compared.message,
+      compared.changes.length === 0 ? null : JSON.stringify(compared.changes),
+      packCells(row.cells),
+      packHeld(row.held),
+    ],
+  )
+  const selectVisible = db.prepare('SELECT * FROM comparisons WHERE sheet_id = ? AND visible = 1')
+  const selectOne = db.prepare('SELECT * FROM comparisons WHERE id = ?')
+  const countStale = db.prepare(`
+    SELECT count(*) AS rows FROM compared_rows c JOIN rows r ON r.sheet_id = ? AND r.id = c.row_id
+    WHERE c.comparison_id = ? AND (r.cells <> c.cells OR r.held IS NOT c.held)`)
+  const selectSame = db.prepare(`
+    SELECT 1 FROM compared_rows c JOIN rows r ON r.sheet_id = ? AND r.id = c.row_id
+    WHERE c.comparison_id = ? AND c.row_id = ? AND c.kind = 'same' AND r.cells = c.cells
+      AND r.held IS c.held`)
+  const selectMatched = db.prepare(`
+    SELECT DISTINCT lead_id FROM compared_rows
+    WHERE comparison_id = ? AND lead_id > ? AND kind IN ('update', 'same', 'noAccess') ORDER BY lead_id LIMIT ?`)
+  // A row that came with its lead keeps it; one that a comparison matched may be matched anew.
+  const upsertLink = db.prepare(`
+    INSERT INTO linked_rows (sheet_id, row_id, account_id, lead_id, origin, base) VALUES (?, ?, ?, ?, 'matched', ?)
+    ON CONFLICT (sheet_id, row_id) DO UPDATE SET
+      account_id = excluded.account_id, lead_id = excluded.lead_id, origin = excluded.origin, base = excluded.base
+    WHERE origin = 'matched'`)
+  const selectBase = db.prepare(
+    "SELECT base FROM linked_rows WHERE sheet_id = ? AND row_id = ? AND lead_id = ? AND origin <> 'matched'",
+  )
+  const updateBase = db.prepare('UPDATE linked_rows SET base = ? WHERE sheet_id = ? AND row_id = ?')
+
+  function drop(id: number): void {
+    db.prepare('DELETE FROM compared_rows WHERE comparison_id = ?').run(id)
+    db.prepare('DELETE FROM comparisons WHERE id = ?').run(id)
+  }
+
+  for (const { id } of db.prepare('SELECT id FROM comparisons WHERE visible = 0').all()) drop(id as number)
+
+  function keepLink(link: Link): void {
+    const known = selectBase.get(link.sheetId, link.rowId, link.leadId)
+    if (!known) {
+      upsertLink.run(link.sheetId, link.rowId, link.accountId, link.leadId, link.base)
+      return
+    }
+    // Columns that were not compared keep what was read of them before.
+    const before = JSON.parse((known['base'] as string | null) ?? '[]') as (string | null)[]
+    const fresh = JSON.parse(link.base ?? '[]') as (string | null)[]
+    const base = Array.from(
+      { length: Math.max(before.length, fresh.length) },
+      (_, column) => fresh[column] ?? before[column] ?? null,
+    )
+    updateBase.run(JSON.stringify(base), link.sheetId, link.rowId)
+  }
+
+  return {
+    beginComparison({ sheetId, accountId, searchBy, blanks, way, mapping }) {
+      const { lastInsertRowid } = db
+        .prepare(
+          'INSERT INTO comparisons (sheet_id, account_id, search_by, blanks, way, mapping) VALUES (?, ?, ?, ?, ?, ?)',
+        )
+        .run(sheetId, accountId, searchBy, blanks, way, mapping)
+      return Number(lastInsertRowid)
+    },
+
+    keepComparedRows(comparisonId, rows) {
+      const about = selectOne.get(comparisonId)
+      if (!about) return
+      inTransaction(db, () => {
+        insertRows(rows.map((each) => ({ ...each, comparisonId })))
+        for (const { row, compared, base } of rows) {
+          if (compared.leadId === null || base === null) continue
+          keepLink({
+            sheetId: about['sheet_id'] as number,
+            accountId: about['account_id'] as string,
+            rowId: row.id,
+            leadId: compared.leadId,
+            base: JSON.stringify(base),
+          })
+        }
+      })
+    },
+
+    finishComparison(comparisonId, told) {
+      inTransaction(db, () => {
+        const earlier = db
+          .prepare('SELECT id FROM comparisons WHERE sheet_id = ? AND visible = 1')
+          .all(told.sheetId)
+        for (const { id } of earlier) drop(id as number)
+        db.prepare('UPDATE comparisons SET visible = 1, told = ? WHERE id = ?').run(
+          JSON.stringify(told),
+          comparisonId,
+        )
+      })
+    },
+
+    dropComparison: (comparisonId) => inTransaction(db, () => drop(comparisonId)),
+
+    comparison(sheetId, mapping) {
+      const record = selectVisible.get(sheetId)
+      if (!record) return null
+      const told = JSON.parse(record['told'] as string) as ToldComparison
+      const stale =
+        record['mapping'] === mapping
+          ? (countStale.get(sheetId, record['id']!)!['rows'] as number)
+          : told.rows
+      return { ...told, stale }
+    },
+
+    comparedRows(sheetId, mapping, { afterRow, limit, kinds }) {
+      const record = selectVisible.get(sheetId)
+      if (!record) return { rows: [], done: true }
+      const wanted = kinds ?? MatchKind.options
+      const places = wanted.map(() => '?').join(', ')
+      const records = db
+        .prepare(
+          `SELECT c.*, r.cells <> c.cells OR r.held IS NOT c.held AS edited FROM compared_rows c
+          JOIN rows r ON r.sheet_id = ? AND r.id = c.row_id
+          WHERE c.comparison_id = ? AND c.row_id > ? AND c.kind IN (${places}) ORDER BY c.row_id LIMIT ?`,
+        )
+        .all(sheetId, record['id']!, afterRow ?? 0, ...wanted, limit)
+      const otherMapping = record['mapping'] !== mapping
+      return { rows: records.map((each) => rowOf(each, otherMapping)), done: records.length < limit }
+    },
+
+    sameRows(sheetId, accountId, mapping, ids) {
+      const record = selectVisible.get(sheetId)
+      const same = new Set<RowId>()
+      if (record?.['account_id'] !== accountId || record['mapping'] !== mapping) return same
+      for (const id of ids) if (selectSame.get(sheetId, record['id']!, id)) same.add(id)
+      return same
+    },
+
+    matchedLeads(sheetId, accountId, afterLead, limit) {
+      const record = selectVisible.get(sheetId)
+      if (record?.['account_id'] !== accountId) return []
+      return selectMatched.all(record['id']!, afterLead ?? '', limit).map((each) => each['lead_id'] as string)
+    },
+  }
+}
+
+function rowOf(record: Record<string, SQLOutputValue>, otherMapping: boolean): ComparedRow {
+  const changes = record['changes'] as string | null
+  return {
+    rowId: record['row_id'] as number,
+    kind: record['kind'] as MatchKind,
+    leadId: record['lead_id'] as string | null,
+    otherLeadId: record['other_lead_id'] as string | null,
+    message: record['message'] as string,
+    changes: changes === null ? [] : (JSON.parse(changes) as ComparedRow['changes']),
+    stale: otherMapping || record['edited'] === 1,
+  }
+}

@@ -1,0 +1,48 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
+import { bulkInsert } from './insert.ts'
+import { inTransaction } from './transaction.ts'
+
+/**
+ * Which lead each row is. What a row came with counts before what a push told; only pushes to this account tell of its
+ * leads, and of these only those that went in.
+ */
+export function linkStore(db: DatabaseSync): Pick<ReadingStore, 'linkedRows' | 'linkRows'> {
+  const select = db.prepare(`
+    SELECT r.id, coalesce(k.lead_id, p.lead_id) AS lead_id, k.base FROM rows r
+      LEFT JOIN linked_rows k ON k.sheet_id = r.sheet_id AND k.row_id = r.id AND k.account_id = ?2
+      LEFT JOIN latest l ON l.sheet_id = r.sheet_id AND l.row_id = r.id
+      LEFT JOIN pushes s ON s.id = l.push_id AND s.account_id = ?2
+      LEFT JOIN push_rows p ON s.id IS NOT NULL AND p.push_id = l.push_id AND p.seq = l.seq
+        AND p.state IN ('created', 'updated')
+    WHERE r.sheet_id = ?1 AND r.id > ?3 AND coalesce(k.lead_id, p.lead_id) IS NOT NULL
+    ORDER BY r.id LIMIT ?4`)
+  const insert = bulkInsert<{
+    sheetId: number
+    accountId: string
+    rowId: number
+    leadId: string
+    origin: string
+  }>(
+    db,
+    'linked_rows (sheet_id, row_id, account_id, lead_id, origin)',
+    5,
+    ({ sheetId, rowId, accountId, leadId, origin }) => [sheetId, rowId, accountId, leadId, origin],
+  )
+  return {
+    linkedRows(sheetId, accountId, { afterRow, limit }) {
+      const records = select.all(sheetId, accountId, afterRow ?? 0, limit)
+      return {
+        rows: records.map((record) => ({
+          rowId: record['id'] as number,
+          leadId: record['lead_id'] as string,
+          base: record['base'] === null ? null : (JSON.parse(record['base'] as string) as (string | null)[]),
+        })),
+        done: records.length < limit,
+      }
+    },
+    linkRows(sheetId, accountId, rows, origin) {
+      inTransaction(db, () => insert(rows.map((row) => ({ ...row, sheetId, accountId, origin }))))
+    },
+  }
+}

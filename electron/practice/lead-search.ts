@@ -1,0 +1,146 @@
+import type { LeadStore } from './lead-store.ts'
+import type { PracticeLead } from './seed-leads.ts'
+
+/** A lead as a condition looks at it: generated ones are not made for it. */
+export interface Looked {
+  value(attribute: string): string | null
+  id(): string
+  number: number
+  /** Milliseconds since 1970. */
+  createdAt(): number
+  touchedAt(): number
+}
+
+export interface Search {
+  /** Names the condition: equal names, equal leads. */
+  name: string
+  matches(lead: Looked): boolean
+  /** The only generated leads that can match, where that is known without a look at them. */
+  candidates?: readonly number[]
+}
+
+export interface Found {
+  total: number
+  /** In order of ProspectID, from the one at `from` (of 0) to the one before `to`. */
+  slice(from: number, to: number): PracticeLead[]
+  all(): Iterable<PracticeLead>
+}
+
+/** Scans kept for the pages that follow; each is at most 4 MB. */
+const SCANS = 6
+
+/** Finds leads by condition. A scan of a large tenant is kept for the next page of the same question. */
+export class LeadSearch {
+  readonly #store: LeadStore
+  readonly #scans = new Map<string, Int32Array>()
+
+  constructor(store: LeadStore) {
+    this.#store = store
+  }
+
+  run(search: Search): Found {
+    const store = this.#store
+    const numbers = this.#scan(search).filter((number) => !store.isReplaced(number))
+    const kept = [...store.kept()]
+      .filter((lead) => search.matches(lookAt(lead)))
+      .sort((one, other) => (one.id < other.id ? -1 : 1))
+    // Generated ids rise with their numbers, so where a kept lead stands among them is found by halving.
+    const places = kept.map(
+      (lead, index) => index + countBefore(numbers, (number) => store.generated.id(number) < lead.id),
+    )
+    const total = numbers.length + kept.length
+
+    function slice(from: number, to: number): PracticeLead[] {
+      const leads: PracticeLead[] = []
+      let next = countBefore(places, (place) => place < from)
+      for (let place = from; place < Math.min(to, total); place++) {
+        if (places[next] === place) leads.push(kept[next++]!)
+        else leads.push(store.generated.at(numbers[place - next]!))
+      }
+      return leads
+    }
+    return {
+      total,
+      slice,
+      *all() {
+        for (let from = 0; from < total; from += 1000) yield* slice(from, from + 1000)
+      },
+    }
+  }
+
+  #scan(search: Search): Int32Array {
+    const { generated } = this.#store
+    const look = new GeneratedLook(this.#store)
+    if (search.candidates) {
+      const hits = [...new Set(search.candidates)].filter((number) => search.matches(look.at(number)))
+      return Int32Array.from(hits.sort((one, other) => one - other))
+    }
+    const known = this.#scans.get(search.name)
+    if (known) return known
+    const hits = new Int32Array(generated.size)
+    let count = 0
+    for (let number = generated.first; number <= generated.last; number++) {
+      if (search.matches(look.at(number))) hits[count++] = number
+    }
+    const scan = hits.slice(0, count)
+    this.#scans.set(search.name, scan)
+    const [oldest] = this.#scans.keys()
+    if (this.#scans.size > SCANS && oldest !== undefined) this.#scans.delete(oldest)
+    return scan
+  }
+}
+
+class GeneratedLook implements Looked {
+  readonly #store: LeadStore
+  number = 0
+  constructor(store: LeadStore) {
+    this.#store = store
+  }
+  at(number: number): this {
+    this.number = number
+    return this
+  }
+  value(attribute: string): string | null {
+    return this.#store.generated.value(this.number, attribute)
+  }
+  id(): string {
+    return this.#store.generated.id(this.number)
+  }
+  createdAt(): number {
+    return this.#store.generated.createdAt(this.number)
+  }
+  touchedAt(): number {
+    return this.#store.generated.touchedAt(this.number)
+  }
+}
+
+export function lookAt(lead: PracticeLead): Looked {
+  return {
+    number: lead.number,
+    value: (attribute) => lead.fields[attribute] ?? null,
+    id: () => lead.id,
+    createdAt: () => millisecondsOf(lead.createdOn),
+    touchedAt: () => touchedAt(lead),
+  }
+}
+
+export function touchedAt(lead: PracticeLead): number {
+  return lead.touchedAt ?? millisecondsOf(lead.modifiedOn)
+}
+
+/** Of `yyyy-MM-dd HH:mm:ss`, UTC. */
+export function millisecondsOf(stamp: string): number {
+  return Date.parse(`${stamp.slice(0, 19).replace(' ', 'T')}Z`)
+}
+
+/** How many come first for which `before` holds: it holds for a beginning of the list and for none after it. */
+function countBefore<Item>(items: ArrayLike<Item>, before: (item: Item) => boolean): number {
+  let low = 0
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (before(items[middle]!)) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,86 @@
+import type { ComparedRow, Comparison, LinkedRow, MatchKind } from '#shared/domain/reading/comparison.ts'
+import type { PullProgress } from '#shared/domain/reading/pull.ts'
+import type { Row, RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
+
+/** A row of a comparison under way: the row as it was compared, and the lead's values where one was read. */
+export interface RowToKeep {
+  row: Row
+  compared: Omit<ComparedRow, 'rowId' | 'stale'>
+  /** By column id, of mapped columns; null where no lead was read. */
+  base: (string | null)[] | null
+}
+
+export type ToldComparison = Omit<Comparison, 'stale'>
+
+/** The pull of a sheet, as it is kept. `pages`: pages or portions that are in the sheet. */
+export interface PullRecord extends PullProgress {
+  pages: number
+}
+
+export interface PulledRow {
+  leadId: string
+  /** By column id. */
+  cells: string[]
+}
+
+/**
+ * What was read from LeadSquared, kept beside the sheets it was read for: in the workspace, by `RowId`. Synchronous; a method
+ * that returns has its change on disk.
+ */
+export interface ReadingStore {
+  /** Begins a comparison. Until `finishComparison` nobody sees it, and the next start drops it. */
+  beginComparison(
+    about: Pick<Comparison, 'sheetId' | 'accountId' | 'searchBy' | 'blanks' | 'way'> & { mapping: string },
+  ): number
+  /** Rows whose lead was read become linked at once: that holds whatever becomes of the comparison. */
+  keepComparedRows(comparisonId: number, rows: readonly RowToKeep[]): void
+  /** It becomes the sheet's, in place of the one before. */
+  finishComparison(comparisonId: number, told: ToldComparison): void
+  dropComparison(comparisonId: number): void
+  /** `mapping`: the sheet's now; where it is not the one compared with, every row is stale. */
+  comparison(sheetId: SheetId, mapping: string): Comparison | null
+  comparedRows(
+    sheetId: SheetId,
+    mapping: string,
+    page: { afterRow: RowId | null; limit: number; kinds: readonly MatchKind[] | null },
+  ): { rows: ComparedRow[]; done: boolean }
+  /** Of these rows, those the sheet's comparison with this account calls the same and that were not edited since. */
+  sameRows(sheetId: SheetId, accountId: string, mapping: string, ids: readonly RowId[]): Set<RowId>
+  /** Distinct leads the sheet's comparison matched, in order of their id, from the first after `afterLead`. */
+  matchedLeads(sheetId: SheetId, accountId: string, afterLead: string | null, limit: number): string[]
+
+  /** Rows whose lead in this account is known: pulled, matched, or pushed. */
+  linkedRows(
+    sheetId: SheetId,
+    accountId: string,
+    page: { afterRow: RowId | null; limit: number },
+  ): { rows: LinkedRow[]; done: boolean }
+  linkRows(
+    sheetId: SheetId,
+    accountId: string,
+    rows: readonly { rowId: RowId; leadId: string }[],
+    origin: 'report',
+  ): void
+
+  beginPull(record: PullRecord): void
+  pull(sheetId: SheetId): PullRecord | null
+  /** Sheets with a pull that has not ended. */
+  unfinishedPulls(): PullRecord[]
+  updatePull(
+    sheetId: SheetId,
+    change: Partial<Pick<PullRecord, 'phase' | 'pages' | 'came' | 'expected' | 'calls' | 'seconds' | 'note'>>,
+  ): void
+  /**
+   * A page of leads into the sheet, and the pull's count of pages with it, all or nothing. Leads that are there already are
+   * left as they are. Answers how many were new.
+   */
+  keepPulledRows(
+    sheetId: SheetId,
+    accountId: string,
+    rows: readonly PulledRow[],
+    change: { pages: number; expected: number | null },
+  ): number
+  /** The columns of the account's latest pull. */
+  rememberedColumns(accountId: string): string[]
+  rememberColumns(accountId: string, columns: readonly string[]): void
+}

@@ -1,0 +1,503 @@
+import { fail, ok, type Result } from '#shared/api/faults.ts'
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import type { AccountView, CallSpending } from '#shared/domain/push/account.ts'
+import { RowComparer, mappingDigest, type LeadValues } from '#shared/domain/reading/compare-row.ts'
+import {
+  noMatches,
+  type ColumnChanges,
+  type ComparePlan,
+  type CompareProgress,
+  type CompareRequest,
+  type CompareState,
+  type ReadWay,
+  type WayPlan,
+} from '#shared/domain/reading/comparison.ts'
+import { matchRow, rowKeysOf, type Match, type RowKey } from '#shared/domain/reading/match.ts'
+import { DEFAULT_SEARCH_ATTRIBUTES } from '#shared/domain/sheet/lead.ts'
+import { sentColumns } from '#shared/domain/sheet/sent-text.ts'
+import { DEFAULT_SEARCH, type Row, type SheetHead } from '#shared/domain/sheet/sheet.ts'
+import { readColumns } from '#electron/services/push/column-readings.ts'
+import type { Clock, Log, Workspace } from '#electron/services/ports.ts'
+import type { LeadIndex, LeadIndexes } from '#electron/services/ports/lead-index.ts'
+import { MOST_IDS, type LeadReads } from '#electron/services/ports/lead-reads.ts'
+import type { ReadingStore, RowToKeep } from '#electron/services/ports/reading-store.ts'
+import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
+import { idFinder, indexFinder, inFinder, lookUpFinder, nameOf, probeIn, type Finder } from './finders.ts'
+import { IndexFiller, isUsable } from './index-filler.ts'
+import { inParallel } from './jobs.ts'
+import { CANCELLED, Reader, type ReadJob } from './reader.ts'
+import { chooseWay, IN_NOTE, secondsFor, waysOf, type KeyCounts } from './ways.ts'
+
+export interface ComparerDeps {
+  workspace: Pick<Workspace, 'head' | 'rows' | 'rowsById'> & ReadingStore
+  indexes: LeadIndexes
+  api: LeadReads
+  reader: Reader
+  account(accountId: string): AccountView | null
+  attributes(accountId: string): Promise<readonly Attribute[]>
+  spending(accountId: string): CallSpending
+  /** Of ordinary calls. */
+  pace(accountId: string): WindowLimit
+  clock: Clock
+  log: Log
+  emit(name: 'compare.changed', state: CompareState): void
+}
+
+/** Rows matched and compared together: the leads of a batch are one call. */
+const BATCH = 1000
+const BATCHES_AT_ONCE = 4
+/** Below this many calls nobody waits long enough for another way to be worth the counting. */
+const NOT_WORTH_COUNTING = 10
+
+interface Task {
+  request: CompareRequest
+  sheet: SheetHead
+  account: AccountView
+  comparer: RowComparer
+  attribute: string
+  job: ReadJob
+  progress: CompareProgress
+  startedAt: number
+  controller: AbortController
+}
+
+/** Comparisons: at most one under way. It reads and never writes, and what it found replaces the sheet's earlier one whole. */
+export class Comparer {
+  readonly #deps: ComparerDeps
+  readonly #filler: IndexFiller
+  #task: Task | null = null
+  #ended: Promise<unknown> = Promise.resolve()
+  readonly #faults = new Map<number, string>()
+
+  constructor(deps: ComparerDeps) {
+    this.#deps = deps
+    this.#filler = new IndexFiller(deps)
+  }
+
+  state(sheetId: number): CompareState {
+    const { workspace } = this.#deps
+    const head = workspace.head(sheetId)
+    const running = this.#task?.request.sheetId === sheetId ? { ...this.#task.progress } : null
+    return {
+      sheetId,
+      running,
+      last: head ? workspace.comparison(sheetId, mappingDigest(head)) : null,
+      fault: this.#faults.get(sheetId) ?? '',
+    }
+  }
+
+  async plan(request: CompareRequest): Promise<Result<ComparePlan>> {
+    const prepared = await this.#prepare(request, new AbortController())
+    if (!prepared.ok) return prepared
+    const planned = await this.#ways(prepared.value)
+    if (!planned.ok) return planned
+    const { ways, rows } = planned.value
+    const chosen = chooseWay(ways, null)
+    const spending = this.#deps.spending(request.accountId)
+    const calls = chosen.ok ? chosen.value.calls : null
+    return ok({
+      rows,
+      ways,
+      way: chosen.ok ? chosen.value.way : null,
+      calls,
+      seconds: chosen.ok ? chosen.value.seconds : null,
+      spending,
+      warning: tooMany(calls, spending),
+    })
+  }
+
+  /** Answers once it has begun; `done` resolves once it has ended, with the fault where it came to nothing. */
+  async start(
+    request: CompareRequest,
+    asked: ReadWay | null,
+  ): Promise<Result<{ state: CompareState; done: Promise<Result<unknown>> }>> {
+    if (this.#task) return fail('busy', 'A comparison is going on already. Wait for it, or cancel it first.')
+    const controller = new AbortController()
+    const prepared = await this.#prepare(request, controller)
+    if (!prepared.ok) return prepared
+    if (this.#task) return fail('busy', 'A comparison is going on already. Wait for it, or cancel it first.')
+    const task = prepared.value
+    this.#task = task
+    this.#faults.delete(request.sheetId)
+    const done = this.#run(task, asked).then((result) => {
+      this.#task = null
+      if (!result.ok && result.fault.kind !== 'cancelled')
+        this.#faults.set(request.sheetId, result.fault.text)
+      this.#tell(request.sheetId)
+      return result
+    })
+    this.#ended = done.catch(() => undefined)
+    this.#tell(request.sheetId)
+    return ok({ state: this.state(request.sheetId), done })
+  }
+
+  cancel(sheetId: number): CompareState {
+    if (this.#task?.request.sheetId === sheetId) this.#task.controller.abort()
+    return this.state(sheetId)
+  }
+
+  usesAccount(accountId: string): boolean {
+    return this.#task?.request.accountId === accountId
+  }
+
+  /** The account, its host or its leads are others now: what is known of them is thrown away. */
+  forget(accountId: string): void {
+    if (this.usesAccount(accountId)) this.#task?.controller.abort()
+    void this.#ended.then(() => this.#deps.indexes.forget(accountId))
+  }
+
+  async close(): Promise<void> {
+    this.#task?.controller.abort()
+    await this.#ended
+  }
+
+  /** The account's index, empty where it was made of another host's leads. */
+  indexOf(account: Pick<AccountView, 'id' | 'host'>): LeadIndex {
+    const { indexes } = this.#deps
+    let index = indexes.of(account.id)
+    if (index.note('host') !== account.host) {
+      indexes.forget(account.id)
+      index = indexes.of(account.id)
+      index.setNote('host', account.host)
+    }
+    return index
+  }
+
+  async #prepare(request: CompareRequest, controller: AbortController): Promise<Result<Task>> {
+    const { workspace, clock } = this.#deps
+    const account = this.#deps.account(request.accountId)
+    if (!account) return fail('not-found', 'This account is no longer here. Choose another one.')
+    const attributes = await this.#deps.attributes(request.accountId)
+    const sheet = workspace.head(request.sheetId)
+    if (!sheet) return fail('not-found', 'This sheet is no longer here. Open another one.')
+    const { searchBy } = request
+    const readings = await readColumns(workspace, sheet, attributes)
+    const columns = sentColumns(sheet.columns, attributes, sheet.settings, readings)
+    const comparer = new RowComparer(columns, request, attributes)
+    if (comparer.attributes.length === 0) {
+      return fail(
+        'invalid',
+        'No column goes to LeadSquared yet, so there is nothing to compare. Map a column first.',
+      )
+    }
+    const known = [DEFAULT_SEARCH, 'ProspectID', ...DEFAULT_SEARCH_ATTRIBUTES] as string[]
+    const progress: CompareProgress = {
+      sheetId: sheet.id,
+      accountId: account.id,
+      phase: 'finding',
+      done: 0,
+      of: null,
+      calls: 0,
+      seconds: 0,
+    }
+    const job: ReadJob = {
+      accountId: account.id,
+      signal: controller.signal,
+      onCall: () => void progress.calls++,
+    }
+    const attribute = known.includes(searchBy) ? '' : searchBy
+    const startedAt = clock.monotonic()
+    return ok({ request, sheet, account, comparer, attribute, job, progress, startedAt, controller })
+  }
+
+  async #ways(task: Task): Promise<Result<{ ways: WayPlan[]; rows: number }>> {
+    const { clock } = this.#deps
+    const { accountId, searchBy } = task.request
+    const keys = new Map<string, Set<string>>()
+    let rows = 0
+    for await (const batch of this.#batches(task)) {
+      rows += batch.length
+      for (const row of batch) {
+        for (const { attribute, key } of this.#keysOf(task, row)) {
+          const known = keys.get(attribute)
+          if (known) known.add(key)
+          else keys.set(attribute, new Set([key]))
+        }
+      }
+    }
+    const pace = this.#deps.pace(accountId)
+    const valueCalls = Math.ceil(rows / MOST_IDS)
+    if (searchBy === 'ProspectID') {
+      const text =
+        'Reads the leads by their Lead ID, 1,000 a call, and looks up emails and phones that would change.'
+      const seconds = secondsFor(valueCalls, pace)
+      return ok({ ways: [{ way: 'look-ups', calls: valueCalls, seconds, usable: true, text }], rows })
+    }
+    const counts: KeyCounts = new Map([...keys].map(([attribute, set]) => [attribute, set.size]))
+    const index = this.indexOf(task.account)
+    const facts = {
+      keys: counts,
+      attribute: task.attribute,
+      index,
+      accountLeads: null,
+      now: clock.wall(),
+      pace,
+      valueCalls,
+    }
+    const uncounted = waysOf(facts)
+    const least = Math.min(
+      ...uncounted.map(({ calls, usable }) => (usable && calls !== null ? calls : Infinity)),
+    )
+    if (isUsable(index, task.attribute, clock.wall()) || least <= valueCalls + NOT_WORTH_COUNTING) {
+      return ok({ ways: uncounted, rows })
+    }
+    const counted = await this.#filler.count(task.job)
+    return counted.ok ? ok({ ways: waysOf({ ...facts, accountLeads: counted.value }), rows }) : counted
+  }
+
+  async #run(task: Task, asked: ReadWay | null): Promise<Result<unknown>> {
+    const { workspace } = this.#deps
+    const { request, sheet } = task
+    let comparisonId: number | null = null
+    try {
+      const planned = await this.#ways(task)
+      if (!planned.ok) return planned
+      const chosen = chooseWay(planned.value.ways, asked)
+      if (!chosen.ok) return chosen
+      const { way } = chosen.value
+      task.progress.of = planned.value.rows
+      const finder = await this.#finder(task, way)
+      if (!finder.ok) return finder
+      const mapping = mappingDigest(sheet)
+      comparisonId = workspace.beginComparison({ ...request, way, mapping })
+      task.progress.phase = 'reading-values'
+      task.progress.done = 0
+      task.progress.of = planned.value.rows
+      const comparedAt = new Date(this.#deps.clock.wall()).toISOString()
+      const totals = new Totals()
+      const compared = await this.#compareAll(task, finder.value, comparisonId, totals)
+      if (!compared.ok) return compared
+      workspace.finishComparison(comparisonId, {
+        sheetId: sheet.id,
+        accountId: request.accountId,
+        searchBy: request.searchBy,
+        blanks: request.blanks,
+        way,
+        comparedAt,
+        ...totals.all(),
+        calls: task.progress.calls,
+        seconds: this.#seconds(task),
+      })
+      comparisonId = null
+      return ok({})
+    } finally {
+      if (comparisonId !== null) workspace.dropComparison(comparisonId)
+    }
+  }
+
+  async #finder(task: Task, way: ReadWay): Promise<Result<Finder>> {
+    const { api, reader } = this.#deps
+    const { job, account, attribute } = task
+    const deps = { api, reader, job }
+    if (task.request.searchBy === 'ProspectID') return ok(idFinder)
+    if (way === 'look-ups') return ok(lookUpFinder(deps))
+    const index = this.indexOf(account)
+    if (way === 'in') {
+      if (index.note(IN_NOTE) !== 'yes') {
+        const works = await probeIn(deps)
+        if (!works.ok) return works
+        index.setNote(IN_NOTE, works.value ? 'yes' : 'no')
+        if (!works.value) {
+          return fail(
+            'changed',
+            'This account does not answer to several values at once, as a trial showed. Compare again: another way is taken, at the cost that is told.',
+          )
+        }
+      }
+      return ok(inFinder(deps))
+    }
+    const rows = task.progress.of
+    task.progress.phase = 'filling-index'
+    const ready = await this.#filler.bringUpToDate(job, index, attribute, ({ done, of }) => {
+      task.progress.done = done
+      task.progress.of = of
+      this.#tell(task.request.sheetId)
+    })
+    task.progress.of = rows
+    return ready.ok ? ok(indexFinder(index, attribute)) : ready
+  }
+
+  async #compareAll(
+    task: Task,
+    finder: Finder,
+    comparisonId: number,
+    totals: Totals,
+  ): Promise<Result<unknown>> {
+    let fault: Result<never> | null = null
+    const finished = await inParallel(this.#batches(task), BATCHES_AT_ONCE, async (rows) => {
+      const kept = await this.#compareBatch(task, finder, rows)
+      if (!kept.ok) {
+        fault ??= kept
+        return false
+      }
+      if (task.job.signal.aborted) return false
+      this.#deps.workspace.keepComparedRows(comparisonId, kept.value)
+      for (const each of kept.value) totals.add(each)
+      task.progress.done += rows.length
+      this.#tell(task.request.sheetId)
+      return true
+    })
+    if (task.job.signal.aborted) return CANCELLED
+    return finished ? ok({}) : (fault ?? CANCELLED)
+  }
+
+  async #compareBatch(task: Task, finder: Finder, rows: readonly Row[]): Promise<Result<RowToKeep[]>> {
+    const { comparer, request } = task
+    const byId = request.searchBy === 'ProspectID'
+    const keys = rows.map((row) => this.#keysOf(task, row))
+    const found = await finder.find(
+      keys.flat().filter(({ attribute }) => !byId || attribute === 'ProspectID'),
+    )
+    if (!found.ok) return found
+    const idsOf = (key: RowKey): readonly string[] => found.value.get(nameOf(key)) ?? []
+    const matches = keys.map((each) =>
+      matchRow(
+        byId ? each.filter(({ attribute }) => attribute === 'ProspectID') : each,
+        request.searchBy,
+        idsOf,
+      ),
+    )
+    const leads = await this.#valuesOf(task, matches)
+    if (!leads.ok) return leads
+    const settled = byId ? await this.#clashesOf(task, keys, matches, leads.value) : ok(matches)
+    if (!settled.ok) return settled
+    return ok(
+      rows.map((row, index): RowToKeep => {
+        const match = settled.value[index]!
+        const lead = match.kind === 'one' ? (leads.value.get(match.leadId) ?? null) : null
+        return { row, compared: comparer.compare(row, match, lead), base: lead && comparer.baseOf(lead) }
+      }),
+    )
+  }
+
+  async #valuesOf(task: Task, matches: readonly Match[]): Promise<Result<Map<string, LeadValues>>> {
+    const { api, reader } = this.#deps
+    const ids = [...new Set(matches.flatMap((match) => (match.kind === 'one' ? [match.leadId] : [])))]
+    const leads = new Map<string, LeadValues>()
+    if (ids.length === 0) return ok(leads)
+    const answer = await reader.ask(task.job, (credentials, hooks) =>
+      api.byIds(credentials, ids, task.comparer.attributes, hooks),
+    )
+    if (!answer.ok) return answer
+    const page = answer.value
+    if (page.recordCount !== null && new Set(page.leads.map(({ id }) => id)).size < page.recordCount) {
+      return fail(
+        'unreachable',
+        `LeadSquared counts ${page.recordCount} of these leads, but only ${page.leads.length} came. Nothing was compared. Try again later.`,
+      )
+    }
+    for (const lead of page.leads) leads.set(lead.id, lead)
+    const gone = ids.filter((id) => !leads.has(id))
+    if (gone.length > 0 && task.request.searchBy !== 'ProspectID') this.indexOf(task.account).remove(gone)
+    return ok(leads)
+  }
+
+  /** Of rows searched by Lead ID: those whose email or phone would change to one that belongs to another lead. */
+  async #clashesOf(
+    task: Task,
+    keys: readonly RowKey[][],
+    matches: readonly Match[],
+    leads: ReadonlyMap<string, LeadValues>,
+  ): Promise<Result<Match[]>> {
+    const { api, reader } = this.#deps
+    const changing = keys.map((each, index) => {
+      const match = matches[index]!
+      const lead = match.kind === 'one' ? leads.get(match.leadId) : undefined
+      if (!lead) return []
+      const theirs = rowKeysOf(
+        DEFAULT_SEARCH_ATTRIBUTES.map((Attribute) => ({
+          Attribute,
+          Value: lead.values.get(Attribute) ?? '',
+        })),
+        DEFAULT_SEARCH,
+      )
+      return each.filter(
+        ({ attribute, key }) =>
+          attribute !== 'ProspectID' && !theirs.some((own) => own.attribute === attribute && own.key === key),
+      )
+    })
+    const wanted = changing.flat()
+    if (wanted.length === 0) return ok([...matches])
+    const found = await lookUpFinder({ api, reader, job: task.job }).find(wanted)
+    if (!found.ok) return found
+    return ok(
+      matches.map((match, index): Match => {
+        if (match.kind !== 'one') return match
+        for (const key of changing[index]!) {
+          const owner = (found.value.get(nameOf(key)) ?? []).find((id) => id !== match.leadId)
+          if (owner !== undefined)
+            return { kind: 'clash', leadId: match.leadId, otherLeadId: owner, by: key.attribute }
+        }
+        return match
+      }),
+    )
+  }
+
+  #keysOf({ comparer, request }: Task, row: Row): RowKey[] {
+    return rowKeysOf(comparer.leadOf(row), request.searchBy)
+  }
+
+  /** Rows that have something to send, `BATCH` at a time. */
+  async *#batches({ request, sheet, comparer, job }: Task): AsyncGenerator<Row[]> {
+    const { workspace } = this.#deps
+    const chosen = request.rows
+    let after: number | null = null
+    for (let from = 0; ; from += BATCH) {
+      if (job.signal.aborted) return
+      const page: { rows: Row[]; done: boolean } = chosen
+        ? {
+            rows: workspace.rowsById(sheet.id, chosen.slice(from, from + BATCH)),
+            done: from + BATCH >= chosen.length,
+          }
+        : workspace.rows(sheet.id, after, BATCH)
+      const rows = page.rows.filter((row) => !comparer.isEmpty(row))
+      // Rows that share a rank come along with their page.
+      for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH)
+      if (page.done) return
+      after = page.rows.at(-1)?.rank ?? after
+      await new Promise<void>((resolve) => setImmediate(resolve))
+    }
+  }
+
+  #seconds(task: Task): number {
+    return (this.#deps.clock.monotonic() - task.startedAt) / 1000
+  }
+
+  #tell(sheetId: number): void {
+    if (this.#task?.request.sheetId === sheetId) this.#task.progress.seconds = this.#seconds(this.#task)
+    try {
+      this.#deps.emit('compare.changed', this.state(sheetId))
+    } catch (error) {
+      this.#deps.log.write(`compare.changed could not be told: ${String(error)}`)
+    }
+  }
+}
+
+export function tooMany(calls: number | null, { left, resetsAt }: CallSpending): string {
+  if (calls === null || left === null || calls <= left) return ''
+  return `This takes ${calls} calls, but only ${left} are left of this account’s day. It would pause, and go on by itself at ${resetsAt.slice(11, 16)} UTC on ${resetsAt.slice(0, 10)}.`
+}
+
+class Totals {
+  readonly #counts = noMatches()
+  readonly #columns = new Map<number, ColumnChanges>()
+  #rows = 0
+  #cells = 0
+
+  add({ compared }: RowToKeep): void {
+    this.#rows++
+    this.#counts[compared.kind]++
+    for (const { column, attribute, old, new: fresh } of compared.changes) {
+      this.#cells++
+      const sum = this.#columns.get(column) ?? { column, attribute, changes: 0, toOther: 0, toEmpty: 0 }
+      sum.changes++
+      if (old !== '') sum[fresh === '' ? 'toEmpty' : 'toOther']++
+      this.#columns.set(column, sum)
+    }
+  }
+
+  all() {
+    const columns = [...this.#columns.values()].sort((one, other) => other.changes - one.changes)
+    return { rows: this.#rows, counts: this.#counts, changedCells: this.#cells, columns }
+  }
+}

@@ -1,0 +1,78 @@
+import { fail, ok, type Result } from '#shared/api/faults.ts'
+import type { LeadPage, ReadLead } from '#electron/services/ports/lead-reads.ts'
+
+export interface PagedRead {
+  /** Asks for one page, from 1. */
+  ask(page: number): Promise<Result<LeadPage>>
+  /** Leads of a full page. */
+  size: number
+  /** Pages that came in an earlier run. */
+  from: number
+  /** Keeps a page; `pages` counts those that are kept now. */
+  take(leads: readonly ReadLead[], pages: number, recordCount: number | null): Promise<void> | void
+  /** What is read, for messages: "the list", "this condition". */
+  what: string
+}
+
+/** How often a page that cannot be right is asked for again before that is said. */
+const AGAIN = 3
+
+/**
+ * Reads page after page and keeps only what adds up. The end of a question that has a `RecordCount` is where it says so; of
+ * one that has none, an empty page after a short one proves it. A page that is shorter than it must be, or that repeats the
+ * page before it, is asked for again; a service that insists is a fault in words: no gap is left unsaid.
+ */
+export async function readPages(
+  read: PagedRead,
+): Promise<Result<{ recordCount: number | null; leads: number }>> {
+  let before: ReadonlySet<string> = new Set()
+  let leads = 0
+  for (let page = read.from + 1; ; page++) {
+    const checked = await checkedPage(read, page, before)
+    if (!checked.ok) return checked
+    const { page: found, last } = checked.value
+    if (found.leads.length > 0) await read.take(found.leads, page, found.recordCount)
+    leads += found.leads.length
+    if (last) return ok({ recordCount: found.recordCount, leads })
+    before = new Set(found.leads.map(({ id }) => id))
+  }
+}
+
+async function checkedPage(
+  read: PagedRead,
+  page: number,
+  before: ReadonlySet<string>,
+): Promise<Result<{ page: LeadPage; last: boolean }>> {
+  let wrong = ''
+  for (let tries = 1; tries <= AGAIN; tries++) {
+    const answer = await read.ask(page)
+    if (!answer.ok) return answer
+    const found = withoutRepeats(answer.value)
+    const count = found.recordCount
+    if (found.leads.length > 0 && found.leads.every(({ id }) => before.has(id))) {
+      wrong = `page ${page} repeats the page before it`
+      continue
+    }
+    if (count !== null) {
+      const due = Math.max(0, Math.min(read.size, count - (page - 1) * read.size))
+      if (answer.value.leads.length >= due) return ok({ page: found, last: page * read.size >= count })
+      wrong = `page ${page} has ${answer.value.leads.length} leads where ${due} are due`
+      continue
+    }
+    if (answer.value.leads.length >= read.size) return ok({ page: found, last: false })
+    const after =
+      answer.value.leads.length === 0 ? ok({ leads: [], recordCount: null }) : await read.ask(page + 1)
+    if (!after.ok) return after
+    if (after.value.leads.length === 0) return ok({ page: found, last: true })
+    wrong = `page ${page} has only ${answer.value.leads.length} leads, though more follow`
+  }
+  return fail(
+    'unreachable',
+    `LeadSquared’s answer about ${read.what} has a gap: ${wrong}, also when asked ${AGAIN} times. Nothing of it is taken for complete. Try again later.`,
+  )
+}
+
+function withoutRepeats(page: LeadPage): LeadPage {
+  const byId = new Map(page.leads.map((lead) => [lead.id, lead]))
+  return byId.size === page.leads.length ? page : { ...page, leads: [...byId.values()] }
+}

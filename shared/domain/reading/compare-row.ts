@@ -1,0 +1,132 @@
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import { leadOf, type LeadOptions } from '#shared/domain/sheet/lead.ts'
+import { sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import type { Row, SheetHead } from '#shared/domain/sheet/sheet.ts'
+import type { CellChange, ComparedRow } from './comparison.ts'
+import type { Match } from './match.ts'
+import { sameValue, shownValue } from './values.ts'
+
+/** The matched lead's values, by schema name; `canUpdate` null: the service did not say. */
+export interface LeadValues {
+  values: ReadonlyMap<string, string | null>
+  canUpdate: boolean | null
+}
+
+type Told = Omit<ComparedRow, 'rowId' | 'stale'>
+
+const NAMES: Readonly<Record<string, string>> = { EmailAddress: 'email', Phone: 'phone' }
+
+/** Compares rows with what LeadSquared holds; one for all rows of a sheet. */
+export class RowComparer {
+  readonly #columns: readonly (SentColumn & { attribute: string })[]
+  readonly #options: LeadOptions
+  readonly #attributes: ReadonlyMap<string, Attribute>
+
+  constructor(columns: readonly SentColumn[], options: LeadOptions, attributes: readonly Attribute[]) {
+    this.#columns = columns.filter(
+      (column): column is SentColumn & { attribute: string } => column.attribute !== null,
+    )
+    this.#options = options
+    this.#attributes = new Map(attributes.map((attribute) => [attribute.schemaName, attribute]))
+  }
+
+  /** Schema names of the attributes whose values are needed. */
+  get attributes(): string[] {
+    return [...new Set(this.#columns.map(({ attribute }) => attribute))]
+  }
+
+  /** True where the row sends nothing. */
+  isEmpty(row: Pick<Row, 'cells' | 'held'>): boolean {
+    return this.#columns.every((column) => sentText(row, column) === '')
+  }
+
+  leadOf(row: Pick<Row, 'cells' | 'held'>): ReturnType<typeof leadOf> {
+    return leadOf(row, this.#columns, this.#options)
+  }
+
+  /** `lead` null: the matched lead is gone, or there is none. */
+  compare(row: Pick<Row, 'cells' | 'held'>, match: Match, lead: LeadValues | null): Told {
+    switch (match.kind) {
+      case 'none':
+        return told('new')
+      case 'no-key':
+        return told('notKnown', { message: 'There is nothing in this row to search for its lead by.' })
+      case 'several':
+        return told('several', {
+          leadId: match.leadId,
+          otherLeadId: match.otherLeadId,
+          message: `Several leads have this ${this.#nameOf(match.by)}, ${match.leadId} and ${match.otherLeadId} among them. Which of them a push would change is not known.`,
+        })
+      case 'clash':
+        return told('clash', {
+          leadId: match.leadId,
+          otherLeadId: match.otherLeadId,
+          message:
+            match.leadId === null
+              ? `No lead is found by what is searched for, but this ${this.#nameOf(match.by)} belongs to lead ${match.otherLeadId}. LeadSquared would refuse the row; searched by ${this.#nameOf(match.by)}, it would update that lead.`
+              : `This row is lead ${match.leadId}, but its ${this.#nameOf(match.by)} belongs to lead ${match.otherLeadId}. LeadSquared would refuse the row.`,
+        })
+      case 'one':
+        return this.#compareWith(row, match.leadId, lead)
+    }
+  }
+
+  /** By column id: what the lead has in each mapped column, as the sheet would show it. */
+  baseOf({ values }: LeadValues): (string | null)[] {
+    const base: (string | null)[] = []
+    for (const { id, attribute } of this.#columns) {
+      while (base.length < id) base.push(null)
+      base[id] = shownValue(this.#attributes.get(attribute)?.dataType, values.get(attribute))
+    }
+    return base
+  }
+
+  #compareWith(row: Pick<Row, 'cells' | 'held'>, leadId: string, lead: LeadValues | null): Told {
+    if (!lead) {
+      return told('notKnown', {
+        message: `Its lead ${leadId} was found, but was gone when its values were read. Compare again to see what the row is now.`,
+      })
+    }
+    if (lead.canUpdate === false) {
+      return told('noAccess', {
+        leadId,
+        message: `These keys may see lead ${leadId}, but not change it. LeadSquared would refuse the row.`,
+      })
+    }
+    const changes = this.#changes(row, lead.values)
+    return told(changes.length === 0 ? 'same' : 'update', { leadId, changes })
+  }
+
+  #changes(row: Pick<Row, 'cells' | 'held'>, values: ReadonlyMap<string, string | null>): CellChange[] {
+    const sent = new Map(this.leadOf(row).map(({ Attribute, Value }) => [Attribute, Value]))
+    const changes: CellChange[] = []
+    for (const { id, attribute } of this.#columns) {
+      const ours = sent.get(attribute)
+      // The server numbers leads itself.
+      if (ours === undefined || attribute === 'ProspectID') continue
+      const known = this.#attributes.get(attribute)
+      const theirs = values.get(attribute)
+      if (sameValue(known, ours, theirs)) continue
+      changes.push({ column: id, attribute, old: shownValue(known?.dataType, theirs), new: ours })
+    }
+    return changes
+  }
+
+  #nameOf(schemaName: string): string {
+    return NAMES[schemaName] ?? this.#attributes.get(schemaName)?.displayName ?? schemaName
+  }
+}
+
+function told(kind: Told['kind'], more: Partial<Told> = {}): Told {
+  return { kind, leadId: null, otherLeadId: null, message: '', changes: [], ...more }
+}
+
+/** Names how a sheet becomes leads: where it is not what it was when it was compared, the comparison says nothing any more. */
+export function mappingDigest({ columns, settings }: Pick<SheetHead, 'columns' | 'settings'>): string {
+  const { placeholders, dateOrder, decimal } = settings
+  const mapped = columns
+    .filter(({ attribute }) => attribute !== null)
+    .map(({ id, attribute, constant }) => [id, attribute, constant])
+    .sort(([one], [other]) => Number(one) - Number(other))
+  return JSON.stringify([mapped, placeholders ?? null, dateOrder ?? null, decimal ?? null])
+}

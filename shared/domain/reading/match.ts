@@ -1,0 +1,60 @@
+import {
+  DEFAULT_SEARCH_ATTRIBUTES,
+  normaliseKey,
+  searchAttributesOf,
+  valueOf,
+  type Lead,
+} from '#shared/domain/sheet/lead.ts'
+import type { SearchBy } from '#shared/domain/sheet/sheet.ts'
+
+/** One thing a row's lead may be known by. `value` is as it was written; `key` is normalised as everywhere. */
+export interface RowKey {
+  attribute: string
+  value: string
+  key: string
+}
+
+export type Match =
+  | { kind: 'none' }
+  | { kind: 'one'; leadId: string }
+  | { kind: 'several'; leadId: string; otherLeadId: string; by: string }
+  /** `leadId` null: the search finds none, but `otherLeadId` has what `by` must be unique. */
+  | { kind: 'clash'; leadId: string | null; otherLeadId: string; by: string }
+  /** There is nothing to search by. */
+  | { kind: 'no-key' }
+
+/** All keys of a row that a push looks at: those it searches by first, then those no two leads may share. */
+export function rowKeysOf(lead: Lead, searchBy: SearchBy): RowKey[] {
+  const attributes = [...new Set([...searchAttributesOf(searchBy), ...DEFAULT_SEARCH_ATTRIBUTES])]
+  return attributes.flatMap((attribute) => {
+    const value = valueOf(lead, attribute).trim()
+    return value === '' ? [] : [{ attribute, value, key: normaliseKey(attribute, value) }]
+  })
+}
+
+/**
+ * Which lead a row is, as `CreateOrUpdate` decides it: the first search attribute the row has names it; an email or a phone
+ * that belongs to another lead is refused. `idsOf` answers the leads that have a key.
+ */
+export function matchRow(
+  keys: readonly RowKey[],
+  searchBy: SearchBy,
+  idsOf: (key: RowKey) => readonly string[],
+): Match {
+  const searched = searchAttributesOf(searchBy)
+  // With an email the phone is not searched by: the lead that only shares it is refused as a duplicate (field reports).
+  const main = searched.flatMap((attribute) => keys.find((key) => key.attribute === attribute) ?? [])[0]
+  if (!main) return { kind: 'no-key' }
+  const [first, second] = idsOf(main)
+  if (first !== undefined && second !== undefined)
+    return { kind: 'several', leadId: first, otherLeadId: second, by: main.attribute }
+  const target = first ?? null
+  for (const key of keys) {
+    if (!(DEFAULT_SEARCH_ATTRIBUTES as readonly string[]).includes(key.attribute)) continue
+    const owners = idsOf(key)
+    const [owner] = owners
+    if (owner === undefined || (target !== null && owners.includes(target))) continue
+    return { kind: 'clash', leadId: target, otherLeadId: owner, by: key.attribute }
+  }
+  return target === null ? { kind: 'none' } : { kind: 'one', leadId: target }
+}
