@@ -20,7 +20,7 @@ export function environmentKeys(): Keys | null {
  * @throws {Ending}
  */
 export function chooseAccount(
-  { account, host }: PushArguments,
+  { account, host }: Pick<PushArguments, 'account' | 'host'>,
   store: AccountStore,
   keys: Keys | null,
 ): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readArguments } from './arguments.ts'
 
 const PLAIN_PUSH = {
+  compare: false,
   kind: 'push',
   file: 'leads.xlsx',
   sheet: null,
@@ -138,7 +139,7 @@ describe('readArguments', () => {
   })
 
   it.each<[string[], RegExp]>([
-    [['pusch', 'x.csv'], /no command “pusch”.*push, resume and practice/],
+    [['pusch', 'x.csv'], /no command “pusch”.*push, resume, pull and practice/],
     [['push'], /Say which file/],
     [['push', 'a.csv', 'b.csv'], /One file at a time/],
     [['push', 'a.csv', '--searchby', 'x'], /no option --searchby.*--search-by/],
@@ -172,5 +173,64 @@ describe('readArguments', () => {
     const command = readArguments(line)
     expect(command.kind).toBe('misuse')
     if (command.kind === 'misuse') expect(command.text).toMatch(reason)
+  })
+})
+
+describe('pull', () => {
+  const pull = (...rest: string[]) =>
+    readArguments(['pull', '--columns', 'FirstName, mx_City', '--out', 'a.csv', ...rest])
+
+  it('reads which leads to get, which fields and where to', () => {
+    expect(pull('--list', 'Spring Fair', '--limit', '10/5', '--json')).toEqual({
+      kind: 'pull',
+      question: { kind: 'list', name: 'Spring Fair' },
+      columns: ['FirstName', 'mx_City'],
+      out: { path: 'a.csv', format: 'csv' },
+      host: null,
+      account: null,
+      limit: { calls: 10, seconds: 5 },
+      dataDir: null,
+      json: true,
+    })
+  })
+
+  it.each([
+    ['mx_City = Pune', { attribute: 'mx_City', operator: '=', value: 'Pune' }],
+    ["mx_City='New Delhi'", { attribute: 'mx_City', operator: '=', value: 'New Delhi' }],
+    ['Score >= 50', { attribute: 'Score', operator: '>=', value: '50' }],
+    ['Company like Alder%', { attribute: 'Company', operator: 'LIKE', value: 'Alder%' }],
+    ['mx_Note = a = b', { attribute: 'mx_Note', operator: '=', value: 'a = b' }],
+  ])('reads the condition %s', (text, condition) => {
+    expect(pull('--where', text)).toMatchObject({ question: { kind: 'where', condition } })
+  })
+
+  it.each([
+    ['2026-11-01..', '2026-11-01T00:00:00Z', null],
+    ['2026-11-01..2026-11-08', '2026-11-01T00:00:00Z', '2026-11-08T00:00:00Z'],
+    ['2026-11-01 09:30..2026-11-01T18:00:05Z', '2026-11-01T09:30:00Z', '2026-11-01T18:00:05Z'],
+  ])('reads the times %s', (text, from, to) => {
+    expect(pull('--changed', text)).toMatchObject({ question: { kind: 'changed', from, to } })
+  })
+
+  it.each([
+    [['--list', 'a', '--where', 'b = c'], /in one way/],
+    [[], /in one way/],
+    [['--where', 'mx_City'], /one condition/],
+    [['--where', 'mx_City = '], /needs a value/],
+    [['--changed', '2026-11-01'], /two times/],
+    [['--changed', '2026-13-01..'], /two times/],
+    [['--list', 'a', '--out', 'leads.txt'], /\.xlsx or \.csv/],
+    [['--list', 'a', '--host', 'x', '--account', 'y'], /not both/],
+  ])('says what is wrong with %j', (rest, reason) => {
+    expect(pull(...rest)).toMatchObject({ kind: 'misuse', text: expect.stringMatching(reason) as string })
+  })
+
+  it('needs fields and a file', () => {
+    expect(readArguments(['pull', '--list', 'a', '--out', 'a.csv'])).toMatchObject({
+      text: expect.stringContaining('--columns') as string,
+    })
+    expect(readArguments(['pull', '--list', 'a', '--columns', 'FirstName'])).toMatchObject({
+      text: expect.stringContaining('--out') as string,
+    })
   })
 })

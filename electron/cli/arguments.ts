@@ -10,6 +10,7 @@ import { readClean, type CleanEntry } from './clean-option.ts'
 import { HELP } from './help.ts'
 import { readMap, type MapEntry } from './map-option.ts'
 import { Misuse } from './misuse.ts'
+import { PULL_OPTIONS, readPullQuestion, type PullArguments } from './pull-options.ts'
 import { choice, readDecimal, readDelimiter, readHeadings, readLimit, readReport } from './option-values.ts'
 
 /** What a command line asks for. */
@@ -19,6 +20,7 @@ export type Command =
   | ({ kind: 'push' } & PushArguments)
   | ({ kind: 'resume' } & ResumeArguments)
   | ({ kind: 'practice' } & PracticeArguments)
+  | ({ kind: 'pull' } & PullArguments)
   /** It cannot be understood; `text` says what is wrong and what would be right. */
   | { kind: 'misuse'; text: string }
 
@@ -54,6 +56,8 @@ export interface PushArguments {
   includeProblems: boolean
   /** Sends what could be read of a file that is known to be broken. */
   acceptBroken: boolean
+  /** Compare with what LeadSquared holds first; rows it holds already stay out. */
+  compare: boolean
   /** Tell what would be sent, and send nothing. */
   dryRun: boolean
   json: boolean
@@ -77,6 +81,7 @@ export interface PracticeArguments {
 
 const PUSH_OPTIONS = {
   'dry-run': { type: 'boolean' },
+  compare: { type: 'boolean' },
   sheet: { type: 'string' },
   headings: { type: 'string' },
   encoding: { type: 'string' },
@@ -126,7 +131,8 @@ export function readArguments(args: readonly string[]): Command {
     if (name === 'push') return readPush(rest)
     if (name === 'resume') return readResume(rest)
     if (name === 'practice') return readPractice(rest)
-    throw new Misuse(`There is no command “${name}”. The commands are push, resume and practice.`)
+    if (name === 'pull') return readPull(rest)
+    throw new Misuse(`There is no command “${name}”. The commands are push, resume, pull and practice.`)
   } catch (error) {
     if (error instanceof Misuse) return { kind: 'misuse', text: error.message }
     throw error
@@ -168,6 +174,7 @@ function readPush(args: string[]): Command {
     duplicates: choice('--duplicates', values.duplicates, DuplicateChoice.options),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
+    compare: values.compare ?? false,
     dryRun: values['dry-run'] ?? false,
     json: values.json ?? false,
   }
@@ -180,6 +187,22 @@ function readResume(args: string[]): Command {
     cancel: values.cancel ?? false,
     limit: readLimit(values.limit),
     report: readReport(values.report),
+    dataDir: values['data-dir'] ?? null,
+    json: values.json ?? false,
+  }
+}
+
+function readPull(args: string[]): Command {
+  const { values } = parse(args, PULL_OPTIONS, false)
+  if (values.account !== undefined && values.host !== undefined) {
+    throw new Misuse('Give --account or --host, not both: an account knows its own host.')
+  }
+  return {
+    kind: 'pull',
+    ...readPullQuestion(values),
+    host: values.host ?? null,
+    account: values.account ?? null,
+    limit: readLimit(values.limit),
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
   }

@@ -1,6 +1,7 @@
 import type { PushReview } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
 import { accountInWords } from './account-words.ts'
+import type { CompareCounts } from './compare-first.ts'
 import { ALL_WENT_IN, SOME_DID_NOT } from './exit-codes.ts'
 import { distinctLeads, type PushAccount } from './push-account.ts'
 
@@ -19,20 +20,27 @@ export function dryRun(
   sheetId: number,
   { account, review }: { account: PushAccount; review: PushReview },
   json: boolean,
+  compared: CompareCounts | null = null,
 ): number {
   program.workspace.removeSheet(sheetId)
   const lines = json
-    ? [JSON.stringify(jsonOf(account, review))]
+    ? [JSON.stringify({ ...jsonOf(account, review), ...(compared ? { compare: compared } : {}) })]
     : [
         `Nothing was sent. A push of this to ${account.account}${account.account.includes(account.host) ? '' : ` (${account.host})`} would go like this:`,
         ...accountInWords(account, review),
       ]
   process.stdout.write(`${lines.join('\n')}\n`)
-  return review.toSend === review.inScope ? ALL_WENT_IN : SOME_DID_NOT
+  // Rows that are the same there already need not go.
+  return review.toSend + sameIn(review) === review.inScope ? ALL_WENT_IN : SOME_DID_NOT
 }
 
 function jsonOf(account: PushAccount, review: PushReview): DryRunResult {
   const { inScope, toSend, calls, seconds } = review
   const leads = distinctLeads(review, account.duplicates.choice)
   return { rows: inScope, toSend, leads, calls, seconds: Math.round(seconds * 1000) / 1000, ...account }
+}
+
+/** Rows that stay out because LeadSquared has them as they are. */
+export function sameIn({ leftOut }: Pick<PushReview, 'leftOut'>): number {
+  return leftOut.find(({ code }) => code === 'same')?.count ?? 0
 }

@@ -3,6 +3,8 @@ import type { PushProgress, PushReview } from '#shared/domain/push/outcome.ts'
 import { waitsForServer } from '#shared/domain/push/outcome-messages.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ReportSource } from '#electron/services/sheets/reports.ts'
+import type { CompareCounts } from './compare-first.ts'
+import { sameIn } from './dry-run.ts'
 import type { PushArguments } from './arguments.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT } from './exit-codes.ts'
 import { failingRows } from './failing-rows.ts'
@@ -21,6 +23,8 @@ export interface FollowOptions {
   json: boolean
   /** What was said of it before; null where an earlier run said it. */
   told: { account: PushAccount; review: PushReview } | null
+  /** What a comparison before it found; left out where there was none. */
+  compared?: CompareCounts | null
   /** The command that goes on with this push later. */
   resumeCommand: string
   /** The command that writes the report of a push that has ended. */
@@ -66,7 +70,7 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       forget()
       process.stdout.write(
         options.json
-          ? `${JSON.stringify({ ...jsonOf(program, end), ...toldInJson(options.told) })}\n`
+          ? `${JSON.stringify({ ...jsonOf(program, end), ...toldInJson(options.told), ...(options.compared ? { compare: options.compared } : {}) })}\n`
           : sentencesOf(program, end, reportFault === null ? (options.report?.path ?? null) : null),
       )
       process.stderr.write(failingRows(program, end))
@@ -76,7 +80,7 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
         const again = end.phase === 'paused' ? '' : `\nTo write it: ${options.reportCommand}`
         throw new Ending(SOME_DID_NOT, `${reportFault}${again}`)
       }
-      return exitCodeOf(end)
+      return exitCodeOf(end, options.told ? sameIn(options.told.review) : 0)
     },
   }
 }
@@ -101,9 +105,10 @@ export async function writeReport(
   return written.ok ? null : `The report was not written. ${written.fault.text}`
 }
 
-function exitCodeOf({ counts, rows, pauseReason }: PushProgress): number {
+/** `same`: rows that stayed out because LeadSquared has them as they are. */
+function exitCodeOf({ counts, rows, pauseReason }: PushProgress, same: number): number {
   if (pauseReason === 'account-refused' || pauseReason === 'wrong-address' || pauseReason === 'locked') {
     return ACCOUNT_REFUSED
   }
-  return counts.created + counts.updated === rows ? ALL_WENT_IN : SOME_DID_NOT
+  return counts.created + counts.updated + same === rows ? ALL_WENT_IN : SOME_DID_NOT
 }

@@ -1,9 +1,11 @@
 import { CLEANINGS } from '#shared/cleaning/registry.ts'
 import { cleaningInWords } from './terminal-words.ts'
 
-export const HELP = `Leadsheet pushes the rows of a spreadsheet to LeadSquared.
+export const HELP = `Leadsheet pushes the rows of a spreadsheet to LeadSquared, and gets leads out of it.
 
 leadsheet push FILE      send the rows of a workbook or text file; - reads what is piped in
+  --compare                compare with what LeadSquared holds first, say how many rows are new, update what
+                           is there, or are the same; the same stay out
   --dry-run                say what would be sent, and send nothing
 
   How the file is read. What is not plain is asked for before anything is sent, never guessed:
@@ -49,6 +51,13 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
 leadsheet resume         finish a push that was stopped, at the limit it was begun with: [--cancel]
                            [--limit …] [--report …] [--data-dir DIR] [--json]; with --report after one
                            that ended, write its report
+leadsheet pull           get leads out of LeadSquared, into a file; one of these says which:
+  --list NAME              the leads of a list
+  --where "FIELD = VALUE"  one condition; also <> < <= > >= and LIKE with % for any text
+  --changed FROM..TO       changed between two times, UTC, such as 2026-11-01.. or 2026-11-01..2026-11-08
+  --ids FILE               Lead IDs and email addresses, one a line; - reads what is piped in
+  --columns A,B            the fields to get, by their names in LeadSquared
+  --out OUT.xlsx|.csv      the file; --host --account --limit --data-dir --json as for push
 leadsheet practice       run the practice server alone: [--port N] [--leads N] [--control]
                            [--data-dir DIR]
 leadsheet --version

@@ -3,6 +3,7 @@ import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { chooseAccount, environmentKeys, unlockAccount } from './account-choice.ts'
 import { accountInWords } from './account-words.ts'
 import type { PushArguments } from './arguments.ts'
+import { compareFirst } from './compare-first.ts'
 import { dryRun } from './dry-run.ts'
 import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from './exit-codes.ts'
 import { followPush } from './follow-push.ts'
@@ -34,9 +35,10 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
     await unlockAccount(accountId, accounts)
     file = await sendingNothing(input.open(folders.work))
     const prepared = await sendingNothing(preparePush(program, args, file, accountId))
-    const { request } = prepared
+    const compared = args.compare ? await compareFirst(program, prepared.request, args.json) : null
+    const request = compared ? { ...prepared.request, leaveOutSame: true } : prepared.request
     const told = await accountOf(program, prepared.file, request)
-    if (args.dryRun) return dryRun(program, request.sheetId, told, args.json)
+    if (args.dryRun) return dryRun(program, request.sheetId, told, args.json, compared)
     if (!args.json) process.stdout.write(`${accountInWords(told.account, told.review).join('\n')}\n`)
     const following = followPush(program)
     // Held to what was just said of it: nothing else can be sent.
@@ -47,6 +49,7 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
       reportOf: { kind: 'sheet', sheetId: request.sheetId },
       json: args.json,
       told,
+      compared,
       resumeCommand: resumeCommand(args),
       reportCommand: resumeCommand({ dataDir: args.dataDir, report: args.report }),
     })

@@ -7,23 +7,23 @@ import { Ending, WRONG_USAGE } from './exit-codes.ts'
  * Before anything is sent: a report that cannot be written should not be found out after the leads went in.
  * @throws {Ending}
  */
-export function checkReportPath(report: PushArguments['report']): void {
+export function checkReportPath(report: PushArguments['report'], option = '--report'): void {
   if (!report) return
   const path = resolve(report.path)
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new Ending(WRONG_USAGE, `--report: ${report.path} is a folder. Give the name of a file in it.`)
+    throw new Ending(WRONG_USAGE, `${option}: ${report.path} is a folder. Give the name of a file in it.`)
   }
   const folder = dirname(path)
   if (!isFolder(folder)) {
     throw new Ending(
       WRONG_USAGE,
-      `--report: there is no folder ${folder}. Nothing was sent. Make it, or choose another place.`,
+      `${option}: there is no folder ${folder}. Nothing was sent. Make it, or choose another place.`,
     )
   }
   if (isHeld(path)) {
     throw new Ending(
       WRONG_USAGE,
-      `--report: ${report.path} is open in another program such as Excel, or locked. Nothing was sent. Close it there, or ` +
+      `${option}: ${report.path} is open in another program such as Excel, or locked. Nothing was sent. Close it there, or ` +
         'choose another name.',
     )
   }
@@ -32,7 +32,7 @@ export function checkReportPath(report: PushArguments['report']): void {
   } catch {
     throw new Ending(
       WRONG_USAGE,
-      `--report: ${folder} cannot be written to. Nothing was sent. Choose another place.`,
+      `${option}: ${folder} cannot be written to. Nothing was sent. Choose another place.`,
     )
   }
 }

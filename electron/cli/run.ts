@@ -5,6 +5,7 @@ import { readArguments } from './arguments.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { HELP } from './help.ts'
 import { practice } from './practice.ts'
+import { pull } from './pull.ts'
 import { push } from './push.ts'
 import { resume } from './resume.ts'
 
@@ -27,6 +28,8 @@ export async function runCommandLine(entryUrl: string, args: readonly string[]):
         return await push(command, files)
       case 'resume':
         return await resume(command, files)
+      case 'pull':
+        return await pull(command, files)
       case 'practice':
         return await practice(command)
     }

@@ -53,8 +53,9 @@ export class AccountQueue {
   readonly #alarm: Alarm
   #limit: WindowLimit | null
   #order = 0
+  /** How often it was asked to hand out; more often than it had begun to: once more. */
+  #asked = 0
   #granting = false
-  #again = false
 
   constructor(options: AccountQueueOptions) {
     this.#options = options
@@ -103,17 +104,16 @@ export class AccountQueue {
 
   /** Hands out slots while there are any, then sets the alarm for the next one. */
   grant(): void {
-    if (this.#granting) {
-      this.#again = true
-      return
-    }
+    this.#asked++
+    if (this.#granting) return
     this.#granting = true
     try {
-      do {
-        this.#again = false
+      for (let seen = 0; seen < this.#asked;) {
+        seen = this.#asked
         this.#grantOnce()
-      } while (this.#again)
+      }
     } finally {
+      this.#asked = 0
       this.#granting = false
     }
   }

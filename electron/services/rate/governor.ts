@@ -77,8 +77,8 @@ export class RateGovernor {
     this.#window = new RateWindow(options.margin ?? DEFAULT_MARGIN)
     this.#adaptive = new AdaptiveLimit(options)
     this.#ownLimit = options.ownLimit ?? null
-    const { clock, shared } = options
-    this.#queue = options.queue ?? new AccountQueue({ clock, limit: null, ...(shared ? { shared } : {}) })
+    const alone = { clock: options.clock, limit: null, shared: () => options.shared?.() ?? null }
+    this.#queue = options.queue ?? new AccountQueue(alone)
     this.#queue.join(this.#asMember())
     for (const at of options.remembered ?? []) this.#window.remember(at)
   }

@@ -49,6 +49,8 @@ const BATCHES_AT_ONCE = 4
 /** Below this many calls nobody waits long enough for another way to be worth the counting. */
 const NOT_WORTH_COUNTING = 10
 
+const BUSY = 'A comparison is going on already. Wait for it, or cancel it first.'
+
 interface Task {
   request: CompareRequest
   sheet: SheetHead
@@ -111,11 +113,12 @@ export class Comparer {
     request: CompareRequest,
     asked: ReadWay | null,
   ): Promise<Result<{ state: CompareState; done: Promise<Result<unknown>> }>> {
-    if (this.#task) return fail('busy', 'A comparison is going on already. Wait for it, or cancel it first.')
+    if (this.#isBusy()) return fail('busy', BUSY)
     const controller = new AbortController()
     const prepared = await this.#prepare(request, controller)
     if (!prepared.ok) return prepared
-    if (this.#task) return fail('busy', 'A comparison is going on already. Wait for it, or cancel it first.')
+    // Another one may have begun while this one was prepared.
+    if (this.#isBusy()) return fail('busy', BUSY)
     const task = prepared.value
     this.#task = task
     this.#faults.delete(request.sheetId)
@@ -161,6 +164,10 @@ export class Comparer {
       index.setNote('host', account.host)
     }
     return index
+  }
+
+  #isBusy(): boolean {
+    return this.#task !== null
   }
 
   async #prepare(request: CompareRequest, controller: AbortController): Promise<Result<Task>> {
@@ -323,22 +330,17 @@ export class Comparer {
     comparisonId: number,
     totals: Totals,
   ): Promise<Result<unknown>> {
-    let fault: Result<never> | null = null
     const finished = await inParallel(this.#batches(task), BATCHES_AT_ONCE, async (rows) => {
       const kept = await this.#compareBatch(task, finder, rows)
-      if (!kept.ok) {
-        fault ??= kept
-        return false
-      }
-      if (task.job.signal.aborted) return false
+      if (!kept.ok) return kept
+      if (task.job.signal.aborted) return CANCELLED
       this.#deps.workspace.keepComparedRows(comparisonId, kept.value)
       for (const each of kept.value) totals.add(each)
       task.progress.done += rows.length
       this.#tell(task.request.sheetId)
-      return true
+      return kept
     })
-    if (task.job.signal.aborted) return CANCELLED
-    return finished ? ok({}) : (fault ?? CANCELLED)
+    return task.job.signal.aborted ? CANCELLED : finished
   }
 
   async #compareBatch(task: Task, finder: Finder, rows: readonly Row[]): Promise<Result<RowToKeep[]>> {

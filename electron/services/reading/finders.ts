@@ -50,19 +50,21 @@ export function lookUpFinder({ api, reader, job }: FinderDeps): Finder {
 
   return {
     async find(keys) {
-      let fault: Result<never> | null = null
-      const fresh = [...new Map(keys.map((key) => [nameOf(key), key])).values()].filter(
-        (key) => !known.has(nameOf(key)),
-      )
-      await inParallel(fresh, AT_ONCE, async (key) => {
+      const fresh = unknownOf(keys, known)
+      const all = await inParallel(fresh, AT_ONCE, async (key) => {
         const found = await lookUp(key)
         if (found.ok) known.set(nameOf(key), found.value)
-        else fault ??= found
-        return found.ok
+        return found
       })
-      return fault ?? ok(known)
+      return all.ok ? ok(known) : all
     },
   }
+}
+
+/** Each key once, of those that were not asked for before. */
+function unknownOf(keys: readonly RowKey[], known: ReadonlyMap<string, unknown>): RowKey[] {
+  const each = new Map(keys.map((key) => [nameOf(key), key]))
+  return [...each].filter(([name]) => !known.has(name)).map(([, key]) => key)
 }
 
 /** Many values a call, for attributes whose text is compared as it stands; phones are looked up one by one. */
@@ -74,27 +76,21 @@ export function inFinder(deps: FinderDeps): Finder {
     const groups: RowKey[][] = []
     for (let from = 0; from < keys.length; from += VALUES_AT_ONCE)
       groups.push(keys.slice(from, from + VALUES_AT_ONCE))
-    let fault: Result<never> | null = null
-    await inParallel(groups, AT_ONCE, async (group) => {
-      const found = await conditionLeads(deps, attribute, 'IN', group.map(({ value }) => value).join(','))
-      if (!found.ok) {
-        fault ??= found
-        return false
-      }
+    return inParallel(groups, AT_ONCE, async (group) => {
+      const values = group.map(({ value }) => value).join(',')
+      const found = await conditionLeads(deps, attribute, 'IN', values)
+      if (!found.ok) return found
       const ids = new Map<string, string[]>(group.map((key) => [key.key, []]))
       for (const lead of found.value)
         ids.get(normaliseKey(attribute, lead.values.get(attribute) ?? ''))?.push(lead.id)
       for (const key of group) known.set(nameOf(key), ids.get(key.key) ?? [])
-      return true
+      return found
     })
-    return fault ?? ok({})
   }
 
   return {
     async find(keys) {
-      const fresh = [...new Map(keys.map((key) => [nameOf(key), key])).values()].filter(
-        (key) => !known.has(nameOf(key)),
-      )
+      const fresh = unknownOf(keys, known)
       const alone = fresh.filter(({ attribute, value }) => isPhone(attribute) || value.includes(','))
       const together = Map.groupBy(
         fresh.filter((key) => !alone.includes(key)),

@@ -1,28 +1,49 @@
-/** Runs `work` over the items, `atOnce` of them at a time, in order of start; ends with the first that answers false. */
+import { ok, type Result } from '#shared/api/faults.ts'
+
+/**
+ * Runs `work` over the items, `atOnce` of them at a time, in order of start. Answers the first fault there is, after which
+ * no more are begun; throws what the first surprise threw. Either way nothing is under way any more.
+ */
 export async function inParallel<Item>(
   items: AsyncIterable<Item> | Iterable<Item>,
   atOnce: number,
-  work: (item: Item) => Promise<boolean>,
-): Promise<boolean> {
-  const under = new Set<Promise<void>>()
-  let good = true
-  let failure: unknown = null
+  work: (item: Item) => Promise<Result<unknown>>,
+): Promise<Result<unknown>> {
+  const ends = new Ends()
   for await (const item of items) {
-    if (!good || failure !== null) break
-    const one: Promise<void> = work(item)
+    if (ends.isOver) break
+    ends.follow(work(item))
+    if (ends.underWay.size >= atOnce) await Promise.race(ends.underWay)
+  }
+  await Promise.all(ends.underWay)
+  return ends.result()
+}
+
+class Ends {
+  readonly underWay = new Set<Promise<void>>()
+  #fault: Result<unknown> | null = null
+  #surprise: { error: unknown } | null = null
+
+  get isOver(): boolean {
+    return this.#fault !== null || this.#surprise !== null
+  }
+
+  follow(work: Promise<Result<unknown>>): void {
+    const one: Promise<void> = work
       .then(
-        (went) => {
-          good &&= went
+        (result) => {
+          if (!result.ok) this.#fault ??= result
         },
         (error: unknown) => {
-          failure ??= error ?? new Error('failed')
+          this.#surprise ??= { error }
         },
       )
-      .finally(() => under.delete(one))
-    under.add(one)
-    if (under.size >= atOnce) await Promise.race(under)
+      .finally(() => this.underWay.delete(one))
+    this.underWay.add(one)
   }
-  await Promise.all(under)
-  if (failure !== null) throw failure
-  return good
+
+  result(): Result<unknown> {
+    if (this.#surprise) throw this.#surprise.error
+    return this.#fault ?? ok({})
+  }
 }

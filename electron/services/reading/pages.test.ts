@@ -75,7 +75,7 @@ describe('pages', () => {
       'page 1 has only 2 leads, though more follow',
     ],
   ])('that stay %s are a fault in words, and nothing of them is taken', async (_name, pages, words) => {
-    const { result, seen } = await read(pages as Record<number, LeadPage>)
+    const { result, seen } = await read(pages)
     expect(result).toMatchObject({ ok: false, fault: { text: expect.stringContaining(words) as string } })
     expect(seen.length).toBeLessThanOrEqual(3)
   })

@@ -288,8 +288,7 @@ export class Puller {
     for (let pass = 1; ; pass++) {
       // Of an earlier run, the page that came last is read again.
       const from = pass === 1 ? Math.max(0, record.pages - 1) : 0
-      let least = pass === 1 && record.expected !== null ? record.expected : null
-      let moved = false
+      const counts = { least: pass === 1 ? record.expected : null, shrank: false }
       const read = await readPages({
         what: whatOf(source),
         size,
@@ -297,8 +296,8 @@ export class Puller {
         ask: async (page) => {
           const answer = await this.#page(source, { columns: record.columns, page, size }, job, record)
           if (answer.ok && answer.value.recordCount !== null) {
-            moved ||= least !== null && answer.value.recordCount < least
-            least = answer.value.recordCount
+            counts.shrank ||= counts.least !== null && answer.value.recordCount < counts.least
+            counts.least = answer.value.recordCount
           }
           return answer
         },
@@ -307,7 +306,7 @@ export class Puller {
       if (!read.ok) return read
       const { recordCount } = read.value
       const short = recordCount !== null && record.came < recordCount
-      if (!moved && !short) return ok('')
+      if (!counts.shrank && !short) return ok('')
       if (pass === MOST_PASSES) {
         return ok(
           `Leads were added and taken away while these came in. LeadSquared counts ${recordCount ?? 'some'} now, ${record.came} are here, and a few may be missing. Get them again when it is calmer.`,

@@ -84,12 +84,12 @@ export class Reader {
 function readFault(
   answer: Exclude<SideAnswer<never>, { kind: 'value' }>,
   origin: string,
-): ReturnType<typeof fail> {
+): Extract<Result<never>, { ok: false }> {
   if (answer.kind === 'account-refused' && answer.status === 403) {
     return fail(
       'account-refused',
       'These keys have no right to read leads (answer 403). Ask whoever manages the LeadSquared account for it. Pushing without a comparison needs no such right.',
     )
   }
-  return faultOf(answer, origin) as ReturnType<typeof fail>
+  return faultOf(answer, origin)
 }

@@ -25,6 +25,13 @@ export interface ReportService {
     path: string,
     signal: AbortSignal,
   ): Promise<Result<{ rows: number; cut: number }>>
+  /** Writes a sheet's columns and nothing else. */
+  writeTable(
+    sheetId: SheetId,
+    format: ReportFormat,
+    path: string,
+    signal: AbortSignal,
+  ): Promise<Result<{ rows: number; cut: number }>>
   handlers: Pick<Handlers<Calls>, 'report.export'>
 }
 
@@ -116,6 +123,12 @@ export function createReports({ workspace, workbooks, saveTarget, emit }: Report
 
   return {
     write,
+    async writeTable(sheetId, format, path, signal) {
+      const contents = sheetContents(sheetId)
+      if (!contents) return gone()
+      const { holds: _, ...run } = contents.run
+      return workbooks.writeReport(path, format, { ...run, plain: true }, contents.rows(), signal)
+    },
     handlers: {
       'report.export': async ({ source, format }) => {
         const contents = contentsOf(source)

@@ -17,9 +17,17 @@ import type { ByteSink } from '#electron/workbook/formats/zip-writer.ts'
 /** Makes Excel read the file as UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF'
 
-function lines(rows: string[][]): Buffer {
-  const safe = rows.map((cells) => cells.map(escapeCell))
+function lines(rows: string[][], escape = escapeCell): Buffer {
+  const safe = rows.map((cells) => cells.map(escape))
   return Buffer.from(`${Papa.unparse(safe, { newline: '\r\n', header: false })}\r\n`)
+}
+
+/** A sign and digits are a phone or a number to the next program, and run nothing in a spreadsheet. */
+const PLAIN_SIGNED = /^[+-][\d\s().-]*$/
+
+/** Of a plain table: values as they are, but for what a spreadsheet might run. */
+function escapeRunnable(text: string): string {
+  return PLAIN_SIGNED.test(text) ? text : escapeCell(text)
 }
 
 /**
@@ -32,8 +40,17 @@ export async function writeReportCsv(
   batches: AsyncIterable<ReportRow[]>,
 ): Promise<ReportCounts> {
   const counts: ReportCounts = { rows: 0, cut: 0, states: new Map() }
-  const parts = packRun(run)
   await sink(Buffer.from(BYTE_ORDER_MARK))
+  if (run.plain) {
+    await sink(lines([run.columns.map(({ header }) => header)], escapeRunnable))
+    for await (const rows of batches) {
+      counts.rows += rows.length
+      const table = rows.map(({ cells }) => run.columns.map((_, index) => cells[index] ?? ''))
+      if (rows.length > 0) await sink(lines(table, escapeRunnable))
+    }
+    return counts
+  }
+  const parts = packRun(run)
   await sink(
     lines([
       [

@@ -31,19 +31,19 @@ const CHUNK_CHARACTERS = 128 * 1024
 const NUMBER_COLUMNS = new Set([3, 4])
 const MESSAGE_COLUMN = 2
 
-function workbookXml(filterRange: string): string {
+function workbookXml(filterRange: string, plain: boolean): string {
   return (
     `${DECLARATION}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>` +
-    `<sheet name="${LEADS_SHEET}" sheetId="1" r:id="rId1"/><sheet name="${RUN_SHEET}" sheetId="2" r:id="rId2"/></sheets>` +
+    `<sheet name="${LEADS_SHEET}" sheetId="1" r:id="rId1"/>${plain ? '' : `<sheet name="${RUN_SHEET}" sheetId="2" r:id="rId2"/>`}</sheets>` +
     `<definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${LEADS_SHEET}!${filterRange}</definedName>` +
     '</definedNames></workbook>'
   )
 }
 
-const WORKBOOK_RELATIONS =
+const workbookRelations = (plain: boolean): string =>
   `${DECLARATION}<Relationships xmlns="${PACKAGE}/relationships">` +
   `<Relationship Id="rId1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>` +
-  `<Relationship Id="rId2" Type="${RELATIONS}/worksheet" Target="worksheets/sheet2.xml"/>` +
+  (plain ? '' : `<Relationship Id="rId2" Type="${RELATIONS}/worksheet" Target="worksheets/sheet2.xml"/>`) +
   `<Relationship Id="rId3" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`
 
 const PACKAGE_RELATIONS =
@@ -52,13 +52,15 @@ const PACKAGE_RELATIONS =
 
 const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-const CONTENT_TYPES =
+const contentTypes = (plain: boolean): string =>
   `${DECLARATION}<Types xmlns="${PACKAGE}/content-types">` +
   '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
   '<Default Extension="xml" ContentType="application/xml"/>' +
   `<Override PartName="/xl/workbook.xml" ContentType="${SHEET_TYPE}.sheet.main+xml"/>` +
   `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${SHEET_TYPE}.worksheet+xml"/>` +
-  `<Override PartName="/xl/worksheets/sheet2.xml" ContentType="${SHEET_TYPE}.worksheet+xml"/>` +
+  (plain
+    ? ''
+    : `<Override PartName="/xl/worksheets/sheet2.xml" ContentType="${SHEET_TYPE}.worksheet+xml"/>`) +
   `<Override PartName="/xl/styles.xml" ContentType="${SHEET_TYPE}.styles+xml"/></Types>`
 
 function textCell(reference: string, text: string, style: number): string {
@@ -108,7 +110,7 @@ export async function writeReportXlsx(
   const zip = new ZipWriter(sink)
   const headings = [
     ...run.columns.map((column) => column.header),
-    ...REPORT_HEADINGS,
+    ...(run.plain ? [] : REPORT_HEADINGS),
     ...(run.holds ? [HELD_HEADING] : []),
   ]
   const letters = headings.map((_, column) => columnLetters(column))
@@ -126,7 +128,7 @@ export async function writeReportXlsx(
   function rowXml(row: ReportRow): string {
     counts.rows++
     const number = counts.rows + 1
-    const outcome = outcomeCells(row.outcome, row.changed)
+    const outcome = run.plain ? [] : outcomeCells(row.outcome, row.changed)
     const height = rowHeight(outcome[MESSAGE_COLUMN] ?? '')
     let xml = height === null ? `<row r="${number}">` : `<row r="${number}" ht="${height}">`
     const cells = run.columns.map((_, column) => fitted(row.cells[column] ?? ''))
@@ -153,7 +155,7 @@ export async function writeReportXlsx(
   function sheetStart(first: readonly ReportRow[]): string {
     const columns = [
       ...ownWidths(run, first).map((width) => ({ width, style: STYLE.text })),
-      ...OUTCOME_WIDTHS.map((width, index) => ({ width, style: outcomeStyle(index) })),
+      ...(run.plain ? [] : OUTCOME_WIDTHS.map((width, index) => ({ width, style: outcomeStyle(index) }))),
       ...(run.holds ? [{ width: 10, style: STYLE.text, hidden: true }] : []),
     ]
     const titles = headings.map((heading, column) =>
@@ -184,7 +186,7 @@ export async function writeReportXlsx(
       }
     }
     if (!begun) text = sheetStart([])
-    yield `${text}</sheetData><autoFilter ref="A1:${letters.at(-1)}${counts.rows + 1}"/>${colourRules(statusColumn, counts.rows + 1)}</worksheet>`
+    yield `${text}</sheetData><autoFilter ref="A1:${letters.at(-1)}${counts.rows + 1}"/>${run.plain ? '' : colourRules(statusColumn, counts.rows + 1)}</worksheet>`
   }
 
   function* runSheet(): Generator<string> {
@@ -202,13 +204,15 @@ export async function writeReportXlsx(
     yield '</sheetData></worksheet>'
   }
 
-  await zip.part('[Content_Types].xml', [CONTENT_TYPES])
+  await zip.part('[Content_Types].xml', [contentTypes(run.plain === true)])
   await zip.part('_rels/.rels', [PACKAGE_RELATIONS])
   await zip.part('xl/styles.xml', [stylesXml()])
   await zip.part('xl/worksheets/sheet1.xml', leads())
-  await zip.part('xl/worksheets/sheet2.xml', runSheet())
-  await zip.part('xl/workbook.xml', [workbookXml(`$A$1:$${letters.at(-1)}$${counts.rows + 1}`)])
-  await zip.part('xl/_rels/workbook.xml.rels', [WORKBOOK_RELATIONS])
+  if (!run.plain) await zip.part('xl/worksheets/sheet2.xml', runSheet())
+  await zip.part('xl/workbook.xml', [
+    workbookXml(`$A$1:$${letters.at(-1)}$${counts.rows + 1}`, run.plain === true),
+  ])
+  await zip.part('xl/_rels/workbook.xml.rels', [workbookRelations(run.plain === true)])
   await zip.end()
   return counts
 }

@@ -22,6 +22,8 @@ export const ReportRun = z.object({
   ),
   /** Some cells hold something other than they show; a column of its own says what. */
   holds: z.literal(true).optional(),
+  /** The columns and nothing else: a table of leads for whatever program comes next. It restores no work. */
+  plain: z.literal(true).optional(),
 })
 export type ReportRun = z.infer<typeof ReportRun>
 

@@ -1,0 +1,63 @@
+import type { Comparison } from '#shared/domain/reading/comparison.ts'
+import type { PushRequest } from '#shared/domain/push/outcome.ts'
+import type { Program } from '#electron/compose.ts'
+import { ACCOUNT_REFUSED, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
+import { onAskedToEnd } from '#electron/process/signals.ts'
+
+/** What `--json` gains with `--compare`. */
+export interface CompareCounts {
+  new: number
+  update: number
+  same: number
+  several: number
+  clash: number
+  noAccess: number
+  notKnown: number
+  changedCells: number
+}
+
+/** Compares the sheet with what LeadSquared holds, the cheapest way, and says what it found. @throws {Ending} */
+export async function compareFirst(
+  program: Program,
+  request: PushRequest,
+  json: boolean,
+): Promise<CompareCounts> {
+  const { sheetId, accountId, searchBy, blanks } = request
+  program.onEvent((name, payload) => {
+    if (name === 'notice') process.stderr.write(`${(payload as { text: string }).text}\n`)
+  })
+  const started = await program.comparer.start({ sheetId, accountId, searchBy, blanks, rows: null }, null)
+  if (!started.ok) throw new Ending(WRONG_USAGE, started.fault.text)
+  const forget = onAskedToEnd(() => void program.comparer.cancel(sheetId))
+  const result = await started.value.done
+  forget()
+  if (!result.ok) {
+    const { kind, text } = result.fault
+    if (kind === 'cancelled') throw new Ending(SOME_DID_NOT, 'The comparison was stopped. Nothing was sent.')
+    const code = kind === 'account-refused' || kind === 'locked' ? ACCOUNT_REFUSED : WRONG_USAGE
+    throw new Ending(code, `${text} Nothing was sent.`)
+  }
+  const last = program.comparer.state(sheetId).last!
+  if (!json) process.stdout.write(`${inWords(last).join('\n')}\n`)
+  return { ...last.counts, changedCells: last.changedCells }
+}
+
+function inWords({ rows, counts, changedCells, columns, calls, seconds }: Comparison): string[] {
+  const kinds: [number, string][] = [
+    [counts.new, 'new'],
+    [counts.update, `update (${changedCells === 1 ? '1 cell' : `${changedCells} cells`})`],
+    [counts.same, 'the same, left out'],
+    [counts.several, 'several leads'],
+    [counts.clash, 'clash'],
+    [counts.noAccess, 'no access'],
+    [counts.notKnown, 'not known'],
+  ]
+  const told = kinds.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
+  return [
+    `Compared ${rows === 1 ? '1 row' : `${rows} rows`} with LeadSquared in ${calls === 1 ? '1 call' : `${calls} calls`}, ${seconds.toFixed(1)} s: ${told.join(', ') || 'nothing to compare'}.`,
+    ...columns.map(
+      ({ attribute, changes, toOther, toEmpty }) =>
+        `  ${attribute}: ${changes === 1 ? '1 change' : `${changes} changes`}${toOther > 0 ? `, ${toOther} of them from filled to other` : ''}${toEmpty > 0 ? `, ${toEmpty} from filled to empty` : ''}`,
+    ),
+  ]
+}
