@@ -87,7 +87,7 @@ test('rows with problems go where that is asked for, but never one without a sea
   const file = join(dataDir, 'odd.csv')
   writeFileSync(file, 'Email,Phone,City\nada@engine.example,12,London\n,,Leeds\n')
   const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
-  const args = ['push', file, '--data-dir', dataDir]
+  const args = ['push', file, '--data-dir', dataDir, '--map', 'Phone=Phone']
   const kept = await leadsheet(args, env)
   expect(kept.code).toBe(1)
   expect(kept.stdout).toContain('0 of 2 rows')

@@ -22,7 +22,10 @@ test('every cleaning of the window can be asked for, and what it did is said', a
   const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
   const clean = 'rows,spaces,emails,names,phones:IN:dashed,dates:dmy,case:title@City'
   const { code, stdout } = await leadsheet(
-    ['push', file, '--data-dir', dataDir, '--json', '--include-problems', '--clean', clean],
+    [
+      ...['push', file, '--data-dir', dataDir, '--json', '--include-problems', '--map', 'Phone=Phone'],
+      ...['--clean', clean],
+    ],
     env,
   )
   expect(code).toBe(0)

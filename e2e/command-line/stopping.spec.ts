@@ -34,7 +34,8 @@ test('a push that is killed is finished by resume, and what was settled is not s
 }) => {
   practice.setLimit({ calls: 4, seconds: 1 })
   practice.setFaults({ latency: { work: [30, 60] } })
-  const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
+  // What was under way at the kill may be at work for as long as a call may take, and waits that long.
+  const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin, LEADSHEET_CALL_SECONDS: '2' }
   const args = ['push', bigFile(dataDir), '--data-dir', dataDir, '--limit', '4/1']
   const { child, ended } = startLeadsheet(args, env)
   await rowsProcessed(practice, 150)

@@ -78,6 +78,24 @@ test.describe('while a push goes on', () => {
     await expect(panels.startButton()).toHaveText(`Push ${left} leads`)
   })
 
+  test('rows whose call broke off wait, and the panel says until when and why', async ({
+    page,
+    practice,
+  }) => {
+    const window = new SheetWindow(page)
+    const panels = new PushPanels(page)
+    await window.pasteSheet(tsv(newLeads(25, 'waits')))
+    await panels.openReview()
+    practice.setFaults({ next: [{ kind: 'dropped', processed: true, early: true }] })
+    await panels.start()
+    await expect(panels.push).toContainText(
+      /25 rows wait until \d\d:\d\d:\d\d: .*Sent again before that, they could become second leads\./,
+    )
+    await panels.cancel()
+    await panels.expectPhase('Cancelled')
+    await window.expectCounts({ Unknown: 25, Queued: 0 })
+  })
+
   test('a refused account stops it, and it goes on once the keys are right', async ({ page, practice }) => {
     const window = new SheetWindow(page)
     const panels = new PushPanels(page)

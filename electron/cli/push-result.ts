@@ -1,6 +1,7 @@
 import type { PushProgress, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
 import type { PushRow } from '#electron/services/ports.ts'
+import { atTheTerminal } from './terminal-words.ts'
 
 /**
  * What `--json` prints. The five states add up to `rows`: `skipped` are all rows that were not sent, whether a rule left
@@ -116,5 +117,8 @@ function reasonsOf(program: Program, pushId: number): string[] {
     sorted.length > MOST_REASONS
       ? [`  …and ${sorted.length - MOST_REASONS} other reasons, in the report`]
       : []
-  return [...sorted.slice(0, MOST_REASONS).map(([message, count]) => `  ${count} × ${message}`), ...more]
+  return [
+    ...sorted.slice(0, MOST_REASONS).map(([message, count]) => `  ${count} × ${atTheTerminal(message)}`),
+    ...more,
+  ]
 }

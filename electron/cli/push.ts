@@ -38,7 +38,6 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
     const compared = args.compare ? await compareFirst(program, prepared.request, args.json) : null
     const request = compared ? { ...prepared.request, leaveOutSame: true } : prepared.request
     const told = await accountOf(program, prepared.file, request)
-    for (const { text } of args.json ? told.account.notes : []) process.stderr.write(`${text}\n`)
     if (args.dryRun) return dryRun(program, request.sheetId, told, args.json, compared)
     if (!args.json) process.stdout.write(`${accountInWords(told.account, told.review).join('\n')}\n`)
     const following = followPush(program)

@@ -23,7 +23,8 @@ interface Place {
 
 const three = (number: number): string => String(number % 1000).padStart(3, '0')
 const two = (number: number): string => String(number % 100).padStart(2, '0')
-const british = (number: number): string => `+44-7700900${three(number)}`
+/** Landlines: the mobile range of the same kind is what people write into sheets of their own to try things with. */
+const british = (number: number): string => `+44-2079460${three(number)}`
 const american =
   (area: string) =>
   (number: number): string =>

@@ -193,7 +193,10 @@ export function PushPanel({ unlock }: { unlock: ReactNode }) {
           These numbers are from before. What became of the rows since is told when Leadsheet answers again.
         </Callout>
       ) : (
-        <PauseNote push={push} unlock={unlock} />
+        <>
+          <PauseNote push={push} unlock={unlock} />
+          <WaitNote push={push} />
+        </>
       )}
       <PushCounts counts={push.counts} label="Rows of this push by status" here={here} />
       <Figures push={push} lost={lost} />

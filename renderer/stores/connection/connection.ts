@@ -215,11 +215,10 @@ export function createConnection(options: ConnectionOptions) {
      * a call under way was carried out is then unknown. @throws {NoAnswer} where none came in time; the connection is then
      * made anew. @throws {UnreadableAnswer} where the answer is not of its form.
      */
-    async call<Name extends keyof Calls>(
-      this: void,
+    call: async <Name extends keyof Calls>(
       name: Name,
       input: InputOf<Calls, Name>,
-    ): Promise<Result<OutputOf<Calls, Name>>> {
+    ): Promise<Result<OutputOf<Calls, Name>>> => {
       const through = client
       if (!through) throw new ChannelClosed(name)
       try {
@@ -231,7 +230,7 @@ export function createConnection(options: ConnectionOptions) {
     },
 
     /** Outlives reconnects. Answers the function that ends the subscription. */
-    on<Name extends EventName>(this: void, name: Name, listener: Listener<Name>): () => void {
+    on: <Name extends EventName>(name: Name, listener: Listener<Name>): (() => void) => {
       const set = listeners.get(name) ?? new Set()
       listeners.set(name, set)
       set.add(listener)
