@@ -7,20 +7,29 @@ import { test } from '../fixtures/practice.ts'
 
 /** Rows below the heading, without the file's byte order mark. */
 function linesOf(path: string): string[] {
-  return readFileSync(path, 'utf8').replace(/^\uFEFF/, '').trimEnd().split('\r\n').slice(1)
+  return readFileSync(path, 'utf8')
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split('\r\n')
+    .slice(1)
 }
 
 test('pull writes the leads of a list, each once, and says what it cost', async ({ dataDir, practice }) => {
   const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
   const out = join(dataDir, 'fair.csv')
   const common = ['--columns', 'FirstName,EmailAddress,Phone', '--data-dir', join(dataDir, 'work')]
-  const pulled = await leadsheet(['pull', '--list', 'Spring Fair 2026', '--out', out, ...common, '--json'], env)
+  const pulled = await leadsheet(
+    ['pull', '--list', 'Spring Fair 2026', '--out', out, ...common, '--json'],
+    env,
+  )
   expect(pulled).toMatchObject({ code: 0, stderr: '' })
   expect(JSON.parse(pulled.stdout)).toMatchObject({ leads: 60, calls: 1, note: '' })
   const expected = practice
     .leads()
     .filter(({ number }) => number % 5 === 0)
-    .map(({ id, fields }) => [id, fields['FirstName'], fields['EmailAddress'], fields['Phone'] ?? ''].join(','))
+    .map(({ id, fields }) =>
+      [id, fields['FirstName'], fields['EmailAddress'], fields['Phone'] ?? ''].join(','),
+    )
   expect(linesOf(out).sort()).toEqual(expected.sort())
 
   const workbook = join(dataDir, 'leeds.xlsx')
@@ -53,15 +62,23 @@ test('pull says what is wrong, and leaves no file', async ({ dataDir, practice }
   expect(existsSync(out)).toBe(false)
 })
 
-test('push --compare tells what each row will do, and sends only what differs', async ({ dataDir, practice }) => {
+test('push --compare tells what each row will do, and sends only what differs', async ({
+  dataDir,
+  practice,
+}) => {
   const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
   const work = ['--data-dir', join(dataDir, 'work'), '--json']
-  const [one, two] = practice.leads() as [{ fields: Record<string, string> }, { fields: Record<string, string> }]
+  const [one, two] = practice.leads()
   const file = join(dataDir, 'leads.csv')
-  const line = ({ fields }: typeof one, city: string): string => `${fields['EmailAddress']},${city}`
+  const line = (fields: Record<string, string>, city: string): string => `${fields['EmailAddress']},${city}`
   writeFileSync(
     file,
-    ['Email,City', line(one, one.fields['mx_City']!), line(two, 'Nagpur'), 'new@new.example,Oslo'].join('\n'),
+    [
+      'Email,City',
+      line(one!.fields, one!.fields['mx_City']!),
+      line(two!.fields, 'Nagpur'),
+      'new@new.example,Oslo',
+    ].join('\n'),
   )
   const dry = await leadsheet(['push', file, '--compare', '--dry-run', ...work], env)
   expect(dry.code).toBe(0)
