@@ -295,6 +295,7 @@ export class Puller {
       const counts = { least: pass === 1 ? record.expected : null, shrank: false }
       const read = await readPages({
         what: whatOf(source),
+        expected: record.expected,
         size,
         from,
         ask: async (page) => {
