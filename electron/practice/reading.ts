@@ -92,9 +92,7 @@ export class Reading {
       const { Parameter } = request
       const search = Parameter ? this.#condition(Parameter, plan) : EVERY_LEAD
       if (!search) return invalid(`The operator '${Parameter?.SqlOperator ?? ''}' is not supported.`)
-      return this.#paged(search, request, LARGEST_PAGE, plan, (leads) =>
-        leads.map(this.#flat(request)),
-      )
+      return this.#paged(search, request, LARGEST_PAGE, plan, (leads) => leads.map(this.#flat(request)))
     },
     [`POST ${READ_PATHS.changedBetween}`]: (json, _query, plan) => {
       const request = Between.safeParse(json).data

@@ -51,7 +51,9 @@ function leadOf(element: unknown): ReadLead | null {
   const beside = Array.isArray(listed) ? element['CanUpdate'] : undefined
   const canUpdate = booleanOf(beside ?? values.get('CanUpdate'))
   values.delete('CanUpdate')
-  const id = ID_NAMES.map((name) => values.get(name)).find((value) => typeof value === 'string' && value !== '')
+  const id = ID_NAMES.map((name) => values.get(name)).find(
+    (value) => typeof value === 'string' && value !== '',
+  )
   if (!id) return null
   for (const name of ID_NAMES) values.delete(name)
   values.set('ProspectID', id)
