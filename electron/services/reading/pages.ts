@@ -22,7 +22,7 @@ export interface PagedRead {
 /** How often a page that cannot be right is asked for again before that is said. */
 const AGAIN = 3
 /** Pages asked for before those before them are kept: at a limit's pace no slot may wait for the disk. */
-const AHEAD = 4
+const AHEAD = 3
 
 /**
  * Reads page after page and keeps only what adds up. The end of a question that has a `RecordCount` is where it says so; of
