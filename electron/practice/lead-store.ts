@@ -74,6 +74,11 @@ export class LeadStore {
     return this.#generated
   }
 
+  /** True where every generated lead is as it was made. */
+  get isUntouched(): boolean {
+    return this.#replaced.size === 0
+  }
+
   /** True where the generated lead of this number is no longer what it was. */
   isReplaced(number: number): boolean {
     return this.#replaced.has(number)

@@ -92,9 +92,7 @@ export class Reading {
       const { Parameter } = request
       const search = Parameter ? this.#condition(Parameter, plan) : EVERY_LEAD
       if (!search) return invalid(`The operator '${Parameter?.SqlOperator ?? ''}' is not supported.`)
-      return this.#paged(search, request, LARGEST_PAGE, plan, (leads) =>
-        leads.map((lead) => this.#flat(lead, request)),
-      )
+      return this.#paged(search, request, LARGEST_PAGE, plan, (leads) => leads.map(this.#flat(request)))
     },
     [`POST ${READ_PATHS.changedBetween}`]: (json, _query, plan) => {
       const request = Between.safeParse(json).data
@@ -127,6 +125,7 @@ export class Reading {
       const ids = request.SearchParameters.LeadIds
       if (ids.length > MOST_IDS) return invalid(`At most ${MOST_IDS} lead ids are allowed.`)
       if (!request.Columns?.Include_CSV) return invalid('Columns are mandatory.')
+      const flat = this.#flat(request)
       const leads = [...new Set(ids)].flatMap((id) => this.#store.get(id) ?? [])
       const found: Found = {
         total: leads.length,
@@ -135,7 +134,7 @@ export class Reading {
       }
       return this.#page(found, request, LARGEST_PAGE, plan, (page, total) => ({
         RecordCount: total,
-        Leads: page.map((lead) => ({ ...this.#flat(lead, request), CanUpdate: String(mayUpdate(lead)) })),
+        Leads: page.map((lead) => ({ ...flat(lead), CanUpdate: String(mayUpdate(lead)) })),
       }))
     },
     [`GET ${READ_PATHS.byEmail}`]: (_json, query) =>
@@ -253,7 +252,8 @@ export class Reading {
   }
 
   #whole(leads: readonly PracticeLead[]): ReadAnswer {
-    const body = leads.map((lead) => ({ ...this.#flat(lead, {}), CanUpdate: String(mayUpdate(lead)) }))
+    const flat = this.#flat({})
+    const body = leads.map((lead) => ({ ...flat(lead), CanUpdate: String(mayUpdate(lead)) }))
     return { status: 200, body }
   }
 
@@ -264,8 +264,10 @@ export class Reading {
     return [...new Set(['ProspectID', ...names.filter((name) => this.#fields.has(name))])]
   }
 
-  #flat(lead: PracticeLead, request: Request): Record<string, string | null> {
-    return Object.fromEntries(this.#names(request).map((name) => [name, this.#value(lead, name)]))
+  /** Tells leads as this request asks for them. */
+  #flat(request: Request): (lead: PracticeLead) => Record<string, string | null> {
+    const names = this.#names(request)
+    return (lead) => Object.fromEntries(names.map((name) => [name, this.#value(lead, name)]))
   }
 
   #listed(leads: readonly PracticeLead[], total: number, request: Request, withAccess: boolean): unknown {

@@ -39,17 +39,16 @@ const Problem = z.object({
 
 /** The answer to a bulk call of `leads` leads. */
 export function bulkAnswer(raw: RawAnswer, leads: number): CallAnswer {
-  const failure = failureOf(raw)
-  if (failure) return failure
   const json = parseJson(raw.body)
+  const failure = failureOf(raw, json)
+  if (failure) return failure
   if (!Array.isArray(json))
     return { kind: 'unclear', details: `The answer was not a list of results: ${excerpt(raw.body)}` }
   return { kind: 'results', results: rowResults(json, leads) }
 }
 
 /** Null where the call succeeded and its body is JSON worth reading. */
-export function failureOf(raw: RawAnswer): Failure | null {
-  const json = parseJson(raw.body)
+export function failureOf(raw: RawAnswer, json = parseJson(raw.body)): Failure | null {
   const problem = Problem.safeParse(json).data ?? {}
   const exceptionType = problem.ExceptionType ?? null
   const details = problem.ExceptionMessage ?? problem.Message ?? excerpt(raw.body)

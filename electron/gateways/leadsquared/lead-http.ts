@@ -105,9 +105,10 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi & LeadRea
   ): Promise<SideAnswer<Value>> {
     const raw = await ask(credentials, question, hooks)
     if ('kind' in raw) return raw
-    const failure = failureOf(raw)
+    const json = parseJson(raw.body)
+    const failure = failureOf(raw, json)
     if (failure) return withoutKeys(failure, credentials)
-    const value = read(parseJson(raw.body))
+    const value = read(json)
     if (value === null)
       return {
         kind: 'unclear',

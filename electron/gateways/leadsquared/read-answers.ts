@@ -3,12 +3,6 @@ import type { LeadList, LeadPage, ReadLead, UpdateAnswer, User } from '#electron
 
 /** Numbers sometimes arrive as text. */
 const Whole = z.union([z.number().int(), z.string().regex(/^\d+$/).transform(Number)])
-const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()])
-
-const FlatLead = z.record(z.string(), z.unknown())
-const ListedLead = z.object({
-  LeadPropertyList: z.array(z.object({ Attribute: z.string(), Value: Cell.optional() })),
-})
 const Wrapped = z.object({ RecordCount: Whole, Leads: z.array(z.unknown()).nullish() })
 
 /** The attribute by which every lead is known; in answers it is spelt either way. */
@@ -42,20 +36,20 @@ export function leadsOf(json: unknown): ReadLead[] | null {
   return leads
 }
 
+/** By hand, not by schema: pages of a thousand leads with some fifteen values each come by the hundred. */
 function leadOf(element: unknown): ReadLead | null {
-  const listed = ListedLead.safeParse(element).data
-  const entries: [string, unknown][] = listed
-    ? listed.LeadPropertyList.map(({ Attribute, Value }) => [Attribute, Value])
-    : Object.entries(FlatLead.safeParse(element).data ?? {})
+  if (!isRecord(element)) return null
   const values = new Map<string, string | null>()
-  for (const [attribute, raw] of entries) {
-    const cell = Cell.safeParse(raw ?? null)
-    // Nested parts, such as those of composite fields, are no values of this lead.
-    if (cell.success) values.set(attribute, cell.data === null ? null : textOf(cell.data))
-  }
-  // Properties of one lead may stand beside the list, as CanUpdate does.
-  const beside = listed ? FlatLead.safeParse(element).data : undefined
-  const canUpdate = booleanOf(beside?.['CanUpdate'] ?? values.get('CanUpdate'))
+  const listed = element['LeadPropertyList']
+  if (Array.isArray(listed)) {
+    for (const property of listed as unknown[]) {
+      if (!isRecord(property) || typeof property['Attribute'] !== 'string') return null
+      put(values, property['Attribute'], property['Value'])
+    }
+  } else for (const name of Object.keys(element)) put(values, name, element[name])
+  // It may stand among the properties or beside their list.
+  const beside = Array.isArray(listed) ? element['CanUpdate'] : undefined
+  const canUpdate = booleanOf(beside ?? values.get('CanUpdate'))
   values.delete('CanUpdate')
   const id = ID_NAMES.map((name) => values.get(name)).find(
     (value) => typeof value === 'string' && value !== '',
@@ -66,7 +60,18 @@ function leadOf(element: unknown): ReadLead | null {
   return { id, values, canUpdate }
 }
 
-function textOf(cell: string | number | boolean): string {
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+/** Nested parts, such as those of composite fields, are no values of this lead. */
+function put(values: Map<string, string | null>, name: string, raw: unknown): void {
+  if (raw === null || raw === undefined) values.set(name, null)
+  else if (typeof raw === 'string') values.set(name, raw)
+  else if (typeof raw === 'number' || typeof raw === 'boolean') values.set(name, textOf(raw))
+}
+
+function textOf(cell: number | boolean): string {
   return typeof cell === 'boolean' ? (cell ? '1' : '0') : String(cell)
 }
 

@@ -13,7 +13,7 @@ import {
   type WayPlan,
 } from '#shared/domain/reading/comparison.ts'
 import { matchRow, rowKeysOf, type Match, type RowKey } from '#shared/domain/reading/match.ts'
-import { DEFAULT_SEARCH_ATTRIBUTES } from '#shared/domain/sheet/lead.ts'
+import { DEFAULT_SEARCH_ATTRIBUTES, type Lead } from '#shared/domain/sheet/lead.ts'
 import { sentColumns } from '#shared/domain/sheet/sent-text.ts'
 import { DEFAULT_SEARCH, type Row, type SheetHead } from '#shared/domain/sheet/sheet.ts'
 import { readColumns } from '#electron/services/push/column-readings.ts'
@@ -50,6 +50,12 @@ const BATCHES_AT_ONCE = 4
 const NOT_WORTH_COUNTING = 10
 
 const BUSY = 'A comparison is going on already. Wait for it, or cancel it first.'
+
+/** A row and what a push would send of it: worked out once, for it is most of the work. */
+interface RowToSend {
+  row: Row
+  lead: Lead
+}
 
 interface Task {
   request: CompareRequest
@@ -214,8 +220,8 @@ export class Comparer {
     let rows = 0
     for await (const batch of this.#batches(task)) {
       rows += batch.length
-      for (const row of batch) {
-        for (const { attribute, key } of this.#keysOf(task, row)) {
+      for (const { lead } of batch) {
+        for (const { attribute, key } of rowKeysOf(lead, searchBy)) {
           const known = keys.get(attribute)
           if (known) known.add(key)
           else keys.set(attribute, new Set([key]))
@@ -257,19 +263,17 @@ export class Comparer {
     const { request, sheet } = task
     let comparisonId: number | null = null
     try {
-      const planned = await this.#ways(task)
-      if (!planned.ok) return planned
-      const chosen = chooseWay(planned.value.ways, asked)
-      if (!chosen.ok) return chosen
-      const { way } = chosen.value
-      task.progress.of = planned.value.rows
+      const taken = await this.#wayToTake(task, asked)
+      if (!taken.ok) return taken
+      const { way, rows } = taken.value
+      task.progress.of = rows
       const finder = await this.#finder(task, way)
       if (!finder.ok) return finder
       const mapping = mappingDigest(sheet)
       comparisonId = workspace.beginComparison({ ...request, way, mapping })
       task.progress.phase = 'reading-values'
       task.progress.done = 0
-      task.progress.of = planned.value.rows
+      task.progress.of = rows
       const comparedAt = new Date(this.#deps.clock.wall()).toISOString()
       const totals = new Totals()
       const compared = await this.#compareAll(task, finder.value, comparisonId, totals)
@@ -290,6 +294,20 @@ export class Comparer {
     } finally {
       if (comparisonId !== null) workspace.dropComparison(comparisonId)
     }
+  }
+
+  async #wayToTake(task: Task, asked: ReadWay | null): Promise<Result<{ way: ReadWay; rows: number }>> {
+    const { sheet, request, account, attribute } = task
+    const rows = request.rows?.length ?? sheet.rowCount
+    // Nothing is cheaper for a long sheet than an index that is there: its keys need not be counted for that.
+    const long = rows > BATCH || asked === 'index'
+    const isThere = isUsable(this.indexOf(account), attribute, this.#deps.clock.wall())
+    if (request.searchBy !== 'ProspectID' && asked !== 'look-ups' && asked !== 'in' && long && isThere)
+      return ok({ way: 'index', rows })
+    const planned = await this.#ways(task)
+    if (!planned.ok) return planned
+    const chosen = chooseWay(planned.value.ways, asked)
+    return chosen.ok ? ok({ way: chosen.value.way, rows: planned.value.rows }) : chosen
   }
 
   async #finder(task: Task, way: ReadWay): Promise<Result<Finder>> {
@@ -343,10 +361,10 @@ export class Comparer {
     return task.job.signal.aborted ? CANCELLED : finished
   }
 
-  async #compareBatch(task: Task, finder: Finder, rows: readonly Row[]): Promise<Result<RowToKeep[]>> {
+  async #compareBatch(task: Task, finder: Finder, rows: readonly RowToSend[]): Promise<Result<RowToKeep[]>> {
     const { comparer, request } = task
     const byId = request.searchBy === 'ProspectID'
-    const keys = rows.map((row) => this.#keysOf(task, row))
+    const keys = rows.map(({ lead }) => rowKeysOf(lead, request.searchBy))
     const found = await finder.find(
       keys.flat().filter(({ attribute }) => !byId || attribute === 'ProspectID'),
     )
@@ -364,10 +382,10 @@ export class Comparer {
     const settled = byId ? await this.#clashesOf(task, keys, matches, leads.value) : ok(matches)
     if (!settled.ok) return settled
     return ok(
-      rows.map((row, index): RowToKeep => {
+      rows.map(({ row, lead: sent }, index): RowToKeep => {
         const match = settled.value[index]!
         const lead = match.kind === 'one' ? (leads.value.get(match.leadId) ?? null) : null
-        return { row, compared: comparer.compare(row, match, lead), base: lead && comparer.baseOf(lead) }
+        return { row, compared: comparer.compare(sent, match, lead), base: lead && comparer.baseOf(lead) }
       }),
     )
   }
@@ -435,12 +453,8 @@ export class Comparer {
     )
   }
 
-  #keysOf({ comparer, request }: Task, row: Row): RowKey[] {
-    return rowKeysOf(comparer.leadOf(row), request.searchBy)
-  }
-
   /** Rows that have something to send, `BATCH` at a time. */
-  async *#batches({ request, sheet, comparer, job }: Task): AsyncGenerator<Row[]> {
+  async *#batches({ request, sheet, comparer, job }: Task): AsyncGenerator<RowToSend[]> {
     const { workspace } = this.#deps
     const chosen = request.rows
     let after: number | null = null
@@ -452,7 +466,9 @@ export class Comparer {
             done: from + BATCH >= chosen.length,
           }
         : workspace.rows(sheet.id, after, BATCH)
-      const rows = page.rows.filter((row) => !comparer.isEmpty(row))
+      const rows = page.rows
+        .map((row): RowToSend => ({ row, lead: comparer.leadOf(row) }))
+        .filter(({ lead }) => lead.some(({ Attribute, Value }) => Value !== '' && Attribute !== 'SearchBy'))
       // Rows that share a rank come along with their page.
       for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH)
       if (page.done) return

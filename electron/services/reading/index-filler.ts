@@ -100,6 +100,7 @@ export class IndexFiller {
     onProgress({ done: came, of: counted.value })
     const read = await readPages({
       what: 'all leads',
+      expected: counted.value,
       size: LARGEST_PAGE,
       // The page that came last is read again: leads may have moved up meanwhile.
       from: goesOn ? Math.max(0, before.pages - 1) : 0,

@@ -10,12 +10,19 @@ export interface PagedRead {
   from: number
   /** Keeps a page; `pages` counts those that are kept now. */
   take(leads: readonly ReadLead[], pages: number, recordCount: number | null): Promise<void> | void
+  /**
+   * About how many leads there are, where that is known before the first page tells.
+   * @default null
+   */
+  expected?: number | null
   /** What is read, for messages: "the list", "this condition". */
   what: string
 }
 
 /** How often a page that cannot be right is asked for again before that is said. */
 const AGAIN = 3
+/** Pages asked for before those before them are kept: at a limit's pace no slot may wait for the disk. */
+const AHEAD = 3
 
 /**
  * Reads page after page and keeps only what adds up. The end of a question that has a `RecordCount` is where it says so; of
@@ -27,10 +34,15 @@ export async function readPages(
 ): Promise<Result<{ recordCount: number | null; leads: number }>> {
   let before: ReadonlySet<string> = new Set()
   let leads = 0
+  const ahead = new PagesAhead(read)
+  ahead.expect(read.expected ?? null)
   for (let page = read.from + 1; ; page++) {
-    const checked = await checkedPage(read, page, before)
+    ahead.askFrom(page)
+    const checked = await checkedPage(read, page, before, ahead)
     if (!checked.ok) return checked
     const { page: found, last } = checked.value
+    if (found.recordCount !== null) ahead.expect(found.recordCount)
+    if (!last) ahead.askFrom(page + 1)
     if (found.leads.length > 0) await read.take(found.leads, page, found.recordCount)
     leads += found.leads.length
     if (last) return ok({ recordCount: found.recordCount, leads })
@@ -38,14 +50,47 @@ export async function readPages(
   }
 }
 
+/** Pages that are asked for early, as far as there are leads for them. */
+class PagesAhead {
+  readonly #read: PagedRead
+  readonly #asked = new Map<number, Promise<Result<LeadPage>>>()
+  #last = 0
+
+  constructor(read: PagedRead) {
+    this.#read = read
+  }
+
+  expect(leads: number | null): void {
+    if (leads !== null) this.#last = Math.ceil(leads / this.#read.size)
+  }
+
+  askFrom(page: number): void {
+    for (let next = page; next < page + AHEAD && next <= this.#last; next++) {
+      if (this.#asked.has(next)) continue
+      const asked = this.#read.ask(next)
+      // Nobody may come for it any more; whoever does hears of a surprise all the same.
+      asked.catch(() => undefined)
+      this.#asked.set(next, asked)
+    }
+  }
+
+  /** Each early answer is given once: who asks again asks anew. */
+  take(page: number): Promise<Result<LeadPage>> {
+    const asked = this.#asked.get(page)
+    this.#asked.delete(page)
+    return asked ?? this.#read.ask(page)
+  }
+}
+
 async function checkedPage(
   read: PagedRead,
   page: number,
   before: ReadonlySet<string>,
+  ahead: PagesAhead,
 ): Promise<Result<{ page: LeadPage; last: boolean }>> {
   let wrong = ''
   for (let tries = 1; tries <= AGAIN; tries++) {
-    const answer = await read.ask(page)
+    const answer = await ahead.take(page)
     if (!answer.ok) return answer
     const found = withoutRepeats(answer.value)
     const count = found.recordCount

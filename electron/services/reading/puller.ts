@@ -260,10 +260,14 @@ export class Puller {
       signal: run.controller.signal,
       onCall: () => void run.record.calls++,
     }
+    const columns = run.record.columns.map((name): TypedColumn => {
+      const known = attributes.find(({ schemaName }) => schemaName === name)
+      return { name, type: known?.dataType }
+    })
     const keep = (leads: readonly ReadLead[], pages: number, expected: number | null): void => {
       const { record } = run
       const { workspace } = this.#deps
-      const rows = leads.map((lead) => rowOf(lead, record.columns, attributes))
+      const rows = leads.map((lead) => rowOf(lead, columns))
       workspace.keepPulledRows(record.sheetId, record.accountId, rows, { pages, expected })
       const now = workspace.pull(record.sheetId)
       // The sheet was thrown away meanwhile.
@@ -291,6 +295,7 @@ export class Puller {
       const counts = { least: pass === 1 ? record.expected : null, shrank: false }
       const read = await readPages({
         what: whatOf(source),
+        expected: record.expected,
         size,
         from,
         ask: async (page) => {
@@ -468,11 +473,13 @@ function notGoingOn(record: PullRecord | null): Result<never> {
     : fail('not-found', 'This sheet did not come from LeadSquared.')
 }
 
-function rowOf(lead: ReadLead, columns: readonly string[], attributes: readonly Attribute[]): PulledRow {
-  const cells = columns.map((name) =>
-    shownValue(attributes.find(({ schemaName }) => schemaName === name)?.dataType, lead.values.get(name)),
-  )
-  return { leadId: lead.id, cells }
+interface TypedColumn {
+  name: string
+  type: Attribute['dataType'] | undefined
+}
+
+function rowOf(lead: ReadLead, columns: readonly TypedColumn[]): PulledRow {
+  return { leadId: lead.id, cells: columns.map(({ name, type }) => shownValue(type, lead.values.get(name))) }
 }
 
 /** Fields that cannot be written are shown and not sent; the Lead ID is what the rows are found by. */

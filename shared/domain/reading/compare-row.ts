@@ -1,6 +1,6 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
-import { leadOf, type LeadOptions } from '#shared/domain/sheet/lead.ts'
-import { sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import { leadOf, type Lead, type LeadOptions } from '#shared/domain/sheet/lead.ts'
+import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { Row, SheetHead } from '#shared/domain/sheet/sheet.ts'
 import type { CellChange, ComparedRow } from './comparison.ts'
 import type { Match } from './match.ts'
@@ -35,17 +35,12 @@ export class RowComparer {
     return [...new Set(this.#columns.map(({ attribute }) => attribute))]
   }
 
-  /** True where the row sends nothing. */
-  isEmpty(row: Pick<Row, 'cells' | 'held'>): boolean {
-    return this.#columns.every((column) => sentText(row, column) === '')
-  }
-
-  leadOf(row: Pick<Row, 'cells' | 'held'>): ReturnType<typeof leadOf> {
+  leadOf(row: Pick<Row, 'cells' | 'held'>): Lead {
     return leadOf(row, this.#columns, this.#options)
   }
 
-  /** `lead` null: the matched lead is gone, or there is none. */
-  compare(row: Pick<Row, 'cells' | 'held'>, match: Match, lead: LeadValues | null): Told {
+  /** `sent`: what a push would send of the row. `lead` null: the matched lead is gone, or there is none. */
+  compare(sent: Lead, match: Match, lead: LeadValues | null): Told {
     switch (match.kind) {
       case 'none':
         return told('new')
@@ -67,7 +62,7 @@ export class RowComparer {
               : `This row is lead ${match.leadId}, but its ${this.#nameOf(match.by)} belongs to lead ${match.otherLeadId}. LeadSquared would refuse the row.`,
         })
       case 'one':
-        return this.#compareWith(row, match.leadId, lead)
+        return this.#compareWith(sent, match.leadId, lead)
     }
   }
 
@@ -81,7 +76,7 @@ export class RowComparer {
     return base
   }
 
-  #compareWith(row: Pick<Row, 'cells' | 'held'>, leadId: string, lead: LeadValues | null): Told {
+  #compareWith(sent: Lead, leadId: string, lead: LeadValues | null): Told {
     if (!lead) {
       return told('notKnown', {
         message: `Its lead ${leadId} was found, but was gone when its values were read. Compare again to see what the row is now.`,
@@ -93,12 +88,12 @@ export class RowComparer {
         message: `These keys may see lead ${leadId}, but not change it. LeadSquared would refuse the row.`,
       })
     }
-    const changes = this.#changes(row, lead.values)
+    const changes = this.#changes(sent, lead.values)
     return told(changes.length === 0 ? 'same' : 'update', { leadId, changes })
   }
 
-  #changes(row: Pick<Row, 'cells' | 'held'>, values: ReadonlyMap<string, string | null>): CellChange[] {
-    const sent = new Map(this.leadOf(row).map(({ Attribute, Value }) => [Attribute, Value]))
+  #changes(lead: Lead, values: ReadonlyMap<string, string | null>): CellChange[] {
+    const sent = new Map(lead.map(({ Attribute, Value }) => [Attribute, Value]))
     const changes: CellChange[] = []
     for (const { id, attribute } of this.#columns) {
       const ours = sent.get(attribute)

@@ -1,0 +1,238 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { compose, type Program } from '#electron/compose.ts'
+import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
+import { createFileAccountStore } from '#electron/gateways/accounts/file-account-store.ts'
+import { GeneratedLeads } from '#electron/practice/generated-leads.ts'
+import { SEED_LEAD_COUNT } from '#electron/practice/seed-leads.ts'
+import { programFiles } from '#electron/process/program-files.ts'
+import { ok } from '#shared/api/faults.ts'
+import { packRow } from '#shared/domain/sheet/packed-row.ts'
+import { DEFAULT_SETTINGS, PRACTICE_ACCOUNT_ID, type Column } from '#shared/domain/sheet/sheet.ts'
+
+/**
+ * `npm run bench:read`: the real program against a practice server of a million leads in a process of its own, at 20 calls
+ * in 5 s and without a limit: a pull of 200,000 leads with 14 fields, the index of all leads, and a comparison of 100,000
+ * rows with the index there, beside one look-up a row, which is what people do today. `--only pull|index|compare`,
+ * `--unlimited` leaves the paced runs out, `--leads N` makes the tenant smaller.
+ */
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    unlimited: { type: 'boolean', default: false },
+    leads: { type: 'string' },
+  },
+})
+const LEADS = Number(values.leads ?? 1_000_000)
+const ROWS = Math.min(100_000, LEADS / 2)
+const PACED = { calls: 20, seconds: 5 }
+const FREE = { calls: 1000, seconds: 1 }
+/** Every fifth lead is on it. */
+const LIST = '11570000-0000-4000-a000-000000000001'
+const FIELDS = [
+  'FirstName',
+  'LastName',
+  'EmailAddress',
+  'Phone',
+  'Company',
+  'JobTitle',
+  'Source',
+  'ProspectStage',
+  'Score',
+  'mx_City',
+  'mx_State',
+  'mx_Country',
+  'mx_Customer_Number',
+  'mx_Newsletter',
+]
+const MB = 1024 * 1024
+
+interface Server {
+  origin: string
+  limit(limit: { calls: number; seconds: number }): Promise<void>
+  close(): Promise<void>
+}
+
+async function startServer(): Promise<Server> {
+  const child = fork(new URL('./read-server.ts', import.meta.url), [String(LEADS)])
+  const [{ origin, controlToken }] = (await once(child, 'message')) as [
+    { origin: string; controlToken: string },
+  ]
+  return {
+    origin,
+    async limit(limit) {
+      const response = await fetch(`${origin}/practice-control/limit`, {
+        method: 'PUT',
+        headers: { 'x-practice-control': controlToken },
+        body: JSON.stringify(limit),
+      })
+      if (!response.ok) throw new Error(await response.text())
+    },
+    async close() {
+      child.disconnect()
+      await once(child, 'exit')
+    },
+  }
+}
+
+async function withProgram<Value>(
+  server: Server,
+  dataDir: string,
+  limit: { calls: number; seconds: number },
+  work: (program: Program) => Promise<Value>,
+): Promise<Value> {
+  await server.limit(limit)
+  process.env['LEADSHEET_PRACTICE_ORIGIN'] = server.origin
+  const composed = await compose({
+    dataDir,
+    sharedCallsFile: join(dataDir, 'shared.sqlite'),
+    files: programFiles(new URL('../../electron/cli.ts', import.meta.url).href),
+    accountStore: () =>
+      createFileAccountStore(openAccountFile(join(dataDir, 'accounts.json'), () => undefined)),
+    saveTarget: { save: () => Promise.resolve(ok({ kind: 'cancelled' })) },
+    workbookCarrier: () => {
+      throw new Error('this bench opens no workbook')
+    },
+    limit: { ...limit, share: 0 },
+  })
+  if (!composed.ok) throw new Error(composed.fault.text)
+  try {
+    return await work(composed.value)
+  } finally {
+    await composed.value.close()
+  }
+}
+
+/** The most memory above what there was at rest, in MB. */
+async function watched<Value>(
+  work: () => Promise<Value>,
+): Promise<{ value: Value; peakMb: number; cpu: string }> {
+  global.gc?.()
+  const rest = process.memoryUsage().rss
+  const before = process.cpuUsage()
+  let peak = rest
+  const timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20)
+  try {
+    const value = await work()
+    const { user, system } = process.cpuUsage(before)
+    return {
+      value,
+      peakMb: (peak - rest) / MB,
+      cpu: `${((user + system) / 1e6).toFixed(1)} s of processor time`,
+    }
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+const line = (text: string): boolean => process.stdout.write(`${text}\n`)
+
+async function pull(program: Program, limit: typeof PACED): Promise<void> {
+  const {
+    value: end,
+    peakMb,
+    cpu,
+  } = await watched(async () => {
+    const source = { kind: 'list' as const, listId: LIST, name: 'Spring Fair 2026' }
+    const started = await program.puller.start({ accountId: PRACTICE_ACCOUNT_ID, source, columns: FIELDS })
+    if (!started.ok) throw new Error(started.fault.text)
+    const ended = await started.value.done
+    if (!ended.ok) throw new Error(ended.fault.text)
+    return ended.value
+  })
+  // The account's list of fields was asked for first, in the same window.
+  const ideal = (Math.ceil((end.calls + 1) / limit.calls) - 1) * limit.seconds
+  const share = ideal > 0 ? `, ${((ideal / end.seconds) * 100).toFixed(1)} % of the limit's pace` : ''
+  line(
+    `pull: ${end.came} leads × ${FIELDS.length}, ${end.calls} calls, ${end.seconds.toFixed(1)} s${share}, peak ${peakMb.toFixed(0)} MB above rest, ${cpu}`,
+  )
+}
+
+function sheetOf(program: Program, count: number): number {
+  const leads = new GeneratedLeads(SEED_LEAD_COUNT + 1, LEADS)
+  const columns = FIELDS.map((attribute, id): Column => ({
+    id,
+    header: attribute,
+    attribute,
+    constant: null,
+    hidden: false,
+    width: null,
+  }))
+  const sheet = program.workspace.createSheet('Compared', columns, {
+    ...DEFAULT_SETTINGS,
+    accountId: PRACTICE_ACCOUNT_ID,
+  })
+  const step = Math.floor(leads.size / count)
+  for (let from = 0; from < count; from += 5000) {
+    const rows = Array.from({ length: Math.min(5000, count - from) }, (_, index) => {
+      const place = from + index
+      const number = leads.first + place * step
+      const cells = FIELDS.map((field) => leads.value(number, field) ?? '')
+      if (place % 10 === 0) cells[9] = 'Nagpur'
+      if (place % 20 === 1) cells[2] = `new${place}@new.example`
+      if (place % 20 === 1) cells[3] = ''
+      return packRow({ id: place + 1, rank: place + 1, cells })
+    })
+    program.workspace.appendRows(sheet.id, rows)
+  }
+  program.workspace.switchTo(sheet.id)
+  return sheet.id
+}
+
+async function compare(
+  program: Program,
+  sheetId: number,
+  what: string,
+  pacedBy: typeof PACED,
+): Promise<void> {
+  const request = {
+    sheetId,
+    accountId: PRACTICE_ACCOUNT_ID,
+    searchBy: 'default',
+    blanks: 'skip' as const,
+    rows: null,
+  }
+  const plan = await program.comparer.plan(request)
+  if (!plan.ok) throw new Error(plan.fault.text)
+  const lookUps = plan.value.ways.find(({ way }) => way === 'look-ups')!
+  const begun = performance.now()
+  const { value, peakMb, cpu } = await watched(async () => {
+    const started = await program.comparer.start(request, 'index')
+    return started.ok ? started.value.done : started
+  })
+  if (!value.ok) throw new Error(value.fault.text)
+  const last = program.comparer.state(sheetId).last!
+  const seconds = (performance.now() - begun) / 1000
+  const { counts } = last
+  line(
+    `${what}: ${last.rows} rows, ${last.calls} calls, ${seconds.toFixed(2)} s, peak ${peakMb.toFixed(0)} MB above rest, ${cpu} (${counts.new} new, ${counts.update} update, ${counts.same} same, ${counts.clash} clash)`,
+  )
+  const paced = ((lookUps.calls ?? 0) / pacedBy.calls) * pacedBy.seconds
+  line(
+    `  one look-up a row would be ${lookUps.calls} calls, ${Math.round(paced)} s at ${pacedBy.calls} calls in ${pacedBy.seconds} s`,
+  )
+}
+
+const server = await startServer()
+const dataDir = mkdtempSync(join(tmpdir(), 'leadsheet-read-'))
+try {
+  if (values.only === undefined || values.only === 'pull') {
+    await withProgram(server, dataDir, FREE, (program) => pull(program, FREE))
+    if (!values.unlimited) await withProgram(server, dataDir, PACED, (program) => pull(program, PACED))
+  }
+  if (values.only !== 'pull') {
+    await withProgram(server, dataDir, FREE, async (program) => {
+      const few = sheetOf(program, 1)
+      await compare(program, few, 'index of every lead, and 1 row', PACED)
+      const many = sheetOf(program, ROWS)
+      await compare(program, many, 'comparison with the index there', PACED)
+    })
+  }
+} finally {
+  await server.close()
+  rmSync(dataDir, { recursive: true, force: true })
+}
