@@ -50,7 +50,7 @@ test('--json carries all of it, the same for a dry run and for a push', async ({
   const file = join(dataDir, 'fair.csv')
   writeFileSync(
     file,
-    'Email;Phone;Phone;City\nada@engine.example;+44 20 7946 0001;+44 20 7946 0002;London\nada@engine.example;;;\nnobody;12;;\n',
+    'Email;Phone;Phone;City\nada@engine.example;+44 7700 900001;+44 7700 900002;London\nada@engine.example;;;\nnobody;12;;\n',
   )
   const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
   const args = ['push', file, '--data-dir', dataDir, '--json', '--duplicates', 'merge']

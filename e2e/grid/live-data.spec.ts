@@ -53,7 +53,8 @@ test('a row being sent is locked, and what was being typed into it goes in when 
   practice,
 }) => {
   test.slow()
-  practice.setFaults({ latency: { work: [2_500, 2_500] } })
+  // Long enough for all that is tried while the row is on its way, on a busy machine too.
+  practice.setFaults({ latency: { work: [7_000, 7_000] } })
   const sheet = await LeadsSheet.of(page, many(900))
   await sheet.click(1, 'Company')
   await push(page)
