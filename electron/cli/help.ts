@@ -29,6 +29,11 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --placeholders blank|send|stop
                            N/A, NULL, - and the like: taken for empty cells (default), sent as they are, or
                            their rows left out
+  --unknown-options send|blank|stop
+                           values that are none of their field's options: sent as they are (default), left
+                           out, or their rows left out
+                           These four can be said of one column, named after @, as often as it takes:
+                           --placeholders send@Notes --date-order mdy@Born
   --blank skip|clear       empty cells: leave the field alone (default), or clear it
   --duplicates first|last|merge|order|skip
                            rows with the same search key: send only the first, only the last, merge them,

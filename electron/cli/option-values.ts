@@ -13,6 +13,37 @@ export function choice<Value extends string>(
   return found
 }
 
+/** What an option says for all columns, and for single ones: `VALUE`, `VALUE@Heading`. */
+export interface Said<Value> {
+  /** Null: nothing is said for all of them. */
+  all: Value | null
+  columns: { header: string; value: Value }[]
+}
+
+/** @throws {Misuse} where it says two things of one */
+export function readSaid<Value>(
+  option: string,
+  given: readonly string[] = [],
+  read: (word: string) => Value | null,
+): Said<Value> {
+  const said: Said<Value> = { all: null, columns: [] }
+  for (const entry of given) {
+    const at = entry.indexOf('@')
+    const value = read(at === -1 ? entry : entry.slice(0, at).trim())
+    if (value === null) continue
+    if (at === -1) {
+      if (said.all !== null && said.all !== value)
+        throw new Misuse(`${option} is given twice; name a column after @, as in ${option} ${entry}@Heading.`)
+      said.all = value
+      continue
+    }
+    const header = entry.slice(at + 1).trim()
+    if (header === '') throw new Misuse(`${option}: “${entry}” names no column after @.`)
+    said.columns.push({ header, value })
+  }
+  return said
+}
+
 /** @throws {Misuse} */
 export function readLimit(text: string | undefined): { calls: number; seconds: number } | null {
   if (text === undefined) return null

@@ -14,13 +14,14 @@ export function* rowsOf(workspace: Pick<Workspace, 'rows'>, sheetId: SheetId): G
   }
 }
 
-/** Changes a sheet as a page would; each call is a batch of its own. */
+/** Changes a sheet as a page would; each call is a batch of its own. `remember`: as of `applyPatches`. */
 export function sheetPatcher(
   workspace: Pick<Workspace, 'applyPatches'>,
   sheetId: SheetId,
+  remember = true,
 ): (patches: readonly SheetPatch[]) => void {
   let batch = 0
   return (patches) => {
-    workspace.applyPatches(sheetId, `command line ${sheetId}`, ++batch, patches)
+    workspace.applyPatches(sheetId, `command line ${sheetId}`, ++batch, patches, remember)
   }
 }

@@ -216,8 +216,17 @@ export interface Workspace {
   /** Whether any cell of the sheet, or of the push, holds something other than it shows. */
   holds(source: { sheetId: SheetId } | { pushId: number }): boolean
   rowsById(sheetId: SheetId, ids: readonly RowId[]): Row[]
-  /** False where the batch was applied before. */
-  applyPatches(sheetId: SheetId, pageId: string, batch: number, patches: readonly SheetPatch[]): boolean
+  /**
+   * False where the batch was applied before. `remember`: whether what is chosen for a heading is kept for files to come.
+   * @default true
+   */
+  applyPatches(
+    sheetId: SheetId,
+    pageId: string,
+    batch: number,
+    patches: readonly SheetPatch[],
+    remember?: boolean,
+  ): boolean
   rememberedMappings(): [heading: string, attribute: string | null][]
 
   /** Begins to write a push. Until `openPush` nobody sees it, and the next start drops it. */

@@ -53,7 +53,13 @@ export type PlannedRow =
 type Cells = Pick<Row, 'id' | 'cells' | 'held'>
 
 /** A row that sends nothing for one of these reasons is told that, not that it is empty. */
-const UNTOLD_EMPTY: ReadonlySet<ProblemCode> = new Set(['not-calculated', 'placeholder', 'placeholder-stop'])
+const UNTOLD_EMPTY: ReadonlySet<ProblemCode> = new Set([
+  'not-calculated',
+  'placeholder',
+  'placeholder-stop',
+  'not-an-option',
+  'option-stop',
+])
 
 /**
  * From rows to leads. Rows are shown one by one, in the sheet's order, and each gets its answer at once; what depends on

@@ -27,4 +27,4 @@ export function isOpenReading({ as, either }: ColumnReading): boolean {
 }
 
 /** What the sheet says of its columns as a whole. */
-export type ReadingSettings = Pick<SheetSettings, 'placeholders' | 'dateOrder' | 'decimal'>
+export type ReadingSettings = Pick<SheetSettings, 'placeholders' | 'unknownOptions' | 'dateOrder' | 'decimal'>
