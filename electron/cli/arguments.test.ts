@@ -15,6 +15,7 @@ const PLAIN_PUSH = {
   placeholders: null,
   unknownOptions: null,
   columnsSaid: [],
+  phoneCountry: null,
   clean: [],
   includeProblems: false,
   acceptBroken: false,

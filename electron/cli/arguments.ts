@@ -19,6 +19,7 @@ import {
   readDelimiter,
   readHeadings,
   readLimit,
+  readPhoneCountry,
   readReport,
   readSaid,
   type Said,
@@ -52,6 +53,8 @@ export interface PushArguments {
   unknownOptions: UnknownOptionChoice | null
   /** What these four say of single columns, which goes before what is said of all. `option`: which of them says it. */
   columnsSaid: { option: string; header: string; readAs: ReadAs }[]
+  /** Of numbers without a country's code; ISO 3166 alpha-2. */
+  phoneCountry: string | null
   /** In the order they are done. */
   clean: CleanEntry[]
   /** In the order given; null: the column is not sent. */
@@ -105,6 +108,7 @@ const PUSH_OPTIONS = {
   decimal: { type: 'string', multiple: true },
   placeholders: { type: 'string', multiple: true },
   'unknown-options': { type: 'string', multiple: true },
+  'phone-country': { type: 'string' },
   clean: { type: 'string', multiple: true },
   'include-problems': { type: 'boolean' },
   'accept-broken': { type: 'boolean' },
@@ -194,6 +198,7 @@ function readPush(args: string[]): Command {
       ...saidOfColumns('--placeholders', placeholders, (value) => ({ placeholders: value })),
       ...saidOfColumns('--unknown-options', unknownOptions, (value) => ({ unknownOptions: value })),
     ],
+    phoneCountry: readPhoneCountry(values['phone-country']),
     clean: (values.clean ?? []).flatMap(readClean),
     includeProblems: values['include-problems'] ?? false,
     acceptBroken: values['accept-broken'] ?? false,

@@ -1,4 +1,5 @@
 import { RateLimit } from '#shared/domain/push/account.ts'
+import { isPhoneCountry } from '#shared/values/national-phones.ts'
 import { Misuse } from './misuse.ts'
 
 /** @throws {Misuse} with the values there are */
@@ -79,6 +80,16 @@ export function readDecimal(given: string | undefined): ',' | '.' | null {
   if (given === ',' || given === 'comma') return ','
   if (given === '.' || given === 'point') return '.'
   throw new Misuse(`--decimal takes comma or point, or the sign itself; not “${given}”.`)
+}
+
+/** @throws {Misuse} */
+export function readPhoneCountry(given: string | undefined): string | null {
+  if (given === undefined) return null
+  const code = given.toUpperCase()
+  if (isPhoneCountry(code)) return code
+  throw new Misuse(
+    `--phone-country takes two letters as of ISO 3166, such as IN, US or DE; not “${given}”.`,
+  )
 }
 
 const DELIMITERS: Readonly<Record<string, string>> = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' }

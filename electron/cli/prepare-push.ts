@@ -44,6 +44,7 @@ export async function preparePush(
     duplicates: args.duplicates ?? found.duplicates,
     ...(args.placeholders === null ? {} : { placeholders: args.placeholders }),
     ...(args.unknownOptions === null ? {} : { unknownOptions: args.unknownOptions }),
+    ...(args.phoneCountry === null ? {} : { phoneCountry: args.phoneCountry }),
     ...(args.dateOrder === null ? {} : { dateOrder: args.dateOrder }),
     ...(args.decimal === null ? {} : { decimal: args.decimal }),
   }

@@ -30,6 +30,7 @@ import { recoverPush, withdrawFromJournal } from './recovery.ts'
 import { RETRY_POLICY, type RetryPolicy } from './retry-policy.ts'
 import { PushRun } from './run.ts'
 import { writePush } from './create.ts'
+import type { FindValues } from './taken-leads.ts'
 
 export interface PushRunnerDeps {
   workspace: Workspace
@@ -41,6 +42,7 @@ export interface PushRunnerDeps {
   }
   attributes(accountId: string): Promise<AttributeList>
   sameRows?: PlannerDeps['sameRows']
+  findValues?: FindValues
   clock: Clock
   log: Log
   emit: EmitPush
@@ -269,6 +271,7 @@ export class PushRunner {
         governor: this.#deps.governors.of(record.accountId),
         random: this.#random,
         policy: this.#policy,
+        findValues: this.#deps.findValues,
         onStill: (phase, reason) => this.#onStill(phase, reason),
       },
       record,

@@ -20,7 +20,7 @@ function partsOf(bytes: Buffer): Record<string, Buffer> {
   const parts: Record<string, Buffer> = {}
   FullPaths.forEach((path, index) => {
     const { content, size } = FileIndex[index]!
-    if (size > 0) parts[path.replace('Root Entry/', '')] = Buffer.from(content)
+    if (size > 0 && !path.endsWith('/')) parts[path.replace('Root Entry/', '')] = Buffer.from(content)
   })
   return parts
 }

@@ -10,8 +10,10 @@ import { sayHowRead, sayWay } from '#renderer/flows/read-column.ts'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { useProblems } from '#renderer/stores/problems/problem-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { edit } from '#renderer/stores/sheet/edit.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { SelectField } from '#renderer/ui/field.tsx'
+import { CountryField } from './country-field.tsx'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
 import { closePopup } from '#renderer/features/grid/logic/popup-store.ts'
 
@@ -93,6 +95,16 @@ export function ColumnReadingForm({ columnId }: { columnId: ColumnId }) {
         ofSheet={settings.placeholders ?? 'blank'}
         choose={(choice) => sayHowRead(columnId, 'placeholders', choice)}
       />
+      {attribute?.dataType === 'Phone' && (
+        <CountryField
+          label="Country of numbers without a country code"
+          hint="Written with its code or without, a number is then one search key. What is sent stays as it is."
+          value={settings.phoneCountry}
+          onChange={(phoneCountry) =>
+            edit('Country of phones', [{ kind: 'setSettings', settings: { ...settings, phoneCountry } }])
+          }
+        />
+      )}
       {attribute?.dataType === 'Select' && attribute.options.length > 0 && (
         <ChoiceField
           label="Values that are none of the field’s options"
