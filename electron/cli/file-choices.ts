@@ -53,7 +53,9 @@ function withoutEffect(
   const isText = inspection.delimiter !== null
   return [
     ...(encoding !== null && inspection.encodings.length === 0
-      ? [`--encoding has no effect on this file (${inspection.format}): it says itself how its text is written.`]
+      ? [
+          `--encoding has no effect on this file (${inspection.format}): it says itself how its text is written.`,
+        ]
       : []),
     ...(delimiter !== null && !isText
       ? [`--delimiter has no effect on this file (${inspection.format}): its cells are not parted by a sign.`]
