@@ -46,7 +46,7 @@ async function atWork(h: PushHarness, rows: string[][], ...more: Parameters<Push
 /** Lets the server be done with `leads` of them, and then no time be left in which it may still be at work. */
 async function doneWith(h: PushHarness, leads: number): Promise<void> {
   await h.made(leads)
-  h.clock.skip(2 * AT_WORK_MS)
+  h.clock.leap(2 * AT_WORK_MS)
 }
 
 describe('a call the server may still be at work on', () => {

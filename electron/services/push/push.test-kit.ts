@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLeadHttp } from '#electron/gateways/leadsquared/lead-http.ts'
-import { systemClock } from '#electron/gateways/system-clock.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import type { PracticeFaultsInput } from '#electron/practice/faults.ts'
 import type { PracticeOptions, PracticeServer } from '#electron/practice/practice-server.ts'
@@ -15,7 +14,7 @@ import type { Held } from '#shared/domain/sheet/held.ts'
 import { packRow } from '#shared/domain/sheet/packed-row.ts'
 import { DEFAULT_SETTINGS, type Column } from '#shared/domain/sheet/sheet.ts'
 import { createGovernors } from '#electron/services/rate/governors.ts'
-import { SkippingClock } from '#electron/services/skipping-clock.test-kit.ts'
+import { LeapingClock } from '#electron/services/leaping-clock.test-kit.ts'
 import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { PushRunner } from './runner.ts'
@@ -68,7 +67,7 @@ export class PushHarness {
   readonly notices: string[] = []
   readonly learned: WindowLimit[] = []
   /** Real time; what a push would only sit out can be left out of it. */
-  readonly clock = new SkippingClock(systemClock)
+  readonly clock = new LeapingClock()
   readonly log: string[] = []
   /** What the account's credentials are asked to answer; null: the server's own. */
   credentials: Result<Credentials> | null = null
