@@ -2,14 +2,17 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { AccountView } from '#shared/domain/push/account.ts'
 import type { AttributeList } from '#shared/domain/sheet/attributes.ts'
 import type { Outcome, PushRequest, PushReview } from '#shared/domain/push/outcome.ts'
+import { LostZeros } from '#shared/domain/check/lost-zeros.ts'
 import { isError, PROBLEM_TITLES } from '#shared/domain/check/problem.ts'
 import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import { Plan, type PlannedRow } from '#shared/domain/push/plan.ts'
-import type { Row, RowId, SheetHead } from '#shared/domain/sheet/sheet.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import { mappingOf, type Row, type RowId, type SheetHead } from '#shared/domain/sheet/sheet.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import type { PushStore } from '#electron/services/ports/pushes.ts'
 import { MOST_IN_FLIGHT } from './send-queue.ts'
 import { USUAL_LATENCY } from './throughput.ts'
-import { breathe } from './breathe.ts'
+import { sheetPages, unhurried } from '#electron/services/paging.ts'
+import { breathe } from '#electron/services/timers.ts'
 import { readColumns } from './column-readings.ts'
 import { ReviewMark } from './review-digest.ts'
 
@@ -21,7 +24,7 @@ const NAMED = 1000
 const TELL_EVERY = 5000
 
 export interface PlannerDeps {
-  workspace: Workspace
+  workspace: SheetStore & PushStore
   account(accountId: string): AccountView | null
   attributes(accountId: string): Promise<AttributeList>
   /** Of these rows, those a comparison found to be in the account as they are, by the mapping they have now. */
@@ -92,9 +95,7 @@ export async function scanRows(
   const measured = request.scope.kind === 'unsent' || request.scope.kind === 'states'
   const fileRows = request.rowNumbers === 'file' ? workspace.fileRows(request.sheetId) : null
   let place = 0
-  let after: number | null = null
-  for (;;) {
-    const page = workspace.rows(request.sheetId, after, PAGE)
+  for await (const page of unhurried(sheetPages(workspace, request.sheetId, PAGE))) {
     const outcomes = new Map(page.outcomes.map((outcome) => [outcome.rowId, outcome]))
     const changed = new Set(page.changed)
     const same = request.leaveOutSame
@@ -117,9 +118,6 @@ export async function scanRows(
     }
     mark.rows(scanned)
     take(scanned, place)
-    if (page.done) return
-    after = page.rows.at(-1)!.rank
-    await breathe()
   }
 }
 
@@ -132,7 +130,7 @@ const ALREADY_SAME: PlannedRow = {
 }
 
 function scopeTest(
-  workspace: Workspace,
+  workspace: PlannerDeps['workspace'],
   request: PushRequest,
 ): (id: RowId, outcome: Outcome | null, changed: boolean) => boolean {
   const { scope } = request
@@ -176,6 +174,7 @@ export async function reviewPush(
   const { sheet, plan, mark, readings } = prepared.value
   const leftOut = new LeftOutLists()
   const warned = new LeftOutLists()
+  const lostZeros = new LostZeros(sheet.columns, prepared.value.attributes.attributes, NAMED)
   let inScope = 0
   let queued = 0
   let blanks = 0
@@ -192,6 +191,7 @@ export async function reviewPush(
       if (planned.state === 'skipped') leftOut.add(planned.code, planned.title, row.id)
       else {
         queued++
+        lostZeros.add(row)
         blanks += planned.emptyCells
         if (planned.problems?.some(isError)) withProblems++
         for (const { code, severity } of planned.problems ?? []) {
@@ -200,6 +200,11 @@ export async function reviewPush(
       }
     }
   })
+  for (const { count, rows } of lostZeros.suspects()) {
+    for (let cell = 0; cell < count; cell++) {
+      warned.add('lost-zero', PROBLEM_TITLES['lost-zero'], rows[Math.min(cell, rows.length - 1)]!)
+    }
+  }
   let merged = 0
   const decisions = plan.decideDuplicates()
   for (const decision of decisions) {
@@ -232,9 +237,7 @@ export async function reviewPush(
     duplicates: plan.countDuplicates(),
     blanks,
     withProblems,
-    attributes: sheet.columns.flatMap(({ header, attribute }) =>
-      attribute === null ? [] : [{ header, attribute }],
-    ),
+    attributes: mappingOf(sheet.columns),
     notSent: sheet.columns.filter(({ attribute }) => attribute === null).map(({ header }) => header),
     warnings: plan.warnings,
     mark: mark.finish(decisions),

@@ -1,6 +1,6 @@
 import { normaliseKey, searchAttributesOf, valueOf, type Lead } from '#shared/domain/sheet/lead.ts'
 import type { SearchBy } from '#shared/domain/sheet/sheet.ts'
-import type { Clock } from '#electron/services/ports.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
 
 /** Leads that have one of these values: their values as LeadSquared has them. Null where that cannot be asked. */
 export type FindValues = (

@@ -1,8 +1,9 @@
 import type { SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 import { announce } from '#renderer/stores/view/ui-store.ts'
 import { continuedCells, type FilledCell } from '#renderer/features/grid/logic/fill.ts'
 import { sizeOf, type Box } from '#renderer/features/grid/logic/range.ts'
-import { act, counted, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
+import { act, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 
 function cellAt({ view }: SheetContext, row: number, col: number): FilledCell {
   const column = view.columns()[col]
@@ -88,7 +89,7 @@ export function fillBox(context: SheetContext, source: Box, target: Box, flipped
     context,
     'Fill',
     patches.filter((patch) => patch !== null),
-    (done) => `${counted(done.rows.length, 'row')} filled`,
+    (done) => `${asHere.countOf(done.rows.length, 'row')} filled`,
   )
   context.selection.set(
     {
@@ -111,7 +112,7 @@ export function fillFromEdge(context: SheetContext, direction: 'down' | 'right')
     context,
     direction === 'down' ? 'Fill down' : 'Fill right',
     parts.flatMap((part) => part ?? []),
-    (done) => `${counted(done.rows.length, 'row')} filled`,
+    (done) => `${asHere.countOf(done.rows.length, 'row')} filled`,
   )
 }
 
