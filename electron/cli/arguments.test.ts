@@ -100,7 +100,7 @@ describe('readArguments', () => {
     })
     expect(readArguments([...line, '--placeholders', 'blank'])).toMatchObject({
       kind: 'misuse',
-      text: expect.stringContaining('--placeholders is given twice'),
+      text: expect.stringContaining('--placeholders is given twice') as string,
     })
     expect(readArguments(['push', 'a.csv', '--date-order', 'dmy@'])).toMatchObject({ kind: 'misuse' })
   })
