@@ -11,11 +11,11 @@ beforeEach(async () => {
 })
 afterEach(() => stand.close())
 
-const COLUMNS = ['EmailAddress', 'FirstName', 'mx_City', 'JobTitle']
+const COLUMNS = ['EmailAddress', 'FirstName', 'mx_City', 'Notes']
 
 /** One lead to change, one that is the same, one with an empty field, and nobody's row. */
 function everyKind() {
-  const with_ = leads.filter(({ fields }) => fields['mx_City'] && fields['FirstName'] && !fields['JobTitle'])
+  const with_ = leads.filter(({ fields }) => fields['mx_City'] && fields['FirstName'] && !fields['Notes'])
   const [change, same, blank] = with_ as [PracticeLead, PracticeLead, PracticeLead]
   const row = ({ fields }: PracticeLead, city: string, title: string): string[] => [
     fields['EmailAddress']!,
@@ -50,8 +50,8 @@ describe('what may be written', () => {
     const path = mode === 'update' || mode === 'fill' ? 'UpdateV2' : 'CreateOrUpdate'
     expect(new Set(stand.written().map((each) => each.path))).toEqual(new Set([path]))
     expect(stand.field(change.id, 'mx_City')).toBe(mode === 'create' || mode === 'fill' ? city : 'Pune')
-    expect(stand.field(change.id, 'JobTitle')).toBe(mode === 'create' ? '' : 'Pilot')
-    expect(stand.field(blank.id, 'JobTitle')).toBe(mode === 'create' ? '' : 'Pilot')
+    expect(stand.field(change.id, 'Notes')).toBe(mode === 'create' ? '' : 'Pilot')
+    expect(stand.field(blank.id, 'Notes')).toBe(mode === 'create' ? '' : 'Pilot')
   })
 
   it('sends only what differs, and says what that saves', async () => {
@@ -65,9 +65,9 @@ describe('what may be written', () => {
     expect(sent).toContainEqual({
       EmailAddress: change.fields['EmailAddress'],
       mx_City: 'Pune',
-      JobTitle: 'Pilot',
+      Notes: 'Pilot',
     })
-    expect(sent).toContainEqual({ EmailAddress: blank.fields['EmailAddress'], JobTitle: 'Pilot' })
+    expect(sent).toContainEqual({ EmailAddress: blank.fields['EmailAddress'], Notes: 'Pilot' })
   })
 
   it('keeps out rows that were edited since, and is refused without a comparison of this search', async () => {
@@ -92,7 +92,7 @@ describe('what may be written', () => {
   it('takes an answer whose counts do not add up for no answer, and sends the rows again', async () => {
     const { sheet, change } = everyKind()
     await stand.compare(sheet)
-    stand.server.setFaults({ next: [{ kind: 'not-json', processed: true }] })
+    stand.server.setFaults({ next: [{ kind: 'uncounted', processed: false }] })
     const end = await stand.push(sheet, { mode: 'update' })
     expect(end.counts).toMatchObject({ updated: 2, unknown: 0 })
     expect(stand.outcomes(end.pushId)[0]).toMatchObject({ attempts: 2 })

@@ -8,13 +8,13 @@ let stand: ProgramStand
 let leads: PracticeLead[]
 beforeEach(async () => {
   stand = await ProgramStand.open()
-  leads = stand.server.leads().filter(({ fields }) => fields['mx_City'] && !fields['JobTitle'])
+  leads = stand.server.leads().filter(({ fields }) => fields['mx_City'] && !fields['Notes'])
 })
 afterEach(() => stand.close())
 
-const COLUMNS = ['EmailAddress', 'mx_City', 'JobTitle']
+const COLUMNS = ['EmailAddress', 'mx_City', 'Notes']
 
-/** Pushes a change of city to these leads, of title to the first; and one new lead. Answers the push. */
+/** Pushes a change of city to these leads, of notes to the first; and one new lead. Answers the push. */
 async function pushed(some: readonly PracticeLead[]): Promise<number> {
   const sheet = stand.sheet(COLUMNS, [
     ...some.map(({ fields }, index) => [fields['EmailAddress']!, 'Pune', index === 0 ? 'Pilot' : '']),
@@ -72,7 +72,7 @@ describe('an undo', () => {
     })
     for (const { id, fields } of [one, ...some.slice(3)])
       expect(stand.field(id, 'mx_City')).toBe(fields['mx_City'])
-    expect(stand.field(one.id, 'JobTitle')).toBe('')
+    expect(stand.field(one.id, 'Notes')).toBe('')
     expect(stand.field(two.id, 'mx_City')).toBe('Theirs')
     expect(stand.server.leadCount()).toBe(before)
     // Once more changes nothing: all of it has its former value.
@@ -82,10 +82,10 @@ describe('an undo', () => {
   it('can be taken back itself', async () => {
     const some = leads.slice(0, 2)
     const undo = await undone(await pushed(some))
-    expect(stand.field(some[0]!.id, 'JobTitle')).toBe('')
+    expect(stand.field(some[0]!.id, 'Notes')).toBe('')
     await undone(undo)
     expect(some.map(({ id }) => stand.field(id, 'mx_City'))).toEqual(['Pune', 'Pune'])
-    expect(stand.field(some[0]!.id, 'JobTitle')).toBe('Pilot')
+    expect(stand.field(some[0]!.id, 'Notes')).toBe('Pilot')
   })
 
   it('goes on after the program ended in the middle of it', async () => {
