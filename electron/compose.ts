@@ -161,6 +161,10 @@ async function putTogether(
     ledger,
     callDay: (accountId) => accounts.callDay(accountId),
     notice: (text) => emit('notice', { tone: 'warning', text }),
+    onUsedUp(accountId) {
+      pushes.checkDay(accountId)
+      comparer.checkDay(accountId)
+    },
   })
   const sharedCalls = openSharedCalls({
     path: options.sharedCallsFile ?? join(userDataDir(), 'recent-calls.sqlite'),
@@ -222,6 +226,7 @@ async function putTogether(
       links: (sheetId, accountId, rows) => workspace.linksOf(sheetId, accountId, rows),
     },
     spending: (accountId) => spending.of(accountId),
+    dayOver: (accountId) => spending.over(accountId),
     clock,
     log,
     emit,
@@ -244,6 +249,7 @@ async function putTogether(
     emit,
     account: (accountId: string) => accounts.view(accountId),
     spending: (accountId: string) => spending.of(accountId),
+    dayOver: (accountId: string) => spending.over(accountId),
     pace: (accountId: string) => governors.of(accountId, 'ordinary').pace(),
   }
   const comparer = new Comparer({

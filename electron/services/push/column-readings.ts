@@ -1,6 +1,8 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { countedColumns } from '#shared/domain/sheet/column-counts.ts'
 import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
+import { unpackHeld } from '#shared/domain/sheet/held.ts'
+import { unpackCells } from '#shared/domain/sheet/packed-row.ts'
 import type { SheetHead } from '#shared/domain/sheet/sheet.ts'
 import type { Workspace } from '#electron/services/ports.ts'
 import { breathe } from './breathe.ts'
@@ -13,15 +15,16 @@ const PAGE = 1000
  * column has one order of day and month, whichever rows are chosen. Costs nothing where there are no such columns.
  */
 export async function readColumns(
-  workspace: Pick<Workspace, 'rows'>,
+  workspace: Pick<Workspace, 'packedRows'>,
   { id, columns, settings }: SheetHead,
   attributes: readonly Attribute[],
 ): Promise<ColumnReading[]> {
   const counted = countedColumns(columns, settings, attributes)
   const ofCells = counted.filter(({ column }) => column.constant === null)
   for (let after: number | null = null; ofCells.length > 0;) {
-    const page = workspace.rows(id, after, PAGE)
-    for (const row of page.rows) {
+    const page = workspace.packedRows(id, after, PAGE)
+    for (const { packed, held } of page.rows) {
+      const row = { cells: unpackCells(packed), held: unpackHeld(held) }
       for (const counts of ofCells) counts.count(counts.evidenceIn(row), 1)
     }
     const last = page.rows.at(-1)

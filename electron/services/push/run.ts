@@ -5,6 +5,7 @@ import { DELETED } from '#shared/domain/push/outcome-messages.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import type { CallAnswer, Credentials, LeadApi, PushRecord } from '#electron/services/ports.ts'
 import type { LeadReads } from '#electron/services/ports/lead-reads.ts'
+import type { DayOver } from '#electron/services/rate/spending.ts'
 import type { Slot } from '#electron/services/rate/governor.ts'
 import { Alarm } from '#electron/services/timers.ts'
 import { interpretAnswer, type AnswerResult } from './answer.ts'
@@ -26,6 +27,8 @@ export interface PushRunDeps extends PushJournalDeps, ReporterDeps {
   api: PushApi
   random: () => number
   policy: RetryPolicy
+  /** Where the account's day has no calls left. */
+  dayOver?(): DayOver | null
   /** The push came to a standstill for this reason, or ended. */
   onStill: (phase: PushPhase, reason: PauseReason | null) => void
 }
@@ -56,8 +59,11 @@ export class PushRun {
   #waiting = 0
   #stopWaiting = new AbortController()
   readonly #way: PushWrite['way']
+  /** One call's worth, then it pauses. */
+  #trial: boolean
 
-  constructor(deps: PushRunDeps, record: PushRecord, queue: SendQueue) {
+  constructor(deps: PushRunDeps, record: PushRecord, queue: SendQueue, trial = false) {
+    this.#trial = trial
     this.#deps = deps
     this.#queue = queue
     this.#way = record.write?.way ?? 'create-or-update'
@@ -130,11 +136,21 @@ export class PushRun {
     this.#pump()
   }
 
+  /** The account's day has no calls left: what waits for a slot would wait until the next one. */
+  checkDay(): void {
+    this.#pump()
+  }
+
   /** Starts as many calls as there is something to send for and room to send it. */
   #pump(): void {
     if (this.phase !== 'running') return
+    const over = this.#queue.open > 0 ? (this.#deps.dayOver?.() ?? null) : null
+    if (over) {
+      this.pause('day', notes.dayOver(over))
+      return
+    }
     const now = this.#deps.clock.monotonic()
-    const most = this.#breaker.oneAtATime ? 1 : MOST_IN_FLIGHT
+    const most = this.#breaker.oneAtATime || this.#trial ? 1 : MOST_IN_FLIGHT
     const { calls, heldUntil } = this.#queue.sendable(now, () => this.#outlook(most))
     while (this.#waiting < calls && this.#waiting + this.#queue.underWay < most) {
       this.#waiting++
@@ -241,7 +257,11 @@ export class PushRun {
     if (!written) this.pause('failing', notes.CANNOT_JOURNAL)
     const stop = this.#breaker.consider({ result, answer, beganAt, now: clock.monotonic() })
     if (stop) this.pause(stop.reason, stop.note)
-    else if (this.phase === 'running' && this.#reporter.note !== this.#breaker.note) {
+    else if (this.#trial && changes.some(({ known }) => isFinal(known.state))) {
+      this.#trial = false
+      // Of a push that is no longer than this there is nothing to go on with.
+      if (this.#queue.open > 0) this.pause('trial', notes.TRIAL)
+    } else if (this.phase === 'running' && this.#reporter.note !== this.#breaker.note) {
       this.#setPhase('running', null, this.#breaker.note)
     }
   }

@@ -15,6 +15,8 @@ import {
 } from '#shared/domain/reading/comparison.ts'
 import { matchRow, rowKeysOf, type Match, type RowKey } from '#shared/domain/reading/match.ts'
 import { DEFAULT_SEARCH_ATTRIBUTES, type Lead } from '#shared/domain/sheet/lead.ts'
+import { unpackHeld } from '#shared/domain/sheet/held.ts'
+import { packRow, unpackCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import { sentColumns } from '#shared/domain/sheet/sent-text.ts'
 import { DEFAULT_SEARCH, type Row, type SheetHead } from '#shared/domain/sheet/sheet.ts'
 import { readColumns } from '#electron/services/push/column-readings.ts'
@@ -22,7 +24,7 @@ import type { Clock, Log, Workspace } from '#electron/services/ports.ts'
 import type { LeadIndex, LeadIndexes } from '#electron/services/ports/lead-index.ts'
 import { MOST_IDS, type LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { ReadingStore, RowToKeep } from '#electron/services/ports/reading-store.ts'
-import { tooManyCalls } from '#electron/services/rate/spending.ts'
+import { tooManyCalls, type DayOver } from '#electron/services/rate/spending.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
 import { idFinder, indexFinder, inFinder, lookUpFinder, nameOf, probeIn, type Finder } from './finders.ts'
 import { IndexFiller, isUsable } from './index-filler.ts'
@@ -31,13 +33,15 @@ import { CANCELLED, Reader, type ReadJob } from './reader.ts'
 import { chooseWay, IN_NOTE, secondsFor, waysOf, type KeyCounts } from './ways.ts'
 
 export interface ComparerDeps {
-  workspace: Pick<Workspace, 'head' | 'rows' | 'rowsById'> & ReadingStore
+  workspace: Pick<Workspace, 'head' | 'packedRows' | 'rowsById'> & ReadingStore
   indexes: LeadIndexes
   api: LeadReads
   reader: Reader
   account(accountId: string): AccountView | null
   attributes(accountId: string): Promise<readonly Attribute[]>
   spending(accountId: string): CallSpending
+  /** Where the account's day has no calls left. */
+  dayOver?(accountId: string): DayOver | null
   /** Of ordinary calls. */
   pace(accountId: string): WindowLimit
   clock: Clock
@@ -55,7 +59,9 @@ const BUSY = 'A comparison is going on already. Wait for it, or cancel it first.
 
 /** A row and what a push would send of it: worked out once, for it is most of the work. */
 interface RowToSend {
-  row: Row
+  row: PackedRow
+  /** Its cells, where they are looked at themselves. */
+  shown: Pick<Row, 'cells' | 'held'>
   lead: Lead
   /** Where it is known, and the row is to be found by it. */
   link?: LinkedRow | undefined
@@ -89,7 +95,7 @@ export class Comparer {
   state(sheetId: number): CompareState {
     const { workspace } = this.#deps
     const head = workspace.head(sheetId)
-    const running = this.#task?.request.sheetId === sheetId ? { ...this.#task.progress } : null
+    const running = this.#task?.request.sheetId === sheetId ? this.#progressOf(this.#task) : null
     return {
       sheetId,
       running,
@@ -184,6 +190,16 @@ export class Comparer {
   cancel(sheetId: number): CompareState {
     if (this.#task?.request.sheetId === sheetId) this.#task.controller.abort()
     return this.state(sheetId)
+  }
+
+  /** The account's day has no calls left: a comparison that waits for one says until when. */
+  checkDay(accountId: string): void {
+    if (this.usesAccount(accountId)) this.#tell(this.#task!.request.sheetId)
+  }
+
+  #progressOf({ progress, request }: Task): CompareProgress {
+    const over = this.#deps.dayOver?.(request.accountId) ?? null
+    return { ...progress, ...(over ? { waitsUntil: new Date(over.endsAt).toISOString() } : {}) }
   }
 
   usesAccount(accountId: string): boolean {
@@ -433,14 +449,14 @@ export class Comparer {
     const settled = byId ? await this.#clashesOf(task, keys, matches, leads.value) : ok(matches)
     if (!settled.ok) return settled
     return ok(
-      rows.map(({ row, lead: sent, link }, index): RowToKeep => {
+      rows.map(({ row, shown, lead: sent, link }, index): RowToKeep => {
         const match = settled.value[index]!
         const lead = match.kind === 'one' ? (leads.value.get(match.leadId) ?? null) : null
         if (edited && link?.base && match.kind === 'one') {
           const base = link.base
           return {
             row,
-            compared: comparer.compareEdited(row, { leadId: link.leadId, base }, lead),
+            compared: comparer.compareEdited(shown, { leadId: link.leadId, base }, lead),
             base: null,
           }
         }
@@ -526,7 +542,7 @@ export class Comparer {
         if (edited.length === 0) return []
         const attributes = new Set(edited.map(({ attribute }) => attribute))
         const lead = comparer.leadOf(row).filter(({ Attribute }) => attributes.has(Attribute))
-        return [{ row, lead, link }]
+        return [{ row: packRow(row), shown: row, lead, link }]
       })
       if (rows.length > 0) yield rows
       if (page.done) return
@@ -547,12 +563,12 @@ export class Comparer {
     let after: number | null = null
     for (let from = 0; ; from += BATCH) {
       if (job.signal.aborted) return
-      const page: { rows: Row[]; done: boolean } = chosen
+      const page: { rows: PackedRow[]; done: boolean } = chosen
         ? {
-            rows: workspace.rowsById(sheet.id, chosen.slice(from, from + BATCH)),
+            rows: workspace.rowsById(sheet.id, chosen.slice(from, from + BATCH)).map(packRow),
             done: from + BATCH >= chosen.length,
           }
-        : workspace.rows(sheet.id, after, BATCH)
+        : workspace.packedRows(sheet.id, after, BATCH)
       const links = request.byLink
         ? workspace.linksOf(
             sheet.id,
@@ -561,7 +577,11 @@ export class Comparer {
           )
         : null
       const rows = page.rows
-        .map((row): RowToSend => ({ row, lead: comparer.leadOf(row), link: links?.get(row.id) }))
+        .map((row): RowToSend => {
+          const held = unpackHeld(row.held)
+          const shown = { cells: unpackCells(row.packed), ...(held ? { held } : {}) }
+          return { row, shown, lead: comparer.leadOf(shown), link: links?.get(row.id) }
+        })
         .filter(({ lead }) => lead.some(({ Attribute, Value }) => Value !== '' && Attribute !== 'SearchBy'))
       // Rows that share a rank come along with their page.
       for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH)
