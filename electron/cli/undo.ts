@@ -5,7 +5,7 @@ import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { undoResult, type UndoResult } from '#electron/services/push/undo-result.ts'
 import { environmentKeys, unlockAccount } from './account-choice.ts'
 import { isHostAccount } from './account-store.ts'
-import { counted } from './account-words.ts'
+import { inDigits } from '#shared/wording/numbers.ts'
 import type { UndoArguments } from './arguments.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
 import { followPush } from './follow-push.ts'
@@ -13,6 +13,8 @@ import { foldersFor } from './folders.ts'
 import { openProgram } from './open-program.ts'
 import { checkReportPath } from './report-path.ts'
 import { resumeCommand } from './shell-words.ts'
+
+const { countOf } = inDigits
 
 /** What `--json` prints, in cells; with `--list-created` the list too. */
 export type UndoJson = Pick<UndoResult, 'restored' | 'kept' | 'gone' | 'cannot'> & {
@@ -150,20 +152,20 @@ async function putOnList(
 function reviewInWords(review: UndoReview): string[] {
   const { leads, restore, same, kept, gone, cannot, blanks, created, withoutImage } = review
   return [
-    `Push ${review.pushId}, “${review.sheetName}”: ${counted(leads, 'lead')} read again.`,
-    `  ${counted(restore, 'cell')} still as the push left ${restore === 1 ? 'it' : 'them'}: the former values are put back`,
-    ...(same > 0 ? [`  ${counted(same, 'cell')} with the former value already`] : []),
-    ...(kept > 0 ? [`  ${counted(kept, 'cell')} changed since by somebody: kept`] : []),
-    ...(gone > 0 ? [`  ${counted(gone, 'cell')} of leads that are gone`] : []),
-    ...(cannot > 0 ? [`  ${counted(cannot, 'cell')} that cannot be written any more`] : []),
+    `Push ${review.pushId}, “${review.sheetName}”: ${countOf(leads, 'lead')} read again.`,
+    `  ${countOf(restore, 'cell')} still as the push left ${restore === 1 ? 'it' : 'them'}: the former values are put back`,
+    ...(same > 0 ? [`  ${countOf(same, 'cell')} with the former value already`] : []),
+    ...(kept > 0 ? [`  ${countOf(kept, 'cell')} changed since by somebody: kept`] : []),
+    ...(gone > 0 ? [`  ${countOf(gone, 'cell')} of leads that are gone`] : []),
+    ...(cannot > 0 ? [`  ${countOf(cannot, 'cell')} that cannot be written any more`] : []),
     ...(blanks > 0
-      ? [`  ${counted(blanks, 'field')} were empty before: cleared only if a first lead proves that it works`]
+      ? [`  ${countOf(blanks, 'field')} were empty before: cleared only if a first lead proves that it works`]
       : []),
     ...(created > 0
-      ? [`  ${counted(created, 'lead')} created by it: never deleted; --list-created puts them on a list`]
+      ? [`  ${countOf(created, 'lead')} created by it: never deleted; --list-created puts them on a list`]
       : []),
     ...(withoutImage > 0
-      ? [`  ${counted(withoutImage, 'row')} went without a comparison: what was there before is not known`]
+      ? [`  ${countOf(withoutImage, 'row')} went without a comparison: what was there before is not known`]
       : []),
   ]
 }
@@ -173,7 +175,7 @@ function inWords(
   list: UndoJson['list'] | null,
 ): string[] {
   const told = [
-    `${counted(restored, 'cell')} restored`,
+    `${countOf(restored, 'cell')} restored`,
     ...(kept > 0 ? [`${kept} kept: changed since`] : []),
     ...(gone > 0 ? [`${gone} gone with their leads`] : []),
     ...(cannot > 0 ? [`${cannot} could not be put back`] : []),
@@ -181,7 +183,7 @@ function inWords(
   ]
   return [
     `${told.join(', ')}.`,
-    ...(list ? [`${counted(list.leads, 'created lead')} on the list “${list.name}”.`] : []),
+    ...(list ? [`${countOf(list.leads, 'created lead')} on the list “${list.name}”.`] : []),
   ]
 }
 

@@ -20,12 +20,15 @@ import { packRow, unpackCells, type PackedRow } from '#shared/domain/sheet/packe
 import { sentColumns } from '#shared/domain/sheet/sent-text.ts'
 import { DEFAULT_SEARCH, type Row, type SheetHead } from '#shared/domain/sheet/sheet.ts'
 import { readColumns } from '#electron/services/push/column-readings.ts'
-import type { Clock, Log, Workspace } from '#electron/services/ports.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
+import type { Log } from '#electron/services/ports/log.ts'
 import type { LeadIndex, LeadIndexes } from '#electron/services/ports/lead-index.ts'
 import { MOST_IDS, type LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { ReadingStore, RowToKeep } from '#electron/services/ports/reading-store.ts'
 import { tooManyCalls, type DayOver } from '#electron/services/rate/spending.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import { chosenPages, packedPages, unhurried } from '#electron/services/paging.ts'
 import { idFinder, indexFinder, inFinder, lookUpFinder, nameOf, probeIn, type Finder } from './finders.ts'
 import { IndexFiller, isUsable } from './index-filler.ts'
 import { inParallel } from './jobs.ts'
@@ -33,7 +36,7 @@ import { CANCELLED, Reader, type ReadJob } from './reader.ts'
 import { chooseWay, IN_NOTE, secondsFor, waysOf, type KeyCounts } from './ways.ts'
 
 export interface ComparerDeps {
-  workspace: Pick<Workspace, 'head' | 'packedRows' | 'rowsById'> & ReadingStore
+  workspace: Pick<SheetStore, 'head' | 'packedRows' | 'rowsById'> & ReadingStore
   indexes: LeadIndexes
   api: LeadReads
   reader: Reader
@@ -559,16 +562,11 @@ export class Comparer {
       return
     }
     const { workspace } = this.#deps
-    const chosen = request.rows
-    let after: number | null = null
-    for (let from = 0; ; from += BATCH) {
+    const pages = request.rows
+      ? chosenPages(workspace, sheet.id, request.rows, BATCH)
+      : packedPages(workspace, sheet.id, BATCH)
+    for await (const page of unhurried<{ rows: (Row | PackedRow)[] }>(pages)) {
       if (job.signal.aborted) return
-      const page: { rows: PackedRow[]; done: boolean } = chosen
-        ? {
-            rows: workspace.rowsById(sheet.id, chosen.slice(from, from + BATCH)).map(packRow),
-            done: from + BATCH >= chosen.length,
-          }
-        : workspace.packedRows(sheet.id, after, BATCH)
       const links = request.byLink
         ? workspace.linksOf(
             sheet.id,
@@ -577,7 +575,8 @@ export class Comparer {
           )
         : null
       const rows = page.rows
-        .map((row): RowToSend => {
+        .map((each): RowToSend => {
+          const row = 'packed' in each ? each : packRow(each)
           const held = unpackHeld(row.held)
           const shown = { cells: unpackCells(row.packed), ...(held ? { held } : {}) }
           return { row, shown, lead: comparer.leadOf(shown), link: links?.get(row.id) }
@@ -585,9 +584,6 @@ export class Comparer {
         .filter(({ lead }) => lead.some(({ Attribute, Value }) => Value !== '' && Attribute !== 'SearchBy'))
       // Rows that share a rank come along with their page.
       for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH)
-      if (page.done) return
-      after = page.rows.at(-1)?.rank ?? after
-      await new Promise<void>((resolve) => setImmediate(resolve))
     }
   }
 
