@@ -25,6 +25,11 @@ export function servePage(session: Session, rendererDir: string): void {
   })
 }
 
+/** True for the one address the page has; what else our scheme serves is a part of it, or nothing. */
+export function isPageAddress(address: string): boolean {
+  return isOurPage(address) && URL.parse(address)?.pathname === '/'
+}
+
 /** True for a frame's address that is our page. (Node's URL gives schemes it does not know the origin "null".) */
 export function isOurPage(address: string): boolean {
   const url = URL.parse(address)

@@ -12,7 +12,7 @@ import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { notify, openPanel, useUi } from '#renderer/stores/view/ui-store.ts'
 import { startReportProgress } from './export-report.ts'
-import { startLoadProgress } from './load-rows.ts'
+import { openOffered, startLoadProgress } from './load-rows.ts'
 import { startReviewProgress } from './push-rows.ts'
 import { catchUpOutcomes, showSheet } from './open-sheet.ts'
 import { takeIn } from './take-in.ts'
@@ -62,12 +62,10 @@ export async function start(): Promise<void> {
     void catchUpOutcomes()
   })
 
-  if (!onDesktop) {
-    // Edits reach the workspace within milliseconds; only while it cannot be reached would leaving lose any.
-    window.addEventListener('beforeunload', (event) => {
-      if (mirror.pending) event.preventDefault()
-    })
-  }
+  // Edits reach the workspace within milliseconds; only while it cannot be reached, or cannot write, would leaving lose any.
+  window.addEventListener('beforeunload', (event) => {
+    if (mirror.pending) event.preventDefault()
+  })
 
   await host.connect()
   connectMirror()
@@ -82,4 +80,9 @@ export async function start(): Promise<void> {
   // Not before: what comes in is pulled again, and the first pull must not cross it.
   host.on('workspace.handedIn', () => void takeIn())
   await takeIn()
+  if (onDesktop) {
+    // Nor this before: what is opened takes the place of what was shown.
+    host.on('files.offered', () => void openOffered())
+    await openOffered()
+  }
 }
