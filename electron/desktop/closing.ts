@@ -5,7 +5,7 @@ export interface Pushes {
   /** Lets the calls in flight finish, so that no row is left unclear. */
   pause(): Promise<void>
   /** The person keeps the window open. */
-  stay?(): void
+  stay?: () => void
 }
 
 /** Closing the window would end the program in the middle of a push, so it asks first. */
@@ -41,7 +41,7 @@ export function hideInsteadOfClosing(
   app: App,
   window: BrowserWindow,
   platform: NodeJS.Platform,
-): { stay(): void } {
+): { stay: () => void } {
   let quitting = platform !== 'darwin'
   if (platform === 'darwin') app.on('before-quit', () => (quitting = true))
   window.on('close', (event) => {

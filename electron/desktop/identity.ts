@@ -8,7 +8,7 @@ const COPYRIGHT = 'Copyright © 2026 The Leadsheet team. MIT licence.'
 /** Who the program is to the system, and what About says. Before the app is ready. */
 export function introduce(app: App, version: string): void {
   app.setAppUserModelId(APP_ID)
-  const { electron = '', chrome = '', node = '' } = process.versions
+  const { electron, chrome, node } = process.versions
   app.setAboutPanelOptions({
     applicationName: 'Leadsheet',
     applicationVersion: version,

@@ -8,17 +8,17 @@ export type ShellCommand = z.infer<Events['shell.command']>['command']
 /** What the menu's entries do, and what they go by. */
 export interface MenuActions {
   /** To the page. */
-  send(command: ShellCommand): void
-  openFile(): void
-  openRecent(path: string): void
+  send: (command: ShellCommand) => void
+  openFile: () => void
+  openRecent: (path: string) => void
   /** Paths, the latest first. */
   recent: readonly string[]
-  clearRecent(): void
-  showLog(): void
-  showCrashReports(): void
-  about(): void
+  clearRecent: () => void
+  showLog: () => void
+  showCrashReports: () => void
+  about: () => void
   /** Null where this copy knows no server to ask. */
-  updates: { on: boolean; switch(on: boolean): void; check(): void } | null
+  updates: { on: boolean; switch: (on: boolean) => void; check: () => void } | null
 }
 
 /**
