@@ -61,6 +61,8 @@ export interface ComposeOptions {
   workbookCarrier: (entry: string) => ProcessCarrier
   /** For this run, in place of what the account is set to. */
   limit?: RateLimit
+  /** The page shows itself in this theme; the desktop's title bar goes with it. */
+  onTheme?: (theme: 'system' | 'light' | 'dark') => void
   /** The proxy the system names for an origin. @default what the environment says */
   proxyOf?: ProxyOf
   /** Where all Leadsheets of this user tell what they send. @default recent-calls.sqlite in the user's data folder */
@@ -286,6 +288,12 @@ async function putTogether(
         },
       }),
       reports: reports.handlers,
+      shell: {
+        'shell.theme': ({ theme }) => {
+          options.onTheme?.(theme)
+          return ok({})
+        },
+      },
       workspace: workspaceHandlers({
         workspace,
         inUse: (sheetId) => pushes.usesSheet(sheetId),

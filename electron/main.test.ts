@@ -64,7 +64,7 @@ const double = {
   BrowserWindow: Window,
   dialog: { showErrorBox },
   Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => undefined },
-  nativeTheme: { shouldUseDarkColors: false },
+  nativeTheme: { shouldUseDarkColors: false, themeSource: 'system' },
   crashReporter: { start: (options: unknown) => order.push(`crash reports ${JSON.stringify(options)}`) },
   screen: { getPrimaryDisplay: () => DISPLAY, getAllDisplays: () => [DISPLAY] },
   powerMonitor: new EventEmitter(),
@@ -98,6 +98,7 @@ vi.mock('#electron/process/program-files.ts', () => ({
       workbookProcess: '',
       practiceThread: '',
       resourcesDir: '',
+      changelog: '/dev/null',
     }
   },
 }))
@@ -143,6 +144,11 @@ describe('the desktop entry', () => {
       value: { vault: { kind: 'memory' }, accounts: [{ id: 'practice' }] },
     })
     expect(existsSync(join(dataDir, 'workspace.sqlite'))).toBe(true)
+  })
+
+  it('draws the frame of the window in the page’s own theme', async () => {
+    expect(await call('shell.theme', { theme: 'dark' })).toMatchObject({ type: 'value' })
+    expect(double.nativeTheme.themeSource).toBe('dark')
   })
 
   it('comes to the front when it is started a second time', () => {

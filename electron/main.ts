@@ -4,13 +4,14 @@ import {
   crashReporter,
   dialog,
   Menu,
+  nativeTheme,
   powerMonitor,
   safeStorage,
   screen,
   session,
   shell,
 } from 'electron'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { contract, type Events } from '#shared/api/contract.ts'
 import { serveRpc, type RpcServer } from '#shared/rpc/server.ts'
@@ -32,6 +33,8 @@ import { createSaveDialog, type LastFolder } from '#electron/desktop/save-dialog
 import { openSystemAccountStore } from '#electron/desktop/system-account-store.ts'
 import { systemProxy } from '#electron/desktop/system-proxy.ts'
 import { endOnSurprise } from '#electron/desktop/unexpected-end.ts'
+import { askAboutUpdate } from '#electron/desktop/update-question.ts'
+import { createUpdates, whatChanged, type Updates } from '#electron/desktop/updates.ts'
 import { utilityCarrier } from '#electron/desktop/utility-carrier.ts'
 import { createWindow, showPage } from '#electron/desktop/window.ts'
 import { placeFor, rememberPlace } from '#electron/desktop/window-place.ts'
@@ -80,6 +83,8 @@ function remember(path: string): void {
 }
 
 let sendCommand: Emit = () => undefined
+/** Null where this copy was made without a server to ask, or runs from its sources. */
+let updates: Updates | null = null
 
 function showMenu(): void {
   Menu.setApplicationMenu(
@@ -101,7 +106,14 @@ function showMenu(): void {
         showLog: () => shell.showItemInFolder(join(dataDir, 'leadsheet.log')),
         showCrashReports: () => void shell.openPath(app.getPath('crashDumps')),
         about: () => app.showAboutPanel(),
-        updates: null,
+        updates: updates && {
+          on: memory.get().updates,
+          switch(on) {
+            memory.set({ updates: on })
+            void updates?.lookByItself()
+          },
+          check: () => void updates?.look(),
+        },
       }),
     ),
   )
@@ -123,6 +135,7 @@ async function start(): Promise<void> {
     saveTarget: createSaveDialog(() => window, lastFolder),
     workbookCarrier: utilityCarrier,
     proxyOf: systemProxy(session.defaultSession),
+    onTheme: (theme) => (nativeTheme.themeSource = theme),
   })
   if (!composed.ok) {
     dialog.showErrorBox('Leadsheet cannot open', composed.fault.text)
@@ -146,7 +159,13 @@ async function open(opened: Program): Promise<void> {
   const sessions = createSessions(
     opened.handlers,
     { mode: 'desktop', version: files.version, locale: app.getLocale() },
-    { pages: opened.workspace, onOpened: () => opened.welcome() },
+    {
+      pages: opened.workspace,
+      onOpened() {
+        opened.welcome()
+        tellWhatChanged()
+      },
+    },
   )
   const before = memory.get().window
   const primary = screen.getPrimaryDisplay()
@@ -195,6 +214,17 @@ async function open(opened: Program): Promise<void> {
       })
     }
   })
+  if (app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml'))) {
+    updates = createUpdates({
+      load: async () => (await import('electron-updater')).default.autoUpdater,
+      memory,
+      version: files.version,
+      pushing: () => opened.pushes.current()?.phase === 'running',
+      ask: (version, changes) => askAboutUpdate(shown, version, changes),
+      notice: (notice) => toPage('notice', notice),
+      log: (line) => opened.log.write(line),
+    })
+  }
   rememberPlace(shown, memory)
   const { stay } = hideInsteadOfClosing(app, shown, process.platform)
   askBeforeClosing(shown, {
@@ -218,6 +248,15 @@ async function open(opened: Program): Promise<void> {
   })
   if (asked.length > 0) openFiles(asked)
   await showPage(shown)
+  void updates?.lookByItself()
+
+  function tellWhatChanged(): void {
+    const { lastVersion } = memory.get()
+    if (lastVersion === files.version) return
+    memory.set({ lastVersion: files.version })
+    const text = whatChanged(lastVersion, files.version, readFileSync(files.changelog, 'utf8'))
+    if (text !== null) toPage('notice', { tone: 'info', text })
+  }
 }
 
 app.on('open-file', (event, path) => {

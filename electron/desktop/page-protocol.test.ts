@@ -29,7 +29,12 @@ describe('the page’s scheme', () => {
   it('has the rules of https and none of the privileges that weaken them', () => {
     declarePageScheme()
     expect(declared).toEqual([
-      [{ scheme: 'leadsheet', privileges: { standard: true, secure: true, supportFetchAPI: true } }],
+      [
+        {
+          scheme: 'leadsheet',
+          privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+        },
+      ],
     ])
   })
 

@@ -7,10 +7,13 @@ const SCHEME = 'leadsheet'
 /** The page's address on the desktop: a scheme of our own, under which no web page can be served. */
 export const PAGE_ADDRESS = `${SCHEME}://app/`
 
-/** Before the app is ready: gives the scheme the rules of https, so that storage, workers and the policy work. */
+/**
+ * Before the app is ready: gives the scheme the rules of https, so that storage, workers and the policy work, and has the page's
+ * compiled code kept from one start to the next, as a browser does for https.
+ */
 export function declarePageScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
 }
 

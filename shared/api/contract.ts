@@ -149,6 +149,9 @@ export const calls = {
   },
   'files.cancel': { input: z.object({ fileId: FileId }), output: Nothing },
 
+  /** What the window's frame is drawn in, where the host draws one; a browser's is its own. */
+  'shell.theme': { input: z.object({ theme: z.enum(['system', 'light', 'dark']) }), output: Nothing },
+
   'accounts.list': { input: Nothing, output: Accounts },
   'accounts.save': { input: AccountDraft, output: AccountView },
   'accounts.remove': { input: z.object({ accountId: z.string() }), output: Nothing },

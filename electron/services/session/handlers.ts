@@ -23,6 +23,7 @@ export interface HandlerSlices {
   push: ReturnType<typeof pushHandlers>
   reading: ReturnType<typeof readingHandlers>
   reports: ReportService['handlers']
+  shell: Pick<Handlers<Calls>, 'shell.theme'>
   workspace: ReturnType<typeof workspaceHandlers>
 }
 
@@ -58,6 +59,7 @@ export function joinHandlers(slices: HandlerSlices, faultOf: FaultOf): HostHandl
     ...slices.push,
     ...slices.reading,
     ...slices.reports,
+    ...slices.shell,
     ...slices.workspace,
   }
   return guarded(handlers, faultOf)
