@@ -26,7 +26,8 @@ const app = Object.assign(new EventEmitter(), {
   quit: vi.fn(),
   exit: vi.fn(),
   isPackaged: false,
-  getAppPath: () => '/program',
+  // What the test runner's own process was started with.
+  getAppPath: () => process.argv[1]!,
   setAppUserModelId: () => undefined,
   setAboutPanelOptions: () => undefined,
   addRecentDocument: vi.fn(),
@@ -187,7 +188,7 @@ describe('the desktop entry', () => {
     expect(app.quit).not.toHaveBeenCalled()
     // A start that comes now finds no window: the next one is asked for what it wanted.
     app.emit('second-instance', {}, [], '/', { files: [given] })
-    expect(app.relaunch).toHaveBeenCalledWith({ args: ['/program', '--data-dir', dataDir, given] })
+    expect(app.relaunch).toHaveBeenCalledWith({ args: [process.argv[1], '--data-dir', dataDir, given] })
     await vi.waitFor(() => expect(app.quit).toHaveBeenCalledOnce())
     expect(showErrorBox).not.toHaveBeenCalled()
   })

@@ -57,7 +57,7 @@ introduce(app, files.version)
 let window: BrowserWindow | null = null
 let program: Program | null = null
 /** Files the program was asked to open before it could. */
-let asked: string[] = filesFrom(process.argv, app.isPackaged, process.cwd())
+let asked: string[] = filesFrom(process.argv, app.getAppPath(), process.cwd())
 const memory = openMemory(join(profileDir, 'remembered.json'))
 const lastFolder: LastFolder = {
   get: () => memory.get().folder ?? app.getPath('documents'),

@@ -24,11 +24,11 @@ describe('filesFrom', () => {
     [['leadsheet'], []],
     [['leadsheet', ''], []],
   ])('reads %j of a packaged program', (argv, files) => {
-    expect(filesFrom(argv, true, '/home/ada')).toEqual(files)
+    expect(filesFrom(argv, '/opt/Leadsheet/resources/app.asar', '/home/ada')).toEqual(files)
   })
 
   it('does not take the program’s own folder for a file', () => {
-    expect(filesFrom(['electron', '--inspect=0', '.', '--data-dir=/d', 'a.csv'], false, '/home/ada')).toEqual(
+    expect(filesFrom(['electron', '--inspect=0', '.', '--data-dir=/d', 'a.csv'], '/home/ada', '/home/ada')).toEqual(
       ['/home/ada/a.csv'],
     )
   })

@@ -13,17 +13,17 @@ export function dataDirFrom(argv: readonly string[]): string | null {
 
 /**
  * The files the program was asked to open, as whole paths. Switches of Chromium's and Node's own stand anywhere among the
- * arguments (`--name=value`, or `--name` alone); Linux may name a file by its address. Not `packaged`: the first argument
- * that is no switch is the program's own folder, as in `electron .`.
+ * arguments (`--name=value`, or `--name` alone); Linux may name a file by its address. What is started from its
+ * sources is named among them too (`electron .`): `program`, its folder, is no file to open.
  */
-export function filesFrom(argv: readonly string[], packaged: boolean, cwd: string): string[] {
+export function filesFrom(argv: readonly string[], program: string, cwd: string): string[] {
   const named: string[] = []
   for (let at = 1; at < argv.length; at++) {
     const argument = argv[at]!
     if (argument === '--data-dir') at++
     else if (argument !== '' && !argument.startsWith('-')) named.push(argument)
   }
-  return (packaged ? named : named.slice(1)).map((name) => pathOf(name, cwd))
+  return named.map((name) => pathOf(name, cwd)).filter((path) => path !== resolve(program))
 }
 
 function pathOf(name: string, cwd: string): string {
