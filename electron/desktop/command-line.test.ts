@@ -28,9 +28,9 @@ describe('filesFrom', () => {
   })
 
   it('does not take the program’s own folder for a file', () => {
-    expect(filesFrom(['electron', '--inspect=0', '.', '--data-dir=/d', 'a.csv'], '/home/ada', '/home/ada')).toEqual(
-      ['/home/ada/a.csv'],
-    )
+    expect(
+      filesFrom(['electron', '--inspect=0', '.', '--data-dir=/d', 'a.csv'], '/home/ada', '/home/ada'),
+    ).toEqual(['/home/ada/a.csv'])
   })
 })
 
