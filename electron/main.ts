@@ -11,7 +11,7 @@ import {
   session,
   shell,
 } from 'electron'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { contract, type Events } from '#shared/api/contract.ts'
 import { serveRpc, type RpcServer } from '#shared/rpc/server.ts'
@@ -254,7 +254,7 @@ async function open(opened: Program): Promise<void> {
     const { lastVersion } = memory.get()
     if (lastVersion === files.version) return
     memory.set({ lastVersion: files.version })
-    const text = whatChanged(lastVersion, files.version, readFileSync(files.changelog, 'utf8'))
+    const text = whatChanged(lastVersion, files.version, files.changelog)
     if (text !== null) toPage('notice', { tone: 'info', text })
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
@@ -83,9 +83,16 @@ describe('newer versions', () => {
   })
 })
 
+function changelog(text: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'leadsheet-changes-')), 'CHANGELOG.md')
+  writeFileSync(path, text)
+  return path
+}
+
 describe('whatChanged', () => {
-  const LOG =
-    '# Changes\n\n## [2.0.0] 2026\n\n- **Faster** files\n  of any size.\n- `Undo` in boxes.\n\n## 1.0.0\n\n- Old.\n'
+  const LOG = changelog(
+    '# Changes\n\n## [2.0.0] 2026\n\n- **Faster** files\n  of any size.\n- `Undo` in boxes.\n\n## 1.0.0\n\n- Old.\n',
+  )
 
   it('tells what the new version brought, once, and nothing at a first start', () => {
     expect(whatChanged('1.0.0', '2.0.0', LOG)).toBe(
@@ -96,8 +103,14 @@ describe('whatChanged', () => {
     expect(whatChanged('2.0.0', '3.0.0', LOG)).toBe('Leadsheet is now 3.0.0; it was 2.0.0.')
   })
 
+  it('tells the new version where the file is missing', () => {
+    expect(whatChanged('1.0.0', '2.0.0', '/nowhere/CHANGELOG.md')).toBe(
+      'Leadsheet is now 2.0.0; it was 1.0.0.',
+    )
+  })
+
   it('names five and counts the rest', () => {
     const many = `## 4.0.0\n${Array.from({ length: 7 }, (_, index) => `- Change ${index}.`).join('\n')}\n`
-    expect(whatChanged('3.0.0', '4.0.0', many)).toMatch(/Change 4\. And 2 more\.$/)
+    expect(whatChanged('3.0.0', '4.0.0', changelog(many))).toMatch(/Change 4\. And 2 more\.$/)
   })
 })

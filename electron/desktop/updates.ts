@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Events } from '#shared/api/contract.ts'
 import type { z } from 'zod'
 import type { Memory } from './remembered.ts'
@@ -117,12 +118,12 @@ function plainNotes(notes: unknown): string {
 const MOST_CHANGES = 5
 
 /**
- * What to say after an update: null on the first start ever and where the same version runs again. `changelog` is the file
- * that comes with the program.
+ * What to say after an update: null on the first start ever and where the same version runs again. `changelog` is the path of
+ * the file that comes with the program; without it the new version is told all the same.
  */
 export function whatChanged(before: string | null, version: string, changelog: string): string | null {
   if (before === null || before === version) return null
-  const section = changelog
+  const section = read(changelog)
     .split(/^## /m)
     .find((part) => part.startsWith(`[${version}]`) || part.startsWith(version))
   const changes = [...(section ?? '').matchAll(/^[-*] (.+(?:\n {2,}(?!-).+)*)/gm)].map(([, text = '']) =>
@@ -132,4 +133,12 @@ export function whatChanged(before: string | null, version: string, changelog: s
   if (changes.length === 0) return head
   const more = changes.length > MOST_CHANGES ? ` And ${changes.length - MOST_CHANGES} more.` : ''
   return `${head} New: ${changes.slice(0, MOST_CHANGES).join(' ')}${more}`
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
 }
