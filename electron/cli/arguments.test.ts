@@ -3,6 +3,8 @@ import { readArguments } from './arguments.ts'
 
 const PLAIN_PUSH = {
   compare: false,
+  mode: 'upsert',
+  byLink: false,
   kind: 'push',
   file: 'leads.xlsx',
   sheet: null,
@@ -139,7 +141,7 @@ describe('readArguments', () => {
   })
 
   it.each<[string[], RegExp]>([
-    [['pusch', 'x.csv'], /no command “pusch”.*push, resume, pull and practice/],
+    [['pusch', 'x.csv'], /no command “pusch”.*push, undo, resume, pull and practice/],
     [['push'], /Say which file/],
     [['push', 'a.csv', 'b.csv'], /One file at a time/],
     [['push', 'a.csv', '--searchby', 'x'], /no option --searchby.*--search-by/],

@@ -1,5 +1,5 @@
 import { systemClock } from '#electron/gateways/system-clock.ts'
-import type { Clock } from './ports.ts'
+import type { Clock } from './ports/clock.ts'
 
 /** The machine's time plus what a test leaps over: real sockets go on at their own pace, and long waits end when told to. */
 export class LeapingClock implements Clock {

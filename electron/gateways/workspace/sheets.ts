@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
-import type { RowsPage, Workspace } from '#electron/services/ports.ts'
+import type { RowsPage, SheetStore } from '#electron/services/ports/sheets.ts'
 import type { Outcome, RowState } from '#shared/domain/push/outcome.ts'
 import { unpackHeld } from '#shared/domain/sheet/held.ts'
 import { unpackCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
@@ -7,22 +7,6 @@ import type { Column, Row, SheetHead, SheetSettings } from '#shared/domain/sheet
 import { fileRows, type FileRowRun } from '#shared/domain/sheet/file-rows.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
-
-export type SheetStore = Pick<
-  Workspace,
-  | 'openSheet'
-  | 'sheets'
-  | 'head'
-  | 'createSheet'
-  | 'appendRows'
-  | 'keepFileRows'
-  | 'fileRows'
-  | 'switchTo'
-  | 'removeSheet'
-  | 'rows'
-  | 'rowsById'
-  | 'holds'
->
 
 type Record = { [column: string]: SQLOutputValue }
 
@@ -58,6 +42,12 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
   )
   const selectTies = db.prepare(
     `${ROW_WITH_OUTCOME} WHERE r.sheet_id = ? AND r.rank = ? AND r.id > ? ORDER BY r.id`,
+  )
+  const selectPacked = db.prepare(
+    'SELECT id, rank, cells, held FROM rows INDEXED BY rows_by_rank WHERE sheet_id = ? AND rank > ? ORDER BY rank, id LIMIT ?',
+  )
+  const selectPackedTies = db.prepare(
+    'SELECT id, rank, cells, held FROM rows INDEXED BY rows_by_rank WHERE sheet_id = ? AND rank = ? AND id > ? ORDER BY id',
   )
   const selectRow = db.prepare('SELECT id, rank, cells, held FROM rows WHERE sheet_id = ? AND id = ?')
   const insertRows = bulkInsert<PackedRow & { sheetId: number }>(
@@ -176,6 +166,22 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
         if (record['changed'] === 1) page.changed.push(record['id'] as number)
       }
       return page
+    },
+
+    packedRows(sheetId, afterRank, limit) {
+      const records = selectPacked.all(sheetId, afterRank ?? -Infinity, limit)
+      const last = records.at(-1)
+      const done = records.length < limit
+      if (last && !done) {
+        records.push(...selectPackedTies.all(sheetId, last['rank'] as number, last['id'] as number))
+      }
+      const rows = records.map((record): PackedRow => ({
+        id: record['id'] as number,
+        rank: record['rank'] as number,
+        packed: record['cells'] as string,
+        held: record['held'] as string | null,
+      }))
+      return { rows, done }
     },
 
     holds(source) {

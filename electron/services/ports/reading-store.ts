@@ -1,10 +1,11 @@
 import type { ComparedRow, Comparison, LinkedRow, MatchKind } from '#shared/domain/reading/comparison.ts'
 import type { PullProgress } from '#shared/domain/reading/pull.ts'
-import type { Row, RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
+import type { PackedRow } from '#shared/domain/sheet/packed-row.ts'
+import type { RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
 
 /** A row of a comparison under way: the row as it was compared, and the lead's values where one was read. */
 export interface RowToKeep {
-  row: Row
+  row: Pick<PackedRow, 'id' | 'packed' | 'held'>
   compared: Omit<ComparedRow, 'rowId' | 'stale'>
   /** By column id, of mapped columns; null where no lead was read. */
   base: (string | null)[] | null
@@ -23,11 +24,8 @@ export interface PulledRow {
   cells: string[]
 }
 
-/**
- * What was read from LeadSquared, kept beside the sheets it was read for: in the workspace, by `RowId`. Synchronous; a method
- * that returns has its change on disk.
- */
-export interface ReadingStore {
+/** The latest comparison of each sheet. */
+export interface ComparisonStore {
   /** Begins a comparison. Until `finishComparison` nobody sees it, and the next start drops it. */
   beginComparison(
     about: Pick<Comparison, 'sheetId' | 'accountId' | 'searchBy' | 'blanks' | 'way'> & { mapping: string },
@@ -46,22 +44,42 @@ export interface ReadingStore {
   ): { rows: ComparedRow[]; done: boolean }
   /** Of these rows, those the sheet's comparison with this account calls the same and that were not edited since. */
   sameRows(sheetId: SheetId, accountId: string, mapping: string, ids: readonly RowId[]): Set<RowId>
+  /** Of these rows, what the sheet's comparison with this account says of them; `stale` where they were edited since. */
+  comparedRowsById(
+    sheetId: SheetId,
+    accountId: string,
+    mapping: string,
+    ids: readonly RowId[],
+  ): Map<RowId, ComparedRow>
+  /** What LeadSquared held in these cells when the sheet was compared becomes their base; answers it. */
+  takeTheirs(
+    sheetId: SheetId,
+    cells: readonly { rowId: RowId; column: number }[],
+  ): { rowId: RowId; column: number; value: string }[]
   /** Distinct leads the sheet's comparison matched, in order of their id, from the first after `afterLead`. */
   matchedLeads(sheetId: SheetId, accountId: string, afterLead: string | null, limit: number): string[]
+}
 
+/** Which lead each row is. */
+export interface LinkStore {
   /** Rows whose lead in this account is known: pulled, matched, or pushed. */
   linkedRows(
     sheetId: SheetId,
     accountId: string,
     page: { afterRow: RowId | null; limit: number },
   ): { rows: LinkedRow[]; done: boolean }
+  /** Of these rows, those whose lead in this account is known. */
+  linksOf(sheetId: SheetId, accountId: string, ids: readonly RowId[]): Map<RowId, LinkedRow>
   linkRows(
     sheetId: SheetId,
     accountId: string,
     rows: readonly { rowId: RowId; leadId: string }[],
     origin: 'report',
   ): void
+}
 
+/** What pulls brought, and how far they came. */
+export interface PullStore {
   beginPull(record: PullRecord): void
   pull(sheetId: SheetId): PullRecord | null
   /** Sheets with a pull that has not ended. */
@@ -84,3 +102,9 @@ export interface ReadingStore {
   rememberedColumns(accountId: string): string[]
   rememberColumns(accountId: string, columns: readonly string[]): void
 }
+
+/**
+ * What was read from LeadSquared, kept beside the sheets it was read for: in the workspace, by `RowId`. Synchronous; a method
+ * that returns has its change on disk.
+ */
+export interface ReadingStore extends ComparisonStore, LinkStore, PullStore {}

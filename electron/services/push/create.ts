@@ -1,14 +1,16 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
-import type { Plan } from '#shared/domain/push/plan.ts'
-import { limitInWords } from '#electron/services/rate/governors.ts'
-import type { PushRow, Workspace } from '#electron/services/ports.ts'
-import { breathe } from './breathe.ts'
+import type { Plan, PlannedRow } from '#shared/domain/push/plan.ts'
+import { mappingOf } from '#shared/domain/sheet/sheet.ts'
+import { inDigits } from '#shared/wording/numbers.ts'
+import type { NewPushRow, PushWriting, PushStore } from '#electron/services/ports/pushes.ts'
+import { breathe } from '#electron/services/timers.ts'
 import { prepareScan, scanRows, type PlannerDeps } from './scan.ts'
+import type { RowWrite } from './write-plan.ts'
 import { changedSince } from './review-digest.ts'
 
-type Amendment = Parameters<Workspace['amendPushRows']>[1][number]
+type Amendment = Parameters<PushWriting['amendPushRows']>[1][number]
 
 const AMENDED_AT_ONCE = 500
 
@@ -34,13 +36,13 @@ export interface NewPush {
  * to the moment they are written here, so it is what was written that is compared.
  */
 export async function writePush(
-  deps: PlannerDeps,
+  deps: PlannerDeps & { workspace: PushWriting },
   request: PushRequest,
   { reviewed, startedAt, ownLimit }: NewPush,
 ): Promise<Result<number>> {
   const prepared = await prepareScan(deps, request)
   if (!prepared.ok) return prepared
-  const { sheet, account, plan, mark } = prepared.value
+  const { sheet, account, plan, mark, write } = prepared.value
   const { workspace } = deps
   const { searchBy, blanks, duplicates, accountId } = request
   const pushId = workspace.createPush({
@@ -50,6 +52,7 @@ export async function writePush(
     settings: { ...sheet.settings, searchBy, blanks, duplicates, accountId },
     pauseReason: null,
     note: '',
+    write,
     summary: {
       sheetId: sheet.id,
       sheetName: sheet.name,
@@ -60,12 +63,10 @@ export async function writePush(
       endedAt: null,
       seconds: 0,
       searchBy,
-      mapping: sheet.columns.flatMap(({ header, attribute }) =>
-        attribute === null ? [] : [{ header, attribute }],
-      ),
+      mapping: mappingOf(sheet.columns),
       calls: 0,
       throttled: 0,
-      limits: [limitInWords(deps.pace(accountId))],
+      limits: [inDigits.formatLimit(deps.pace(accountId))],
       imported: false,
     },
   })
@@ -73,12 +74,12 @@ export async function writePush(
   await scanRows(deps, request, prepared.value, (rows) => {
     workspace.appendPushRows(
       pushId,
-      rows.map(({ row, planned }): Omit<PushRow, 'pushId'> => ({
+      rows.map(({ row, planned, write: decided }): NewPushRow => ({
         seq: seq++,
         rowId: row.id,
         cells: row.cells,
         held: row.held,
-        lead: null,
+        lead: planned.state === 'queued' && decided?.kind === 'part' ? decided.lead : null,
         carrierId: null,
         repeatable: planned.state === 'queued' && planned.repeatable,
         unclear: false,
@@ -89,6 +90,7 @@ export async function writePush(
         attempts: 0,
         call: null,
         sentAt: null,
+        image: imageOf(planned, decided),
       })),
     )
   })
@@ -111,8 +113,14 @@ export async function writePush(
   return ok(pushId)
 }
 
+/** Nothing is kept of a row of which nothing is known to change. */
+function imageOf(planned: PlannedRow, write: RowWrite | null): NewPushRow['image'] {
+  if (planned.state !== 'queued' || !write || write.kind === 'out') return null
+  return write.image && write.image.cells.length > 0 ? write.image : null
+}
+
 function amend(
-  workspace: Workspace,
+  workspace: PushWriting & Pick<PushStore, 'pushRowsById'>,
   pushId: number,
   plan: Plan,
   decision: ReturnType<Plan['decideDuplicates']>[number],

@@ -1,29 +1,14 @@
-import { leadOf, type Lead } from '#shared/domain/sheet/lead.ts'
-import type { Clock, PushRecord, PushRow, Workspace } from '#electron/services/ports.ts'
-import { breathe } from './breathe.ts'
+import { byLeadId, leadOf, type Lead } from '#shared/domain/sheet/lead.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
+import type { PushRecord, PushRow, PushStore } from '#electron/services/ports/pushes.ts'
+import { pushPages, unhurried } from '#electron/services/paging.ts'
 import { SendQueue } from './send-queue.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 
 const PAGE = 1000
 
-/** A push's rows, page by page in their order, with a pause for others in between; `state` keeps only the rows in it. */
-export async function* pushRowsOf(
-  workspace: Pick<Workspace, 'pushRows'>,
-  pushId: number,
-  state?: PushRow['state'],
-): AsyncGenerator<PushRow[]> {
-  let after: number | null = null
-  for (;;) {
-    const rows = workspace.pushRows(pushId, after, PAGE, state)
-    if (rows.length > 0) yield rows
-    if (rows.length < PAGE) return
-    after = rows.at(-1)!.seq
-    await breathe()
-  }
-}
-
 export interface LoadDeps {
-  workspace: Pick<Workspace, 'pushRows' | 'callsAtWork' | 'rowsOfCalls' | 'push'>
+  workspace: Pick<PushStore, 'pushRows' | 'callsAtWork' | 'rowsOfCalls' | 'imagesOfCalls' | 'push'>
   clock: Clock
   policy: Pick<RetryPolicy, 'quietMs' | 'atWorkMs'>
 }
@@ -54,18 +39,33 @@ export async function loadQueue(
   const others: { lead: Lead; until: number }[] = []
   for (const [id, calls] of Map.groupBy(workspace.callsAtWork(host, wall), (each) => each.pushId)) {
     const { columns, settings } = workspace.push(id) ?? record
+    const leadIds = new Map<number, string>()
+    // Which leads another push is at work on, whatever it found them by.
+    if (record.write?.way === 'update' && id !== pushId) {
+      for (const { seq, leadId } of workspace.imagesOfCalls(
+        id,
+        calls.map(({ call }) => call),
+      ))
+        leadIds.set(seq, leadId)
+    }
     const untilOf = new Map(calls.map(({ call, until }) => [call, now + atWorkFor(until)]))
     if (id === pushId) for (const [call, until] of untilOf) own.set(call, until)
     for (const row of workspace.rowsOfCalls(id, [...untilOf.keys()])) {
       // Rows of this push that are sent again wait by themselves.
       if (id === pushId && row.state === 'queued') continue
-      others.push({ lead: row.lead ?? leadOf(row, columns, settings), until: untilOf.get(row.call!)! })
+      const known = leadIds.get(row.seq)
+      const lead = row.lead ?? leadOf(row, columns, settings)
+      others.push({
+        lead: known === undefined ? lead : byLeadId(known, lead),
+        until: untilOf.get(row.call!)!,
+      })
     }
   }
   // Of several with one key, rows wait for the one that was added last: that must be the last to be done.
   others.sort((one, other) => one.until - other.until)
   for (const { lead, until } of others) queue.blockUntil(lead, until)
-  for await (const page of pushRowsOf(workspace, pushId, rows === 'all' ? undefined : 'queued')) {
+  const pages = pushPages(workspace, pushId, { size: PAGE, state: rows === 'all' ? undefined : 'queued' })
+  for await (const page of unhurried(pages)) {
     for (const row of page) {
       if (row.state !== 'queued') continue
       const until = own.get(row.call ?? 0) ?? 0

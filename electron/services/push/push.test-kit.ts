@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLeadHttp } from '#electron/gateways/leadsquared/lead-http.ts'
-import { systemClock } from '#electron/gateways/system-clock.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import type { PracticeFaultsInput } from '#electron/practice/faults.ts'
 import type { PracticeOptions, PracticeServer } from '#electron/practice/practice-server.ts'
@@ -15,7 +14,11 @@ import type { Held } from '#shared/domain/sheet/held.ts'
 import { packRow } from '#shared/domain/sheet/packed-row.ts'
 import { DEFAULT_SETTINGS, type Column } from '#shared/domain/sheet/sheet.ts'
 import { createGovernors } from '#electron/services/rate/governors.ts'
-import type { Clock, Credentials, LeadApi, Workspace } from '#electron/services/ports.ts'
+import { LeapingClock } from '#electron/services/leaping-clock.test-kit.ts'
+import type { ImageStore } from '#electron/services/ports/image-store.ts'
+import type { LeadReads } from '#electron/services/ports/lead-reads.ts'
+import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
+import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { PushRunner } from './runner.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
@@ -29,11 +32,10 @@ export interface HarnessOptions {
   policy?: Partial<RetryPolicy>
   /** Stands between the runner and LeadSquared. */
   wrap?(api: LeadApi): Pick<LeadApi, 'createOrUpdate' | 'whoAmI'>
+
   answerTimeoutMs?: number
   /** What the account is set to; left out: the server's own. */
   accountLimit?: RateLimit
-  /** @default the machine's */
-  clock?: Clock
 }
 
 export function columnsFor(...attributes: (string | null)[]): Column[] {
@@ -59,7 +61,7 @@ export function newLeads(count: number, from = 0): string[][] {
 export class PushHarness {
   readonly server: PracticeServer
   readonly folder: string
-  workspace!: Workspace
+  workspace!: Workspace & ImageStore
   runner!: PushRunner
   /** All that was told, in order. */
   readonly told: Outcome[] = []
@@ -67,6 +69,8 @@ export class PushHarness {
   readonly reviewing: { rows: number; of: number }[] = []
   readonly notices: string[] = []
   readonly learned: WindowLimit[] = []
+  /** Real time; what a push would only sit out can be left out of it. */
+  readonly clock = new LeapingClock()
   readonly log: string[] = []
   /** What the account's credentials are asked to answer; null: the server's own. */
   credentials: Result<Credentials> | null = null
@@ -76,7 +80,7 @@ export class PushHarness {
   /** What somebody changed of the account. */
   accountChange: Partial<AccountView> = {}
   readonly #options: HarnessOptions
-  #api: LeadApi
+  #api: LeadApi & LeadReads
   #listeners = new Set<() => void>()
 
   static async open(options: HarnessOptions = {}): Promise<PushHarness> {
@@ -96,7 +100,7 @@ export class PushHarness {
     this.#begin()
   }
 
-  #http(): LeadApi {
+  #http(): LeadApi & LeadReads {
     const { answerTimeoutMs } = this.#options
     return createLeadHttp(answerTimeoutMs === undefined ? {} : { answerTimeoutMs })
   }
@@ -107,9 +111,8 @@ export class PushHarness {
     const { workspace } = opened.value
     this.workspace = workspace
     const limit = this.#options.accountLimit ?? this.#options.practice?.limit ?? DEFAULT_LIMIT
-    const clock = this.#options.clock ?? systemClock
     const governors = createGovernors({
-      clock,
+      clock: this.clock,
       workspace,
       limitOf: () => ({ limit: { ...limit, share: 0 }, learned: this.learned.at(-1) ?? null }),
       onLearned: (_accountId, taught) => this.learned.push(taught),
@@ -118,8 +121,8 @@ export class PushHarness {
     this.runner = new PushRunner({
       workspace,
       governors,
-      clock,
-      api: this.#options.wrap?.(this.#api) ?? this.#api,
+      clock: this.clock,
+      api: { ...this.#api, ...this.#options.wrap?.(this.#api) },
       log: { write: (line) => this.log.push(line) },
       accounts: {
         view: (accountId) => (accountId === 'gone' ? null : this.account(accountId)),
@@ -248,6 +251,11 @@ export class PushHarness {
     const resumed = await this.runner.resume(current.pushId)
     if (!resumed.ok) throw new Error(resumed.fault.text)
     return this.still()
+  }
+
+  /** Resolves once the server has made so many of the new leads. It takes them in by itself, so nothing tells of it. */
+  async made(leads: number): Promise<void> {
+    while (this.leadsByEmail().size < leads) await new Promise((resolve) => setTimeout(resolve, 5))
   }
 
   /** Resolves once something was told that fits. */

@@ -1,7 +1,8 @@
 import { UNCLEAR_NOT_REPEATABLE } from '#shared/domain/push/outcome-messages.ts'
 import { CANCELLED, DELETED, UNCLEAR_CANCELLED, messageOf } from '#shared/domain/push/outcome-messages.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
-import type { PushRecord, PushRow, Workspace } from '#electron/services/ports.ts'
+import type { PushRecord, PushRow, PushStore } from '#electron/services/ports/pushes.ts'
+import { pushRowsOf } from '#electron/services/paging.ts'
 import { RESTARTED } from './pause-messages.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 
@@ -12,7 +13,7 @@ const CLOSED_IN_CALL = 'Leadsheet was closed while the call was under way.'
  * an unclear answer. The push is paused, or, where it was being cancelled, cancelled. Answers the push that can be resumed.
  */
 export function recoverPush(
-  workspace: Workspace,
+  workspace: PushStore,
   endedAt: string,
   { atWorkMs }: Pick<RetryPolicy, 'atWorkMs'>,
 ): PushRecord | null {
@@ -20,7 +21,7 @@ export function recoverPush(
   if (!record) return null
   const { pushId, phase } = record.summary
   // At most 25 calls of 25 leads were under way, but merged rows travel along, any number of them.
-  const underWay = workspace.pushRows(pushId, null, 1_000_000, 'sending')
+  const underWay = [...pushRowsOf(workspace, pushId, 'sending')]
   // An earlier Leadsheet did not write down for how long its calls may be at work.
   const calls = record.atWorkUntil === null ? callsOf(underWay, atWorkMs) : []
   workspace.settle(pushId, underWay.map(afterUnclear), calls)
@@ -32,22 +33,23 @@ export function recoverPush(
   }
   // What has to be mended first is still to be mended; any other pause ended with the program that could end it.
   const reason = record.pauseReason
-  const keeps = phase === 'paused' && reason !== null && reason !== 'offline' && reason !== 'asleep'
+  const keeps =
+    phase === 'paused' && reason !== null && reason !== 'offline' && reason !== 'asleep' && reason !== 'day'
   if (!keeps) workspace.setPushPhase(pushId, 'paused', 'restarted', RESTARTED)
   return workspace.push(pushId)
 }
 
 /** As a running push withdraws rows, for one that waits to be resumed. Answers it as it is then. */
 export function withdrawFromJournal(
-  workspace: Workspace,
-  { summary: { pushId } }: PushRecord,
+  workspace: PushStore,
+  { summary: { pushId }, settings: { duplicates } }: PushRecord,
   ids: readonly RowId[],
 ): PushRecord | null {
   const rows = workspace
     .pushRowsById(pushId, ids)
     .filter(({ state, attempts, unclear }) => state === 'queued' && attempts === 0 && !unclear)
     // Rows that were merged depend on each other.
-    .filter(({ lead, carrierId }) => lead === null && carrierId === null)
+    .filter(({ lead, carrierId }) => duplicates !== 'merge' || (lead === null && carrierId === null))
   workspace.settle(
     pushId,
     rows.map((row) => ({
@@ -65,7 +67,7 @@ function callsOf(rows: readonly PushRow[], atWorkMs: number): { call: number; at
   return [...sentAt].map(([call, at]) => ({ call, atWorkUntil: Date.parse(at) + atWorkMs }))
 }
 
-function afterUnclear(row: PushRow): Parameters<Workspace['settle']>[1][number] {
+function afterUnclear(row: PushRow): Parameters<PushStore['settle']>[1][number] {
   const seen = { ...row, unclear: true, attempts: row.attempts + 1, details: CLOSED_IN_CALL }
   return row.repeatable
     ? { ...seen, state: 'queued' }

@@ -6,7 +6,8 @@ import { shownValue } from '#shared/domain/reading/values.ts'
 import type { Attribute, AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { normaliseKey } from '#shared/domain/sheet/lead.ts'
 import { DEFAULT_SETTINGS, type Column, type SheetHead } from '#shared/domain/sheet/sheet.ts'
-import type { Clock, Log, Workspace } from '#electron/services/ports.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
+import type { Log } from '#electron/services/ports/log.ts'
 import {
   LARGEST_CHANGED_PAGE,
   LARGEST_PAGE,
@@ -18,14 +19,15 @@ import {
 } from '#electron/services/ports/lead-reads.ts'
 import type { PulledRow, PullRecord, ReadingStore } from '#electron/services/ports/reading-store.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
-import { tooMany } from './comparer.ts'
+import { tooManyCalls } from '#electron/services/rate/spending.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import { nameOf, type Finder } from './finders.ts'
 import { readPages } from './pages.ts'
 import { CANCELLED, type Reader, type ReadJob } from './reader.ts'
 import { secondsFor } from './ways.ts'
 
 export interface PullerDeps {
-  workspace: Pick<Workspace, 'head' | 'createSheet' | 'switchTo' | 'removeSheet' | 'appendRows'> &
+  workspace: Pick<SheetStore, 'head' | 'createSheet' | 'switchTo' | 'removeSheet' | 'appendRows'> &
     ReadingStore
   api: LeadReads
   reader: Reader
@@ -89,7 +91,7 @@ export class Puller {
     const spending = this.#deps.spending(request.accountId)
     const { leads, calls } = counted.value
     const seconds = calls === null ? null : secondsFor(calls, this.#deps.pace(request.accountId))
-    return ok({ leads, calls, seconds, spending, warning: tooMany(calls, spending) })
+    return ok({ leads, calls, seconds, spending, warning: tooManyCalls(calls, spending) })
   }
 
   /** Answers once the first page is in the new sheet, which is then the open one. Nothing is left of one that came to nothing. */
