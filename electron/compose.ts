@@ -8,6 +8,7 @@ import { openCallLedger } from '#electron/gateways/ledger/call-ledger.ts'
 import { openFileLog, type FileLog } from '#electron/gateways/file-log.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
 import { createLeadHttp } from '#electron/gateways/leadsquared/lead-http.ts'
+import type { ProxyOf } from '#electron/gateways/leadsquared/ways.ts'
 import { createLeadIndexes } from '#electron/gateways/index/lead-index.ts'
 import { userDataDir } from '#electron/process/data-dir.ts'
 import { callTimes } from '#electron/process/call-deadline.ts'
@@ -68,6 +69,10 @@ export interface ComposeOptions {
   workbookCarrier: (entry: string) => ProcessCarrier
   /** For this run, in place of what the account is set to. */
   limit?: RateLimit
+  /** The page shows itself in this theme; the desktop's title bar goes with it. */
+  onTheme?: (theme: 'system' | 'light' | 'dark') => void
+  /** The proxy the system names for an origin. @default what the environment says */
+  proxyOf?: ProxyOf
   /** Where all Leadsheets of this user tell what they send. @default recent-calls.sqlite in the user's data folder */
   sharedCallsFile?: string
 }
@@ -144,7 +149,7 @@ async function putTogether(
     else notices.push(text)
   })
   const times = callTimes(process.env)
-  const api = createLeadHttp(times)
+  const api = createLeadHttp({ ...times, proxyOf: options.proxyOf })
   const practice = createPractice({
     dataFile: join(options.dataDir, 'practice.sqlite'),
     thread: options.files.practiceThread,
@@ -322,6 +327,12 @@ async function putTogether(
         },
       }),
       reports: reports.handlers,
+      shell: {
+        'shell.theme': ({ theme }) => {
+          options.onTheme?.(theme)
+          return ok({})
+        },
+      },
       workspace: workspaceHandlers({
         workspace,
         inUse: (sheetId) => pushes.usesSheet(sheetId),
