@@ -18,8 +18,10 @@ import { Rail } from '#renderer/features/rail/rail.tsx'
 import { Review } from '#renderer/features/review/review.tsx'
 import { RowDetailsPanel } from '#renderer/features/row-details/row-details-panel.tsx'
 import { SheetsPanel } from '#renderer/features/sheets/sheets-panel.tsx'
+import { SheetTabs } from '#renderer/features/sheets/sheet-tabs.tsx'
 import { YourSheets } from '#renderer/features/sheets/your-sheets.tsx'
 import { ShortcutsPanel } from '#renderer/features/shortcuts/shortcuts-panel.tsx'
+import { SidePanel } from '#renderer/features/side-panel/side-panel.tsx'
 import { StatusBar } from '#renderer/features/status-bar/status-bar.tsx'
 import { Toolbar } from '#renderer/features/toolbar/toolbar.tsx'
 import { Welcome } from '#renderer/features/welcome/welcome.tsx'
@@ -45,14 +47,17 @@ const PANELS: Partial<Record<Panel, () => React.ReactNode>> = {
   shortcuts: () => <ShortcutsPanel />,
 }
 
-function SidePanel() {
+function Body() {
   const panel = useUi((state) => state.panel)
+  const hasSheet = useSheet((state) => state.sheet !== null)
   const content = panel && PANELS[panel]
-  if (!content) return null
+  const having = [hasSheet ? 'has-sheet' : '', content ? 'has-panel' : '']
   return (
-    <aside className="side-panel" aria-label="Side panel" data-part>
-      {content()}
-    </aside>
+    <div className={['app-body', ...having].filter(Boolean).join(' ')}>
+      <Sheet />
+      {content && <SidePanel>{content()}</SidePanel>}
+      <Rail />
+    </div>
   )
 }
 
@@ -82,7 +87,7 @@ function Sheet() {
       <LoadNotes />
       <div className="sheet-stage">
         {ready && (
-          <div className="sheet-content" inert={asking}>
+          <div className="sheet-content">
             <LeadsGrid />
             {hasSheet ? (
               <EmptyView onAddRow={() => runInGrid('addRow')} />
@@ -93,8 +98,8 @@ function Sheet() {
             )}
           </div>
         )}
-        <LoadQuestions />
       </div>
+      <LoadQuestions />
     </main>
   )
 }
@@ -118,11 +123,8 @@ export function App() {
           onAddColumn={() => runInGrid('addColumn')}
         />
       )}
-      <div className="app-body">
-        <Sheet />
-        <SidePanel />
-        <Rail />
-      </div>
+      <Body />
+      <SheetTabs />
       <StatusBar />
       <Notices />
       <Announcer />

@@ -40,7 +40,7 @@ export class LeadsSheet extends SheetWindow {
 
   private async columnOf(heading: string): Promise<string> {
     const header =
-      heading === 'Status' || heading === 'Message'
+      heading === 'Status'
         ? this.grid.getByRole('columnheader', { name: heading })
         : this.header(heading)
     const id = await header.first().getAttribute('col-id')

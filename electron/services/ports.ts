@@ -5,6 +5,7 @@ import type { Held, PackedHeld } from '#shared/domain/sheet/held.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
 import type { Outcome, PauseReason, PushPhase, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
 import type { PackedCells, PackedRow } from '#shared/domain/sheet/packed-row.ts'
+import type { SheetLook } from '#shared/domain/sheet/sheet-look.ts'
 import type { FileRowRun, FileRows } from '#shared/domain/sheet/file-rows.ts'
 import type {
   Column,
@@ -201,7 +202,7 @@ export interface Workspace {
   rememberPage(pageId: string): void
 
   openSheet(): SheetHead | null
-  sheets(): { id: SheetId; name: string; accountId: string; rowCount: number; openedAt: string }[]
+  sheets(): { id: SheetId; name: string; accountId: string; rowCount: number; openedAt: string; tab: number | null }[]
   head(sheetId: SheetId): SheetHead | null
   createSheet(name: string, columns: Column[], settings: SheetSettings): SheetHead
   /** For loads that must be all or nothing: a sheet made but not yet open is dropped at the next start. */
@@ -212,6 +213,13 @@ export interface Workspace {
   fileRows(sheetId: SheetId): FileRows
   switchTo(sheetId: SheetId): SheetHead | null
   removeSheet(sheetId: SheetId): void
+  /** What became of the row in each push of its sheet, the newest first: at most 100. */
+  rowHistory(sheetId: SheetId, rowId: RowId): { outcome: Outcome; accountLabel: string; startedAt: string }[]
+  /** Numbers the tabs of these sheets in this order. */
+  arrangeTabs(sheetIds: readonly SheetId[]): void
+  /** Without a tab, and not the one that is open any more. */
+  closeSheet(sheetId: SheetId): void
+  keepLook(sheetId: SheetId, look: SheetLook): void
   rows(sheetId: SheetId, afterRank: number | null, limit: number): RowsPage
   /** Whether any cell of the sheet, or of the push, holds something other than it shows. */
   holds(source: { sheetId: SheetId } | { pushId: number }): boolean

@@ -7,6 +7,7 @@ import { holdEdits, mirror } from '#renderer/stores/sheet/edit.ts'
 import { host, useConnection } from '#renderer/stores/connection/host.ts'
 import { startChecking } from '#renderer/stores/problems/checker-client.ts'
 import { startPushTargets } from '#renderer/stores/push/push-target-store.ts'
+import { startPushTrack } from '#renderer/stores/push/push-track.ts'
 import { isUnderWay, rejoinPush, startPushStore, usePush } from '#renderer/stores/push/push-store.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
@@ -16,6 +17,7 @@ import { startLoadProgress } from './load-rows.ts'
 import { startReviewProgress } from './push-rows.ts'
 import { catchUpOutcomes, showSheet } from './open-sheet.ts'
 import { takeIn } from './take-in.ts'
+import { startTellingOfPushes } from './tell-of-push.ts'
 
 function connectMirror(): void {
   mirror.connect((batch) => host.call('workspace.patch', batch), host.pageId)
@@ -40,6 +42,8 @@ function releaseWhenHandedIn(): void {
 export async function start(): Promise<void> {
   startPushStore()
   startPushTargets()
+  startPushTrack()
+  startTellingOfPushes()
   startChecking()
   startLoadProgress()
   startReviewProgress()

@@ -133,6 +133,12 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE push_cells ADD COLUMN held TEXT;
   `,
   READING_TABLES,
+  `
+  -- How the sheet is looked at, as JSON; null: nothing was kept. Its place among the tabs; null: it has none.
+  ALTER TABLE sheets ADD COLUMN look TEXT;
+  ALTER TABLE sheets ADD COLUMN tab REAL;
+  UPDATE sheets SET tab = id WHERE opened_at IS NOT NULL;
+  `,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

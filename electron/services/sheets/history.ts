@@ -5,10 +5,11 @@ import type { Workspace } from '#electron/services/ports.ts'
 
 /** Earlier pushes, newest first; each can be opened again as a sheet of the rows as they were sent. */
 export function historyHandlers(
-  workspace: Pick<Workspace, 'pushes' | 'push' | 'sheetFromPush' | 'switchTo'>,
-): Pick<Handlers<Calls>, 'history.list' | 'history.open'> {
+  workspace: Pick<Workspace, 'pushes' | 'push' | 'rowHistory' | 'sheetFromPush' | 'switchTo'>,
+): Pick<Handlers<Calls>, 'history.list' | 'history.row' | 'history.open'> {
   return {
     'history.list': () => ok({ pushes: workspace.pushes() }),
+    'history.row': ({ sheetId, rowId }) => ok({ entries: workspace.rowHistory(sheetId, rowId) }),
     'history.open': ({ pushId }) => {
       const record = workspace.push(pushId)
       const name = record

@@ -1,7 +1,6 @@
 import {
   BetweenHorizontalEnd,
   BetweenVerticalEnd,
-  ChevronDown,
   ClipboardPaste,
   FileDown,
   FolderOpen,
@@ -16,31 +15,13 @@ import { reviewPush } from '#renderer/flows/push-rows.ts'
 import { redoStep, undoStep } from '#renderer/flows/take-step.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push/push-store.ts'
-import { openPanel, togglePanel, useUi } from '#renderer/stores/view/ui-store.ts'
+import { openPanel, togglePanel } from '#renderer/stores/view/ui-store.ts'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { Menu } from '#renderer/ui/menu.tsx'
 import { AccountBox } from './account-box.tsx'
 import { FilterBox } from './filter-box.tsx'
 import { SearchByBox } from './search-by-box.tsx'
 import './toolbar.css'
-
-function SheetName() {
-  const name = useSheet((state) => state.sheet?.name ?? '')
-  const open = useUi((state) => state.panel === 'sheets')
-  return (
-    <button
-      type="button"
-      className="sheet-name"
-      aria-pressed={open}
-      aria-label={`Sheets: ${name} is open`}
-      title={name}
-      onClick={() => togglePanel('sheets')}
-    >
-      <span>{name}</span>
-      <ChevronDown size={13} aria-hidden />
-    </button>
-  )
-}
 
 function Steps() {
   const undoLabel = useSheet((state) => state.undoLabel)
@@ -116,8 +97,6 @@ interface ToolbarProps {
 export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
   return (
     <header className="toolbar" aria-label="Toolbar" data-part>
-      <SheetName />
-      <span className="toolbar-line" />
       <Tool label="Open file" icon={FolderOpen} shortcut="Ctrl+O" onClick={chooseFile} />
       <Tool label="Paste" icon={ClipboardPaste} shortcut="Ctrl+V" onClick={onPaste} />
       <span className="toolbar-line" />

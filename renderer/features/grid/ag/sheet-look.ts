@@ -1,4 +1,5 @@
-import { useSheetLook, zoomBy, type SheetLook } from '#renderer/stores/sheet/sheet-look.ts'
+import type { SheetLook } from '#shared/domain/sheet/sheet-look.ts'
+import { useSheetLook, zoomBy } from '#renderer/stores/sheet/sheet-look.ts'
 import type { ModelSync } from './model-sync.ts'
 import type { LeadsApi } from './view.ts'
 
