@@ -5,7 +5,7 @@ import { AccountsPanel } from '#renderer/features/accounts/accounts-panel.tsx'
 import { CleaningPanel } from '#renderer/features/cleaning/cleaning-panel.tsx'
 import { ConnectionBanner, LookingBanner, SupersededPage } from '#renderer/features/connection/connection.tsx'
 import { EmptyView } from '#renderer/features/empty-view/empty-view.tsx'
-import { FindPanel } from '#renderer/features/grid/menus/find-panel.tsx'
+import { FindBar } from '#renderer/features/grid/menus/find-bar.tsx'
 import { LeadsGrid } from '#renderer/features/grid/leads-grid.tsx'
 import { HistoryPanel } from '#renderer/features/history/history-panel.tsx'
 import { DropOverlay } from '#renderer/features/loading/drop-overlay.tsx'
@@ -39,7 +39,6 @@ const PANELS: Partial<Record<Panel, () => React.ReactNode>> = {
   row: () => <RowDetailsPanel />,
   problems: () => <ProblemsPanel />,
   cleaning: () => <CleaningPanel />,
-  find: () => <FindPanel />,
   review: () => <Review unlock={<UnlockHere />} />,
   push: () => <PushPanel unlock={<UnlockHere />} />,
   history: () => <HistoryPanel />,
@@ -80,11 +79,13 @@ function Sheet() {
   const ready = useUi((state) => state.ready)
   const hasSheet = useSheet((state) => state.sheet !== null)
   const asking = useLoad((state) => state.stage.kind === 'asking')
+  const finding = useUi((state) => state.finding)
   usePasteAnywhere(ready && !hasSheet && !asking)
   return (
     <main className="sheet-area" data-part>
       <LoadProgress />
       <LoadNotes />
+      {finding && hasSheet && <FindBar />}
       <div className="sheet-stage">
         {ready && (
           <div className="sheet-content">
@@ -124,9 +125,9 @@ export function App() {
         />
       )}
       <Body />
+      <Notices />
       <SheetTabs />
       <StatusBar />
-      <Notices />
       <Announcer />
       <DropOverlay />
     </div>

@@ -150,7 +150,9 @@ test('sheets are tabs: renamed by double click, moved by keys and by drawing, cl
   await expect.poll(() => tabs(after)).toEqual(['New sheet 2', 'New sheet'])
 })
 
-test('tabs that do not fit are counted, and the open sheet is always among those in sight', async ({ page }) => {
+test('tabs that do not fit are counted, and the open sheet is always among those in sight', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 720, height: 600 })
   const window = new SheetWindow(page)
   await window.pasteSheet(tsv(newLeads(2, 'many')))

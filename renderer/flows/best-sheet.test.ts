@@ -6,7 +6,12 @@ import { bestSheet } from './best-sheet.ts'
 const ATTRIBUTES = [
   { schemaName: 'EmailAddress', displayName: 'Email Address', dataType: 'Email' },
   { schemaName: 'FirstName', displayName: 'First Name', dataType: 'Text' },
-].map((attribute) => ({ ...attribute, readOnly: false, mandatory: false, options: [] })) as unknown as Attribute[]
+].map((attribute) => ({
+  ...attribute,
+  readOnly: false,
+  mandatory: false,
+  options: [],
+})) as unknown as Attribute[]
 
 function sheet(name: string, preview: string[][], change: Partial<WorkbookSheet> = {}): WorkbookSheet {
   return {

@@ -3,7 +3,7 @@ import './dialog.css'
 
 interface DialogProps {
   title: string
-  /** Escape, or a press beside it. */
+  /** Escape. */
   onClose: () => void
   /** Stays in view under the scrolling part. */
   footer: ReactNode
@@ -39,7 +39,7 @@ export function Dialog({ title, onClose, footer, wide = false, children }: Dialo
         event.stopPropagation()
       }}
     >
-      <h2 id={heading} tabIndex={-1} autoFocus>
+      <h2 id={heading} tabIndex={-1}>
         {title}
       </h2>
       <div className="dialog-body">{children}</div>

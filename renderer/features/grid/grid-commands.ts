@@ -7,7 +7,7 @@ import { copyByCommand, pasteFromClipboard } from '#renderer/features/grid/actio
 import { deleteColumns, insertColumn } from '#renderer/features/grid/actions/column-actions.ts'
 import { columnMenu, ourColumnMenu } from '#renderer/features/grid/menus/column-menu.ts'
 import { fillFromEdge } from '#renderer/features/grid/actions/fill-actions.ts'
-import { useFind } from '#renderer/features/grid/logic/find-store.ts'
+import { askToFind } from '#renderer/features/grid/logic/find-store.ts'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
 import type { GridVerbs } from '#renderer/features/grid/input/grid-verbs.ts'
 import type { CommandId } from '#renderer/features/grid/input/keyboard.ts'
@@ -159,8 +159,7 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
           return
         case 'find':
         case 'replace':
-          useFind.setState({ wantsFocus: id })
-          openPanel('find')
+          askToFind(id)
           return
         case 'zoom-in':
           zoomBy(1)

@@ -77,7 +77,7 @@ export function keepLook({ context, filter, root, refilter }: KeepLookDeps): () 
               across: range.head.col - range.anchor.col,
             }
           : null,
-      scroll: first ? { row: first.id, left: Math.max(0, api.getHorizontalPixelRange().left) } : null,
+      scroll: first ? { row: first.id, left: root.querySelector('.ag-grid-viewport')?.scrollLeft ?? 0 } : null,
     }
   }
 
@@ -99,7 +99,7 @@ export function keepLook({ context, filter, root, refilter }: KeepLookDeps): () 
     const row = was && indexOf(was.row)
     if (!was || row === null || api.getVerticalPixelRange().top > 0) return
     api.ensureIndexVisible(row, 'top')
-    const viewport = root.querySelector('.ag-body-horizontal-scroll-viewport')
+    const viewport = root.querySelector('.ag-grid-viewport')
     if (viewport) viewport.scrollLeft = was.left
   }
 

@@ -88,90 +88,90 @@ export function LoadQuestions() {
       </p>
       <div className="load-asked">
         <div className="load-answers">
-      {inspection.broken.map(({ code, text }) => (
-        <Callout key={code} tone="warning">
-          {text}
-        </Callout>
-      ))}
-        {inspection.sheets.length > 1 && (
-          <ChoiceField
-            legend="Which sheet?"
-            value={sheet?.name ?? ''}
-            onChange={(chosen) => void changeChoices({ sheet: chosen, headerRow: null })}
-            options={inspection.sheets.map((one) => ({
-              value: one.name,
-              label: one.hidden ? `${one.name} (hidden in the workbook)` : one.name,
-              hint: `${countOf(one.rows, 'row')}, ${countOf(one.columns, 'column')}`,
-            }))}
-          />
-        )}
-        {sheet && (asks('header') || asks('sheet') || isText) && (
-          <SelectField
-            label="Which row has the headings?"
-            value={headerRow === null ? 'none' : String(headerRow)}
-            onChange={(event) =>
-              void changeChoices({
-                headerRow: event.target.value === 'none' ? 'none' : Number(event.target.value),
-              })
-            }
-          >
-            {sheet.preview.map((cells, at) => (
-              <option key={at} value={at}>
-                Row {at + 1}:{' '}
-                {cells
-                  .filter((cell) => cell !== '')
-                  .slice(0, 4)
-                  .join(' · ')
-                  .slice(0, 60) || '(empty)'}
-              </option>
-            ))}
-            <option value="none">None: the columns get letters</option>
-          </SelectField>
-        )}
-        {isText && inspection.encodings.length > 1 && (
-          <SelectField
-            label="Which encoding do the letters read right in?"
-            value={choices.encoding ?? inspection.encoding ?? ''}
-            onChange={(event) => void changeChoices({ encoding: event.target.value })}
-          >
-            {inspection.encodings.map((encoding) => (
-              <option key={encoding}>{encoding}</option>
-            ))}
-          </SelectField>
-        )}
-        {inspection.delimiter !== null && (
-          <SelectField
-            label="What separates the columns?"
-            hint={
-              asks('delimiter') &&
-              `A table comes out with each of these: ${inspection.delimiters.map(signName).join(', ')}. Look at the preview.`
-            }
-            value={choices.delimiter ?? inspection.delimiter}
-            onChange={(event) => void changeChoices({ delimiter: event.target.value, headerRow: null })}
-          >
-            {signsFor(inspection.delimiter).map((delimiter) => (
-              <option key={delimiter} value={delimiter}>
-                {signName(delimiter)}
-              </option>
-            ))}
-          </SelectField>
-        )}
-        {sheet && hidden > 0 && (
-          <ChoiceField
-            legend={`The sheet hides ${[
-              sheet.hiddenRows > 0 ? countOf(sheet.hiddenRows, 'row') : '',
-              sheet.hiddenColumns > 0 ? countOf(sheet.hiddenColumns, 'column') : '',
-            ]
-              .filter(Boolean)
-              .join(' and ')}`}
-            value={choices.hidden}
-            onChange={(chosen) => void changeChoices({ hidden: chosen })}
-            options={[
-              { value: 'keep', label: 'Bring them in too' },
-              { value: 'leave-out', label: 'Leave them out' },
-            ]}
-          />
-        )}
+          {inspection.broken.map(({ code, text }) => (
+            <Callout key={code} tone="warning">
+              {text}
+            </Callout>
+          ))}
+          {inspection.sheets.length > 1 && (
+            <ChoiceField
+              legend="Which sheet?"
+              value={sheet?.name ?? ''}
+              onChange={(chosen) => void changeChoices({ sheet: chosen, headerRow: null })}
+              options={inspection.sheets.map((one) => ({
+                value: one.name,
+                label: one.hidden ? `${one.name} (hidden in the workbook)` : one.name,
+                hint: `${countOf(one.rows, 'row')}, ${countOf(one.columns, 'column')}`,
+              }))}
+            />
+          )}
+          {sheet && (asks('header') || asks('sheet') || isText) && (
+            <SelectField
+              label="Which row has the headings?"
+              value={headerRow === null ? 'none' : String(headerRow)}
+              onChange={(event) =>
+                void changeChoices({
+                  headerRow: event.target.value === 'none' ? 'none' : Number(event.target.value),
+                })
+              }
+            >
+              {sheet.preview.map((cells, at) => (
+                <option key={at} value={at}>
+                  Row {at + 1}:{' '}
+                  {cells
+                    .filter((cell) => cell !== '')
+                    .slice(0, 4)
+                    .join(' · ')
+                    .slice(0, 60) || '(empty)'}
+                </option>
+              ))}
+              <option value="none">None: the columns get letters</option>
+            </SelectField>
+          )}
+          {isText && inspection.encodings.length > 1 && (
+            <SelectField
+              label="Which encoding do the letters read right in?"
+              value={choices.encoding ?? inspection.encoding ?? ''}
+              onChange={(event) => void changeChoices({ encoding: event.target.value })}
+            >
+              {inspection.encodings.map((encoding) => (
+                <option key={encoding}>{encoding}</option>
+              ))}
+            </SelectField>
+          )}
+          {inspection.delimiter !== null && (
+            <SelectField
+              label="What separates the columns?"
+              hint={
+                asks('delimiter') &&
+                `A table comes out with each of these: ${inspection.delimiters.map(signName).join(', ')}. Look at the preview.`
+              }
+              value={choices.delimiter ?? inspection.delimiter}
+              onChange={(event) => void changeChoices({ delimiter: event.target.value, headerRow: null })}
+            >
+              {signsFor(inspection.delimiter).map((delimiter) => (
+                <option key={delimiter} value={delimiter}>
+                  {signName(delimiter)}
+                </option>
+              ))}
+            </SelectField>
+          )}
+          {sheet && hidden > 0 && (
+            <ChoiceField
+              legend={`The sheet hides ${[
+                sheet.hiddenRows > 0 ? countOf(sheet.hiddenRows, 'row') : '',
+                sheet.hiddenColumns > 0 ? countOf(sheet.hiddenColumns, 'column') : '',
+              ]
+                .filter(Boolean)
+                .join(' and ')}`}
+              value={choices.hidden}
+              onChange={(chosen) => void changeChoices({ hidden: chosen })}
+              options={[
+                { value: 'keep', label: 'Bring them in too' },
+                { value: 'leave-out', label: 'Leave them out' },
+              ]}
+            />
+          )}
           {problem && <Callout tone="error">{problem}</Callout>}
         </div>
         {sheet && <Preview sheet={sheet} headerRow={headerRow} />}

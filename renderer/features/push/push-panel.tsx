@@ -46,7 +46,9 @@ function Headline({ push, lost }: { push: PushProgress; lost: boolean }) {
         {account?.live && <LiveMark />}
       </div>
       <p className="push-phase">
-        <strong role="status">{lost ? 'Leadsheet is not answering' : `${stateOf(push.phase)}${stillToCome(push.phase)}`}</strong>
+        <strong role="status">
+          {lost ? 'Leadsheet is not answering' : `${stateOf(push.phase)}${stillToCome(push.phase)}`}
+        </strong>
         <span>{lost ? `last known: ${text}` : text}</span>
       </p>
       <Progress
@@ -84,7 +86,7 @@ function Figures({ push, lost }: { push: PushProgress; lost: boolean }) {
         ['Time taken', formatDuration(push.seconds)],
         ['Calls', formatCount(push.calls)],
         ...(push.throttled > 0
-          ? ([['Sent again: LeadSquared was busy', countOf(push.throttled, 'call')]] as const)
+          ? ([['Calls sent again, as LeadSquared was busy', formatCount(push.throttled)]] as const)
           : []),
         ...(isUnderWay(push) && !lost
           ? ([

@@ -3,6 +3,8 @@ import {
   Keyboard,
   Monitor,
   Moon,
+  Rows3,
+  Rows4,
   Send,
   Sparkles,
   Sun,
@@ -14,6 +16,7 @@ import { isError, severityOf } from '#shared/domain/check/problem.ts'
 import { useProblems } from '#renderer/stores/problems/problem-store.ts'
 import { isUnderWay, rowsSettled, rowsToSend, usePush } from '#renderer/stores/push/push-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { chooseDensity, useDensity } from '#renderer/stores/view/density-store.ts'
 import { chooseTheme, THEME_CHOICES, useTheme, type ThemeChoice } from '#renderer/stores/view/theme-store.ts'
 import { togglePanel, useUi, type Panel } from '#renderer/stores/view/ui-store.ts'
 import { formatCount } from '#renderer/ui/format.ts'
@@ -80,6 +83,23 @@ function ThemeButton() {
   )
 }
 
+function DensityButton() {
+  const density = useDensity((state) => state.density)
+  const label = `Rows: ${density}`
+  return (
+    <button
+      type="button"
+      className="rail-button"
+      aria-label={label}
+      title={`${label}. Press to have them ${density === 'normal' ? 'closer together' : 'further apart'}`}
+      onClick={() => chooseDensity(density === 'normal' ? 'compact' : 'normal')}
+    >
+      {density === 'normal' ? <Rows3 size={18} aria-hidden /> : <Rows4 size={18} aria-hidden />}
+      <span aria-hidden>Rows</span>
+    </button>
+  )
+}
+
 function short(count: number): string {
   return count > 999 ? '999+' : formatCount(count)
 }
@@ -126,6 +146,7 @@ export function Rail() {
       <RailButton panel="accounts" label="Accounts" icon={Users} />
       <span className="rail-gap" />
       <RailButton panel="shortcuts" label="Shortcuts" icon={Keyboard} shortcut="?" />
+      <DensityButton />
       <ThemeButton />
     </nav>
   )

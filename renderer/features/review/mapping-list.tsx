@@ -75,9 +75,7 @@ export function MappingList({ review }: { review: PushReview }) {
             ))}
           </tbody>
         </table>
-        {guessed > 0 && (
-          <p className="soft">A guess is changed under the column’s heading in the sheet.</p>
-        )}
+        {guessed > 0 && <p className="soft">A guess is changed under the column’s heading in the sheet.</p>}
         {review.readings.filter(isWorthTelling).map((reading) => (
           <p key={reading.columnId} className="soft">
             {readingInWords(reading)}

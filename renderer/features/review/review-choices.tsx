@@ -14,7 +14,10 @@ const DUPLICATES: Readonly<Record<DuplicateChoice, { label: string; hint: string
     label: 'Send all, in order',
     hint: 'Where they differ the lower row wins. The calls wait for each other.',
   },
-  first: { label: 'Keep the first', hint: 'Only the first row of each lead is sent; the others are skipped.' },
+  first: {
+    label: 'Keep the first',
+    hint: 'Only the first row of each lead is sent; the others are skipped.',
+  },
   last: { label: 'Keep the last', hint: 'Only the last row of each lead is sent; the others are skipped.' },
   merge: { label: 'Merge into one lead', hint: 'Later cells win; empty cells do not overwrite filled ones.' },
   skip: { label: 'Skip them', hint: 'None of these rows is sent.' },

@@ -204,7 +204,7 @@ export function Review({ unlock }: { unlock: ReactNode }) {
             account={account}
             ready={account !== undefined && account.keys !== 'locked' && account.keys !== 'unusable'}
           />
-          <Button onClick={closePanel}>Not now</Button>
+          <Button onClick={closePanel}>Back to the sheet</Button>
         </>
       }
     >

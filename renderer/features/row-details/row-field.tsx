@@ -67,7 +67,9 @@ export function RowField({ row, column }: { row: SheetRow; column: Column }) {
       {words.length > 0 && (
         <p
           id={`${id}-words`}
-          className={problems.length === 0 ? 'field-hint' : worst ? 'field-problem' : 'field-hint row-warning'}
+          className={
+            problems.length === 0 ? 'field-hint' : worst ? 'field-problem' : 'field-hint row-warning'
+          }
         >
           {words.join(' ')}
         </p>

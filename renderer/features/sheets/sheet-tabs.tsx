@@ -4,7 +4,12 @@ import { newSheet, removeSheet, switchSheet } from '#renderer/flows/open-sheet.t
 import { closeTab, moveTab, movedTo } from '#renderer/flows/sheet-tabs.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push/push-store.ts'
-import { refreshKeptSheets, tabsOf, useKeptSheets, type KeptSheet } from '#renderer/stores/sheet/sheet-list.ts'
+import {
+  refreshKeptSheets,
+  tabsOf,
+  useKeptSheets,
+  type KeptSheet,
+} from '#renderer/stores/sheet/sheet-list.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { runInGrid } from '#renderer/stores/view/grid-commands.ts'
 import { notify, togglePanel, useUi } from '#renderer/stores/view/ui-store.ts'
@@ -54,7 +59,8 @@ function RenameBox({ id, name, onDone }: { id: number; name: string; onDone: () 
     given.current = true
     const wanted = text.trim()
     const isOpen = useSheet.getState().sheet?.id === id
-    if (take && isOpen && wanted !== '' && wanted !== name) edit('Rename sheet', [{ kind: 'rename', name: wanted }])
+    if (take && isOpen && wanted !== '' && wanted !== name)
+      edit('Rename sheet', [{ kind: 'rename', name: wanted }])
     onDone()
   }
   return (
@@ -215,13 +221,21 @@ export function SheetTabs() {
     const sheet = seen[place]
     if (event.button !== 0 || !item || !sheet) return
     const startX = event.clientX
-    const { width } = item.getBoundingClientRect()
+    const boxes = [...(list.current?.querySelectorAll('.sheet-tab') ?? [])].map((tab) =>
+      tab.getBoundingClientRect(),
+    )
+    const own = boxes[place]
+    if (!own) return
+    const middle = (box: DOMRect) => box.left + box.width / 2
     let now: Drag | null = null
     function onMove(move: globalThis.PointerEvent): void {
       const far = move.clientX - startX
       if (!now && Math.abs(far) < DRAG_FROM) return
-      const to = Math.max(0, Math.min(seen.length - 1, place + Math.round(far / width)))
-      now = { id: sheet!.id, from: place, to, offset: far - (to - place) * width }
+      // Past a tab's middle it takes that tab's place.
+      const to = boxes.filter((box) => box !== own && middle(box) < middle(own!) + far).length
+      const passed = boxes.slice(Math.min(place, to), Math.max(place, to) + 1).filter((box) => box !== own)
+      const width = passed.reduce((sum, box) => sum + box.width, 0)
+      now = { id: sheet!.id, from: place, to, offset: to > place ? far - width : far + width }
       setDrag(now)
     }
     function end(up: globalThis.PointerEvent): void {
@@ -231,7 +245,10 @@ export function SheetTabs() {
       setDrag(null)
       const target = now && seen[now.to]
       if (up.type === 'pointerup' && now && target) {
-        void moveTab(now.id, tabs.findIndex(({ id }) => id === target.id))
+        void moveTab(
+          now.id,
+          tabs.findIndex(({ id }) => id === target.id),
+        )
       }
     }
     document.addEventListener('pointermove', onMove)

@@ -34,7 +34,11 @@ function StatusCounts() {
           type="button"
           className="status-count"
           aria-pressed={chosen.includes(status)}
-          title={`Show only rows that are ${STATUS_LABELS[status]}`}
+          title={
+            status === 'draft'
+              ? 'Draft: something is wrong in these rows, and a push leaves them out. Show only them'
+              : `Show only rows that are ${STATUS_LABELS[status]}`
+          }
           onClick={() => toggleStatus(status)}
         >
           <StatusIcon status={status} />

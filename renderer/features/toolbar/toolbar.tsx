@@ -15,7 +15,7 @@ import { reviewPush } from '#renderer/flows/push-rows.ts'
 import { redoStep, undoStep } from '#renderer/flows/take-step.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push/push-store.ts'
-import { openPanel, togglePanel } from '#renderer/stores/view/ui-store.ts'
+import { closeFind, openFind, openPanel, useUi } from '#renderer/stores/view/ui-store.ts'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { Menu } from '#renderer/ui/menu.tsx'
 import { AccountBox } from './account-box.tsx'
@@ -95,6 +95,7 @@ interface ToolbarProps {
 }
 
 export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
+  const finding = useUi((state) => state.finding)
   return (
     <header className="toolbar" aria-label="Toolbar" data-part>
       <Tool label="Open file" icon={FolderOpen} shortcut="Ctrl+O" onClick={chooseFile} />
@@ -108,7 +109,8 @@ export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
         label="Find and replace"
         icon={Replace}
         shortcut="Ctrl+H"
-        onClick={() => togglePanel('find')}
+        aria-pressed={finding}
+        onClick={() => (finding ? closeFind() : openFind())}
       />
       <FilterBox />
       <div className="toolbar-target">

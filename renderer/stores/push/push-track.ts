@@ -111,8 +111,7 @@ export function tracked(track: Track, before: PushProgress | null, now: PushProg
   return {
     pushId: now.pushId,
     points: moved ? thinned([...track.points, point]) : track.points,
-    happened:
-      fresh.length > 0 ? [...fresh, ...track.happened].slice(0, MOST_HAPPENINGS) : track.happened,
+    happened: fresh.length > 0 ? [...fresh, ...track.happened].slice(0, MOST_HAPPENINGS) : track.happened,
   }
 }
 

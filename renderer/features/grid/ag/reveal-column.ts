@@ -11,10 +11,11 @@ function covered(viewport: Element): number {
 export function revealColumn(api: LeadsApi, agColumn: string): void {
   api.ensureColumnVisible(agColumn)
   const column = api.getColumn(agColumn)
-  const viewport = document.querySelector('.leads-grid .ag-center-cols-viewport')
+  const viewport = document.querySelector('.leads-grid .ag-grid-viewport')
   const left = column?.getLeft() ?? null
   if (!column || !viewport || left === null || column.isPinned()) return
-  const free = viewport.clientWidth - covered(viewport)
+  const frozen = api.getDisplayedLeftColumns().reduce((sum, each) => sum + each.getActualWidth(), 0)
+  const free = viewport.clientWidth - frozen - covered(viewport)
   const past = left + column.getActualWidth() - viewport.scrollLeft - free
   if (past > 0) viewport.scrollLeft = Math.min(left, viewport.scrollLeft + past)
 }

@@ -47,8 +47,11 @@ export function statusMarkOf(row: SheetRow, status: Status): StatusMark {
 /** All a row's status has to say: what it is, what became of the row or is wrong with it, and of an edit since. */
 export function statusInWords(row: SheetRow): string {
   const status = statusOf(row)
-  const lines: string[] = [STATUS_LABELS[status]]
-  if (row.changed && !isEditLeftOut(row)) lines.push('Changed since it was sent: LeadSquared has what it was then.')
+  const errors = problemsOf(row.id).filter(({ severity }) => severity === 'error').length
+  const kept = errors === 1 ? '1 problem keeps it out of a push' : `${errors} problems keep it out of a push`
+  const lines: string[] = [status === 'draft' && errors > 0 ? `Draft: ${kept}` : STATUS_LABELS[status]]
+  if (row.changed && !isEditLeftOut(row))
+    lines.push('Changed since it was sent: LeadSquared has what it was then.')
   const own = status === 'draft' || status === 'ready' ? problemsOf(row.id).map(({ text }) => text) : []
   const said = messageOf(row)
   return [...new Set([...lines, ...own, said])].filter(Boolean).join('\n')
