@@ -58,7 +58,10 @@ test.describe('accounts in browser mode', () => {
     await again.open()
     await expect(again.card('Live')).toContainText('Keys locked')
     await again.unlock('wrong horse')
-    await expect(again.panel.getByLabel('Passphrase', { exact: true })).toHaveAttribute('aria-invalid', 'true')
+    await expect(again.panel.getByLabel('Passphrase', { exact: true })).toHaveAttribute(
+      'aria-invalid',
+      'true',
+    )
     await again.unlock('correct horse')
     await expect(again.card('Live')).toContainText('Keys saved, encrypted')
   })

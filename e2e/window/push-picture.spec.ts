@@ -38,7 +38,9 @@ test('a push is a picture: its rate under the limit, done and to go, what happen
   await expect.poll(() => window.count('Created')).toBeGreaterThan(0)
   await expect(page).toHaveTitle(/^Pushing \d+ % – Pasted leads – Leadsheet$/)
 
-  const chart = panels.push.getByRole('img', { name: /^Rows per second over time: .* the limit lets 125 through$/ })
+  const chart = panels.push.getByRole('img', {
+    name: /^Rows per second over time: .* the limit lets 125 through$/,
+  })
   await expect(chart).toBeVisible()
   await expect(panels.push).toContainText(/[\d,]+ done.*[\d,]+ to go/s)
   const happened = panels.push.getByRole('region', { name: 'What happened' }).getByRole('listitem')

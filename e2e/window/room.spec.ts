@@ -33,7 +33,9 @@ test('at 1024 by 700 a panel lies over the sheet, five columns are seen beside i
       .map(({ name }) => name)
   }
   expect((await seen()).length).toBeGreaterThanOrEqual(5)
-  expect(frozenWidth(await sheet.grid.locator('.ag-header .ag-grid-pinned-left-cells').first().boundingBox())).toBeLessThan(180)
+  expect(
+    frozenWidth(await sheet.grid.locator('.ag-header .ag-grid-pinned-left-cells').first().boundingBox()),
+  ).toBeLessThan(180)
 
   // The cell that keys go to is brought out from under the panel.
   await sheet.click(2, 'Email')
@@ -115,6 +117,8 @@ test('a sheet comes back sorted, filtered, zoomed, frozen, scrolled and selected
   await expect(again.selected()).toHaveCount(2)
   await expect(await again.cell(73, 'First name')).toBeInViewport()
   expect((await again.grid.locator('.ag-row').first().boundingBox())!.height).toBe(29)
-  await expect(again.grid.locator('.ag-header .ag-grid-pinned-left-cells').first().getByText('Email', { exact: true })).toBeVisible()
+  await expect(
+    again.grid.locator('.ag-header .ag-grid-pinned-left-cells').first().getByText('Email', { exact: true }),
+  ).toBeVisible()
   await expect(again.page.getByRole('button', { name: '110 %' })).toBeVisible()
 })

@@ -47,7 +47,9 @@ test('the row card shows and edits every field, goes from row to row, and tells 
   await sheet.expectCell(2, 'Company', 'Two Ltd')
 })
 
-test('find stands in a line over the sheet beside an open panel, and Escape gives the focus back', async ({ page }) => {
+test('find stands in a line over the sheet beside an open panel, and Escape gives the focus back', async ({
+  page,
+}) => {
   const sheet = await LeadsSheet.of(page, PEOPLE)
   await sheet.openPanel('Problems')
   await sheet.click(1, 'Company')

@@ -77,7 +77,9 @@ export function keepLook({ context, filter, root, refilter }: KeepLookDeps): () 
               across: range.head.col - range.anchor.col,
             }
           : null,
-      scroll: first ? { row: first.id, left: root.querySelector('.ag-grid-viewport')?.scrollLeft ?? 0 } : null,
+      scroll: first
+        ? { row: first.id, left: root.querySelector('.ag-grid-viewport')?.scrollLeft ?? 0 }
+        : null,
     }
   }
 

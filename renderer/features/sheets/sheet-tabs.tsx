@@ -21,6 +21,8 @@ import './sheet-tabs.css'
 
 /** Pixels: a name can still be told by what is left of it. */
 const NARROWEST_TAB = 112
+/** Pixels the button for a new sheet takes after them. */
+const NEW_SHEET = 34
 /** The pointer goes so far before a press becomes a drag. */
 const DRAG_FROM = 5
 
@@ -31,7 +33,7 @@ function useRoom(): [React.RefObject<HTMLUListElement | null>, number] {
   useEffect(() => {
     if (!list.current) return
     const observer = new ResizeObserver(([entry]) =>
-      setRoom(Math.max(1, Math.floor(entry!.contentRect.width / NARROWEST_TAB))),
+      setRoom(Math.max(1, Math.floor((entry!.contentRect.width - NEW_SHEET) / NARROWEST_TAB))),
     )
     observer.observe(list.current)
     return () => observer.disconnect()

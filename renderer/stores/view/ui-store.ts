@@ -3,15 +3,7 @@ import { runInGrid } from './grid-commands.ts'
 
 /** What the one side panel can show. */
 export type Panel =
-  | 'sheets'
-  | 'problems'
-  | 'cleaning'
-  | 'row'
-  | 'review'
-  | 'push'
-  | 'history'
-  | 'accounts'
-  | 'shortcuts'
+  'sheets' | 'problems' | 'cleaning' | 'row' | 'review' | 'push' | 'history' | 'accounts' | 'shortcuts'
 
 export type Tone = 'info' | 'success' | 'warning' | 'error'
 
