@@ -6,7 +6,8 @@ import { createSpareRowFinder } from '#shared/cleaning/spare-rows.ts'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { heldText, sentColumns } from '#shared/domain/sheet/sent-text.ts'
 import type { Column, ColumnId, RowId, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import type { PatchStore } from '#electron/services/ports/patches.ts'
 import { readingsInWords, type CleanEntry } from './clean-option.ts'
 import { columnNamed, unmistakable } from './column-name.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
@@ -29,7 +30,7 @@ export interface Cleaned {
 interface Sheet {
   id: SheetId
   columns: readonly Column[]
-  workspace: Workspace
+  workspace: SheetStore & PatchStore
   attributes: readonly Attribute[]
   patch: (patches: readonly SheetPatch[]) => void
 }

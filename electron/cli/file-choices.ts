@@ -4,7 +4,7 @@ import {
   type WorkbookInspection,
   type WorkbookQuestion,
 } from '#shared/domain/sheet/workbook.ts'
-import type { Workbooks } from '#electron/services/ports.ts'
+import type { Workbooks } from '#electron/services/ports/workbooks.ts'
 import type { PushArguments } from './arguments.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import type { InputFile } from './input-file.ts'

@@ -1,6 +1,6 @@
 import type { PushProgress, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
-import type { PushRow } from '#electron/services/ports.ts'
+import type { PushRow } from '#electron/services/ports/pushes.ts'
 import { atTheTerminal } from './terminal-words.ts'
 
 /**

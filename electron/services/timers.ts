@@ -1,4 +1,4 @@
-import type { Clock } from './ports.ts'
+import type { Clock } from './ports/clock.ts'
 
 /** Rings once, at the earliest of the moments asked for. */
 export class Alarm {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LIMIT } from '#shared/domain/push/account.ts'
 import { openAccountFile } from './account-file.ts'
-import type { AccountRecord } from '#electron/services/ports.ts'
+import type { AccountRecord } from '#electron/services/ports/accounts.ts'
 import { createFileAccountStore } from './file-account-store.ts'
 
 const KEYS = { accessKey: 'u$r0123456789abcdef', secretKey: 'fedcba9876543210' }

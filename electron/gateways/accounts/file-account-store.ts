@@ -1,7 +1,7 @@
 import { fail, ok } from '#shared/api/faults.ts'
 import { SHORTEST_PASSPHRASE, type VaultState } from '#shared/domain/push/account.ts'
 import type { AccountFileAccess, Sealed } from './account-file.ts'
-import type { AccountStore, Keys } from '#electron/services/ports.ts'
+import type { AccountStore, Keys } from '#electron/services/ports/accounts.ts'
 import { bindingOf, isSameBinding, mayBindLate, type KeyBinding } from './key-binding.ts'
 import { createVault, isBearable, openVault, type OpenVault } from './passphrase-vault.ts'
 

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:cryp
 import { z } from 'zod'
 import { bindingText, type KeyBinding } from './key-binding.ts'
 import type { Sealed, SealedVault } from './account-file.ts'
-import type { Keys } from '#electron/services/ports.ts'
+import type { Keys } from '#electron/services/ports/accounts.ts'
 
 /** 128 MiB and about a third of a second a guess: OWASP's recommendation for scrypt. */
 const SCRYPT = { N: 2 ** 17, r: 8, p: 1 }

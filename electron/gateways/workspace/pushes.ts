@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
-import type { PushRecord, PushRow, Workspace } from '#electron/services/ports.ts'
+import type { PushRecord, PushRow, PushStore } from '#electron/services/ports/pushes.ts'
 import type { RateLimit } from '#shared/domain/push/account.ts'
 import { noCounts, type PauseReason, type PushPhase, type PushSummary } from '#shared/domain/push/outcome.ts'
 import type { RowState, StateCounts } from '#shared/domain/push/outcome.ts'
@@ -10,23 +10,6 @@ import type { SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
 import { outcomeOf } from './sheets.ts'
 import { inTransaction } from './transaction.ts'
-
-export type PushStore = Pick<
-  Workspace,
-  | 'push'
-  | 'pushes'
-  | 'unfinishedPush'
-  | 'pushRows'
-  | 'pushCells'
-  | 'pushRowsById'
-  | 'setPushPhase'
-  | 'updatePush'
-  | 'markSending'
-  | 'settle'
-  | 'callsAtWork'
-  | 'rowsOfCalls'
-  | 'cancelQueued'
->
 
 type Record = { [column: string]: SQLOutputValue }
 

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { PERHAPS_OUR_OWN } from '#shared/domain/push/outcome-messages.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
+import { LeapingClock } from '#electron/services/leaping-clock.test-kit.ts'
 import { ManualClock } from '#electron/services/manual-clock.test-kit.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { DEFAULT_SETTINGS } from '#shared/domain/sheet/sheet.ts'
 import { loadQueue } from './load.ts'
 import { columnsFor, newLeads, PushHarness, type HarnessOptions } from './push.test-kit.ts'
@@ -59,13 +60,18 @@ describe('a call the server may still be at work on', () => {
   })
 
   it('keeps nobody else waiting', async () => {
-    const h = await open({ ...SLOW, practice: { limit: { calls: 1, seconds: 0.1 } } })
+    const clock = new LeapingClock()
+    const atWorkMs = 60_000
+    const policy = { ...SLOW.policy, atWorkMs }
+    const h = await open({ ...SLOW, clock, policy, practice: { limit: { calls: 1, seconds: 0.1 } } })
     await atWork(h, newLeads(60))
     h.restart()
     h.server.setFaults({})
     const resumed = h.resume()
     await h.until(() => h.told.filter(({ state }) => state === 'created').length === 35)
     expect(h.progress.at(-1)!.atWork).toMatchObject({ rows: 25 })
+    while (h.leadsByEmail().size < 60) await new Promise(setImmediate)
+    clock.leap(atWorkMs)
     expect(await resumed).toMatchObject({ phase: 'finished', counts: { created: 35, updated: 25 } })
   })
 

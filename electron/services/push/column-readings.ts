@@ -2,7 +2,7 @@ import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { countedColumns } from '#shared/domain/sheet/column-counts.ts'
 import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import type { SheetHead } from '#shared/domain/sheet/sheet.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import { breathe } from './breathe.ts'
 
 /** Rows looked at before others get a turn. */
@@ -13,7 +13,7 @@ const PAGE = 1000
  * column has one order of day and month, whichever rows are chosen. Costs nothing where there are no such columns.
  */
 export async function readColumns(
-  workspace: Pick<Workspace, 'rows'>,
+  workspace: Pick<SheetStore, 'rows'>,
   { id, columns, settings }: SheetHead,
   attributes: readonly Attribute[],
 ): Promise<ColumnReading[]> {

@@ -3,12 +3,12 @@ import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { Plan } from '#shared/domain/push/plan.ts'
 import { limitInWords } from '#electron/services/rate/governors.ts'
-import type { PushRow, Workspace } from '#electron/services/ports.ts'
+import type { PushRow, PushWriting, PushStore } from '#electron/services/ports/pushes.ts'
 import { breathe } from './breathe.ts'
 import { prepareScan, scanRows, type PlannerDeps } from './scan.ts'
 import { changedSince } from './review-digest.ts'
 
-type Amendment = Parameters<Workspace['amendPushRows']>[1][number]
+type Amendment = Parameters<PushWriting['amendPushRows']>[1][number]
 
 const AMENDED_AT_ONCE = 500
 
@@ -34,7 +34,7 @@ export interface NewPush {
  * to the moment they are written here, so it is what was written that is compared.
  */
 export async function writePush(
-  deps: PlannerDeps,
+  deps: PlannerDeps & { workspace: PushWriting },
   request: PushRequest,
   { reviewed, startedAt, ownLimit }: NewPush,
 ): Promise<Result<number>> {
@@ -112,7 +112,7 @@ export async function writePush(
 }
 
 function amend(
-  workspace: Workspace,
+  workspace: PushWriting & Pick<PushStore, 'pushRowsById'>,
   pushId: number,
   plan: Plan,
   decision: ReturnType<Plan['decideDuplicates']>[number],

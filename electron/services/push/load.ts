@@ -1,5 +1,6 @@
 import { leadOf, type Lead } from '#shared/domain/sheet/lead.ts'
-import type { Clock, PushRecord, PushRow, Workspace } from '#electron/services/ports.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
+import type { PushRecord, PushRow, PushStore } from '#electron/services/ports/pushes.ts'
 import { breathe } from './breathe.ts'
 import { SendQueue } from './send-queue.ts'
 import type { RetryPolicy } from './retry-policy.ts'
@@ -8,7 +9,7 @@ const PAGE = 1000
 
 /** A push's rows, page by page in their order, with a pause for others in between; `state` keeps only the rows in it. */
 export async function* pushRowsOf(
-  workspace: Pick<Workspace, 'pushRows'>,
+  workspace: Pick<PushStore, 'pushRows'>,
   pushId: number,
   state?: PushRow['state'],
 ): AsyncGenerator<PushRow[]> {
@@ -23,7 +24,7 @@ export async function* pushRowsOf(
 }
 
 export interface LoadDeps {
-  workspace: Pick<Workspace, 'pushRows' | 'callsAtWork' | 'rowsOfCalls' | 'push'>
+  workspace: Pick<PushStore, 'pushRows' | 'callsAtWork' | 'rowsOfCalls' | 'push'>
   clock: Clock
   policy: Pick<RetryPolicy, 'quietMs' | 'atWorkMs'>
 }

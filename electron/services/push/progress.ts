@@ -6,7 +6,8 @@ import {
   type PushSummary,
 } from '#shared/domain/push/outcome.ts'
 import { limitInWords } from '#electron/services/rate/governors.ts'
-import type { Clock, PushRecord } from '#electron/services/ports.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
+import type { PushRecord } from '#electron/services/ports/pushes.ts'
 import type { SendQueue } from './send-queue.ts'
 import type { EmitPush, PushJournal } from './journal.ts'
 import type { PushMeter } from './throughput.ts'

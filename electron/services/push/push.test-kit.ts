@@ -15,7 +15,9 @@ import type { Held } from '#shared/domain/sheet/held.ts'
 import { packRow } from '#shared/domain/sheet/packed-row.ts'
 import { DEFAULT_SETTINGS, type Column } from '#shared/domain/sheet/sheet.ts'
 import { createGovernors } from '#electron/services/rate/governors.ts'
-import type { Credentials, LeadApi, Workspace } from '#electron/services/ports.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
+import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
+import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { PushRunner } from './runner.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
@@ -32,6 +34,8 @@ export interface HarnessOptions {
   answerTimeoutMs?: number
   /** What the account is set to; left out: the server's own. */
   accountLimit?: RateLimit
+  /** @default the machine's */
+  clock?: Clock
 }
 
 export function columnsFor(...attributes: (string | null)[]): Column[] {
@@ -105,8 +109,9 @@ export class PushHarness {
     const { workspace } = opened.value
     this.workspace = workspace
     const limit = this.#options.accountLimit ?? this.#options.practice?.limit ?? DEFAULT_LIMIT
+    const clock = this.#options.clock ?? systemClock
     const governors = createGovernors({
-      clock: systemClock,
+      clock,
       workspace,
       limitOf: () => ({ limit: { ...limit, share: 0 }, learned: this.learned.at(-1) ?? null }),
       onLearned: (_accountId, taught) => this.learned.push(taught),
@@ -115,7 +120,7 @@ export class PushHarness {
     this.runner = new PushRunner({
       workspace,
       governors,
-      clock: systemClock,
+      clock,
       api: this.#options.wrap?.(this.#api) ?? this.#api,
       log: { write: (line) => this.log.push(line) },
       accounts: {

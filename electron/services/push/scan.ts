@@ -6,7 +6,8 @@ import { isError, PROBLEM_TITLES } from '#shared/domain/check/problem.ts'
 import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import { Plan, type PlannedRow } from '#shared/domain/push/plan.ts'
 import type { Row, RowId, SheetHead } from '#shared/domain/sheet/sheet.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import type { PushStore } from '#electron/services/ports/pushes.ts'
 import { MOST_IN_FLIGHT } from './send-queue.ts'
 import { USUAL_LATENCY } from './throughput.ts'
 import { breathe } from './breathe.ts'
@@ -21,7 +22,7 @@ const NAMED = 1000
 const TELL_EVERY = 5000
 
 export interface PlannerDeps {
-  workspace: Workspace
+  workspace: SheetStore & PushStore
   account(accountId: string): AccountView | null
   attributes(accountId: string): Promise<AttributeList>
   /** Of these rows, those a comparison found to be in the account as they are, by the mapping they have now. */
@@ -132,7 +133,7 @@ const ALREADY_SAME: PlannedRow = {
 }
 
 function scopeTest(
-  workspace: Workspace,
+  workspace: PlannerDeps['workspace'],
   request: PushRequest,
 ): (id: RowId, outcome: Outcome | null, changed: boolean) => boolean {
   const { scope } = request

@@ -3,7 +3,7 @@ import { isWorthHolding, type Expected, type Outlook } from '#shared/domain/push
 import { keyColumnsOf, LEADS_PER_CALL, leadOf, raceKeysOf, type Lead } from '#shared/domain/sheet/lead.ts'
 import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
-import type { PushRecord, PushRow } from '#electron/services/ports.ts'
+import type { PushRecord, PushRow } from '#electron/services/ports/pushes.ts'
 import { runRowOf, type LeadBatch, type RunRow } from './lead-batch.ts'
 
 /** Calls under way together. More would not help: the pool behind the API has as many connections. */

@@ -1,6 +1,7 @@
 import type { CallClass, RateLimit } from '#shared/domain/push/account.ts'
-import type { Clock, Workspace } from '#electron/services/ports.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
 import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
+import type { CallStore } from '#electron/services/ports/calls.ts'
 import { AccountQueue } from './account-queue.ts'
 import { RateGovernor } from './governor.ts'
 import type { Margin, WindowLimit } from './sliding-window.ts'
@@ -20,7 +21,7 @@ interface LimitsOfClass {
 
 export interface GovernorsOptions {
   clock: Clock
-  workspace: Pick<Workspace, 'recentCalls' | 'recordCall'>
+  workspace: CallStore
   /** What the account is set to, what its server taught calls of this class before, and the class's own limit. */
   limitOf(accountId: string, kind: CallClass): LimitsOfClass
   /** Keep it with the account; it comes back through `limitOf` after a restart. */

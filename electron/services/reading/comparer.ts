@@ -17,11 +17,13 @@ import { DEFAULT_SEARCH_ATTRIBUTES, type Lead } from '#shared/domain/sheet/lead.
 import { sentColumns } from '#shared/domain/sheet/sent-text.ts'
 import { DEFAULT_SEARCH, type Row, type SheetHead } from '#shared/domain/sheet/sheet.ts'
 import { readColumns } from '#electron/services/push/column-readings.ts'
-import type { Clock, Log, Workspace } from '#electron/services/ports.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
+import type { Log } from '#electron/services/ports/log.ts'
 import type { LeadIndex, LeadIndexes } from '#electron/services/ports/lead-index.ts'
 import { MOST_IDS, type LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { ReadingStore, RowToKeep } from '#electron/services/ports/reading-store.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import { idFinder, indexFinder, inFinder, lookUpFinder, nameOf, probeIn, type Finder } from './finders.ts'
 import { IndexFiller, isUsable } from './index-filler.ts'
 import { inParallel } from './jobs.ts'
@@ -29,7 +31,7 @@ import { CANCELLED, Reader, type ReadJob } from './reader.ts'
 import { chooseWay, IN_NOTE, secondsFor, waysOf, type KeyCounts } from './ways.ts'
 
 export interface ComparerDeps {
-  workspace: Pick<Workspace, 'head' | 'rows' | 'rowsById'> & ReadingStore
+  workspace: Pick<SheetStore, 'head' | 'rows' | 'rowsById'> & ReadingStore
   indexes: LeadIndexes
   api: LeadReads
   reader: Reader

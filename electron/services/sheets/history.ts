@@ -1,11 +1,12 @@
 import { fail, ok } from '#shared/api/faults.ts'
 import type { Calls } from '#shared/api/contract.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import type { PushStore, PushHistory } from '#electron/services/ports/pushes.ts'
 
 /** Earlier pushes, newest first; each can be opened again as a sheet of the rows as they were sent. */
 export function historyHandlers(
-  workspace: Pick<Workspace, 'pushes' | 'push' | 'rowHistory' | 'sheetFromPush' | 'switchTo'>,
+  workspace: Pick<PushStore, 'pushes' | 'push'> & PushHistory & Pick<SheetStore, 'switchTo' | 'rowHistory'>,
 ): Pick<Handlers<Calls>, 'history.list' | 'history.row' | 'history.open'> {
   return {
     'history.list': () => ok({ pushes: workspace.pushes() }),

@@ -4,14 +4,17 @@ import { reportName, type ReportRow, type ReportRun } from '#shared/domain/repor
 import type { Held } from '#shared/domain/sheet/held.ts'
 import { cellOf, type Column, type SheetId, type SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
-import type { SaveTarget, Workbooks, Workspace } from '#electron/services/ports.ts'
+import type { SaveTarget } from '#electron/services/ports/save-target.ts'
+import type { Workbooks } from '#electron/services/ports/workbooks.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import type { PushStore } from '#electron/services/ports/pushes.ts'
 import type { z } from 'zod'
 
 export type ReportSource = { kind: 'sheet'; sheetId: SheetId } | { kind: 'push'; pushId: number }
 export type ReportFormat = 'xlsx' | 'csv'
 
 export interface ReportsOptions {
-  workspace: Workspace
+  workspace: SheetStore & PushStore
   workbooks: Workbooks
   saveTarget: SaveTarget
   emit: <Name extends 'report.progress' | 'notice'>(name: Name, payload: z.infer<Events[Name]>) => void

@@ -12,13 +12,16 @@ import {
   type SheetSettings,
 } from '#shared/domain/sheet/sheet.ts'
 import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
-import type { PushRow, TableSink, Workspace } from '#electron/services/ports.ts'
+import type { PushRow, PushWriting } from '#electron/services/ports/pushes.ts'
+import type { TableSink } from '#electron/services/ports/workbooks.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import type { PatchStore } from '#electron/services/ports/patches.ts'
 
 /** Rows a mapping is guessed from. */
 const SAMPLE_ROWS = 200
 
 export interface SheetLoaderOptions {
-  workspace: Workspace
+  workspace: SheetStore & Pick<PatchStore, 'rememberedMappings'> & PushWriting
   fileName: string
   accountId: string
   attributes: readonly Attribute[]

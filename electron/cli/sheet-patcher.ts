@@ -1,10 +1,11 @@
 import type { Row, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import type { PatchStore } from '#electron/services/ports/patches.ts'
 
 const PAGE_ROWS = 2_000
 
 /** All rows of a sheet, in its order, without all of them being at hand at once. */
-export function* rowsOf(workspace: Pick<Workspace, 'rows'>, sheetId: SheetId): Generator<Row, void> {
+export function* rowsOf(workspace: Pick<SheetStore, 'rows'>, sheetId: SheetId): Generator<Row, void> {
   for (let afterRank: number | null = null; ;) {
     const page = workspace.rows(sheetId, afterRank, PAGE_ROWS)
     yield* page.rows
@@ -16,7 +17,7 @@ export function* rowsOf(workspace: Pick<Workspace, 'rows'>, sheetId: SheetId): G
 
 /** Changes a sheet as a page would; each call is a batch of its own. */
 export function sheetPatcher(
-  workspace: Pick<Workspace, 'applyPatches'>,
+  workspace: Pick<PatchStore, 'applyPatches'>,
   sheetId: SheetId,
 ): (patches: readonly SheetPatch[]) => void {
   let batch = 0
