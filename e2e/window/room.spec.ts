@@ -37,6 +37,11 @@ test('at 1024 by 700 a panel lies over the sheet, five columns are seen beside i
     frozenWidth(await sheet.grid.locator('.ag-header .ag-grid-pinned-left-cells').first().boundingBox()),
   ).toBeLessThan(180)
 
+  // The sheet goes down to its tabs, as it does without a panel.
+  const foot = (await page.getByRole('navigation', { name: 'Sheets' }).boundingBox())!.y
+  const rows = (await sheet.grid.locator('.ag-grid-viewport').boundingBox())!
+  expect(rows.y + rows.height).toBeGreaterThan(foot - 24)
+
   // The cell that keys go to is brought out from under the panel.
   await sheet.click(2, 'Email')
   await sheet.press('End')
@@ -102,6 +107,7 @@ test('a sheet comes back sorted, filtered, zoomed, frozen, scrolled and selected
   await page.keyboard.type('Company 1')
   await sheet.press('Enter')
   await expect(page.getByText('73 of 400 rows')).toBeVisible()
+  await sheet.press('Mod+Home')
   await sheet.click(3, 'First name')
   await sheet.press('Mod+Alt++')
   await sheet.press('Mod+ArrowDown')

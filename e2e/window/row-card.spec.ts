@@ -55,7 +55,7 @@ test('find stands in a line over the sheet beside an open panel, and Escape give
   await sheet.click(1, 'Company')
   await sheet.press('Mod+F')
   const bar = sheet.panel('Find and replace')
-  await page.keyboard.type('Three')
+  await page.keyboard.type('Three Ltd')
   await expect(bar.getByRole('status')).toHaveText('1 cell found')
   await expect(sheet.panel('Problems')).toBeVisible()
   expect((await bar.boundingBox())!.height).toBeLessThan(48)

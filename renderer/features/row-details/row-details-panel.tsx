@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { useSyncExternalStore } from 'react'
+import { useRef, useSyncExternalStore, type RefObject } from 'react'
 import type { Outcome, RowState } from '#shared/domain/push/outcome.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
@@ -149,13 +149,13 @@ function besides(id: RowId | undefined, step: 1 | -1): RowId | undefined {
   return at === -1 ? undefined : shownRows?.at(at + step)
 }
 
-function Fields({ row }: { row: SheetRow }) {
+function Fields({ row, unwritten }: { row: SheetRow; unwritten: RefObject<(() => void) | null> }) {
   useAttributes((state) => state.attributes)
   const columns = useSheet((state) => state.columns)
   return (
     <PanelSection title="Fields">
       {columns.map((column) => (
-        <RowField key={`${row.id} ${column.id}`} row={row} column={column} />
+        <RowField key={column.id} row={row} column={column} unwritten={unwritten} />
       ))}
     </PanelSection>
   )
@@ -169,13 +169,14 @@ export function RowDetailsPanel() {
   const selection = useSheet((state) => state.selection)
   const id = selection?.firstRow()
   const row = id === undefined ? undefined : rowStore.byId(id)
+  const unwritten = useRef<(() => void) | null>(null)
   const previous = besides(id, -1)
   const next = besides(id, 1)
 
   function go(to: RowId | undefined): void {
     if (to === undefined) return
-    // What is being typed into a field goes in with its own row.
-    if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.blur()
+    // What is being typed into a field goes in with its own row, and the focus stays in that field.
+    unwritten.current?.()
     goToCell(to, selection?.columns[0] ?? null, false)
   }
 
@@ -218,7 +219,7 @@ export function RowDetailsPanel() {
             </div>
             <OutcomeFacts row={row} />
             <Problems row={row} />
-            <Fields row={row} />
+            <Fields row={row} unwritten={unwritten} />
             <SentOtherwise row={row} />
             <RowHistory row={row} />
           </>

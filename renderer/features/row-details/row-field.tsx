@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useId, useState, type RefObject } from 'react'
 import { cellOf, type Column } from '#shared/domain/sheet/sheet.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
 import { displayNameOf } from '#renderer/stores/accounts/attribute-store.ts'
@@ -10,15 +10,22 @@ function why(row: SheetRow, column: Column): string {
   return isLocked(row) ? 'This row is being sent right now.' : ''
 }
 
+interface RowFieldProps {
+  row: SheetRow
+  column: Column
+  /** What writes the field that is being typed in, for whoever goes to another row with the focus still in it. */
+  unwritten: RefObject<(() => void) | null>
+}
+
 /** One field of a row: its heading, where it goes, and its value, which is written when it is left. */
-export function RowField({ row, column }: { row: SheetRow; column: Column }) {
+export function RowField({ row, column, unwritten }: RowFieldProps) {
   const value = cellOf(row, column)
   const [typed, setTyped] = useState<string | null>(null)
-  const [from, setFrom] = useState(value)
+  const [from, setFrom] = useState({ rowId: row.id, value })
   const id = useId()
-  // Somebody else changed it, as an undo does: that is what is true now.
-  if (from !== value) {
-    setFrom(value)
+  // Another row, or somebody else changed it, as an undo does: that is what is true now.
+  if (from.rowId !== row.id || from.value !== value) {
+    setFrom({ rowId: row.id, value })
     setTyped(null)
   }
   const problems = problemsOf(row.id).filter(({ columnId }) => columnId === column.id)
@@ -26,11 +33,17 @@ export function RowField({ row, column }: { row: SheetRow; column: Column }) {
   const words = [...problems.map(({ text }) => text), fixed].filter(Boolean)
   const worst = problems.some(({ severity }) => severity === 'error')
 
-  function write(): void {
-    if (typed !== null && typed !== value) {
-      edit('Edit cell', [{ kind: 'setCells', column: column.id, rows: [row.id], values: [typed] }])
+  function write(text: string | null): void {
+    unwritten.current = null
+    if (text !== null && text !== value) {
+      edit('Edit cell', [{ kind: 'setCells', column: column.id, rows: [row.id], values: [text] }])
     }
     setTyped(null)
+  }
+
+  function type(text: string): void {
+    setTyped(text)
+    unwritten.current = () => write(text)
   }
 
   return (
@@ -50,17 +63,18 @@ export function RowField({ row, column }: { row: SheetRow; column: Column }) {
         aria-invalid={worst || undefined}
         aria-describedby={words.length > 0 ? `${id}-words` : undefined}
         value={typed ?? value}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={write}
+        onChange={(event) => type(event.target.value)}
+        onBlur={() => write(typed)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return
           if (event.key === 'Escape' && typed !== null && typed !== value) {
             event.preventDefault()
             event.stopPropagation()
+            unwritten.current = null
             setTyped(null)
           } else if (event.key === 'Enter' && !event.altKey && !event.shiftKey) {
             event.preventDefault()
-            write()
+            write(typed)
           }
         }}
       />

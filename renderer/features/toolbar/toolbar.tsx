@@ -5,7 +5,7 @@ import {
   FileDown,
   FolderOpen,
   Redo2,
-  Replace,
+  TextSearch,
   Undo2,
   type LucideIcon,
 } from 'lucide-react'
@@ -107,7 +107,7 @@ export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
       <Tool label="Add column" icon={BetweenVerticalEnd} onClick={onAddColumn} />
       <IconButton
         label="Find and replace"
-        icon={Replace}
+        icon={TextSearch}
         shortcut="Ctrl+H"
         aria-pressed={finding}
         onClick={() => (finding ? closeFind() : openFind())}

@@ -25,7 +25,7 @@ describe('what happened between two tellings', () => {
     const before = push({ counts: { created: 25 } })
     const now = push({ counts: { created: 175, updated: 20, failed: 5 } })
     expect(happenedBetween(before, now, 7)).toEqual([
-      { at: 7, tone: 'bad', text: 'Rows 150 created, 20 updated, 5 failed' },
+      { at: 7, tone: 'bad', text: '150 created, 20 updated, 5 failed' },
     ])
   })
 
@@ -56,7 +56,7 @@ describe('a push’s track', () => {
       before = now
     }
     expect(track.happened).toHaveLength(10)
-    expect(track.happened[0]).toEqual({ at: 12, tone: 'good', text: 'Rows 25 created' })
+    expect(track.happened[0]).toEqual({ at: 12, tone: 'good', text: '25 created' })
     expect(track.points.at(-1)).toEqual({ seconds: 12, settled: 1_000 })
     const other = tracked(track, before, push({ pushId: 2 }), 20)
     expect(other.points).toHaveLength(1)

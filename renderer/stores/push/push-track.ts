@@ -62,7 +62,7 @@ export function happenedBetween(before: PushProgress, now: PushProgress, at: num
   const failed = now.counts.failed > before.counts.failed
   const unknown = now.counts.unknown > before.counts.unknown
   if (counts !== '') {
-    found.push({ at, tone: failed ? 'bad' : unknown ? 'warn' : 'good', text: `Rows ${counts}` })
+    found.push({ at, tone: failed ? 'bad' : unknown ? 'warn' : 'good', text: counts })
   }
   const turnedAway = now.throttled - before.throttled
   if (turnedAway > 0) {

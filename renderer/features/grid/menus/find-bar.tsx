@@ -142,7 +142,7 @@ export function FindBar() {
           />
           <Toggle
             label={column === null ? 'This column' : `This column (${column})`}
-            sign="▯"
+            sign="↕"
             checked={thisColumn}
             onChange={(only) => useFind.setState({ thisColumn: only })}
           />
