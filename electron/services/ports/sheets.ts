@@ -14,7 +14,14 @@ export interface RowsPage {
 /** The sheets there are and their rows. */
 export interface SheetStore {
   openSheet(): SheetHead | null
-  sheets(): { id: SheetId; name: string; accountId: string; rowCount: number; openedAt: string; tab: number | null }[]
+  sheets(): {
+    id: SheetId
+    name: string
+    accountId: string
+    rowCount: number
+    openedAt: string
+    tab: number | null
+  }[]
   head(sheetId: SheetId): SheetHead | null
   createSheet(name: string, columns: Column[], settings: SheetSettings): SheetHead
   /** For loads that must be all or nothing: a sheet made but not yet open is dropped at the next start. */
