@@ -4,7 +4,7 @@ import { STATUS_LABELS } from '#shared/domain/push/status.ts'
 import { toldInOne } from '#shared/domain/report/report-message.ts'
 import type { Program } from '#electron/compose.ts'
 import type { PushRow } from '#electron/services/ports/pushes.ts'
-import { rowsOf } from './sheet-pages.ts'
+import { rowsOf } from '#electron/services/paging.ts'
 
 const MOST_ROWS = 10
 

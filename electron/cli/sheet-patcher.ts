@@ -1,19 +1,5 @@
-import type { Row, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
-import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import type { SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import type { PatchStore } from '#electron/services/ports/patches.ts'
-
-const PAGE_ROWS = 2_000
-
-/** All rows of a sheet, in its order, without all of them being at hand at once. */
-export function* rowsOf(workspace: Pick<SheetStore, 'rows'>, sheetId: SheetId): Generator<Row, void> {
-  for (let afterRank: number | null = null; ;) {
-    const page = workspace.rows(sheetId, afterRank, PAGE_ROWS)
-    yield* page.rows
-    const last = page.rows.at(-1)
-    if (page.done || !last) return
-    afterRank = last.rank
-  }
-}
 
 /** Changes a sheet as a page would; each call is a batch of its own. */
 export function sheetPatcher(

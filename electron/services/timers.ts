@@ -66,3 +66,8 @@ export class Ticker {
     this.#running = null
   }
 }
+
+/** Lets events, edits and calls under way have their turn between two pages. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}

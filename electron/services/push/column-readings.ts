@@ -3,7 +3,7 @@ import { countedColumns } from '#shared/domain/sheet/column-counts.ts'
 import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import type { SheetHead } from '#shared/domain/sheet/sheet.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
-import { breathe } from './breathe.ts'
+import { sheetPages, unhurried } from '#electron/services/paging.ts'
 
 /** Rows looked at before others get a turn. */
 const PAGE = 1000
@@ -19,15 +19,11 @@ export async function readColumns(
 ): Promise<ColumnReading[]> {
   const counted = countedColumns(columns, settings, attributes)
   const ofCells = counted.filter(({ column }) => column.constant === null)
-  for (let after: number | null = null; ofCells.length > 0;) {
-    const page = workspace.rows(id, after, PAGE)
+  const pages = ofCells.length > 0 ? sheetPages(workspace, id, PAGE) : []
+  for await (const page of unhurried(pages)) {
     for (const row of page.rows) {
       for (const counts of ofCells) counts.count(counts.evidenceIn(row), 1)
     }
-    const last = page.rows.at(-1)
-    if (page.done || !last) break
-    after = last.rank
-    await breathe()
   }
   return counted.map((counts) => counts.reading())
 }

@@ -2,9 +2,10 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { Plan } from '#shared/domain/push/plan.ts'
-import { limitInWords } from '#electron/services/rate/governors.ts'
+import { mappingOf } from '#shared/domain/sheet/sheet.ts'
+import { inDigits } from '#shared/wording/numbers.ts'
 import type { PushRow, PushWriting, PushStore } from '#electron/services/ports/pushes.ts'
-import { breathe } from './breathe.ts'
+import { breathe } from '#electron/services/timers.ts'
 import { prepareScan, scanRows, type PlannerDeps } from './scan.ts'
 import { changedSince } from './review-digest.ts'
 
@@ -60,12 +61,10 @@ export async function writePush(
       endedAt: null,
       seconds: 0,
       searchBy,
-      mapping: sheet.columns.flatMap(({ header, attribute }) =>
-        attribute === null ? [] : [{ header, attribute }],
-      ),
+      mapping: mappingOf(sheet.columns),
       calls: 0,
       throttled: 0,
-      limits: [limitInWords(deps.pace(accountId))],
+      limits: [inDigits.formatLimit(deps.pace(accountId))],
       imported: false,
     },
   })

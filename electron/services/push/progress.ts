@@ -5,7 +5,7 @@ import {
   type PushProgress,
   type PushSummary,
 } from '#shared/domain/push/outcome.ts'
-import { limitInWords } from '#electron/services/rate/governors.ts'
+import { inDigits } from '#shared/wording/numbers.ts'
 import type { Clock } from '#electron/services/ports/clock.ts'
 import type { PushRecord } from '#electron/services/ports/pushes.ts'
 import type { SendQueue } from './send-queue.ts'
@@ -142,7 +142,7 @@ export class PushProgressReporter {
   }
 
   #noteLimit(): void {
-    this.#journal.limit(limitInWords(this.#deps.governor.pace()))
+    this.#journal.limit(inDigits.formatLimit(this.#deps.governor.pace()))
   }
 
   #noteTime(): void {

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLeadHttp } from '#electron/gateways/leadsquared/lead-http.ts'
-import { systemClock } from '#electron/gateways/system-clock.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import type { PracticeFaultsInput } from '#electron/practice/faults.ts'
 import type { PracticeOptions, PracticeServer } from '#electron/practice/practice-server.ts'
@@ -15,7 +14,7 @@ import type { Held } from '#shared/domain/sheet/held.ts'
 import { packRow } from '#shared/domain/sheet/packed-row.ts'
 import { DEFAULT_SETTINGS, type Column } from '#shared/domain/sheet/sheet.ts'
 import { createGovernors } from '#electron/services/rate/governors.ts'
-import type { Clock } from '#electron/services/ports/clock.ts'
+import { LeapingClock } from '#electron/services/leaping-clock.test-kit.ts'
 import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { PushRunner } from './runner.ts'
@@ -34,8 +33,6 @@ export interface HarnessOptions {
   answerTimeoutMs?: number
   /** What the account is set to; left out: the server's own. */
   accountLimit?: RateLimit
-  /** @default the machine's */
-  clock?: Clock
 }
 
 export function columnsFor(...attributes: (string | null)[]): Column[] {
@@ -69,6 +66,8 @@ export class PushHarness {
   readonly reviewing: { rows: number; of: number }[] = []
   readonly notices: string[] = []
   readonly learned: WindowLimit[] = []
+  /** Real time; what a push would only sit out can be left out of it. */
+  readonly clock = new LeapingClock()
   readonly log: string[] = []
   /** What the account's credentials are asked to answer; null: the server's own. */
   credentials: Result<Credentials> | null = null
@@ -109,9 +108,8 @@ export class PushHarness {
     const { workspace } = opened.value
     this.workspace = workspace
     const limit = this.#options.accountLimit ?? this.#options.practice?.limit ?? DEFAULT_LIMIT
-    const clock = this.#options.clock ?? systemClock
     const governors = createGovernors({
-      clock,
+      clock: this.clock,
       workspace,
       limitOf: () => ({ limit: { ...limit, share: 0 }, learned: this.learned.at(-1) ?? null }),
       onLearned: (_accountId, taught) => this.learned.push(taught),
@@ -120,7 +118,7 @@ export class PushHarness {
     this.runner = new PushRunner({
       workspace,
       governors,
-      clock,
+      clock: this.clock,
       api: this.#options.wrap?.(this.#api) ?? this.#api,
       log: { write: (line) => this.log.push(line) },
       accounts: {
@@ -250,6 +248,11 @@ export class PushHarness {
     const resumed = await this.runner.resume(current.pushId)
     if (!resumed.ok) throw new Error(resumed.fault.text)
     return this.still()
+  }
+
+  /** Resolves once the server has made so many of the new leads. It takes them in by itself, so nothing tells of it. */
+  async made(leads: number): Promise<void> {
+    while (this.leadsByEmail().size < leads) await new Promise((resolve) => setTimeout(resolve, 5))
   }
 
   /** Resolves once something was told that fits. */

@@ -2,6 +2,7 @@ import { UNCLEAR_NOT_REPEATABLE } from '#shared/domain/push/outcome-messages.ts'
 import { CANCELLED, DELETED, UNCLEAR_CANCELLED, messageOf } from '#shared/domain/push/outcome-messages.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import type { PushRecord, PushRow, PushStore } from '#electron/services/ports/pushes.ts'
+import { pushRowsOf } from '#electron/services/paging.ts'
 import { RESTARTED } from './pause-messages.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 
@@ -20,7 +21,7 @@ export function recoverPush(
   if (!record) return null
   const { pushId, phase } = record.summary
   // At most 25 calls of 25 leads were under way, but merged rows travel along, any number of them.
-  const underWay = workspace.pushRows(pushId, null, 1_000_000, 'sending')
+  const underWay = [...pushRowsOf(workspace, pushId, 'sending')]
   // An earlier Leadsheet did not write down for how long its calls may be at work.
   const calls = record.atWorkUntil === null ? callsOf(underWay, atWorkMs) : []
   workspace.settle(pushId, underWay.map(afterUnclear), calls)

@@ -5,12 +5,13 @@ import type { Outcome, PushRequest, PushReview } from '#shared/domain/push/outco
 import { isError, PROBLEM_TITLES } from '#shared/domain/check/problem.ts'
 import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import { Plan, type PlannedRow } from '#shared/domain/push/plan.ts'
-import type { Row, RowId, SheetHead } from '#shared/domain/sheet/sheet.ts'
+import { mappingOf, type Row, type RowId, type SheetHead } from '#shared/domain/sheet/sheet.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { PushStore } from '#electron/services/ports/pushes.ts'
 import { MOST_IN_FLIGHT } from './send-queue.ts'
 import { USUAL_LATENCY } from './throughput.ts'
-import { breathe } from './breathe.ts'
+import { sheetPages, unhurried } from '#electron/services/paging.ts'
+import { breathe } from '#electron/services/timers.ts'
 import { readColumns } from './column-readings.ts'
 import { ReviewMark } from './review-digest.ts'
 
@@ -93,9 +94,7 @@ export async function scanRows(
   const measured = request.scope.kind === 'unsent' || request.scope.kind === 'states'
   const fileRows = request.rowNumbers === 'file' ? workspace.fileRows(request.sheetId) : null
   let place = 0
-  let after: number | null = null
-  for (;;) {
-    const page = workspace.rows(request.sheetId, after, PAGE)
+  for await (const page of unhurried(sheetPages(workspace, request.sheetId, PAGE))) {
     const outcomes = new Map(page.outcomes.map((outcome) => [outcome.rowId, outcome]))
     const changed = new Set(page.changed)
     const same = request.leaveOutSame
@@ -118,9 +117,6 @@ export async function scanRows(
     }
     mark.rows(scanned)
     take(scanned, place)
-    if (page.done) return
-    after = page.rows.at(-1)!.rank
-    await breathe()
   }
 }
 
@@ -233,9 +229,7 @@ export async function reviewPush(
     duplicates: plan.countDuplicates(),
     blanks,
     withProblems,
-    attributes: sheet.columns.flatMap(({ header, attribute }) =>
-      attribute === null ? [] : [{ header, attribute }],
-    ),
+    attributes: mappingOf(sheet.columns),
     notSent: sheet.columns.filter(({ attribute }) => attribute === null).map(({ header }) => header),
     warnings: plan.warnings,
     mark: mark.finish(decisions),

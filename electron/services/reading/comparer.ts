@@ -24,6 +24,7 @@ import { MOST_IDS, type LeadReads } from '#electron/services/ports/lead-reads.ts
 import type { ReadingStore, RowToKeep } from '#electron/services/ports/reading-store.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import { chosenPages, sheetPages, unhurried } from '#electron/services/paging.ts'
 import { idFinder, indexFinder, inFinder, lookUpFinder, nameOf, probeIn, type Finder } from './finders.ts'
 import { IndexFiller, isUsable } from './index-filler.ts'
 import { inParallel } from './jobs.ts'
@@ -458,24 +459,16 @@ export class Comparer {
   /** Rows that have something to send, `BATCH` at a time. */
   async *#batches({ request, sheet, comparer, job }: Task): AsyncGenerator<RowToSend[]> {
     const { workspace } = this.#deps
-    const chosen = request.rows
-    let after: number | null = null
-    for (let from = 0; ; from += BATCH) {
+    const pages = request.rows
+      ? chosenPages(workspace, sheet.id, request.rows, BATCH)
+      : sheetPages(workspace, sheet.id, BATCH)
+    for await (const page of unhurried<{ rows: Row[] }>(pages)) {
       if (job.signal.aborted) return
-      const page: { rows: Row[]; done: boolean } = chosen
-        ? {
-            rows: workspace.rowsById(sheet.id, chosen.slice(from, from + BATCH)),
-            done: from + BATCH >= chosen.length,
-          }
-        : workspace.rows(sheet.id, after, BATCH)
       const rows = page.rows
         .map((row): RowToSend => ({ row, lead: comparer.leadOf(row) }))
         .filter(({ lead }) => lead.some(({ Attribute, Value }) => Value !== '' && Attribute !== 'SearchBy'))
       // Rows that share a rank come along with their page.
       for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH)
-      if (page.done) return
-      after = page.rows.at(-1)?.rank ?? after
-      await new Promise<void>((resolve) => setImmediate(resolve))
     }
   }
 

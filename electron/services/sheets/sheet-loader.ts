@@ -7,6 +7,7 @@ import type { ReportRun, RestoredOutcome } from '#shared/domain/report/report.ts
 import {
   DEFAULT_SEARCH,
   DEFAULT_SETTINGS,
+  mappingOf,
   type Column,
   type SheetHead,
   type SheetSettings,
@@ -206,9 +207,7 @@ export class SheetLoader implements TableSink {
         endedAt: from?.endedAt ?? from?.startedAt ?? null,
         seconds: from?.seconds ?? 0,
         searchBy: sheet.settings.searchBy,
-        mapping: sheet.columns.flatMap(({ header, attribute }) =>
-          attribute === null ? [] : [{ header, attribute }],
-        ),
+        mapping: mappingOf(sheet.columns),
         calls: from?.calls ?? 0,
         throttled: from?.throttled ?? 0,
         limits: from?.limits ?? [],

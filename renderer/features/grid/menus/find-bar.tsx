@@ -7,7 +7,7 @@ import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { patternOf, type FindQuery } from '#renderer/features/grid/logic/find.ts'
 import { ExpressionTooSlow } from '#renderer/features/grid/logic/expression-search.ts'
 import { useFind, useFinder } from '#renderer/features/grid/logic/find-store.ts'
-import { counted } from '#renderer/features/grid/ag/sheet-context.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 import './find-bar.css'
 
 const TOO_SLOW =
@@ -94,7 +94,7 @@ export function FindBar() {
         ? 'Looking…'
         : count === 0
           ? 'Nothing found'
-          : `${counted(count, 'cell')} found`)
+          : `${asHere.countOf(count, 'cell')} found`)
 
   return (
     <section
@@ -196,7 +196,7 @@ export function FindBar() {
           onClick={() =>
             void finder
               ?.replaceAll()
-              .then((cells) => tell(`Replaced in ${counted(cells, 'cell')}. Undo takes it back.`))
+              .then((cells) => tell(`Replaced in ${asHere.countOf(cells, 'cell')}. Undo takes it back.`))
               .catch(stopped)
           }
         >
