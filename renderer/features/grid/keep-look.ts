@@ -20,6 +20,9 @@ function keptFilters(filters: ViewFilter['byColumn']): [number, KeptColumnFilter
   })
 }
 
+/** A sheet whose rows are all in sight never scrolls. */
+const MOST_FRAMES = 20
+
 export function columnFilterOf(kept: KeptColumnFilter): ColumnFilter {
   return kept.kind === 'one-of' ? { kind: 'one-of', values: new Set(kept.values) } : kept
 }
@@ -105,9 +108,16 @@ export function keepLook({ context, filter, root, refilter }: KeepLookDeps): () 
     if (viewport) viewport.scrollLeft = was.left
   }
 
-  function placeAsKept(): void {
+  /** A grid that has just been made is as high as its rows some frames later; before that it cannot be scrolled. */
+  function placeAsKept(frames = 0): void {
     if (api.isDestroyed()) return
     scrollAsKept()
+    const { scroll } = kept
+    const isThere = scroll === null || (indexOf(scroll.row) ?? 0) === 0 || api.getVerticalPixelRange().top > 0
+    if (!isThere && frames < MOST_FRAMES) {
+      requestAnimationFrame(() => placeAsKept(frames + 1))
+      return
+    }
     selectAsKept()
     restored = true
   }
@@ -115,9 +125,9 @@ export function keepLook({ context, filter, root, refilter }: KeepLookDeps): () 
   function restore(): void {
     const { sort } = kept
     const column = sheetStore.getState().columns.find(({ id }) => id === sort?.by)
-    if (sort?.by === 'status') sortBy(context, 'status', sort.direction, 'Status', placeAsKept)
+    if (sort?.by === 'status') sortBy(context, 'status', sort.direction, 'Status', () => placeAsKept())
     else if (sort && column)
-      sortBy(context, agId(column.id), sort.direction, headingOf(column.header), placeAsKept)
+      sortBy(context, agId(column.id), sort.direction, headingOf(column.header), () => placeAsKept())
     else placeAsKept()
   }
 

@@ -27,18 +27,17 @@ const NEW_SHEET = 34
 const DRAG_FROM = 5
 
 /** How many tabs fit beside each other, kept up to date. */
-function useRoom(): [React.RefObject<HTMLUListElement | null>, number] {
-  const list = useRef<HTMLUListElement>(null)
+function useRoom(list: HTMLUListElement | null): number {
   const [room, setRoom] = useState(8)
   useEffect(() => {
-    if (!list.current) return
+    if (!list) return
     const observer = new ResizeObserver(([entry]) =>
       setRoom(Math.max(1, Math.floor((entry!.contentRect.width - NEW_SHEET) / NARROWEST_TAB))),
     )
-    observer.observe(list.current)
+    observer.observe(list)
     return () => observer.disconnect()
-  }, [])
-  return [list, room]
+  }, [list])
+  return room
 }
 
 /** Those that fit, the open one always among them. */
@@ -209,7 +208,8 @@ export function SheetTabs() {
   const listed = useUi((state) => state.panel === 'sheets')
   const [deleting, setDeleting] = useState<{ id: number; name: string } | null>(null)
   const [drag, setDrag] = useState<Drag | null>(null)
-  const [list, room] = useRoom()
+  const [list, setList] = useState<HTMLUListElement | null>(null)
+  const room = useRoom(list)
   const pushed = usePush(({ push }) => (isUnderWay(push) ? push?.sheetId : undefined))
   useEffect(() => void refreshKeptSheets(), [open?.id])
 
@@ -223,7 +223,7 @@ export function SheetTabs() {
     const sheet = seen[place]
     if (event.button !== 0 || !item || !sheet) return
     const startX = event.clientX
-    const boxes = [...(list.current?.querySelectorAll('.sheet-tab') ?? [])].map((tab) =>
+    const boxes = [...(list?.querySelectorAll('.sheet-tab') ?? [])].map((tab) =>
       tab.getBoundingClientRect(),
     )
     const own = boxes[place]
@@ -277,7 +277,7 @@ export function SheetTabs() {
         <List size={15} aria-hidden />
         {rest > 0 && <span>{rest} more</span>}
       </button>
-      <ul ref={list}>
+      <ul ref={setList}>
         {shown.map((sheet) => (
           <Tab
             key={sheet.id}

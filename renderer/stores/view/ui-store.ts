@@ -45,9 +45,10 @@ let lastId = 0
 let returnFocusTo: HTMLElement | null = null
 
 export function openPanel(panel: Panel): void {
-  if (useUi.getState().panel === null && document.activeElement instanceof HTMLElement) {
-    returnFocusTo = document.activeElement
-  }
+  const from = document.activeElement
+  // Out of one panel into another the focus goes back where it was before the first.
+  const within = from?.closest('.side-panel') !== null
+  if (from instanceof HTMLElement && (useUi.getState().panel === null || !within)) returnFocusTo = from
   useUi.setState({ panel })
 }
 
