@@ -48,7 +48,8 @@ export function openPanel(panel: Panel): void {
   const from = document.activeElement
   // Out of one panel into another the focus goes back where it was before the first.
   const within = from?.closest('.side-panel') !== null
-  if (from instanceof HTMLElement && (useUi.getState().panel === null || !within)) returnFocusTo = from
+  const isSomewhere = from instanceof HTMLElement && from !== document.body
+  if (isSomewhere && (useUi.getState().panel === null || !within)) returnFocusTo = from
   useUi.setState({ panel })
 }
 
