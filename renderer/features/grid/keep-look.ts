@@ -31,7 +31,7 @@ export interface KeepLookDeps {
   context: SheetContext
   filter: ViewFilter
   root: HTMLElement
-  refilter(): void
+  refilter: () => void
 }
 
 /**

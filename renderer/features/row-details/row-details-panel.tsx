@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { useRef, useSyncExternalStore, type RefObject } from 'react'
+import { useRef, useSyncExternalStore } from 'react'
 import type { Outcome, RowState } from '#shared/domain/push/outcome.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
@@ -149,13 +149,13 @@ function besides(id: RowId | undefined, step: 1 | -1): RowId | undefined {
   return at === -1 ? undefined : shownRows?.at(at + step)
 }
 
-function Fields({ row, unwritten }: { row: SheetRow; unwritten: RefObject<(() => void) | null> }) {
+function Fields({ row, onTyped }: { row: SheetRow; onTyped: (write: (() => void) | null) => void }) {
   useAttributes((state) => state.attributes)
   const columns = useSheet((state) => state.columns)
   return (
     <PanelSection title="Fields">
       {columns.map((column) => (
-        <RowField key={column.id} row={row} column={column} unwritten={unwritten} />
+        <RowField key={column.id} row={row} column={column} onTyped={onTyped} />
       ))}
     </PanelSection>
   )
@@ -219,7 +219,7 @@ export function RowDetailsPanel() {
             </div>
             <OutcomeFacts row={row} />
             <Problems row={row} />
-            <Fields row={row} unwritten={unwritten} />
+            <Fields row={row} onTyped={(write) => (unwritten.current = write)} />
             <SentOtherwise row={row} />
             <RowHistory row={row} />
           </>

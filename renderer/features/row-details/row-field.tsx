@@ -1,4 +1,4 @@
-import { useId, useState, type RefObject } from 'react'
+import { useId, useState } from 'react'
 import { cellOf, type Column } from '#shared/domain/sheet/sheet.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
 import { displayNameOf } from '#renderer/stores/accounts/attribute-store.ts'
@@ -13,12 +13,12 @@ function why(row: SheetRow, column: Column): string {
 interface RowFieldProps {
   row: SheetRow
   column: Column
-  /** What writes the field that is being typed in, for whoever goes to another row with the focus still in it. */
-  unwritten: RefObject<(() => void) | null>
+  /** Told what writes the field that is being typed in, for whoever goes to another row with the focus still in it. */
+  onTyped: (write: (() => void) | null) => void
 }
 
 /** One field of a row: its heading, where it goes, and its value, which is written when it is left. */
-export function RowField({ row, column, unwritten }: RowFieldProps) {
+export function RowField({ row, column, onTyped }: RowFieldProps) {
   const value = cellOf(row, column)
   const [typed, setTyped] = useState<string | null>(null)
   const [from, setFrom] = useState({ rowId: row.id, value })
@@ -34,7 +34,7 @@ export function RowField({ row, column, unwritten }: RowFieldProps) {
   const worst = problems.some(({ severity }) => severity === 'error')
 
   function write(text: string | null): void {
-    unwritten.current = null
+    onTyped(null)
     if (text !== null && text !== value) {
       edit('Edit cell', [{ kind: 'setCells', column: column.id, rows: [row.id], values: [text] }])
     }
@@ -43,7 +43,7 @@ export function RowField({ row, column, unwritten }: RowFieldProps) {
 
   function type(text: string): void {
     setTyped(text)
-    unwritten.current = () => write(text)
+    onTyped(() => write(text))
   }
 
   return (
@@ -70,7 +70,7 @@ export function RowField({ row, column, unwritten }: RowFieldProps) {
           if (event.key === 'Escape' && typed !== null && typed !== value) {
             event.preventDefault()
             event.stopPropagation()
-            unwritten.current = null
+            onTyped(null)
             setTyped(null)
           } else if (event.key === 'Enter' && !event.altKey && !event.shiftKey) {
             event.preventDefault()

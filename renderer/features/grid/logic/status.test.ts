@@ -6,7 +6,7 @@ import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { statusInWords, statusMarkOf, statusOf } from './status.ts'
 
 function row(change: Partial<SheetRow> = {}): SheetRow {
-  return { id: 1, rank: 1, cells: [], outcome: null, changed: false, ...change } as SheetRow
+  return { id: 1, rank: 1, cells: [], outcome: null, changed: false, ...change }
 }
 
 function problem(code: Problem['code'], severity: Problem['severity'], text: string, columnId = 0): Problem {
