@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { Outcome, RowState } from '#shared/domain/push/outcome.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
@@ -170,6 +170,8 @@ export function RowDetailsPanel() {
   const id = selection?.firstRow()
   const row = id === undefined ? undefined : rowStore.byId(id)
   const unwritten = useRef<(() => void) | null>(null)
+  // Another panel may take this one's place by a key, and a field that goes with it loses no focus.
+  useEffect(() => () => unwritten.current?.(), [])
   const previous = besides(id, -1)
   const next = besides(id, 1)
 
