@@ -31,6 +31,7 @@ import { indexFinder, lookUpFinder } from '#electron/services/reading/finders.ts
 import { readingHandlers } from '#electron/services/reading/handlers.ts'
 import { isUsable } from '#electron/services/reading/index-filler.ts'
 import { createLists, type ListService } from '#electron/services/reading/lists.ts'
+import { findValues } from '#electron/services/reading/find-values.ts'
 import { Puller } from '#electron/services/reading/puller.ts'
 import { Reader } from '#electron/services/reading/reader.ts'
 import type { ImageStore } from '#electron/services/ports/image-store.ts'
@@ -227,6 +228,7 @@ async function putTogether(
     governors,
     accounts,
     attributes: (accountId) => attributes.list(accountId),
+    findValues: (...sought) => findValues({ api, reader }, ...sought),
     compared: {
       comparison: (sheet) => workspace.comparison(sheet.id, mappingDigest(sheet)),
       rows: (sheet, accountId, rows) =>
