@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import type { Events } from '#shared/api/contract.ts'
 import { ok, type Result } from '#shared/api/faults.ts'
-import type { RateLimit } from '#shared/domain/push/account.ts'
+import type { CallClass, CallDay, RateLimit } from '#shared/domain/push/account.ts'
 import { openCallLedger } from '#electron/gateways/ledger/call-ledger.ts'
 import { openFileLog, type FileLog } from '#electron/gateways/file-log.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
@@ -67,6 +67,9 @@ export interface ComposeOptions {
   workbookCarrier: (entry: string) => ProcessCarrier
   /** For this run, in place of what the account is set to. */
   limit?: RateLimit
+  /** Beside it, of one class of calls. */
+  classLimits?: Partial<Record<CallClass, { calls: number; seconds: number }>>
+  callDay?: CallDay
   /** Where all Leadsheets of this user tell what they send. @default recent-calls.sqlite in the user's data folder */
   sharedCallsFile?: string
 }
@@ -162,7 +165,7 @@ async function putTogether(
   const spending = new Spending({
     clock,
     ledger,
-    callDay: (accountId) => accounts.callDay(accountId),
+    callDay: (accountId) => options.callDay ?? accounts.callDay(accountId),
     notice: (text) => emit('notice', { tone: 'warning', text }),
     onUsedUp(accountId) {
       pushes.checkDay(accountId)
@@ -184,7 +187,8 @@ async function putTogether(
     shared: (accountId) => callsOf.get(accountId) ?? null,
     limitOf(accountId, kind) {
       const limits = accounts.limitOf(accountId, kind)
-      return { ...limits, limit: options.limit ?? limits.limit }
+      const own = options.classLimits?.[kind]
+      return { ...limits, limit: options.limit ?? limits.limit, ...(own ? { own } : {}) }
     },
     onLearned: (accountId, limit, kind) => accounts.learn(accountId, limit, kind),
     spending,

@@ -26,7 +26,7 @@ export async function undo(args: UndoArguments, files: ProgramFiles): Promise<nu
   checkReportPath(args.report)
   const keys = environmentKeys()
   const folders = foldersFor(args.dataDir)
-  const { program, accounts } = await openProgram(folders, files, keys, args.limit)
+  const { program, accounts } = await openProgram(folders, files, keys, args)
   try {
     const waiting = program.pushes.isUnfinished() ? program.pushes.current() : null
     const target = pushToUndo(program, args.push, waiting?.pushId ?? null, folders.work)

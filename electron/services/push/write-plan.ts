@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { ComparedRow, Comparison } from '#shared/domain/reading/comparison.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { ConflictAnswer, ImageCell, PushWrite } from '#shared/domain/push/write.ts'
-import { byLeadId, searchAttributesOf, type Lead } from '#shared/domain/sheet/lead.ts'
+import { byLeadId, type Lead } from '#shared/domain/sheet/lead.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 
 /** What is sent of one row, as its comparison has it. */
@@ -83,19 +83,15 @@ export class WritePlan {
   }
 
   #upsert(compared: ComparedRow, whole: () => Lead): RowWrite {
-    const { leaveOutSame = false, searchBy, byLink } = this.#request
+    const { leaveOutSame = false } = this.#request
     const onlyDiffering = this.#request.onlyDiffering ?? leaveOutSame
     const { kind, leadId } = compared
     if (kind === 'same' && leaveOutSame) return out('same')
     if (leadId === null || (kind !== 'update' && kind !== 'same')) return WHOLE
     const image = { leadId, cells: cellsOf(compared) }
     if (!onlyDiffering || kind === 'same') return { kind: 'whole', image, saved: 0 }
-    const row = whole()
-    const fresh = new Map(compared.changes.map((change) => [change.attribute, change.new]))
-    if (byLink) return this.#part(image, byLeadId(leadId, compared.changes.map(fieldOf)), row, 0)
-    const keys: readonly string[] = [...searchAttributesOf(searchBy), 'SearchBy']
-    const lead = row.filter(({ Attribute }) => fresh.has(Attribute) || keys.includes(Attribute))
-    return this.#part(image, lead, row, 0)
+    // By its Lead ID: found by email, a lead that was deleted meanwhile would be made anew of this part of it.
+    return this.#part(image, byLeadId(leadId, compared.changes.map(fieldOf)), whole(), 0)
   }
 
   #update(compared: ComparedRow, mode: 'update' | 'fill', whole: () => Lead): RowWrite {
