@@ -19,6 +19,8 @@ const { countOf } = inDigits
 /** What `--json` prints, in cells; with `--list-created` the list too. */
 export type UndoJson = Pick<UndoResult, 'restored' | 'kept' | 'gone' | 'cannot'> & {
   list?: { id: string; name: string; leads: number }
+  /** Of a dry run: what would be put back. */
+  restore?: number
 }
 
 /** `leadsheet undo`: takes a push back. The answer is the exit code: 1 where not every cell has its former value again. */
@@ -42,7 +44,11 @@ export async function undo(args: UndoArguments, files: ProgramFiles): Promise<nu
       undoId === null ? await fromTheStart(program, target, args) : undoResult(program.workspace, undoId)!
     const list = args.listCreated === null ? null : await putOnList(program, target.pushId, args.listCreated)
     const { restored, kept, gone, cannot, open } = ended
-    const result: UndoJson = { restored, kept, gone, cannot, ...(list ? { list } : {}) }
+    const result: UndoJson = {
+      ...{ restored, kept, gone, cannot },
+      ...(list ? { list } : {}),
+      ...(args.dryRun ? { restore: open } : {}),
+    }
     if (args.json) process.stdout.write(`${JSON.stringify(result)}\n`)
     else process.stdout.write(`${inWords(ended, list).join('\n')}\n`)
     return kept + gone + cannot + open === 0 ? ALL_WENT_IN : SOME_DID_NOT
