@@ -28,6 +28,7 @@ import {
 } from '#shared/domain/reading/comparison.ts'
 import { LeadListView, PullPlan, PullProgress, PullRequest } from '#shared/domain/reading/pull.ts'
 import { ColumnId, Row, RowId, SheetHead, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { SheetLook } from '#shared/domain/sheet/sheet-look.ts'
 import { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
 
 const Nothing = z.object({})
@@ -102,12 +103,20 @@ export const calls = {
           accountId: z.string(),
           rowCount: z.number().int(),
           openedAt: z.string(),
+          /** Its place among the tabs, from the left; null: it is closed. */
+          tab: z.number().nullable(),
         }),
       ),
     }),
   },
   /** Makes a sheet the open one. */
   'workspace.switch': { input: z.object({ sheetId: SheetId }), output: SheetHead },
+  /** Puts the tabs of these sheets into this order. */
+  'workspace.arrange': { input: z.object({ tabs: z.array(SheetId) }), output: Nothing },
+  /** Takes a sheet's tab away; the sheet stays. The open one is then open no more. */
+  'workspace.close': { input: z.object({ sheetId: SheetId }), output: Nothing },
+  /** How a sheet is looked at, for the next time; no part of what is in it. */
+  'workspace.keepLook': { input: z.object({ sheetId: SheetId, look: SheetLook }), output: Nothing },
   'workspace.remove': { input: z.object({ sheetId: SheetId }), output: Nothing },
   /** What was chosen before for headings like these; keys are normalised headings. */
   'workspace.mappings': {
@@ -123,6 +132,19 @@ export const calls = {
   'files.chunk': { input: z.object({ fileId: FileId, base64: z.string() }), output: Nothing },
   /** The sample workbook that comes with the program, as if it had been opened. */
   'files.sample': { input: Nothing, output: z.object({ fileId: FileId }) },
+  /** What was offered last (`files.offered`) and that nobody took yet; `others` that came with it are not opened. */
+  'files.takeOffered': {
+    input: Nothing,
+    output: z.object({
+      file: z
+        .discriminatedUnion('kind', [
+          z.object({ kind: z.literal('taken'), fileId: FileId, name: z.string() }),
+          z.object({ kind: z.literal('refused'), name: z.string(), problem: z.string() }),
+        ])
+        .nullable(),
+      others: z.number().int(),
+    }),
+  },
   'files.inspect': {
     input: z.object({
       fileId: FileId,
@@ -136,6 +158,9 @@ export const calls = {
     output: z.object({ sheet: SheetHead, notes: z.array(LoadNote) }),
   },
   'files.cancel': { input: z.object({ fileId: FileId }), output: Nothing },
+
+  /** What the window's frame is drawn in, where the host draws one; a browser's is its own. */
+  'shell.theme': { input: z.object({ theme: z.enum(['system', 'light', 'dark']) }), output: Nothing },
 
   'accounts.list': { input: Nothing, output: Accounts },
   'accounts.save': { input: AccountDraft, output: AccountView },
@@ -283,6 +308,13 @@ export const calls = {
     }),
   },
 
+  /** What became of one row in each push it was part of, the newest first: at most 100. */
+  'history.row': {
+    input: z.object({ sheetId: SheetId, rowId: RowId }),
+    output: z.object({
+      entries: z.array(z.object({ outcome: Outcome, accountLabel: z.string(), startedAt: z.string() })),
+    }),
+  },
   'history.list': { input: Nothing, output: z.object({ pushes: z.array(PushSummary) }) },
   /** Opens the rows of an earlier push as they were sent, as a new sheet. */
   'history.open': { input: z.object({ pushId: PushId }), output: SheetHead },
@@ -319,6 +351,8 @@ export const events = {
     phase: z.enum(['receiving', 'reading', 'storing']),
     rows: z.number().int(),
   }),
+  /** The desktop was given a file outside the page: by its menu, the system or another start. `files.takeOffered` has it. */
+  'files.offered': Nothing,
   'report.progress': z.object({ rows: z.number().int(), of: z.number().int() }),
   'accounts.changed': Accounts,
   /** One line the person should see; it asks for nothing. */
@@ -330,10 +364,11 @@ export const events = {
   /** A menu entry or shortcut of the desktop shell. */
   'shell.command': z.object({
     command: z.enum([
-      'open-file',
       'export-report',
       'undo',
       'redo',
+      'select-all',
+      'delete',
       'find',
       'accounts',
       'history',

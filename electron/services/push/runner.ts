@@ -27,6 +27,7 @@ import { recoverPush, withdrawFromJournal } from './recovery.ts'
 import { RETRY_POLICY, type RetryPolicy } from './retry-policy.ts'
 import { PushRun, type PushApi } from './run.ts'
 import { writePush } from './create.ts'
+import type { FindValues } from './taken-leads.ts'
 
 export interface PushRunnerDeps {
   workspace: SheetStore & PushWriting & PushStore
@@ -37,6 +38,7 @@ export interface PushRunnerDeps {
     credentials(accountId: string): Promise<Result<Credentials>>
   }
   attributes(accountId: string): Promise<AttributeList>
+  findValues?: FindValues
   compared?: PlannerDeps['compared']
   /** Where the account's day has no calls left. */
   dayOver?(accountId: string): DayOver | null
@@ -296,6 +298,7 @@ export class PushRunner {
         governor: this.#deps.governors.of(record.accountId),
         random: this.#random,
         policy: this.#policy,
+        findValues: this.#deps.findValues,
         onStill: (phase, reason) => this.#onStill(phase, reason),
         dayOver: () => this.#deps.dayOver?.(record.accountId) ?? null,
       },

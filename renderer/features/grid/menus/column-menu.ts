@@ -34,6 +34,9 @@ export function columnMenu(context: SheetContext, commands: GridVerbs, column: C
   const anyHidden = sheetStore.getState().columns.some((candidate) => candidate.hidden)
   return [
     { label: 'Choose attribute…', keys: 'Enter', run: () => commands.openAttribute(id) },
+    ...(column.attribute === null
+      ? []
+      : [{ label: 'How its cells are read…', run: () => commands.openReading(id) }]),
     { label: 'Rename…', run: () => commands.openRename(id, 'header') },
     column.constant === null
       ? { label: 'One value for every row…', run: () => commands.openRename(id, 'constant') }
@@ -57,7 +60,7 @@ export function columnMenu(context: SheetContext, commands: GridVerbs, column: C
   ]
 }
 
-/** Status and message can be sorted by; they are not the person's to change. */
+/** The status can be sorted by; it is not the person's to change. */
 export function ourColumnMenu(context: SheetContext, agColumn: string, name: string): Entries {
   return sortEntries(context, agColumn, name)
 }
