@@ -59,7 +59,9 @@ describe('what may be written', () => {
     await stand.compare(sheet)
     stand.server.clearCalls()
     const review = await stand.review(sheet, { leaveOutSame: true })
-    expect(review).toMatchObject({ value: { write: { mode: 'upsert', savedRows: 1, cells: 3, savedCells: 5 } } })
+    expect(review).toMatchObject({
+      value: { write: { mode: 'upsert', savedRows: 1, cells: 3, savedCells: 5 } },
+    })
     await stand.push(sheet, { leaveOutSame: true })
     const sent = stand.written().map(({ lead }) => lead)
     const byId = (id: string) => ({ ProspectID: id, SearchBy: 'ProspectID' })
@@ -72,8 +74,15 @@ describe('what may be written', () => {
     await stand.compare(sheet)
     stand.server.removeLeads([change.id])
     const end = await stand.push(sheet, { leaveOutSame: true })
-    expect(stand.outcomes(end.pushId).map(({ state }) => state)).toEqual(['failed', 'skipped', 'updated', 'created'])
-    expect(stand.server.leads().some(({ fields }) => fields['EmailAddress'] === change.fields['EmailAddress'])).toBe(false)
+    expect(stand.outcomes(end.pushId).map(({ state }) => state)).toEqual([
+      'failed',
+      'skipped',
+      'updated',
+      'created',
+    ])
+    expect(
+      stand.server.leads().some(({ fields }) => fields['EmailAddress'] === change.fields['EmailAddress']),
+    ).toBe(false)
   })
 
   it('keeps out rows that were edited since, and is refused without a comparison of this search', async () => {

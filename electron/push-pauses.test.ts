@@ -24,7 +24,9 @@ it('a push whose day has no calls left pauses, and says when it goes on', async 
     })
   })
   await stand.program.pushes.start(stand.request(sheet), review.value.mark)
-  expect(await paused).toMatch(/The 3 calls of this account’s day are used up\. .* on \d{4}-\d\d-\d\d at 06:00 UTC/)
+  expect(await paused).toMatch(
+    /The 3 calls of this account’s day are used up\. .* on \d{4}-\d\d-\d\d at 06:00 UTC/,
+  )
   expect(stand.program.pushes.current()).toMatchObject({ counts: { created: 50, queued: 50 } })
   expect(stand.server.leadCount()).toBe(350)
 })

@@ -64,7 +64,9 @@ function savedInWords({ write }: PushReview): string[] {
   return [
     `Only what differs: ${countOf(cells, 'cell')} of leads that are there; ${countOf(savedCells, 'cell')} of them and ${countOf(savedRows, 'row')} stay out, which saves ${countOf(savedCalls, 'call')}.`,
     ...(withoutImage > 0 && write.mode === 'upsert'
-      ? [`  ${countOf(withoutImage, 'row')} not among them: new, or not matched. An undo puts nothing back there.`]
+      ? [
+          `  ${countOf(withoutImage, 'row')} not among them: new, or not matched. An undo puts nothing back there.`,
+        ]
       : []),
   ]
 }

@@ -281,7 +281,9 @@ test.each(['xlsx', 'csv'] as const)(
     const { sheet } = expectOk(await load(await send('guests.xlsx', workbook(GUESTS))))
     const links = [{ rowId: 2, leadId: '6f3a1c52-1b7e-4c1d-9a44-0c2f6f1d9b10' }]
     workspace.linkRows(sheet.id, 'practice', links, 'report')
-    expectOk(await reports.handlers['report.export']({ source: { kind: 'sheet', sheetId: sheet.id }, format }))
+    expectOk(
+      await reports.handlers['report.export']({ source: { kind: 'sheet', sheetId: sheet.id }, format }),
+    )
     const bytes = await readFile(saved[0]!)
     const reopened = expectOk(await load(await send(`guests report.${format}`, bytes))).sheet
     expect(reopened.id).not.toBe(sheet.id)

@@ -162,7 +162,9 @@ export class Plan {
   #keysOf(row: Cells, part: PartOfRow | null): string[] {
     const { searchBy, byLead } = this.#options
     const named = part !== null && isByLeadId(part.lead) ? [`${LEAD_ID}=${part.leadId}`] : []
-    return byLead && named.length > 0 ? named : [...searchKeysOf(this.#keyedLeadOf(row), searchBy, this.#country), ...named]
+    return byLead && named.length > 0
+      ? named
+      : [...searchKeysOf(this.#keyedLeadOf(row), searchBy, this.#country), ...named]
   }
 
   /** Of a lead that is there, only what is sent of it matters. */
