@@ -319,6 +319,7 @@ async function putTogether(
           attributes: async (accountId) => (await attributes.list(accountId)).attributes,
         }),
         created,
+        phones: { workspace, api, reader },
       }),
       reading: readingHandlers({
         workspace,

@@ -10,6 +10,7 @@ import {
   repeatIsUpdate,
   searchAttributesOf,
   searchKeysOf,
+  valueOf,
   type Lead,
 } from '#shared/domain/sheet/lead.ts'
 import {
@@ -48,7 +49,6 @@ export interface PlanOptions {
 /** What is sent of a row in place of all of it. */
 export interface PartOfRow {
   lead: Lead
-  leadId: string
 }
 
 export type PlannedRow =
@@ -161,7 +161,7 @@ export class Plan {
   /** A row that is found by its Lead ID among others that are not is a duplicate of those with its email or phone too. */
   #keysOf(row: Cells, part: PartOfRow | null): string[] {
     const { searchBy, byLead } = this.#options
-    const named = part !== null && isByLeadId(part.lead) ? [`${LEAD_ID}=${part.leadId}`] : []
+    const named = part !== null && isByLeadId(part.lead) ? [`${LEAD_ID}=${valueOf(part.lead, LEAD_ID)}`] : []
     return byLead && named.length > 0
       ? named
       : [...searchKeysOf(this.#keyedLeadOf(row), searchBy, this.#country), ...named]
