@@ -1,6 +1,7 @@
 import type { PushRequest, PushScope } from '#shared/domain/push/outcome.ts'
 import { ask, attempt } from '#renderer/stores/connection/ask.ts'
 import { host } from '#renderer/stores/connection/host.ts'
+import { useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { takeProgress, usePush } from '#renderer/stores/push/push-store.ts'
 import { useReview } from '#renderer/stores/push/review-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
@@ -15,10 +16,20 @@ let underWay: Promise<void> = Promise.resolve()
 
 function requestNow(): PushRequest | null {
   const { sheet, settings } = sheetStore.getState()
-  const { scope, includeProblems } = useReview.getState()
+  const { scope, includeProblems, leaveOutSame } = useReview.getState()
+  const { state, outdated } = useCompare.getState()
   if (!sheet) return null
   const { accountId, searchBy, blanks, duplicates } = settings
-  return { sheetId: sheet.id, accountId, scope, searchBy, blanks, duplicates, includeProblems }
+  return {
+    sheetId: sheet.id,
+    accountId,
+    scope,
+    searchBy,
+    blanks,
+    duplicates,
+    includeProblems,
+    leaveOutSame: leaveOutSame && state?.last != null && outdated === '',
+  }
 }
 
 async function reviewOnce(): Promise<void> {
@@ -62,12 +73,16 @@ export function startReviewProgress(): void {
 
 /** Opens the review page; nothing is sent before the person says so there. */
 export function reviewPush(scope: PushScope = { kind: 'unsent' }): void {
-  useReview.setState({ scope, review: null, problem: '', includeProblems: false })
+  useReview.setState({ scope, review: null, problem: '', includeProblems: false, leaveOutSame: true })
   openPanel('review')
   void refreshReview()
 }
 
-export function changeReview(change: { scope?: PushScope; includeProblems?: boolean }): void {
+export function changeReview(change: {
+  scope?: PushScope
+  includeProblems?: boolean
+  leaveOutSame?: boolean
+}): void {
   useReview.setState(change)
   void refreshReview()
 }

@@ -12,6 +12,9 @@ import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { notify, openPanel, useUi } from '#renderer/stores/view/ui-store.ts'
 import { startReportProgress } from './export-report.ts'
+import { catchUpComparison, startFollowingComparison } from './follow-comparison.ts'
+import { startFollowingLinks } from './follow-links.ts'
+import { askForPull, startFollowingPulls } from './follow-pull.ts'
 import { startLoadProgress } from './load-rows.ts'
 import { startReviewProgress } from './push-rows.ts'
 import { catchUpOutcomes, showSheet } from './open-sheet.ts'
@@ -45,6 +48,9 @@ export async function start(): Promise<void> {
   startReviewProgress()
   startReportProgress()
   startAttributeRetries()
+  startFollowingComparison()
+  startFollowingLinks()
+  startFollowingPulls()
   host.on('push.outcomes', ({ sheetId, outcomes }) => {
     if (sheetStore.getState().sheet?.id === sheetId) rowStore.applyOutcomes(outcomes)
   })
@@ -60,6 +66,7 @@ export async function start(): Promise<void> {
     connectMirror()
     void rejoinPush()
     void catchUpOutcomes()
+    catchUpComparison()
   })
 
   if (!onDesktop) {
@@ -73,6 +80,7 @@ export async function start(): Promise<void> {
   connectMirror()
   await startAccounts()
   const opened = await ask('workspace.open', {})
+  if (opened?.sheet) await askForPull(opened.sheet.id)
   const shown = opened?.sheet ? showSheet(opened.sheet) : null
   useUi.setState({ ready: true })
   void loadAttributes(sheetStore.getState().settings.accountId)

@@ -8,6 +8,7 @@ import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
 import { refreshReview, reviewPush, startPush } from '#renderer/flows/push-rows.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { displayNameOf, isSafeKey, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
+import { useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { useReview } from '#renderer/stores/push/review-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { closePanel, openPanel } from '#renderer/stores/view/ui-store.ts'
@@ -203,20 +204,21 @@ function StartButton({ ready }: { ready: boolean }) {
 }
 
 /** The one page before anything is sent. */
-export function Review({ unlock }: { unlock: ReactNode }) {
+export function Review({ unlock, comparison }: { unlock: ReactNode; comparison: ReactNode }) {
   const { review, asking, seen, problem } = useReview()
   const accountId = useSheet((state) => state.settings.accountId)
   const account = useAccounts((state) => state.accounts)?.find(({ id }) => id === accountId)
   const revision = useSheet((state) => state.revision)
   const sheetId = useSheet((state) => state.sheet?.id)
   const reviewedSheet = useRef(sheetId)
+  const comparedAt = useCompare((state) => state.state?.last?.comparedAt)
 
   // Edits, the mapping, the account and the search key all count as revisions: the page never shows a stale sum.
   useEffect(() => {
     if (reviewedSheet.current === sheetId) void refreshReview()
     else reviewPush()
     reviewedSheet.current = sheetId
-  }, [revision, accountId, sheetId])
+  }, [revision, accountId, sheetId, comparedAt])
 
   return (
     <Panel
@@ -246,6 +248,7 @@ export function Review({ unlock }: { unlock: ReactNode }) {
         </Callout>
       )}
       <ReviewChoices review={review} />
+      {comparison}
       {review && (
         <div className="review-sums" aria-live="polite" aria-busy={asking}>
           {review.toSend === 0 && (

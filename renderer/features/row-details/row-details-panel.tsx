@@ -1,6 +1,7 @@
-import { useSyncExternalStore } from 'react'
+import { useSyncExternalStore, type ReactNode } from 'react'
 import type { Outcome, RowState } from '#shared/domain/push/outcome.ts'
 import { STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
+import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { cellsSentOtherwise } from '#renderer/flows/held-values.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { inDisplayNames, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
@@ -138,7 +139,7 @@ function SentOtherwise({ row }: { row: SheetRow }) {
 }
 
 /** All that is known of the row the focus is in. */
-export function RowDetailsPanel() {
+export function RowDetailsPanel({ inLeadSquared }: { inLeadSquared: (rowId: RowId) => ReactNode }) {
   useRows()
   const selection = useSheet((state) => state.selection)
   const id = selection?.firstRow()
@@ -152,6 +153,7 @@ export function RowDetailsPanel() {
             <StatusChip status={statusOf(row)} />
           </div>
           <OutcomeFacts row={row} />
+          {inLeadSquared(row.id)}
           <Problems row={row} />
           <SentOtherwise row={row} />
         </>

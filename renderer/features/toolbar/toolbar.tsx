@@ -3,14 +3,18 @@ import {
   BetweenVerticalEnd,
   ChevronDown,
   ClipboardPaste,
+  CloudDownload,
   FileDown,
   FolderOpen,
+  GitCompareArrows,
   Redo2,
   Replace,
   Undo2,
   type LucideIcon,
 } from 'lucide-react'
+import { openCompare } from '#renderer/flows/compare-rows.ts'
 import { chooseFile } from '#renderer/flows/choose-file.ts'
+import { openGetLeads } from '#renderer/flows/get-leads.ts'
 import { exportSheet } from '#renderer/flows/export-report.ts'
 import { reviewPush } from '#renderer/flows/push-rows.ts'
 import { redoStep, undoStep } from '#renderer/flows/take-step.ts'
@@ -119,6 +123,7 @@ export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
       <SheetName />
       <span className="toolbar-line" />
       <Tool label="Open file" icon={FolderOpen} shortcut="Ctrl+O" onClick={chooseFile} />
+      <Tool label="Get leads" icon={CloudDownload} onClick={openGetLeads} />
       <Tool label="Paste" icon={ClipboardPaste} shortcut="Ctrl+V" onClick={onPaste} />
       <span className="toolbar-line" />
       <Steps />
@@ -131,6 +136,7 @@ export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
         shortcut="Ctrl+H"
         onClick={() => togglePanel('find')}
       />
+      <Tool label="Compare" icon={GitCompareArrows} onClick={openCompare} />
       <FilterBox />
       <div className="toolbar-target">
         <SearchByBox />

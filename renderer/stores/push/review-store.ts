@@ -6,6 +6,8 @@ interface ReviewState {
   /** Where a scope of chosen rows was taken from: they stay those rows, whatever is selected or shown later. */
   chosenFrom: 'selection' | 'view'
   includeProblems: boolean
+  /** Rows the comparison calls the same stay here. */
+  leaveOutSame: boolean
   /** The host's answer to these choices; the former one stays in view while a new one is on its way. */
   review: PushReview | null
   asking: boolean
@@ -20,6 +22,7 @@ export const useReview = create<ReviewState>(() => ({
   scope: { kind: 'unsent' },
   chosenFrom: 'selection',
   includeProblems: false,
+  leaveOutSame: true,
   review: null,
   asking: false,
   seen: null,

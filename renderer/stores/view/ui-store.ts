@@ -8,6 +8,8 @@ export type Panel =
   | 'cleaning'
   | 'find'
   | 'row'
+  | 'compare'
+  | 'get-leads'
   | 'review'
   | 'push'
   | 'history'

@@ -1,6 +1,8 @@
 import { sentAsText } from '#renderer/flows/held-values.ts'
 import { problemText } from '#renderer/flows/list-problems.ts'
 import { problemsOf } from '#renderer/stores/problems/problem-store.ts'
+import { comparedTip } from './compared-cell.ts'
+import { markText } from './change-cell.ts'
 import type { SheetContext } from './sheet-context.ts'
 import { messageOf } from '#renderer/features/grid/logic/status.ts'
 import { columnIdOf } from './view.ts'
@@ -29,12 +31,13 @@ export function showTooltips(context: SheetContext, root: HTMLElement): () => vo
     if (!row) return ''
     const column = cell.getAttribute('col-id') ?? ''
     if (column === 'message') return messageOf(row)
+    if (column === 'compared') return comparedTip(row)
     const id = columnIdOf(column)
     if (id === null) return ''
     const wrong = problemsOf(row.id)
       .filter((problem) => problem.columnId === id)
       .map(problemText)
-    return [...wrong, sentAsText(row, id), ...hiddenText(cell)].filter(Boolean).join('\n')
+    return [...wrong, sentAsText(row, id), markText(row, id), ...hiddenText(cell)].filter(Boolean).join('\n')
   }
 
   /** What is in a cell, where its width or its one line does not show all of it. */
