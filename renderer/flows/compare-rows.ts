@@ -2,8 +2,10 @@ import type { CompareRequest, ReadWay } from '#shared/domain/reading/comparison.
 import { useCompare, type CompareScope } from '#renderer/stores/compare/compare-store.ts'
 import { ask, attempt } from '#renderer/stores/connection/ask.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
-import { announce, openPanel } from '#renderer/stores/view/ui-store.ts'
+import { announce, openPanel, useUi } from '#renderer/stores/view/ui-store.ts'
 import { shownRowIds } from '#renderer/stores/view/view-store.ts'
+import { lookAtComparison } from './follow-comparison.ts'
+import { refreshReview } from './push-rows.ts'
 import { settleEdits } from './settle-edits.ts'
 
 let turn = 0
@@ -13,19 +15,30 @@ function rowsOf(scope: CompareScope): number[] | null {
   return scope === 'selected' ? (sheetStore.getState().selection?.rows() ?? []) : shownRowIds()
 }
 
-function requestNow(): CompareRequest | null {
+type Cells = NonNullable<CompareRequest['cells']>
+
+function requestNow(cells: Cells): CompareRequest | null {
   const { sheet, settings } = sheetStore.getState()
   if (!sheet) return null
   const { accountId, searchBy, blanks } = settings
-  return { sheetId: sheet.id, accountId, searchBy, blanks, rows: rowsOf(useCompare.getState().scope) }
+  const { byLink } = useCompare.getState()
+  const rows = cells === 'edited' ? null : rowsOf(useCompare.getState().scope)
+  return {
+    sheetId: sheet.id,
+    accountId,
+    searchBy,
+    blanks,
+    rows,
+    ...(cells === 'edited' ? { cells } : byLink && { byLink }),
+  }
 }
 
 /** Asks what a comparison would cost; at most one call is made for it, to count the account's leads. */
-export async function planComparison(): Promise<void> {
+export async function planComparison(cells: Cells = 'all'): Promise<void> {
   const mine = ++turn
-  useCompare.setState({ planning: true, problem: '' })
+  useCompare.setState({ planning: true, problem: '', planOf: cells })
   const unsaved = await settleEdits()
-  const request = requestNow()
+  const request = requestNow(cells)
   if (!request || unsaved) {
     if (mine === turn) useCompare.setState({ planning: false, plan: null, problem: unsaved })
     return
@@ -41,6 +54,14 @@ export function chooseCompareScope(scope: CompareScope): void {
   void planComparison()
 }
 
+/** For the next comparison and the push under review alike: the two must be about the same leads. */
+export function chooseByLink(byLink: boolean): void {
+  useCompare.setState({ byLink })
+  lookAtComparison()
+  if (useCompare.getState().plan) void planComparison()
+  if (useUi.getState().panel === 'review') void refreshReview()
+}
+
 export function chooseWay(way: ReadWay): void {
   useCompare.setState({ way })
 }
@@ -51,15 +72,15 @@ export function openCompare(): void {
 }
 
 /** Reads LeadSquared and writes nothing. The earlier comparison stays until this one is done. */
-export async function startComparison(): Promise<void> {
+export async function startComparison(cells: Cells = 'all'): Promise<void> {
   const { way } = useCompare.getState()
   const unsaved = await settleEdits()
-  const request = requestNow()
+  const request = requestNow(cells)
   if (!request || unsaved) {
     useCompare.setState({ problem: unsaved })
     return
   }
-  const answer = await attempt('compare.start', { ...request, way })
+  const answer = await attempt('compare.start', { ...request, way: cells === 'edited' ? null : way })
   if (!('value' in answer)) {
     useCompare.setState({ problem: answer.problem })
     return

@@ -35,15 +35,18 @@ function whyOutdated(last: Comparison | null): string {
     const label = useAccounts.getState().accounts?.find(({ id }) => id === last.accountId)?.label
     return `It is of ${label ?? 'another account'}; the sheet is for another account now.`
   }
+  // Changed cells go by Lead ID, whatever is searched by.
+  if (last.cells === 'edited') return ''
+  if ((last.byLink ?? false) !== useCompare.getState().byLink) return 'It found linked rows in another way.'
   if (last.searchBy !== settings.searchBy)
     return 'Search by was changed since, so rows may be other leads now.'
-  if (last.blanks !== settings.blanks)
-    return 'What happens to empty cells was changed since.'
+  if (last.blanks !== settings.blanks) return 'What happens to empty cells was changed since.'
   if (shown && shown.mapping !== mappingNow()) return 'Columns were mapped or read in another way since.'
   return ''
 }
 
-function look(): void {
+/** Whether it still fits the sheet as it is set up now, and which of its rows still hold. */
+export function lookAtComparison(): void {
   const outdated = whyOutdated(useCompare.getState().state?.last ?? null)
   comparedRows.setMoved(outdated !== '')
   useCompare.setState({ outdated })
@@ -75,7 +78,7 @@ async function loadRows(last: Comparison): Promise<void> {
     if (answer.value.done || rows.length === 0) break
   }
   useCompare.setState({ known: true })
-  look()
+  lookAtComparison()
   followLinks()
 }
 
@@ -102,6 +105,7 @@ function forget(): void {
     plan: null,
     planning: false,
     scope: 'all',
+    byLink: false,
     way: null,
     problem: '',
   })
@@ -128,7 +132,7 @@ export function startFollowingComparison(): void {
       loaded = now.sheet.id
       void open(now.sheet.id)
     }
-    if (now.columns !== before.columns || now.settings !== before.settings) look()
+    if (now.columns !== before.columns || now.settings !== before.settings) lookAtComparison()
   })
   rowStore.subscribe(({ kind, rows }) => {
     if ((kind === 'cells' || kind === 'structure') && rows && comparedRows.look(rows)) comparisonMoved()

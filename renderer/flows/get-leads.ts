@@ -4,7 +4,7 @@ import { chosenAccountId } from '#renderer/stores/accounts/account-store.ts'
 import { ask, attempt } from '#renderer/stores/connection/ask.ts'
 import { takePull, usePullForm, type PullForm } from '#renderer/stores/pull/pull-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
-import { announce, notify, openPanel } from '#renderer/stores/view/ui-store.ts'
+import { announce, closePanel, notify, openPanel } from '#renderer/stores/view/ui-store.ts'
 import { showSheet } from './open-sheet.ts'
 import { sourceFrom } from './pull-source.ts'
 import { settleEdits } from './settle-edits.ts'
@@ -140,6 +140,7 @@ export async function getLeads(): Promise<void> {
   const { sheet, pull } = answer.value
   usePullForm.setState({ plan: null })
   takePull(pull)
+  closePanel()
   await showSheet(sheet)
   announce(`${pull.came.toLocaleString()} leads are in the sheet.`)
 }

@@ -10,6 +10,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { countOf } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
+import { ByLinkField } from './by-link-field.tsx'
 import { CompareProgressBar } from './compare-progress.tsx'
 import { CompareCost } from './compare-cost.tsx'
 import { ColumnChanges } from './column-changes.tsx'
@@ -25,7 +26,8 @@ export function ComparePanel() {
   const loading = useSheet((state) => state.loading !== null)
   const settings = useSheet((state) => state.settings)
   const account = useAccounts((state) => state.accounts)?.find(({ id }) => id === settings.accountId)
-  const { state, plan, planning, problem } = useCompare()
+  const { state, plan: planned, planOf, planning, problem } = useCompare()
+  const plan = planOf === 'all' ? planned : null
   const running = state?.running ?? null
   const last = state?.last ?? null
   const wantsPlan = !running && !last && !plan && state !== null && !loading && rowCount > 0
@@ -92,6 +94,7 @@ export function ComparePanel() {
       )}
       {running && <CompareProgressBar running={running} />}
       {!running && (plan || planning) && <CompareScopeField />}
+      {!running && plan && <ByLinkField />}
       {planning && <p className="soft">Working out what it costs…</p>}
       {!running && !planning && plan && <CompareCost plan={plan} />}
       {last && (

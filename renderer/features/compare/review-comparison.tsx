@@ -1,4 +1,9 @@
-import { cancelComparison, openCompare, planComparison, startComparison } from '#renderer/flows/compare-rows.ts'
+import {
+  cancelComparison,
+  openCompare,
+  planComparison,
+  startComparison,
+} from '#renderer/flows/compare-rows.ts'
 import { changeReview } from '#renderer/flows/push-rows.ts'
 import { useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { useReview } from '#renderer/stores/push/review-store.ts'
@@ -8,6 +13,8 @@ import { Callout } from '#renderer/ui/callout.tsx'
 import { CheckField } from '#renderer/ui/field.tsx'
 import { countOf, formatCount, formatList } from '#renderer/ui/format.ts'
 import { PanelSection } from '#renderer/ui/panel.tsx'
+import { ChangesReview } from './changes-review.tsx'
+import { ByLinkField } from './by-link-field.tsx'
 import { CompareCost } from './compare-cost.tsx'
 import { CompareProgressBar } from './compare-progress.tsx'
 import { ComparisonAge } from './comparison-age.tsx'
@@ -15,10 +22,18 @@ import './compare.css'
 
 /** In the review: what the rows will do where it was compared, else what it takes to know. */
 export function ReviewComparison() {
-  const { state, plan, planning, problem, outdated } = useCompare()
+  const edited = useReview((review) => review.edited)
+  return edited ? <ChangesReview /> : <RowsReview />
+}
+
+function RowsReview() {
+  const { state, plan: planned, planOf, planning, problem, outdated } = useCompare()
+  const plan = planOf === 'all' ? planned : null
   const leaveOutSame = useReview((review) => review.leaveOutSame)
   if (!state) return null
-  const { running, last } = state
+  const { running } = state
+  // What was read of changed cells says nothing of the rows as a whole.
+  const last = state.last?.cells === 'edited' ? null : state.last
   const holds = last !== null && outdated === ''
   const told = last
     ? MATCH_KINDS.filter((kind) => last.counts[kind] > 0).map(
@@ -43,6 +58,7 @@ export function ReviewComparison() {
             onChange={(event) => changeReview({ leaveOutSame: event.target.checked })}
           />
         )}
+        <ByLinkField />
         {!last && !running && !plan && (
           <p className="soft">
             Not compared yet: which rows make new leads and what would be overwritten is not known.
@@ -67,7 +83,11 @@ export function ReviewComparison() {
             </>
           ) : (
             <Button disabled={planning} onClick={() => void planComparison()}>
-              {planning ? 'Working out what it costs' : last ? 'Compare again' : 'What would a comparison cost?'}
+              {planning
+                ? 'Working out what it costs'
+                : last
+                  ? 'Compare again'
+                  : 'What would a comparison cost?'}
             </Button>
           )}
           {last && !running && (

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { changePullForm, usualFields } from '#renderer/flows/get-leads.ts'
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { usePullForm } from '#renderer/stores/pull/pull-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { countOf } from '#renderer/ui/format.ts'
@@ -8,10 +9,16 @@ import { PanelSection } from '#renderer/ui/panel.tsx'
 /** Which fields come as columns. The Lead ID always does; the set is remembered with the account. */
 export function ColumnChoice() {
   const chosen = usePullForm((state) => state.form.columns)
-  const attributes = usePullForm((state) => state.fields)
+  const fields = usePullForm((state) => state.fields)
+  if (chosen === null || fields === null) return <p className="soft">Asking for the fields…</p>
+  return <Choice chosen={chosen} attributes={fields} />
+}
+
+function Choice({ chosen, attributes }: { chosen: readonly string[]; attributes: readonly Attribute[] }) {
   const [search, setSearch] = useState('')
+  // Those chosen the last time come first, and stay where they are while somebody ticks others.
+  const [first] = useState(() => new Set(chosen))
   const id = useId()
-  if (chosen === null || attributes === null) return <p className="soft">Asking for the fields…</p>
   const offered = attributes.filter(({ schemaName }) => schemaName !== 'ProspectID')
   const words = search.toLowerCase().split(/\s+/)
   const found = offered
@@ -19,11 +26,16 @@ export function ColumnChoice() {
       const text = `${displayName} ${schemaName}`.toLowerCase()
       return words.every((word) => text.includes(word))
     })
-    .sort((one, other) => one.displayName.localeCompare(other.displayName))
+    .sort(
+      (one, other) =>
+        Number(first.has(other.schemaName)) - Number(first.has(one.schemaName)) ||
+        one.displayName.localeCompare(other.displayName),
+    )
 
   function toggle(name: string): void {
-    const now = chosen ?? []
-    changePullForm({ columns: now.includes(name) ? now.filter((each) => each !== name) : [...now, name] })
+    changePullForm({
+      columns: chosen.includes(name) ? chosen.filter((each) => each !== name) : [...chosen, name],
+    })
   }
 
   return (

@@ -1,13 +1,7 @@
 import { CloudDownload } from 'lucide-react'
 import { useEffect, type ReactNode } from 'react'
 import { openCompare } from '#renderer/flows/compare-rows.ts'
-import {
-  changePullForm,
-  countLeads,
-  getLeads,
-  loadFields,
-  loadLists,
-} from '#renderer/flows/get-leads.ts'
+import { changePullForm, countLeads, getLeads, loadFields, loadLists } from '#renderer/flows/get-leads.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { usePullForm, type SourceKind } from '#renderer/stores/pull/pull-store.ts'
@@ -82,13 +76,21 @@ export function GetLeadsPanel({ unlock }: { unlock: ReactNode }) {
       onClose={closePanel}
       footer={
         <>
+          <div className="pull-words" aria-live="polite">
+            {problem && <Callout tone="error">{problem}</Callout>}
+            {plan && <PullCost plan={plan} />}
+          </div>
           <Button
             kind="primary"
             icon={CloudDownload}
             disabled={getting || !account || locked}
             onClick={() => void getLeads()}
           >
-            {getting ? 'Getting the first leads' : plan?.leads ? `Get ${countOf(plan.leads, 'lead')}` : 'Get leads'}
+            {getting
+              ? 'Getting the first leads'
+              : plan?.leads
+                ? `Get ${countOf(plan.leads, 'lead')}`
+                : 'Get leads'}
           </Button>
           <Button disabled={asking !== null || !account || locked} onClick={() => void countLeads()}>
             {asking === 'count' ? 'Counting' : 'Count first'}
@@ -130,8 +132,6 @@ export function GetLeadsPanel({ unlock }: { unlock: ReactNode }) {
       {form.kind === 'named' && <NamedField />}
       {form.kind === 'matched' && <Matched />}
       <ColumnChoice />
-      {problem && <Callout tone="error">{problem}</Callout>}
-      <div aria-live="polite">{plan && <PullCost plan={plan} />}</div>
       <p className="soft">Nothing is changed in LeadSquared. The leads come into a new sheet.</p>
     </Panel>
   )

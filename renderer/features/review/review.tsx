@@ -142,6 +142,7 @@ function Figures({ review }: { review: PushReview }) {
     <Facts
       facts={[
         ['Rows to send', formatCount(review.toSend)],
+        ...(review.write ? ([['Cells to send', formatCount(review.write.cells)]] as const) : []),
         ...(review.leads === review.toSend
           ? []
           : ([['As leads, after duplicates', formatCount(review.leads)]] as const)),
@@ -157,7 +158,16 @@ function Figures({ review }: { review: PushReview }) {
 function WhatHappens() {
   useAttributes((state) => state.attributes)
   const searchBy = useSheet((state) => state.settings.searchBy)
+  const edited = useReview((state) => state.edited)
   const name = searchBy === DEFAULT_SEARCH ? 'email or phone' : displayNameOf(searchBy)
+  if (edited) {
+    return (
+      <p className="what-happens">
+        Leads found by their <strong>Lead ID</strong> get the changed cells, and nothing else; none is
+        created.
+      </p>
+    )
+  }
   return (
     <>
       <p className="what-happens">

@@ -33,8 +33,12 @@ interface CompareView {
   revision: number
   /** What another one would cost; null before it was asked for. */
   plan: ComparePlan | null
+  /** Of every cell, or of those edited since their lead was read. */
+  planOf: 'all' | 'edited'
   planning: boolean
   scope: CompareScope
+  /** Rows whose Lead ID is known are found by it, in comparisons and pushes, whatever is searched by. */
+  byLink: boolean
   /** Null: the cheapest. */
   way: ReadWay | null
   /** Why there is no plan, or why none was begun; '' where all is well. */
@@ -52,8 +56,10 @@ export const useCompare = create<CompareView>(() => ({
   outdated: '',
   revision: 0,
   plan: null,
+  planOf: 'all',
   planning: false,
   scope: 'all',
+  byLink: false,
   way: null,
   problem: '',
   linked: 0,

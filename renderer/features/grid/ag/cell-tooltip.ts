@@ -37,7 +37,10 @@ export function showTooltips(context: SheetContext, root: HTMLElement): () => vo
     const wrong = problemsOf(row.id)
       .filter((problem) => problem.columnId === id)
       .map(problemText)
-    return [...wrong, sentAsText(row, id), markText(row, id), ...hiddenText(cell)].filter(Boolean).join('\n')
+    const mark = markText(row, id)
+    // The mark's sentence has both values in full.
+    const hidden = cell.querySelector('.change-cell') ? [] : hiddenText(cell)
+    return [...wrong, sentAsText(row, id), mark, ...hidden].filter(Boolean).join('\n')
   }
 
   /** What is in a cell, where its width or its one line does not show all of it. */
