@@ -32,6 +32,7 @@ import { isUsable } from '#electron/services/reading/index-filler.ts'
 import { createLists, type ListService } from '#electron/services/reading/lists.ts'
 import { Puller } from '#electron/services/reading/puller.ts'
 import { Reader } from '#electron/services/reading/reader.ts'
+import type { ImageStore } from '#electron/services/ports/image-store.ts'
 import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
 import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
 import { mappingDigest } from '#shared/domain/reading/compare-row.ts'
@@ -41,7 +42,10 @@ import { historyHandlers } from '#electron/services/sheets/history.ts'
 import type { AccountStore, SaveTarget, Workbooks, Workspace } from '#electron/services/ports.ts'
 import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
 import { practiceHandlers } from '#electron/services/accounts/practice-account.ts'
-import { pushHandlers } from '#electron/services/push/handlers.ts'
+import { pushHandlers, undoHandlers } from '#electron/services/push/handlers.ts'
+import { listCreated } from '#electron/services/push/created-list.ts'
+import { createLookBack } from '#electron/services/push/look-back.ts'
+import { Undoer } from '#electron/services/push/undo.ts'
 import { PushRunner } from '#electron/services/push/runner.ts'
 import { createReports, type ReportService } from '#electron/services/sheets/reports.ts'
 import type { SideCalls } from '#electron/services/rate/call-faults.ts'
@@ -72,9 +76,11 @@ export interface Program {
   attributes: AttributeService
   files: FileService
   pushes: PushRunner
+  undoer: Undoer
+  listCreated(pushId: number, name: string): ReturnType<typeof listCreated>
   reports: ReportService
   workbooks: Workbooks
-  workspace: Workspace & ReadingStore
+  workspace: Workspace & ReadingStore & ImageStore
   comparer: Comparer
   puller: Puller
   lists: ListService
@@ -116,7 +122,7 @@ export async function compose(options: ComposeOptions): Promise<Result<Program>>
 
 async function putTogether(
   options: ComposeOptions,
-  { workspace, notice: found }: { workspace: Workspace & ReadingStore; notice: string },
+  { workspace, notice: found }: { workspace: Workspace & ReadingStore & ImageStore; notice: string },
 ): Promise<Program> {
   const clock = systemClock
   const notices = found === '' ? [] : [found]
@@ -209,7 +215,13 @@ async function putTogether(
     governors,
     accounts,
     attributes: (accountId) => attributes.list(accountId),
-    sameRows: (sheet, accountId, rows) => workspace.sameRows(sheet.id, accountId, mappingDigest(sheet), rows),
+    compared: {
+      comparison: (sheet) => workspace.comparison(sheet.id, mappingDigest(sheet)),
+      rows: (sheet, accountId, rows) =>
+        workspace.comparedRowsById(sheet.id, accountId, mappingDigest(sheet), rows),
+      links: (sheetId, accountId, rows) => workspace.linksOf(sheetId, accountId, rows),
+    },
+    spending: (accountId) => spending.of(accountId),
     clock,
     log,
     emit,
@@ -247,6 +259,13 @@ async function putTogether(
       return isUsable(index, '', clock.wall()) ? indexFinder(index, '') : lookUpFinder({ api, reader, job })
     },
   })
+  const credentials = (accountId: string) => accounts.credentials(accountId)
+  const undoer = new Undoer({
+    ...{ workspace, api, reader, governors, credentials, clock },
+    runner: pushes,
+    account: (accountId) => accounts.view(accountId),
+    attributes: (accountId) => attributes.list(accountId),
+  })
   const files = createFiles({
     inbox: createInbox(options.dataDir),
     workbooks,
@@ -257,6 +276,7 @@ async function putTogether(
   })
   const reports = createReports({ workspace, workbooks, saveTarget: options.saveTarget, emit })
 
+  const created = { workspace, api, lists, governors, credentials, clock }
   const handlers = joinHandlers(
     {
       accounts: accounts.handlers,
@@ -271,6 +291,14 @@ async function putTogether(
         },
       }),
       push: pushHandlers(pushes),
+      undo: undoHandlers({
+        undoer,
+        lookBack: createLookBack({
+          ...{ workspace, api, reader },
+          attributes: async (accountId) => (await attributes.list(accountId)).attributes,
+        }),
+        created,
+      }),
       reading: readingHandlers({
         workspace,
         comparer,
@@ -298,6 +326,8 @@ async function putTogether(
     attributes,
     files,
     pushes,
+    undoer,
+    listCreated: (pushId, name) => listCreated(created, pushId, name),
     reports,
     workbooks,
     workspace,

@@ -21,6 +21,8 @@ export interface FollowOptions {
   report: PushArguments['report']
   reportOf: ReportSource
   json: boolean
+  /** Tells nothing of the outcomes: whoever follows does. @default false */
+  quiet?: boolean
   /** What was said of it before; null where an earlier run said it. */
   told: { account: PushAccount; review: PushReview } | null
   /** What a comparison before it found; left out where there was none. */
@@ -68,11 +70,12 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       if (!end) throw new Error('A push that was begun is gone.')
       const reportFault = await writeReport(program, options)
       forget()
-      process.stdout.write(
-        options.json
-          ? `${JSON.stringify({ ...jsonOf(program, end), ...toldInJson(options.told), ...(options.compared ? { compare: options.compared } : {}) })}\n`
-          : sentencesOf(program, end, reportFault === null ? (options.report?.path ?? null) : null),
-      )
+      if (!options.quiet)
+        process.stdout.write(
+          options.json
+            ? `${JSON.stringify({ ...jsonOf(program, end), ...toldInJson(options.told), ...(options.compared ? { compare: options.compared } : {}) })}\n`
+            : sentencesOf(program, end, reportFault === null ? (options.report?.path ?? null) : null),
+        )
       process.stderr.write(failingRows(program, end))
       if (end.phase === 'paused')
         process.stderr.write(`${pauseInWords(end)}\nTo go on: ${options.resumeCommand}\n`)

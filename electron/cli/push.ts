@@ -35,8 +35,10 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
     await unlockAccount(accountId, accounts)
     file = await sendingNothing(input.open(folders.work))
     const prepared = await sendingNothing(preparePush(program, args, file, accountId))
-    const compared = args.compare ? await compareFirst(program, prepared.request, args.json) : null
-    const request = compared ? { ...prepared.request, leaveOutSame: true } : prepared.request
+    const asked = { ...prepared.request, mode: args.mode, byLink: args.byLink }
+    const compares = args.compare || args.mode !== 'upsert'
+    const compared = compares ? await compareFirst(program, asked, args.json) : null
+    const request = compared ? { ...asked, leaveOutSame: true } : asked
     const told = await accountOf(program, prepared.file, request)
     if (args.dryRun) return dryRun(program, request.sheetId, told, args.json, compared)
     if (!args.json) process.stdout.write(`${accountInWords(told.account, told.review).join('\n')}\n`)

@@ -16,6 +16,7 @@ import type {
   SheetSettings,
 } from '#shared/domain/sheet/sheet.ts'
 import type { ReportRow, ReportRun, RestoredOutcome } from '#shared/domain/report/report.ts'
+import type { ImageCell, PushWrite } from '#shared/domain/push/write.ts'
 import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
 
@@ -173,6 +174,11 @@ export interface PushRow extends Outcome {
   unclear: boolean
 }
 
+/** A row as a new push is written; `image`: what its lead held before, of exactly the attributes it writes. */
+export type NewPushRow = Omit<PushRow, 'pushId'> & {
+  image?: { leadId: string; cells: readonly ImageCell[] } | null | undefined
+}
+
 export interface PushRecord {
   summary: PushSummary
   accountId: string
@@ -187,6 +193,8 @@ export interface PushRecord {
   ownLimit: RateLimit | null
   pauseReason: PauseReason | null
   note: string
+  /** How it writes; null: creates and updates, without a comparison. */
+  write: PushWrite | null
 }
 
 /**
@@ -222,13 +230,15 @@ export interface Workspace {
 
   /** Begins to write a push. Until `openPush` nobody sees it, and the next start drops it. */
   createPush(
-    record: Omit<PushRecord, 'summary' | 'unclear' | 'atWorkUntil' | 'ownLimit'> & {
+    record: Omit<PushRecord, 'summary' | 'unclear' | 'atWorkUntil' | 'ownLimit' | 'write'> & {
+      /** @default null */
+      write?: PushWrite | null
       /** @default null */
       ownLimit?: RateLimit | null
       summary: Omit<PushSummary, 'pushId' | 'accountId' | 'counts' | 'rows'>
     },
   ): number
-  appendPushRows(pushId: number, rows: readonly Omit<PushRow, 'pushId'>[]): void
+  appendPushRows(pushId: number, rows: readonly NewPushRow[]): void
   /** What was decided about rows once all were seen: duplicates left out, or merged into a carrier. */
   amendPushRows(
     pushId: number,
@@ -285,6 +295,8 @@ export interface Workspace {
   callsAtWork(host: string, wall: number): { pushId: number; call: number; until: number }[]
   /** The rows whose latest call was one of these. */
   rowsOfCalls(pushId: number, calls: readonly number[]): PushRow[]
+  /** Of those rows, the leads they were known to be when the push was written. */
+  imagesOfCalls(pushId: number, calls: readonly number[]): { seq: number; leadId: string }[]
 
   /** Of the queued rows, those never tried become 'cancelled', those with an unclear try 'unknown'. */
   cancelQueued(pushId: number, messages: { cancelled: string; unknown: string }): void

@@ -1,6 +1,7 @@
 import { Pool } from 'undici'
 import type { CallAnswer, CallHooks, Credentials, LeadApi, SideAnswer } from '#electron/services/ports.ts'
 import { scrubKeys } from '#electron/gateways/key-scrubber.ts'
+import type { LeadLists } from '#electron/services/ports/lead-lists.ts'
 import type { LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
 import { failedExchange, UNVERIFIED } from './failed-exchange.ts'
@@ -8,6 +9,7 @@ import { ENDPOINTS } from './endpoints.ts'
 import { exchange } from './http-exchange.ts'
 import { bulkAnswer, failureOf, parseJson, type Failure, type RawAnswer } from './lead-answer.ts'
 import { attributesOf, userOf } from './lead-fields.ts'
+import { createLeadLists } from './lead-lists.ts'
 import { createLeadReads, type Question } from './lead-reads.ts'
 
 export interface LeadHttpOptions {
@@ -29,7 +31,7 @@ export interface LeadHttpOptions {
  * window would begin with handshakes (measured: docs/decisions/sending.md). HTTP/2 is left out: it would put all calls behind
  * one connection, which then breaks for all of them.
  */
-export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi & LeadReads {
+export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi & LeadReads & LeadLists {
   const answerTimeoutMs = options.answerTimeoutMs ?? 60_000
   const wall = options.wall ?? Date.now
   const env = options.env ?? process.env
@@ -127,6 +129,7 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi & LeadRea
     attributes: (credentials, hooks) =>
       side(credentials, { endpoint: ENDPOINTS.fields }, hooks, attributesOf),
     ...createLeadReads(side),
+    ...createLeadLists(side),
     async close() {
       await Promise.all([...pools.values()].map(({ pool }) => pool.destroy()))
       pools.clear()

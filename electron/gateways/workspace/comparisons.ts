@@ -16,6 +16,8 @@ type ComparisonStore = Pick<
   | 'comparison'
   | 'comparedRows'
   | 'sameRows'
+  | 'comparedRowsById'
+  | 'takeTheirs'
   | 'matchedLeads'
 >
 
@@ -54,6 +56,12 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
     SELECT 1 FROM compared_rows c JOIN rows r ON r.sheet_id = ? AND r.id = c.row_id
     WHERE c.comparison_id = ? AND c.row_id = ? AND c.kind = 'same' AND r.cells = c.cells
       AND r.held IS c.held`)
+  const selectCompared = db.prepare(`
+    SELECT c.*, r.cells <> c.cells OR r.held IS NOT c.held AS edited FROM compared_rows c
+    JOIN rows r ON r.sheet_id = ? AND r.id = c.row_id WHERE c.comparison_id = ? AND c.row_id = ?`)
+  const selectLinkBase = db.prepare(
+    'SELECT base FROM linked_rows WHERE sheet_id = ? AND row_id = ? AND account_id = ?',
+  )
   const selectMatched = db.prepare(`
     SELECT DISTINCT lead_id FROM compared_rows
     WHERE comparison_id = ? AND lead_id > ? AND kind IN ('update', 'same', 'noAccess') ORDER BY lead_id LIMIT ?`)
@@ -81,12 +89,12 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
       upsertLink.run(link.sheetId, link.rowId, link.accountId, link.leadId, link.base)
       return
     }
-    // Columns that were not compared keep what was read of them before.
+    // A cell keeps the value it came with: moved by a comparison, an edit of somebody else's would become one of this sheet's.
     const before = JSON.parse((known['base'] as string | null) ?? '[]') as (string | null)[]
     const fresh = JSON.parse(link.base ?? '[]') as (string | null)[]
     const base = Array.from(
       { length: Math.max(before.length, fresh.length) },
-      (_, column) => fresh[column] ?? before[column] ?? null,
+      (_, column) => before[column] ?? fresh[column] ?? null,
     )
     updateBase.run(JSON.stringify(base), link.sheetId, link.rowId)
   }
@@ -167,6 +175,41 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
       if (record?.['account_id'] !== accountId || record['mapping'] !== mapping) return same
       for (const id of ids) if (selectSame.get(sheetId, record['id']!, id)) same.add(id)
       return same
+    },
+
+    comparedRowsById(sheetId, accountId, mapping, ids) {
+      const found = new Map<RowId, ComparedRow>()
+      const record = selectVisible.get(sheetId)
+      if (record?.['account_id'] !== accountId || record['mapping'] !== mapping) return found
+      for (const id of ids) {
+        const row = selectCompared.get(sheetId, record['id']!, id)
+        if (row) found.set(id, rowOf(row, false))
+      }
+      return found
+    },
+
+    takeTheirs(sheetId, cells) {
+      return inTransaction(db, () => {
+        const record = selectVisible.get(sheetId)
+        const taken: { rowId: RowId; column: number; value: string }[] = []
+        if (!record) return taken
+        for (const [rowId, group] of Map.groupBy(cells, (cell) => cell.rowId)) {
+          const row = selectCompared.get(sheetId, record['id']!, rowId)
+          const link = selectLinkBase.get(sheetId, rowId, record['account_id']!)
+          if (!row || !link) continue
+          const base = JSON.parse((link['base'] as string | null) ?? '[]') as (string | null)[]
+          const { changes } = rowOf(row, false)
+          for (const { column } of group) {
+            const change = changes.find((each) => each.column === column)
+            if (!change) continue
+            while (base.length <= column) base.push(null)
+            base[column] = change.old
+            taken.push({ rowId, column, value: change.old })
+          }
+          updateBase.run(JSON.stringify(base), sheetId, rowId)
+        }
+        return taken
+      })
     },
 
     matchedLeads(sheetId, accountId, afterLead, limit) {

@@ -40,7 +40,8 @@ export function pullStore(db: DatabaseSync, sheets: Pick<Workspace, 'head' | 'ap
       accountId,
       leadId,
       'pulled',
-      packCells(cells),
+      // Whole: a field that was read and is empty is not one that was not read.
+      JSON.stringify(cells),
     ],
   )
 

@@ -16,6 +16,8 @@ import { packRow } from '#shared/domain/sheet/packed-row.ts'
 import { DEFAULT_SETTINGS, type Column } from '#shared/domain/sheet/sheet.ts'
 import { createGovernors } from '#electron/services/rate/governors.ts'
 import type { Credentials, LeadApi, Workspace } from '#electron/services/ports.ts'
+import type { ImageStore } from '#electron/services/ports/image-store.ts'
+import type { LeadReads } from '#electron/services/ports/lead-reads.ts'
 import { PushRunner } from './runner.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
@@ -29,6 +31,7 @@ export interface HarnessOptions {
   policy?: Partial<RetryPolicy>
   /** Stands between the runner and LeadSquared. */
   wrap?(api: LeadApi): Pick<LeadApi, 'createOrUpdate' | 'whoAmI'>
+
   answerTimeoutMs?: number
   /** What the account is set to; left out: the server's own. */
   accountLimit?: RateLimit
@@ -57,7 +60,7 @@ export function newLeads(count: number, from = 0): string[][] {
 export class PushHarness {
   readonly server: PracticeServer
   readonly folder: string
-  workspace!: Workspace
+  workspace!: Workspace & ImageStore
   runner!: PushRunner
   /** All that was told, in order. */
   readonly told: Outcome[] = []
@@ -74,7 +77,7 @@ export class PushHarness {
   /** What somebody changed of the account. */
   accountChange: Partial<AccountView> = {}
   readonly #options: HarnessOptions
-  #api: LeadApi
+  #api: LeadApi & LeadReads
   #listeners = new Set<() => void>()
 
   static async open(options: HarnessOptions = {}): Promise<PushHarness> {
@@ -94,7 +97,7 @@ export class PushHarness {
     this.#begin()
   }
 
-  #http(): LeadApi {
+  #http(): LeadApi & LeadReads {
     const { answerTimeoutMs } = this.#options
     return createLeadHttp(answerTimeoutMs === undefined ? {} : { answerTimeoutMs })
   }
@@ -116,7 +119,7 @@ export class PushHarness {
       workspace,
       governors,
       clock: systemClock,
-      api: this.#options.wrap?.(this.#api) ?? this.#api,
+      api: { ...this.#api, ...this.#options.wrap?.(this.#api) },
       log: { write: (line) => this.log.push(line) },
       accounts: {
         view: (accountId) => (accountId === 'gone' ? null : this.account(accountId)),

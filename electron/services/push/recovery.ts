@@ -40,14 +40,14 @@ export function recoverPush(
 /** As a running push withdraws rows, for one that waits to be resumed. Answers it as it is then. */
 export function withdrawFromJournal(
   workspace: Workspace,
-  { summary: { pushId } }: PushRecord,
+  { summary: { pushId }, settings: { duplicates } }: PushRecord,
   ids: readonly RowId[],
 ): PushRecord | null {
   const rows = workspace
     .pushRowsById(pushId, ids)
     .filter(({ state, attempts, unclear }) => state === 'queued' && attempts === 0 && !unclear)
     // Rows that were merged depend on each other.
-    .filter(({ lead, carrierId }) => lead === null && carrierId === null)
+    .filter(({ lead, carrierId }) => duplicates !== 'merge' || (lead === null && carrierId === null))
   workspace.settle(
     pushId,
     rows.map((row) => ({

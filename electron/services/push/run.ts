@@ -1,8 +1,10 @@
 import type { Outlook } from '#shared/domain/push/forecast.ts'
 import { isFinal, type PauseReason, type PushPhase, type PushProgress } from '#shared/domain/push/outcome.ts'
+import type { PushWrite } from '#shared/domain/push/write.ts'
 import { DELETED } from '#shared/domain/push/outcome-messages.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import type { CallAnswer, Credentials, LeadApi, PushRecord } from '#electron/services/ports.ts'
+import type { LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { Slot } from '#electron/services/rate/governor.ts'
 import { Alarm } from '#electron/services/timers.ts'
 import { interpretAnswer, type AnswerResult } from './answer.ts'
@@ -14,10 +16,14 @@ import * as notes from './pause-messages.ts'
 import { PushProgressReporter, type ReporterDeps } from './progress.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 import { MOST_IN_FLIGHT, type SendQueue } from './send-queue.ts'
+import { namedLead, resultsOf } from './update-call.ts'
 import { PushMeter } from './throughput.ts'
 
+/** Of LeadSquared, the calls that write leads. */
+export type PushApi = Pick<LeadApi, 'createOrUpdate'> & Pick<LeadReads, 'updateExisting'>
+
 export interface PushRunDeps extends PushJournalDeps, ReporterDeps {
-  api: Pick<LeadApi, 'createOrUpdate'>
+  api: PushApi
   random: () => number
   policy: RetryPolicy
   /** The push came to a standstill for this reason, or ended. */
@@ -49,10 +55,12 @@ export class PushRun {
   /** Calls that wait for their slot. */
   #waiting = 0
   #stopWaiting = new AbortController()
+  readonly #way: PushWrite['way']
 
   constructor(deps: PushRunDeps, record: PushRecord, queue: SendQueue) {
     this.#deps = deps
     this.#queue = queue
+    this.#way = record.write?.way ?? 'create-or-update'
     const { summary } = record
     this.#journal = new PushJournal(deps, summary)
     this.#meter = new PushMeter(summary.seconds)
@@ -204,7 +212,12 @@ export class PushRun {
   async #call(slot: Slot, payloads: readonly Payload[]): Promise<CallAnswer> {
     try {
       const leads = payloads.map((payload) => this.#queue.leadOf(payload))
-      return await this.#deps.api.createOrUpdate(this.#credentials!, leads, { onWire: () => slot.onWire() })
+      const hooks = { onWire: () => slot.onWire() }
+      const credentials = this.#credentials!
+      if (this.#way === 'create-or-update')
+        return await this.#deps.api.createOrUpdate(credentials, leads, hooks)
+      const named = leads.map(namedLead)
+      return resultsOf(named, await this.#deps.api.updateExisting(credentials, named, hooks))
     } catch (error) {
       this.#failedOurselves(error)
       return { kind: 'unclear', details: 'Leadsheet itself failed during the call.' }

@@ -28,19 +28,20 @@ import { waitForNetwork } from './network-probe.ts'
 import { progressOf } from './progress.ts'
 import { recoverPush, withdrawFromJournal } from './recovery.ts'
 import { RETRY_POLICY, type RetryPolicy } from './retry-policy.ts'
-import { PushRun } from './run.ts'
+import { PushRun, type PushApi } from './run.ts'
 import { writePush } from './create.ts'
 
 export interface PushRunnerDeps {
   workspace: Workspace
-  api: Pick<LeadApi, 'createOrUpdate' | 'whoAmI'>
+  api: PushApi & Pick<LeadApi, 'whoAmI'>
   governors: Pick<Governors, 'of' | 'keepTo'>
   accounts: {
     view(accountId: string): AccountView | null
     credentials(accountId: string): Promise<Result<Credentials>>
   }
   attributes(accountId: string): Promise<AttributeList>
-  sameRows?: PlannerDeps['sameRows']
+  compared?: PlannerDeps['compared']
+  spending?: PlannerDeps['spending']
   clock: Clock
   log: Log
   emit: EmitPush
@@ -81,7 +82,8 @@ export class PushRunner {
       workspace: deps.workspace,
       account: (accountId) => deps.accounts.view(accountId),
       attributes: (accountId) => deps.attributes(accountId),
-      ...(deps.sameRows ? { sameRows: deps.sameRows } : {}),
+      ...(deps.compared ? { compared: deps.compared } : {}),
+      ...(deps.spending ? { spending: deps.spending } : {}),
       pace: (accountId) => deps.governors.of(accountId).pace(),
     }
     this.#waiting = recoverPush(deps.workspace, this.#now(), this.#policy)
@@ -113,6 +115,28 @@ export class PushRunner {
       const record = this.#deps.workspace.push(written.value)!
       const run = await this.#load(record, 'all', (rows) => this.#tellRows(record, rows))
       this.#withdrawDeleted(run)
+      run.run(credentials.value)
+      return ok(run.progress())
+    } finally {
+      this.#starting = false
+      this.#deletedMeanwhile = []
+    }
+  }
+
+  /** Starts a push that somebody else writes into the journal; `write` answers its id, whole and open. */
+  async startWritten(
+    accountId: string,
+    write: (ownLimit: RateLimit | null, startedAt: string) => number,
+  ): Promise<Result<PushProgress>> {
+    if (this.#starting || this.isUnfinished()) {
+      return fail('busy', 'A push has not ended yet. Resume or cancel it first.')
+    }
+    this.#starting = true
+    try {
+      const credentials = await this.#deps.accounts.credentials(accountId)
+      if (!credentials.ok) return credentials
+      const record = this.#deps.workspace.push(write(this.#deps.limit ?? null, this.#now()))!
+      const run = await this.#load(record, 'all', (rows) => this.#tellRows(record, rows))
       run.run(credentials.value)
       return ok(run.progress())
     } finally {

@@ -82,6 +82,12 @@ export class Spending {
   }
 }
 
+/** One sentence where this many calls are more than the day has left; '' otherwise. */
+export function tooManyCalls(calls: number | null, { left, resetsAt }: CallSpending): string {
+  if (calls === null || left === null || calls <= left) return ''
+  return `This takes ${calls} calls, but only ${left} are left of this account’s day. It would pause, and go on by itself at ${resetsAt.slice(11, 16)} UTC on ${resetsAt.slice(0, 10)}.`
+}
+
 function usedUp(calls: number, endsAt: number): string {
   const at = new Date(endsAt).toISOString()
   return `The ${calls} calls of this account’s day are used up, so nothing is sent or read. Leadsheet goes on by itself when the next day begins: ${at.slice(0, 10)} at ${at.slice(11, 16)} UTC.`
