@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/leadsheet.ts'
+import { axeIn } from '../pages/accessibility.ts'
 import { LeadsSheet } from '../pages/leads-sheet.ts'
 import { PushPanels } from '../pages/push-panels.ts'
 import { ReadingPanels } from '../pages/reading-panels.ts'
@@ -65,6 +66,9 @@ test('every row says what a push would do before one is made, in the panel, the 
   await expect(page.getByText('1 of 4 rows')).toBeVisible()
   await page.getByRole('button', { name: /show all rows/ }).click()
 
+  const { violations } = await axeIn(page).include('.side-panel').analyze()
+  expect(violations).toEqual([])
+
   // What is the same stays out unless somebody wants it to go.
   await panels.compare.getByRole('button', { name: 'Review push' }).click()
   await expect(push.startButton()).toHaveText('Push 3 leads')
@@ -78,7 +82,7 @@ test('every row says what a push would do before one is made, in the panel, the 
   await page.keyboard.type('Bergen')
   await page.keyboard.press('Enter')
   await sheet.expectCell(1, 'Compared', 'Sameedited since')
-  await expect(push.review).toContainText('1 row was edited since.')
+  await expect(push.review).toContainText('1 row was edited or sent since.')
   await expect(push.startButton()).toHaveText('Push 4 leads')
   await sheet.press('Mod+Z')
   await sheet.expectCell(1, 'Compared', 'Same')

@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures/leadsheet.ts'
 import { addLeads } from '../fixtures/more-leads.ts'
+import { axeIn } from '../pages/accessibility.ts'
 import { LeadsSheet } from '../pages/leads-sheet.ts'
 import { ReadingPanels } from '../pages/reading-panels.ts'
 
@@ -24,6 +25,8 @@ test('leads come into a new sheet from a list, a condition, what was pasted and 
   await getLeads.getByRole('button', { name: 'Count first' }).click()
   await expect(panels.getButton()).toHaveText('Get 60 leads')
   expect(practice.calls().filter(({ path }) => path.includes('BySearchParameter'))).toHaveLength(1)
+  const { violations } = await axeIn(page).include('.side-panel').analyze()
+  expect(violations).toEqual([])
   await panels.getButton().click()
   await expect(page.getByRole('contentinfo')).toContainText('60 rows')
   expect(await sheet.headings()).toEqual(['Lead ID', 'First Name', 'Email Address', 'City'])
@@ -119,19 +122,31 @@ test('the sheet can be used from the first page on, and the rest comes after a p
   await sheet2.expectCell(1, 'City', 'Bergen')
 })
 
-test('keys without the right to read, and a comparison of such an account, are told in sentences', async ({
+test('keys without the right to read, refused keys and an answer that was cut short are told in sentences', async ({
   page,
   practice,
 }) => {
   const panels = new ReadingPanels(page)
   practice.setFaults({ refuseReading: true })
   await panels.openGetLeads('A list')
-  await expect(panels.getLeads).toContainText(/right|allowed|may not/)
+  await expect(panels.getLeads).toContainText('These keys have no right to read leads')
   await panels.openGetLeads('Lead IDs or email addresses')
   await panels.getLeads
     .getByRole('textbox', { name: 'Lead IDs or email addresses' })
     .fill(practice.leads()[0]!.id)
   await panels.getButton().click()
-  await expect(panels.getLeads).toContainText(/right|allowed|may not/)
+  await expect(panels.getLeads).toContainText('These keys have no right to read leads')
+
+  practice.setFaults({ always: { kind: 'status', status: 401 } })
+  await panels.getButton().click()
+  await expect(panels.getLeads).toContainText('LeadSquared did not accept these keys')
+
+  practice.setFaults({ pages: { cut: 1 } })
+  await panels.openGetLeads('A list')
+  await panels.getLeads.getByRole('button', { name: 'Ask for the lists again' }).click()
+  await panels.getLeads.getByRole('radio', { name: /^All leads/ }).check()
+  await panels.getButton().click()
+  await expect(panels.getLeads).toContainText('has a gap')
+  // Nothing half-true is left: no sheet was made.
   await expect(page.getByRole('heading', { name: 'Bring your leads' })).toBeVisible()
 })

@@ -54,7 +54,7 @@ test('500 leads pulled, 40 cells changed, compared and pushed: 40 attributes are
   const towns = Array.from({ length: 40 }, (_, at) => `Town ${at}`)
   await sheet.click(1, 'City')
   await sheet.pasteText(towns.join('\r\n'))
-  await sheet.expectCell(40, 'City', 'Town 39')
+  await sheet.expectCell(20, 'City', 'Town 19')
   // A mark on what is edited, and none once the old value is back.
   await expect(await sheet.cell(1, 'City')).toHaveClass(/cell-edited/)
   await sheet.click(1, 'City')
@@ -120,5 +120,8 @@ test('a cell that moved in LeadSquared meanwhile is mine, theirs or left, one by
   expect(cities).toEqual(['Mine 1', 'Theirs 2', 'Theirs 3', 'Mine 4'])
   // What was left is still an edit of the sheet.
   await expect(sheet.button('Push changes')).toBeVisible()
-  await expect(await sheet.cell(3, 'City')).toHaveClass(/cell-edited/)
+  await expect(await sheet.cell(3, 'City')).toHaveClass(/cell-would-change/)
+  // What went in is no change any more.
+  await expect(await sheet.cell(1, 'City')).not.toHaveClass(/cell-would-change|cell-edited/)
+  await expect(await sheet.cell(1, 'Compared')).toHaveText('Update (1 field)sent since')
 })

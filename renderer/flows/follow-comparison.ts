@@ -60,7 +60,7 @@ async function loadRows(last: Comparison): Promise<void> {
   let afterRow: RowId | null = null
   const before = shown
   shown = { comparedAt: last.comparedAt, mapping: mappingNow() }
-  if (before?.comparedAt !== last.comparedAt) comparedRows.clear()
+  if (before?.comparedAt !== last.comparedAt) comparedRows.clear(last.comparedAt)
   for (;;) {
     if ((await settleEdits()) !== '') break
     const { revision } = sheetStore.getState()
@@ -135,6 +135,7 @@ export function startFollowingComparison(): void {
     if (now.columns !== before.columns || now.settings !== before.settings) lookAtComparison()
   })
   rowStore.subscribe(({ kind, rows }) => {
-    if ((kind === 'cells' || kind === 'structure') && rows && comparedRows.look(rows)) comparisonMoved()
+    if (kind === 'columns' || kind === 'loaded' || !rows) return
+    if (comparedRows.look(rows)) comparisonMoved()
   })
 }

@@ -29,10 +29,13 @@ async function load(): Promise<void> {
     })
     if (mine !== turn || !('value' in answer)) return
     const { rows, done } = answer.value
+    const before = { any: linkedRows.rows > 0, edited: linkedRows.editedCells }
     linkedRows.take(rows)
     afterRow = rows.at(-1)?.rowId ?? afterRow
-    if (rows.length > 0) comparisonMoved()
-    if (done || rows.length === 0) return
+    const last = done || rows.length === 0
+    // Painting the sheet anew for each page of a long one would show in scrolling.
+    if (last || !before.any || linkedRows.editedCells !== before.edited) comparisonMoved()
+    if (last) return
   }
 }
 

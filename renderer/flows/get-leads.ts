@@ -76,7 +76,7 @@ export async function loadLists(refresh = false): Promise<void> {
   const accountId = pullAccountId()
   const { lists, listsOf, asking } = usePullForm.getState()
   if (asking === 'lists' || (!refresh && lists !== null && listsOf === accountId)) return
-  usePullForm.setState({ asking: 'lists', problem: '', ...(listsOf !== accountId && { lists: null }) })
+  usePullForm.setState({ asking: 'lists', listsProblem: '', ...(listsOf !== accountId && { lists: null }) })
   const answer = await attempt('pull.lists', { accountId, refresh })
   if (pullAccountId() !== accountId) {
     usePullForm.setState({ asking: null })
@@ -84,7 +84,7 @@ export async function loadLists(refresh = false): Promise<void> {
   }
   if ('value' in answer) {
     usePullForm.setState({ asking: null, lists: answer.value.lists, listsOf: accountId })
-  } else usePullForm.setState({ asking: null, problem: answer.problem, lists: null, listsOf: accountId })
+  } else usePullForm.setState({ asking: null, listsProblem: answer.problem, lists: null, listsOf: accountId })
 }
 
 function requestNow(): { request: PullRequest } | { problem: string } {

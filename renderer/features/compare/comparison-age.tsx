@@ -21,7 +21,7 @@ export function ComparisonAge({ last }: { last: Comparison }) {
       ) : (
         stale > 0 && (
           <Callout tone="info">
-            {countOf(stale, 'row')} {stale === 1 ? 'was' : 'were'} edited since. What is said of{' '}
+            {countOf(stale, 'row')} {stale === 1 ? 'was' : 'were'} edited or sent since. What is said of{' '}
             {stale === 1 ? 'it' : 'them'} is from before.
           </Callout>
         )

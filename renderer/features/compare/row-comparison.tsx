@@ -55,7 +55,7 @@ export function RowComparison({ rowId }: { rowId: RowId }) {
       )}
       {compared?.told.message && <p>{compared.told.message}</p>}
       {compared?.stale && (
-        <Callout tone="info">The row or its columns changed since it was compared: this is from before.</Callout>
+        <Callout tone="info">The row was edited or sent since it was compared, or its columns go elsewhere: this is from before.</Callout>
       )}
       {leadId !== null && (
         <p>

@@ -4,6 +4,7 @@ import type { LeadListView } from '#shared/domain/reading/pull.ts'
 import { changePullForm, loadLists } from '#renderer/flows/get-leads.ts'
 import { usePullForm } from '#renderer/stores/pull/pull-store.ts'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
+import { Callout } from '#renderer/ui/callout.tsx'
 import { countOf, formatCount } from '#renderer/ui/format.ts'
 
 const KINDS: Readonly<Record<LeadListView['kind'], string>> = {
@@ -23,7 +24,7 @@ function fits({ name, description }: LeadListView, search: string): boolean {
 
 /** The account's lists, to search in and choose one of. */
 export function ListChoice() {
-  const { lists, asking, form } = usePullForm()
+  const { lists, listsProblem, asking, form } = usePullForm()
   const [search, setSearch] = useState('')
   const id = useId()
   if (lists === null) {
@@ -32,9 +33,16 @@ export function ListChoice() {
         Asking for the lists…
       </p>
     ) : (
-      <Button icon={RefreshCw} onClick={() => void loadLists(true)}>
-        Ask for the lists again
-      </Button>
+      <Callout
+        tone="error"
+        actions={
+          <Button icon={RefreshCw} onClick={() => void loadLists(true)}>
+            Ask for the lists again
+          </Button>
+        }
+      >
+        {listsProblem || 'The lists are not here.'}
+      </Callout>
     )
   }
   const found = lists.filter((list) => fits(list, search))

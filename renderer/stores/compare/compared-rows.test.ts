@@ -45,6 +45,27 @@ test('what a cell holds beside what it shows counts as the row', () => {
   expect(compared.of(1)?.stale).toBe(false)
 })
 
+test('a row that was sent since is said to be, and one that LeadSquared refused is what it was', () => {
+  const { store, compared } = stand([['Anna'], ['Ben']])
+  compared.clear('2026-11-28T10:00:00.000Z')
+  compared.take([told(1), told(2)])
+  const outcome = {
+    pushId: 1,
+    leadId: 'l',
+    message: '',
+    details: null,
+    attempts: 1,
+    call: 1,
+    sentAt: '2026-11-28T10:05:00.000Z',
+  }
+  store.applyOutcomes([
+    { ...outcome, rowId: 1, state: 'updated' },
+    { ...outcome, rowId: 2, state: 'failed' },
+  ])
+  expect(compared.look([1, 2])).toBe(true)
+  expect([compared.of(1)?.since, compared.of(2)?.since]).toEqual(['sent since', ''])
+})
+
 test('a row the host calls stale stays so, whatever its cells are here', () => {
   const { compared } = stand([['Anna']])
   compared.take([told(1, { stale: true })])

@@ -14,6 +14,8 @@ interface Known {
 export interface RowComparison {
   told: ComparedRow
   stale: boolean
+  /** Why it no longer holds, in two words; '' where it does. */
+  since: '' | 'edited since' | 'sent since' | 'out of date'
 }
 
 type RowOf = (id: RowId) => SheetRow | undefined
@@ -32,19 +34,39 @@ function sameHeld(one: Held | undefined, other: Held | undefined): boolean {
 
 /** The open sheet's comparison row by row, outside React: the grid asks for those it shows. */
 export function createComparedRows(rowOf: RowOf) {
+  /** ISO 8601, UTC. */
+  let comparedAt = ''
   // Ids are small and dense.
   let known: (Known | undefined)[] = []
   let stale = new Set<RowId>()
   /** Columns go elsewhere than when it was made: nothing it says holds. */
   let moved = false
 
-  function isStale(id: RowId, { cells, held }: Known): boolean {
+  function isStale(id: RowId, known: Known): boolean {
+    return isSent(id) || isEdited(id, known)
+  }
+
+  function isEdited(id: RowId, { cells, held }: Known): boolean {
     const row = rowOf(id)
     return cells === null || !row || !sameCells(row.cells, cells) || !sameHeld(row.held, held)
   }
 
+  /** What LeadSquared held then it may not hold any more: the row, or a part of it, was written there. */
+  function isSent(id: RowId): boolean {
+    const outcome = rowOf(id)?.outcome
+    return outcome?.sentAt != null && outcome.state !== 'failed' && outcome.sentAt > comparedAt
+  }
+
+  function sinceOf(id: RowId): RowComparison['since'] {
+    if (moved) return 'out of date'
+    if (!stale.has(id)) return ''
+    return isSent(id) ? 'sent since' : 'edited since'
+  }
+
   return {
-    clear(): void {
+    /** Begins with a comparison made at this moment. */
+    clear(madeAt = ''): void {
+      comparedAt = madeAt
       known = []
       stale = new Set()
       moved = false
@@ -59,7 +81,8 @@ export function createComparedRows(rowOf: RowOf) {
           cells: fresh ? row.cells.slice() : null,
           held: fresh ? row.held : undefined,
         }
-        if (!fresh && row) stale.add(told.rowId)
+        if (row && isStale(told.rowId, known[told.rowId]!)) stale.add(told.rowId)
+        else stale.delete(told.rowId)
       }
     },
     /** Rows were edited, came back or went; answers whether any is stale now that was not, or the other way round. */
@@ -82,7 +105,9 @@ export function createComparedRows(rowOf: RowOf) {
     },
     of(id: RowId): RowComparison | null {
       const each = known[id]
-      return each ? { told: each.told, stale: moved || stale.has(id) } : null
+      if (!each) return null
+      const since = sinceOf(id)
+      return { told: each.told, stale: since !== '', since }
     },
     /** Rows of the sheet of which it no longer holds. */
     get staleRows(): number {

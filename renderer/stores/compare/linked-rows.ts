@@ -1,7 +1,7 @@
 import type { LinkedRow } from '#shared/domain/reading/comparison.ts'
 import { sameValue } from '#shared/domain/reading/values.ts'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
-import { cellOf, type Column, type ColumnId, type RowId } from '#shared/domain/sheet/sheet.ts'
+import type { Column, ColumnId, RowId } from '#shared/domain/sheet/sheet.ts'
 import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
 
 /** How the sheet stands now. */
@@ -16,6 +16,11 @@ interface Link {
   base: readonly (string | null)[] | null
 }
 
+/** What a push of changed cells looks at: the Lead ID names the lead, and a constant is no cell's. */
+function isPushed({ attribute, constant }: Column): boolean {
+  return attribute !== null && attribute !== 'ProspectID' && constant === null
+}
+
 /** Rows whose lead is known, with what LeadSquared held in their cells; and which of those cells were edited since. */
 export function createLinkedRows({ rowOf, columns, attributeOf }: LinkDeps) {
   let links: (Link | undefined)[] = []
@@ -27,11 +32,10 @@ export function createLinkedRows({ rowOf, columns, attributeOf }: LinkDeps) {
   /** What LeadSquared held where the cell says something else by now; null where it does not, or nobody knows. */
   function baseIfEdited(row: SheetRow, column: Column): string | null {
     const base = links[row.id]?.base?.[column.id]
-    if (base === undefined || base === null) return null
-    const text = cellOf(row, column)
+    if (base === undefined || base === null || !isPushed(column)) return null
+    const text = row.cells[column.id] ?? ''
     if (text === base) return null
-    const attribute = column.attribute === null ? null : attributeOf(column.attribute)
-    return sameValue(attribute ?? undefined, text, base) ? null : base
+    return sameValue(attributeOf(column.attribute!) ?? undefined, text, base) ? null : base
   }
 
   function count(id: RowId): void {

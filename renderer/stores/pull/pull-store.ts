@@ -44,6 +44,8 @@ interface PullFormState {
   /** Null before they were asked for. */
   lists: readonly LeadListView[] | null
   listsOf: string
+  /** Why there are none to show. */
+  listsProblem: string
   /** The fields of the form's account, which need not be the sheet's; null before they are known. */
   fields: readonly Attribute[] | null
   fieldsOf: string
@@ -68,6 +70,7 @@ export const usePullForm = create<PullFormState>(() => ({
   },
   lists: null,
   listsOf: '',
+  listsProblem: '',
   fields: null,
   fieldsOf: '',
   asking: null,

@@ -104,12 +104,19 @@ export class RowComparer {
     }
   }
 
-  /** By column id: what the lead has in each mapped column, as the sheet would show it. */
-  baseOf({ values }: LeadValues): (string | null)[] {
+  /**
+   * By column id: what the lead of a matched row has in each mapped column, as the sheet would show it. A cell that is empty
+   * and so sends nothing was nobody's edit: its base is empty too, lest "Push changes" should clear what LeadSquared has.
+   */
+  baseOf({ values }: LeadValues, row: Pick<Row, 'cells' | 'held'>): (string | null)[] {
     const base: (string | null)[] = []
-    for (const { id, attribute } of this.#columns) {
+    for (const column of this.#columns) {
+      const { id, attribute } = column
       while (base.length < id) base.push(null)
-      base[id] = shownValue(this.#attributes.get(attribute)?.dataType, values.get(attribute))
+      const sendsNothing = this.#options.blanks === 'skip' && sentText(row, column) === ''
+      base[id] = sendsNothing
+        ? ''
+        : shownValue(this.#attributes.get(attribute)?.dataType, values.get(attribute))
     }
     return base
   }

@@ -66,7 +66,10 @@ export function markText(row: SheetRow, columnId: ColumnId): string {
   const column = sheetStore.getState().columns.find(({ id }) => id === columnId)
   const mark = column && markOf(row, column)
   if (!mark) return ''
-  return mark.kind === 'would-change'
-    ? `A push would change this from ${quoted(mark.old)} to ${quoted(mark.new)}.`
+  if (mark.kind === 'would-change') {
+    return `A push would change this from ${quoted(mark.old)} to ${quoted(mark.new)}.`
+  }
+  return mark.old === ''
+    ? 'Edited: this was empty when the lead was read.'
     : `Edited: LeadSquared had ${quoted(mark.old)} here.`
 }

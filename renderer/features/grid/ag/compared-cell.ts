@@ -9,8 +9,8 @@ import { matchIcon } from './status-icons.tsx'
 export function comparedText(row: SheetRow): string {
   const compared = comparedRows.of(row.id)
   if (!compared) return ''
-  const { told, stale } = compared
-  return `${matchInWords(told.kind, told.changes.length)}${stale ? ', edited since' : ''}`
+  const { told, since } = compared
+  return `${matchInWords(told.kind, told.changes.length)}${since && `, ${since}`}`
 }
 
 /** What the comparison found of the row, in full. */
@@ -18,8 +18,9 @@ export function comparedTip(row: SheetRow): string {
   const compared = comparedRows.of(row.id)
   if (!compared) return 'This row was not compared: it has nothing that would be sent, or came later.'
   const { told, stale } = compared
-  const since = stale ? 'The row was edited since, or its columns were: compare again to know.' : ''
-  return [comparedText(row), told.message, since].filter(Boolean).join('\n')
+  return [comparedText(row), told.message, stale ? 'Compare again to know what a push would do.' : '']
+    .filter(Boolean)
+    .join('\n')
 }
 
 /** Icon, word and colour of what a push of the row would do; grey once it no longer holds. */
@@ -44,20 +45,20 @@ export class ComparedCell implements ICellRendererComp<SheetRow> {
       this.gui.replaceChildren()
       return true
     }
-    const { told, stale } = compared
+    const { told, stale, since } = compared
     this.gui.className = `status-cell status-${stale ? 'quiet' : MATCH_LOOK[told.kind].tone}${stale ? ' compared-stale' : ''}`
     this.gui.replaceChildren(
       matchIcon(told.kind) ?? '',
       matchInWords(told.kind, told.changes.length),
-      ...(stale ? [since()] : []),
+      ...(stale ? [inWords(since)] : []),
     )
     return true
   }
 }
 
-function since(): HTMLElement {
+function inWords(since: string): HTMLElement {
   const words = document.createElement('span')
   words.className = 'status-since'
-  words.textContent = 'edited since'
+  words.textContent = since
   return words
 }
