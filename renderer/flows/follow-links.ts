@@ -1,4 +1,4 @@
-import type { RowId } from '#shared/domain/sheet/sheet.ts'
+import type { Column, RowId } from '#shared/domain/sheet/sheet.ts'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { comparisonMoved, linkedRows } from '#renderer/stores/compare/compare-store.ts'
 import { attempt } from '#renderer/stores/connection/ask.ts'
@@ -6,6 +6,7 @@ import { host } from '#renderer/stores/connection/host.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push/push-store.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
+import { inSlices } from './in-slices.ts'
 import { settleEdits } from './settle-edits.ts'
 
 /** Taking one in holds the page for some 20 ms. */
@@ -67,9 +68,32 @@ export function followLinks(): void {
   })
 }
 
-function lookAgain(): void {
-  const ids = linkedRows.ids()
-  if (ids.length > 0 && linkedRows.look(ids)) comparisonMoved()
+let looking = new AbortController()
+
+/** All linked rows anew: what counts as an edit changed, not the rows. */
+async function lookAgain(): Promise<void> {
+  looking.abort()
+  looking = new AbortController()
+  const { signal } = looking
+  let moved = false
+  try {
+    await inSlices(
+      linkedRows.ids(),
+      (id) => {
+        moved = linkedRows.look([id]) || moved
+      },
+      { signal },
+    )
+  } catch {
+    // A later look, or another sheet, took its place.
+    return
+  }
+  if (moved) comparisonMoved()
+}
+
+/** What an edit is told by: where columns go, not how wide they are. */
+function mappingOf(columns: readonly Column[]): string {
+  return JSON.stringify(columns.map(({ id, attribute, constant }) => [id, attribute, constant]))
 }
 
 /** Keeps what is known of the open sheet's linked rows, and which of their cells were edited, true. */
@@ -80,6 +104,7 @@ export function startFollowingLinks(): void {
       turn++
       loaded = null
       afterRow = null
+      looking.abort()
       linkedRows.clear()
       comparisonMoved()
     }
@@ -89,7 +114,8 @@ export function startFollowingLinks(): void {
     } else if (now.sheet && loaded === now.sheet.id && now.settings.accountId !== before.settings.accountId) {
       followLinks()
     }
-    if (now.columns !== before.columns) lookAgain()
+    if (now.columns !== before.columns && mappingOf(now.columns) !== mappingOf(before.columns))
+      void lookAgain()
   })
   rowStore.subscribe(({ kind, rows }) => {
     if ((kind === 'cells' || kind === 'structure') && rows && linkedRows.look(rows)) comparisonMoved()
@@ -100,7 +126,7 @@ export function startFollowingLinks(): void {
   })
   // Which of two spellings are one value depends on the fields' types.
   useAttributes.subscribe((now, before) => {
-    if (now.attributes !== before.attributes) lookAgain()
+    if (now.attributes !== before.attributes) void lookAgain()
   })
   host.onReopened(followLinks)
 }
