@@ -87,9 +87,17 @@ test('every row says what a push would do before one is made, in the panel, the 
   await sheet.press('Mod+Z')
   await sheet.expectCell(1, 'Compared', 'Same')
   await expect(push.startButton()).toHaveText('Push 3 leads')
+
+  // Rows that were matched can be found by their Lead ID from here on; the comparison has to be about the same leads.
+  await push.review.getByRole('checkbox', { name: 'Find linked rows by their Lead ID' }).check()
+  await expect(push.review).toContainText('It found linked rows in another way.')
+  await expect(push.startButton()).toHaveText('Push 4 leads')
+  await push.review.getByRole('button', { name: 'Compare again' }).click()
+  await push.review.getByRole('button', { name: 'Compare 4 rows' }).click()
+  await expect(push.startButton()).toHaveText('Push 3 leads')
 })
 
-test('a comparison that comes to nothing says why, and leaves nothing half-true on screen', async ({
+test('a comparison that comes to nothing says why, leaves nothing half-true on screen, and can be cancelled', async ({
   page,
   practice,
 }) => {
@@ -106,4 +114,14 @@ test('a comparison that comes to nothing says why, and leaves nothing half-true 
   await expect(panels.compare).toContainText('The comparison came to nothing.')
   await expect(panels.compare.getByRole('list', { name: 'Rows by what a push would do' })).toHaveCount(0)
   await expect(sheet.grid.getByRole('columnheader', { name: 'Compared' })).toHaveCount(0)
+
+  // One that hangs tells how far it is, and cancelling it is no fault.
+  practice.setFaults({ always: { kind: 'timeout', processed: false } })
+  await panels.compare.getByRole('button', { name: 'Compare 2 rows' }).click()
+  const progress = panels.compare.getByRole('progressbar', { name: 'Comparison progress' })
+  await expect(progress).toBeVisible()
+  await panels.compare.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await expect(progress).toHaveCount(0)
+  await expect(panels.compare.getByRole('button', { name: 'Compare 2 rows' })).toBeEnabled()
+  await expect(panels.compare).not.toContainText('came to nothing')
 })

@@ -32,7 +32,7 @@ function written(practice: PracticeServer): { path: string; attribute: string; v
       rows.flatMap(({ lead }) =>
         lead
           .filter(({ Attribute }) => !/^(ProspectI[dD]|SearchBy)$/.test(Attribute))
-          .map(({ Attribute, Value }) => ({ path, attribute: Attribute, value: String(Value) })),
+          .map(({ Attribute, Value }) => ({ path, attribute: Attribute, value: Value })),
       ),
     )
 }

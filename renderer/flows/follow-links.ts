@@ -75,20 +75,14 @@ async function lookAgain(): Promise<void> {
   looking.abort()
   looking = new AbortController()
   const { signal } = looking
-  let moved = false
+  const before = linkedRows.editedCells
   try {
-    await inSlices(
-      linkedRows.ids(),
-      (id) => {
-        moved = linkedRows.look([id]) || moved
-      },
-      { signal },
-    )
+    await inSlices(linkedRows.ids(), (id) => linkedRows.look([id]), { signal })
   } catch {
     // A later look, or another sheet, took its place.
     return
   }
-  if (moved) comparisonMoved()
+  if (linkedRows.editedCells !== before) comparisonMoved()
 }
 
 /** What an edit is told by: where columns go, not how wide they are. */

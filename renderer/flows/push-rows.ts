@@ -19,6 +19,7 @@ function requestNow(): PushRequest | null {
   const { sheet, settings } = sheetStore.getState()
   const { scope, includeProblems, leaveOutSame, edited, answers } = useReview.getState()
   const { state, outdated, byLink } = useCompare.getState()
+  const last = state?.last ?? null
   if (!sheet) return null
   const { accountId, searchBy, blanks, duplicates } = settings
   return {
@@ -29,8 +30,7 @@ function requestNow(): PushRequest | null {
     blanks,
     duplicates,
     includeProblems,
-    leaveOutSame:
-      !edited && leaveOutSame && state?.last != null && state.last.cells !== 'edited' && outdated === '',
+    leaveOutSame: !edited && leaveOutSame && last !== null && last.cells !== 'edited' && outdated === '',
     ...(byLink && !edited && { byLink }),
     ...(edited && { edited: { conflicts: 'leave', answers: answersOf(answers) } }),
   }

@@ -148,6 +148,9 @@ function Figures({ review }: { review: PushReview }) {
           : ([['As leads, after duplicates', formatCount(review.leads)]] as const)),
         ['Calls', `${about}${formatCount(review.calls)}`],
         ['Limit', formatLimit(review.limit)],
+        ...(typeof review.spending?.left === 'number'
+          ? ([['Calls left today', formatCount(review.spending.left)]] as const)
+          : []),
         ['Time it will take', `${review.seconds < 1 ? '' : 'about '}${formatDuration(review.seconds)}`],
       ]}
     />
@@ -267,6 +270,7 @@ export function Review({ unlock, comparison }: { unlock: ReactNode; comparison: 
               {review.inScope > 0 && ' Every row is left out for a reason below.'}
             </Callout>
           )}
+          {review.spendingNote && <Callout tone="warning">{review.spendingNote}</Callout>}
           {review.warnings.map((warning) => (
             <Callout key={warning} tone="warning">
               {warning}

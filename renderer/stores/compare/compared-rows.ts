@@ -54,7 +54,8 @@ export function createComparedRows(rowOf: RowOf) {
   /** What LeadSquared held then it may not hold any more: the row, or a part of it, was written there. */
   function isSent(id: RowId): boolean {
     const outcome = rowOf(id)?.outcome
-    return outcome?.sentAt != null && outcome.state !== 'failed' && outcome.sentAt > comparedAt
+    if (!outcome || outcome.sentAt === null || outcome.state === 'failed') return false
+    return outcome.sentAt > comparedAt
   }
 
   function sinceOf(id: RowId): RowComparison['since'] {
