@@ -12,6 +12,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const reports = join(root, 'out', 'test-reports')
 const unitReport = join(reports, 'unit.json')
 const e2eReport = join(reports, 'e2e.json')
+/** What Node compiled: the hundreds of processes that a gate starts compile nothing twice. */
+const compiled = join(root, 'node_modules', '.cache', 'compiled')
 
 /**
  * Steps of one lane wait for each other, the lanes run beside each other: end-to-end specs wait for servers, windows and
@@ -86,7 +88,7 @@ function passes(step) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
-      env: { ...process.env, CI: 'true', FORCE_COLOR: '0', ...step.env },
+      env: { NODE_COMPILE_CACHE: compiled, ...process.env, CI: 'true', FORCE_COLOR: '0', ...step.env },
       stdio: ['ignore', aloud ? 'inherit' : 'pipe', aloud ? 'inherit' : 'pipe'],
       shell: !GROUPED,
       detached: GROUPED,

@@ -55,6 +55,20 @@ module.exports = {
         ],
       },
     },
+    {
+      name: 'ports-know-no-room',
+      comment: 'a port is cut by its subject and says what a service needs, whoever does it',
+      severity: 'error',
+      from: { path: '^electron/services/ports/' },
+      to: { path: '^electron/services/(?!ports/)' },
+    },
+    {
+      name: 'services-name-the-parts-of-the-workspace-they-use',
+      comment: 'the whole is for whoever puts the program together; nor do all ports come back into one file',
+      severity: 'error',
+      from: { path: '^electron/services/', pathNot: ['^electron/services/ports/', TESTS] },
+      to: { path: '^electron/services/ports(/workspace)?\\.ts$' },
+    },
     ...strangers('electron', ['desktop', 'web', 'cli']),
     {
       name: 'gateways-know-of-a-workbook-only-its-protocol',

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import type { CallSummary } from '#electron/practice/call-log.ts'
 import type { PracticeFaultsInput } from '#electron/practice/faults.ts'
 import { PRACTICE_KEYS } from '#electron/practice/practice-server.ts'
-import type { Credentials } from '#electron/services/ports.ts'
+import type { Credentials } from '#electron/services/ports/lead-api.ts'
 
 export interface RateServer {
   credentials: Credentials

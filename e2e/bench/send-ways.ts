@@ -3,7 +3,7 @@ import Bottleneck from 'bottleneck'
 import PQueue from 'p-queue'
 import pThrottle from 'p-throttle'
 import { systemClock } from '#electron/gateways/system-clock.ts'
-import type { CallAnswer, CallHooks } from '#electron/services/ports.ts'
+import type { CallAnswer, CallHooks } from '#electron/services/ports/lead-api.ts'
 import { RateGovernor } from '#electron/services/rate/governor.ts'
 
 /** Makes one call; throttled answers come back as such, `time is over` as soon as the measurement has gone on long enough. */

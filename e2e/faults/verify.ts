@@ -1,7 +1,7 @@
 import { mostInAnyWindow } from '#electron/practice/arrival-window.ts'
 import type { LoggedCall } from '#electron/practice/call-log.ts'
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
-import type { PushRecord, PushRow } from '#electron/services/ports.ts'
+import type { PushRecord, PushRow } from '#electron/services/ports/pushes.ts'
 import { leadOf, searchKeysOf, valueOf } from '#shared/domain/sheet/lead.ts'
 import { isFinal } from '#shared/domain/push/outcome.ts'
 import { MARK, type SheetPlan } from './sheet-plan.ts'

@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS, type SheetPatch } from '#shared/domain/sheet/sheet.ts
 import { channelPair, type Channel } from '#shared/rpc/channel.ts'
 import { serveRpc, type RpcServer } from '#shared/rpc/server.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { Workspace } from '#electron/services/ports/workspace.ts'
 import type { HostHandlers } from '#electron/services/session/handlers.ts'
 import { createSessions, type Connection, type Sessions } from '#electron/services/session/sessions.ts'
 import { workspaceHandlers } from '#electron/services/sheets/workspace-handlers.ts'

@@ -1,15 +1,12 @@
 import type { PushReview } from '#shared/domain/push/outcome.ts'
 import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
+import { inDigits } from '#shared/wording/numbers.ts'
 import type { Cleaned } from './clean-sheet.ts'
 import { delimiterInWords } from './option-values.ts'
 import { distinctLeads, type FileAccount, type PushAccount } from './push-account.ts'
 
 /** Rows with problems that are named; `--json` and the report have more. */
 const MOST_ROWS_NAMED = 10
-
-export function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
-}
 
 /** What a person reads before anything is sent, and instead of it in a dry run. */
 export function accountInWords(account: PushAccount, review: PushReview): string[] {
@@ -20,7 +17,7 @@ export function accountInWords(account: PushAccount, review: PushReview): string
     readAs(account),
     ...account.notes.map(({ text }) => `  ${text}`),
     ...account.cleaned.map(cleanedInWords),
-    `${toSend} of ${counted(inScope, 'row')} as ${counted(leads, 'lead')} in ${counted(calls, 'call')}, about ${Math.ceil(seconds)} s at ${limit.calls} calls in ${limit.seconds} s.`,
+    `${toSend} of ${inDigits.countOf(inScope, 'row')} as ${inDigits.countOf(leads, 'lead')} in ${inDigits.countOf(calls, 'call')}, about ${Math.ceil(seconds)} s at ${inDigits.formatLimit(limit)}.`,
     `Leads found by ${key} are updated; others are created.`,
     ...account.leftOut.map(({ reason, rows }) => `  ${rows} left out: ${reason}`),
     ...account.problems
@@ -28,9 +25,11 @@ export function accountInWords(account: PushAccount, review: PushReview): string
       .map(({ row, problems }) => `  Row ${row}: ${problems.join(' ').replace(/\s+/g, ' ')}`),
     ...(account.problems.length > MOST_ROWS_NAMED ? ['  …and others; --json and --report name them.'] : []),
     ...(account.withProblems > 0
-      ? [`  ${counted(account.withProblems, 'row')} with problems sent all the same`]
+      ? [`  ${inDigits.countOf(account.withProblems, 'row')} with problems sent all the same`]
       : []),
-    ...account.doubts.map(({ reason, cells }) => `  ${counted(cells, 'cell')} with a warning: ${reason}`),
+    ...account.doubts.map(
+      ({ reason, cells }) => `  ${inDigits.countOf(cells, 'cell')} with a warning: ${reason}`,
+    ),
     ...account.readings.flatMap(readingInWords),
     ...duplicatesInWords(account.duplicates),
     ...blanksInWords(account.blanks),
@@ -50,8 +49,8 @@ function readAs({ file, sheet, format, encoding, delimiter, headingRow, hidden }
     ...(delimiter === null ? [] : [`parted by ${delimiterInWords(delimiter)}`]),
     headingRow === null ? 'no headings' : `headings in row ${headingRow}`,
   ]
-  const rows = hidden.rows > 0 ? [counted(hidden.rows, 'hidden row')] : []
-  const columns = hidden.columns > 0 ? [counted(hidden.columns, 'hidden column')] : []
+  const rows = hidden.rows > 0 ? [inDigits.countOf(hidden.rows, 'hidden row')] : []
+  const columns = hidden.columns > 0 ? [inDigits.countOf(hidden.columns, 'hidden column')] : []
   const unseen = [...rows, ...columns].join(' and ')
   return `${file}${place}: ${how.join(', ')}.${unseen === '' ? '' : ` ${unseen}: ${hidden.included ? 'included' : 'left out'}.`}`
 }
@@ -82,7 +81,7 @@ function cleanedInWords({ cleaning, columns, changed, unclear, examples }: Clean
     unclear === 0
       ? ''
       : `; ${unclear} left as ${unclear === 1 ? 'it is' : 'they are'}, not clear: ${examples.map((value) => `“${value.slice(0, 40)}”`).join(', ')}${unclear > examples.length ? ' …' : ''}`
-  return `  Cleaned (${cleaning}): ${counted(changed, columns.length === 0 ? 'row' : 'cell')}${columns.length === 0 ? ' taken out' : ''}${where}${left}`
+  return `  Cleaned (${cleaning}): ${inDigits.countOf(changed, columns.length === 0 ? 'row' : 'cell')}${columns.length === 0 ? ' taken out' : ''}${where}${left}`
 }
 
 const DUPLICATES: Readonly<Record<PushAccount['duplicates']['choice'], string>> = {
@@ -96,13 +95,13 @@ const DUPLICATES: Readonly<Record<PushAccount['duplicates']['choice'], string>> 
 function duplicatesInWords({ choice, rows, groups, leads }: PushAccount['duplicates']): string[] {
   if (rows === 0) return []
   return [
-    `  ${counted(rows, 'row')} repeat a search key, in ${counted(groups, 'group')}: ${DUPLICATES[choice]} (--duplicates ${choice}); they make ${counted(leads, 'lead')}`,
+    `  ${inDigits.countOf(rows, 'row')} repeat a search key, in ${inDigits.countOf(groups, 'group')}: ${DUPLICATES[choice]} (--duplicates ${choice}); they make ${inDigits.countOf(leads, 'lead')}`,
   ]
 }
 
 function blanksInWords({ choice, cells }: PushAccount['blanks']): string[] {
   if (cells === 0) return []
   return [
-    `  ${counted(cells, 'empty cell')}: ${choice === 'clear' ? 'the fields are cleared' : 'the fields are left alone'} (--blank ${choice})`,
+    `  ${inDigits.countOf(cells, 'empty cell')}: ${choice === 'clear' ? 'the fields are cleared' : 'the fields are left alone'} (--blank ${choice})`,
   ]
 }

@@ -29,7 +29,7 @@ describe('--clean', () => {
   })
 
   it.each([
-    ['shine', /no cleaning “shine”.*spaces, case:title\|upper\|lower, emails.*, phones:COUNTRY:/],
+    ['shine', /no cleaning “shine”.*spaces,.* case:title\|upper\|lower,.* emails.*, phones:COUNTRY:/],
     ['dates:ymd', /dates is written dates:dmy\|mdy; not “ymd”/],
     ['phones:India', /phones is written phones:COUNTRY:dashed\|spaced\|plain; not “India”/],
     ['dates:dmy:mdy', /“dmy” and “mdy” cannot both be meant/],

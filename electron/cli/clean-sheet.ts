@@ -6,11 +6,13 @@ import { createSpareRowFinder } from '#shared/cleaning/spare-rows.ts'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { heldText, sentColumns } from '#shared/domain/sheet/sent-text.ts'
 import type { Column, ColumnId, RowId, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import { inDigits } from '#shared/wording/numbers.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import type { PatchStore } from '#electron/services/ports/patches.ts'
 import { readingsInWords, type CleanEntry } from './clean-option.ts'
 import { columnNamed, unmistakable } from './column-name.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
-import { rowsOf } from './sheet-pages.ts'
+import { rowsOf } from '#electron/services/paging.ts'
 
 /** What a cleaning did, for the account of a push. */
 export interface Cleaned {
@@ -29,7 +31,7 @@ export interface Cleaned {
 interface Sheet {
   id: SheetId
   columns: readonly Column[]
-  workspace: Workspace
+  workspace: SheetStore & PatchStore
   attributes: readonly Attribute[]
   patch: (patches: readonly SheetPatch[]) => void
 }
@@ -79,7 +81,7 @@ async function cleanCells(sheet: Sheet, cleaning: CellCleaning, entry: CleanEntr
     const { value, either, or } = ambiguous.first
     throw new Ending(
       WRONG_USAGE,
-      `--clean ${cleaning.kind}: ${ambiguous.cells === 1 ? '1 cell' : `${ambiguous.cells} cells`} can be read two ways: “${value}” is ${either} or ${or}. Say which: --clean ${readingsInWords(cleaning)}. Nothing was sent.`,
+      `--clean ${cleaning.kind}: ${inDigits.countOf(ambiguous.cells, 'cell')} can be read two ways: “${value}” is ${either} or ${or}. Say which: --clean ${readingsInWords(cleaning)}. Nothing was sent.`,
     )
   }
   sheet.patch(

@@ -1,5 +1,6 @@
 import type { Comparison } from '#shared/domain/reading/comparison.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
+import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
 import { ACCOUNT_REFUSED, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
 import { onAskedToEnd } from '#electron/process/signals.ts'
@@ -48,7 +49,7 @@ export async function compareFirst(
 function inWords({ rows, counts, changedCells, columns, calls, seconds }: Comparison): string[] {
   const kinds: [number, string][] = [
     [counts.new, 'new'],
-    [counts.update, `update (${changedCells === 1 ? '1 cell' : `${changedCells} cells`})`],
+    [counts.update, `update (${inDigits.countOf(changedCells, 'cell')})`],
     [counts.same, 'the same, left out'],
     [counts.several, 'several leads'],
     [counts.clash, 'clash'],
@@ -57,10 +58,10 @@ function inWords({ rows, counts, changedCells, columns, calls, seconds }: Compar
   ]
   const told = kinds.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
   return [
-    `Compared ${rows === 1 ? '1 row' : `${rows} rows`} with LeadSquared in ${calls === 1 ? '1 call' : `${calls} calls`}, ${seconds.toFixed(1)} s: ${told.join(', ') || 'nothing to compare'}.`,
+    `Compared ${inDigits.countOf(rows, 'row')} with LeadSquared in ${inDigits.countOf(calls, 'call')}, ${seconds.toFixed(1)} s: ${told.join(', ') || 'nothing to compare'}.`,
     ...columns.map(
       ({ attribute, changes, toOther, toEmpty }) =>
-        `  ${attribute}: ${changes === 1 ? '1 change' : `${changes} changes`}${toOther > 0 ? `, ${toOther} of them from filled to other` : ''}${toEmpty > 0 ? `, ${toEmpty} from filled to empty` : ''}`,
+        `  ${attribute}: ${inDigits.countOf(changes, 'change')}${toOther > 0 ? `, ${toOther} of them from filled to other` : ''}${toEmpty > 0 ? `, ${toEmpty} from filled to empty` : ''}`,
     ),
   ]
 }

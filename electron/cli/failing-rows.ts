@@ -3,8 +3,8 @@ import type { RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
 import { STATUS_LABELS } from '#shared/domain/push/status.ts'
 import { toldInOne } from '#shared/domain/report/report-message.ts'
 import type { Program } from '#electron/compose.ts'
-import type { PushRow } from '#electron/services/ports.ts'
-import { rowsOf } from './sheet-pages.ts'
+import type { PushRow } from '#electron/services/ports/pushes.ts'
+import { rowsOf } from '#electron/services/paging.ts'
 
 const MOST_ROWS = 10
 

@@ -4,7 +4,8 @@ import {
   type WorkbookInspection,
   type WorkbookQuestion,
 } from '#shared/domain/sheet/workbook.ts'
-import type { Workbooks } from '#electron/services/ports.ts'
+import { inDigits } from '#shared/wording/numbers.ts'
+import type { Workbooks } from '#electron/services/ports/workbooks.ts'
 import type { PushArguments } from './arguments.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import type { InputFile } from './input-file.ts'
@@ -108,10 +109,8 @@ function askBack(
       if (args.hidden !== null) return
       const { hiddenRows = 0, hiddenColumns = 0 } = chosenSheet(inspection) ?? {}
       const what = [
-        ...(hiddenRows > 0 ? [hiddenRows === 1 ? '1 hidden row' : `${hiddenRows} hidden rows`] : []),
-        ...(hiddenColumns > 0
-          ? [hiddenColumns === 1 ? '1 hidden column' : `${hiddenColumns} hidden columns`]
-          : []),
+        ...(hiddenRows > 0 ? [inDigits.countOf(hiddenRows, 'hidden row')] : []),
+        ...(hiddenColumns > 0 ? [inDigits.countOf(hiddenColumns, 'hidden column')] : []),
       ].join(' and ')
       throw new Ending(
         WRONG_USAGE,

@@ -8,7 +8,7 @@ import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { chooseHowToRead, chosenSheet } from './file-choices.ts'
 import type { InputFile } from './input-file.ts'
 import type { FileAccount } from './push-account.ts'
-import { sheetPatcher } from './sheet-pages.ts'
+import { sheetPatcher } from './sheet-patcher.ts'
 
 /** Loads the file, settles where its columns go, and cleans it. @throws {Ending} where something is in doubt */
 export async function preparePush(

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { PullProgress } from '#shared/domain/reading/pull.ts'
 import type { PullSource } from '#shared/domain/reading/source.ts'
+import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { onAskedToEnd } from '#electron/process/signals.ts'
@@ -66,8 +67,8 @@ export async function pull(args: PullArguments, files: ProgramFiles): Promise<nu
 function tell({ came, calls, seconds, note }: PullProgress, args: PullArguments, cut: number): void {
   const rounded = Math.round(seconds * 1000) / 1000
   const result: PullResult = { leads: came, calls, seconds: rounded, note }
-  const leads = came === 1 ? '1 lead' : `${came} leads`
-  const words = `${leads} in ${calls === 1 ? '1 call' : `${calls} calls`}, ${seconds.toFixed(1)} s: ${args.out.path}`
+  const leads = inDigits.countOf(came, 'lead')
+  const words = `${leads} in ${inDigits.countOf(calls, 'call')}, ${seconds.toFixed(1)} s: ${args.out.path}`
   process.stdout.write(`${args.json ? JSON.stringify(result) : words}\n`)
   if (note !== '') process.stderr.write(`${note}\n`)
   if (cut > 0)

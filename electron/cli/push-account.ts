@@ -2,6 +2,7 @@ import type { Problem } from '#shared/domain/check/problem.ts'
 import type { PushRequest, PushReview } from '#shared/domain/push/outcome.ts'
 import { isOpenReading, type ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import type { Column } from '#shared/domain/sheet/sheet.ts'
+import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
 import type { Cleaned } from './clean-sheet.ts'
 import { unmistakable } from './column-name.ts'
@@ -107,7 +108,7 @@ function askBackReadings(readings: readonly ColumnReading[]): void {
   const open = readings.filter(isOpenReading)
   if (open.length === 0) return
   const sentences = open.map(({ header, kind, either, example, proof }) => {
-    const cells = either === 1 ? '1 cell' : `${either} cells`
+    const cells = inDigits.countOf(either, 'cell')
     const why =
       proof.length > 1 ? 'and its other cells contradict one another' : 'and no other cell proves which'
     return `${header.trim() === '' ? 'A column without a heading' : `“${header.trim()}”`} has ${cells} such as “${example ?? ''}” that can be read two ways, ${why}. Say which: ${kind === 'dates' ? '--date-order dmy, mdy or ymd' : '--decimal comma or --decimal point'}.`

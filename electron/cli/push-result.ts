@@ -1,6 +1,7 @@
-import type { PushProgress, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
+import type { PushProgress, PushSummary } from '#shared/domain/push/outcome.ts'
+import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
-import type { PushRow } from '#electron/services/ports.ts'
+import { pushRowsOf } from '#electron/services/paging.ts'
 import { atTheTerminal } from './terminal-words.ts'
 
 /**
@@ -48,8 +49,8 @@ type Leads = Pick<PushResult, 'leads' | 'leadsCreated' | 'leadsUpdated'>
 function leadsOf({ workspace }: Pick<Program, 'workspace'>, pushId: number): Leads {
   const created = new Set<string>()
   const updated = new Set<string>()
-  for (const row of pushRowsIn(workspace, pushId, 'created')) created.add(row.leadId ?? `row ${row.rowId}`)
-  for (const row of pushRowsIn(workspace, pushId, 'updated')) {
+  for (const row of pushRowsOf(workspace, pushId, 'created')) created.add(row.leadId ?? `row ${row.rowId}`)
+  for (const row of pushRowsOf(workspace, pushId, 'updated')) {
     const lead = row.leadId ?? `row ${row.rowId}`
     if (!created.has(lead)) updated.add(lead)
   }
@@ -57,21 +58,7 @@ function leadsOf({ workspace }: Pick<Program, 'workspace'>, pushId: number): Lea
 }
 
 function leadsInWords(rows: number, { leads, leadsCreated, leadsUpdated }: Leads): string {
-  return `${rows} rows → ${leads === 1 ? '1 lead' : `${leads} leads`}: ${leadsCreated} created, ${leadsUpdated} updated.`
-}
-
-function* pushRowsIn(
-  workspace: Program['workspace'],
-  pushId: number,
-  state: RowState,
-): Generator<PushRow, void> {
-  for (let after: number | null = null; ;) {
-    const rows = workspace.pushRows(pushId, after, 2000, state)
-    yield* rows
-    const last = rows.at(-1)
-    if (!last) return
-    after = last.seq
-  }
+  return `${rows} rows → ${inDigits.countOf(leads, 'lead')}: ${leadsCreated} created, ${leadsUpdated} updated.`
 }
 
 const MOST_REASONS = 8
@@ -91,9 +78,9 @@ export function sentencesOf(program: Program, end: PushProgress, reportPath: str
   ]
   const limited = throttled > 0 ? `, ${throttled} of them over the limit and sent again` : ''
   return [
-    `${accountOf(end)}: ${rows === 1 ? '1 row' : `${rows} rows`}: ${states.join(', ')}.`,
+    `${accountOf(end)}: ${inDigits.countOf(rows, 'row')}: ${states.join(', ')}.`,
     ...(of.leads === created + updated ? [] : [leadsInWords(created + updated, of)]),
-    `${calls === 1 ? '1 call' : `${calls} calls`}${limited}, ${seconds.toFixed(1)} s.`,
+    `${inDigits.countOf(calls, 'call')}${limited}, ${seconds.toFixed(1)} s.`,
     ...reasonsOf(program, end.pushId),
     ...(reportPath === null ? [] : [`Report: ${reportPath}`]),
     '',
@@ -109,7 +96,7 @@ function accountOf({ accountLabel, host }: PushProgress): string {
 function reasonsOf(program: Program, pushId: number): string[] {
   const counts = new Map<string, number>()
   for (const state of ['failed', 'unknown', 'skipped'] as const) {
-    for (const { message } of pushRowsIn(program.workspace, pushId, state))
+    for (const { message } of pushRowsOf(program.workspace, pushId, state))
       counts.set(message, (counts.get(message) ?? 0) + 1)
   }
   const sorted = [...counts].filter(([message]) => message !== '').sort(([, a], [, b]) => b - a)

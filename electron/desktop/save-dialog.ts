@@ -1,6 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron'
 import { extname } from 'node:path'
-import type { SaveTarget } from '#electron/services/ports.ts'
+import type { SaveTarget } from '#electron/services/ports/save-target.ts'
 
 const KINDS: Readonly<Record<string, string>> = { '.xlsx': 'Excel workbook', '.csv': 'CSV file' }
 

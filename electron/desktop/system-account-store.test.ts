@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LIMIT } from '#shared/domain/push/account.ts'
 import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
-import type { AccountRecord } from '#electron/services/ports.ts'
+import type { AccountRecord } from '#electron/services/ports/accounts.ts'
 import { openSystemAccountStore, type SystemSealing } from './system-account-store.ts'
 
 const RECORD: AccountRecord = {

@@ -9,7 +9,7 @@ import {
   mayBindLate,
   type KeyBinding,
 } from '#electron/gateways/accounts/key-binding.ts'
-import type { AccountStore, Keys } from '#electron/services/ports.ts'
+import type { AccountStore, Keys } from '#electron/services/ports/accounts.ts'
 
 /** `for`: what they are bound to, as `bindingText` writes it; earlier versions bound them to nothing. */
 const SealedKeys = z.object({ accessKey: z.string(), secretKey: z.string(), for: z.string().optional() })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Log } from '#electron/services/ports.ts'
+import type { Log } from '#electron/services/ports/log.ts'
 import { scrubKeys } from './key-scrubber.ts'
 
 /** The log is cut here; one older file is kept beside it. */

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { appendFile, rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, ok } from '#shared/api/faults.ts'
-import type { Inbox } from '#electron/services/ports.ts'
+import type { Inbox } from '#electron/services/ports/inbox.ts'
 import { MAX_FILE_BYTES } from '#electron/workbook/bounds.ts'
 
 interface Kept {

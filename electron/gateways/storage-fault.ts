@@ -1,14 +1,5 @@
 import { fail, type Fault } from '#shared/api/faults.ts'
-
-/** SQLite's primary result codes (https://sqlite.org/rescode.html); the extended ones carry them in the low byte. */
-const READ_ONLY = 8
-const IO_ERROR = 10
-const FULL = 13
-
-export function sqliteCode(error: unknown): number | null {
-  const code = error instanceof Error ? (error as Error & { errcode?: unknown }).errcode : null
-  return typeof code === 'number' ? code & 0xff : null
-}
+import { SQLITE, sqliteCode } from './sqlite-codes.ts'
 
 const NO_ROOM = 'The disk is full, so Leadsheet could not save this. Make room on it, then try again.'
 const NO_WRITING =
@@ -18,8 +9,9 @@ const NO_WRITING =
 export function storageFault(error: unknown): Fault | null {
   const sqlite = sqliteCode(error)
   const file = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
-  if (sqlite === FULL || file === 'ENOSPC' || file === 'EDQUOT') return fail('cannot-write', NO_ROOM).fault
-  if (sqlite === READ_ONLY || sqlite === IO_ERROR || file === 'EROFS' || file === 'EIO')
+  if (sqlite === SQLITE.full || file === 'ENOSPC' || file === 'EDQUOT')
+    return fail('cannot-write', NO_ROOM).fault
+  if (sqlite === SQLITE.readOnly || sqlite === SQLITE.ioError || file === 'EROFS' || file === 'EIO')
     return fail('cannot-write', NO_WRITING).fault
   return null
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Clock } from '#electron/services/ports.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
 
 /** The machine's own clock. Sleeps round up: waking early would put a call into a window that is still full. */
 export const systemClock: Clock = {

@@ -3,7 +3,7 @@ import { fail, type Result } from '#shared/api/faults.ts'
 import type { ReportRow, ReportRun } from '#shared/domain/report/report.ts'
 import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
 import { childEnvironment } from '#electron/process/child-environment.ts'
-import type { TableSink, Workbooks } from '#electron/services/ports.ts'
+import type { TableSink, Workbooks } from '#electron/services/ports/workbooks.ts'
 import {
   IDLE_MS,
   MAX_MEMORY_BYTES,

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { Practice } from '#electron/services/ports.ts'
+import type { Practice } from '#electron/services/ports/practice.ts'
 import { PRACTICE_KEYS } from './practice-server.ts'
 
 export interface PracticePortOptions {

@@ -18,13 +18,13 @@ import {
 } from './practice-server.ts'
 import { Reading } from './reading.ts'
 import { StaticLists } from './static-lists.ts'
-import { updateExisting } from './update-existing.ts'
+import { told, updateExisting } from './update-existing.ts'
 
 const LARGEST_BODY_BYTES = 8 * 1024 * 1024
 const FIELDS = new Map(PRACTICE_FIELDS.map((field) => [field.schemaName, field]))
 
 type Done = { status: 200; body: unknown } | { status: 400 | 500; refusal: Refusal }
-type Breaking = Extract<CallFault, { kind: 'dropped' | 'timeout' | 'not-json' }>
+type Breaking = Extract<CallFault, { kind: 'dropped' | 'timeout' | 'not-json' | 'uncounted' }>
 
 function refuse(status: 400 | 500, exceptionType: string, message: string): Done {
   return { status, refusal: { exceptionType, message } }
@@ -302,12 +302,18 @@ export function carriesKeys(
 }
 
 function isBreaking(fault: CallFault | null): fault is Breaking {
-  return fault?.kind === 'dropped' || fault?.kind === 'timeout' || fault?.kind === 'not-json'
+  return (
+    fault?.kind === 'dropped' ||
+    fault?.kind === 'timeout' ||
+    fault?.kind === 'not-json' ||
+    fault?.kind === 'uncounted'
+  )
 }
 
 function breakOff(fault: Breaking, response: ServerResponse): void {
   if (fault.kind === 'dropped') response.socket?.resetAndDestroy()
   else if (fault.kind === 'not-json') sendPage(response, 200, 'Please wait')
+  else if (fault.kind === 'uncounted') sendJson(response, 200, told(0, [], []))
 }
 
 function sideAnswer(path: string): unknown {

@@ -1,6 +1,9 @@
-/** What a child needs to run at all, to find a folder for temporary files, and to know the time zone and the language. */
+/**
+ * What a child needs to run at all, to find a folder for temporary files, to know the time zone and the language, and where
+ * Node keeps what it compiled, if somebody said so: a name of a folder and nothing more.
+ */
 const NEEDED =
-  /^(PATH|PATHEXT|HOME|TMPDIR|TMP|TEMP|TZ|LANG|LANGUAGE|LC_\w+|SYSTEMROOT|WINDIR|SYSTEMDRIVE|COMSPEC|USERPROFILE|APPDATA|LOCALAPPDATA)$/i
+  /^(PATH|PATHEXT|HOME|TMPDIR|TMP|TEMP|TZ|LANG|LANGUAGE|LC_\w+|SYSTEMROOT|WINDIR|SYSTEMDRIVE|COMSPEC|USERPROFILE|APPDATA|LOCALAPPDATA|NODE_COMPILE_CACHE)$/i
 
 /**
  * The environment of the process that reads files other people made: of ours only what it needs. The keys and the passphrase

@@ -1,4 +1,4 @@
-import type { Clock } from './ports.ts'
+import type { Clock } from './ports/clock.ts'
 
 /** Rings once, at the earliest of the moments asked for. */
 export class Alarm {
@@ -65,4 +65,9 @@ export class Ticker {
     this.#running?.abort()
     this.#running = null
   }
+}
+
+/** Lets events, edits and calls under way have their turn between two pages. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }

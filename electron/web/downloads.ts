@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { SaveTarget } from '#electron/services/ports.ts'
+import type { SaveTarget } from '#electron/services/ports/save-target.ts'
 import { SECURITY_HEADERS } from '#electron/page/page-policy.ts'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {

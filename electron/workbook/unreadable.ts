@@ -19,11 +19,3 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1024 * 1024 * 1024) return `${Math.round(bytes / 1024 / 1024)} MB`
   return `${(bytes / 1024 / 1024 / 1024).toFixed(1)} GB`
 }
-
-export function formatCount(count: number): string {
-  return count.toLocaleString('en-US')
-}
-
-export function counted(count: number, one: string, many: string): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`
-}

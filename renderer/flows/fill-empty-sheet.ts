@@ -2,6 +2,7 @@ import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { normaliseHeading } from '#shared/domain/sheet/mapping/heading.ts'
 import { suggestMapping } from '#shared/domain/sheet/mapping/mapping.ts'
 import type { Column, Row, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 import { attempt } from '#renderer/stores/connection/ask.ts'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
@@ -88,7 +89,7 @@ function fill(
   ]
   edit(headings ? 'Paste' : 'Paste without headings', patches)
   const sent = columns.filter((column) => column.attribute !== null).length
-  const count = `${rows.length.toLocaleString()} ${rows.length === 1 ? 'row' : 'rows'}`
+  const count = asHere.countOf(rows.length, 'row')
   if (table.length < 2) {
     notify('info', `Pasted ${count}.`)
     return

@@ -1,6 +1,7 @@
 import type { LoadChoices } from '#shared/domain/sheet/workbook.ts'
 import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
 import { DEFAULT_CHOICES } from '#shared/domain/sheet/workbook.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 import { chosenAccountId } from '#renderer/stores/accounts/account-store.ts'
 import { ask, attempt } from '#renderer/stores/connection/ask.ts'
 import { host } from '#renderer/stores/connection/host.ts'
@@ -113,7 +114,7 @@ async function load(run: Run): Promise<void> {
   const { sheet, notes } = answer.value
   useLoad.setState({ notes: { sheetId: sheet.id, name: sheet.name, rows: sheet.rowCount, notes } })
   finish()
-  announce(`${sheet.name} is open: ${sheet.rowCount === 1 ? '1 row' : `${sheet.rowCount} rows`}.`)
+  announce(`${sheet.name} is open: ${asHere.countOf(sheet.rowCount, 'row')}.`)
   await showSheet(sheet)
 }
 

@@ -1,4 +1,4 @@
-import type { SheetHead, SheetId } from '#shared/domain/sheet/sheet.ts'
+import type { Row, SheetHead, SheetId } from '#shared/domain/sheet/sheet.ts'
 import { ask } from '#renderer/stores/connection/ask.ts'
 import { forgetKeptSheet } from '#renderer/stores/sheet/sheet-list.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
@@ -15,22 +15,28 @@ const PAGE = 10_000
 
 let showing = 0
 
+type RowsPage = Awaited<ReturnType<typeof ask<'workspace.rows'>>>
+
+/** A sheet's rows in their order; the next page is asked for once the last was taken. Null, and no more, where the host failed. */
+async function* pagesOf(sheetId: SheetId, first: number): AsyncGenerator<RowsPage, void> {
+  let afterRank: number | null = null
+  for (let limit = first; ; limit = PAGE) {
+    const page: RowsPage = await ask('workspace.rows', { sheetId, afterRank, limit })
+    yield page
+    const last: Row | undefined = page?.rows.at(-1)
+    if (!page || page.done || !last) return
+    afterRank = last.rank
+  }
+}
+
 /** Shows a sheet and pulls its rows; answers false where another sheet was asked for meanwhile, or the host failed. */
 export async function showSheet(head: SheetHead): Promise<boolean> {
   const mine = ++showing
   clearFilter()
   beginSheet(head)
-  let afterRank: number | null = null
-  for (let limit = FIRST_PAGE; ; limit = PAGE) {
-    const page: Awaited<ReturnType<typeof ask<'workspace.rows'>>> = await ask('workspace.rows', {
-      sheetId: head.id,
-      afterRank,
-      limit,
-    })
+  for await (const page of pagesOf(head.id, FIRST_PAGE)) {
     if (mine !== showing || !page) return false
     rowStore.load(page.rows, page.outcomes, page.changed)
-    afterRank = page.rows.at(-1)?.rank ?? null
-    if (page.done || page.rows.length === 0) break
   }
   endLoading()
   return true
@@ -40,17 +46,9 @@ export async function showSheet(head: SheetHead): Promise<boolean> {
 export async function catchUpOutcomes(): Promise<void> {
   const sheetId = sheetStore.getState().sheet?.id
   if (sheetId === undefined) return
-  let afterRank: number | null = null
-  for (;;) {
-    const page: Awaited<ReturnType<typeof ask<'workspace.rows'>>> = await ask('workspace.rows', {
-      sheetId,
-      afterRank,
-      limit: PAGE,
-    })
+  for await (const page of pagesOf(sheetId, PAGE)) {
     if (!page || sheetStore.getState().sheet?.id !== sheetId) return
     rowStore.applyOutcomes(page.outcomes)
-    afterRank = page.rows.at(-1)?.rank ?? null
-    if (page.done || page.rows.length === 0) return
   }
 }
 

@@ -5,6 +5,7 @@ import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { notify } from '#renderer/stores/view/ui-store.ts'
 import { showSheet } from './open-sheet.ts'
 import { settleEdits } from './settle-edits.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 
 const ONE_MOMENT = 'Changes from another tab are coming in. Do that again in a moment.'
 
@@ -47,6 +48,6 @@ async function takeOnce(): Promise<void> {
 function inWords(cellsKept: number): string {
   const came = 'Changes another tab had not saved yet are in the sheet now.'
   if (cellsKept === 0) return came
-  const cells = cellsKept === 1 ? '1 cell' : `${cellsKept.toLocaleString()} cells`
+  const cells = asHere.countOf(cellsKept, 'cell')
   return `${came} ${cells} that both tabs had changed ${cellsKept === 1 ? 'keeps' : 'keep'} what was entered here.`
 }

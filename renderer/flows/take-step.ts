@@ -1,6 +1,7 @@
 import { redo, rowsAtStake, undo, type StepTaken } from '#renderer/stores/sheet/edit.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { announce, notify } from '#renderer/stores/view/ui-store.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 
 function tell(verb: string, step: StepTaken | null): void {
   if (!step) return
@@ -22,7 +23,7 @@ function wouldEndPush(side: 'undo' | 'redo', word: string): boolean {
   if (rows === 0) return false
   const { undoLabel, redoLabel } = sheetStore.getState()
   const label = (side === 'undo' ? undoLabel : redoLabel) ?? ''
-  const many = rows === 1 ? '1 row' : `${rows.toLocaleString()} rows`
+  const many = asHere.countOf(rows, 'row')
   notify(
     'warning',
     `${word}: ${label} would take ${many} out of the push that is going on. Cancel the push first, or wait until it is through.`,

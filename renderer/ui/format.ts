@@ -1,20 +1,14 @@
+import { asHere } from '#shared/wording/numbers.ts'
+
 const whole = new Intl.NumberFormat()
 const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 })
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
-/** Whole numbers as the reader's locale writes them. */
-export function formatCount(count: number): string {
-  return whole.format(count)
-}
+export const { formatCount, countOf, formatLimit } = asHere
 
 export function formatRate(perSecond: number): string {
   return perSecond < 10 ? oneDigit.format(perSecond) : whole.format(Math.round(perSecond))
-}
-
-/** "1 row", "1,204 rows". */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${whole.format(count)} ${count === 1 ? one : many}`
 }
 
 /** "a", "a and b", "a, b and c". */
@@ -44,11 +38,6 @@ export function formatMoment(iso: string): string {
 /** The time of day of a moment written as ISO 8601, to the second, in the reader's time zone and manner. */
 export function formatTime(iso: string): string {
   return time.format(new Date(iso))
-}
-
-/** "25 calls in 5 s" */
-export function formatLimit(limit: { calls: number; seconds: number }): string {
-  return `${countOf(limit.calls, 'call')} in ${oneDigit.format(limit.seconds)}\u00a0s`
 }
 
 const MINUTE = 60_000

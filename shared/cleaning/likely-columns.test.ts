@@ -45,7 +45,8 @@ test('where columns are sent tells which one a cleaning is for', () => {
     ['Born', 'mx_Born'],
   ] as const
   const cells = [['a@b.example', '0171', 'ACME', 'ann', '14/03/2025', 'March']]
-  expect(bestOf(columns, cells)).toEqual({
+  // Of those there were when this was written; a new one needs no line here.
+  expect(bestOf(columns, cells)).toMatchObject({
     spaces: null,
     case: 'Given',
     emails: 'Email',

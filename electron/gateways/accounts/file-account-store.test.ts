@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LIMIT } from '#shared/domain/push/account.ts'
 import { openAccountFile } from './account-file.ts'
-import type { AccountRecord } from '#electron/services/ports.ts'
+import type { AccountRecord } from '#electron/services/ports/accounts.ts'
 import { createFileAccountStore } from './file-account-store.ts'
+import type { ScryptCost } from './passphrase-vault.ts'
 
 const KEYS = { accessKey: 'u$r0123456789abcdef', secretKey: 'fedcba9876543210' }
 
@@ -20,11 +21,19 @@ const RECORD: AccountRecord = {
   learnedLimit: null,
 }
 
+/** A passphrase that is quick to try: here it is not what the vault costs that is tested. */
+const QUICK: ScryptCost = { N: 2 ** 10, r: 8, p: 1 }
+
 function setUp() {
   const path = join(mkdtempSync(join(tmpdir(), 'leadsheet-accounts-')), 'accounts.json')
   const damaged: string[] = []
-  const open = () => createFileAccountStore(openAccountFile(path, (keptAs) => damaged.push(keptAs)))
-  return { path, damaged, open }
+  const open = () =>
+    createFileAccountStore(
+      openAccountFile(path, (keptAs) => damaged.push(keptAs)),
+      QUICK,
+    )
+  const openAsEver = () => createFileAccountStore(openAccountFile(path, (keptAs) => damaged.push(keptAs)))
+  return { path, damaged, open, openAsEver }
 }
 
 describe('createFileAccountStore', () => {
@@ -55,8 +64,8 @@ describe('createFileAccountStore', () => {
   })
 
   it('seals the keys in memory once a passphrase is chosen; the next run needs it to use them', async () => {
-    const { path, open } = setUp()
-    const store = open()
+    const { path, open, openAsEver } = setUp()
+    const store = openAsEver()
     await store.putKeys('a', KEYS)
     expect(await store.unlock('correct horse')).toMatchObject({
       ok: true,
@@ -64,6 +73,7 @@ describe('createFileAccountStore', () => {
     })
     expect(store.keysState('a')).toBe('saved')
     expect(readFileSync(path, 'utf8')).not.toContain(KEYS.secretKey)
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ vault: { scrypt: { N: 131072 } } })
 
     const next = open()
     expect(next.keysState('a')).toBe('locked')
@@ -254,6 +264,34 @@ describe('keys are for the host they were given for', () => {
     expect([store.keys('other'), store.keysState('other')]).toEqual([null, 'unusable'])
     edit(path, ({ records }) => Object.assign(records[0]!, { host: 'api.leadsquared.com' }))
     expect(store.keys('vendor')).toBeNull()
+  })
+
+  it('opens a file of November 2026: its accounts, their limits, and the keys in its vault', async () => {
+    const { path, open, damaged } = setUp()
+    copyFileSync(new URL('fixtures/accounts-2026-11.json', import.meta.url), path)
+    const store = open()
+    expect(store.load()).toMatchObject([
+      {
+        ...{
+          id: 'vendor',
+          label: 'Acme',
+          host: 'api-in21.leadsquared.com',
+          live: true,
+          keyTransport: 'query',
+        },
+        limit: { calls: 25, seconds: 5, share: 0.2 },
+        learnedLimit: { calls: 10, seconds: 5 },
+        learnedOrdinaryLimit: { calls: 20, seconds: 5 },
+        classLimits: { bulk: { calls: 15, seconds: 5 }, ordinary: null },
+      },
+      { id: 'local', host: '127.0.0.1:8123', colour: 'grey', live: false, keyTransport: 'headers' },
+    ])
+    await store.unlock(PASSPHRASE)
+    expect(['vendor', 'local'].map((id) => store.keys(id))).toEqual([
+      { accessKey: 'u$rvendor0123456789abcdef', secretKey: 'vendorfedcba9876543210' },
+      { accessKey: 'u$rlocal0123456789abcdef', secretKey: 'localfedcba9876543210' },
+    ])
+    expect(damaged).toEqual([])
   })
 
   it('does not take an unbound entry to a host that only looks like LeadSquared’s', async () => {

@@ -1,9 +1,9 @@
 import { fail, ok } from '#shared/api/faults.ts'
 import { SHORTEST_PASSPHRASE, type VaultState } from '#shared/domain/push/account.ts'
 import type { AccountFileAccess, Sealed } from './account-file.ts'
-import type { AccountStore, Keys } from '#electron/services/ports.ts'
+import type { AccountStore, Keys } from '#electron/services/ports/accounts.ts'
 import { bindingOf, isSameBinding, mayBindLate, type KeyBinding } from './key-binding.ts'
-import { createVault, isBearable, openVault, type OpenVault } from './passphrase-vault.ts'
+import { createVault, isBearable, openVault, type OpenVault, type ScryptCost } from './passphrase-vault.ts'
 
 interface HeldKeys {
   keys: Keys
@@ -15,7 +15,7 @@ interface HeldKeys {
  * the vault is closed are held in memory, and sealed as soon as it is opened. Sealed or held, keys are for the host and the
  * transport their account had when they were given, and for no other.
  */
-export function createFileAccountStore(file: AccountFileAccess): AccountStore {
+export function createFileAccountStore(file: AccountFileAccess, cost?: ScryptCost): AccountStore {
   const inMemory = new Map<string, HeldKeys>()
   let vault: OpenVault | null = null
 
@@ -90,7 +90,7 @@ export function createFileAccountStore(file: AccountFileAccess): AccountStore {
         if (passphrase.length < SHORTEST_PASSPHRASE) {
           return fail('invalid', `A passphrase needs at least ${SHORTEST_PASSPHRASE} characters.`)
         }
-        const made = await createVault(passphrase)
+        const made = await createVault(passphrase, cost)
         file.write({ ...file.read(), vault: made.sealed })
         vault = made.vault
       }

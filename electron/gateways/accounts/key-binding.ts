@@ -1,5 +1,5 @@
 import { isLoopback } from '#shared/domain/push/loopback.ts'
-import type { AccountRecord } from '#electron/services/ports.ts'
+import type { AccountRecord } from '#electron/services/ports/accounts.ts'
 
 /** What keys are sealed for. They open for nothing else: whoever edits the file moves an account, never its keys. */
 export interface KeyBinding {

@@ -2,10 +2,12 @@ import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:cryp
 import { z } from 'zod'
 import { bindingText, type KeyBinding } from './key-binding.ts'
 import type { Sealed, SealedVault } from './account-file.ts'
-import type { Keys } from '#electron/services/ports.ts'
+import type { Keys } from '#electron/services/ports/accounts.ts'
+
+export type ScryptCost = Omit<SealedVault['scrypt'], 'salt'>
 
 /** 128 MiB and about a third of a second a guess: OWASP's recommendation for scrypt. */
-const SCRYPT = { N: 2 ** 17, r: 8, p: 1 }
+const SCRYPT: ScryptCost = { N: 2 ** 17, r: 8, p: 1 }
 const SALT_BYTES = 16
 const KEY_BYTES = 32
 /** The length AES-GCM is specified for. */
@@ -29,17 +31,21 @@ export interface OpenVault {
  * The parameters come from a file that anybody may have written: what they ask for is bounded before it is done. 1 GiB of
  * memory and 32 times today's work leave room for stronger ones.
  */
-export function isBearable({ N, r, p }: Omit<SealedVault['scrypt'], 'salt'>): boolean {
+export function isBearable({ N, r, p }: ScryptCost): boolean {
   const powerOfTwo = N >= 2 && N <= 2 ** 30 && (N & (N - 1)) === 0
   return powerOfTwo && r >= 1 && p >= 1 && 128 * N * r <= 2 ** 30 && N * r * p <= 2 ** 25
 }
 
-export async function createVault(passphrase: string): Promise<{ sealed: SealedVault; vault: OpenVault }> {
+/** `cost`: what each guess is to cost. Less than the default only where tests make many vaults. */
+export async function createVault(
+  passphrase: string,
+  cost: ScryptCost = SCRYPT,
+): Promise<{ sealed: SealedVault; vault: OpenVault }> {
   const salt = randomBytes(SALT_BYTES)
-  const key = await derive(passphrase, { ...SCRYPT, salt })
+  const key = await derive(passphrase, { ...cost, salt })
   return {
     sealed: {
-      scrypt: { ...SCRYPT, salt: salt.toString('base64') },
+      scrypt: { ...cost, salt: salt.toString('base64') },
       check: encrypt(key, CHECK_NAME, CHECK_TEXT),
       keys: {},
     },

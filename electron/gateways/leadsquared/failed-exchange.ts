@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os'
-import type { Unreachable } from '#electron/services/ports.ts'
+import type { Unreachable } from '#electron/services/ports/lead-api.ts'
 import { isLoopback } from '#shared/domain/push/loopback.ts'
 import type { Exchange } from './http-exchange.ts'
 import type { Failure } from './lead-answer.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CallAnswer, RowResult } from '#electron/services/ports.ts'
+import type { CallAnswer, RowResult } from '#electron/services/ports/lead-api.ts'
 
 /** An answer as it came: what the vendor's API means by it is decided here and nowhere else (docs/leadsquared.md). */
 export interface RawAnswer {

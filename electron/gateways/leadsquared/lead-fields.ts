@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { WhoAmI } from '#electron/services/ports.ts'
+import type { WhoAmI } from '#electron/services/ports/lead-api.ts'
 import { DataType, type Attribute } from '#shared/domain/sheet/attributes.ts'
 
 /** `LeadsMetaData.Get` is loose: numbers and booleans arrive as text, keys are missing, types come by other names. */

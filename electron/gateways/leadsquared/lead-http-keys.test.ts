@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Credentials } from '#electron/services/ports.ts'
+import type { Credentials } from '#electron/services/ports/lead-api.ts'
 import { answering, closeAll, credentialsFor, leadHttp, send } from './lead-http.test-kit.ts'
 
 afterEach(closeAll)

@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import type { AddressInfo, Server } from 'node:net'
 import type { PracticeOptions, PracticeServer } from '#electron/practice/practice-server.ts'
 import { startPracticeServer } from '#electron/practice/server.ts'
-import type { CallAnswer, Credentials, LeadApi } from '#electron/services/ports.ts'
+import type { CallAnswer, Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
 import { createLeadHttp, type LeadHttpOptions } from './lead-http.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CallFault } from '#electron/practice/faults.ts'
-import type { CallAnswer } from '#electron/services/ports.ts'
+import type { CallAnswer } from '#electron/services/ports/lead-api.ts'
 import { answering, closeAll, lead, leadHttp, practice, send } from './lead-http.test-kit.ts'
 
 afterEach(closeAll)

@@ -1,5 +1,11 @@
 import { Pool } from 'undici'
-import type { CallAnswer, CallHooks, Credentials, LeadApi, SideAnswer } from '#electron/services/ports.ts'
+import type {
+  CallAnswer,
+  CallHooks,
+  Credentials,
+  LeadApi,
+  SideAnswer,
+} from '#electron/services/ports/lead-api.ts'
 import { scrubKeys } from '#electron/gateways/key-scrubber.ts'
 import type { LeadLists } from '#electron/services/ports/lead-lists.ts'
 import type { LeadReads } from '#electron/services/ports/lead-reads.ts'

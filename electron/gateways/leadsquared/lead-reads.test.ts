@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Credentials, LeadApi } from '#electron/services/ports.ts'
+import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
 import type { LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { PracticeServer } from '#electron/practice/practice-server.ts'
 import { answering, closeAll, leadHttp, practice } from './lead-http.test-kit.ts'

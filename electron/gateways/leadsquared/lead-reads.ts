@@ -1,4 +1,4 @@
-import type { Credentials, CallHooks, SideAnswer } from '#electron/services/ports.ts'
+import type { Credentials, CallHooks, SideAnswer } from '#electron/services/ports/lead-api.ts'
 import {
   LARGEST_CHANGED_PAGE,
   LARGEST_PAGE,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { CallAnswer, Credentials } from '#electron/services/ports.ts'
+import type { CallAnswer, Credentials } from '#electron/services/ports/lead-api.ts'
 import { wrongAddress } from '#electron/services/push/pause-messages.ts'
 import { faultOf } from '#electron/services/rate/call-faults.ts'
 import { answering, closeAll, credentialsFor, leadHttp, listenAt, send } from './lead-http.test-kit.ts'

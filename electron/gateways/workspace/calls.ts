@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { CallStore } from '#electron/services/ports/calls.ts'
 
 /** No limit's window is longer (`RateLimit.seconds`), so older calls can't matter. */
 const KEPT_MS = 3_600_000
 
 /** The calls just made, so that a restart inside a window still counts them. */
-export function callStore(db: DatabaseSync): Pick<Workspace, 'recentCalls' | 'recordCall'> {
+export function callStore(db: DatabaseSync): CallStore {
   const insert = db.prepare('INSERT INTO calls (account_id, at) VALUES (?, ?)')
   const forget = db.prepare('DELETE FROM calls WHERE account_id = ? AND at < ?')
   const select = db.prepare('SELECT at FROM calls WHERE account_id = ? AND at >= ? ORDER BY at')

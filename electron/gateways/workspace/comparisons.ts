@@ -1,25 +1,11 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
-import type { ReadingStore, RowToKeep, ToldComparison } from '#electron/services/ports/reading-store.ts'
+import type { ComparisonStore, RowToKeep, ToldComparison } from '#electron/services/ports/reading-store.ts'
 import { MatchKind, type ComparedRow } from '#shared/domain/reading/comparison.ts'
 import { packHeld } from '#shared/domain/sheet/held.ts'
 import { packCells } from '#shared/domain/sheet/packed-row.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
-
-type ComparisonStore = Pick<
-  ReadingStore,
-  | 'beginComparison'
-  | 'keepComparedRows'
-  | 'finishComparison'
-  | 'dropComparison'
-  | 'comparison'
-  | 'comparedRows'
-  | 'sameRows'
-  | 'comparedRowsById'
-  | 'takeTheirs'
-  | 'matchedLeads'
->
 
 interface Link {
   sheetId: number

@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { makePrivateFile } from '#electron/process/private-files.ts'
 import { fail, ok, type Result } from '#shared/api/faults.ts'
-import { sqliteCode } from '#electron/gateways/storage-fault.ts'
+import { SQLITE, sqliteCode } from '#electron/gateways/sqlite-codes.ts'
 import { migrate, SCHEMA_VERSION, schemaVersion } from './schema.ts'
 
 export interface OpenedFile {
@@ -11,14 +11,6 @@ export interface OpenedFile {
   /** One sentence for the person where the old file had to be set aside; else ''. */
   notice: string
 }
-
-/** SQLite's primary result codes (https://sqlite.org/rescode.html); the extended ones carry them in the low byte. */
-const BUSY = 5
-const READ_ONLY = 8
-const CORRUPT = 11
-const FULL = 13
-const CANNOT_OPEN = 14
-const NOT_A_DATABASE = 26
 
 /**
  * Opens the workspace file for this process alone. The lock is the operating system's, on the file itself, so it is gone
@@ -31,7 +23,7 @@ export function openWorkspaceFile(path: string, now: () => Date): Result<OpenedF
       return openChecked(path, '')
     } catch (error) {
       const code = sqliteCode(error)
-      if (code !== NOT_A_DATABASE && code !== CORRUPT) throw error
+      if (code !== SQLITE.notADatabase && code !== SQLITE.corrupt) throw error
       const aside = setAside(path, now())
       return openChecked(
         path,
@@ -40,13 +32,18 @@ export function openWorkspaceFile(path: string, now: () => Date): Result<OpenedF
     }
   } catch (error) {
     const code = sqliteCode(error)
-    if (code === BUSY) {
+    if (code === SQLITE.busy) {
       return fail(
         'busy',
         `Leadsheet is already open on this folder: ${dirname(path)}. Close the other one first, or choose another folder.`,
       )
     }
-    if (code === READ_ONLY || code === CANNOT_OPEN || code === FULL || isFileError(error)) {
+    if (
+      code === SQLITE.readOnly ||
+      code === SQLITE.cannotOpen ||
+      code === SQLITE.full ||
+      isFileError(error)
+    ) {
       return fail(
         'cannot-write',
         `Leadsheet cannot write to its folder: ${dirname(path)}. Check that the folder may be written to and that the disk is not full.`,
@@ -89,7 +86,8 @@ function openChecked(path: string, notice: string): Result<OpenedFile> {
 /** Throws what SQLite itself would throw on the first read of a damaged page. */
 function refuseDamage(db: DatabaseSync): void {
   const first = db.prepare('PRAGMA quick_check(1)').get() as { quick_check: string }
-  if (first.quick_check !== 'ok') throw Object.assign(new Error(first.quick_check), { errcode: CORRUPT })
+  if (first.quick_check !== 'ok')
+    throw Object.assign(new Error(first.quick_check), { errcode: SQLITE.corrupt })
 }
 
 /** Answers the new name. The log files go along: they belong to the damaged file and would spoil the new one. */

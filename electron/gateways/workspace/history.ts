@@ -1,13 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { PushHistory, PushStore } from '#electron/services/ports/pushes.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Copies inside the database: a push of 100,000 rows becomes a sheet without its rows passing through the program. */
 export function sheetFromPush(
   db: DatabaseSync,
-  pushes: Pick<Workspace, 'push'>,
-  sheets: Pick<Workspace, 'createSheet' | 'head'>,
-): Workspace['sheetFromPush'] {
+  pushes: Pick<PushStore, 'push'>,
+  sheets: Pick<SheetStore, 'createSheet' | 'head'>,
+): PushHistory['sheetFromPush'] {
   return (pushId, name) => {
     const record = pushes.push(pushId)
     if (!record) return null

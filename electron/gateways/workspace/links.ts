@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
 import type { LinkedRow } from '#shared/domain/reading/comparison.ts'
+import type { LinkStore } from '#electron/services/ports/reading-store.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -8,7 +8,7 @@ import { inTransaction } from './transaction.ts'
  * Which lead each row is. What a row came with counts before what a push told; only pushes to this account tell of its
  * leads, and of these only those that went in.
  */
-export function linkStore(db: DatabaseSync): Pick<ReadingStore, 'linkedRows' | 'linkRows' | 'linksOf'> {
+export function linkStore(db: DatabaseSync): LinkStore {
   const select = db.prepare(`
     SELECT r.id, coalesce(k.lead_id, p.lead_id) AS lead_id, k.base FROM rows r
       LEFT JOIN linked_rows k ON k.sheet_id = r.sheet_id AND k.row_id = r.id AND k.account_id = ?2

@@ -1,12 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { PatchStore } from '#electron/services/ports/patches.ts'
 import { packHeld, unpackHeld, withHeld, type Held } from '#shared/domain/sheet/held.ts'
 import { isColumnLetters, normaliseHeading } from '#shared/domain/sheet/mapping/heading.ts'
 import { packCells, unpackCells } from '#shared/domain/sheet/packed-row.ts'
 import type { Column, RowId, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { inTransaction } from './transaction.ts'
-
-export type PatchStore = Pick<Workspace, 'applyPatches' | 'rememberedMappings'>
 
 /** Applies a page's edits: a batch is one transaction together with its number, so it is applied once or not at all. */
 export function patchStore(db: DatabaseSync): PatchStore {

@@ -1,20 +1,9 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite'
-import type { Workspace } from '#electron/services/ports.ts'
-import type { PulledRow, PullRecord, ReadingStore } from '#electron/services/ports/reading-store.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import type { PulledRow, PullRecord, PullStore } from '#electron/services/ports/reading-store.ts'
 import { packCells } from '#shared/domain/sheet/packed-row.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
-
-type PullStore = Pick<
-  ReadingStore,
-  | 'beginPull'
-  | 'pull'
-  | 'unfinishedPulls'
-  | 'updatePull'
-  | 'keepPulledRows'
-  | 'rememberedColumns'
-  | 'rememberColumns'
->
 
 const COLUMNS = {
   phase: 'phase',
@@ -27,7 +16,7 @@ const COLUMNS = {
 } as const
 
 /** Sheets that are filled from LeadSquared: a page's rows and the count of pages are one transaction. */
-export function pullStore(db: DatabaseSync, sheets: Pick<Workspace, 'head' | 'appendRows'>): PullStore {
+export function pullStore(db: DatabaseSync, sheets: Pick<SheetStore, 'head' | 'appendRows'>): PullStore {
   const select = db.prepare('SELECT * FROM pulls WHERE sheet_id = ?')
   const selectLink = db.prepare('SELECT 1 FROM linked_rows WHERE sheet_id = ? AND lead_id = ?')
   const insertLinks = bulkInsert<PulledRow & { sheetId: number; accountId: string; rowId: number }>(

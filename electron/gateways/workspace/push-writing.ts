@@ -1,16 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { NewPushRow, Workspace } from '#electron/services/ports.ts'
+import type { NewPushRow, PushWriting } from '#electron/services/ports/pushes.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { packHeld } from '#shared/domain/sheet/held.ts'
 import { packCells } from '#shared/domain/sheet/packed-row.ts'
 import { packImage } from './images.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
-
-export type PushWriting = Pick<
-  Workspace,
-  'createPush' | 'appendPushRows' | 'amendPushRows' | 'openPush' | 'ownedByEarlierPush' | 'dropPush'
->
 
 interface OfPush {
   pushId: number

@@ -1,7 +1,13 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
-import type { PushRecord, PushRow, Workspace } from '#electron/services/ports.ts'
+import type { PushRecord, PushRow, PushStore } from '#electron/services/ports/pushes.ts'
 import type { RateLimit } from '#shared/domain/push/account.ts'
-import { noCounts, type PauseReason, type PushPhase, type PushSummary } from '#shared/domain/push/outcome.ts'
+import {
+  isEnded,
+  noCounts,
+  type PauseReason,
+  type PushPhase,
+  type PushSummary,
+} from '#shared/domain/push/outcome.ts'
 import type { RowState, StateCounts } from '#shared/domain/push/outcome.ts'
 import { unpackHeld, type Held } from '#shared/domain/sheet/held.ts'
 import { unpackCells } from '#shared/domain/sheet/packed-row.ts'
@@ -13,27 +19,8 @@ import { imageKeptUntil, unpackImage } from './images.ts'
 import { outcomeOf } from './sheets.ts'
 import { inTransaction } from './transaction.ts'
 
-export type PushStore = Pick<
-  Workspace,
-  | 'push'
-  | 'pushes'
-  | 'unfinishedPush'
-  | 'pushRows'
-  | 'pushCells'
-  | 'pushRowsById'
-  | 'setPushPhase'
-  | 'updatePush'
-  | 'markSending'
-  | 'settle'
-  | 'callsAtWork'
-  | 'rowsOfCalls'
-  | 'imagesOfCalls'
-  | 'cancelQueued'
->
-
 type Record = { [column: string]: SQLOutputValue }
 
-const ENDED: readonly PushPhase[] = ['finished', 'cancelled']
 const WITH_CELLS = 'FROM push_rows p JOIN push_cells c ON c.push_id = p.push_id AND c.seq = p.seq'
 /** The journal: what each push was to send and what became of every row of it. */
 export function pushStore(db: DatabaseSync): PushStore {
@@ -186,7 +173,7 @@ export function pushStore(db: DatabaseSync): PushStore {
     },
 
     setPushPhase(pushId, phase, reason, note) {
-      const counts = ENDED.includes(phase) ? JSON.stringify(count(pushId).counts) : null
+      const counts = isEnded(phase) ? JSON.stringify(count(pushId).counts) : null
       db.prepare(
         'UPDATE pushes SET phase = ?, pause_reason = ?, note = ?, final_counts = ? WHERE id = ?',
       ).run(phase, reason, note, counts, pushId)

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
-import type { RowsPage, Workspace } from '#electron/services/ports.ts'
+import type { RowsPage, SheetStore } from '#electron/services/ports/sheets.ts'
 import type { Outcome, RowState } from '#shared/domain/push/outcome.ts'
 import { unpackHeld } from '#shared/domain/sheet/held.ts'
 import { unpackCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
@@ -7,22 +7,6 @@ import type { Column, Row, SheetHead, SheetSettings } from '#shared/domain/sheet
 import { fileRows, type FileRowRun } from '#shared/domain/sheet/file-rows.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
-
-export type SheetStore = Pick<
-  Workspace,
-  | 'openSheet'
-  | 'sheets'
-  | 'head'
-  | 'createSheet'
-  | 'appendRows'
-  | 'keepFileRows'
-  | 'fileRows'
-  | 'switchTo'
-  | 'removeSheet'
-  | 'rows'
-  | 'rowsById'
-  | 'holds'
->
 
 type Record = { [column: string]: SQLOutputValue }
 

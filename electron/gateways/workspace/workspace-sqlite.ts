@@ -1,5 +1,5 @@
 import { ok, type Result } from '#shared/api/faults.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { Workspace } from '#electron/services/ports/workspace.ts'
 import type { ImageStore } from '#electron/services/ports/image-store.ts'
 import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
 import { callStore } from './calls.ts'

@@ -37,7 +37,10 @@ async function setUp() {
   let id = 0
   let used = ''
   const accounts = createAccounts({
-    store: createFileAccountStore(openAccountFile(path, () => undefined)),
+    store: createFileAccountStore(
+      openAccountFile(path, () => undefined),
+      { N: 2 ** 10, r: 8, p: 1 },
+    ),
     practice,
     api,
     sideCalls: (_accountId, call) => call({ onWire: () => undefined }),

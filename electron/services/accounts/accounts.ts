@@ -14,7 +14,9 @@ import {
 import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
 import { hostOf, originOf } from './account-host.ts'
-import type { AccountRecord, AccountStore, Credentials, LeadApi, Practice } from '#electron/services/ports.ts'
+import type { AccountRecord, AccountStore } from '#electron/services/ports/accounts.ts'
+import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
+import type { Practice } from '#electron/services/ports/practice.ts'
 import { faultOf, type SideCalls } from '#electron/services/rate/call-faults.ts'
 
 export interface AccountsOptions {

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { Calls } from '#shared/api/contract.ts'
 import { STANDARD_ATTRIBUTES, type Attribute } from '#shared/domain/sheet/attributes.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
-import type { Credentials, LeadApi } from '#electron/services/ports.ts'
+import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
 import { faultOf, type SideCalls } from '#electron/services/rate/call-faults.ts'
 
 export interface AttributesOptions {

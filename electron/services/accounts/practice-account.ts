@@ -1,7 +1,7 @@
 import type { Calls } from '#shared/api/contract.ts'
 import { ok } from '#shared/api/faults.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
-import type { Practice } from '#electron/services/ports.ts'
+import type { Practice } from '#electron/services/ports/practice.ts'
 
 export function practiceHandlers(
   practice: Pick<Practice, 'leadCount' | 'empty'>,

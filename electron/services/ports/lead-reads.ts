@@ -1,4 +1,4 @@
-import type { CallHooks, Credentials, SideAnswer } from '#electron/services/ports.ts'
+import type { CallHooks, Credentials, SideAnswer } from './lead-api.ts'
 import type { LeadCondition } from '#shared/domain/reading/source.ts'
 import type { LeadField } from '#shared/domain/sheet/lead.ts'
 

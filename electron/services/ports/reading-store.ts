@@ -23,11 +23,8 @@ export interface PulledRow {
   cells: string[]
 }
 
-/**
- * What was read from LeadSquared, kept beside the sheets it was read for: in the workspace, by `RowId`. Synchronous; a method
- * that returns has its change on disk.
- */
-export interface ReadingStore {
+/** The latest comparison of each sheet. */
+export interface ComparisonStore {
   /** Begins a comparison. Until `finishComparison` nobody sees it, and the next start drops it. */
   beginComparison(
     about: Pick<Comparison, 'sheetId' | 'accountId' | 'searchBy' | 'blanks' | 'way'> & { mapping: string },
@@ -60,7 +57,10 @@ export interface ReadingStore {
   ): { rowId: RowId; column: number; value: string }[]
   /** Distinct leads the sheet's comparison matched, in order of their id, from the first after `afterLead`. */
   matchedLeads(sheetId: SheetId, accountId: string, afterLead: string | null, limit: number): string[]
+}
 
+/** Which lead each row is. */
+export interface LinkStore {
   /** Rows whose lead in this account is known: pulled, matched, or pushed. */
   linkedRows(
     sheetId: SheetId,
@@ -75,7 +75,10 @@ export interface ReadingStore {
     rows: readonly { rowId: RowId; leadId: string }[],
     origin: 'report',
   ): void
+}
 
+/** What pulls brought, and how far they came. */
+export interface PullStore {
   beginPull(record: PullRecord): void
   pull(sheetId: SheetId): PullRecord | null
   /** Sheets with a pull that has not ended. */
@@ -98,3 +101,9 @@ export interface ReadingStore {
   rememberedColumns(accountId: string): string[]
   rememberColumns(accountId: string, columns: readonly string[]): void
 }
+
+/**
+ * What was read from LeadSquared, kept beside the sheets it was read for: in the workspace, by `RowId`. Synchronous; a method
+ * that returns has its change on disk.
+ */
+export interface ReadingStore extends ComparisonStore, LinkStore, PullStore {}

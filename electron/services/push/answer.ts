@@ -8,7 +8,7 @@ import {
   UNCLEAR_REPEATABLE,
   UNCLEAR_THEN_FAILING,
 } from '#shared/domain/push/outcome-messages.ts'
-import type { CallAnswer, RowResult } from '#electron/services/ports.ts'
+import type { CallAnswer, RowResult } from '#electron/services/ports/lead-api.ts'
 import { waitMs, type RetryPolicy } from './retry-policy.ts'
 import type { Known, LeadBatch, RowChange, RunRow } from './lead-batch.ts'
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { PERHAPS_OUR_OWN } from '#shared/domain/push/outcome-messages.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import { ManualClock } from '#electron/services/manual-clock.test-kit.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { DEFAULT_SETTINGS } from '#shared/domain/sheet/sheet.ts'
 import { loadQueue } from './load.ts'
 import { columnsFor, newLeads, PushHarness, type HarnessOptions } from './push.test-kit.ts'
@@ -13,10 +13,14 @@ import { recoverPush } from './recovery.ts'
  * still be at work on them, as each of two tries would find no lead and make one.
  */
 const WORK_MS = 700
+/** So long that no machine is busy enough to spend it: the tests leave it out once the server is done. */
+const AT_WORK_MS = 600_000
+/** After which a call is given up: sooner than the server is done. */
+const LATE_MS = 400
 const SLOW: HarnessOptions = {
   faults: { latency: { work: [WORK_MS, WORK_MS] } },
   answerTimeoutMs: 30_000,
-  policy: { quietMs: 20, atWorkMs: 2 * WORK_MS },
+  policy: { quietMs: 20, atWorkMs: AT_WORK_MS },
 }
 
 let harness: PushHarness | null = null
@@ -39,6 +43,12 @@ async function atWork(h: PushHarness, rows: string[][], ...more: Parameters<Push
   return started
 }
 
+/** Lets the server be done with `leads` of them, and then no time be left in which it may still be at work. */
+async function doneWith(h: PushHarness, leads: number): Promise<void> {
+  await h.made(leads)
+  h.clock.leap(2 * AT_WORK_MS)
+}
+
 describe('a call the server may still be at work on', () => {
   it('is not sent again at once after a kill, and the window says until when its rows wait', async () => {
     const h = await open(SLOW)
@@ -52,6 +62,9 @@ describe('a call the server may still be at work on', () => {
     const resumed = h.resume()
     await h.until(() => h.progress.at(-1)?.atWork !== undefined)
     expect(h.progress.at(-1)!.atWork).toMatchObject({ rows: 25 })
+    await h.made(25)
+    expect(h.server.calls()).toHaveLength(1)
+    await doneWith(h, 25)
     expect(await resumed).toMatchObject({ phase: 'finished', counts: { updated: 25 } })
     expect(h.progress.at(-1)!.atWork).toBeUndefined()
     expect([...h.leadsByEmail().values()]).toEqual(Array(25).fill(1))
@@ -66,6 +79,7 @@ describe('a call the server may still be at work on', () => {
     const resumed = h.resume()
     await h.until(() => h.told.filter(({ state }) => state === 'created').length === 35)
     expect(h.progress.at(-1)!.atWork).toMatchObject({ rows: 25 })
+    await doneWith(h, 60)
     expect(await resumed).toMatchObject({ phase: 'finished', counts: { created: 35, updated: 25 } })
   })
 
@@ -74,15 +88,26 @@ describe('a call the server may still be at work on', () => {
     ['a gateway gave up waiting for it', { kind: 'server-error', status: 504, processed: true }],
   ] as const)('is not sent again at once where %s', async (_, fault) => {
     const h = await open({ ...SLOW, faults: { ...SLOW.faults, next: [fault] } })
-    expect(await h.push(newLeads(25))).toMatchObject({ phase: 'finished', counts: { updated: 25 } })
+    await h.start(h.sheet(newLeads(25)))
+    await h.until(() => h.told.some(({ state, attempts }) => state === 'queued' && attempts === 1))
+    await h.made(25)
+    expect(h.server.calls()).toHaveLength(1)
+    await doneWith(h, 25)
+    expect(await h.still()).toMatchObject({ phase: 'finished', counts: { updated: 25 } })
     expect([...h.leadsByEmail().values()]).toEqual(Array(25).fill(1))
   })
 
   it('is given as long again where it did not answer in time', async () => {
-    const h = await open({ ...SLOW, answerTimeoutMs: 400, policy: { quietMs: 20, atWorkMs: 400 } })
+    const h = await open({ ...SLOW, answerTimeoutMs: LATE_MS })
     await h.start(h.sheet(newLeads(2)))
     await h.until(() => h.told.some(({ state, attempts }) => state === 'queued' && attempts === 1))
     h.server.setFaults({})
+    await h.until(() => h.progress.at(-1)?.atWork !== undefined)
+    const { atWork: waits } = h.progress.at(-1)!
+    const sentAt = Date.parse(h.outcomes()[0]!.sentAt!)
+    // As long again from the moment it was given up, and not from when it was sent.
+    expect(Date.parse(waits!.until) - sentAt).toBeGreaterThanOrEqual(AT_WORK_MS + LATE_MS - 1)
+    await doneWith(h, 2)
     expect(await h.still()).toMatchObject({ phase: 'finished', counts: { updated: 2 } })
     expect([...h.leadsByEmail().values()]).toEqual([1, 1])
   })
@@ -95,6 +120,7 @@ describe('a call the server may still be at work on', () => {
     expect(h.states()).toEqual(['unknown', 'unknown', 'unknown'])
     await h.start(sheetId)
     expect(h.runner.current()!.atWork).toMatchObject({ rows: 3 })
+    await doneWith(h, 3)
     expect(await h.still()).toMatchObject({ phase: 'finished', counts: { updated: 3 } })
     expect([...h.leadsByEmail().values()]).toEqual([1, 1, 1])
   })
@@ -104,7 +130,9 @@ describe('a call the server may still be at work on', () => {
     const { pushId } = await atWork(h, newLeads(1))
     h.restart()
     await h.runner.cancel(pushId)
-    expect(await h.push([['LEAD0@new.example ', 'Somebody']])).toMatchObject({ counts: { updated: 1 } })
+    await h.start(h.sheet([['LEAD0@new.example ', 'Somebody']]))
+    await doneWith(h, 1)
+    expect(await h.still()).toMatchObject({ counts: { updated: 1 } })
     expect([...h.leadsByEmail().values()]).toEqual([1])
   })
 
@@ -124,7 +152,10 @@ describe('a call the server may still be at work on', () => {
     while (h.server.calls().length === 0) await new Promise(setImmediate)
     h.restart()
     expect(h.states()).toEqual(['unknown', 'queued'])
-    expect(await h.resume()).toMatchObject({ phase: 'finished', counts: { unknown: 1, updated: 1 } })
+    const resumed = h.resume()
+    await h.until(() => h.progress.at(-1)?.atWork !== undefined)
+    await doneWith(h, 1)
+    expect(await resumed).toMatchObject({ phase: 'finished', counts: { unknown: 1, updated: 1 } })
     const made = h.server.leads().filter(({ fields }) => fields['mx_Customer_Number'] === '007')
     expect(made).toHaveLength(1)
   })

@@ -1,5 +1,5 @@
 import type { PauseReason } from '#shared/domain/push/outcome.ts'
-import type { CallAnswer } from '#electron/services/ports.ts'
+import type { CallAnswer } from '#electron/services/ports/lead-api.ts'
 import type { AnswerResult } from './answer.ts'
 import { asSentence } from '#electron/services/rate/call-faults.ts'
 import * as notes from './pause-messages.ts'

@@ -2,8 +2,8 @@ import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { countedColumns } from '#shared/domain/sheet/column-counts.ts'
 import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import type { SheetHead } from '#shared/domain/sheet/sheet.ts'
-import type { Workspace } from '#electron/services/ports.ts'
-import { breathe } from './breathe.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import { sheetPages, unhurried } from '#electron/services/paging.ts'
 
 /** Rows looked at before others get a turn. */
 const PAGE = 1000
@@ -13,21 +13,17 @@ const PAGE = 1000
  * column has one order of day and month, whichever rows are chosen. Costs nothing where there are no such columns.
  */
 export async function readColumns(
-  workspace: Pick<Workspace, 'rows'>,
+  workspace: Pick<SheetStore, 'rows'>,
   { id, columns, settings }: SheetHead,
   attributes: readonly Attribute[],
 ): Promise<ColumnReading[]> {
   const counted = countedColumns(columns, settings, attributes)
   const ofCells = counted.filter(({ column }) => column.constant === null)
-  for (let after: number | null = null; ofCells.length > 0;) {
-    const page = workspace.rows(id, after, PAGE)
+  const pages = ofCells.length > 0 ? sheetPages(workspace, id, PAGE) : []
+  for await (const page of unhurried(pages)) {
     for (const row of page.rows) {
       for (const counts of ofCells) counts.count(counts.evidenceIn(row), 1)
     }
-    const last = page.rows.at(-1)
-    if (page.done || !last) break
-    after = last.rank
-    await breathe()
   }
   return counted.map((counts) => counts.reading())
 }

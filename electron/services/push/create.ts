@@ -2,14 +2,15 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { Plan, PlannedRow } from '#shared/domain/push/plan.ts'
-import { limitInWords } from '#electron/services/rate/governors.ts'
-import type { NewPushRow, Workspace } from '#electron/services/ports.ts'
-import { breathe } from './breathe.ts'
+import { mappingOf } from '#shared/domain/sheet/sheet.ts'
+import { inDigits } from '#shared/wording/numbers.ts'
+import type { NewPushRow, PushRow, PushWriting, PushStore } from '#electron/services/ports/pushes.ts'
+import { breathe } from '#electron/services/timers.ts'
 import { prepareScan, scanRows, type PlannerDeps } from './scan.ts'
 import type { RowWrite } from './write-plan.ts'
 import { changedSince } from './review-digest.ts'
 
-type Amendment = Parameters<Workspace['amendPushRows']>[1][number]
+type Amendment = Parameters<PushWriting['amendPushRows']>[1][number]
 
 const AMENDED_AT_ONCE = 500
 
@@ -35,7 +36,7 @@ export interface NewPush {
  * to the moment they are written here, so it is what was written that is compared.
  */
 export async function writePush(
-  deps: PlannerDeps,
+  deps: PlannerDeps & { workspace: PushWriting },
   request: PushRequest,
   { reviewed, startedAt, ownLimit }: NewPush,
 ): Promise<Result<number>> {
@@ -62,12 +63,10 @@ export async function writePush(
       endedAt: null,
       seconds: 0,
       searchBy,
-      mapping: sheet.columns.flatMap(({ header, attribute }) =>
-        attribute === null ? [] : [{ header, attribute }],
-      ),
+      mapping: mappingOf(sheet.columns),
       calls: 0,
       throttled: 0,
-      limits: [limitInWords(deps.pace(accountId))],
+      limits: [inDigits.formatLimit(deps.pace(accountId))],
       imported: false,
     },
   })
@@ -121,7 +120,7 @@ function imageOf(planned: PlannedRow, write: RowWrite | null): NewPushRow['image
 }
 
 function amend(
-  workspace: Workspace,
+  workspace: PushWriting & Pick<PushStore, 'pushRowsById'>,
   pushId: number,
   plan: Plan,
   decision: ReturnType<Plan['decideDuplicates']>[number],

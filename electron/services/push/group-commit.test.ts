@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { limitedCall } from '#electron/services/rate/limited-call.ts'
 import { ManualClock, settled } from '#electron/services/manual-clock.test-kit.ts'
-import type { PushRow } from '#electron/services/ports.ts'
+import type { PushRow } from '#electron/services/ports/pushes.ts'
 import { GroupCommit } from './group-commit.ts'
 import type { Payload } from './journal.ts'
 import { runRowOf, type RunRow } from './lead-batch.ts'

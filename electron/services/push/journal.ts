@@ -2,7 +2,8 @@ import type { Events } from '#shared/api/contract.ts'
 import type { PauseReason, PushPhase, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
 import { CANCELLED, UNCLEAR_CANCELLED } from '#shared/domain/push/outcome-messages.ts'
 import type { z } from 'zod'
-import type { Log, PushRow, Workspace } from '#electron/services/ports.ts'
+import type { Log } from '#electron/services/ports/log.ts'
+import type { PushRow, PushStore } from '#electron/services/ports/pushes.ts'
 import { outcomesOf, type RowChange, type RunRow } from './lead-batch.ts'
 
 const OUTCOMES_PER_EVENT = 2000
@@ -22,7 +23,7 @@ export interface Settlement {
 }
 
 export interface PushJournalDeps {
-  workspace: Workspace
+  workspace: PushStore
   log: Log
   emit: EmitPush
 }

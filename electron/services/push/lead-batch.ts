@@ -1,7 +1,7 @@
 import type { Outcome, RowState } from '#shared/domain/push/outcome.ts'
 import { messageOf } from '#shared/domain/push/outcome-messages.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
-import type { PushRow } from '#electron/services/ports.ts'
+import type { PushRow } from '#electron/services/ports/pushes.ts'
 
 /** What is known of a lead so far. It is replaced whole, and only once the journal has it. */
 export interface Known {

@@ -1,29 +1,14 @@
 import { byLeadId, leadOf, type Lead } from '#shared/domain/sheet/lead.ts'
-import type { Clock, PushRecord, PushRow, Workspace } from '#electron/services/ports.ts'
-import { breathe } from './breathe.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
+import type { PushRecord, PushRow, PushStore } from '#electron/services/ports/pushes.ts'
+import { pushPages, unhurried } from '#electron/services/paging.ts'
 import { SendQueue } from './send-queue.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 
 const PAGE = 1000
 
-/** A push's rows, page by page in their order, with a pause for others in between; `state` keeps only the rows in it. */
-export async function* pushRowsOf(
-  workspace: Pick<Workspace, 'pushRows'>,
-  pushId: number,
-  state?: PushRow['state'],
-): AsyncGenerator<PushRow[]> {
-  let after: number | null = null
-  for (;;) {
-    const rows = workspace.pushRows(pushId, after, PAGE, state)
-    if (rows.length > 0) yield rows
-    if (rows.length < PAGE) return
-    after = rows.at(-1)!.seq
-    await breathe()
-  }
-}
-
 export interface LoadDeps {
-  workspace: Pick<Workspace, 'pushRows' | 'callsAtWork' | 'rowsOfCalls' | 'imagesOfCalls' | 'push'>
+  workspace: Pick<PushStore, 'pushRows' | 'callsAtWork' | 'rowsOfCalls' | 'imagesOfCalls' | 'push'>
   clock: Clock
   policy: Pick<RetryPolicy, 'quietMs' | 'atWorkMs'>
 }
@@ -79,7 +64,8 @@ export async function loadQueue(
   // Of several with one key, rows wait for the one that was added last: that must be the last to be done.
   others.sort((one, other) => one.until - other.until)
   for (const { lead, until } of others) queue.blockUntil(lead, until)
-  for await (const page of pushRowsOf(workspace, pushId, rows === 'all' ? undefined : 'queued')) {
+  const pages = pushPages(workspace, pushId, { size: PAGE, state: rows === 'all' ? undefined : 'queued' })
+  for await (const page of unhurried(pages)) {
     for (const row of page) {
       if (row.state !== 'queued') continue
       const until = own.get(row.call ?? 0) ?? 0

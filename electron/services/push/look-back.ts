@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { LEAD_ID, leadOf } from '#shared/domain/sheet/lead.ts'
 import { sameValue, shownValue } from '#shared/domain/reading/values.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { MOST_IDS, type LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { Reader } from '#electron/services/reading/reader.ts'
 

@@ -1,6 +1,7 @@
 import type { Result } from '#shared/api/faults.ts'
 import { limitedCall } from '#electron/services/rate/limited-call.ts'
-import type { Clock, Credentials, LeadApi } from '#electron/services/ports.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
+import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
 import { waitMs, type RetryPolicy } from './retry-policy.ts'
 import type { RateGovernor } from '#electron/services/rate/governor.ts'
 

@@ -1,5 +1,5 @@
 import type { PauseReason } from '#shared/domain/push/outcome.ts'
-import type { CallAnswer } from '#electron/services/ports.ts'
+import type { CallAnswer } from '#electron/services/ports/lead-api.ts'
 import { asSentence, notLeadSquared } from '#electron/services/rate/call-faults.ts'
 
 /** Why a push stands still, in one or two sentences with what to do. */

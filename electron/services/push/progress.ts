@@ -5,8 +5,9 @@ import {
   type PushProgress,
   type PushSummary,
 } from '#shared/domain/push/outcome.ts'
-import { limitInWords } from '#electron/services/rate/governors.ts'
-import type { Clock, PushRecord } from '#electron/services/ports.ts'
+import { inDigits } from '#shared/wording/numbers.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
+import type { PushRecord } from '#electron/services/ports/pushes.ts'
 import type { SendQueue } from './send-queue.ts'
 import type { EmitPush, PushJournal } from './journal.ts'
 import type { PushMeter } from './throughput.ts'
@@ -141,7 +142,7 @@ export class PushProgressReporter {
   }
 
   #noteLimit(): void {
-    this.#journal.limit(limitInWords(this.#deps.governor.pace()))
+    this.#journal.limit(inDigits.formatLimit(this.#deps.governor.pace()))
   }
 
   #noteTime(): void {

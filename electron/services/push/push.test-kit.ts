@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLeadHttp } from '#electron/gateways/leadsquared/lead-http.ts'
-import { systemClock } from '#electron/gateways/system-clock.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import type { PracticeFaultsInput } from '#electron/practice/faults.ts'
 import type { PracticeOptions, PracticeServer } from '#electron/practice/practice-server.ts'
@@ -15,7 +14,9 @@ import type { Held } from '#shared/domain/sheet/held.ts'
 import { packRow } from '#shared/domain/sheet/packed-row.ts'
 import { DEFAULT_SETTINGS, type Column } from '#shared/domain/sheet/sheet.ts'
 import { createGovernors } from '#electron/services/rate/governors.ts'
-import type { Credentials, LeadApi, Workspace } from '#electron/services/ports.ts'
+import { LeapingClock } from '#electron/services/leaping-clock.test-kit.ts'
+import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
+import type { Workspace } from '#electron/services/ports/workspace.ts'
 import type { ImageStore } from '#electron/services/ports/image-store.ts'
 import type { LeadReads } from '#electron/services/ports/lead-reads.ts'
 import { PushRunner } from './runner.ts'
@@ -68,6 +69,8 @@ export class PushHarness {
   readonly reviewing: { rows: number; of: number }[] = []
   readonly notices: string[] = []
   readonly learned: WindowLimit[] = []
+  /** Real time; what a push would only sit out can be left out of it. */
+  readonly clock = new LeapingClock()
   readonly log: string[] = []
   /** What the account's credentials are asked to answer; null: the server's own. */
   credentials: Result<Credentials> | null = null
@@ -109,7 +112,7 @@ export class PushHarness {
     this.workspace = workspace
     const limit = this.#options.accountLimit ?? this.#options.practice?.limit ?? DEFAULT_LIMIT
     const governors = createGovernors({
-      clock: systemClock,
+      clock: this.clock,
       workspace,
       limitOf: () => ({ limit: { ...limit, share: 0 }, learned: this.learned.at(-1) ?? null }),
       onLearned: (_accountId, taught) => this.learned.push(taught),
@@ -118,7 +121,7 @@ export class PushHarness {
     this.runner = new PushRunner({
       workspace,
       governors,
-      clock: systemClock,
+      clock: this.clock,
       api: { ...this.#api, ...this.#options.wrap?.(this.#api) },
       log: { write: (line) => this.log.push(line) },
       accounts: {
@@ -248,6 +251,11 @@ export class PushHarness {
     const resumed = await this.runner.resume(current.pushId)
     if (!resumed.ok) throw new Error(resumed.fault.text)
     return this.still()
+  }
+
+  /** Resolves once the server has made so many of the new leads. It takes them in by itself, so nothing tells of it. */
+  async made(leads: number): Promise<void> {
+    while (this.leadsByEmail().size < leads) await new Promise((resolve) => setTimeout(resolve, 5))
   }
 
   /** Resolves once something was told that fits. */

@@ -1,7 +1,8 @@
 import { UNCLEAR_NOT_REPEATABLE } from '#shared/domain/push/outcome-messages.ts'
 import { CANCELLED, DELETED, UNCLEAR_CANCELLED, messageOf } from '#shared/domain/push/outcome-messages.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
-import type { PushRecord, PushRow, Workspace } from '#electron/services/ports.ts'
+import type { PushRecord, PushRow, PushStore } from '#electron/services/ports/pushes.ts'
+import { pushRowsOf } from '#electron/services/paging.ts'
 import { RESTARTED } from './pause-messages.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 
@@ -12,7 +13,7 @@ const CLOSED_IN_CALL = 'Leadsheet was closed while the call was under way.'
  * an unclear answer. The push is paused, or, where it was being cancelled, cancelled. Answers the push that can be resumed.
  */
 export function recoverPush(
-  workspace: Workspace,
+  workspace: PushStore,
   endedAt: string,
   { atWorkMs }: Pick<RetryPolicy, 'atWorkMs'>,
 ): PushRecord | null {
@@ -20,7 +21,7 @@ export function recoverPush(
   if (!record) return null
   const { pushId, phase } = record.summary
   // At most 25 calls of 25 leads were under way, but merged rows travel along, any number of them.
-  const underWay = workspace.pushRows(pushId, null, 1_000_000, 'sending')
+  const underWay = [...pushRowsOf(workspace, pushId, 'sending')]
   // An earlier Leadsheet did not write down for how long its calls may be at work.
   const calls = record.atWorkUntil === null ? callsOf(underWay, atWorkMs) : []
   workspace.settle(pushId, underWay.map(afterUnclear), calls)
@@ -39,7 +40,7 @@ export function recoverPush(
 
 /** As a running push withdraws rows, for one that waits to be resumed. Answers it as it is then. */
 export function withdrawFromJournal(
-  workspace: Workspace,
+  workspace: PushStore,
   { summary: { pushId }, settings: { duplicates } }: PushRecord,
   ids: readonly RowId[],
 ): PushRecord | null {
@@ -65,7 +66,7 @@ function callsOf(rows: readonly PushRow[], atWorkMs: number): { call: number; at
   return [...sentAt].map(([call, at]) => ({ call, atWorkUntil: Date.parse(at) + atWorkMs }))
 }
 
-function afterUnclear(row: PushRow): Parameters<Workspace['settle']>[1][number] {
+function afterUnclear(row: PushRow): Parameters<PushStore['settle']>[1][number] {
   const seen = { ...row, unclear: true, attempts: row.attempts + 1, details: CLOSED_IN_CALL }
   return row.repeatable
     ? { ...seen, state: 'queued' }

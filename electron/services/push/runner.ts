@@ -11,15 +11,11 @@ import {
 } from '#shared/domain/push/outcome.ts'
 import type { RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
 import type { Governors } from '#electron/services/rate/governors.ts'
-import type {
-  Clock,
-  Credentials,
-  LeadApi,
-  Log,
-  PushRecord,
-  PushRow,
-  Workspace,
-} from '#electron/services/ports.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
+import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
+import type { Log } from '#electron/services/ports/log.ts'
+import type { PushRecord, PushRow, PushWriting, PushStore } from '#electron/services/ports/pushes.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { EmitPush } from './journal.ts'
 import { loadQueue } from './load.ts'
 import { ASLEEP, PAUSED_BY_PERSON, RESTARTED } from './pause-messages.ts'
@@ -32,7 +28,7 @@ import { PushRun, type PushApi } from './run.ts'
 import { writePush } from './create.ts'
 
 export interface PushRunnerDeps {
-  workspace: Workspace
+  workspace: SheetStore & PushWriting & PushStore
   api: PushApi & Pick<LeadApi, 'whoAmI'>
   governors: Pick<Governors, 'of' | 'keepTo'>
   accounts: {
@@ -62,7 +58,7 @@ export class PushRunner {
   readonly #deps: PushRunnerDeps
   readonly #policy: RetryPolicy
   readonly #random: () => number
-  readonly #planner: PlannerDeps
+  readonly #planner: PlannerDeps & { workspace: PushWriting }
   #run: PushRun | null = null
   /** A push that waits to be resumed but whose rows have not been read yet. */
   #waiting: PushRecord | null

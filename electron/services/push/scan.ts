@@ -9,12 +9,14 @@ import type { CallSpending } from '#shared/domain/push/account.ts'
 import type { PushWrite } from '#shared/domain/push/write.ts'
 import type { ComparedRow, Comparison } from '#shared/domain/reading/comparison.ts'
 import { byLeadId, LEAD_ID, LEADS_PER_CALL, type Lead } from '#shared/domain/sheet/lead.ts'
-import type { Row, RowId, SheetHead } from '#shared/domain/sheet/sheet.ts'
+import { mappingOf, type Row, type RowId, type SheetHead } from '#shared/domain/sheet/sheet.ts'
 import { tooManyCalls } from '#electron/services/rate/spending.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import type { PushStore } from '#electron/services/ports/pushes.ts'
 import { MOST_IN_FLIGHT } from './send-queue.ts'
 import { USUAL_LATENCY } from './throughput.ts'
-import { breathe } from './breathe.ts'
+import { sheetPages, unhurried } from '#electron/services/paging.ts'
+import { breathe } from '#electron/services/timers.ts'
 import { readColumns } from './column-readings.ts'
 import { ReviewMark } from './review-digest.ts'
 import { writeOf, WritePlan, type RowWrite } from './write-plan.ts'
@@ -27,7 +29,7 @@ const NAMED = 1000
 const TELL_EVERY = 5000
 
 export interface PlannerDeps {
-  workspace: Workspace
+  workspace: SheetStore & PushStore
   account(accountId: string): AccountView | null
   attributes(accountId: string): Promise<AttributeList>
   /** What was read of LeadSquared for a sheet; left out where nothing reads. */
@@ -117,9 +119,7 @@ export async function scanRows(
   const measured = request.scope.kind === 'unsent' || request.scope.kind === 'states'
   const fileRows = request.rowNumbers === 'file' ? workspace.fileRows(request.sheetId) : null
   let place = 0
-  let after: number | null = null
-  for (;;) {
-    const page = workspace.rows(request.sheetId, after, PAGE)
+  for await (const page of unhurried(sheetPages(workspace, request.sheetId, PAGE))) {
     const outcomes = new Map(page.outcomes.map((outcome) => [outcome.rowId, outcome]))
     const changed = new Set(page.changed)
     const ids = page.rows.map(({ id }) => id)
@@ -144,9 +144,6 @@ export async function scanRows(
     }
     mark.rows(scanned)
     take(scanned, place)
-    if (page.done) return
-    after = page.rows.at(-1)!.rank
-    await breathe()
   }
 }
 
@@ -167,7 +164,7 @@ function wholeByLead(leadId: string, whole: Lead, decided: RowWrite | null): Row
 }
 
 function scopeTest(
-  workspace: Workspace,
+  workspace: PlannerDeps['workspace'],
   request: PushRequest,
 ): (id: RowId, outcome: Outcome | null, changed: boolean) => boolean {
   const { scope } = request
@@ -269,9 +266,7 @@ export async function reviewPush(
     duplicates: plan.countDuplicates(),
     blanks,
     withProblems,
-    attributes: sheet.columns.flatMap(({ header, attribute }) =>
-      attribute === null ? [] : [{ header, attribute }],
-    ),
+    attributes: mappingOf(sheet.columns),
     notSent: sheet.columns.filter(({ attribute }) => attribute === null).map(({ header }) => header),
     warnings: plan.warnings,
     ...(write ? { write: written.told(write) } : {}),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Outlook } from '#shared/domain/push/forecast.ts'
 import { DEFAULT_SETTINGS, type DuplicateChoice } from '#shared/domain/sheet/sheet.ts'
-import type { PushRow } from '#electron/services/ports.ts'
+import type { PushRow } from '#electron/services/ports/pushes.ts'
 import { SendQueue } from './send-queue.ts'
 import type { LeadBatch } from './lead-batch.ts'
 

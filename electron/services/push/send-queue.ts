@@ -11,7 +11,7 @@ import {
 } from '#shared/domain/sheet/lead.ts'
 import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { RowId, SearchBy } from '#shared/domain/sheet/sheet.ts'
-import type { PushRecord, PushRow } from '#electron/services/ports.ts'
+import type { PushRecord, PushRow } from '#electron/services/ports/pushes.ts'
 import { runRowOf, type LeadBatch, type RunRow } from './lead-batch.ts'
 
 /** Calls under way together. More would not help: the pool behind the API has as many connections. */

@@ -1,5 +1,5 @@
 import type { ImageStore } from '#electron/services/ports/image-store.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { LEAD_IS_GONE } from './update-call.ts'
 
 /** What became of a push that was taken back, in cells. */

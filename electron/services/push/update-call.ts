@@ -1,5 +1,5 @@
 import { LEAD_ID, valueOf, type Lead, type LeadField } from '#shared/domain/sheet/lead.ts'
-import type { CallAnswer, RowResult, SideAnswer } from '#electron/services/ports.ts'
+import type { CallAnswer, RowResult, SideAnswer } from '#electron/services/ports/lead-api.ts'
 import type { UpdateAnswer } from '#electron/services/ports/lead-reads.ts'
 
 /** A lead that is searched by its Lead ID, as the call that only updates takes it. */

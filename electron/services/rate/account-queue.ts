@@ -1,4 +1,4 @@
-import type { Clock } from '#electron/services/ports.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
 import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
 import { Alarm } from '#electron/services/timers.ts'
 import {

@@ -1,5 +1,5 @@
 import type { RateLimit } from '#shared/domain/push/account.ts'
-import type { CallAnswer } from '#electron/services/ports.ts'
+import type { CallAnswer } from '#electron/services/ports/lead-api.ts'
 import { implies, type WindowLimit } from './sliding-window.ts'
 
 /** Windows after a refusal during which calls are counted from their answers, and nothing given up is taken back. */

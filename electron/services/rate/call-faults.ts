@@ -1,5 +1,5 @@
 import { fail, type Result } from '#shared/api/faults.ts'
-import type { CallAnswer, CallHooks, SideAnswer } from '#electron/services/ports.ts'
+import type { CallAnswer, CallHooks, SideAnswer } from '#electron/services/ports/lead-api.ts'
 
 /** Makes a call that sends no rows, through the account's governor: it counts against the same limit as a push. */
 export type SideCalls = <Value>(

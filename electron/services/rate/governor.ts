@@ -1,6 +1,7 @@
 import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { PushProgress } from '#shared/domain/push/outcome.ts'
-import type { CallAnswer, Clock } from '#electron/services/ports.ts'
+import type { CallAnswer } from '#electron/services/ports/lead-api.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
 import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
 import { AccountQueue, type QueueMember } from './account-queue.ts'
 import { AdaptiveLimit, type AdaptiveLimitOptions, type ThrottledAnswer } from './adaptive-limit.ts'

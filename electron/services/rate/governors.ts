@@ -1,6 +1,8 @@
 import type { CallClass, RateLimit } from '#shared/domain/push/account.ts'
-import type { Clock, Workspace } from '#electron/services/ports.ts'
+import { inDigits } from '#shared/wording/numbers.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
 import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
+import type { CallStore } from '#electron/services/ports/calls.ts'
 import { AccountQueue } from './account-queue.ts'
 import { RateGovernor } from './governor.ts'
 import type { Margin, WindowLimit } from './sliding-window.ts'
@@ -20,7 +22,7 @@ interface LimitsOfClass {
 
 export interface GovernorsOptions {
   clock: Clock
-  workspace: Pick<Workspace, 'recentCalls' | 'recordCall'>
+  workspace: CallStore
   /** What the account is set to, what its server taught calls of this class before, and the class's own limit. */
   limitOf(accountId: string, kind: CallClass): LimitsOfClass
   /** Keep it with the account; it comes back through `limitOf` after a restart. */
@@ -45,11 +47,6 @@ export interface Governors {
   refresh(accountId: string): void
   /** Of this account, in place of what it is set to, until it is told otherwise; null: as it is set. */
   keepTo(accountId: string, limit: RateLimit | null): void
-}
-
-/** "25 calls in 5 s", as people read it. */
-export function limitInWords(limit: WindowLimit): string {
-  return `${limit.calls} ${limit.calls === 1 ? 'call' : 'calls'} in ${limit.seconds} s`
 }
 
 interface OfAccount {
@@ -112,7 +109,7 @@ export function createGovernors(options: GovernorsOptions): Governors {
       onLearned(taught) {
         options.onLearned(accountId, taught, kind)
         options.notice(
-          `LeadSquared allows this account ${limitInWords(taught)}${WHAT[kind]}. Leadsheet keeps to that from now on.`,
+          `LeadSquared allows this account ${inDigits.formatLimit(taught)}${WHAT[kind]}. Leadsheet keeps to that from now on.`,
         )
       },
       onShared() {

@@ -1,4 +1,5 @@
-import type { CallHooks, Clock } from '#electron/services/ports.ts'
+import type { CallHooks } from '#electron/services/ports/lead-api.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
 import type { CallEnd, RateGovernor } from './governor.ts'
 import type { ThrottledAnswer } from './adaptive-limit.ts'
 

@@ -1,5 +1,5 @@
 import type { CallClass, CallDay, CallSpending } from '#shared/domain/push/account.ts'
-import type { Clock } from '#electron/services/ports.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
 import type { CallLedger } from '#electron/services/ports/call-ledger.ts'
 import { dayOfCalls, type DayOfCalls } from './call-day.ts'
 

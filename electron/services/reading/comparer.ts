@@ -18,12 +18,15 @@ import { DEFAULT_SEARCH_ATTRIBUTES, type Lead } from '#shared/domain/sheet/lead.
 import { sentColumns } from '#shared/domain/sheet/sent-text.ts'
 import { DEFAULT_SEARCH, type Row, type SheetHead } from '#shared/domain/sheet/sheet.ts'
 import { readColumns } from '#electron/services/push/column-readings.ts'
-import type { Clock, Log, Workspace } from '#electron/services/ports.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
+import type { Log } from '#electron/services/ports/log.ts'
 import type { LeadIndex, LeadIndexes } from '#electron/services/ports/lead-index.ts'
 import { MOST_IDS, type LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { ReadingStore, RowToKeep } from '#electron/services/ports/reading-store.ts'
 import { tooManyCalls } from '#electron/services/rate/spending.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import { chosenPages, sheetPages, unhurried } from '#electron/services/paging.ts'
 import { idFinder, indexFinder, inFinder, lookUpFinder, nameOf, probeIn, type Finder } from './finders.ts'
 import { IndexFiller, isUsable } from './index-filler.ts'
 import { inParallel } from './jobs.ts'
@@ -31,7 +34,7 @@ import { CANCELLED, Reader, type ReadJob } from './reader.ts'
 import { chooseWay, IN_NOTE, secondsFor, waysOf, type KeyCounts } from './ways.ts'
 
 export interface ComparerDeps {
-  workspace: Pick<Workspace, 'head' | 'rows' | 'rowsById'> & ReadingStore
+  workspace: Pick<SheetStore, 'head' | 'rows' | 'rowsById'> & ReadingStore
   indexes: LeadIndexes
   api: LeadReads
   reader: Reader
@@ -543,16 +546,11 @@ export class Comparer {
       return
     }
     const { workspace } = this.#deps
-    const chosen = request.rows
-    let after: number | null = null
-    for (let from = 0; ; from += BATCH) {
+    const pages = request.rows
+      ? chosenPages(workspace, sheet.id, request.rows, BATCH)
+      : sheetPages(workspace, sheet.id, BATCH)
+    for await (const page of unhurried<{ rows: Row[] }>(pages)) {
       if (job.signal.aborted) return
-      const page: { rows: Row[]; done: boolean } = chosen
-        ? {
-            rows: workspace.rowsById(sheet.id, chosen.slice(from, from + BATCH)),
-            done: from + BATCH >= chosen.length,
-          }
-        : workspace.rows(sheet.id, after, BATCH)
       const links = request.byLink
         ? workspace.linksOf(
             sheet.id,
@@ -565,9 +563,6 @@ export class Comparer {
         .filter(({ lead }) => lead.some(({ Attribute, Value }) => Value !== '' && Attribute !== 'SearchBy'))
       // Rows that share a rank come along with their page.
       for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH)
-      if (page.done) return
-      after = page.rows.at(-1)?.rank ?? after
-      await new Promise<void>((resolve) => setImmediate(resolve))
     }
   }
 

@@ -2,9 +2,9 @@ import type { Calls } from '#shared/api/contract.ts'
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { LeadListView } from '#shared/domain/reading/pull.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
-import type { Workspace } from '#electron/services/ports.ts'
 import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
 import type { Spending } from '#electron/services/rate/spending.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { Comparer } from './comparer.ts'
 import type { ListService } from './lists.ts'
 import type { Puller } from './puller.ts'
@@ -30,7 +30,7 @@ type ReadingCalls =
   | 'pull.state'
 
 export interface ReadingHandlersDeps {
-  workspace: Pick<Workspace, 'head'> & ReadingStore
+  workspace: Pick<SheetStore, 'head'> & ReadingStore
   comparer: Comparer
   puller: Puller
   lists: ListService

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import { normaliseKey } from '#shared/domain/sheet/lead.ts'
-import type { Clock } from '#electron/services/ports.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
 import type { IndexedLead, LeadIndex } from '#electron/services/ports/lead-index.ts'
 import {
   LARGEST_CHANGED_PAGE,

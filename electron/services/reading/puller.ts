@@ -6,7 +6,8 @@ import { shownValue } from '#shared/domain/reading/values.ts'
 import type { Attribute, AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { normaliseKey } from '#shared/domain/sheet/lead.ts'
 import { DEFAULT_SETTINGS, type Column, type SheetHead } from '#shared/domain/sheet/sheet.ts'
-import type { Clock, Log, Workspace } from '#electron/services/ports.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
+import type { Log } from '#electron/services/ports/log.ts'
 import {
   LARGEST_CHANGED_PAGE,
   LARGEST_PAGE,
@@ -19,13 +20,14 @@ import {
 import type { PulledRow, PullRecord, ReadingStore } from '#electron/services/ports/reading-store.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
 import { tooManyCalls } from '#electron/services/rate/spending.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import { nameOf, type Finder } from './finders.ts'
 import { readPages } from './pages.ts'
 import { CANCELLED, type Reader, type ReadJob } from './reader.ts'
 import { secondsFor } from './ways.ts'
 
 export interface PullerDeps {
-  workspace: Pick<Workspace, 'head' | 'createSheet' | 'switchTo' | 'removeSheet' | 'appendRows'> &
+  workspace: Pick<SheetStore, 'head' | 'createSheet' | 'switchTo' | 'removeSheet' | 'appendRows'> &
     ReadingStore
   api: LeadReads
   reader: Reader

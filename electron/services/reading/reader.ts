@@ -1,5 +1,6 @@
 import { fail, type Result } from '#shared/api/faults.ts'
-import type { CallHooks, Clock, Credentials, SideAnswer } from '#electron/services/ports.ts'
+import type { CallHooks, Credentials, SideAnswer } from '#electron/services/ports/lead-api.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
 import { faultOf } from '#electron/services/rate/call-faults.ts'
 import type { Governors } from '#electron/services/rate/governors.ts'
 import { limitedCall } from '#electron/services/rate/limited-call.ts'

@@ -3,9 +3,9 @@ import { calls, type Calls } from '#shared/api/contract.ts'
 import { systemAfter, type After } from '#shared/rpc/after.ts'
 import type { InputOf, OutputOf } from '#shared/rpc/contract-shape.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
+import type { LastPageStore } from '#electron/services/ports/last-page.ts'
 import { createHandIns } from './hand-ins.ts'
 import type { HostHandlers } from './handlers.ts'
-import type { Workspace } from '#electron/services/ports.ts'
 
 export interface SessionInfo {
   mode: 'desktop' | 'browser'
@@ -29,7 +29,7 @@ export interface SessionOptions {
    * Which page opened last, over restarts.
    * @default this run alone
    */
-  pages?: Pick<Workspace, 'lastPage' | 'rememberPage'>
+  pages?: LastPageStore
   /** After a page was let in: it listens for events now. */
   onOpened?: () => void
   /**

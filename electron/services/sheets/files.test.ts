@@ -12,7 +12,7 @@ import { STANDARD_ATTRIBUTES } from '#shared/domain/sheet/attributes.ts'
 import { DEFAULT_SETTINGS } from '#shared/domain/sheet/sheet.ts'
 import { DEFAULT_CHOICES } from '#shared/domain/sheet/workbook.ts'
 import { createFiles, type FileService } from './files.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { createReports, type ReportService } from './reports.ts'
 
 const PROCESS = new URL('../../workbook/process.ts', import.meta.url).pathname

@@ -4,14 +4,18 @@ import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import type { LoadChoices, LoadNote } from '#shared/domain/sheet/workbook.ts'
 import type { SheetHead } from '#shared/domain/sheet/sheet.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
-import type { Inbox, Workbooks, Workspace } from '#electron/services/ports.ts'
+import type { Inbox } from '#electron/services/ports/inbox.ts'
+import type { Workbooks } from '#electron/services/ports/workbooks.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import type { PatchStore } from '#electron/services/ports/patches.ts'
+import type { PushWriting } from '#electron/services/ports/pushes.ts'
 import { SheetLoader } from './sheet-loader.ts'
 import type { z } from 'zod'
 
 export interface FilesOptions {
   inbox: Inbox
   workbooks: Workbooks
-  workspace: Workspace
+  workspace: SheetStore & PatchStore & PushWriting
   /** The attributes of an account, or the built-in ones where it has none to tell. */
   attributesOf(accountId: string): Promise<readonly Attribute[]>
   /** The sample workbook that comes with the program. */

@@ -3,11 +3,14 @@ import type { Calls } from '#shared/api/contract.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
 import { isEnded } from '#shared/domain/push/outcome.ts'
 import type { ImageStore } from '#electron/services/ports/image-store.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import type { PushStore, PushHistory } from '#electron/services/ports/pushes.ts'
 
 /** Earlier pushes, newest first; each can be opened again as a sheet of the rows as they were sent. */
 export function historyHandlers(
-  workspace: Pick<Workspace, 'pushes' | 'push' | 'sheetFromPush' | 'switchTo'> &
+  workspace: Pick<PushStore, 'pushes' | 'push'> &
+    PushHistory &
+    Pick<SheetStore, 'switchTo'> &
     Pick<ImageStore, 'dropImage'>,
 ): Pick<Handlers<Calls>, 'history.list' | 'history.open' | 'history.dropImage'> {
   return {

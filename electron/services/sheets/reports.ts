@@ -4,14 +4,18 @@ import { reportName, type ReportRow, type ReportRun } from '#shared/domain/repor
 import type { Held } from '#shared/domain/sheet/held.ts'
 import { cellOf, type Column, type SheetId, type SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
-import type { SaveTarget, Workbooks, Workspace } from '#electron/services/ports.ts'
+import type { SaveTarget } from '#electron/services/ports/save-target.ts'
+import type { Workbooks } from '#electron/services/ports/workbooks.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import type { PushStore } from '#electron/services/ports/pushes.ts'
+import { pushPages, sheetPages } from '#electron/services/paging.ts'
 import type { z } from 'zod'
 
 export type ReportSource = { kind: 'sheet'; sheetId: SheetId } | { kind: 'push'; pushId: number }
 export type ReportFormat = 'xlsx' | 'csv'
 
 export interface ReportsOptions {
-  workspace: Workspace
+  workspace: SheetStore & PushStore
   workbooks: Workbooks
   saveTarget: SaveTarget
   emit: <Name extends 'report.progress' | 'notice'>(name: Name, payload: z.infer<Events[Name]>) => void
@@ -35,9 +39,6 @@ export interface ReportService {
   handlers: Pick<Handlers<Calls>, 'report.export'>
 }
 
-/** Few enough that reading them does not hold up the program. */
-const PAGE_ROWS = 2_000
-
 interface Contents {
   run: ReportRun
   of: number
@@ -60,8 +61,7 @@ export function createReports({ workspace, workbooks, saveTarget, emit }: Report
         null,
       )
     function* rows(): Generator<ReportRow[]> {
-      for (let afterRank: number | null = null; ;) {
-        const page = workspace.rows(sheetId, afterRank, PAGE_ROWS)
+      for (const page of sheetPages(workspace, sheetId)) {
         const outcomes = new Map(page.outcomes.map((outcome) => [outcome.rowId, outcome]))
         const changed = new Set(page.changed)
         yield page.rows.map((row) => ({
@@ -70,9 +70,6 @@ export function createReports({ workspace, workbooks, saveTarget, emit }: Report
           outcome: outcomes.get(row.id) ?? null,
           changed: changed.has(row.id),
         }))
-        const last = page.rows.at(-1)
-        if (page.done || !last) return
-        afterRank = last.rank
       }
     }
     return {
@@ -87,17 +84,13 @@ export function createReports({ workspace, workbooks, saveTarget, emit }: Report
     if (!record) return null
     const { summary, columns, settings } = record
     function* rows(): Generator<ReportRow[]> {
-      for (let afterSeq: number | null = null; ;) {
-        const page = workspace.pushRows(pushId, afterSeq, PAGE_ROWS)
+      for (const page of pushPages(workspace, pushId)) {
         yield page.map((row) => ({
           cells: columns.map((column) => cellOf(row, column)),
           held: heldByPlace(row.held, columns),
           outcome: row,
           changed: false,
         }))
-        const last = page.at(-1)
-        if (page.length < PAGE_ROWS || !last) return
-        afterSeq = last.seq
       }
     }
     return {

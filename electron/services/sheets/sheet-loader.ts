@@ -7,18 +7,22 @@ import type { ReportRun, RestoredOutcome } from '#shared/domain/report/report.ts
 import {
   DEFAULT_SEARCH,
   DEFAULT_SETTINGS,
+  mappingOf,
   type Column,
   type SheetHead,
   type SheetSettings,
 } from '#shared/domain/sheet/sheet.ts'
 import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
-import type { PushRow, TableSink, Workspace } from '#electron/services/ports.ts'
+import type { PushRow, PushWriting } from '#electron/services/ports/pushes.ts'
+import type { TableSink } from '#electron/services/ports/workbooks.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import type { PatchStore } from '#electron/services/ports/patches.ts'
 
 /** Rows a mapping is guessed from. */
 const SAMPLE_ROWS = 200
 
 export interface SheetLoaderOptions {
-  workspace: Workspace
+  workspace: SheetStore & Pick<PatchStore, 'rememberedMappings'> & PushWriting
   fileName: string
   accountId: string
   attributes: readonly Attribute[]
@@ -203,9 +207,7 @@ export class SheetLoader implements TableSink {
         endedAt: from?.endedAt ?? from?.startedAt ?? null,
         seconds: from?.seconds ?? 0,
         searchBy: sheet.settings.searchBy,
-        mapping: sheet.columns.flatMap(({ header, attribute }) =>
-          attribute === null ? [] : [{ header, attribute }],
-        ),
+        mapping: mappingOf(sheet.columns),
         calls: from?.calls ?? 0,
         throttled: from?.throttled ?? 0,
         limits: from?.limits ?? [],

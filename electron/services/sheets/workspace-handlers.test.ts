@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import { contract } from '#shared/api/contract.ts'
 import type { SheetHead } from '#shared/domain/sheet/sheet.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { workspaceHandlers } from './workspace-handlers.ts'
 
 let folder: string

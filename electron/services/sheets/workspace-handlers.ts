@@ -2,7 +2,8 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { Calls } from '#shared/api/contract.ts'
 import { DEFAULT_SETTINGS, type Column, type RowId } from '#shared/domain/sheet/sheet.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
-import type { Workspace } from '#electron/services/ports.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import type { PatchStore } from '#electron/services/ports/patches.ts'
 
 type WorkspaceCalls =
   | 'workspace.open'
@@ -33,7 +34,7 @@ function noSheet(): Result<never> {
 }
 
 export interface WorkspaceHandlersDeps {
-  workspace: Workspace
+  workspace: SheetStore & PatchStore
   /** True while a push of this sheet has not ended. */
   inUse: (sheetId: number) => boolean
   /** Rows were deleted from the sheet. */

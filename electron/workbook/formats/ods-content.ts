@@ -1,6 +1,7 @@
 import { MAX_REPEATED_CELLS, MAX_ROWS, MOST_SHEET_COLUMNS } from '#electron/workbook/bounds.ts'
 import { FORMULA_WITHOUT_VALUE } from './formula-marks.ts'
-import { formatCount, Unreadable } from '#electron/workbook/unreadable.ts'
+import { Unreadable } from '#electron/workbook/unreadable.ts'
+import { inEnglish } from '#shared/wording/numbers.ts'
 
 const ATTRIBUTES = `(?:[^>"']|"[^"]*"|'[^']*')*`
 const TAGS = new RegExp(
@@ -16,7 +17,7 @@ function repeatsOf(attributes: string, what: 'rows' | 'columns'): number {
 function tooLarge(): Unreadable {
   return new Unreadable(
     'too-many-cells',
-    `This sheet says that a few cells repeat ${formatCount(MAX_REPEATED_CELLS)} times or more, beyond where a sheet ends. That is how harmful ` +
+    `This sheet says that a few cells repeat ${inEnglish.formatCount(MAX_REPEATED_CELLS)} times or more, beyond where a sheet ends. That is how harmful ` +
       'files are made, so it was not opened. If you trust it, open it in LibreOffice and save it as .xlsx.',
   )
 }

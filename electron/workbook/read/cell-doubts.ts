@@ -1,6 +1,6 @@
 import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
+import { inEnglish } from '#shared/wording/numbers.ts'
 import { columnLetters } from '#electron/workbook/formats/column-letters.ts'
-import { counted } from '#electron/workbook/unreadable.ts'
 
 /**
  * 'rounded': digits or a time of day the format hides · 'long': more than 15 digits · 'error': #N/A and its kind ·
@@ -13,20 +13,20 @@ const PLACES_NAMED = 3
 
 const SENTENCES: Record<Doubt, (count: number) => string> = {
   rounded: (count) =>
-    `${counted(count, 'cell shows less than it holds', 'cells show less than they hold')}. The sheet shows what Excel shows. Fields for numbers, dates and times ` +
+    `${inEnglish.countOf(count, 'cell shows less than it holds', 'cells show less than they hold')}. The sheet shows what Excel shows. Fields for numbers, dates and times ` +
     'get what the cell holds; text fields get what is shown.',
   long: (count) =>
-    `${counted(count, 'number has', 'numbers have')} more than 15 digits. Excel keeps only 15, so the last ones may be wrong. ` +
+    `${inEnglish.countOf(count, 'number has', 'numbers have')} more than 15 digits. Excel keeps only 15, so the last ones may be wrong. ` +
     'Format such columns as text before typing into them.',
   error: (count) =>
-    `${counted(count, 'cell holds', 'cells hold')} a formula error such as #N/A. Correct it here, or in the file.`,
+    `${inEnglish.countOf(count, 'cell holds', 'cells hold')} a formula error such as #N/A. Correct it here, or in the file.`,
   'no-date': (count) =>
-    `${counted(count, 'number stands', 'numbers stand')} under a date format but ${count === 1 ? 'is no date' : 'are no dates'}: Excel shows #### there. The number itself was taken.`,
+    `${inEnglish.countOf(count, 'number stands', 'numbers stand')} under a date format but ${count === 1 ? 'is no date' : 'are no dates'}: Excel shows #### there. The number itself was taken.`,
   'not-calculated': (count) =>
-    `${counted(count, 'formula is', 'formulas are')} not calculated yet, so ${count === 1 ? 'its value is' : 'their values are'} not known. Open the file in Excel, save it there, and open it again. ` +
+    `${inEnglish.countOf(count, 'formula is', 'formulas are')} not calculated yet, so ${count === 1 ? 'its value is' : 'their values are'} not known. Open the file in Excel, save it there, and open it again. ` +
     `Until then ${count === 1 ? 'its row stays' : 'their rows stay'} back, if the column is sent.`,
   merged: (count) =>
-    `${counted(count, 'cell was', 'cells were')} filled with what the merged cell above ${count === 1 ? 'it' : 'them'} holds, as Excel shows it.`,
+    `${inEnglish.countOf(count, 'cell was', 'cells were')} filled with what the merged cell above ${count === 1 ? 'it' : 'them'} holds, as Excel shows it.`,
 }
 
 function addressOf(row: number, column: number): string {

@@ -1,6 +1,6 @@
 import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
+import { inEnglish } from '#shared/wording/numbers.ts'
 import { columnLetters } from '#electron/workbook/formats/column-letters.ts'
-import { counted, formatCount } from '#electron/workbook/unreadable.ts'
 
 /**
  * Signs that cannot be seen at a cell's edge: spaces other than the ordinary one, zero-width and direction marks, soft hyphens. They come
@@ -61,14 +61,14 @@ export class CellEdges {
       notes.push({
         code: 'unseen-edges',
         text:
-          `${counted(this.#trimmed, 'cell began or ended', 'cells began or ended')} with signs that cannot be seen, such as spaces that do not break. ` +
+          `${inEnglish.countOf(this.#trimmed, 'cell began or ended', 'cells began or ended')} with signs that cannot be seen, such as spaces that do not break. ` +
           `They were taken off. First: ${this.#trimmedAt.join('; ')}.`,
       })
     }
     if (this.#controls > 0) {
       notes.push({
         code: 'control-signs',
-        text: `${formatCount(this.#controls)} ${this.#controls === 1 ? 'cell' : 'cells'} held control characters that nobody can see. They were set aside. First: ${this.#controlsAt.join('; ')}.`,
+        text: `${inEnglish.countOf(this.#controls, 'cell')} held control characters that nobody can see. They were set aside. First: ${this.#controlsAt.join('; ')}.`,
       })
     }
     return notes

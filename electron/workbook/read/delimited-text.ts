@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import { reportColumnsStart } from '#shared/domain/report/report.ts'
 import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
+import { inEnglish } from '#shared/wording/numbers.ts'
 import {
   HEADING_SEARCH_ROWS,
   MAX_CELLS,
@@ -15,7 +16,7 @@ import { raggedNotes } from './ragged-rows.ts'
 import { swallowedRows } from './swallowed-rows.ts'
 import { decodeText } from './text-encoding.ts'
 import { tolerantRecords } from './tolerant-records.ts'
-import { counted, formatCount, Unreadable } from '#electron/workbook/unreadable.ts'
+import { Unreadable } from '#electron/workbook/unreadable.ts'
 import { namedLines, withoutUnseenSigns } from './unseen-signs.ts'
 
 /** A first line by which programs tell Excel what stands between the fields. */
@@ -56,7 +57,7 @@ function refuseTooMuch(text: string, delimiter: string): void {
   if (text.length > MAX_CELLS && occurrences(text, delimiter) > MAX_CELLS) {
     throw new Unreadable(
       'too-many-cells',
-      `This file has more than ${formatCount(MAX_CELLS)} cells, which is more than Leadsheet can hold. ` +
+      `This file has more than ${inEnglish.formatCount(MAX_CELLS)} cells, which is more than Leadsheet can hold. ` +
         'Split it into files with fewer rows, or leave out the columns you do not need where you export it.',
     )
   }
@@ -68,7 +69,7 @@ function refuseTooWide(columns: number): void {
   if (columns <= MAX_RAW_COLUMNS) return
   throw new Unreadable(
     'too-many-columns',
-    `This file has ${formatCount(columns)} columns; Leadsheet opens up to ${formatCount(MAX_COLUMNS)}. ` +
+    `This file has ${inEnglish.formatCount(columns)} columns; Leadsheet opens up to ${inEnglish.formatCount(MAX_COLUMNS)}. ` +
       'Leave out the columns you do not need where you export it. If it should have only a few, it may be separated by another ' +
       'sign than the one it was read with.',
   )
@@ -78,7 +79,7 @@ function refuseTooLong(rows: number): void {
   if (rows <= MAX_ROWS) return
   throw new Unreadable(
     'too-many-rows',
-    `This file has more than ${formatCount(MAX_ROWS)} rows, which is more than a sheet can hold. Split it.`,
+    `This file has more than ${inEnglish.formatCount(MAX_ROWS)} rows, which is more than a sheet can hold. Split it.`,
   )
 }
 
@@ -109,7 +110,7 @@ function cutText(text: string, newline: LineEnd, delimiter: string, firstLine: n
     broken.push({
       code: 'swallowed-rows',
       text:
-        `The lines inside ${counted(swallowed.length, 'cell look', 'cells look')} like rows of their own, so a quotation mark may be missing: the ` +
+        `The lines inside ${inEnglish.countOf(swallowed.length, 'cell look', 'cells look')} like rows of their own, so a quotation mark may be missing: the ` +
         `row that begins on line ${namedLines(swallowed.map(lineOf))}. Correct it in the file and open it again.`,
     })
   }
@@ -131,7 +132,7 @@ function cutTolerantly(text: string, delimiter: string, firstLine: number, stric
     broken.push({
       code: 'open-quote',
       text:
-        `${lines.length === 1 ? 'A quotation mark that opens' : `${formatCount(lines.length)} quotation marks that open`} on line ${namedLines(lines)} ` +
+        `${lines.length === 1 ? 'A quotation mark that opens' : `${inEnglish.formatCount(lines.length)} quotation marks that open`} on line ${namedLines(lines)} ` +
         `${lines.length === 1 ? 'is' : 'are'} never closed. ${lines.length === 1 ? 'It was' : 'They were'} read as ` +
         `${lines.length === 1 ? 'a letter' : 'letters'}, and the lines below as rows of their own. Check these rows, or correct the file and open it again.`,
     })

@@ -1,5 +1,5 @@
 import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
-import { counted } from '#electron/workbook/unreadable.ts'
+import { inEnglish } from '#shared/wording/numbers.ts'
 import { commonest } from './delimiter-choice.ts'
 import { namedLines } from './unseen-signs.ts'
 
@@ -20,7 +20,7 @@ export function raggedNotes(rows: readonly string[][], lineOf: (row: number) => 
     notes.push({
       code: 'ragged-long',
       text:
-        `${counted(longer.length, 'row has', 'rows have')} more fields than the other rows’ ${usual}: line ${namedLines(longer)}. ` +
+        `${inEnglish.countOf(longer.length, 'row has', 'rows have')} more fields than the other rows’ ${usual}: line ${namedLines(longer)}. ` +
         'The extra fields stand in columns of their own; an unquoted delimiter inside a value is the usual cause.',
     })
   }
@@ -28,7 +28,7 @@ export function raggedNotes(rows: readonly string[][], lineOf: (row: number) => 
     notes.push({
       code: 'ragged-short',
       text:
-        `${counted(shorter.length, 'row has', 'rows have')} fewer fields than the other rows’ ${usual}: line ${namedLines(shorter)}. ` +
+        `${inEnglish.countOf(shorter.length, 'row has', 'rows have')} fewer fields than the other rows’ ${usual}: line ${namedLines(shorter)}. ` +
         'Their last columns were left empty.',
     })
   }

@@ -5,10 +5,10 @@ import {
   RUN_SHEET,
   type ReportRun,
 } from '#shared/domain/report/report.ts'
+import { inEnglish } from '#shared/wording/numbers.ts'
 import { findHeading } from './heading-row.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
 import { readMarks, rowMark } from '#electron/workbook/formats/row-marks.ts'
-import { formatCount } from '#electron/workbook/unreadable.ts'
 
 function reportHeadingRow(sheet: RawSheet): number | null {
   const heading = findHeading(sheet)
@@ -81,7 +81,7 @@ export function editedText(rows: number, wasText: boolean): string {
   const told =
     rows === 1
       ? '1 row is not as it was when the report was made. It counts as changed since, and is to be sent.'
-      : `${formatCount(rows)} rows are not as they were when the report was made. They count as changed since, and are to be sent.`
+      : `${inEnglish.formatCount(rows)} rows are not as they were when the report was made. They count as changed since, and are to be sent.`
   if (!wasText) return told
   return (
     `${told} Spreadsheet programs drop zeros in front, and the ends of long numbers, from .csv files: check before you push, ` +

@@ -1,8 +1,9 @@
 import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
+import { inEnglish } from '#shared/wording/numbers.ts'
 import type { EncodingFacts } from './raw-sheet.ts'
 import type { CellObject, Range, WorkBook } from 'xlsx'
 import { MAX_RAW_COLUMNS, MAX_ROWS } from '#electron/workbook/bounds.ts'
-import { counted, formatCount, Unreadable } from '#electron/workbook/unreadable.ts'
+import { Unreadable } from '#electron/workbook/unreadable.ts'
 import type { HiddenLines } from '#electron/workbook/formats/zipped-parts.ts'
 
 /** A sheet under construction by a reader of a marked-up format, in the form the workbook parser gives sheets. */
@@ -26,13 +27,13 @@ export class SheetCells {
     if (row >= MAX_ROWS) {
       throw new Unreadable(
         'too-many-rows',
-        `This file has more than ${formatCount(MAX_ROWS)} rows, which is more than a sheet can hold. Split it.`,
+        `This file has more than ${inEnglish.formatCount(MAX_ROWS)} rows, which is more than a sheet can hold. Split it.`,
       )
     }
     if (column >= MAX_RAW_COLUMNS) {
       throw new Unreadable(
         'too-many-columns',
-        `This file has more than ${counted(MAX_RAW_COLUMNS, 'column', 'columns')}, which is more than a sheet can hold. ` +
+        `This file has more than ${inEnglish.countOf(MAX_RAW_COLUMNS, 'column', 'columns')}, which is more than a sheet can hold. ` +
           'Leave out the columns you do not need where you export it.',
       )
     }

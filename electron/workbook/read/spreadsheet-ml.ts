@@ -1,10 +1,11 @@
 import { SaxesParser, type SaxesAttributePlain } from 'saxes'
 import type { CellObject } from 'xlsx'
 import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
+import { inEnglish } from '#shared/wording/numbers.ts'
 import { distinctName, SheetCells, workbookOfSheets, type MarkupWorkbook } from './sheet-cells.ts'
 import { plainNumber } from './plain-number.ts'
 import { decodeText } from './text-encoding.ts'
-import { formatCount, Unreadable } from '#electron/workbook/unreadable.ts'
+import { Unreadable } from '#electron/workbook/unreadable.ts'
 
 /** The names Excel gives some formats in XML Spreadsheet 2003, as codes. Dates that follow the reader's country are shown as ISO days. */
 const NAMED_FORMATS: Readonly<Record<string, string>> = {
@@ -238,7 +239,7 @@ export function parseSpreadsheetMl(bytes: Buffer, encoding: string | null): Mark
     broken.push({
       code: 'damaged-xml',
       text:
-        `The file’s XML is not as it should be, first on line ${formatCount(mistakes[0] ?? 1)}: it may be cut off, and cells may be missing. ` +
+        `The file’s XML is not as it should be, first on line ${inEnglish.formatCount(mistakes[0] ?? 1)}: it may be cut off, and cells may be missing. ` +
         'What could be read was read. Export or download it again.',
     })
   }

@@ -11,6 +11,7 @@ import {
 } from '#shared/domain/report/report.ts'
 import type { Held } from '#shared/domain/sheet/held.ts'
 import type { LoadChoices, LoadNote } from '#shared/domain/sheet/workbook.ts'
+import { inEnglish } from '#shared/wording/numbers.ts'
 import { BATCH_ROWS, MAX_COLUMNS, MAX_ROWS } from '#electron/workbook/bounds.ts'
 import { columnLetters } from '#electron/workbook/formats/column-letters.ts'
 import { CellDoubts } from './cell-doubts.ts'
@@ -30,7 +31,7 @@ import {
 import { readHeldCell } from '#electron/workbook/formats/held-cell.ts'
 import { unescapeCell } from '#electron/workbook/formats/csv-escape.ts'
 import { MergeFiller } from './merged-cells.ts'
-import { counted, formatCount, Unreadable } from '#electron/workbook/unreadable.ts'
+import { Unreadable } from '#electron/workbook/unreadable.ts'
 
 export interface TableBatch {
   rows: string[][]
@@ -149,14 +150,14 @@ function checkBounds(sheet: RawSheet, columns: number): void {
   if (columns > MAX_COLUMNS) {
     throw new Unreadable(
       'too-many-columns',
-      `The sheet “${sheet.name}” has ${formatCount(columns)} columns; Leadsheet opens up to ${formatCount(MAX_COLUMNS)}. ` +
+      `The sheet “${sheet.name}” has ${inEnglish.formatCount(columns)} columns; Leadsheet opens up to ${inEnglish.formatCount(MAX_COLUMNS)}. ` +
         'Delete the columns you do not need and open it again.',
     )
   }
   if (sheet.rowCount > MAX_ROWS) {
     throw new Unreadable(
       'too-many-rows',
-      `The sheet “${sheet.name}” has ${formatCount(sheet.rowCount)} rows; Leadsheet opens up to ${formatCount(MAX_ROWS)}. Split it.`,
+      `The sheet “${sheet.name}” has ${inEnglish.formatCount(sheet.rowCount)} rows; Leadsheet opens up to ${inEnglish.formatCount(MAX_ROWS)}. Split it.`,
     )
   }
 }
@@ -280,18 +281,18 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
     if (dropped > 0) {
       found.push({
         code: 'empty-rows',
-        text: `${counted(dropped, 'empty row was', 'empty rows were')} left out.`,
+        text: `${inEnglish.countOf(dropped, 'empty row was', 'empty rows were')} left out.`,
       })
     }
     if (layout.headerRow !== null && layout.headerRow > 0) {
       found.push({
         code: 'heading-row',
-        text: `The headings were taken from row ${formatCount(sheet.placeOf(layout.headerRow))}; what stands above was left out.`,
+        text: `The headings were taken from row ${inEnglish.formatCount(sheet.placeOf(layout.headerRow))}; what stands above was left out.`,
       })
     }
     const totalsBelow = [...totals].filter((row) => row >= layout.firstRow)
     if (totalsBelow.length > 0) {
-      const rows = totalsBelow.map((row) => formatCount(sheet.placeOf(row)))
+      const rows = totalsBelow.map((row) => inEnglish.formatCount(sheet.placeOf(row)))
       found.push({
         code: 'totals-row',
         text:
@@ -304,8 +305,8 @@ export function readTable(file: OpenedFile, choices: LoadChoices): ReadTable {
     const hiddenColumns = hiddenColumnsOf(sheet).size
     if (hiddenRows + hiddenColumns > 0) {
       const what = [
-        hiddenRows > 0 ? counted(hiddenRows, 'hidden row', 'hidden rows') : '',
-        hiddenColumns > 0 ? counted(hiddenColumns, 'hidden column', 'hidden columns') : '',
+        hiddenRows > 0 ? inEnglish.countOf(hiddenRows, 'hidden row', 'hidden rows') : '',
+        hiddenColumns > 0 ? inEnglish.countOf(hiddenColumns, 'hidden column', 'hidden columns') : '',
       ]
       const verb = choices.hidden === 'keep' ? 'came along' : 'left out'
       found.push({ code: 'hidden', text: `Hidden in Excel, ${verb}: ${what.filter(Boolean).join(' and ')}.` })

@@ -1,5 +1,5 @@
 import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
-import { counted, formatCount } from '#electron/workbook/unreadable.ts'
+import { inEnglish } from '#shared/wording/numbers.ts'
 
 const PLACES_NAMED = 5
 
@@ -35,8 +35,10 @@ function linesOf(text: string, pattern: RegExp, keep: string | null): { count: n
 }
 
 export function namedLines(lines: readonly number[]): string {
-  const named = lines.slice(0, PLACES_NAMED).map(formatCount).join(', ')
-  return lines.length > PLACES_NAMED ? `${named} and ${formatCount(lines.length - PLACES_NAMED)} more` : named
+  const named = lines.slice(0, PLACES_NAMED).map(inEnglish.formatCount).join(', ')
+  return lines.length > PLACES_NAMED
+    ? `${named} and ${inEnglish.formatCount(lines.length - PLACES_NAMED)} more`
+    : named
 }
 
 /** Sets aside what nobody can see and nobody means, and tells of it and of letters that are lost. `keep`: the delimiter chosen. */
@@ -50,7 +52,7 @@ export function withoutUnseenSigns(text: string, keep: string | null): CleanedTe
       notes.push({
         code: 'control-signs',
         text:
-          `${counted(count, 'control character was', 'control characters were')} set aside, which nobody can see and nobody types ` +
+          `${inEnglish.countOf(count, 'control character was', 'control characters were')} set aside, which nobody can see and nobody types ` +
           `(such as NUL): line ${namedLines(lines)}. Check these rows.`,
       })
     }
@@ -61,7 +63,7 @@ export function withoutUnseenSigns(text: string, keep: string | null): CleanedTe
     notes.push({
       code: 'lost-letters',
       text:
-        `${counted(count, 'letter could not be read and stands', 'letters could not be read and stand')} as ${REPLACEMENT}: line ` +
+        `${inEnglish.countOf(count, 'letter could not be read and stands', 'letters could not be read and stand')} as ${REPLACEMENT}: line ` +
         `${namedLines(lines)}. It was lost before, or the file is in another encoding than the one it was read in.`,
     })
   }

@@ -1,6 +1,6 @@
 import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
 import { packRun, shownTime, type ReportRun } from '#shared/domain/report/report.ts'
-import { formatCount } from '#electron/workbook/unreadable.ts'
+import { inEnglish } from '#shared/wording/numbers.ts'
 
 /** What was written; `states` counts rows by the word in their Status column. */
 export interface ReportCounts {
@@ -56,7 +56,7 @@ export function runTable(run: ReportRun, counts: ReportCounts, marks: string[]):
   if (counts.cut > 0) {
     facts.push([
       'Cells cut',
-      `${formatCount(counts.cut)}; Excel holds 32,767 characters in a cell. Export as .csv to have them whole.`,
+      `${inEnglish.formatCount(counts.cut)}; Excel holds 32,767 characters in a cell. Export as .csv to have them whole.`,
     ])
   }
   const styled = (style: RunStyle, ...rows: string[][]): RunRow[] => rows.map((cells) => ({ cells, style }))

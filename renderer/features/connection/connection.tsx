@@ -4,7 +4,7 @@ import { useConnection } from '#renderer/stores/connection/host.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push/push-store.ts'
 import { onDesktop } from '#renderer/stores/connection/carrier.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
-import { formatCount } from '#renderer/ui/format.ts'
+import { countOf, formatCount } from '#renderer/ui/format.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import './connection.css'
 
@@ -47,7 +47,7 @@ function HandedIn() {
   const saveState = useSheet((state) => state.saveState)
   const problem = useSheet((state) => state.saveProblem)
   if (unsaved === 0) return <p>Everything here is saved.</p>
-  const changes = unsaved === 1 ? '1 change' : `${formatCount(unsaved)} changes`
+  const changes = countOf(unsaved, 'change')
   const [are, they] = unsaved === 1 ? ['is', 'it is'] : ['are', 'they are']
   if (saveState === 'refused' || saveState === 'held') {
     return (

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { PushProgress } from '#shared/domain/push/outcome.ts'
+import { isEnded, type PushProgress } from '#shared/domain/push/outcome.ts'
 import { ask } from '#renderer/stores/connection/ask.ts'
 import { host } from '#renderer/stores/connection/host.ts'
 
@@ -11,7 +11,7 @@ interface PushState {
 export const usePush = create<PushState>(() => ({ push: null }))
 
 export function isUnderWay(push: PushProgress | null): boolean {
-  return push !== null && push.phase !== 'finished' && push.phase !== 'cancelled'
+  return push !== null && !isEnded(push.phase)
 }
 
 /** Rows that are meant to go, or went: those left out from the start are no part of the work. */

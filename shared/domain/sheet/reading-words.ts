@@ -1,4 +1,5 @@
 import { dateAs, numberAs } from '#shared/values/evidence.ts'
+import { inEnglish } from '#shared/wording/numbers.ts'
 import { isOpenReading, type ColumnReading } from './column-reading.ts'
 import type { DateOrder, DecimalSign } from './sheet.ts'
 
@@ -20,7 +21,7 @@ export function wayName(way: Way): string {
 }
 
 function cellCount(cells: number): string {
-  return cells === 1 ? '1 cell' : `${cells.toLocaleString('en-US')} cells`
+  return inEnglish.countOf(cells, 'cell')
 }
 
 function quoted({ header }: ColumnReading): string {

@@ -138,6 +138,11 @@ export const SheetPatch = z.discriminatedUnion('kind', [
 ])
 export type SheetPatch = z.infer<typeof SheetPatch>
 
+/** Where each column that is sent goes. */
+export function mappingOf(columns: readonly Column[]): { header: string; attribute: string }[] {
+  return columns.flatMap(({ header, attribute }) => (attribute === null ? [] : [{ header, attribute }]))
+}
+
 /** The value a row has in a column: the column's constant where it has one, else the cell. */
 export function cellOf(row: Pick<Row, 'cells'>, column: Column): string {
   return column.constant ?? row.cells[column.id] ?? ''

@@ -7,16 +7,12 @@ import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { announce, notify } from '#renderer/stores/view/ui-store.ts'
 import type { Copied } from '#renderer/features/grid/ag/copied-cells.ts'
-import {
-  counted,
-  refusedForRanges,
-  tellLocked,
-  type SheetContext,
-} from '#renderer/features/grid/ag/sheet-context.ts'
+import { refusedForRanges, tellLocked, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 import { lineUp } from '#renderer/features/grid/logic/boxes.ts'
 import { at, rangeOf, sizeOf, type Box, type Range } from '#renderer/features/grid/logic/range.ts'
 import { moveCut } from './move-cut.ts'
 import { planAt } from './plan-at.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 
 /** Above this many cells the clipboard gets the text alone: as HTML they would be tens of MB. */
 const MOST_HTML_CELLS = 200_000
@@ -87,7 +83,7 @@ function write(data: DataTransfer, context: SheetContext, kind: Copied['kind']):
   }
   copiedWithHeadings = headings ? text : null
   context.copied.take({ ...copied, text })
-  const size = `${counted(copied.rows.length, 'row')} by ${counted(copied.columns.length, 'column')}`
+  const size = `${asHere.countOf(copied.rows.length, 'row')} by ${asHere.countOf(copied.columns.length, 'column')}`
   return `${size}${headings ? ', with headings,' : ''} ${
     kind === 'cut' ? 'cut. What was cut stays here until it is pasted; Escape leaves it.' : 'copied'
   }`
@@ -132,7 +128,7 @@ function pasteTable(context: SheetContext, table: readonly (readonly string[])[]
   if (constants > 0) {
     notify(
       'warning',
-      `${counted(constants, 'column')} with one value for every row kept it. Give the column its own values first, in its menu.`,
+      `${asHere.countOf(constants, 'column')} with one value for every row kept it. Give the column its own values first, in its menu.`,
     )
   }
   if (into.length > 1) {
@@ -147,11 +143,11 @@ function pasteTable(context: SheetContext, table: readonly (readonly string[])[]
 function tellPasted(box: Box, newRows: number, newColumns: number): void {
   const { rows, cols } = sizeOf(box)
   const grown = [
-    newRows > 0 ? counted(newRows, 'new row') : '',
-    newColumns > 0 ? counted(newColumns, 'new column') : '',
+    newRows > 0 ? asHere.countOf(newRows, 'new row') : '',
+    newColumns > 0 ? asHere.countOf(newColumns, 'new column') : '',
   ].filter(Boolean)
   announce(
-    `Pasted ${counted(rows, 'row')} by ${counted(cols, 'column')}${grown.length > 0 ? `, ${grown.join(' and ')}` : ''}`,
+    `Pasted ${asHere.countOf(rows, 'row')} by ${asHere.countOf(cols, 'column')}${grown.length > 0 ? `, ${grown.join(' and ')}` : ''}`,
   )
 }
 

@@ -1,10 +1,11 @@
 import type { Column, ColumnId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
 import { sheetStore, takeColumnId } from '#renderer/stores/sheet/sheet-store.ts'
 import { announce } from '#renderer/stores/view/ui-store.ts'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
 import { wholeColumns } from '#renderer/features/grid/logic/range.ts'
-import { act, counted, show, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
+import { act, show, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 import { agId } from '#renderer/features/grid/ag/view.ts'
 
 function all(): readonly Column[] {
@@ -59,7 +60,8 @@ export function deleteColumns(context: SheetContext, id?: ColumnId): void {
     context,
     label,
     [setColumns(all().filter((column) => !gone.has(column.id)))],
-    () => `${counted(gone.size, 'column')} deleted. Undo brings ${gone.size === 1 ? 'it' : 'them'} back.`,
+    () =>
+      `${asHere.countOf(gone.size, 'column')} deleted. Undo brings ${gone.size === 1 ? 'it' : 'them'} back.`,
     show,
   )
 }
@@ -93,7 +95,7 @@ export function hideColumns(context: SheetContext, id?: ColumnId): void {
     context,
     hidden.size === 1 ? 'Hide column' : 'Hide columns',
     [setColumns(all().map((column) => (hidden.has(column.id) ? { ...column, hidden: true } : column)))],
-    () => `${counted(hidden.size, 'column')} hidden. Hidden columns are still sent.`,
+    () => `${asHere.countOf(hidden.size, 'column')} hidden. Hidden columns are still sent.`,
     show,
   )
 }
@@ -104,7 +106,7 @@ export function showColumns(context: SheetContext): void {
     context,
     'Show hidden columns',
     [setColumns(all().map((column) => ({ ...column, hidden: false })))],
-    () => `${counted(many, 'column')} shown again`,
+    () => `${asHere.countOf(many, 'column')} shown again`,
   )
 }
 

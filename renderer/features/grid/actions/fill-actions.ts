@@ -1,8 +1,9 @@
 import type { SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 import { announce } from '#renderer/stores/view/ui-store.ts'
 import { continued } from '#renderer/features/grid/logic/fill.ts'
 import { sizeOf, type Box } from '#renderer/features/grid/logic/range.ts'
-import { act, counted, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
+import { act, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 
 /** Values of a box, column by column. */
 function columnsOf(context: SheetContext, box: Box): string[][] {
@@ -73,7 +74,7 @@ export function fillBox(context: SheetContext, source: Box, target: Box, flipped
     context,
     'Fill',
     patches.filter((patch) => patch !== null),
-    (done) => `${counted(done.rows.length, 'row')} filled`,
+    (done) => `${asHere.countOf(done.rows.length, 'row')} filled`,
   )
   context.selection.set(
     {
@@ -96,7 +97,7 @@ export function fillFromEdge(context: SheetContext, direction: 'down' | 'right')
     context,
     direction === 'down' ? 'Fill down' : 'Fill right',
     parts.flatMap((part) => part ?? []),
-    (done) => `${counted(done.rows.length, 'row')} filled`,
+    (done) => `${asHere.countOf(done.rows.length, 'row')} filled`,
   )
 }
 

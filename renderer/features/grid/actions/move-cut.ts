@@ -2,9 +2,10 @@ import { edit } from '#renderer/stores/sheet/edit.ts'
 import { isLocked, rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { announce, notify } from '#renderer/stores/view/ui-store.ts'
 import type { RowId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 import type { Copied } from '#renderer/features/grid/ag/copied-cells.ts'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
-import { counted, refusedForRanges, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
+import { refusedForRanges, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 import { at, rangeOf } from '#renderer/features/grid/logic/range.ts'
 import { planAt } from './plan-at.ts'
 
@@ -41,7 +42,7 @@ export function moveCut(context: SheetContext, cut: Copied): void {
     const many = locked.size === 1
     notify(
       'warning',
-      `${counted(locked.size, 'row')} ${many ? 'is' : 'are'} being sent right now, so nothing was moved. Paste again when ${many ? 'it is' : 'they are'} through.`,
+      `${asHere.countOf(locked.size, 'row')} ${many ? 'is' : 'are'} being sent right now, so nothing was moved. Paste again when ${many ? 'it is' : 'they are'} through.`,
     )
     return
   }
@@ -57,7 +58,9 @@ export function moveCut(context: SheetContext, cut: Copied): void {
   context.exempt(plan.newRows)
   edit('Move cells', [...emptied, ...plan.patches])
   selection.set(rangeOf(plan.box), { show: 'anchor' })
-  announce(`Moved ${counted(cut.rows.length, 'row')} by ${counted(cut.columns.length, 'column')}`)
+  announce(
+    `Moved ${asHere.countOf(cut.rows.length, 'row')} by ${asHere.countOf(cut.columns.length, 'column')}`,
+  )
 }
 
 function isBeingSent(id: RowId): boolean {

@@ -1,14 +1,9 @@
 import { ranksBetween } from '#renderer/stores/sheet/ranks.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import type { Row, RowId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 import { at, sizeOf } from '#renderer/features/grid/logic/range.ts'
-import {
-  act,
-  counted,
-  refusedForRanges,
-  show,
-  type SheetContext,
-} from '#renderer/features/grid/ag/sheet-context.ts'
+import { act, refusedForRanges, show, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 
 /** Ranks for `many` rows after (or before) one; renumbers the sheet where the numbers between two rows have run out. */
 export function ranksBeside(
@@ -41,7 +36,7 @@ function put(
   context.sortKeys.inherit(ids, beside)
   context.exempt(ids)
   const patches: SheetPatch[] = [...renumber, { kind: 'putRows', rows }]
-  act(context, label, patches, () => `${counted(rows.length, 'row')} added`)
+  act(context, label, patches, () => `${asHere.countOf(rows.length, 'row')} added`)
   const index = context.view.api.getRowNode(String(ids[0]))?.rowIndex
   if (index === null || index === undefined) return
   const last = Math.min(index + rows.length - 1, context.view.extent().rows - 1)
@@ -111,7 +106,7 @@ export function deleteRows(context: SheetContext): void {
     label,
     [{ kind: 'deleteRows', rows }],
     (done) =>
-      `${counted(done.rows.length, 'row')} deleted. Undo brings ${done.rows.length === 1 ? 'it' : 'them'} back.`,
+      `${asHere.countOf(done.rows.length, 'row')} deleted. Undo brings ${done.rows.length === 1 ? 'it' : 'them'} back.`,
     show,
   )
   if (result.rows.length > 0) context.selection.set(at(top, range.anchor.col))

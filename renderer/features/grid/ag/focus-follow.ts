@@ -5,7 +5,8 @@ import { announce } from '#renderer/stores/view/ui-store.ts'
 import { clearFilter, useView } from '#renderer/stores/view/view-store.ts'
 import { at, isSingle, sizeOf } from '#renderer/features/grid/logic/range.ts'
 import { markText } from './change-cell.ts'
-import { counted, type SheetContext } from './sheet-context.ts'
+import { type SheetContext } from './sheet-context.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 
 /** Goes to the cell others ask for (`goToCell`); a row that is filtered away has its filter taken off first. */
 export function followCellWishes(context: SheetContext): () => void {
@@ -38,12 +39,14 @@ export function tellProblemsOfActiveCell(context: SheetContext): () => void {
       if (!range || !box) return
       if (selection.others.length > 0) {
         const { selection: chosen } = sheetStore.getState()
-        announce(`${counted(chosen?.cellCount ?? 0, 'cell')} in ${selection.boxes.length} ranges selected`)
+        announce(
+          `${asHere.countOf(chosen?.cellCount ?? 0, 'cell')} in ${selection.boxes.length} ranges selected`,
+        )
         return
       }
       if (!isSingle(range)) {
         const { rows, cols } = sizeOf(box)
-        announce(`${counted(rows, 'row')} by ${counted(cols, 'column')} selected`)
+        announce(`${asHere.countOf(rows, 'row')} by ${asHere.countOf(cols, 'column')} selected`)
         return
       }
       const row = view.rowAt(range.anchor.row)

@@ -2,6 +2,7 @@ import { edit, type EditResult } from '#renderer/stores/sheet/edit.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { announce, dismiss, notify } from '#renderer/stores/view/ui-store.ts'
 import type { SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 import type { CopiedCells } from './copied-cells.ts'
 import type { ModelSync } from './model-sync.ts'
 import type { Selection } from './selection.ts'
@@ -20,16 +21,12 @@ export interface SheetContext {
   exempt(rows: readonly number[]): void
 }
 
-export function counted(many: number, one: string, more = `${one}s`): string {
-  return `${many.toLocaleString()} ${many === 1 ? one : more}`
-}
-
 /** Says which rows an action left alone because they are on their way. */
 export function tellLocked(locked: number): void {
   if (locked === 0) return
   notify(
     'warning',
-    `${counted(locked, 'row')} ${locked === 1 ? 'is' : 'are'} being sent right now and ${locked === 1 ? 'was' : 'were'} left as ${locked === 1 ? 'it is' : 'they are'}. Do it again when ${locked === 1 ? 'it is' : 'they are'} through.`,
+    `${asHere.countOf(locked, 'row')} ${locked === 1 ? 'is' : 'are'} being sent right now and ${locked === 1 ? 'was' : 'were'} left as ${locked === 1 ? 'it is' : 'they are'}. Do it again when ${locked === 1 ? 'it is' : 'they are'} through.`,
   )
 }
 

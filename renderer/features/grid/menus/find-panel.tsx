@@ -9,7 +9,7 @@ import { Panel } from '#renderer/ui/panel.tsx'
 import { patternOf, type FindQuery } from '#renderer/features/grid/logic/find.ts'
 import { ExpressionTooSlow } from '#renderer/features/grid/logic/expression-search.ts'
 import { useFind, useFinder } from '#renderer/features/grid/logic/find-store.ts'
-import { counted } from '#renderer/features/grid/ag/sheet-context.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 import './find-panel.css'
 
 const TOO_SLOW =
@@ -96,7 +96,7 @@ export function FindPanel() {
         ? 'Looking…'
         : count === 0
           ? 'Nothing found'
-          : `${counted(count, 'cell')} found`)
+          : `${asHere.countOf(count, 'cell')} found`)
 
   return (
     <Panel title="Find and replace" onClose={closePanel}>
@@ -181,7 +181,7 @@ export function FindPanel() {
             onClick={() =>
               void finder
                 ?.replaceAll()
-                .then((cells) => tell(`Replaced in ${counted(cells, 'cell')}. Undo takes it back.`))
+                .then((cells) => tell(`Replaced in ${asHere.countOf(cells, 'cell')}. Undo takes it back.`))
                 .catch(stopped)
             }
           >

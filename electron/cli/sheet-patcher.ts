@@ -1,0 +1,13 @@
+import type { SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import type { PatchStore } from '#electron/services/ports/patches.ts'
+
+/** Changes a sheet as a page would; each call is a batch of its own. */
+export function sheetPatcher(
+  workspace: Pick<PatchStore, 'applyPatches'>,
+  sheetId: SheetId,
+): (patches: readonly SheetPatch[]) => void {
+  let batch = 0
+  return (patches) => {
+    workspace.applyPatches(sheetId, `command line ${sheetId}`, ++batch, patches)
+  }
+}
