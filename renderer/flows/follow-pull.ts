@@ -89,6 +89,12 @@ export async function askForPull(sheetId: number): Promise<void> {
   if ('value' in answer && answer.value.pull) take(answer.value.pull)
 }
 
+/** What came while the rows that were there were loading, or while there was no connection. */
+async function catchUp(sheetId: number): Promise<void> {
+  await askForPull(sheetId)
+  if (usePulls.getState().pulls.has(sheetId) && sheetId === openSheetId()) await fetchMore()
+}
+
 /** Shows leads as they come into the open sheet, and how its pull stands: also one an earlier run of the program left. */
 export function startFollowingPulls(): void {
   host.on('pull.progress', take)
@@ -101,10 +107,10 @@ export function startFollowingPulls(): void {
     }
     if (!now.sheet || now.loading !== null || asked === now.sheet.id) return
     asked = now.sheet.id
-    void askForPull(now.sheet.id)
+    void catchUp(now.sheet.id)
   })
   host.onReopened(() => {
     const sheetId = openSheetId()
-    if (sheetId !== null) void askForPull(sheetId)
+    if (sheetId !== null) void catchUp(sheetId)
   })
 }

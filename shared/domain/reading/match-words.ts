@@ -1,3 +1,4 @@
+import { asHere } from '#shared/wording/numbers.ts'
 import type { MatchKind } from './comparison.ts'
 
 /** In the order they are told: what would go in, what need not, what somebody should look at. */
@@ -24,5 +25,5 @@ export const MATCH_LABELS: Readonly<Record<MatchKind, string>> = {
 /** "Update (2 fields)" of a row; without `fields` the kind alone. */
 export function matchInWords(kind: MatchKind, fields?: number): string {
   if (kind !== 'update' || fields === undefined) return MATCH_LABELS[kind]
-  return `Update (${fields.toLocaleString()} ${fields === 1 ? 'field' : 'fields'})`
+  return `Update (${asHere.countOf(fields, 'field')})`
 }
