@@ -134,6 +134,17 @@ function Mapping({ review }: { review: PushReview }) {
   )
 }
 
+/** Where it goes by a comparison: the cells that differ, and those that stay because LeadSquared has them. */
+function writeFacts({ write }: PushReview): (readonly [string, string])[] {
+  if (!write) return []
+  return [
+    ['Cells to send', formatCount(write.cells)],
+    ...(write.savedCells > 0
+      ? ([['Cells left out, the same there', formatCount(write.savedCells)]] as const)
+      : []),
+  ]
+}
+
 function Figures({ review }: { review: PushReview }) {
   const inOrder = useSheet((state) => state.settings.duplicates === 'order')
   // Where rows wait for each other it depends a little on when the answers come.
@@ -142,7 +153,7 @@ function Figures({ review }: { review: PushReview }) {
     <Facts
       facts={[
         ['Rows to send', formatCount(review.toSend)],
-        ...(review.write ? ([['Cells to send', formatCount(review.write.cells)]] as const) : []),
+        ...writeFacts(review),
         ...(review.leads === review.toSend
           ? []
           : ([['As leads, after duplicates', formatCount(review.leads)]] as const)),
