@@ -77,7 +77,7 @@ test('leads come into a new sheet from a list, a condition, what was pasted and 
   await panels.openGetLeads('The leads my rows match')
   await expect(getLeads).toContainText('2 rows of')
   await panels.getButton().click()
-  await expect(page.getByRole('button', { name: 'Sheets: Matched leads is open' })).toBeVisible()
+  await expect(page.getByText('Matched leads', { exact: true }).first()).toBeVisible()
   await expect(page.getByRole('contentinfo')).toContainText('2 rows')
 })
 
