@@ -1,6 +1,6 @@
 import { mappingDigest } from '#shared/domain/reading/compare-row.ts'
 import type { ComparedRow, CompareState, Comparison } from '#shared/domain/reading/comparison.ts'
-import type { RowId } from '#shared/domain/sheet/sheet.ts'
+import type { RowId, SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { comparedRows, comparisonMoved, useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { attempt } from '#renderer/stores/connection/ask.ts'
@@ -118,6 +118,13 @@ export function catchUpComparison(): void {
   if (sheetId !== null) void open(sheetId)
 }
 
+/** What was told of the cost was told of another account, key or choice. */
+function isOtherQuestion(now: SheetSettings, before: SheetSettings): boolean {
+  return (
+    now.accountId !== before.accountId || now.searchBy !== before.searchBy || now.blanks !== before.blanks
+  )
+}
+
 /** Keeps what is known of the open sheet's comparison true: as it goes on, as rows are edited, as another sheet is opened. */
 export function startFollowingComparison(): void {
   host.on('compare.changed', take)
@@ -132,6 +139,7 @@ export function startFollowingComparison(): void {
       loaded = now.sheet.id
       void open(now.sheet.id)
     }
+    if (isOtherQuestion(now.settings, before.settings)) useCompare.setState({ plan: null, problem: '' })
     if (now.columns !== before.columns || now.settings !== before.settings) lookAtComparison()
   })
   rowStore.subscribe(({ kind, rows }) => {
