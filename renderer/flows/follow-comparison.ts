@@ -41,7 +41,7 @@ function whyOutdated(last: Comparison | null): string {
   if (last.searchBy !== settings.searchBy)
     return 'Search by was changed since, so rows may be other leads now.'
   if (last.blanks !== settings.blanks) return 'What happens to empty cells was changed since.'
-  if (shown && shown.mapping !== mappingNow()) return 'Columns were mapped or read in another way since.'
+  if (shown?.comparedAt === last.comparedAt && shown.mapping !== mappingNow()) return 'Columns were mapped or read in another way since.'
   return ''
 }
 
@@ -84,7 +84,8 @@ async function loadRows(last: Comparison): Promise<void> {
 
 function take(state: CompareState): void {
   if (state.sheetId !== openSheetId()) return
-  useCompare.setState({ state })
+  // Both at once: whoever asks for a review upon it must not go by what was said of the earlier one.
+  useCompare.setState({ state, outdated: whyOutdated(state.last) })
   if (state.last && state.last.comparedAt !== shown?.comparedAt) void loadRows(state.last)
 }
 

@@ -236,13 +236,14 @@ export function Review({ unlock, comparison }: { unlock: ReactNode; comparison: 
   const sheetId = useSheet((state) => state.sheet?.id)
   const reviewedSheet = useRef(sheetId)
   const comparedAt = useCompare((state) => state.state?.last?.comparedAt)
+  const outdated = useCompare((state) => state.outdated)
 
   // Edits, the mapping, the account and the search key all count as revisions: the page never shows a stale sum.
   useEffect(() => {
     if (reviewedSheet.current === sheetId) void refreshReview()
     else reviewPush()
     reviewedSheet.current = sheetId
-  }, [revision, accountId, sheetId, comparedAt])
+  }, [revision, accountId, sheetId, comparedAt, outdated])
 
   return (
     <Panel
