@@ -41,7 +41,8 @@ function whyOutdated(last: Comparison | null): string {
   if (last.searchBy !== settings.searchBy)
     return 'Search by was changed since, so rows may be other leads now.'
   if (last.blanks !== settings.blanks) return 'What happens to empty cells was changed since.'
-  if (shown?.comparedAt === last.comparedAt && shown.mapping !== mappingNow()) return 'Columns were mapped or read in another way since.'
+  if (shown?.comparedAt === last.comparedAt && shown.mapping !== mappingNow())
+    return 'Columns were mapped or read in another way since.'
   return ''
 }
 
