@@ -8,6 +8,7 @@ import { openCallLedger } from '#electron/gateways/ledger/call-ledger.ts'
 import { openFileLog, type FileLog } from '#electron/gateways/file-log.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
 import { createLeadHttp } from '#electron/gateways/leadsquared/lead-http.ts'
+import type { ProxyOf } from '#electron/gateways/leadsquared/ways.ts'
 import { createLeadIndexes } from '#electron/gateways/index/lead-index.ts'
 import { userDataDir } from '#electron/process/data-dir.ts'
 import { callTimes } from '#electron/process/call-deadline.ts'
@@ -30,6 +31,7 @@ import { indexFinder, lookUpFinder } from '#electron/services/reading/finders.ts
 import { readingHandlers } from '#electron/services/reading/handlers.ts'
 import { isUsable } from '#electron/services/reading/index-filler.ts'
 import { createLists, type ListService } from '#electron/services/reading/lists.ts'
+import { findValues } from '#electron/services/reading/find-values.ts'
 import { Puller } from '#electron/services/reading/puller.ts'
 import { Reader } from '#electron/services/reading/reader.ts'
 import type { ImageStore } from '#electron/services/ports/image-store.ts'
@@ -67,6 +69,10 @@ export interface ComposeOptions {
   workbookCarrier: (entry: string) => ProcessCarrier
   /** For this run, in place of what the account is set to. */
   limit?: RateLimit
+  /** The page shows itself in this theme; the desktop's title bar goes with it. */
+  onTheme?: (theme: 'system' | 'light' | 'dark') => void
+  /** The proxy the system names for an origin. @default what the environment says */
+  proxyOf?: ProxyOf
   /** Where all Leadsheets of this user tell what they send. @default recent-calls.sqlite in the user's data folder */
   sharedCallsFile?: string
 }
@@ -143,7 +149,7 @@ async function putTogether(
     else notices.push(text)
   })
   const times = callTimes(process.env)
-  const api = createLeadHttp(times)
+  const api = createLeadHttp({ ...times, proxyOf: options.proxyOf })
   const practice = createPractice({
     dataFile: join(options.dataDir, 'practice.sqlite'),
     thread: options.files.practiceThread,
@@ -164,6 +170,10 @@ async function putTogether(
     ledger,
     callDay: (accountId) => accounts.callDay(accountId),
     notice: (text) => emit('notice', { tone: 'warning', text }),
+    onUsedUp(accountId) {
+      pushes.checkDay(accountId)
+      comparer.checkDay(accountId)
+    },
   })
   const sharedCalls = openSharedCalls({
     path: options.sharedCallsFile ?? join(userDataDir(), 'recent-calls.sqlite'),
@@ -218,6 +228,7 @@ async function putTogether(
     governors,
     accounts,
     attributes: (accountId) => attributes.list(accountId),
+    findValues: (...sought) => findValues({ api, reader }, ...sought),
     compared: {
       comparison: (sheet) => workspace.comparison(sheet.id, mappingDigest(sheet)),
       rows: (sheet, accountId, rows) =>
@@ -225,6 +236,7 @@ async function putTogether(
       links: (sheetId, accountId, rows) => workspace.linksOf(sheetId, accountId, rows),
     },
     spending: (accountId) => spending.of(accountId),
+    dayOver: (accountId) => spending.over(accountId),
     clock,
     log,
     emit,
@@ -247,6 +259,7 @@ async function putTogether(
     emit,
     account: (accountId: string) => accounts.view(accountId),
     spending: (accountId: string) => spending.of(accountId),
+    dayOver: (accountId: string) => spending.over(accountId),
     pace: (accountId: string) => governors.of(accountId, 'ordinary').pace(),
   }
   const comparer = new Comparer({
@@ -314,6 +327,12 @@ async function putTogether(
         },
       }),
       reports: reports.handlers,
+      shell: {
+        'shell.theme': ({ theme }) => {
+          options.onTheme?.(theme)
+          return ok({})
+        },
+      },
       workspace: workspaceHandlers({
         workspace,
         inUse: (sheetId) => pushes.usesSheet(sheetId),

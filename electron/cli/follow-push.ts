@@ -38,12 +38,14 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
   const line = createProgressLine(process.stderr)
   let offline: NodeJS.Timeout | undefined
   let waits = false
+  const endsForToday = new AbortController()
   function give(progress: PushProgress): void {
     line.show(progress)
     const { atWork, phase } = progress
     // Once for each time that rows begin to wait, whatever is told of it every quarter of a second.
     if (atWork && phase === 'running' && !waits) say(waitsForServer(atWork.rows, timeOf(atWork.until)))
     waits = atWork !== undefined && phase === 'running'
+    if (progress.pauseReason === 'day' && progress.phase === 'paused') endsForToday.abort()
     if (progress.pauseReason !== 'offline') {
       clearTimeout(offline)
       offline = undefined
@@ -64,7 +66,7 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
         const current = program.pushes.current()
         if (current) program.pushes.pause(current.pushId)
       })
-      const end = await program.pushes.still()
+      const end = await Promise.race([program.pushes.still(), pausedForToday(program, endsForToday.signal)])
       clearTimeout(offline)
       line.clear()
       if (!end) throw new Error('A push that was begun is gone.')
@@ -86,6 +88,15 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       return exitCodeOf(end, options.told ? sameIn(options.told.review) : 0)
     },
   }
+}
+
+/** A push that waits for the next day of its account is left to be gone on with then. */
+function pausedForToday(program: Program, day: AbortSignal): Promise<PushProgress | null> {
+  return new Promise((resolve) => {
+    const told = (): void => resolve(program.pushes.current())
+    if (day.aborted) told()
+    else day.addEventListener('abort', told, { once: true })
+  })
 }
 
 /** On this machine's clock, to the second. */

@@ -1,11 +1,11 @@
 import type { UndoReview } from '#shared/domain/push/undo.ts'
 import type { PushSummary } from '#shared/domain/push/outcome.ts'
-import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { undoResult, type UndoResult } from '#electron/services/push/undo-result.ts'
 import { environmentKeys, unlockAccount } from './account-choice.ts'
 import { isHostAccount } from './account-store.ts'
+import { inDigits } from '#shared/wording/numbers.ts'
 import type { UndoArguments } from './arguments.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
 import { followPush } from './follow-push.ts'
@@ -13,6 +13,8 @@ import { foldersFor } from './folders.ts'
 import { openProgram } from './open-program.ts'
 import { checkReportPath } from './report-path.ts'
 import { resumeCommand } from './shell-words.ts'
+
+const { countOf } = inDigits
 
 /** What `--json` prints, in cells; with `--list-created` the list too. */
 export type UndoJson = Pick<UndoResult, 'restored' | 'kept' | 'gone' | 'cannot'> & {
@@ -150,26 +152,20 @@ async function putOnList(
 function reviewInWords(review: UndoReview): string[] {
   const { leads, restore, same, kept, gone, cannot, blanks, created, withoutImage } = review
   return [
-    `Push ${review.pushId}, “${review.sheetName}”: ${inDigits.countOf(leads, 'lead')} read again.`,
-    `  ${inDigits.countOf(restore, 'cell')} still as the push left ${restore === 1 ? 'it' : 'them'}: the former values are put back`,
-    ...(same > 0 ? [`  ${inDigits.countOf(same, 'cell')} with the former value already`] : []),
-    ...(kept > 0 ? [`  ${inDigits.countOf(kept, 'cell')} changed since by somebody: kept`] : []),
-    ...(gone > 0 ? [`  ${inDigits.countOf(gone, 'cell')} of leads that are gone`] : []),
-    ...(cannot > 0 ? [`  ${inDigits.countOf(cannot, 'cell')} that cannot be written any more`] : []),
+    `Push ${review.pushId}, “${review.sheetName}”: ${countOf(leads, 'lead')} read again.`,
+    `  ${countOf(restore, 'cell')} still as the push left ${restore === 1 ? 'it' : 'them'}: the former values are put back`,
+    ...(same > 0 ? [`  ${countOf(same, 'cell')} with the former value already`] : []),
+    ...(kept > 0 ? [`  ${countOf(kept, 'cell')} changed since by somebody: kept`] : []),
+    ...(gone > 0 ? [`  ${countOf(gone, 'cell')} of leads that are gone`] : []),
+    ...(cannot > 0 ? [`  ${countOf(cannot, 'cell')} that cannot be written any more`] : []),
     ...(blanks > 0
-      ? [
-          `  ${inDigits.countOf(blanks, 'field')} were empty before: cleared only if a first lead proves that it works`,
-        ]
+      ? [`  ${countOf(blanks, 'field')} were empty before: cleared only if a first lead proves that it works`]
       : []),
     ...(created > 0
-      ? [
-          `  ${inDigits.countOf(created, 'lead')} created by it: never deleted; --list-created puts them on a list`,
-        ]
+      ? [`  ${countOf(created, 'lead')} created by it: never deleted; --list-created puts them on a list`]
       : []),
     ...(withoutImage > 0
-      ? [
-          `  ${inDigits.countOf(withoutImage, 'row')} went without a comparison: what was there before is not known`,
-        ]
+      ? [`  ${countOf(withoutImage, 'row')} went without a comparison: what was there before is not known`]
       : []),
   ]
 }
@@ -179,7 +175,7 @@ function inWords(
   list: UndoJson['list'] | null,
 ): string[] {
   const told = [
-    `${inDigits.countOf(restored, 'cell')} restored`,
+    `${countOf(restored, 'cell')} restored`,
     ...(kept > 0 ? [`${kept} kept: changed since`] : []),
     ...(gone > 0 ? [`${gone} gone with their leads`] : []),
     ...(cannot > 0 ? [`${cannot} could not be put back`] : []),
@@ -187,7 +183,7 @@ function inWords(
   ]
   return [
     `${told.join(', ')}.`,
-    ...(list ? [`${inDigits.countOf(list.leads, 'created lead')} on the list “${list.name}”.`] : []),
+    ...(list ? [`${countOf(list.leads, 'created lead')} on the list “${list.name}”.`] : []),
   ]
 }
 

@@ -123,6 +123,19 @@ export const calls = {
   'files.chunk': { input: z.object({ fileId: FileId, base64: z.string() }), output: Nothing },
   /** The sample workbook that comes with the program, as if it had been opened. */
   'files.sample': { input: Nothing, output: z.object({ fileId: FileId }) },
+  /** What was offered last (`files.offered`) and that nobody took yet; `others` that came with it are not opened. */
+  'files.takeOffered': {
+    input: Nothing,
+    output: z.object({
+      file: z
+        .discriminatedUnion('kind', [
+          z.object({ kind: z.literal('taken'), fileId: FileId, name: z.string() }),
+          z.object({ kind: z.literal('refused'), name: z.string(), problem: z.string() }),
+        ])
+        .nullable(),
+      others: z.number().int(),
+    }),
+  },
   'files.inspect': {
     input: z.object({
       fileId: FileId,
@@ -136,6 +149,9 @@ export const calls = {
     output: z.object({ sheet: SheetHead, notes: z.array(LoadNote) }),
   },
   'files.cancel': { input: z.object({ fileId: FileId }), output: Nothing },
+
+  /** What the window's frame is drawn in, where the host draws one; a browser's is its own. */
+  'shell.theme': { input: z.object({ theme: z.enum(['system', 'light', 'dark']) }), output: Nothing },
 
   'accounts.list': { input: Nothing, output: Accounts },
   'accounts.save': { input: AccountDraft, output: AccountView },
@@ -319,6 +335,8 @@ export const events = {
     phase: z.enum(['receiving', 'reading', 'storing']),
     rows: z.number().int(),
   }),
+  /** The desktop was given a file outside the page: by its menu, the system or another start. `files.takeOffered` has it. */
+  'files.offered': Nothing,
   'report.progress': z.object({ rows: z.number().int(), of: z.number().int() }),
   'accounts.changed': Accounts,
   /** One line the person should see; it asks for nothing. */
@@ -330,10 +348,11 @@ export const events = {
   /** A menu entry or shortcut of the desktop shell. */
   'shell.command': z.object({
     command: z.enum([
-      'open-file',
       'export-report',
       'undo',
       'redo',
+      'select-all',
+      'delete',
       'find',
       'accounts',
       'history',

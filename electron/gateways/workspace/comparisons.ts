@@ -1,8 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import type { ComparisonStore, RowToKeep, ToldComparison } from '#electron/services/ports/reading-store.ts'
 import { MatchKind, type ComparedRow } from '#shared/domain/reading/comparison.ts'
-import { packHeld } from '#shared/domain/sheet/held.ts'
-import { packCells } from '#shared/domain/sheet/packed-row.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
@@ -12,7 +10,7 @@ interface Link {
   accountId: string
   rowId: number
   leadId: string
-  base: string | null
+  base: readonly (string | null)[]
 }
 
 /** The latest comparison of each sheet. A row is stale while its cells are not those that were compared. */
@@ -29,8 +27,8 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
       compared.otherLeadId,
       compared.message,
       compared.changes.length === 0 ? null : JSON.stringify(compared.changes),
-      packCells(row.cells),
-      packHeld(row.held),
+      row.packed,
+      row.held,
     ],
   )
   const selectVisible = db.prepare('SELECT * FROM comparisons WHERE sheet_id = ? AND visible = 1')
@@ -52,14 +50,25 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
     SELECT DISTINCT lead_id FROM compared_rows
     WHERE comparison_id = ? AND lead_id > ? AND kind IN ('update', 'same', 'noAccess') ORDER BY lead_id LIMIT ?`)
   // A row that came with its lead keeps it; one that a comparison matched may be matched anew.
-  const upsertLink = db.prepare(`
-    INSERT INTO linked_rows (sheet_id, row_id, account_id, lead_id, origin, base) VALUES (?, ?, ?, ?, 'matched', ?)
-    ON CONFLICT (sheet_id, row_id) DO UPDATE SET
+  const upsertLinks = bulkInsert<Link>(
+    db,
+    'linked_rows (sheet_id, row_id, account_id, lead_id, origin, base)',
+    6,
+    ({ sheetId, rowId, accountId, leadId, base }) => [
+      sheetId,
+      rowId,
+      accountId,
+      leadId,
+      'matched',
+      JSON.stringify(base),
+    ],
+    `ON CONFLICT (sheet_id, row_id) DO UPDATE SET
       account_id = excluded.account_id, lead_id = excluded.lead_id, origin = excluded.origin, base = excluded.base
-    WHERE origin = 'matched'`)
-  const selectBase = db.prepare(
-    "SELECT base FROM linked_rows WHERE sheet_id = ? AND row_id = ? AND lead_id = ? AND origin <> 'matched'",
+    WHERE origin = 'matched'`,
   )
+  const selectOwn = db.prepare(`
+    SELECT row_id, lead_id, base FROM linked_rows
+    WHERE sheet_id = ? AND row_id BETWEEN ? AND ? AND origin <> 'matched'`)
   const updateBase = db.prepare('UPDATE linked_rows SET base = ? WHERE sheet_id = ? AND row_id = ?')
 
   function drop(id: number): void {
@@ -69,20 +78,26 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
 
   for (const { id } of db.prepare('SELECT id FROM comparisons WHERE visible = 0').all()) drop(id as number)
 
-  function keepLink(link: Link): void {
-    const known = selectBase.get(link.sheetId, link.rowId, link.leadId)
-    if (!known) {
-      upsertLink.run(link.sheetId, link.rowId, link.accountId, link.leadId, link.base)
-      return
+  /** One statement for all of a batch but those that came with their lead. */
+  function keepLinks(links: readonly Link[]): void {
+    const [first] = links
+    if (!first) return
+    const ids = links.map(({ rowId }) => rowId)
+    const [least, most] = [Math.min(...ids), Math.max(...ids)]
+    const own = new Map(selectOwn.all(first.sheetId, least, most).map((each) => [each['row_id'], each]))
+    upsertLinks(own.size === 0 ? links : links.filter(({ rowId }) => !own.has(rowId)))
+    for (const link of links) {
+      const known = own.get(link.rowId)
+      if (known?.['lead_id'] !== link.leadId) continue
+      // A cell keeps the value it came with: moved by a comparison, an edit of somebody else's would become one of this sheet's.
+      const before = JSON.parse((known['base'] as string | null) ?? '[]') as (string | null)[]
+      const base = Array.from(
+        { length: Math.max(before.length, link.base.length) },
+        (_, column) => before[column] ?? link.base[column] ?? null,
+      )
+      if (base.some((value, column) => value !== (before[column] ?? null)))
+        updateBase.run(JSON.stringify(base), link.sheetId, link.rowId)
     }
-    // A cell keeps the value it came with: moved by a comparison, an edit of somebody else's would become one of this sheet's.
-    const before = JSON.parse((known['base'] as string | null) ?? '[]') as (string | null)[]
-    const fresh = JSON.parse(link.base ?? '[]') as (string | null)[]
-    const base = Array.from(
-      { length: Math.max(before.length, fresh.length) },
-      (_, column) => before[column] ?? fresh[column] ?? null,
-    )
-    updateBase.run(JSON.stringify(base), link.sheetId, link.rowId)
   }
 
   return {
@@ -100,16 +115,13 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
       if (!about) return
       inTransaction(db, () => {
         insertRows(rows.map((each) => ({ ...each, comparisonId })))
-        for (const { row, compared, base } of rows) {
-          if (compared.leadId === null || base === null) continue
-          keepLink({
-            sheetId: about['sheet_id'] as number,
-            accountId: about['account_id'] as string,
-            rowId: row.id,
-            leadId: compared.leadId,
-            base: JSON.stringify(base),
-          })
-        }
+        const sheetId = about['sheet_id'] as number
+        const accountId = about['account_id'] as string
+        keepLinks(
+          rows.flatMap(({ row, compared: { leadId }, base }) =>
+            leadId === null || base === null ? [] : [{ sheetId, accountId, rowId: row.id, leadId, base }],
+          ),
+        )
       })
     },
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { LinkedRow } from '#shared/domain/reading/comparison.ts'
 import type { LinkStore } from '#electron/services/ports/reading-store.ts'
+import type { LinkedRow } from '#shared/domain/reading/comparison.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
 

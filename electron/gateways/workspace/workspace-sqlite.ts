@@ -1,6 +1,6 @@
 import { ok, type Result } from '#shared/api/faults.ts'
-import type { Workspace } from '#electron/services/ports/workspace.ts'
 import type { ImageStore } from '#electron/services/ports/image-store.ts'
+import type { Workspace } from '#electron/services/ports/workspace.ts'
 import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
 import { callStore } from './calls.ts'
 import { comparisonStore } from './comparisons.ts'

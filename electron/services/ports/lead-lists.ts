@@ -1,4 +1,4 @@
-import type { CallHooks, Credentials, SideAnswer } from './lead-api.ts'
+import type { CallHooks, Credentials, SideAnswer } from '#electron/services/ports/lead-api.ts'
 
 /** An activity to be posted on a lead. */
 export interface LeadActivity {

@@ -1,7 +1,7 @@
 import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { Outcome, PauseReason, PushPhase, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
-import type { ImageCell, PushWrite } from '#shared/domain/push/write.ts'
 import type { Held } from '#shared/domain/sheet/held.ts'
+import type { ImageCell, PushWrite } from '#shared/domain/push/write.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
 import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { RowId, SheetHead, SheetSettings } from '#shared/domain/sheet/sheet.ts'

@@ -1,10 +1,11 @@
 import type { ComparedRow, Comparison, LinkedRow, MatchKind } from '#shared/domain/reading/comparison.ts'
 import type { PullProgress } from '#shared/domain/reading/pull.ts'
-import type { Row, RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
+import type { PackedRow } from '#shared/domain/sheet/packed-row.ts'
+import type { RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
 
 /** A row of a comparison under way: the row as it was compared, and the lead's values where one was read. */
 export interface RowToKeep {
-  row: Row
+  row: Pick<PackedRow, 'id' | 'packed' | 'held'>
   compared: Omit<ComparedRow, 'rowId' | 'stale'>
   /** By column id, of mapped columns; null where no lead was read. */
   base: (string | null)[] | null

@@ -25,6 +25,8 @@ export interface SheetStore {
   switchTo(sheetId: SheetId): SheetHead | null
   removeSheet(sheetId: SheetId): void
   rows(sheetId: SheetId, afterRank: number | null, limit: number): RowsPage
+  /** The same pages without what became of the rows: for whoever reads a long sheet whole. */
+  packedRows(sheetId: SheetId, afterRank: number | null, limit: number): { rows: PackedRow[]; done: boolean }
   /** Whether any cell of the sheet, or of the push, holds something other than it shows. */
   holds(source: { sheetId: SheetId } | { pushId: number }): boolean
   rowsById(sheetId: SheetId, ids: readonly RowId[]): Row[]

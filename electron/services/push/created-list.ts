@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import { LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
-import type { CallHooks, Credentials, SideAnswer } from '#electron/services/ports/lead-api.ts'
 import type { Clock } from '#electron/services/ports/clock.ts'
+import type { CallHooks, Credentials, SideAnswer } from '#electron/services/ports/lead-api.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
 import type { ImageStore } from '#electron/services/ports/image-store.ts'
 import type { LeadLists } from '#electron/services/ports/lead-lists.ts'

@@ -14,12 +14,15 @@ import type { Held } from '#shared/domain/sheet/held.ts'
 import { packRow } from '#shared/domain/sheet/packed-row.ts'
 import { DEFAULT_SETTINGS, type Column } from '#shared/domain/sheet/sheet.ts'
 import { createGovernors } from '#electron/services/rate/governors.ts'
+import { findValues } from '#electron/services/reading/find-values.ts'
+import { Reader } from '#electron/services/reading/reader.ts'
 import { LeapingClock } from '#electron/services/leaping-clock.test-kit.ts'
-import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
-import type { Workspace } from '#electron/services/ports/workspace.ts'
 import type { ImageStore } from '#electron/services/ports/image-store.ts'
 import type { LeadReads } from '#electron/services/ports/lead-reads.ts'
+import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
+import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { PushRunner } from './runner.ts'
+import type { FindValues } from './taken-leads.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
 
@@ -34,6 +37,8 @@ export interface HarnessOptions {
   wrap?(api: LeadApi): Pick<LeadApi, 'createOrUpdate' | 'whoAmI'>
 
   answerTimeoutMs?: number
+  /** The account may be read, so what became of rows can be looked up. */
+  mayRead?: boolean
   /** What the account is set to; left out: the server's own. */
   accountLimit?: RateLimit
 }
@@ -129,6 +134,7 @@ export class PushHarness {
         credentials: () => Promise.resolve(this.credentials ?? this.goodCredentials()),
       },
       attributes: () => Promise.resolve({ source: 'account', attributes: this.attributes }),
+      ...(this.#options.mayRead ? { findValues: this.#finder(governors) } : {}),
       limit: this.limit,
       policy: {
         ...QUICK,
@@ -146,6 +152,12 @@ export class PushHarness {
         for (const listener of [...this.#listeners]) listener()
       },
     })
+  }
+
+  #finder(governors: ReturnType<typeof createGovernors>): FindValues {
+    const credentials = () => Promise.resolve(this.credentials ?? this.goodCredentials())
+    const reader = new Reader({ governors, credentials, clock: this.clock })
+    return (...sought) => findValues({ api: createLeadHttp({}), reader }, ...sought)
   }
 
   account(id: string): AccountView {

@@ -33,7 +33,8 @@ export function recoverPush(
   }
   // What has to be mended first is still to be mended; any other pause ended with the program that could end it.
   const reason = record.pauseReason
-  const keeps = phase === 'paused' && reason !== null && reason !== 'offline' && reason !== 'asleep'
+  const keeps =
+    phase === 'paused' && reason !== null && reason !== 'offline' && reason !== 'asleep' && reason !== 'day'
   if (!keeps) workspace.setPushPhase(pushId, 'paused', 'restarted', RESTARTED)
   return workspace.push(pushId)
 }

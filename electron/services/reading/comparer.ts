@@ -15,6 +15,8 @@ import {
 } from '#shared/domain/reading/comparison.ts'
 import { matchRow, rowKeysOf, type Match, type RowKey } from '#shared/domain/reading/match.ts'
 import { DEFAULT_SEARCH_ATTRIBUTES, type Lead } from '#shared/domain/sheet/lead.ts'
+import { unpackHeld } from '#shared/domain/sheet/held.ts'
+import { packRow, unpackCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import { sentColumns } from '#shared/domain/sheet/sent-text.ts'
 import { DEFAULT_SEARCH, type Row, type SheetHead } from '#shared/domain/sheet/sheet.ts'
 import { readColumns } from '#electron/services/push/column-readings.ts'
@@ -23,10 +25,10 @@ import type { Log } from '#electron/services/ports/log.ts'
 import type { LeadIndex, LeadIndexes } from '#electron/services/ports/lead-index.ts'
 import { MOST_IDS, type LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { ReadingStore, RowToKeep } from '#electron/services/ports/reading-store.ts'
-import { tooManyCalls } from '#electron/services/rate/spending.ts'
+import { tooManyCalls, type DayOver } from '#electron/services/rate/spending.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
-import { chosenPages, sheetPages, unhurried } from '#electron/services/paging.ts'
+import { chosenPages, packedPages, unhurried } from '#electron/services/paging.ts'
 import { idFinder, indexFinder, inFinder, lookUpFinder, nameOf, probeIn, type Finder } from './finders.ts'
 import { IndexFiller, isUsable } from './index-filler.ts'
 import { inParallel } from './jobs.ts'
@@ -34,13 +36,15 @@ import { CANCELLED, Reader, type ReadJob } from './reader.ts'
 import { chooseWay, IN_NOTE, secondsFor, waysOf, type KeyCounts } from './ways.ts'
 
 export interface ComparerDeps {
-  workspace: Pick<SheetStore, 'head' | 'rows' | 'rowsById'> & ReadingStore
+  workspace: Pick<SheetStore, 'head' | 'packedRows' | 'rowsById'> & ReadingStore
   indexes: LeadIndexes
   api: LeadReads
   reader: Reader
   account(accountId: string): AccountView | null
   attributes(accountId: string): Promise<readonly Attribute[]>
   spending(accountId: string): CallSpending
+  /** Where the account's day has no calls left. */
+  dayOver?(accountId: string): DayOver | null
   /** Of ordinary calls. */
   pace(accountId: string): WindowLimit
   clock: Clock
@@ -58,7 +62,9 @@ const BUSY = 'A comparison is going on already. Wait for it, or cancel it first.
 
 /** A row and what a push would send of it: worked out once, for it is most of the work. */
 interface RowToSend {
-  row: Row
+  row: PackedRow
+  /** Its cells, where they are looked at themselves. */
+  shown: Pick<Row, 'cells' | 'held'>
   lead: Lead
   /** Where it is known, and the row is to be found by it. */
   link?: LinkedRow | undefined
@@ -92,7 +98,7 @@ export class Comparer {
   state(sheetId: number): CompareState {
     const { workspace } = this.#deps
     const head = workspace.head(sheetId)
-    const running = this.#task?.request.sheetId === sheetId ? { ...this.#task.progress } : null
+    const running = this.#task?.request.sheetId === sheetId ? this.#progressOf(this.#task) : null
     return {
       sheetId,
       running,
@@ -187,6 +193,16 @@ export class Comparer {
   cancel(sheetId: number): CompareState {
     if (this.#task?.request.sheetId === sheetId) this.#task.controller.abort()
     return this.state(sheetId)
+  }
+
+  /** The account's day has no calls left: a comparison that waits for one says until when. */
+  checkDay(accountId: string): void {
+    if (this.usesAccount(accountId)) this.#tell(this.#task!.request.sheetId)
+  }
+
+  #progressOf({ progress, request }: Task): CompareProgress {
+    const over = this.#deps.dayOver?.(request.accountId) ?? null
+    return { ...progress, ...(over ? { waitsUntil: new Date(over.endsAt).toISOString() } : {}) }
   }
 
   usesAccount(accountId: string): boolean {
@@ -436,14 +452,14 @@ export class Comparer {
     const settled = byId ? await this.#clashesOf(task, keys, matches, leads.value) : ok(matches)
     if (!settled.ok) return settled
     return ok(
-      rows.map(({ row, lead: sent, link }, index): RowToKeep => {
+      rows.map(({ row, shown, lead: sent, link }, index): RowToKeep => {
         const match = settled.value[index]!
         const lead = match.kind === 'one' ? (leads.value.get(match.leadId) ?? null) : null
         if (edited && link?.base && match.kind === 'one') {
           const base = link.base
           return {
             row,
-            compared: comparer.compareEdited(row, { leadId: link.leadId, base }, lead),
+            compared: comparer.compareEdited(shown, { leadId: link.leadId, base }, lead),
             base: null,
           }
         }
@@ -529,7 +545,7 @@ export class Comparer {
         if (edited.length === 0) return []
         const attributes = new Set(edited.map(({ attribute }) => attribute))
         const lead = comparer.leadOf(row).filter(({ Attribute }) => attributes.has(Attribute))
-        return [{ row, lead, link }]
+        return [{ row: packRow(row), shown: row, lead, link }]
       })
       if (rows.length > 0) yield rows
       if (page.done) return
@@ -548,8 +564,8 @@ export class Comparer {
     const { workspace } = this.#deps
     const pages = request.rows
       ? chosenPages(workspace, sheet.id, request.rows, BATCH)
-      : sheetPages(workspace, sheet.id, BATCH)
-    for await (const page of unhurried<{ rows: Row[] }>(pages)) {
+      : packedPages(workspace, sheet.id, BATCH)
+    for await (const page of unhurried<{ rows: (Row | PackedRow)[] }>(pages)) {
       if (job.signal.aborted) return
       const links = request.byLink
         ? workspace.linksOf(
@@ -559,7 +575,12 @@ export class Comparer {
           )
         : null
       const rows = page.rows
-        .map((row): RowToSend => ({ row, lead: comparer.leadOf(row), link: links?.get(row.id) }))
+        .map((each): RowToSend => {
+          const row = 'packed' in each ? each : packRow(each)
+          const held = unpackHeld(row.held)
+          const shown = { cells: unpackCells(row.packed), ...(held ? { held } : {}) }
+          return { row, shown, lead: comparer.leadOf(shown), link: links?.get(row.id) }
+        })
         .filter(({ lead }) => lead.some(({ Attribute, Value }) => Value !== '' && Attribute !== 'SearchBy'))
       // Rows that share a rank come along with their page.
       for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH)

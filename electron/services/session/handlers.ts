@@ -24,6 +24,7 @@ export interface HandlerSlices {
   undo: ReturnType<typeof undoHandlers>
   reading: ReturnType<typeof readingHandlers>
   reports: ReportService['handlers']
+  shell: Pick<Handlers<Calls>, 'shell.theme'>
   workspace: ReturnType<typeof workspaceHandlers>
 }
 
@@ -60,6 +61,7 @@ export function joinHandlers(slices: HandlerSlices, faultOf: FaultOf): HostHandl
     ...slices.undo,
     ...slices.reading,
     ...slices.reports,
+    ...slices.shell,
     ...slices.workspace,
   }
   return guarded(handlers, faultOf)

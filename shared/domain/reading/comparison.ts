@@ -143,6 +143,8 @@ export const CompareProgress = z.object({
   of: z.number().int().nullable(),
   calls: z.number().int(),
   seconds: z.number(),
+  /** ISO 8601, UTC: the day's calls are used up, and it goes on by itself then. Left out where it does not wait. */
+  waitsUntil: z.string().optional(),
 })
 export type CompareProgress = z.infer<typeof CompareProgress>
 
