@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from '../fixtures/leadsheet.ts'
 import { addLeads } from '../fixtures/more-leads.ts'
 import { axeIn } from '../pages/accessibility.ts'
@@ -120,6 +121,29 @@ test('the sheet can be used from the first page on, and the rest comes after a p
   await expect(page2.getByRole('contentinfo')).toContainText(`${total.toLocaleString('en-GB')} rows`)
   await expect(bar2).toHaveCount(0)
   await sheet2.expectCell(1, 'City', 'Bergen')
+})
+
+test('a report of leads that were got, and never pushed, opens again with its rows linked', async ({
+  page,
+  practice,
+}) => {
+  const sheet = new LeadsSheet(page)
+  const panels = new ReadingPanels(page)
+  const [lead, other] = practice.leads()
+  await panels.openGetLeads('Lead IDs or email addresses')
+  await panels.getLeads
+    .getByRole('textbox', { name: 'Lead IDs or email addresses' })
+    .fill(`${lead!.id} ${other!.id}`)
+  await panels.getButton().click()
+  await expect(page.getByRole('contentinfo')).toContainText('2 rows')
+  const report = await sheet.exportReport('xlsx')
+  const bytes = await readFile(report.path)
+  await sheet.openFile({ name: 'again.xlsx', bytes })
+  await expect(page.getByText('again', { exact: true }).first()).toBeVisible()
+  await sheet.click(1, 'First Name')
+  await sheet.press('Control+i')
+  const linked = page.getByRole('region', { name: 'In LeadSquared' })
+  await expect(linked).toContainText(`Lead ID ${await sheet.text(1, 'Lead ID')}`)
 })
 
 test('keys without the right to read, refused keys and an answer that was cut short are told in sentences', async ({
