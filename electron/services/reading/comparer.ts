@@ -463,7 +463,11 @@ export class Comparer {
             base: null,
           }
         }
-        return { row, compared: comparer.compare(sent, match, lead), base: lead && comparer.baseOf(lead, row) }
+        return {
+          row,
+          compared: comparer.compare(sent, match, lead),
+          base: lead && comparer.baseOf(lead, sent),
+        }
       }),
     )
   }
