@@ -6,8 +6,10 @@ import { chosenAccountId } from '#renderer/stores/accounts/account-store.ts'
 import { ask, attempt } from '#renderer/stores/connection/ask.ts'
 import { handIn } from '#renderer/stores/connection/hand-in.ts'
 import { host } from '#renderer/stores/connection/host.ts'
+import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { setStage, useLoad } from '#renderer/stores/sheet/load-store.ts'
 import { announce, notify } from '#renderer/stores/view/ui-store.ts'
+import { bestSheet } from './best-sheet.ts'
 import { showSheet } from './open-sheet.ts'
 import { settleEdits } from './settle-edits.ts'
 
@@ -97,8 +99,22 @@ async function send(file: File, run: Run): Promise<boolean> {
 /** Asks only where there is a question; else reads straight away. */
 async function inspectAndLoad(run: Run): Promise<void> {
   setStage({ kind: 'reading', rows: 0 })
-  const answer = await attempt('files.inspect', { fileId: run.fileId!, choices: useLoad.getState().choices })
+  let answer = await attempt('files.inspect', { fileId: run.fileId!, choices: useLoad.getState().choices })
   if (!isCurrent(run)) return
+  if ('value' in answer && answer.value.questions.includes('sheet')) {
+    const best = bestSheet(answer.value.sheets, useAttributes.getState().attributes)
+    if (best && best.name !== answer.value.chosen) {
+      const choices = { ...useLoad.getState().choices, sheet: best.name }
+      const again = await attempt('files.inspect', { fileId: run.fileId!, choices })
+      if (!isCurrent(run)) return
+      // A sheet named beforehand is no question to the host; to the person it still is one.
+      if ('value' in again) {
+        useLoad.setState({ choices })
+        const questions = [...new Set(['sheet' as const, ...again.value.questions])]
+        answer = { ...again, value: { ...again.value, questions } }
+      }
+    }
+  }
   if ('problem' in answer) {
     fail(answer.problem)
     return

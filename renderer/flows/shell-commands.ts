@@ -5,7 +5,7 @@ import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { chordOf, WINDOW_SHORTCUTS } from '#renderer/stores/view/shortcuts.ts'
 import { runInGrid } from '#renderer/stores/view/grid-commands.ts'
 import { zoomBy } from '#renderer/stores/sheet/sheet-look.ts'
-import { notify, openPanel, togglePanel } from '#renderer/stores/view/ui-store.ts'
+import { notify, openFind, togglePanel } from '#renderer/stores/view/ui-store.ts'
 import { chooseFile } from './choose-file.ts'
 import { exportSheet } from './export-report.ts'
 import { goToNextProblem } from './go-to-problem.ts'
@@ -19,7 +19,7 @@ type Command = MenuCommand | (typeof WINDOW_SHORTCUTS)[number]['id']
 
 const ON_A_SHEET: Partial<Record<Command, () => unknown>> = {
   'export-report': () => exportSheet('xlsx'),
-  find: () => openPanel('find'),
+  find: openFind,
   larger: () => zoomBy(1),
   smaller: () => zoomBy(-1),
   'usual-size': () => zoomBy(0),

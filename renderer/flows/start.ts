@@ -7,6 +7,7 @@ import { holdEdits, mirror } from '#renderer/stores/sheet/edit.ts'
 import { host, useConnection } from '#renderer/stores/connection/host.ts'
 import { startChecking } from '#renderer/stores/problems/checker-client.ts'
 import { startPushTargets } from '#renderer/stores/push/push-target-store.ts'
+import { startPushTrack } from '#renderer/stores/push/push-track.ts'
 import { isUnderWay, rejoinPush, startPushStore, usePush } from '#renderer/stores/push/push-store.ts'
 import { useTheme } from '#renderer/stores/view/theme-store.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
@@ -20,6 +21,7 @@ import { openOffered, startLoadProgress } from './load-rows.ts'
 import { startReviewProgress } from './push-rows.ts'
 import { catchUpOutcomes, showSheet } from './open-sheet.ts'
 import { takeIn } from './take-in.ts'
+import { startTellingOfPushes } from './tell-of-push.ts'
 
 function connectMirror(): void {
   mirror.connect((batch) => host.call('workspace.patch', batch), host.pageId)
@@ -44,6 +46,8 @@ function releaseWhenHandedIn(): void {
 export async function start(): Promise<void> {
   startPushStore()
   startPushTargets()
+  startPushTrack()
+  startTellingOfPushes()
   startChecking()
   startLoadProgress()
   startReviewProgress()

@@ -28,6 +28,7 @@ import {
 } from '#shared/domain/reading/comparison.ts'
 import { LeadListView, PullPlan, PullProgress, PullRequest } from '#shared/domain/reading/pull.ts'
 import { ColumnId, Row, RowId, SheetHead, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { SheetLook } from '#shared/domain/sheet/sheet-look.ts'
 import { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
 
 const Nothing = z.object({})
@@ -102,12 +103,20 @@ export const calls = {
           accountId: z.string(),
           rowCount: z.number().int(),
           openedAt: z.string(),
+          /** Its place among the tabs, from the left; null: it is closed. */
+          tab: z.number().nullable(),
         }),
       ),
     }),
   },
   /** Makes a sheet the open one. */
   'workspace.switch': { input: z.object({ sheetId: SheetId }), output: SheetHead },
+  /** Puts the tabs of these sheets into this order. */
+  'workspace.arrange': { input: z.object({ tabs: z.array(SheetId) }), output: Nothing },
+  /** Takes a sheet's tab away; the sheet stays. The open one is then open no more. */
+  'workspace.close': { input: z.object({ sheetId: SheetId }), output: Nothing },
+  /** How a sheet is looked at, for the next time; no part of what is in it. */
+  'workspace.keepLook': { input: z.object({ sheetId: SheetId, look: SheetLook }), output: Nothing },
   'workspace.remove': { input: z.object({ sheetId: SheetId }), output: Nothing },
   /** What was chosen before for headings like these; keys are normalised headings. */
   'workspace.mappings': {
@@ -299,6 +308,13 @@ export const calls = {
     }),
   },
 
+  /** What became of one row in each push it was part of, the newest first: at most 100. */
+  'history.row': {
+    input: z.object({ sheetId: SheetId, rowId: RowId }),
+    output: z.object({
+      entries: z.array(z.object({ outcome: Outcome, accountLabel: z.string(), startedAt: z.string() })),
+    }),
+  },
   'history.list': { input: Nothing, output: z.object({ pushes: z.array(PushSummary) }) },
   /** Opens the rows of an earlier push as they were sent, as a new sheet. */
   'history.open': { input: z.object({ pushId: PushId }), output: SheetHead },

@@ -135,6 +135,12 @@ const MIGRATIONS: readonly string[] = [
   `,
   READING_TABLES,
   IMAGE_TABLES,
+  `
+  -- How the sheet is looked at, as JSON; null: nothing was kept. Its place among the tabs; null: it has none.
+  ALTER TABLE sheets ADD COLUMN look TEXT;
+  ALTER TABLE sheets ADD COLUMN tab REAL;
+  UPDATE sheets SET tab = id WHERE opened_at IS NOT NULL;
+  `,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

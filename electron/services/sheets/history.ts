@@ -10,11 +10,12 @@ import type { PushStore, PushHistory } from '#electron/services/ports/pushes.ts'
 export function historyHandlers(
   workspace: Pick<PushStore, 'pushes' | 'push'> &
     PushHistory &
-    Pick<SheetStore, 'switchTo'> &
+    Pick<SheetStore, 'switchTo' | 'rowHistory'> &
     Pick<ImageStore, 'dropImage'>,
-): Pick<Handlers<Calls>, 'history.list' | 'history.open' | 'history.dropImage'> {
+): Pick<Handlers<Calls>, 'history.list' | 'history.row' | 'history.open' | 'history.dropImage'> {
   return {
     'history.list': () => ok({ pushes: workspace.pushes() }),
+    'history.row': ({ sheetId, rowId }) => ok({ entries: workspace.rowHistory(sheetId, rowId) }),
     'history.dropImage': ({ pushId }) => {
       const phase = workspace.push(pushId)?.summary.phase
       // Until it has ended it may still need it.

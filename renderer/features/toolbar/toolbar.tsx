@@ -1,14 +1,13 @@
 import {
   BetweenHorizontalEnd,
   BetweenVerticalEnd,
-  ChevronDown,
   ClipboardPaste,
   CloudDownload,
   FileDown,
   FolderOpen,
   GitCompareArrows,
   Redo2,
-  Replace,
+  TextSearch,
   Undo2,
   type LucideIcon,
 } from 'lucide-react'
@@ -21,7 +20,7 @@ import { redoStep, undoStep } from '#renderer/flows/take-step.ts'
 import { useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push/push-store.ts'
-import { openPanel, togglePanel, useUi } from '#renderer/stores/view/ui-store.ts'
+import { closeFind, openFind, openPanel, useUi } from '#renderer/stores/view/ui-store.ts'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { countOf, formatCount } from '#renderer/ui/format.ts'
 import { Menu } from '#renderer/ui/menu.tsx'
@@ -29,24 +28,6 @@ import { AccountBox } from './account-box.tsx'
 import { FilterBox } from './filter-box.tsx'
 import { SearchByBox } from './search-by-box.tsx'
 import './toolbar.css'
-
-function SheetName() {
-  const name = useSheet((state) => state.sheet?.name ?? '')
-  const open = useUi((state) => state.panel === 'sheets')
-  return (
-    <button
-      type="button"
-      className="sheet-name"
-      aria-pressed={open}
-      aria-label={`Sheets: ${name} is open`}
-      title={name}
-      onClick={() => togglePanel('sheets')}
-    >
-      <span>{name}</span>
-      <ChevronDown size={13} aria-hidden />
-    </button>
-  )
-}
 
 function Steps() {
   const undoLabel = useSheet((state) => state.undoLabel)
@@ -140,10 +121,9 @@ interface ToolbarProps {
 }
 
 export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
+  const finding = useUi((state) => state.finding)
   return (
     <header className="toolbar" aria-label="Toolbar" data-part>
-      <SheetName />
-      <span className="toolbar-line" />
       <Tool label="Open file" icon={FolderOpen} shortcut="Ctrl+O" onClick={chooseFile} />
       <Tool label="Get leads" icon={CloudDownload} named onClick={openGetLeads} />
       <Tool label="Paste" icon={ClipboardPaste} shortcut="Ctrl+V" onClick={onPaste} />
@@ -154,9 +134,10 @@ export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
       <Tool label="Add column" icon={BetweenVerticalEnd} onClick={onAddColumn} />
       <IconButton
         label="Find and replace"
-        icon={Replace}
+        icon={TextSearch}
         shortcut="Ctrl+H"
-        onClick={() => togglePanel('find')}
+        aria-pressed={finding}
+        onClick={() => (finding ? closeFind() : openFind())}
       />
       <Tool label="Compare" icon={GitCompareArrows} named onClick={openCompare} />
       <FilterBox />

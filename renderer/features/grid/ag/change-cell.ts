@@ -1,8 +1,4 @@
-import type {
-  CellRendererSelectorFunc,
-  ICellRendererComp,
-  ICellRendererParams,
-} from 'ag-grid-community'
+import type { CellRendererSelectorFunc, ICellRendererComp, ICellRendererParams } from 'ag-grid-community'
 import { markOf, type CellMark } from '#renderer/stores/compare/compare-store.ts'
 import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
