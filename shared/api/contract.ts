@@ -395,6 +395,12 @@ export const contract = { calls, events }
 export const UNBOUNDED_CALLS: readonly (keyof typeof calls)[] = [
   'files.inspect',
   'files.load',
+  'compare.plan',
+  'compare.start',
+  'pull.lists',
+  'pull.plan',
+  'pull.start',
+  'pull.resume',
   'push.review',
   'push.start',
   'push.pause',

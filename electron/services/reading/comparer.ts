@@ -479,7 +479,11 @@ export class Comparer {
             base: null,
           }
         }
-        return { row, compared: comparer.compare(sent, match, lead), base: lead && comparer.baseOf(lead) }
+        return {
+          row,
+          compared: comparer.compare(sent, match, lead),
+          base: lead && comparer.baseOf(lead, sent),
+        }
       }),
     )
   }

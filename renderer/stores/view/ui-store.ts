@@ -3,7 +3,17 @@ import { runInGrid } from './grid-commands.ts'
 
 /** What the one side panel can show. */
 export type Panel =
-  'sheets' | 'problems' | 'cleaning' | 'row' | 'review' | 'push' | 'history' | 'accounts' | 'shortcuts'
+  | 'sheets'
+  | 'problems'
+  | 'cleaning'
+  | 'row'
+  | 'compare'
+  | 'get-leads'
+  | 'review'
+  | 'push'
+  | 'history'
+  | 'accounts'
+  | 'shortcuts'
 
 export type Tone = 'info' | 'success' | 'warning' | 'error'
 
