@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +27,8 @@ let files: FileService
 let reports: ReportService
 let saved: string[]
 
+const told: string[] = []
+
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'leadsheet-files-'))
   workspace = expectOk(openWorkspace(join(folder, 'workspace.sqlite'), now)).workspace
@@ -40,8 +43,9 @@ beforeEach(async () => {
     workspace,
     attributesOf: () => Promise.resolve(STANDARD_ATTRIBUTES),
     sample: { path: join(folder, 'sample.csv'), name: 'sample-leads.csv' },
-    emit: () => undefined,
+    emit: (name) => told.push(name),
   })
+  told.length = 0
   reports = createReports({
     workspace,
     workbooks,
@@ -376,3 +380,31 @@ test.each(['xlsx', 'csv'] as const)(
     expect(heldIn(again.sheet.id)).toEqual(held)
   },
 )
+
+test('files named outside the page wait until a page takes the first of them, which is read where it lies', async () => {
+  const path = join(folder, 'offered.csv')
+  writeFileSync(path, 'Email,First Name\nana@b.example,Ana\n')
+  expect(expectOk(await files.handlers['files.takeOffered']({}))).toEqual({ file: null, others: 0 })
+  files.offer([join(folder, 'earlier.csv')])
+  files.offer([path, join(folder, 'another.csv')])
+  expect(told).toEqual(['files.offered', 'files.offered'])
+  const { file, others } = expectOk(await files.handlers['files.takeOffered']({}))
+  expect({ kind: file?.kind, name: file?.name, others }).toEqual({
+    kind: 'taken',
+    name: 'offered.csv',
+    others: 1,
+  })
+  if (file?.kind !== 'taken') throw new Error('not taken')
+  expect(expectOk(await load(file.fileId)).sheet).toMatchObject({ name: 'offered', rowCount: 1 })
+  expect(existsSync(path)).toBe(true)
+  expect(expectOk(await files.handlers['files.takeOffered']({}))).toEqual({ file: null, others: 0 })
+})
+
+test('a file named outside the page that is gone is told by its name', async () => {
+  files.offer([join(folder, 'gone.csv')])
+  expect(expectOk(await files.handlers['files.takeOffered']({})).file).toEqual({
+    kind: 'refused',
+    name: 'gone.csv',
+    problem: 'It is not there any more: it may have been moved, renamed or deleted.',
+  })
+})
