@@ -13,6 +13,7 @@ import { STANDARD_ATTRIBUTES } from '#shared/domain/sheet/attributes.ts'
 import { DEFAULT_SETTINGS } from '#shared/domain/sheet/sheet.ts'
 import { DEFAULT_CHOICES } from '#shared/domain/sheet/workbook.ts'
 import { createFiles, type FileService } from './files.ts'
+import type { LinkStore } from '#electron/services/ports/reading-store.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { createReports, type ReportService } from './reports.ts'
 
@@ -21,7 +22,7 @@ const PROCESS = new URL('../../workbook/process.ts', import.meta.url).pathname
 const now = (): Date => new Date('2026-11-23T12:00:00.000Z')
 
 let folder: string
-let workspace: Workspace
+let workspace: Workspace & LinkStore
 let workbooks: ReturnType<typeof createWorkbooks>
 let files: FileService
 let reports: ReportService
