@@ -7,6 +7,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { packRow } from '#shared/domain/sheet/packed-row.ts'
+import { PLAIN_LOOK } from '#shared/domain/sheet/sheet-look.ts'
 import { DEFAULT_SETTINGS, type Column } from '#shared/domain/sheet/sheet.ts'
 import type { PushWrite } from '#shared/domain/push/write.ts'
 import type { NewPushRow, PushRow } from '#electron/services/ports/pushes.ts'
@@ -78,6 +79,13 @@ function sheetOfTheFair(workspace: Workspace & ReadingStore): number {
       ],
     },
   ])
+  workspace.keepLook(sheetId, {
+    ...PLAIN_LOOK,
+    zoom: 125,
+    frozen: 0,
+    sort: { by: 1, direction: 'desc' },
+    selection: { row: 3, column: 1, down: 1, across: 0 },
+  })
   return sheetId
 }
 
