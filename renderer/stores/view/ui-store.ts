@@ -49,7 +49,7 @@ export function openPanel(panel: Panel): void {
   const from = typeof document === 'undefined' ? null : document.activeElement
   // Out of one panel into another the focus goes back where it was before the first.
   const within = from?.closest('.side-panel') !== null
-  const isSomewhere = from instanceof HTMLElement && from !== document.body
+  const isSomewhere = from !== null && from instanceof HTMLElement && from !== document.body
   if (isSomewhere && (useUi.getState().panel === null || !within)) returnFocusTo = from
   useUi.setState({ panel })
 }
