@@ -1,0 +1,86 @@
+import { normaliseKey } from '#shared/domain/sheet/lead.ts'
+import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import { valueOf, type Cells, type Value } from './source.ts'
+import type { SeveralChoice } from '#shared/domain/sheet/shape.ts'
+
+/** What a text is known by. Emails and phones as the keys they are, all else but for case and outer space. */
+export type KeyOf = (text: string) => string
+
+export function keyWay({ attribute, takes }: SentColumn, phoneCountry: string | null): KeyOf {
+  const as = takes === 'Phone' ? 'Phone' : takes === 'Email' ? 'EmailAddress' : (attribute ?? '')
+  return (text) => normaliseKey(as, text, phoneCountry)
+}
+
+export type Found =
+  | { kind: 'found'; values: readonly (Value | null)[] }
+  | { kind: 'not-found' }
+  /** Several rows have the key, and do not say the same. */
+  | { kind: 'several' }
+
+/** Another sheet's values by their keys. */
+export interface LookUpTable {
+  find: (value: Value) => Found
+  /** Rows taken in. */
+  readonly rows: number
+}
+
+interface Entry {
+  values: readonly (Value | null)[]
+  differ: boolean
+}
+
+/**
+ * Takes another sheet's rows in, one call each. A cell that holds a number or a date is known by that as well as by what it shows, so
+ * that 1,204 finds 1204.
+ */
+export function createLookUpTable(options: {
+  key: SentColumn
+  take: readonly SentColumn[]
+  several: SeveralChoice
+  keyOf: KeyOf
+}): LookUpTable & { add: (row: Cells) => void } {
+  const { key, take, several, keyOf } = options
+  const byKey = new Map<string, Entry>()
+  let rows = 0
+
+  function put(at: string, values: readonly (Value | null)[]): void {
+    const there = byKey.get(at)
+    if (!there) byKey.set(at, { values, differ: false })
+    else if (there.values !== values) {
+      there.differ ||= !sameValues(there.values, values)
+      if (several === 'last') there.values = values
+    }
+  }
+
+  return {
+    get rows() {
+      return rows
+    },
+    add(row) {
+      rows++
+      const value = valueOf(row, key)
+      if (value === null || value.text === '') return
+      const values = take.map((column) => valueOf(row, column))
+      for (const at of keysOf(value, keyOf)) put(at, values)
+    },
+    find(value) {
+      for (const at of keysOf(value, keyOf)) {
+        const entry = byKey.get(at)
+        if (!entry) continue
+        return entry.differ && several === 'none' ? { kind: 'several' } : { kind: 'found', values: entry.values }
+      }
+      return { kind: 'not-found' }
+    },
+  }
+}
+
+/** What a cell shows, then what it holds. */
+function keysOf({ text, held }: Value, keyOf: KeyOf): string[] {
+  const shown = keyOf(text)
+  const other = held === null ? shown : keyOf(held)
+  return [shown, other].filter((key, at, all) => key !== '' && all.indexOf(key) === at)
+}
+
+function sameValues(one: readonly (Value | null)[], other: readonly (Value | null)[]): boolean {
+  return one.every((value, at) => value?.text.trim() === other[at]?.text.trim() && value?.held === other[at]?.held)
+}
