@@ -1,7 +1,11 @@
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import { columnsCalled } from '#shared/domain/sheet/column-names.ts'
 import { normaliseKey } from '#shared/domain/sheet/lead.ts'
-import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import { sentColumns, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import type { SeveralChoice, Shape } from '#shared/domain/sheet/shape.ts'
+import type { SheetHead } from '#shared/domain/sheet/sheet.ts'
+import { noneCalled, severalCalled } from './column-problems.ts'
 import { valueOf, type Cells, type Value } from './source.ts'
-import type { SeveralChoice } from '#shared/domain/sheet/shape.ts'
 
 /** What a text is known by. Emails and phones as the keys they are, all else but for case and outer space. */
 export type KeyOf = (text: string) => string
@@ -72,6 +76,31 @@ export function createLookUpTable(options: {
       return { kind: 'not-found' }
     },
   }
+}
+
+/**
+ * A table of the sheet a look-up names, to be filled with its rows; a sentence instead where one of its columns is not there.
+ * A key that is a phone or an email in one of the two sheets is one in both.
+ */
+export function lookUpTableFor(
+  { key, theirKey, take, several }: Extract<Shape, { kind: 'look-up' }>,
+  here: Pick<SheetHead, 'columns' | 'settings'>,
+  there: Pick<SheetHead, 'columns' | 'settings'>,
+  attributes: readonly Attribute[],
+): ReturnType<typeof createLookUpTable> | string {
+  const columns = sentColumns(there.columns, attributes, there.settings)
+  const named: SentColumn[] = []
+  for (const name of [theirKey, ...take.map(({ column }) => column)]) {
+    const [column, ...others] = columnsCalled(columns, name)
+    if (column === undefined) return `In the other sheet: ${noneCalled(name)}`
+    if (others.length > 0) return `In the other sheet: ${severalCalled(name, others.length + 1)}`
+    named.push(column)
+  }
+  const [theirs, ...taken] = named
+  const [ours] = columnsCalled(sentColumns(here.columns, attributes, here.settings), key)
+  const telling = [ours, theirs].find((column) => column?.takes === 'Phone' || column?.takes === 'Email')
+  const keyOf = keyWay(telling ?? theirs!, here.settings.phoneCountry)
+  return createLookUpTable({ key: theirs!, take: taken, several, keyOf })
 }
 
 /** What a cell shows, then what it holds. */

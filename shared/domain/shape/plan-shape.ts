@@ -1,20 +1,23 @@
 import { columnsCalled } from '#shared/domain/sheet/column-names.ts'
-import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import { sentColumns, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { Shape } from '#shared/domain/sheet/shape.ts'
-import type { Column, ColumnId } from '#shared/domain/sheet/sheet.ts'
+import type { Column, ColumnId, SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import { createCellWrites, type CellWrites } from './cell-writes.ts'
+import { noneCalled, severalCalled } from './column-problems.ts'
 import type { LookUpTable } from './look-up-table.ts'
 import { createNotes, type ShapeNote } from './notes.ts'
 import { valueOf, type Cells, type Value } from './source.ts'
 import { splitText } from './split-text.ts'
-import { noneCalled, severalCalled, targetsCalled, withTargets, type Target } from './targets.ts'
+import { targetsCalled, withTargets, type Target } from './targets.ts'
 import { fillTemplate, readTemplate } from './template.ts'
 import { createUniqueRows, type UniqueRows } from './unique-rows.ts'
 
 /** What a shape is done to. */
 export interface ShapeSheet {
-  columns: readonly SentColumn[]
-  phoneCountry: string | null
+  columns: readonly Column[]
+  attributes: readonly Attribute[]
+  settings: SheetSettings
   /** Gives out column ids no column of the sheet has had. */
   takeId: () => ColumnId
 }
@@ -108,9 +111,10 @@ export function planShape(shape: Shape, sheet: ShapeSheet, aids: ShapeAids = {})
       })
     }
     case 'unique': {
-      const by = namedColumns(shape.columns, sheet.columns)
+      const by = namedColumns(shape.columns, sheet)
       if (typeof by === 'string') return { ok: false, problem: by }
-      const { columns: all, phoneCountry } = sheet
+      const all = sheet.columns
+      const { phoneCountry } = sheet.settings
       return { ok: true, plan: { kind: 'rows', by, ...createUniqueRows({ by, all, keep: shape.keep, phoneCountry }) } }
     }
     case 'fill-down':
@@ -157,9 +161,9 @@ function planned(
   existing: 'keep' | 'replace' | undefined,
   way: (note: Note) => ValuesOf,
 ): ShapePlanned {
-  const from = namedColumns(sources, sheet.columns)
+  const from = namedColumns(sources, sheet)
   if (typeof from === 'string') return { ok: false, problem: from }
-  const targets = targetsCalled(into, sheet.columns, sheet.takeId)
+  const targets = targetsCalled(into, sheet)
   if (typeof targets === 'string') return { ok: false, problem: targets }
   const { note, all } = createNotes()
   const valuesOf = way(note)
@@ -177,7 +181,11 @@ function planned(
   }
 }
 
-function namedColumns(names: readonly string[], columns: readonly SentColumn[]): SentColumn[] | string {
+function namedColumns(
+  names: readonly string[],
+  { columns: all, attributes, settings }: ShapeSheet,
+): SentColumn[] | string {
+  const columns = sentColumns(all, attributes, settings)
   const named: SentColumn[] = []
   for (const name of names) {
     const [column, ...others] = columnsCalled(columns, name)

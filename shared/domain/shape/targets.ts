@@ -1,10 +1,19 @@
 import { columnsCalled } from '#shared/domain/sheet/column-names.ts'
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import { suggestMapping } from '#shared/domain/sheet/mapping/mapping.ts'
 import type { Column, ColumnId } from '#shared/domain/sheet/sheet.ts'
+import { severalCalled } from './column-problems.ts'
 
 /** A column a shape writes to; `isNew`: it is made for it. */
 export interface Target {
   column: Column
   isNew: boolean
+}
+
+interface Sheet {
+  columns: readonly Column[]
+  attributes: readonly Attribute[]
+  takeId: () => ColumnId
 }
 
 /**
@@ -13,8 +22,7 @@ export interface Target {
  */
 export function targetsCalled(
   names: readonly string[],
-  columns: readonly Column[],
-  takeId: () => ColumnId,
+  { columns, attributes, takeId }: Sheet,
 ): Target[] | string {
   const targets: Target[] = []
   for (const name of names) {
@@ -31,15 +39,7 @@ export function targetsCalled(
     if (isTwice) return `“${header}” is named twice. Each part needs a column of its own.`
     targets.push(column ? { column, isNew: false } : { column: madeColumn(header, takeId()), isNew: true })
   }
-  return targets
-}
-
-export function severalCalled(name: string, many: number): string {
-  return `${many} columns are called “${name}”. Say which, as in “${name}#2”, or rename them.`
-}
-
-export function noneCalled(name: string): string {
-  return `There is no column “${name}”.`
+  return withAttributes(targets, columns, attributes)
 }
 
 function madeColumn(header: string, id: ColumnId): Column {
@@ -56,4 +56,26 @@ export function withTargets(
   if (made.length === 0) return columns
   const at = after === null ? columns.length : columns.findIndex(({ id }) => id === after) + 1
   return [...columns.slice(0, at), ...made, ...columns.slice(at)]
+}
+
+/** A new column goes where its heading says, unless another one goes there already. */
+function withAttributes(
+  targets: readonly Target[],
+  columns: readonly Column[],
+  attributes: readonly Attribute[],
+): Target[] {
+  const made = targets.filter(({ isNew }) => isNew)
+  const taken = new Set(columns.map(({ attribute }) => attribute))
+  const found = suggestMapping({
+    headers: made.map(({ column }) => column.header),
+    samples: [],
+    attributes,
+    remembered: [],
+  })
+  return targets.map((target) => {
+    const attribute = found[made.indexOf(target)] ?? null
+    return !target.isNew || attribute === null || taken.has(attribute)
+      ? target
+      : { ...target, column: { ...target.column, attribute } }
+  })
 }
