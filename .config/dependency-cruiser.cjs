@@ -108,13 +108,13 @@ module.exports = {
       from: { path: '^electron/' },
       to: { path: '^renderer/' },
     },
-    ...ladder('renderer', ['stores', '(clipboard|cleaning)', 'flows', 'features']),
+    ...ladder('renderer', ['stores', '(clipboard|cleaning|expressions)', 'flows', 'features']),
     ...ladder('renderer/stores', ['view', 'connection', 'sheet', 'accounts', 'problems', 'push']),
     ...ladder('renderer/features/grid', ['logic', 'ag', 'actions', 'input', 'menus']),
     {
       name: 'below-features-nobody-draws',
       severity: 'error',
-      from: { path: '^renderer/(stores|clipboard|cleaning|flows)/' },
+      from: { path: '^renderer/(stores|clipboard|cleaning|expressions|flows)/' },
       to: { path: '^renderer/ui/' },
     },
     {

@@ -17,6 +17,7 @@ import { PushPanel } from '#renderer/features/push/push-panel.tsx'
 import { Rail } from '#renderer/features/rail/rail.tsx'
 import { Review } from '#renderer/features/review/review.tsx'
 import { RowDetailsPanel } from '#renderer/features/row-details/row-details-panel.tsx'
+import { ShapePanel } from '#renderer/features/shape/shape-panel.tsx'
 import { SheetsPanel } from '#renderer/features/sheets/sheets-panel.tsx'
 import { YourSheets } from '#renderer/features/sheets/your-sheets.tsx'
 import { ShortcutsPanel } from '#renderer/features/shortcuts/shortcuts-panel.tsx'
@@ -37,6 +38,7 @@ const PANELS: Partial<Record<Panel, () => React.ReactNode>> = {
   row: () => <RowDetailsPanel />,
   problems: () => <ProblemsPanel />,
   cleaning: () => <CleaningPanel />,
+  shape: () => <ShapePanel />,
   find: () => <FindPanel />,
   review: () => <Review unlock={<UnlockHere />} />,
   push: () => <PushPanel unlock={<UnlockHere />} />,

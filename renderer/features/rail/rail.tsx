@@ -4,6 +4,7 @@ import {
   Monitor,
   Moon,
   Send,
+  Shapes,
   Sparkles,
   Sun,
   TriangleAlert,
@@ -106,6 +107,7 @@ export function Rail() {
             {...(problems > 0 ? { badge: short(problems), tone: errors ? 'bad' : 'busy' } : {})}
           />
           <RailButton panel="cleaning" label="Cleaning" icon={Sparkles} />
+          <RailButton panel="shape" label="Shape" icon={Shapes} />
         </>
       )}
       {(hasSheet || push) && (

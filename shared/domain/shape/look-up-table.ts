@@ -71,7 +71,9 @@ export function createLookUpTable(options: {
       for (const at of keysOf(value, keyOf)) {
         const entry = byKey.get(at)
         if (!entry) continue
-        return entry.differ && several === 'none' ? { kind: 'several' } : { kind: 'found', values: entry.values }
+        return entry.differ && several === 'none'
+          ? { kind: 'several' }
+          : { kind: 'found', values: entry.values }
       }
       return { kind: 'not-found' }
     },
@@ -111,5 +113,7 @@ function keysOf({ text, held }: Value, keyOf: KeyOf): string[] {
 }
 
 function sameValues(one: readonly (Value | null)[], other: readonly (Value | null)[]): boolean {
-  return one.every((value, at) => value?.text.trim() === other[at]?.text.trim() && value?.held === other[at]?.held)
+  return one.every(
+    (value, at) => value?.text.trim() === other[at]?.text.trim() && value?.held === other[at]?.held,
+  )
 }

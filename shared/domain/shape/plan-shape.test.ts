@@ -8,7 +8,10 @@ import { planShape, type ShapeAids } from './plan-shape.ts'
 import { noteInWords } from './shape-words.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 
-function columnsOf(headers: readonly string[], more: Partial<Record<string, Partial<Column>>> = {}): Column[] {
+function columnsOf(
+  headers: readonly string[],
+  more: Partial<Record<string, Partial<Column>>> = {},
+): Column[] {
   return headers.map((header, id) => ({
     id,
     header,
@@ -84,10 +87,21 @@ describe('splitting a column', () => {
   const columns = columnsOf(['Place', 'Notes'])
 
   it('makes columns next to it, which go where their headings say, and writes the parts without their spaces', () => {
-    const { written, columns: after, rows, changing, words } = cellsOf({
+    const {
+      written,
+      columns: after,
+      rows,
+      changing,
+      words,
+    } = cellsOf({
       shape: SPLIT,
       columns,
-      rows: rowsOf([['Pune, MH', ''], ['', ''], ['Ulm', 'x'], ['A,B , C', '']]),
+      rows: rowsOf([
+        ['Pune, MH', ''],
+        ['', ''],
+        ['Ulm', 'x'],
+        ['A,B , C', ''],
+      ]),
     })
     expect(after.map(({ header, attribute }) => [header, attribute])).toEqual([
       ['Place', null],
@@ -178,7 +192,11 @@ describe('combining columns', () => {
   })
 
   it('leaves rows alone that lack a part where that is chosen', () => {
-    const { changing } = cellsOf({ shape: { ...shape, gaps: 'leave' }, columns, rows: rowsOf([['Ann', '', '']]) })
+    const { changing } = cellsOf({
+      shape: { ...shape, gaps: 'leave' },
+      columns,
+      rows: rowsOf([['Ann', '', '']]),
+    })
     expect(changing).toBe(0)
   })
 
@@ -250,7 +268,13 @@ describe('looking up in another sheet', () => {
     several: 'none',
   }
   const columns = columnsOf(['Mail'])
-  const rows = rowsOf([['ann@one.example '], ['bob@one.example'], ['cy@one.example'], ['dan@x.example'], ['n/a']])
+  const rows = rowsOf([
+    ['ann@one.example '],
+    ['bob@one.example'],
+    ['cy@one.example'],
+    ['dan@x.example'],
+    ['n/a'],
+  ])
 
   it('finds by key whatever its case, and takes nothing where several say different things', () => {
     const { written, words } = cellsOf({ shape, columns, rows, aids: { table: table('none') } })
@@ -272,7 +296,12 @@ describe('looking up in another sheet', () => {
 
   it('finds a number by what it holds', () => {
     const [key, name] = sentColumns(columnsOf(['No', 'Name']), [])
-    const numbers = createLookUpTable({ key: key!, take: [name!], several: 'none', keyOf: keyWay(key!, null) })
+    const numbers = createLookUpTable({
+      key: key!,
+      take: [name!],
+      several: 'none',
+      keyOf: keyWay(key!, null),
+    })
     numbers.add({ id: 1, cells: ['1,204', 'Ann'], held: { '0': '1204' } })
     const { written } = cellsOf({
       shape: { ...shape, key: 'Mail', take: [{ column: 'Name', into: 'Name' }] },
@@ -323,7 +352,11 @@ describe('removing duplicates', () => {
   })
 
   it('goes by all chosen columns together', () => {
-    const found = goneOf({ shape: { kind: 'unique', columns: ['Email', 'Phone'], keep: 'first' }, columns, rows })
+    const found = goneOf({
+      shape: { kind: 'unique', columns: ['Email', 'Phone'], keep: 'first' },
+      columns,
+      rows,
+    })
     expect(found.gone).toEqual([3])
   })
 })
@@ -397,7 +430,14 @@ describe('what cannot be planned is said', () => {
     ],
     [
       'a sheet that is not there',
-      { kind: 'look-up', sheet: 'X', key: 'Fixed', theirKey: 'a', take: [{ column: 'a', into: 'b' }], several: 'none' },
+      {
+        kind: 'look-up',
+        sheet: 'X',
+        key: 'Fixed',
+        theirKey: 'a',
+        take: [{ column: 'a', into: 'b' }],
+        several: 'none',
+      },
       'There is no sheet “X” to look up in.',
     ],
   ])('%s', (_, shape, problem) => {

@@ -52,19 +52,26 @@ export type ShapePlanned = { ok: true; plan: ShapePlan } | { ok: false; problem:
 export function planShape(shape: Shape, sheet: ShapeSheet, aids: ShapeAids = {}): ShapePlanned {
   switch (shape.kind) {
     case 'split':
-      return planned(sheet, [shape.column], shape.into, shape.existing, (note) => (row, [column], targets) => {
-        const value = valueOf(row, column!)
-        if (value === null) return leave(note)
-        if (value.text === '') return []
-        if (value.held !== null) note('as-shown', value.text)
-        const split = splitText(value.text, shape.by, targets.length, shape.rest)
-        if (split === null) {
-          note('not-split', value.text)
-          return [{ text: value.text.trim(), held: value.held }]
-        }
-        if (split.more) note('more-parts', value.text)
-        return split.parts.map(asText)
-      })
+      return planned(
+        sheet,
+        [shape.column],
+        shape.into,
+        shape.existing,
+        (note) =>
+          (row, [column], targets) => {
+            const value = valueOf(row, column!)
+            if (value === null) return leave(note)
+            if (value.text === '') return []
+            if (value.held !== null) note('as-shown', value.text)
+            const split = splitText(value.text, shape.by, targets.length, shape.rest)
+            if (split === null) {
+              note('not-split', value.text)
+              return [{ text: value.text.trim(), held: value.held }]
+            }
+            if (split.more) note('more-parts', value.text)
+            return split.parts.map(asText)
+          },
+      )
     case 'combine': {
       const read = readTemplate(shape.template)
       if (!read.ok) return read
@@ -115,7 +122,10 @@ export function planShape(shape: Shape, sheet: ShapeSheet, aids: ShapeAids = {})
       if (typeof by === 'string') return { ok: false, problem: by }
       const all = sheet.columns
       const { phoneCountry } = sheet.settings
-      return { ok: true, plan: { kind: 'rows', by, ...createUniqueRows({ by, all, keep: shape.keep, phoneCountry }) } }
+      return {
+        ok: true,
+        plan: { kind: 'rows', by, ...createUniqueRows({ by, all, keep: shape.keep, phoneCountry }) },
+      }
     }
     case 'fill-down':
       return planned(sheet, shape.columns, shape.columns, undefined, (note) => {
@@ -152,7 +162,11 @@ export function planShape(shape: Shape, sheet: ShapeSheet, aids: ShapeAids = {})
 }
 
 type Note = ReturnType<typeof createNotes>['note']
-type ValuesOf = (row: Cells, from: readonly SentColumn[], targets: readonly Target[]) => readonly (Value | null)[]
+type ValuesOf = (
+  row: Cells,
+  from: readonly SentColumn[],
+  targets: readonly Target[],
+) => readonly (Value | null)[]
 
 function planned(
   sheet: ShapeSheet,

@@ -11,7 +11,7 @@ export const SHAPE_LABELS: Readonly<Record<ShapeKind, string>> = {
   'first-filled': 'First filled of several',
   'look-up': 'Look up in another sheet',
   unique: 'Remove duplicates',
-  'fill-down': 'Fill down',
+  'fill-down': 'Fill down empty cells',
   extract: 'Extract by pattern',
 }
 
@@ -47,7 +47,7 @@ export function shapeInWords(shape: Shape): string {
     case 'unique':
       return `Remove duplicates by ${quoted(shape.columns)}, keep the ${KEPT[shape.keep]}`
     case 'fill-down':
-      return `Fill down ${quoted(shape.columns)}`
+      return `Fill down the empty cells of ${quoted(shape.columns)}`
     case 'extract':
       return `Extract ${shape.pattern} from “${shape.column}” into “${shape.into}”`
   }

@@ -18,7 +18,10 @@ export function splitText(
   const parts =
     rest === 'last'
       ? [...all.slice(0, many - 1).map(({ part }) => part), joined(all.slice(many - 1))]
-      : [joined(all.slice(0, all.length - many + 1)), ...all.slice(all.length - many + 1).map(({ part }) => part)]
+      : [
+          joined(all.slice(0, all.length - many + 1)),
+          ...all.slice(all.length - many + 1).map(({ part }) => part),
+        ]
   return { parts: parts.map((part) => part.trim()), more }
 }
 

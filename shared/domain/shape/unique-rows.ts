@@ -82,7 +82,9 @@ export function createUniqueRows(options: {
 function keptOf(twins: Group['rows'], keep: KeepChoice): Group['rows'][number] {
   if (keep === 'last') return twins.at(-1)!
   // Of equally full ones the first.
-  return keep === 'first' ? twins[0]! : twins.reduce((best, twin) => (twin.filled > best.filled ? twin : best))
+  return keep === 'first'
+    ? twins[0]!
+    : twins.reduce((best, twin) => (twin.filled > best.filled ? twin : best))
 }
 
 function filledCells({ cells }: Cells, columns: readonly Column[]): number {
