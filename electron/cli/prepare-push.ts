@@ -45,6 +45,7 @@ export async function preparePush(
     ...(args.phoneCountry === null ? {} : { phoneCountry: args.phoneCountry }),
     ...(args.dateOrder === null ? {} : { dateOrder: args.dateOrder }),
     ...(args.decimal === null ? {} : { decimal: args.decimal }),
+    ...(args.zone === null ? {} : { zone: args.zone }),
   }
   patch([{ kind: 'setSettings', settings }])
   const { searchBy, blanks, duplicates } = settings

@@ -118,7 +118,7 @@ function told(kind: Told['kind'], more: Partial<Told> = {}): Told {
 
 /** Names how a sheet becomes leads: where it is not what it was when it was compared, the comparison says nothing any more. */
 export function mappingDigest({ columns, settings }: Pick<SheetHead, 'columns' | 'settings'>): string {
-  const { placeholders, unknownOptions, dateOrder, decimal } = settings
+  const { placeholders, unknownOptions, dateOrder, decimal, zone } = settings
   const mapped = columns
     .filter(({ attribute }) => attribute !== null)
     .map(({ id, attribute, constant, readAs }) => [
@@ -128,5 +128,6 @@ export function mappingDigest({ columns, settings }: Pick<SheetHead, 'columns' |
     .sort(([one], [other]) => Number(one) - Number(other))
   const said = [mapped, placeholders ?? null, dateOrder ?? null, decimal ?? null]
   // Only where it is said: comparisons made before it could be said stay good.
-  return JSON.stringify(unknownOptions === undefined ? said : [...said, unknownOptions])
+  const since = zone === undefined ? [unknownOptions] : [unknownOptions ?? null, zone]
+  return JSON.stringify(since.at(-1) === undefined ? said : [...said, ...since])
 }

@@ -2,6 +2,7 @@ import { dateAs, numberAs } from '#shared/values/evidence.ts'
 import { exportMark, unquotedFormula, withoutFraction } from '#shared/values/export-marks.ts'
 import { isPlaceholder } from '#shared/values/placeholders.ts'
 import { readTime } from '#shared/values/read-date.ts'
+import { hasTime, saysZone, toUtc } from '#shared/values/zones.ts'
 import { readSigns, withoutInvisible, type SignedText } from '#shared/values/signs.ts'
 import type { DataType } from './attributes.ts'
 import { optionMatcher } from './options.ts'
@@ -20,6 +21,8 @@ export interface ColumnForm {
   meant?: readonly string[] | undefined
   /** @default 'send' */
   unknownOptions?: UnknownOptionChoice | undefined
+  /** Whose clocks a date's time of day is of, where it does not say so itself. @default 'UTC' */
+  zone?: string | undefined
   /** The field's options, where a value that is none of them is left out. */
   options?: readonly string[] | undefined
 }
@@ -83,7 +86,7 @@ function inForm(typed: string, form: ColumnForm, signs: SignedText): string {
   switch (form.takes) {
     case 'Date': {
       const plain = signs.inside.length > 0 ? withoutInvisible(typed) : typed
-      return dateAs(plain, form.dates ?? null) ?? plain
+      return dateIn(plain, form) ?? plain
     }
     case 'Number': {
       const plain = signs.inside.length > 0 ? withoutInvisible(typed) : typed
@@ -99,6 +102,19 @@ function inForm(typed: string, form: ColumnForm, signs: SignedText): string {
     default:
       return typed
   }
+}
+
+function dateIn(plain: string, { dates, zone }: ColumnForm): string | null {
+  const date = dateAs(plain, dates ?? null)
+  return date === null || zone === undefined || saysZone(plain) ? date : momentIn(zone, date)
+}
+
+/**
+ * A date as LeadSquared takes it, its time of day told in UTC. A day without a time is the same everywhere. With a zone this machine does
+ * not know it is no date any more, so that its check keeps it here.
+ */
+export function momentIn(zone: string, date: string): string {
+  return hasTime(date) ? (toUtc(date, zone) ?? `${date} ${zone}`) : date
 }
 
 /** The options among `options` that would be taken for placeholders. */

@@ -29,6 +29,10 @@ export type PlaceholderChoice = z.infer<typeof PlaceholderChoice>
 export const UnknownOptionChoice = z.enum(['send', 'blank', 'stop'])
 export type UnknownOptionChoice = z.infer<typeof UnknownOptionChoice>
 
+/** A time zone by its IANA name, `Asia/Kolkata`: whose clocks times of day are of. LeadSquared keeps UTC. */
+export const ZoneName = z.string().min(1).max(64)
+export type ZoneName = z.infer<typeof ZoneName>
+
 /** What the person said of how a column's cells are meant. What is not said is told by the cells. */
 export const ReadAs = z
   .object({
@@ -36,6 +40,7 @@ export const ReadAs = z
     decimal: DecimalSign,
     placeholders: PlaceholderChoice,
     unknownOptions: UnknownOptionChoice,
+    zone: ZoneName,
   })
   .partial()
 export type ReadAs = z.infer<typeof ReadAs>
@@ -95,6 +100,8 @@ export const SheetSettings = z.object({
   /** For columns whose own cells do not prove it, and of which nothing was said. */
   dateOrder: DateOrder.optional(),
   decimal: DecimalSign.optional(),
+  /** Of times of day in columns of dates of which nothing was said. @default 'UTC' */
+  zone: ZoneName.optional(),
   /** What was done to the sheet's shape, in order: what a recipe does to the next file. */
   shapes: z.array(Shape).optional(),
 })
