@@ -38,15 +38,17 @@ export class ShapePanel {
   async firstRows(): Promise<string[][]> {
     const table = this.panel.getByRole('table')
     await expect(table).toBeVisible()
-    return table.locator('tbody tr').evaluateAll((rows) =>
-      rows.map((row) =>
-        [...row.children].map((cell) =>
-          [cell.querySelector('del'), cell.querySelector('ins')].some(Boolean)
-            ? `${cell.querySelector('del')?.textContent ?? ''}→${cell.querySelector('ins')?.textContent ?? ''}`
-            : (cell.textContent ?? ''),
+    return table
+      .locator('tbody tr')
+      .evaluateAll((rows) =>
+        rows.map((row) =>
+          [...row.children].map((cell) =>
+            [cell.querySelector('del'), cell.querySelector('ins')].some(Boolean)
+              ? `${cell.querySelector('del')?.textContent ?? ''}→${cell.querySelector('ins')?.textContent ?? ''}`
+              : (cell.textContent ?? ''),
+          ),
         ),
-      ),
-    )
+      )
   }
 
   async undo(): Promise<void> {

@@ -1,3 +1,4 @@
+import { timesInWords } from '#shared/domain/sheet/reading-words.ts'
 import type { PushReview } from '#shared/domain/push/outcome.ts'
 import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
@@ -70,9 +71,13 @@ const SAID_BY = {
   nobody: '',
 } as const
 
-function readingInWords({ header, as, by }: PushAccount['readings'][number]): string[] {
-  if (as === null) return []
-  return [`  ${header || '(no heading)'} is read as ${READ_AS[as]}, ${SAID_BY[by]}`]
+function readingInWords({ header, as, by, ...times }: PushAccount['readings'][number]): string[] {
+  const name = header || '(no heading)'
+  const told = timesInWords(times)
+  return [
+    ...(as === null ? [] : [`  ${name} is read as ${READ_AS[as]}, ${SAID_BY[by]}`]),
+    ...(told === '' ? [] : [`  ${name}: ${told}`]),
+  ]
 }
 
 function cleanedInWords({ cleaning, columns, changed, unclear, examples }: Cleaned): string {

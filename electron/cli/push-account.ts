@@ -50,6 +50,9 @@ export interface PushAccount extends FileAccount {
     kind: ColumnReading['kind']
     as: ColumnReading['as']
     by: ColumnReading['by']
+    /** Cells with a time of day that do not say its zone, where there are such, and whose clocks they are taken by. */
+    times?: number
+    zone?: string
   }[]
   /** Of the rows that are sent, cells that may be wrong though it stops nothing: placeholders, formulas, unseen signs. */
   doubts: { reason: string; cells: number }[]
@@ -95,7 +98,10 @@ export async function accountOf(
     },
     leftOut: review.leftOut.map(({ text, count }) => ({ reason: text, rows: count })),
     withProblems: review.withProblems,
-    readings: review.readings.map(({ header, kind, as, by }) => ({ header, kind, as, by })),
+    readings: review.readings.map(({ header, kind, as, by, times = 0, zone = 'UTC' }) => ({
+      ...{ header, kind, as, by },
+      ...(times === 0 ? {} : { times, zone }),
+    })),
     doubts: review.warned.map(({ text, count }) => ({ reason: text, cells: count })),
     problems,
     warnings: review.warnings.map(atTheTerminal),

@@ -14,6 +14,18 @@ export async function otherSheet(sheetId: SheetId): Promise<OtherSheet | null> {
   return ask('workspace.head', { sheetId })
 }
 
+/** The one other sheet of a name; a sentence where there is none, or several. */
+export async function sheetCalled(name: string): Promise<OtherSheet | string> {
+  const answer = await attempt('workspace.sheets', {})
+  if ('problem' in answer) return answer.problem
+  const here = sheetStore.getState().sheet?.id
+  const called = answer.value.sheets.filter((sheet) => sheet.name === name && sheet.id !== here)
+  if (called.length > 1) return `${called.length} sheets are called “${name}”. Rename all but one.`
+  const head = called[0] && (await attempt('workspace.head', { sheetId: called[0].id }))
+  if (!head) return `There is no other sheet “${name}” here.`
+  return 'problem' in head ? head.problem : head.value
+}
+
 /** Rows a page of the other sheet: taking one in holds the page up for some 15 ms. */
 const ROWS_A_PAGE = 5_000
 

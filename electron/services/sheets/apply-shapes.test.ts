@@ -27,9 +27,14 @@ afterEach(() => {
 })
 
 function sheet(name: string, [headings, ...rows]: readonly (readonly string[])[]): number {
-  const columns = headings!.map(
-    (header, id): Column => ({ id, header, attribute: null, constant: null, hidden: false, width: null }),
-  )
+  const columns = headings!.map((header, id): Column => ({
+    id,
+    header,
+    attribute: null,
+    constant: null,
+    hidden: false,
+    width: null,
+  }))
   const { id } = workspace.createSheet(name, columns, DEFAULT_SETTINGS)
   workspace.appendRows(
     id,
@@ -50,14 +55,14 @@ function table(id: number): string[][] {
 
 async function apply(id: number, ...shapes: Shape[]) {
   let batch = 0
-  return applyShapes({
+  const job = {
     workspace,
     sheetId: id,
-    shapes,
     attributes: STANDARD_ATTRIBUTES,
     expressions: createExpressions(200),
     patch: (patches: readonly SheetPatch[]) => void workspace.applyPatches(id, 'test', ++batch, patches),
-  })
+  }
+  return applyShapes(job, shapes)
 }
 
 describe('shapes in the host', () => {

@@ -8,8 +8,8 @@ import { lookUpTableFor, type LookUpTable } from '#shared/domain/shape/look-up-t
 import { planShape, type ShapeAids } from '#shared/domain/shape/plan-shape.ts'
 import {
   noteInWords,
+  openQuestion,
   shapeInWords,
-  takenInWords,
   withoutKeyInWords,
 } from '#shared/domain/shape/shape-words.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
@@ -32,7 +32,6 @@ export interface ShapeDone {
 export interface ShapeJob {
   workspace: Pick<SheetStore, 'head' | 'rows' | 'sheets'>
   sheetId: SheetId
-  shapes: readonly Shape[]
   attributes: readonly Attribute[]
   expressions: Expressions
   patch: (patches: readonly SheetPatch[]) => void
@@ -44,9 +43,10 @@ export interface ShapeJob {
  */
 export async function applyShapes(
   job: ShapeJob,
+  shapes: readonly Shape[],
 ): Promise<{ ok: true; done: ShapeDone[] } | { ok: false; problem: string }> {
   const done: ShapeDone[] = []
-  for (const shape of job.shapes) {
+  for (const shape of shapes) {
     const result = await applyShape(job, shape)
     if (typeof result === 'string') return { ok: false, problem: `${shapeInWords(shape)}: ${result}` }
     done.push(result)
@@ -54,7 +54,8 @@ export async function applyShapes(
   return { ok: true, done }
 }
 
-async function applyShape(job: ShapeJob, shape: Shape): Promise<ShapeDone | string> {
+/** One of them; a sentence where it is not plain, and then nothing is done. */
+export async function applyShape(job: ShapeJob, shape: Shape): Promise<ShapeDone | string> {
   const { workspace, sheetId, attributes, patch } = job
   const head = workspace.head(sheetId)!
   const aids = await aidsFor(job, head, shape)
@@ -81,9 +82,8 @@ async function applyShape(job: ShapeJob, shape: Shape): Promise<ShapeDone | stri
     }
   }
   const found = plan.found()
-  if (found.taken > 0 && !('existing' in shape && shape.existing !== undefined)) {
-    return `${takenInWords(found, inDigits)}. Say what becomes of it: "existing": "keep" or "replace".`
-  }
+  const question = openQuestion(shape, found, inDigits)
+  if (question !== '') return question
   patch([
     ...(plan.columns === columns ? [] : [{ kind: 'setColumns' as const, columns: [...plan.columns] }]),
     ...found.patches,

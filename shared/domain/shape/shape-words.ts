@@ -120,6 +120,12 @@ export function takenInWords({ taken }: CellWrites, { countOf }: NumberWording):
   return `${countOf(taken, 'row')} ${taken === 1 ? 'holds' : 'hold'} something else there already`
 }
 
+/** What nobody answered, where nobody can be asked; '' where nothing is open. */
+export function openQuestion(shape: Shape, found: CellWrites, wording: NumberWording): string {
+  if (found.taken === 0 || ('existing' in shape && shape.existing !== undefined)) return ''
+  return `${takenInWords(found, wording)}. Say what becomes of it: "existing": "keep" or "replace".`
+}
+
 export const EXISTING_CHOICES = {
   keep: { label: 'Keep it; fill empty cells only', word: 'keep' },
   replace: { label: 'Replace it', word: 'replace' },
