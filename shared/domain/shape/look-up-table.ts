@@ -5,7 +5,7 @@ import { sentColumns, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { SeveralChoice, Shape } from '#shared/domain/sheet/shape.ts'
 import type { SheetHead } from '#shared/domain/sheet/sheet.ts'
 import { noneCalled, severalCalled } from './column-problems.ts'
-import { valueOf, type Cells, type Value } from './source.ts'
+import { keyTexts, valueOf, type Cells, type Value } from './source.ts'
 
 /** What a text is known by. Emails and phones as the keys they are, all else but for case and outer space. */
 export type KeyOf = (text: string) => string
@@ -34,8 +34,8 @@ interface Entry {
 }
 
 /**
- * Takes another sheet's rows in, one call each. A cell that holds a number or a date is known by that as well as by what it shows, so
- * that 1,204 finds 1204.
+ * Takes another sheet's rows in, one call each. A cell that holds a number or a date is known by that, so that 1,204
+ * finds 1204.
  */
 export function createLookUpTable(options: {
   key: SentColumn
@@ -65,10 +65,10 @@ export function createLookUpTable(options: {
       const value = valueOf(row, key)
       if (value === null || value.text === '') return
       const values = take.map((column) => valueOf(row, column))
-      for (const at of keysOf(value, keyOf)) put(at, values)
+      for (const at of keysOf(value, key, keyOf)) put(at, values)
     },
     find(value) {
-      for (const at of keysOf(value, keyOf)) {
+      for (const at of keysOf(value, key, keyOf)) {
         const entry = byKey.get(at)
         if (!entry) continue
         return entry.differ && several === 'none'
@@ -101,15 +101,14 @@ export function lookUpTableFor(
   const [theirs, ...taken] = named
   const [ours] = columnsCalled(sentColumns(here.columns, attributes, here.settings), key)
   const telling = [ours, theirs].find((column) => column?.takes === 'Phone' || column?.takes === 'Email')
-  const keyOf = keyWay(telling ?? theirs!, here.settings.phoneCountry)
-  return createLookUpTable({ key: theirs!, take: taken, several, keyOf })
+  const as: SentColumn = telling ? { ...theirs!, takes: telling.takes } : theirs!
+  const keyOf = keyWay(as, here.settings.phoneCountry)
+  return createLookUpTable({ key: as, take: taken, several, keyOf })
 }
 
-/** What a cell shows, then what it holds. */
-function keysOf({ text, held }: Value, keyOf: KeyOf): string[] {
-  const shown = keyOf(text)
-  const other = held === null ? shown : keyOf(held)
-  return [shown, other].filter((key, at, all) => key !== '' && all.indexOf(key) === at)
+function keysOf(value: Value, column: SentColumn, keyOf: KeyOf): string[] {
+  const keys = keyTexts(value, column).map(keyOf)
+  return keys.filter((key, at) => key !== '' && keys.indexOf(key) === at)
 }
 
 function sameValues(one: readonly (Value | null)[], other: readonly (Value | null)[]): boolean {

@@ -303,13 +303,14 @@ describe('looking up in another sheet', () => {
       keyOf: keyWay(key!, null),
     })
     numbers.add({ id: 1, cells: ['1,204', 'Ann'], held: { '0': '1204' } })
+    numbers.add({ id: 2, cells: ['1.2E+11', 'Bob'], held: { '0': '120000000001' } })
     const { written } = cellsOf({
       shape: { ...shape, key: 'Mail', take: [{ column: 'Name', into: 'Name' }] },
       columns,
-      rows: rowsOf([['1204']]),
+      rows: rowsOf([['1204'], ['1.2E+11'], ['120000000001']]),
       aids: { table: numbers },
     })
-    expect(written[0]![1]).toBe('Ann')
+    expect(written.map((cells) => cells[1] ?? '')).toEqual(['Ann', '', 'Bob'])
   })
 })
 
@@ -349,6 +350,24 @@ describe('removing duplicates', () => {
       settings: { phoneCountry: 'IN' },
     })
     expect(found.gone).toEqual([2, 3])
+  })
+
+  it('tells numbers apart that are shown alike, and knows one by what it holds', () => {
+    const held = (id: number, text: string, number: string): Row => ({
+      ...{ id, rank: id, cells: ['', '', text] },
+      held: { '2': number },
+    })
+    const found = goneOf({
+      shape: { kind: 'unique', columns: ['City'], keep: 'first' },
+      columns,
+      rows: [
+        held(1, '1.2E+11', '120000000001'),
+        held(2, '1.2E+11', '120000000002'),
+        held(3, '1,204', '1204'),
+        { id: 4, rank: 4, cells: ['', '', '1204'] },
+      ],
+    })
+    expect(found.gone).toEqual([4])
   })
 
   it('goes by all chosen columns together', () => {

@@ -2,7 +2,7 @@ import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { Column, RowId } from '#shared/domain/sheet/sheet.ts'
 import type { KeepChoice } from '#shared/domain/sheet/shape.ts'
 import { keyWay } from './look-up-table.ts'
-import { valueOf, type Cells } from './source.ts'
+import { keyTexts, valueOf, type Cells } from './source.ts'
 
 /** Rows that share a key, in the sheet's order. */
 export interface Twins {
@@ -56,7 +56,11 @@ export function createUniqueRows(options: {
         return
       }
       const key = values.map((value) => value!.text.trim())
-      const at = JSON.stringify(key.map((text, index) => (text === '' ? '' : ways[index]!(text))))
+      const at = JSON.stringify(
+        values.map((value, index) =>
+          value!.text === '' ? '' : ways[index]!(keyTexts(value!, by[index]!)[0]!),
+        ),
+      )
       const filled = keep === 'fullest' ? filledCells(row, own) : 0
       const group = groups.get(at)
       if (group) group.rows.push({ id: row.id, filled, key })
