@@ -37,7 +37,7 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
                            These five can be said of one column, named after @, as often as it takes:
                            --placeholders send@Notes --date-order mdy@Born
   --phone-country CODE     the country of phones without a country code, such as IN: written either way a number
-                           is one search key
+                           is one search key, and it is sent as LeadSquared has it, +91-9876543210
   --blank skip|clear       empty cells: leave the field alone (default), or clear it
   --duplicates first|last|merge|order|skip
                            rows with the same search key: send only the first, only the last, merge them,

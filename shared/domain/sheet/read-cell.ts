@@ -2,6 +2,7 @@ import { dateAs, numberAs } from '#shared/values/evidence.ts'
 import { exportMark, unquotedFormula, withoutFraction } from '#shared/values/export-marks.ts'
 import { isPlaceholder } from '#shared/values/placeholders.ts'
 import { readTime } from '#shared/values/read-date.ts'
+import { phoneInForm } from '#shared/values/national-phones.ts'
 import { hasTime, saysZone, toUtc } from '#shared/values/zones.ts'
 import { readSigns, withoutInvisible, type SignedText } from '#shared/values/signs.ts'
 import type { DataType } from './attributes.ts'
@@ -23,6 +24,8 @@ export interface ColumnForm {
   unknownOptions?: UnknownOptionChoice | undefined
   /** Whose clocks a date's time of day is of, where it does not say so itself. @default 'UTC' */
   zone?: string | undefined
+  /** Of which country phones without their country's code are; with it they go in LeadSquared's form. Not said: as written. */
+  phoneCountry?: string | undefined
   /** The field's options, where a value that is none of them is left out. */
   options?: readonly string[] | undefined
 }
@@ -97,11 +100,18 @@ function inForm(typed: string, form: ColumnForm, signs: SignedText): string {
       return typed.normalize('NFC')
     case 'Time':
       return readTime(typed) ?? typed
-    case 'Phone':
-      return signs.inside.length > 0 ? withoutInvisible(typed) : typed
+    case 'Phone': {
+      const plain = signs.inside.length > 0 ? withoutInvisible(typed) : typed
+      return phoneIn(form.phoneCountry, plain)
+    }
     default:
       return typed
   }
+}
+
+/** In LeadSquared's form, `+91-9876543210`, where it is certain what belongs to the number; else as it is. */
+export function phoneIn(country: string | undefined, plain: string): string {
+  return country === undefined ? plain : (phoneInForm(plain, country) ?? plain)
 }
 
 function dateIn(plain: string, { dates, zone }: ColumnForm): string | null {

@@ -108,7 +108,7 @@ export function ColumnReadingForm({ columnId }: { columnId: ColumnId }) {
       {attribute?.dataType === 'Phone' && (
         <CountryField
           label="Country of numbers without a country code"
-          hint="Written with its code or without, a number is then one search key. What is sent stays as it is."
+          hint="Written with its code or without, a number is then one search key, and it is sent as LeadSquared has it: +91-9876543210."
           value={settings.phoneCountry}
           onChange={(phoneCountry) =>
             edit('Country of phones', [{ kind: 'setSettings', settings: { ...settings, phoneCountry } }])
