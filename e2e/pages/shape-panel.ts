@@ -45,7 +45,7 @@ export class ShapePanel {
           [...row.children].map((cell) =>
             [cell.querySelector('del'), cell.querySelector('ins')].some(Boolean)
               ? `${cell.querySelector('del')?.textContent ?? ''}→${cell.querySelector('ins')?.textContent ?? ''}`
-              : (cell.textContent ?? ''),
+              : cell.textContent,
           ),
         ),
       )

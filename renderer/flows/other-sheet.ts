@@ -64,16 +64,25 @@ export async function lookUpTable(
     attributes,
   )
   if (typeof table === 'string') return table
-  for (let afterRank: number | null = null; ;) {
-    const answer = await attempt('workspace.rows', { sheetId: other.id, afterRank, limit: ROWS_A_PAGE })
+  let afterRank: number | null = null
+  for (let done = false; !done;) {
+    const page: PageOfRows | string = await rowsAfter(other.id, afterRank)
     signal.throwIfAborted()
-    if ('problem' in answer) return answer.problem
-    const { rows, done }: { rows: Row[]; done: boolean } = answer.value
-    rows.forEach(table.add)
-    const lastRow: Row | undefined = rows.at(-1)
-    if (done || !lastRow) break
-    afterRank = lastRow.rank
+    if (typeof page === 'string') return page
+    page.rows.forEach(table.add)
+    afterRank = page.rows.at(-1)?.rank ?? null
+    done = page.done || afterRank === null
   }
   last = { question, table }
   return table
+}
+
+interface PageOfRows {
+  rows: readonly Row[]
+  done: boolean
+}
+
+async function rowsAfter(sheetId: SheetId, afterRank: number | null): Promise<PageOfRows | string> {
+  const answer = await attempt('workspace.rows', { sheetId, afterRank, limit: ROWS_A_PAGE })
+  return 'problem' in answer ? answer.problem : answer.value
 }

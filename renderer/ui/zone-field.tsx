@@ -13,7 +13,7 @@ interface ZoneFieldProps {
 
 /** This machine's zone and UTC first, then all there are. */
 export function ZoneField({ label, hint, value, unsaid, onChange }: ZoneFieldProps) {
-  const { first, others } = useMemo(zoneNames, [])
+  const { first, others } = useMemo(() => zoneNames(value), [value])
   return (
     <SelectField
       label={label}
@@ -35,8 +35,24 @@ export function ZoneField({ label, hint, value, unsaid, onChange }: ZoneFieldPro
   )
 }
 
-function zoneNames(): { first: string[]; others: string[] } {
-  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  const first = here === 'UTC' ? ['UTC'] : [here, 'UTC']
-  return { first, others: Intl.supportedValuesOf('timeZone').filter((zone) => !first.includes(zone)) }
+/** Zones that browsers and Node list by a name they had before. */
+const NOW_CALLED: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+}
+
+/** `chosen` is among them, whatever name it was given. */
+function zoneNames(chosen: string): { first: string[]; others: string[] } {
+  const nowCalled = (zone: string): string => NOW_CALLED[zone] ?? zone
+  const here = nowCalled(new Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const first = [...new Set([here, 'UTC', ...(chosen === '' ? [] : [chosen])])]
+  const all = [...new Set(Intl.supportedValuesOf('timeZone').map(nowCalled))].toSorted()
+  return { first, others: all.filter((zone) => !first.includes(zone)) }
 }

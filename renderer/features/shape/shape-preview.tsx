@@ -67,7 +67,7 @@ function Asking({ shape, other }: { shape: Shape; other: OtherSheet | null }) {
     <>
       {preview.kind === 'cells' && preview.found.taken > 0 && (
         <ChoiceField
-          legend={`${takenInWords(preview.found, asHere)}`}
+          legend={takenInWords(preview.found, asHere)}
           value={existing ?? ''}
           options={(['keep', 'replace'] as const).map((value) => ({
             value,
@@ -101,7 +101,6 @@ function Told({ preview, open }: { preview: Exclude<Preview, { kind: 'problem' }
       : preview.found.notes.map((note) => noteInWords(note, shape, asHere))
 
   function apply(): void {
-    if (preview.kind === 'problem') return
     const result = applyShape(preview)
     if (result === null) return
     const done = preview.kind === 'rows' ? 'removed' : 'changed'

@@ -17,7 +17,8 @@ export const TOO_SLOW = 'This expression takes too long, so it was stopped. Writ
 export function extracted(expression: RegExp, text: string): string | null {
   const found = expression.exec(text)
   if (!found) return null
-  return found.slice(1).find((group) => group !== undefined) ?? found[0]
+  const groups: readonly (string | undefined)[] = found.slice(1)
+  return groups.find((group) => group !== undefined) ?? found[0]
 }
 
 /** Gathers the different texts of a column, so that each is looked through once. */

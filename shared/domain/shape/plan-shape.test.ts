@@ -63,7 +63,7 @@ function cellsOf(tried: Tried) {
       const at = patch.rows.indexOf(row.id)
       if (at !== -1) cells[patch.column] = patch.values[at]!
     }
-    return cells.map((cell) => cell ?? '')
+    return Array.from(cells, (cell: string | undefined) => cell ?? '')
   })
   const words = found.notes.map((note) => noteInWords(note, tried.shape, inDigits))
   return { ...found, written, words, columns: made.columns, targets: made.targets }

@@ -131,17 +131,13 @@ export function planShape(shape: Shape, sheet: ShapeSheet, aids: ShapeAids = {})
       return planned(sheet, shape.columns, shape.columns, undefined, (note) => {
         const above: (Value | null)[] = shape.columns.map(() => null)
         return (row, columns) => {
-          let isUnder = true
           const values = columns.map((column, at) => {
             const here = textAndHeld(row, column)
-            if (here.text.trim() !== '' || here.held !== null) {
-              above[at] = here
-              return null
-            }
-            isUnder &&= above[at] !== null
-            return above[at]!
+            if (here.text.trim() === '' && here.held === null) return above[at] ?? NOTHING_ABOVE
+            above[at] = here
+            return null
           })
-          if (!isUnder) note('nothing-above')
+          if (values.includes(NOTHING_ABOVE)) note('nothing-above')
           return values
         }
       })
@@ -160,6 +156,9 @@ export function planShape(shape: Shape, sheet: ShapeSheet, aids: ShapeAids = {})
     }
   }
 }
+
+/** Of an empty cell with no other above it. */
+const NOTHING_ABOVE: Value = { text: '', held: null }
 
 type Note = ReturnType<typeof createNotes>['note']
 type ValuesOf = (
