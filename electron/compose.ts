@@ -30,6 +30,7 @@ import { indexFinder, lookUpFinder } from '#electron/services/reading/finders.ts
 import { readingHandlers } from '#electron/services/reading/handlers.ts'
 import { isUsable } from '#electron/services/reading/index-filler.ts'
 import { createLists, type ListService } from '#electron/services/reading/lists.ts'
+import { findValues } from '#electron/services/reading/find-values.ts'
 import { Puller } from '#electron/services/reading/puller.ts'
 import { Reader } from '#electron/services/reading/reader.ts'
 import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
@@ -212,6 +213,7 @@ async function putTogether(
     governors,
     accounts,
     attributes: (accountId) => attributes.list(accountId),
+    findValues: (...sought) => findValues({ api, reader }, ...sought),
     sameRows: (sheet, accountId, rows) => workspace.sameRows(sheet.id, accountId, mappingDigest(sheet), rows),
     clock,
     log,

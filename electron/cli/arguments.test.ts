@@ -13,6 +13,9 @@ const PLAIN_PUSH = {
   dateOrder: null,
   decimal: null,
   placeholders: null,
+  unknownOptions: null,
+  columnsSaid: [],
+  phoneCountry: null,
   clean: [],
   includeProblems: false,
   acceptBroken: false,
@@ -79,6 +82,25 @@ describe('readArguments', () => {
       acceptBroken: true,
     })
     expect(readArguments(['push', 'a.csv', '--delimiter', ';'])).toMatchObject({ delimiter: ';' })
+  })
+
+  it('reads what is said of single columns beside what is said of all', () => {
+    const line = ['push', 'a.csv', '--placeholders', 'stop', '--placeholders', 'send@Notes, own']
+    expect(readArguments([...line, '--decimal', ',@Amount', '--unknown-options', 'blank@Mail@work'])).toMatchObject({
+      placeholders: 'stop',
+      decimal: null,
+      unknownOptions: null,
+      columnsSaid: [
+        { option: '--decimal', header: 'Amount', readAs: { decimal: ',' } },
+        { option: '--placeholders', header: 'Notes, own', readAs: { placeholders: 'send' } },
+        { option: '--unknown-options', header: 'Mail@work', readAs: { unknownOptions: 'blank' } },
+      ],
+    })
+    expect(readArguments([...line, '--placeholders', 'blank'])).toMatchObject({
+      kind: 'misuse',
+      text: expect.stringContaining('--placeholders is given twice'),
+    })
+    expect(readArguments(['push', 'a.csv', '--date-order', 'dmy@'])).toMatchObject({ kind: 'misuse' })
   })
 
   it('reads headings with commas and equals signs, columns left out, and --map more than once', () => {

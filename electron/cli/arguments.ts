@@ -4,14 +4,26 @@ import {
   DateOrder,
   DuplicateChoice,
   PlaceholderChoice,
+  UnknownOptionChoice,
   type DecimalSign,
+  type ReadAs,
 } from '#shared/domain/sheet/sheet.ts'
 import { readClean, type CleanEntry } from './clean-option.ts'
 import { HELP } from './help.ts'
 import { readMap, type MapEntry } from './map-option.ts'
 import { Misuse } from './misuse.ts'
 import { PULL_OPTIONS, readPullQuestion, type PullArguments } from './pull-options.ts'
-import { choice, readDecimal, readDelimiter, readHeadings, readLimit, readReport } from './option-values.ts'
+import {
+  choice,
+  readDecimal,
+  readDelimiter,
+  readHeadings,
+  readLimit,
+  readPhoneCountry,
+  readReport,
+  readSaid,
+  type Said,
+} from './option-values.ts'
 
 /** What a command line asks for. */
 export type Command =
@@ -38,6 +50,11 @@ export interface PushArguments {
   dateOrder: DateOrder | null
   decimal: DecimalSign | null
   placeholders: PlaceholderChoice | null
+  unknownOptions: UnknownOptionChoice | null
+  /** What these four say of single columns, which goes before what is said of all. `option`: which of them says it. */
+  columnsSaid: { option: string; header: string; readAs: ReadAs }[]
+  /** Of numbers without a country's code; ISO 3166 alpha-2. */
+  phoneCountry: string | null
   /** In the order they are done. */
   clean: CleanEntry[]
   /** In the order given; null: the column is not sent. */
@@ -87,9 +104,11 @@ const PUSH_OPTIONS = {
   encoding: { type: 'string' },
   delimiter: { type: 'string' },
   hidden: { type: 'string' },
-  'date-order': { type: 'string' },
-  decimal: { type: 'string' },
-  placeholders: { type: 'string' },
+  'date-order': { type: 'string', multiple: true },
+  decimal: { type: 'string', multiple: true },
+  placeholders: { type: 'string', multiple: true },
+  'unknown-options': { type: 'string', multiple: true },
+  'phone-country': { type: 'string' },
   clean: { type: 'string', multiple: true },
   'include-problems': { type: 'boolean' },
   'accept-broken': { type: 'boolean' },
@@ -151,6 +170,16 @@ function readPush(args: string[]): Command {
   if (values.account !== undefined && values.host !== undefined) {
     throw new Misuse('Give --account or --host, not both: an account knows its own host.')
   }
+  const dates = readSaid('--date-order', values['date-order'], (word) =>
+    choice('--date-order', word, DateOrder.options),
+  )
+  const decimal = readSaid('--decimal', values.decimal, readDecimal)
+  const placeholders = readSaid('--placeholders', values.placeholders, (word) =>
+    choice('--placeholders', word, PlaceholderChoice.options),
+  )
+  const unknownOptions = readSaid('--unknown-options', values['unknown-options'], (word) =>
+    choice('--unknown-options', word, UnknownOptionChoice.options),
+  )
   return {
     kind: 'push',
     file,
@@ -159,9 +188,17 @@ function readPush(args: string[]): Command {
     encoding: values.encoding ?? null,
     delimiter: readDelimiter(values.delimiter),
     hidden: choice('--hidden', values.hidden, ['include', 'leave-out']),
-    dateOrder: choice('--date-order', values['date-order'], DateOrder.options),
-    decimal: readDecimal(values.decimal),
-    placeholders: choice('--placeholders', values.placeholders, PlaceholderChoice.options),
+    dateOrder: dates.all,
+    decimal: decimal.all,
+    placeholders: placeholders.all,
+    unknownOptions: unknownOptions.all,
+    columnsSaid: [
+      ...saidOfColumns('--date-order', dates, (value) => ({ dates: value })),
+      ...saidOfColumns('--decimal', decimal, (value) => ({ decimal: value })),
+      ...saidOfColumns('--placeholders', placeholders, (value) => ({ placeholders: value })),
+      ...saidOfColumns('--unknown-options', unknownOptions, (value) => ({ unknownOptions: value })),
+    ],
+    phoneCountry: readPhoneCountry(values['phone-country']),
     clean: (values.clean ?? []).flatMap(readClean),
     includeProblems: values['include-problems'] ?? false,
     acceptBroken: values['accept-broken'] ?? false,
@@ -178,6 +215,14 @@ function readPush(args: string[]): Command {
     dryRun: values['dry-run'] ?? false,
     json: values.json ?? false,
   }
+}
+
+function saidOfColumns<Value>(
+  option: string,
+  { columns }: Said<Value>,
+  readAs: (value: Value) => ReadAs,
+): PushArguments['columnsSaid'] {
+  return columns.map(({ header, value }) => ({ option, header, readAs: readAs(value) }))
 }
 
 function readResume(args: string[]): Command {

@@ -29,6 +29,13 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --placeholders blank|send|stop
                            N/A, NULL, - and the like: taken for empty cells (default), sent as they are, or
                            their rows left out
+  --unknown-options send|blank|stop
+                           values that are none of their field's options: sent as they are (default), left
+                           out, or their rows left out
+                           These four can be said of one column, named after @, as often as it takes:
+                           --placeholders send@Notes --date-order mdy@Born
+  --phone-country CODE     the country of phones without a country code, such as IN: written either way a number
+                           is one search key
   --blank skip|clear       empty cells: leave the field alone (default), or clear it
   --duplicates first|last|merge|order|skip
                            rows with the same search key: send only the first, only the last, merge them,

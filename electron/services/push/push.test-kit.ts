@@ -17,7 +17,10 @@ import { createGovernors } from '#electron/services/rate/governors.ts'
 import { LeapingClock } from '#electron/services/leaping-clock.test-kit.ts'
 import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
+import { findValues } from '#electron/services/reading/find-values.ts'
+import { Reader } from '#electron/services/reading/reader.ts'
 import { PushRunner } from './runner.ts'
+import type { FindValues } from './taken-leads.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
 
@@ -31,6 +34,8 @@ export interface HarnessOptions {
   /** Stands between the runner and LeadSquared. */
   wrap?(api: LeadApi): Pick<LeadApi, 'createOrUpdate' | 'whoAmI'>
   answerTimeoutMs?: number
+  /** The account may be read, so what became of rows can be looked up. */
+  mayRead?: boolean
   /** What the account is set to; left out: the server's own. */
   accountLimit?: RateLimit
 }
@@ -126,6 +131,7 @@ export class PushHarness {
         credentials: () => Promise.resolve(this.credentials ?? this.goodCredentials()),
       },
       attributes: () => Promise.resolve({ source: 'account', attributes: this.attributes }),
+      ...(this.#options.mayRead ? { findValues: this.#finder(governors) } : {}),
       limit: this.limit,
       policy: {
         ...QUICK,
@@ -143,6 +149,12 @@ export class PushHarness {
         for (const listener of [...this.#listeners]) listener()
       },
     })
+  }
+
+  #finder(governors: ReturnType<typeof createGovernors>): FindValues {
+    const credentials = () => Promise.resolve(this.credentials ?? this.goodCredentials())
+    const reader = new Reader({ governors, credentials, clock: this.clock })
+    return (...sought) => findValues({ api: createLeadHttp({}), reader }, ...sought)
   }
 
   account(id: string): AccountView {

@@ -15,12 +15,15 @@ import * as notes from './pause-messages.ts'
 import { PushProgressReporter, type ReporterDeps } from './progress.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 import { MOST_IN_FLIGHT, type SendQueue } from './send-queue.ts'
+import { TakenLeads, type FindValues } from './taken-leads.ts'
 import { PushMeter } from './throughput.ts'
 
 export interface PushRunDeps extends PushJournalDeps, ReporterDeps {
   api: Pick<LeadApi, 'createOrUpdate'>
   random: () => number
   policy: RetryPolicy
+  /** Where leads can be looked up: what tells whether rows may go before their time. */
+  findValues?: FindValues | undefined
   /** The push came to a standstill for this reason, or ended. */
   onStill: (phase: PushPhase, reason: PauseReason | null) => void
 }
@@ -46,6 +49,8 @@ export class PushRun {
     return settlements.map(() => written)
   }, setImmediate)
   readonly #alarm: Alarm
+  readonly #taken: TakenLeads | null
+  readonly #search: { accountId: string; searchBy: string }
   #credentials: Credentials | null = null
   /** Calls that wait for their slot. */
   #waiting = 0
@@ -60,6 +65,8 @@ export class PushRun {
     this.#reporter = new PushProgressReporter(deps, record, this.#journal, queue, this.#meter)
     this.#breaker = new CircuitBreaker(deps.policy, { label: summary.accountLabel, host: summary.host })
     this.#alarm = new Alarm(deps.clock, () => this.#pump())
+    this.#taken = deps.findValues ? new TakenLeads(deps.findValues, deps.clock) : null
+    this.#search = { accountId: record.accountId, searchBy: record.settings.searchBy }
   }
 
   get pushId(): number {
@@ -87,6 +94,24 @@ export class PushRun {
     this.#stopWaiting = new AbortController()
     this.#reporter.begin()
     this.#pump()
+    this.#lookForTaken()
+  }
+
+  /** Rows whose lead turns out to be there need not wait until the server is certainly done with them. */
+  #lookForTaken(): void {
+    const { clock, workspace, log } = this.#deps
+    const waiting = () => {
+      const seqs = this.phase === 'running' ? this.#queue.waitingForServer(clock.monotonic()) : []
+      const payloads = seqs.length === 0 ? [] : workspace.pushCells(this.pushId, seqs)
+      return payloads.map((payload, index) => ({ seq: seqs[index]!, lead: this.#queue.leadOf(payload) }))
+    }
+    const taken = (seqs: ReadonlySet<number>): void => {
+      this.#queue.waitNoLonger(seqs, clock.monotonic())
+      this.#pump()
+    }
+    this.#taken
+      ?.look(this.#search, waiting, taken, this.#stopWaiting.signal)
+      .catch((error: unknown) => log.write(`push ${this.pushId}: leads could not be looked up: ${String(error)}`))
   }
 
   /** Calls under way are let finish. */
@@ -245,6 +270,7 @@ export class PushRun {
       settled += 1 + row.members.length
     }
     for (const batch of again) this.#queue.sendAgain(batch)
+    if (again.some(({ mayBeAtWork }) => mayBeAtWork === true)) this.#lookForTaken()
     this.#meter.settled(settled, now)
   }
 

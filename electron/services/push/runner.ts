@@ -26,6 +26,7 @@ import { recoverPush, withdrawFromJournal } from './recovery.ts'
 import { RETRY_POLICY, type RetryPolicy } from './retry-policy.ts'
 import { PushRun } from './run.ts'
 import { writePush } from './create.ts'
+import type { FindValues } from './taken-leads.ts'
 
 export interface PushRunnerDeps {
   workspace: SheetStore & PushWriting & PushStore
@@ -37,6 +38,7 @@ export interface PushRunnerDeps {
   }
   attributes(accountId: string): Promise<AttributeList>
   sameRows?: PlannerDeps['sameRows']
+  findValues?: FindValues
   clock: Clock
   log: Log
   emit: EmitPush
@@ -265,6 +267,7 @@ export class PushRunner {
         governor: this.#deps.governors.of(record.accountId),
         random: this.#random,
         policy: this.#policy,
+        findValues: this.#deps.findValues,
         onStill: (phase, reason) => this.#onStill(phase, reason),
       },
       record,

@@ -103,6 +103,26 @@ export class SendQueue {
     return waiting.size === 0 ? null : { rows: waiting.size + merged, until }
   }
 
+  /** Rows that wait because LeadSquared may still be at work on an earlier try of them, by their place in the push. */
+  waitingForServer(now: number): number[] {
+    return this.#again.flatMap(({ mayBeAtWork, notBefore, rows }) =>
+      mayBeAtWork === true && notBefore > now ? rows.map(({ seq }) => seq) : [],
+    )
+  }
+
+  /** The leads of these rows are there, so a repeat can only update: they wait no longer. */
+  waitNoLonger(seqs: ReadonlySet<number>, now: number): void {
+    this.#again = this.#again.flatMap((batch) => {
+      if (batch.mayBeAtWork !== true || batch.notBefore <= now) return [batch]
+      const [free, waiting] = [batch.rows.filter(({ seq }) => seqs.has(seq)), [] as RunRow[]]
+      for (const row of batch.rows) if (!seqs.has(row.seq)) waiting.push(row)
+      if (free.length === 0) return [batch]
+      const { joins } = batch
+      const early = { rows: free, joins, notBefore: now }
+      return waiting.length === 0 ? [early] : [early, { ...batch, rows: waiting }]
+    })
+  }
+
   openRows(): Iterable<RunRow> {
     return this.#rows.values()
   }

@@ -214,6 +214,8 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
       atHeader(columnId, (spot, back) => openPopup({ kind: 'attribute', spot, columnId }, back)),
     openFilter: (columnId) =>
       atHeader(columnId, (spot, back) => openPopup({ kind: 'filter', spot, columnId }, back)),
+    openReading: (columnId) =>
+      atHeader(columnId, (spot, back) => openPopup({ kind: 'reading', spot, columnId }, back)),
     openRename: (columnId, field) =>
       atHeader(columnId, (spot, back) => openPopup({ kind: 'rename', spot, columnId, field }, back)),
     openColumnMenu(columnId, from) {

@@ -14,10 +14,10 @@ export const PROBLEM_CODES = [
   'mixed-currencies',
   'control-in-key',
   'placeholder-stop',
+  'option-stop',
   'bad-email',
   'bad-phone',
   'too-long',
-  'not-an-option',
   'not-a-number',
   'not-a-date',
   'not-a-time',
@@ -26,6 +26,7 @@ export const PROBLEM_CODES = [
   'damaged',
   'not-calculated',
   'placeholder',
+  'not-an-option',
   'formula',
   'control-signs',
   'invisible',
@@ -56,6 +57,7 @@ export interface Problem {
 const WARNINGS: ReadonlySet<ProblemCode> = new Set([
   'mandatory-not-mapped',
   'placeholder',
+  'not-an-option',
   'formula',
   'control-signs',
   'invisible',
@@ -76,6 +78,7 @@ export const NEVER_SENT: ReadonlySet<ProblemCode> = new Set([
   'mixed-currencies',
   'control-in-key',
   'placeholder-stop',
+  'option-stop',
 ])
 
 export function severityOf(code: ProblemCode): Severity {
@@ -104,6 +107,7 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, string>> = {
   'bad-phone': 'Not a phone number',
   'too-long': 'Too long',
   'not-an-option': 'Not in the list of options',
+  'option-stop': 'Not in the list of options, so kept here',
   'not-a-number': 'Not a number',
   'not-a-date': 'Not a date as LeadSquared takes it',
   'not-a-time': 'Not a time',

@@ -1,3 +1,4 @@
+import { AlikePhones } from './alike-phones.ts'
 import type { Attribute, AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { CallQueue } from './call-queue.ts'
 import { DuplicateGroups, mergeLeads, type DuplicateDecision } from '#shared/domain/check/duplicates.ts'
@@ -53,7 +54,13 @@ export type PlannedRow =
 type Cells = Pick<Row, 'id' | 'cells' | 'held'>
 
 /** A row that sends nothing for one of these reasons is told that, not that it is empty. */
-const UNTOLD_EMPTY: ReadonlySet<ProblemCode> = new Set(['not-calculated', 'placeholder', 'placeholder-stop'])
+const UNTOLD_EMPTY: ReadonlySet<ProblemCode> = new Set([
+  'not-calculated',
+  'placeholder',
+  'placeholder-stop',
+  'not-an-option',
+  'option-stop',
+])
 
 /**
  * From rows to leads. Rows are shown one by one, in the sheet's order, and each gets its answer at once; what depends on
@@ -70,6 +77,7 @@ export class Plan {
   readonly #keyAttributes: readonly Attribute[]
   readonly #groups = new DuplicateGroups()
   readonly #sheetErrors: readonly Problem[]
+  readonly #phones = new AlikePhones()
 
   constructor(options: PlanOptions) {
     this.#options = options
@@ -93,6 +101,11 @@ export class Plan {
     return this.#validator.sheet
       .filter((problem) => problem.severity === 'warning' || this.#options.includeProblems)
       .map((problem) => problem.text)
+      .concat(this.#country === null ? this.#phones.inWords() : [])
+  }
+
+  get #country(): string | null {
+    return this.#options.settings?.phoneCountry ?? null
   }
 
   /** `place`: the row's number on screen, from 1. */
@@ -107,7 +120,7 @@ export class Plan {
       }
     }
     const keyed = this.#keyedLeadOf(row)
-    const keys = searchKeysOf(keyed, searchBy)
+    const keys = searchKeysOf(keyed, searchBy, this.#country)
     // No leave to send rows with errors makes known what nobody knows.
     const held = problems.some(({ code }) => NEVER_SENT.has(code))
     if (!includeProblems || keys.length === 0 || held) {
@@ -122,6 +135,7 @@ export class Plan {
       }
     }
     this.#groups.add(row.id, place, keys)
+    if (this.#country === null) this.#phones.add(keys)
     return {
       state: 'queued',
       repeatable: repeatIsUpdate(keyed, searchBy, this.#keyAttributes),
@@ -132,7 +146,8 @@ export class Plan {
 
   /** A row that is not part of this push but went in with an earlier one: its duplicates are measured against it too. */
   addSentBefore(row: Cells, place: number): void {
-    this.#groups.add(row.id, place, searchKeysOf(this.#keyedLeadOf(row), this.#options.searchBy), true)
+    const keys = searchKeysOf(this.#keyedLeadOf(row), this.#options.searchBy, this.#country)
+    this.#groups.add(row.id, place, keys, true)
   }
 
   /** A row's lead as far as it is searched by. */

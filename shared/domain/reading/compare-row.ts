@@ -118,10 +118,15 @@ function told(kind: Told['kind'], more: Partial<Told> = {}): Told {
 
 /** Names how a sheet becomes leads: where it is not what it was when it was compared, the comparison says nothing any more. */
 export function mappingDigest({ columns, settings }: Pick<SheetHead, 'columns' | 'settings'>): string {
-  const { placeholders, dateOrder, decimal } = settings
+  const { placeholders, unknownOptions, dateOrder, decimal } = settings
   const mapped = columns
     .filter(({ attribute }) => attribute !== null)
-    .map(({ id, attribute, constant }) => [id, attribute, constant])
+    .map(({ id, attribute, constant, readAs }) => [
+      ...[id, attribute, constant],
+      ...(readAs === undefined || Object.keys(readAs).length === 0 ? [] : [readAs]),
+    ])
     .sort(([one], [other]) => Number(one) - Number(other))
-  return JSON.stringify([mapped, placeholders ?? null, dateOrder ?? null, decimal ?? null])
+  const said = [mapped, placeholders ?? null, dateOrder ?? null, decimal ?? null]
+  // Only where it is said: comparisons made before it could be said stay good.
+  return JSON.stringify(unknownOptions === undefined ? said : [...said, unknownOptions])
 }

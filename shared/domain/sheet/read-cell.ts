@@ -4,7 +4,8 @@ import { isPlaceholder } from '#shared/values/placeholders.ts'
 import { readTime } from '#shared/values/read-date.ts'
 import { readSigns, withoutInvisible, type SignedText } from '#shared/values/signs.ts'
 import type { DataType } from './attributes.ts'
-import type { DateOrder, DecimalSign, PlaceholderChoice } from './sheet.ts'
+import { optionMatcher } from './options.ts'
+import type { DateOrder, DecimalSign, PlaceholderChoice, UnknownOptionChoice } from './sheet.ts'
 
 /** How the text of a column's cells is taken; all of it was decided before, once for the column. */
 export interface ColumnForm {
@@ -17,6 +18,10 @@ export interface ColumnForm {
   placeholders?: PlaceholderChoice | undefined
   /** Options of the field that look like placeholders: there “None” is a value. */
   meant?: readonly string[] | undefined
+  /** @default 'send' */
+  unknownOptions?: UnknownOptionChoice | undefined
+  /** The field's options, where a value that is none of them is left out. */
+  options?: readonly string[] | undefined
 }
 
 /** A cell as it goes out, and what was made of it on the way. */
@@ -29,6 +34,8 @@ export interface ReadCell {
   /** `p:`, `'`: what another program put before the value; '' for nothing. */
   mark: string
   placeholder: boolean
+  /** It is left out because the field has no such option. */
+  unknownOption: boolean
 }
 
 /** Reads the text of one cell. Takes nothing for granted: any text may stand there. */
@@ -38,7 +45,20 @@ export function readCell(raw: string, form: ColumnForm): ReadCell {
   const typed = mark === '' ? signs.text : signs.text.slice(mark.length).trim()
   const placeholder = isPlaceholder(typed) && !isMeant(typed, form.meant)
   const text = placeholder && form.placeholders !== 'send' ? '' : inForm(typed, form, signs)
-  return { text, typed, signs, mark, placeholder }
+  const unknownOption = text !== '' && form.options !== undefined && isUnknown(text, form.options)
+  return { text: unknownOption ? '' : text, typed, signs, mark, placeholder, unknownOption }
+}
+
+const matchers = new WeakMap<readonly string[], ReturnType<typeof optionMatcher>>()
+
+/** A column's options are one list for all its cells, so they are sorted out once. */
+function isUnknown(text: string, options: readonly string[]): boolean {
+  let match = matchers.get(options)
+  if (match === undefined) {
+    match = optionMatcher({ dataType: 'Select', options: [...options] })
+    matchers.set(options, match)
+  }
+  return match?.(text).kind === 'unknown'
 }
 
 /** An option that differs in its letters' case alone is that option slipped, not a placeholder. */

@@ -6,9 +6,10 @@ import { edit } from '#renderer/stores/sheet/edit.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { announce, notify } from '#renderer/stores/view/ui-store.ts'
-import type { Copied } from '#renderer/features/grid/ag/copied-cells.ts'
+import { sameText, type Copied } from '#renderer/features/grid/ag/copied-cells.ts'
 import { refusedForRanges, tellLocked, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 import { lineUp } from '#renderer/features/grid/logic/boxes.ts'
+import type { HeldTable } from '#renderer/features/grid/logic/paste-plan.ts'
 import { at, rangeOf, sizeOf, type Box, type Range } from '#renderer/features/grid/logic/range.ts'
 import { moveCut } from './move-cut.ts'
 import { planAt } from './plan-at.ts'
@@ -19,8 +20,11 @@ const MOST_HTML_CELLS = 200_000
 
 const TAKES_TEXT = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, [contenteditable=true]'
 
-/** What was copied here last with its headings: pasted into a sheet that has columns, the headings stay away. */
-let copiedWithHeadings: string | null = null
+/**
+ * What was copied here last, for as long as the clipboard has its text: its cells go on holding what they hold, and, pasted into a
+ * sheet that has columns, its headings stay away.
+ */
+let lastCopied: { text: string; withHeadings: boolean; held: HeldTable | undefined } | null = null
 
 function isEmptySheet(): boolean {
   const { columns } = sheetStore.getState()
@@ -52,18 +56,21 @@ function selectedTable(
   }
   const columns = lines.cols.flatMap((col) => view.columns()[col] ?? [])
   const table: string[][] = []
+  const held: (string | null)[][] = []
   const rows: number[] = []
   for (const index of lines.rows) {
     const row = view.rowAt(index)
     if (!row) continue
     rows.push(row.id)
     table.push(columns.map((column) => column.constant ?? row.cells[column.id] ?? ''))
+    held.push(columns.map((column) => (column.constant === null ? (row.held?.[column.id] ?? null) : null)))
   }
   const whole = [...selection.others, selection.range].every(
     (range) => range?.whole === 'columns' || range?.whole === 'all',
   )
   const headings = whole && view.extent().rows > 1 ? columns.map((column) => column.header) : null
-  return { copied: { kind, table, boxes, rows, columns }, headings }
+  const holds = held.some((cells) => cells.some((value) => value !== null))
+  return { copied: { kind, table, held: holds ? held : undefined, boxes, rows, columns }, headings }
 }
 
 /** Puts the selection on the clipboard; answers what it was in words, null where there was nothing to copy. */
@@ -81,7 +88,7 @@ function write(data: DataTransfer, context: SheetContext, kind: Copied['kind']):
   if (table.length * copied.columns.length <= MOST_HTML_CELLS) {
     data.setData('text/html', formatHtmlTable(table))
   }
-  copiedWithHeadings = headings ? text : null
+  lastCopied = { text, withHeadings: headings !== null, held: copied.held }
   context.copied.take({ ...copied, text })
   const size = `${asHere.countOf(copied.rows.length, 'row')} by ${asHere.countOf(copied.columns.length, 'column')}`
   return `${size}${headings ? ', with headings,' : ''} ${
@@ -98,12 +105,16 @@ function targets(context: SheetContext): readonly Range[] {
 }
 
 /** Pastes a table at the selection, growing the sheet; into an empty sheet as the whole of it. */
-function pasteTable(context: SheetContext, table: readonly (readonly string[])[]): void {
+function pasteTable(
+  context: SheetContext,
+  table: readonly (readonly string[])[],
+  held?: HeldTable,
+): void {
   context.view.api.stopEditing()
   if (table.length === 0 || table[0]!.length === 0) return
   const single = table.length === 1 && table[0]!.length === 1
   if (isEmptySheet() && !single) {
-    void fillEmptySheet(table)
+    void fillEmptySheet(table, held)
     return
   }
   const into = targets(context)
@@ -113,7 +124,7 @@ function pasteTable(context: SheetContext, table: readonly (readonly string[])[]
     return
   }
   if (!single && refusedForRanges(context, 'What is more than one cell is pasted at one range')) return
-  const plans = into.map((range) => planAt(context, table, range))
+  const plans = into.map((range) => planAt(context, table, range, held))
   const newRows = plans.flatMap((plan) => plan.newRows)
   context.sortKeys.inherit(newRows, undefined)
   context.exempt(newRows)
@@ -163,8 +174,12 @@ function pasteText(context: SheetContext, text: string, html: () => string): voi
     notify('warning', 'There is no text on the clipboard to paste.')
     return
   }
-  const own = copiedWithHeadings !== null && text === copiedWithHeadings
-  pasteTable(context, own && !isEmptySheet() ? table.slice(1) : table)
+  const own = lastCopied !== null && sameText(text, lastCopied.text) ? lastCopied : null
+  const body = own?.withHeadings === true && !isEmptySheet() ? table.slice(1) : table
+  const headings = own?.withHeadings === true && body === table ? 1 : 0
+  // The headings hold nothing; a table that came back in another form is not the one that was copied.
+  const held = own?.held && own.held.length === body.length - headings ? own.held : undefined
+  pasteTable(context, body, held && headings === 1 ? [[], ...held] : held)
 }
 
 /** Enter, while something that was copied here is marked: pastes it, once. False where nothing is. */
@@ -173,7 +188,7 @@ export function pasteMarked(context: SheetContext): boolean {
   if (!now) return false
   if (now.kind === 'cut') moveCut(context, now)
   else {
-    pasteTable(context, now.table)
+    pasteTable(context, now.table, now.held)
     context.copied.end()
   }
   return true

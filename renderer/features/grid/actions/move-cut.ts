@@ -46,7 +46,7 @@ export function moveCut(context: SheetContext, cut: Copied): void {
     )
     return
   }
-  const plan = planAt(context, cut.table, to)
+  const plan = planAt(context, cut.table, to, cut.held)
   const emptied = cut.columns.map((column): SheetPatch => ({
     kind: 'setCells',
     column: column.id,

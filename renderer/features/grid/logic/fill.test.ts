@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { continued } from './fill.ts'
+import { continued, continuedCells } from './fill.ts'
 
 test('a single value is copied, a number too', () => {
   expect(continued(['Berlin'], 2, 1)).toEqual(['Berlin', 'Berlin'])
@@ -94,4 +94,15 @@ test('Ctrl held copies a series and counts a number on', () => {
   expect(continued(['7'], 3, 1, { flipped: true })).toEqual(['8', '9', '10'])
   expect(continued(['0007'], 2, 1, { flipped: true })).toEqual(['0008', '0009'])
   expect(continued(['Berlin'], 1, 1, { flipped: true })).toEqual(['Berlin'])
+})
+
+test('what is copied goes on holding what it holds; a series is text', () => {
+  const share = { text: '12.5%', held: '0.125' }
+  const plain = { text: 'x', held: null }
+  expect(continuedCells([share, plain], 3, 1)).toEqual([share, plain, share])
+  const days = [
+    { text: '2024-03-05', held: '2024-03-05 08:00:00' },
+    { text: '2024-03-06', held: '2024-03-06 08:00:00' },
+  ]
+  expect(continuedCells(days, 1, 1)).toEqual([{ text: '2024-03-07', held: null }])
 })

@@ -1,3 +1,4 @@
+import type { Held } from '#shared/domain/sheet/held.ts'
 import type { Column, ColumnId, Row, RowId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { type Box, type Extent, type Range, boxOf, sizeOf } from './range.ts'
 
@@ -34,11 +35,15 @@ function tiled(height: number, width: number, selected: Box): { rows: number; co
   return { rows: Math.max(height, size.rows), cols: Math.max(width, size.cols) }
 }
 
+/** What the cells of a table hold that show something else, in the table's own form; null where a cell holds what it shows. */
+export type HeldTable = readonly (readonly (string | null)[])[]
+
 /** What a paste at a range comes to: cells over what is there, then new columns and rows for what hangs over. */
 export function planPaste(
   table: readonly (readonly string[])[],
   range: Range,
   target: PasteTarget,
+  held?: HeldTable,
 ): PastePlan {
   const selected = boxOf(range)
   const height = table.length
@@ -75,7 +80,11 @@ export function planPaste(
     }
     if (over.length === 0) return
     const values = over.map((_, i) => table[i % height]![col % width]!)
-    patches.push({ kind: 'setCells', column: column.id, rows: over, values })
+    const holding = held && over.map((_, i) => held[i % height]?.[col % width] ?? null)
+    patches.push({
+      ...{ kind: 'setCells', column: column.id, rows: over, values },
+      ...(holding?.some((one) => one !== null) ? { held: holding } : {}),
+    })
   })
 
   const many = rows - over.length
@@ -85,10 +94,16 @@ export function planPaste(
     const put = fresh.ids.map((id, offset): Row => {
       const cells = new Array<string>(slots).fill('')
       const source = table[(over.length + offset) % height]!
+      const own = held?.[(over.length + offset) % height]
+      const holding: Held = {}
       columns.forEach((column, col) => {
-        if (column.constant === null) cells[column.id] = source[col % width]!
+        if (column.constant !== null) return
+        cells[column.id] = source[col % width]!
+        const value = own?.[col % width] ?? null
+        if (value !== null) holding[column.id] = value
       })
-      return { id, rank: fresh.ranks[offset]!, cells }
+      const rank = fresh.ranks[offset]!
+      return Object.keys(holding).length > 0 ? { id, rank, cells, held: holding } : { id, rank, cells }
     })
     patches.push({ kind: 'putRows', rows: put })
   }

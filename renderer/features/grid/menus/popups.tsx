@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { AttributeChooser } from './attribute-chooser.tsx'
 import { ColumnFilterForm } from './column-filter-form.tsx'
+import { ColumnReadingForm } from './column-reading-form.tsx'
 import { ColumnTextForm } from './column-text-form.tsx'
 import { GridMenu } from './grid-menu.tsx'
 import type { MountedGrid } from '#renderer/features/grid/input/mounted-grid.ts'
@@ -57,6 +58,7 @@ export function Popups({ grid }: { grid: MountedGrid }) {
       {popup.kind === 'menu' && <GridMenu label={popup.label} entries={popup.entries} />}
       {popup.kind === 'attribute' && <AttributeChooser columnId={popup.columnId} />}
       {popup.kind === 'rename' && <ColumnTextForm columnId={popup.columnId} field={popup.field} />}
+      {popup.kind === 'reading' && <ColumnReadingForm columnId={popup.columnId} />}
       {popup.kind === 'filter' && <ColumnFilterForm columnId={popup.columnId} grid={grid} />}
     </Floating>
   )
