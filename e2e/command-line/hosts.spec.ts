@@ -21,7 +21,9 @@ async function closed(server: Server): Promise<void> {
 }
 
 /** Servers that stand where LeadSquared should, and the sentence a push says of each. */
-test('a host that is none of LeadSquared’s is told for what it is, and nothing is sent to it', async ({ dataDir }) => {
+test('a host that is none of LeadSquared’s is told for what it is, and nothing is sent to it', async ({
+  dataDir,
+}) => {
   test.skip(process.platform === 'win32', '0.0.0.0 leads to this machine elsewhere')
   const asked: string[] = []
   const listener: RequestListener = (request, response) => {

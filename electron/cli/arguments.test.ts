@@ -86,7 +86,9 @@ describe('readArguments', () => {
 
   it('reads what is said of single columns beside what is said of all', () => {
     const line = ['push', 'a.csv', '--placeholders', 'stop', '--placeholders', 'send@Notes, own']
-    expect(readArguments([...line, '--decimal', ',@Amount', '--unknown-options', 'blank@Mail@work'])).toMatchObject({
+    expect(
+      readArguments([...line, '--decimal', ',@Amount', '--unknown-options', 'blank@Mail@work']),
+    ).toMatchObject({
       placeholders: 'stop',
       decimal: null,
       unknownOptions: null,

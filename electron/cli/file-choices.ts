@@ -5,9 +5,9 @@ import {
   type WorkbookInspection,
   type WorkbookQuestion,
 } from '#shared/domain/sheet/workbook.ts'
+import { ENCODINGS } from '#electron/workbook/read/encodings.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { Workbooks } from '#electron/services/ports/workbooks.ts'
-import { ENCODINGS } from '#electron/workbook/read/encodings.ts'
 import type { PushArguments } from './arguments.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import type { InputFile } from './input-file.ts'
@@ -54,7 +54,9 @@ function withoutEffect(
   const isText = inspection.delimiter !== null
   return [
     ...(encoding !== null && inspection.encodings.length === 0
-      ? [`--encoding has no effect on this file (${inspection.format}): it says itself how its text is written.`]
+      ? [
+          `--encoding has no effect on this file (${inspection.format}): it says itself how its text is written.`,
+        ]
       : []),
     ...(delimiter !== null && !isText
       ? [`--delimiter has no effect on this file (${inspection.format}): its cells are not parted by a sign.`]

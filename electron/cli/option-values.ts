@@ -87,9 +87,7 @@ export function readPhoneCountry(given: string | undefined): string | null {
   if (given === undefined) return null
   const code = given.toUpperCase()
   if (isPhoneCountry(code)) return code
-  throw new Misuse(
-    `--phone-country takes two letters as of ISO 3166, such as IN, US or DE; not “${given}”.`,
-  )
+  throw new Misuse(`--phone-country takes two letters as of ISO 3166, such as IN, US or DE; not “${given}”.`)
 }
 
 const DELIMITERS: Readonly<Record<string, string>> = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' }

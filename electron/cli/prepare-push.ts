@@ -28,9 +28,7 @@ export async function preparePush(
   if (attributes.note !== '' && accountId !== PRACTICE_ACCOUNT_ID)
     process.stderr.write(`${attributes.note}\n`)
   const mapped = mapColumns(sheet.columns, args.map, attributes)
-  patch([
-    { kind: 'setColumns', columns: readColumnsAs(mapped, args.columnsSaid, attributes.attributes) },
-  ])
+  patch([{ kind: 'setColumns', columns: readColumnsAs(mapped, args.columnsSaid, attributes.attributes) }])
   const cleaned = await cleanSheet(
     { id: sheet.id, workspace, attributes: attributes.attributes, patch },
     args.clean,

@@ -79,10 +79,7 @@ function build(
  * Makes a table the content of the empty sheet that is open, in one step of undo. Where the first row was taken for headings it
  * says so, with the way back in the same notice.
  */
-export async function fillEmptySheet(
-  table: readonly (readonly string[])[],
-  held?: CellsHeld,
-): Promise<void> {
+export async function fillEmptySheet(table: readonly (readonly string[])[], held?: CellsHeld): Promise<void> {
   const answer = await attempt('workspace.mappings', {})
   const remembered = 'value' in answer ? answer.value.remembered : []
   const { attributes } = useAttributes.getState()

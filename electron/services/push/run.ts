@@ -111,7 +111,9 @@ export class PushRun {
     }
     this.#taken
       ?.look(this.#search, waiting, taken, this.#stopWaiting.signal)
-      .catch((error: unknown) => log.write(`push ${this.pushId}: leads could not be looked up: ${String(error)}`))
+      .catch((error: unknown) =>
+        log.write(`push ${this.pushId}: leads could not be looked up: ${String(error)}`),
+      )
   }
 
   /** Calls under way are let finish. */

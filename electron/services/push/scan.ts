@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { AccountView } from '#shared/domain/push/account.ts'
 import type { AttributeList } from '#shared/domain/sheet/attributes.ts'
 import type { Outcome, PushRequest, PushReview } from '#shared/domain/push/outcome.ts'
+import { LostZeros } from '#shared/domain/check/lost-zeros.ts'
 import { isError, PROBLEM_TITLES } from '#shared/domain/check/problem.ts'
 import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import { Plan, type PlannedRow } from '#shared/domain/push/plan.ts'
@@ -173,6 +174,7 @@ export async function reviewPush(
   const { sheet, plan, mark, readings } = prepared.value
   const leftOut = new LeftOutLists()
   const warned = new LeftOutLists()
+  const lostZeros = new LostZeros(sheet.columns, prepared.value.attributes.attributes, NAMED)
   let inScope = 0
   let queued = 0
   let blanks = 0
@@ -189,6 +191,7 @@ export async function reviewPush(
       if (planned.state === 'skipped') leftOut.add(planned.code, planned.title, row.id)
       else {
         queued++
+        lostZeros.add(row)
         blanks += planned.emptyCells
         if (planned.problems?.some(isError)) withProblems++
         for (const { code, severity } of planned.problems ?? []) {
@@ -197,6 +200,11 @@ export async function reviewPush(
       }
     }
   })
+  for (const { count, rows } of lostZeros.suspects()) {
+    for (let cell = 0; cell < count; cell++) {
+      warned.add('lost-zero', PROBLEM_TITLES['lost-zero'], rows[Math.min(cell, rows.length - 1)]!)
+    }
+  }
   let merged = 0
   const decisions = plan.decideDuplicates()
   for (const decision of decisions) {

@@ -76,7 +76,11 @@ export class TakenLeads {
     for (const [attribute, ofAttribute] of Map.groupBy(keyed, (row) => row.attribute)) {
       for (let from = 0; from < ofAttribute.length; from += VALUES_AT_ONCE) {
         const some = ofAttribute.slice(from, from + VALUES_AT_ONCE)
-        const values = await this.#find(accountId, { attribute, values: some.map(({ value }) => value) }, signal)
+        const values = await this.#find(
+          accountId,
+          { attribute, values: some.map(({ value }) => value) },
+          signal,
+        )
         if (values === null) return null
         const keys = new Set(values.map((value) => normaliseKey(attribute, value)))
         for (const { seq, key } of some) if (keys.has(key)) found.add(seq)

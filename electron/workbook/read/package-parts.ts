@@ -18,7 +18,9 @@ const TYPES_BY_NAME: readonly (readonly [name: RegExp, type: string])[] = [
 ]
 
 export function workbookPart(parts: Pick<ZippedParts, 'names'>, ending: 'xml' | 'bin' = 'xml'): string {
-  const found = parts.names.find((name) => /(^|\/)workbook\d*\.(?:xml|bin)$/i.test(name) && name.endsWith(ending))
+  const found = parts.names.find(
+    (name) => /(^|\/)workbook\d*\.(?:xml|bin)$/i.test(name) && name.endsWith(ending),
+  )
   return found ?? `xl/workbook.${ending}`
 }
 

@@ -230,11 +230,7 @@ async function parseCompound(
 }
 
 /** The tables of old code pages are large, and only these files need them. `stream`: the workbook's records. */
-async function parseOldXls(
-  bytes: Buffer,
-  stream: Buffer,
-  encoding: string | null,
-): Promise<ParsedWorkbook> {
+async function parseOldXls(bytes: Buffer, stream: Buffer, encoding: string | null): Promise<ParsedWorkbook> {
   XLSX.set_cptable(await import('xlsx/dist/cpexcel.full.mjs'))
   const unnamed = encoding === null ? null : withoutCodePage(stream)
   const open = unnamed !== null || lacksCodePage(stream)

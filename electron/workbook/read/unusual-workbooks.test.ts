@@ -82,7 +82,8 @@ function standardEncrypted(content: Buffer, password: string): Buffer {
     const cipher = createCipheriv('aes-128-ecb', key, null).setAutoPadding(false)
     return Buffer.concat([cipher.update(bytes), cipher.final()])
   }
-  const padded = (bytes: Buffer): Buffer => Buffer.concat([bytes, Buffer.alloc((16 - (bytes.length % 16)) % 16)])
+  const padded = (bytes: Buffer): Buffer =>
+    Buffer.concat([bytes, Buffer.alloc((16 - (bytes.length % 16)) % 16)])
   const verifier = Buffer.from('fedcba9876543210')
   const provider = Buffer.from('Microsoft Enhanced RSA and AES Cryptographic Provider\0', 'utf16le')
   const header = Buffer.concat([u32(0x24, 0, 0x660e, 0x8004, 128, 0x18, 0, 0), provider])
@@ -151,7 +152,9 @@ const PAGES = [
 test.each(['leads.xls', 'leads.mht', 'leads.csv'])(
   'a single file web page is read, its sheets by their names and in their order (%s)',
   async (name) => {
-    const { inspection, headers, rows } = await readBytes(Buffer.from(PAGES, 'latin1'), name, { sheet: 'Leads' })
+    const { inspection, headers, rows } = await readBytes(Buffer.from(PAGES, 'latin1'), name, {
+      sheet: 'Leads',
+    })
     expect(inspection.sheets.map((sheet) => sheet.name)).toEqual(['Leads', 'Old'])
     expect(inspection.format).toBe('Single file web page')
     expect([headers, ...rows]).toEqual([
@@ -164,7 +167,9 @@ test.each(['leads.xls', 'leads.mht', 'leads.csv'])(
 test('a web archive without a table says what to do', async () => {
   const bytes = Buffer.from(PAGES.replaceAll('table', 'p').replaceAll('<td', '<i'), 'latin1')
   expect((await refusalOf(bytes, 'a.mht')).message).toContain('there is no table in it')
-  const none = Buffer.from('MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--\r\n')
+  const none = Buffer.from(
+    'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--\r\n',
+  )
   expect((await refusalOf(none, 'a.mht')).message).toContain('save it as .xlsx or .csv')
 })
 
@@ -211,7 +216,8 @@ test('an old workbook that names its code page is read in another one where some
   const says1252 = Buffer.from([0x42, 0, 2, 0, 0xe4, 0x04])
   const bytes = Buffer.concat([stream.subarray(0, first), says1252, stream.subarray(first)])
   for (let at = 0; at + 4 <= bytes.length; at += 4 + bytes.readUInt16LE(at + 2)) {
-    if (bytes.readUInt16LE(at) === 0x85) bytes.writeUInt32LE(bytes.readUInt32LE(at + 4) + says1252.length, at + 4)
+    if (bytes.readUInt16LE(at) === 0x85)
+      bytes.writeUInt32LE(bytes.readUInt32LE(at + 4) + says1252.length, at + 4)
   }
   const asItSays = await readBytes(bytes, 'a.xls')
   expect(asItSays.inspection).toMatchObject({ encodings: [], questions: [] })

@@ -94,7 +94,9 @@ export function parseWebArchive(bytes: Buffer, encoding: string | null): MarkupW
     return part ? [{ name, part }] : []
   })
   const shown = named.length > 0 ? named.map(({ part }) => part) : pages
-  const styles = parts.filter(({ type }) => type === 'text/css').map(({ content }) => content.toString('latin1'))
+  const styles = parts
+    .filter(({ type }) => type === 'text/css')
+    .map(({ content }) => content.toString('latin1'))
   const charset = shown.find((part) => part.charset !== null)?.charset ?? main.charset
   const page = [
     charset === null ? '' : `<meta charset="${charset.replace(/[^\w.:-]/g, '')}">`,

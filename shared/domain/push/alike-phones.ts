@@ -2,6 +2,10 @@ const PHONE_KEY = /^(?:Phone|Mobile)=(\d+)$/
 /** Fewer digits tell nobody apart. */
 const FEWEST_DIGITS = 8
 
+const significant = (digits: string): string => digits.replace(/^0+/, '')
+
+const areAlike = (one: string, other: string): boolean => one.endsWith(other) || other.endsWith(one)
+
 /**
  * Finds phones that may be one number, written with its country's code and without: 9876543210 and 919876543210. Nothing decides that
  * but the country.
@@ -14,12 +18,13 @@ export class AlikePhones {
   /** `keys`: of one row, as `searchKeysOf` writes them. */
   add(keys: readonly string[]): void {
     for (const key of keys) {
-      const digits = PHONE_KEY.exec(key)?.[1]?.replace(/^0+/, '')
-      if (digits === undefined || digits.length < FEWEST_DIGITS) continue
-      const ending = key.slice(0, key.indexOf('=') + 1) + digits.slice(-FEWEST_DIGITS)
+      const digits = PHONE_KEY.exec(key)?.[1] ?? ''
+      const number = significant(digits)
+      if (number.length < FEWEST_DIGITS) continue
+      const ending = key.slice(0, key.indexOf('=') + 1) + number.slice(-FEWEST_DIGITS)
       const first = this.#byEnding.get(ending)
       if (first === undefined) this.#byEnding.set(ending, digits)
-      else if (first !== digits && (first.endsWith(digits) || digits.endsWith(first))) {
+      else if (first !== digits && areAlike(significant(first), number)) {
         this.#numbers++
         this.#example ??= [first, digits]
       }

@@ -87,11 +87,7 @@ export function normaliseKey(attribute: string, value: string, phoneCountry: str
  * What a lead is found by, as `attribute=normalised value`: one entry for a chosen attribute, up to two for the API's
  * default search, none where the row has no key and would always make a new lead.
  */
-export function searchKeysOf(
-  lead: Lead,
-  searchBy: SearchBy,
-  phoneCountry: string | null = null,
-): string[] {
+export function searchKeysOf(lead: Lead, searchBy: SearchBy, phoneCountry: string | null = null): string[] {
   const keys: string[] = []
   for (const attribute of searchAttributesOf(searchBy)) {
     const value = valueOf(lead, attribute)

@@ -1,5 +1,5 @@
 import { dateAs, numberAs } from '#shared/values/evidence.ts'
-import { exportMark } from '#shared/values/export-marks.ts'
+import { exportMark, unquotedFormula, withoutFraction } from '#shared/values/export-marks.ts'
 import { isPlaceholder } from '#shared/values/placeholders.ts'
 import { readTime } from '#shared/values/read-date.ts'
 import { readSigns, withoutInvisible, type SignedText } from '#shared/values/signs.ts'
@@ -31,7 +31,7 @@ export interface ReadCell {
   /** What the person wrote, without what is never sent; `text` is this in the form the attribute takes. */
   typed: string
   signs: SignedText
-  /** `p:`, `'`: what another program put before the value; '' for nothing. */
+  /** `p:`, `'`, `="…"`, `.0`: what another program put before, around or behind the value; '' for nothing. */
   mark: string
   placeholder: boolean
   /** It is left out because the field has no such option. */
@@ -41,12 +41,21 @@ export interface ReadCell {
 /** Reads the text of one cell. Takes nothing for granted: any text may stand there. */
 export function readCell(raw: string, form: ColumnForm): ReadCell {
   const signs = readSigns(raw)
-  const mark = exportMark(signs.text)
-  const typed = mark === '' ? signs.text : signs.text.slice(mark.length).trim()
+  const { mark, typed } = withoutMark(signs.text, form)
   const placeholder = isPlaceholder(typed) && !isMeant(typed, form.meant)
   const text = placeholder && form.placeholders !== 'send' ? '' : inForm(typed, form, signs)
   const unknownOption = text !== '' && form.options !== undefined && isUnknown(text, form.options)
   return { text: unknownOption ? '' : text, typed, signs, mark, placeholder, unknownOption }
+}
+
+/** What another program put around the value, and what is left. */
+function withoutMark(text: string, { takes }: ColumnForm): Pick<ReadCell, 'mark' | 'typed'> {
+  const inside = unquotedFormula(text)
+  if (inside !== null) return { mark: '="…"', typed: inside }
+  const front = exportMark(text)
+  if (front !== '') return { mark: front, typed: text.slice(front.length).trim() }
+  const whole = takes === 'Phone' ? withoutFraction(text) : null
+  return whole === null ? { mark: '', typed: text } : { mark: text.slice(whole.length), typed: whole }
 }
 
 const matchers = new WeakMap<readonly string[], ReturnType<typeof optionMatcher>>()

@@ -116,7 +116,10 @@ export const PLACEHOLDER_CHOICES: Choices<PlaceholderChoice> = {
 }
 
 export const UNKNOWN_OPTION_CHOICES: Choices<UnknownOptionChoice> = {
-  send: { label: 'Send them as they are', hint: 'LeadSquared keeps them, but nobody can filter by them there.' },
+  send: {
+    label: 'Send them as they are',
+    hint: 'LeadSquared keeps them, but nobody can filter by them there.',
+  },
   blank: { label: 'Leave them out', hint: 'Such cells are taken as empty; the rest of the row is sent.' },
   stop: { label: 'Keep their rows here', hint: 'Rows with such cells are not sent.' },
 }

@@ -105,11 +105,7 @@ function targets(context: SheetContext): readonly Range[] {
 }
 
 /** Pastes a table at the selection, growing the sheet; into an empty sheet as the whole of it. */
-function pasteTable(
-  context: SheetContext,
-  table: readonly (readonly string[])[],
-  held?: HeldTable,
-): void {
+function pasteTable(context: SheetContext, table: readonly (readonly string[])[], held?: HeldTable): void {
   context.view.api.stopEditing()
   if (table.length === 0 || table[0]!.length === 0) return
   const single = table.length === 1 && table[0]!.length === 1

@@ -27,9 +27,7 @@ export function continuedCells(
   const size = source.length
   return Array.from({ length: many }, (_, offset) => {
     const index = step === 1 ? size + offset : -1 - offset
-    return series
-      ? { text: series.valueAt(index), held: null }
-      : source[((index % size) + size) % size]!
+    return series ? { text: series.valueAt(index), held: null } : source[((index % size) + size) % size]!
   })
 }
 

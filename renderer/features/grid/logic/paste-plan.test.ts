@@ -87,9 +87,12 @@ test('a column with one value for every row is left alone and counted', () => {
 })
 
 test('what cells hold comes along, over cells that are there and into new rows, and repeats as the table does', () => {
-  const { patches } = planPaste([['12.5%', 'x']], { anchor: { row: 1, col: 0 }, head: { row: 3, col: 1 } }, target(), [
-    ['0.125', null],
-  ])
+  const { patches } = planPaste(
+    [['12.5%', 'x']],
+    { anchor: { row: 1, col: 0 }, head: { row: 3, col: 1 } },
+    target(),
+    [['0.125', null]],
+  )
   expect(patches).toEqual([
     { kind: 'setCells', column: 0, rows: [12, 13], values: ['12.5%', '12.5%'], held: ['0.125', '0.125'] },
     { kind: 'setCells', column: 1, rows: [12, 13], values: ['x', 'x'] },
