@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Held } from './held.ts'
+import { Shape } from './shape.ts'
 
 /** A row's name from paste to report. Unique in its sheet and never used twice, so results rejoin by it alone. */
 export const RowId = z.number().int().positive()
@@ -94,6 +95,8 @@ export const SheetSettings = z.object({
   /** For columns whose own cells do not prove it, and of which nothing was said. */
   dateOrder: DateOrder.optional(),
   decimal: DecimalSign.optional(),
+  /** What was done to the sheet's shape, in order: what a recipe does to the next file. */
+  shapes: z.array(Shape).optional(),
 })
 export type SheetSettings = z.infer<typeof SheetSettings>
 
