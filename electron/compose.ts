@@ -12,6 +12,8 @@ import { createLeadIndexes } from '#electron/gateways/index/lead-index.ts'
 import { userDataDir } from '#electron/process/data-dir.ts'
 import { callTimes } from '#electron/process/call-deadline.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
+import { openRecipeFolder } from '#electron/gateways/recipes/recipe-folder.ts'
+import { openValueMemory } from '#electron/gateways/recipes/value-memory.ts'
 import { openSharedCalls } from '#electron/gateways/shared-calls.ts'
 import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { systemClock } from '#electron/gateways/system-clock.ts'
@@ -47,6 +49,8 @@ import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
 import { practiceHandlers } from '#electron/services/accounts/practice-account.ts'
 import { pushHandlers } from '#electron/services/push/handlers.ts'
 import { PushRunner } from '#electron/services/push/runner.ts'
+import type { RecipeStore } from '#electron/services/ports/recipes.ts'
+import { recipeHandlers } from '#electron/services/sheets/recipes.ts'
 import { createReports, type ReportService } from '#electron/services/sheets/reports.ts'
 import type { SideCalls } from '#electron/services/rate/call-faults.ts'
 import { workspaceHandlers } from '#electron/services/sheets/workspace-handlers.ts'
@@ -77,6 +81,7 @@ export interface Program {
   files: FileService
   pushes: PushRunner
   reports: ReportService
+  recipes: RecipeStore
   workbooks: Workbooks
   workspace: Workspace & ReadingStore
   comparer: Comparer
@@ -137,6 +142,10 @@ async function putTogether(
     if (welcomed) emit('notice', { tone: 'warning', text })
     else notices.push(text)
   })
+  const recipes = openRecipeFolder(join(options.sharedDir ?? options.dataDir, 'recipes'))
+  const values = openValueMemory(join(options.sharedDir ?? options.dataDir, 'values.json'), (keptAs) =>
+    log.write(`a damaged file was kept as ${keptAs}`),
+  )
   const times = callTimes(process.env)
   const api = createLeadHttp(times)
   const practice = createPractice({
@@ -199,11 +208,15 @@ async function putTogether(
       attributes.forget(accountId)
       lists.forget(accountId)
     },
-    onRemoved: (accountId) => comparer.forget(accountId),
+    onRemoved(accountId) {
+      comparer.forget(accountId)
+      values.forget(accountId)
+    },
   })
   const attributes = createAttributes({
     credentials: (accountId) => accounts.credentials(accountId),
     known: (accountId) => accounts.view(accountId) !== null,
+    valuesOf: (accountId) => values.of(accountId),
     api,
     sideCalls,
   })
@@ -287,11 +300,13 @@ async function putTogether(
           return head ? mappingDigest(head) : ''
         },
       }),
+      recipes: recipeHandlers(recipes),
       reports: reports.handlers,
       workspace: workspaceHandlers({
         workspace,
         inUse: (sheetId) => pushes.usesSheet(sheetId),
         onDeleted: (sheetId, rows) => pushes.withdraw(sheetId, rows),
+        onSaid: (...said) => values.remember(...said),
       }),
     },
     storageFault,
@@ -304,6 +319,7 @@ async function putTogether(
     files,
     pushes,
     reports,
+    recipes,
     workbooks,
     workspace,
     comparer,

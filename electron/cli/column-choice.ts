@@ -45,6 +45,7 @@ const TYPES_OF: Readonly<Record<keyof ReadAs, { types: readonly DataType[]; what
   decimal: { types: ['Number'], what: 'a number' },
   placeholders: null,
   unknownOptions: { types: ['Select'], what: 'a field with options' },
+  values: { types: ['Select'], what: 'a field with options' },
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   PushReview,
   PushSummary,
 } from '#shared/domain/push/outcome.ts'
+import { Recipe } from '#shared/domain/recipe/recipe.ts'
 import {
   ComparedRow,
   ComparePlan,
@@ -31,6 +32,12 @@ import { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/
 
 const Nothing = z.object({})
 const FileId = z.string()
+const Recipes = z.object({
+  /** By name. */
+  recipes: z.array(z.object({ recipe: Recipe, savedAt: z.string() })),
+  /** Files among them that are no recipes, each with why. */
+  unread: z.array(z.object({ file: z.string(), text: z.string() })),
+})
 
 /** Every call the page can make. The host validates each input, the page each output. */
 export const calls = {
@@ -222,6 +229,11 @@ export const calls = {
     input: z.object({ sheetId: SheetId }),
     output: z.object({ pull: PullProgress.nullable() }),
   },
+
+  'recipes.list': { input: Nothing, output: Recipes },
+  /** Takes the place of the recipe of that name. */
+  'recipes.save': { input: z.object({ recipe: Recipe }), output: Recipes },
+  'recipes.remove': { input: z.object({ name: z.string() }), output: Recipes },
 
   'history.list': { input: Nothing, output: z.object({ pushes: z.array(PushSummary) }) },
   /** Opens the rows of an earlier push as they were sent, as a new sheet. */

@@ -8,6 +8,7 @@ import type { historyHandlers } from '#electron/services/sheets/history.ts'
 import type { practiceHandlers } from '#electron/services/accounts/practice-account.ts'
 import type { pushHandlers } from '#electron/services/push/handlers.ts'
 import type { readingHandlers } from '#electron/services/reading/handlers.ts'
+import type { recipeHandlers } from '#electron/services/sheets/recipes.ts'
 import type { ReportService } from '#electron/services/sheets/reports.ts'
 import type { workspaceHandlers } from '#electron/services/sheets/workspace-handlers.ts'
 
@@ -22,6 +23,7 @@ export interface HandlerSlices {
   practice: ReturnType<typeof practiceHandlers>
   push: ReturnType<typeof pushHandlers>
   reading: ReturnType<typeof readingHandlers>
+  recipes: ReturnType<typeof recipeHandlers>
   reports: ReportService['handlers']
   workspace: ReturnType<typeof workspaceHandlers>
 }
@@ -57,6 +59,7 @@ export function joinHandlers(slices: HandlerSlices, faultOf: FaultOf): HostHandl
     ...slices.practice,
     ...slices.push,
     ...slices.reading,
+    ...slices.recipes,
     ...slices.reports,
     ...slices.workspace,
   }

@@ -215,5 +215,7 @@ export const PushSummary = z.object({
   limits: z.array(z.string()),
   /** True for outcomes that came in with a reopened report. */
   imported: z.boolean(),
+  /** Name of the recipe the sheet was made ready with. */
+  recipe: z.string().optional(),
 })
 export type PushSummary = z.infer<typeof PushSummary>
