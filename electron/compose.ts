@@ -300,7 +300,7 @@ async function putTogether(
           return head ? mappingDigest(head) : ''
         },
       }),
-      recipes: recipeHandlers(recipes),
+      recipes: recipeHandlers(recipes, options.saveTarget),
       reports: reports.handlers,
       workspace: workspaceHandlers({
         workspace,

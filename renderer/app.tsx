@@ -14,6 +14,7 @@ import { LoadQuestions } from '#renderer/features/loading/load-questions.tsx'
 import { Announcer, Notices } from '#renderer/features/notices/notices.tsx'
 import { ProblemsPanel } from '#renderer/features/problems/problems-panel.tsx'
 import { PushPanel } from '#renderer/features/push/push-panel.tsx'
+import { RecipesPanel } from '#renderer/features/recipes/recipes-panel.tsx'
 import { Rail } from '#renderer/features/rail/rail.tsx'
 import { Review } from '#renderer/features/review/review.tsx'
 import { RowDetailsPanel } from '#renderer/features/row-details/row-details-panel.tsx'
@@ -37,6 +38,7 @@ const PANELS: Partial<Record<Panel, () => React.ReactNode>> = {
   row: () => <RowDetailsPanel />,
   problems: () => <ProblemsPanel />,
   cleaning: () => <CleaningPanel />,
+  recipes: () => <RecipesPanel />,
   find: () => <FindPanel />,
   review: () => <Review unlock={<UnlockHere />} />,
   push: () => <PushPanel unlock={<UnlockHere />} />,

@@ -15,6 +15,7 @@ export function accountInWords(account: PushAccount, review: PushReview): string
   const key = account.searchBy === DEFAULT_SEARCH ? 'email or phone' : account.searchBy
   return [
     readAs(account),
+    ...(account.recipe === null ? [] : [`  As the recipe “${account.recipe}” says.`]),
     ...account.notes.map(({ text }) => `  ${text}`),
     ...account.cleaned.map(cleanedInWords),
     `${toSend} of ${inDigits.countOf(inScope, 'row')} as ${inDigits.countOf(leads, 'lead')} in ${inDigits.countOf(calls, 'call')}, about ${Math.ceil(seconds)} s at ${inDigits.formatLimit(limit)}.`,

@@ -55,6 +55,8 @@ export interface PushArguments {
   columnsSaid: { option: string; header: string; readAs: ReadAs }[]
   /** Of numbers without a country's code; ISO 3166 alpha-2. */
   phoneCountry: string | null
+  /** Name of a recipe, or a file that holds one. */
+  recipe: string | null
   /** In the order they are done. */
   clean: CleanEntry[]
   /** In the order given; null: the column is not sent. */
@@ -109,6 +111,7 @@ const PUSH_OPTIONS = {
   placeholders: { type: 'string', multiple: true },
   'unknown-options': { type: 'string', multiple: true },
   'phone-country': { type: 'string' },
+  recipe: { type: 'string' },
   clean: { type: 'string', multiple: true },
   'include-problems': { type: 'boolean' },
   'accept-broken': { type: 'boolean' },
@@ -199,6 +202,7 @@ function readPush(args: string[]): Command {
       ...saidOfColumns('--unknown-options', unknownOptions, (value) => ({ unknownOptions: value })),
     ],
     phoneCountry: readPhoneCountry(values['phone-country']),
+    recipe: values.recipe ?? null,
     clean: (values.clean ?? []).flatMap(readClean),
     includeProblems: values['include-problems'] ?? false,
     acceptBroken: values['accept-broken'] ?? false,

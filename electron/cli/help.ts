@@ -19,6 +19,9 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
                            mark that is never closed
 
   Where columns go, and what their values mean:
+  --recipe NAME|FILE       as was decided in the window and saved under a name, or in a file; what it does
+                           not answer stops the push before anything is sent, and the options below go
+                           before it
   --map "Header=Attribute,…"
                            where columns go, on top of what their headings say; "Header=" leaves one out.
                            A heading with a comma or = goes in quotes: --map '"Name, first"=FirstName';

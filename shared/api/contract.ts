@@ -32,6 +32,12 @@ import { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/
 
 const Nothing = z.object({})
 const FileId = z.string()
+/** A path the person chose, or an address the page downloads from once. */
+const Saved = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('saved'), path: z.string() }),
+  z.object({ kind: z.literal('download'), url: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('cancelled') }),
+])
 const Recipes = z.object({
   /** By name. */
   recipes: z.array(z.object({ recipe: Recipe, savedAt: z.string() })),
@@ -238,6 +244,8 @@ export const calls = {
   'history.list': { input: Nothing, output: z.object({ pushes: z.array(PushSummary) }) },
   /** Opens the rows of an earlier push as they were sent, as a new sheet. */
   'history.open': { input: z.object({ pushId: PushId }), output: SheetHead },
+  /** A file to be shared. */
+  'recipes.export': { input: z.object({ name: z.string() }), output: Saved },
   'report.export': {
     input: z.object({
       source: z.discriminatedUnion('kind', [
@@ -246,12 +254,7 @@ export const calls = {
       ]),
       format: z.enum(['xlsx', 'csv']),
     }),
-    /** A path the person chose, or an address the page downloads from once. */
-    output: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('saved'), path: z.string() }),
-      z.object({ kind: z.literal('download'), url: z.string(), name: z.string() }),
-      z.object({ kind: z.literal('cancelled') }),
-    ]),
+    output: Saved,
   },
 } as const
 
@@ -309,6 +312,7 @@ export const UNBOUNDED_CALLS: readonly (keyof typeof calls)[] = [
   'push.resume',
   'push.cancel',
   'history.open',
+  'recipes.export',
   'report.export',
 ]
 export type Calls = typeof calls

@@ -57,6 +57,11 @@ export function openRecipeFolder(folder: string): RecipeStore {
       const file = fileOf(recipe.name) ?? freeName(recipe.name, files())
       writeFileAtomic.sync(join(folder, file), formatRecipe(recipe), { mode: 0o600 })
     },
+    write(name, path) {
+      const found = all().recipes.find(({ recipe }) => recipe.name === name)
+      if (found) writeFileAtomic.sync(path, formatRecipe(found.recipe))
+      return found !== undefined
+    },
     remove(name) {
       const file = fileOf(name)
       if (file !== undefined) rmSync(join(folder, file), { force: true })

@@ -14,6 +14,8 @@ export interface RecipeStore {
   /** Takes the place of the one of that name. */
   save(recipe: Recipe): void
   remove(name: string): void
+  /** Writes the one of that name to a path somebody chose; false where there is none. */
+  write(name: string, path: string): boolean
 }
 
 /** What values were said to stand for, by account and attribute. */

@@ -3,6 +3,7 @@ import {
   Keyboard,
   Monitor,
   Moon,
+  ScrollText,
   Send,
   Sparkles,
   Sun,
@@ -106,6 +107,7 @@ export function Rail() {
             {...(problems > 0 ? { badge: short(problems), tone: errors ? 'bad' : 'busy' } : {})}
           />
           <RailButton panel="cleaning" label="Cleaning" icon={Sparkles} />
+          <RailButton panel="recipes" label="Recipes" icon={ScrollText} />
         </>
       )}
       {(hasSheet || push) && (

@@ -6,6 +6,7 @@ export type Panel =
   | 'sheets'
   | 'problems'
   | 'cleaning'
+  | 'recipes'
   | 'find'
   | 'row'
   | 'review'

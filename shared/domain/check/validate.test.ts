@@ -273,7 +273,9 @@ describe('a value that is none of its field’s options', () => {
 
   function told(unknownOptions?: 'send' | 'blank' | 'stop', ofColumn?: 'send' | 'blank' | 'stop') {
     const own = list.map((column) =>
-      column.attribute === 'Source' && ofColumn ? { ...column, readAs: { unknownOptions: ofColumn } } : column,
+      column.attribute === 'Source' && ofColumn
+        ? { ...column, readAs: { unknownOptions: ofColumn } }
+        : column,
     )
     const settings = { searchBy: 'default', ...(unknownOptions ? { unknownOptions } : {}) }
     const rows = ['Radio', 'fair', 'Web'].map((value, id) => ({ id: id + 1, cells: ['a@b.example', value] }))
@@ -281,8 +283,9 @@ describe('a value that is none of its field’s options', () => {
     const sent = sentColumns(own, attributes, settings)
     return rows.map((row) => [
       ...judge.row(row).map(({ code, severity }) => `${code} ${severity}`),
-      leadOf(row, sent, { searchBy: 'default', blanks: 'skip' }).find(({ Attribute }) => Attribute === 'Source')
-        ?.Value ?? '',
+      leadOf(row, sent, { searchBy: 'default', blanks: 'skip' }).find(
+        ({ Attribute }) => Attribute === 'Source',
+      )?.Value ?? '',
     ])
   }
 

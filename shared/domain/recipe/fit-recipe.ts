@@ -8,16 +8,12 @@ import type { Recipe, RecipeColumn } from './recipe.ts'
 /** Something of the recipe and the file that does not meet. Until it is answered, a push nobody attends stops. */
 export interface Misfit {
   kind:
-    | 'new-column'
-    | 'missing-column'
-    | 'unclear-column'
-    | 'no-attribute'
-    | 'no-option'
-    | 'search-by'
-    | 'step'
+    'new-column' | 'missing-column' | 'unclear-column' | 'no-attribute' | 'no-option' | 'search-by' | 'step'
   text: string
   /** Of a column that is there. */
   columnId: ColumnId | null
+  /** What is not sent because of it. */
+  attribute?: string | undefined
 }
 
 export interface Fit {
@@ -62,6 +58,7 @@ export function fitRecipe(recipe: Recipe, columns: readonly Column[], options: F
       misfits.push({
         kind: 'unclear-column',
         columnId: null,
+        attribute: wanted.attribute ?? undefined,
         text: `${called.length} columns are called “${wanted.heading}”, and the recipe has one of them.`,
       })
       for (const { id } of called) taken.add(id)
@@ -76,6 +73,7 @@ export function fitRecipe(recipe: Recipe, columns: readonly Column[], options: F
         misfits.push({
           kind: 'missing-column',
           columnId: null,
+          attribute: wanted.attribute ?? undefined,
           text: `There is no column “${wanted.heading}”, which goes to ${wanted.attribute}.`,
         })
       }
@@ -99,10 +97,15 @@ export function fitRecipe(recipe: Recipe, columns: readonly Column[], options: F
     })
   }
   const { searchBy } = recipe
-  if (searchBy !== DEFAULT_SEARCH && !placed.some(({ attribute }) => attribute === searchBy) && !stepsToCome) {
+  if (
+    searchBy !== DEFAULT_SEARCH &&
+    !placed.some(({ attribute }) => attribute === searchBy) &&
+    !stepsToCome
+  ) {
     misfits.push({
       kind: 'search-by',
       columnId: null,
+      attribute: searchBy,
       text: `Leads are searched by ${searchBy}, and no column goes there.`,
     })
   }
@@ -141,14 +144,21 @@ function misfitsOf(column: Column, { source, attributes }: AttributeList): Misfi
   const field = attributes.find(({ schemaName }) => schemaName === column.attribute)
   // The built-in list is not the account's own: what it lacks may well be there.
   if (!field && source === 'built-in') return []
-  if (!field) return [misfit('no-attribute', `“${name}” goes to ${column.attribute}, which the account does not have.`)]
-  if (field.readOnly) return [misfit('no-attribute', `“${name}” goes to ${column.attribute}, which is read-only.`)]
+  if (!field)
+    return [misfit('no-attribute', `“${name}” goes to ${column.attribute}, which the account does not have.`)]
+  if (field.readOnly)
+    return [misfit('no-attribute', `“${name}” goes to ${column.attribute}, which is read-only.`)]
   const match = optionMatcher(field)
   if (!match) return []
   return (column.readAs?.values ?? []).flatMap(([value, option]) =>
     option === null || option === '' || match(option).kind === 'option'
       ? []
-      : [misfit('no-option', `“${value}” stands for “${option}”, which is no option of ${field.displayName} any more.`)],
+      : [
+          misfit(
+            'no-option',
+            `“${value}” stands for “${option}”, which is no option of ${field.displayName} any more.`,
+          ),
+        ],
   )
 }
 

@@ -1,12 +1,6 @@
 import type { AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { columnsCalled } from '#shared/domain/sheet/column-names.ts'
-import type {
-  CleaningDone,
-  Column,
-  ColumnId,
-  SheetPatch,
-  SheetSettings,
-} from '#shared/domain/sheet/sheet.ts'
+import type { CleaningDone, Column, ColumnId, SheetPatch, SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import type { Shape } from '#shared/domain/sheet/shape.ts'
 import { fitRecipe, settingsOf, type Fit, type Misfit } from './fit-recipe.ts'
 import type { CleanStep, Recipe } from './recipe.ts'
@@ -43,7 +37,13 @@ export async function replayRecipe(recipe: Recipe, target: RecipeTarget): Promis
     const text = 'clean' in step ? await clean(step, shapes.length) : await reshape(step.shape)
     if (text !== '') misfits.push({ kind: 'step', columnId: null, text })
   }
-  const after = fitRecipe(recipe, target.columns(), { attributes, takeId, stepsToCome: false, known, places: before.places })
+  const after = fitRecipe(recipe, target.columns(), {
+    attributes,
+    takeId,
+    stepsToCome: false,
+    known,
+    places: before.places,
+  })
   target.change([
     { kind: 'setColumns', columns: after.columns },
     {

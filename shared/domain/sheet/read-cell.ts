@@ -70,7 +70,8 @@ function optionOf(text: string, form: ColumnForm): OptionMatch | null {
   let match = matchers.get(form)
   if (match === undefined) {
     const { options = [], values } = form
-    match = optionMatcher({ dataType: 'Select', options: [...options] }, values) ?? (() => ({ kind: 'option' }))
+    match =
+      optionMatcher({ dataType: 'Select', options: [...options] }, values) ?? (() => ({ kind: 'option' }))
     matchers.set(form, match)
   }
   return match(text)
