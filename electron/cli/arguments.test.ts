@@ -3,6 +3,8 @@ import { readArguments } from './arguments.ts'
 
 const PLAIN_PUSH = {
   compare: false,
+  mode: 'upsert',
+  byLink: false,
   kind: 'push',
   file: 'leads.xlsx',
   sheet: null,
@@ -100,7 +102,7 @@ describe('readArguments', () => {
     })
     expect(readArguments([...line, '--placeholders', 'blank'])).toMatchObject({
       kind: 'misuse',
-      text: expect.stringContaining('--placeholders is given twice'),
+      text: expect.stringContaining('--placeholders is given twice') as string,
     })
     expect(readArguments(['push', 'a.csv', '--date-order', 'dmy@'])).toMatchObject({ kind: 'misuse' })
   })
@@ -163,7 +165,7 @@ describe('readArguments', () => {
   })
 
   it.each<[string[], RegExp]>([
-    [['pusch', 'x.csv'], /no command “pusch”.*push, resume, pull and practice/],
+    [['pusch', 'x.csv'], /no command “pusch”.*push, undo, resume, pull and practice/],
     [['push'], /Say which file/],
     [['push', 'a.csv', 'b.csv'], /One file at a time/],
     [['push', 'a.csv', '--searchby', 'x'], /no option --searchby.*--search-by/],

@@ -14,6 +14,9 @@ type WorkspaceCalls =
   | 'workspace.sheets'
   | 'workspace.switch'
   | 'workspace.remove'
+  | 'workspace.arrange'
+  | 'workspace.close'
+  | 'workspace.keepLook'
   | 'workspace.mappings'
 
 /** Columns an empty sheet begins with, so that there is somewhere to type and to paste. */
@@ -93,6 +96,18 @@ export function workspaceHandlers({
         return fail('busy', 'A push of this sheet has not ended. Finish or cancel it first.')
       }
       workspace.removeSheet(sheetId)
+      return ok({})
+    },
+    'workspace.arrange': ({ tabs }) => {
+      workspace.arrangeTabs(tabs)
+      return ok({})
+    },
+    'workspace.close': ({ sheetId }) => {
+      workspace.closeSheet(sheetId)
+      return ok({})
+    },
+    'workspace.keepLook': ({ sheetId, look }) => {
+      workspace.keepLook(sheetId, look)
       return ok({})
     },
     'workspace.mappings': () => ok({ remembered: workspace.rememberedMappings() }),

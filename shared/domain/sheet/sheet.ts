@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Held } from './held.ts'
 import { Shape } from './shape.ts'
+import { SheetLook } from './sheet-look.ts'
 
 /** A row's name from paste to report. Unique in its sheet and never used twice, so results rejoin by it alone. */
 export const RowId = z.number().int().positive()
@@ -146,6 +147,8 @@ export const SheetHead = z.object({
   nextRowId: RowId,
   /** The least ColumnId not yet used. */
   nextColumnId: ColumnId,
+  /** How it was looked at last; left out where it never was. */
+  look: SheetLook.optional(),
 })
 export type SheetHead = z.infer<typeof SheetHead>
 
