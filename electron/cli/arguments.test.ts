@@ -3,7 +3,8 @@ import { readArguments } from './arguments.ts'
 
 const PLAIN_PUSH = {
   compare: false,
-  mode: 'upsert',
+  mode: null,
+  recipe: null,
   byLink: false,
   kind: 'push',
   file: 'leads.xlsx',

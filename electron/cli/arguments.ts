@@ -79,8 +79,8 @@ export interface PushArguments {
   acceptBroken: boolean
   /** Compare with what LeadSquared holds first; rows it holds already stay out. */
   compare: boolean
-  /** What may be written; null: creates and updates. All other modes compare first. */
-  mode: PushMode
+  /** What may be written; null: as the recipe says, else 'upsert'. All other modes compare first. */
+  mode: PushMode | null
   /** Rows whose Lead ID is known are found by it. */
   byLink: boolean
   /** Tell what would be sent, and send nothing. */
@@ -246,7 +246,7 @@ function readPush(args: string[]): Command {
     duplicates: choice('--duplicates', values.duplicates, DuplicateChoice.options),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
-    mode: choice('--mode', values.mode, PushMode.options) ?? 'upsert',
+    mode: choice('--mode', values.mode, PushMode.options),
     byLink: values['by-lead-id'] ?? false,
     compare: values.compare ?? false,
     dryRun: values['dry-run'] ?? false,

@@ -1,4 +1,5 @@
 import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
+import type { PushMode } from '#shared/domain/push/write.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
 import type { PushArguments } from './arguments.ts'
@@ -18,7 +19,7 @@ export async function preparePush(
   args: PushArguments,
   file: InputFile,
   accountId: string,
-): Promise<{ request: PushRequest; file: FileAccount }> {
+): Promise<{ request: PushRequest; mode: PushMode; file: FileAccount }> {
   const recipe = args.recipe === null ? null : findRecipe(args.recipe, program.recipes)
   const { choices, inspection, notes: optionNotes } = await chooseHowToRead(program.workbooks, file, args)
   const loaded = await program.files.load(file, choices, accountId, { signal: new AbortController().signal })
@@ -71,6 +72,7 @@ export async function preparePush(
       includeProblems: args.includeProblems,
       rowNumbers: 'file',
     },
+    mode: recipe?.mode ?? 'upsert',
     file: {
       file: file.name,
       sheet: inspection.chosen,

@@ -37,8 +37,9 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
     file = opened
     const lookAt = async () => {
       const prepared = await sendingNothing(preparePush(program, args, opened, accountId))
-      const asked = { ...prepared.request, mode: args.mode, byLink: args.byLink }
-      const compares = args.compare || args.mode !== 'upsert'
+      const mode = args.mode ?? prepared.mode
+      const asked = { ...prepared.request, mode, byLink: args.byLink }
+      const compares = args.compare || mode !== 'upsert'
       const compared = compares ? await compareFirst(program, asked, args.json) : null
       const request = compared ? { ...asked, leaveOutSame: true } : asked
       return { request, compared, told: await accountOf(program, prepared.file, request) }
