@@ -33,7 +33,7 @@ module.exports = {
       from: { path: '^shared/', pathNot: '\\.test\\.ts$' },
       to: { pathNot: ['^shared/', '(^|/)node_modules/zod/'] },
     },
-    ...ladder('shared/domain', ['sheet', 'shape', 'check', 'push', 'report', 'reading']),
+    ...ladder('shared/domain', ['sheet', 'shape', 'recipe', 'check', 'push', 'report', 'reading']),
     {
       name: 'the-domain-knows-no-channel',
       severity: 'error',

@@ -8,10 +8,13 @@ import { openCallLedger } from '#electron/gateways/ledger/call-ledger.ts'
 import { openFileLog, type FileLog } from '#electron/gateways/file-log.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
 import { createLeadHttp } from '#electron/gateways/leadsquared/lead-http.ts'
+import type { ProxyOf } from '#electron/gateways/leadsquared/ways.ts'
 import { createLeadIndexes } from '#electron/gateways/index/lead-index.ts'
 import { userDataDir } from '#electron/process/data-dir.ts'
 import { callTimes } from '#electron/process/call-deadline.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
+import { openRecipeFolder } from '#electron/gateways/recipes/recipe-folder.ts'
+import { openValueMemory } from '#electron/gateways/recipes/value-memory.ts'
 import { openSharedCalls } from '#electron/gateways/shared-calls.ts'
 import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { systemClock } from '#electron/gateways/system-clock.ts'
@@ -33,6 +36,7 @@ import { createLists, type ListService } from '#electron/services/reading/lists.
 import { findValues } from '#electron/services/reading/find-values.ts'
 import { Puller } from '#electron/services/reading/puller.ts'
 import { Reader } from '#electron/services/reading/reader.ts'
+import type { ImageStore } from '#electron/services/ports/image-store.ts'
 import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
 import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
 import { mappingDigest } from '#shared/domain/reading/compare-row.ts'
@@ -45,8 +49,13 @@ import type { Workbooks } from '#electron/services/ports/workbooks.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
 import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
 import { practiceHandlers } from '#electron/services/accounts/practice-account.ts'
-import { pushHandlers } from '#electron/services/push/handlers.ts'
+import { pushHandlers, undoHandlers } from '#electron/services/push/handlers.ts'
+import { listCreated } from '#electron/services/push/created-list.ts'
+import { createLookBack } from '#electron/services/push/look-back.ts'
+import { Undoer } from '#electron/services/push/undo.ts'
 import { PushRunner } from '#electron/services/push/runner.ts'
+import type { RecipeStore } from '#electron/services/ports/recipes.ts'
+import { recipeHandlers } from '#electron/services/sheets/recipes.ts'
 import { createReports, type ReportService } from '#electron/services/sheets/reports.ts'
 import type { SideCalls } from '#electron/services/rate/call-faults.ts'
 import { workspaceHandlers } from '#electron/services/sheets/workspace-handlers.ts'
@@ -64,6 +73,10 @@ export interface ComposeOptions {
   workbookCarrier: (entry: string) => ProcessCarrier
   /** For this run, in place of what the account is set to. */
   limit?: RateLimit
+  /** The page shows itself in this theme; the desktop's title bar goes with it. */
+  onTheme?: (theme: 'system' | 'light' | 'dark') => void
+  /** The proxy the system names for an origin. @default what the environment says */
+  proxyOf?: ProxyOf
   /** Where all Leadsheets of this user tell what they send. @default recent-calls.sqlite in the user's data folder */
   sharedCallsFile?: string
 }
@@ -76,9 +89,12 @@ export interface Program {
   attributes: AttributeService
   files: FileService
   pushes: PushRunner
+  undoer: Undoer
+  listCreated(pushId: number, name: string): ReturnType<typeof listCreated>
   reports: ReportService
+  recipes: RecipeStore
   workbooks: Workbooks
-  workspace: Workspace & ReadingStore
+  workspace: Workspace & ReadingStore & ImageStore
   comparer: Comparer
   puller: Puller
   lists: ListService
@@ -120,7 +136,7 @@ export async function compose(options: ComposeOptions): Promise<Result<Program>>
 
 async function putTogether(
   options: ComposeOptions,
-  { workspace, notice: found }: { workspace: Workspace & ReadingStore; notice: string },
+  { workspace, notice: found }: { workspace: Workspace & ReadingStore & ImageStore; notice: string },
 ): Promise<Program> {
   const clock = systemClock
   const notices = found === '' ? [] : [found]
@@ -137,8 +153,12 @@ async function putTogether(
     if (welcomed) emit('notice', { tone: 'warning', text })
     else notices.push(text)
   })
+  const recipes = openRecipeFolder(join(options.sharedDir ?? options.dataDir, 'recipes'))
+  const values = openValueMemory(join(options.sharedDir ?? options.dataDir, 'values.json'), (keptAs) =>
+    log.write(`a damaged file was kept as ${keptAs}`),
+  )
   const times = callTimes(process.env)
-  const api = createLeadHttp(times)
+  const api = createLeadHttp({ ...times, proxyOf: options.proxyOf })
   const practice = createPractice({
     dataFile: join(options.dataDir, 'practice.sqlite'),
     thread: options.files.practiceThread,
@@ -159,6 +179,10 @@ async function putTogether(
     ledger,
     callDay: (accountId) => accounts.callDay(accountId),
     notice: (text) => emit('notice', { tone: 'warning', text }),
+    onUsedUp(accountId) {
+      pushes.checkDay(accountId)
+      comparer.checkDay(accountId)
+    },
   })
   const sharedCalls = openSharedCalls({
     path: options.sharedCallsFile ?? join(userDataDir(), 'recent-calls.sqlite'),
@@ -199,11 +223,15 @@ async function putTogether(
       attributes.forget(accountId)
       lists.forget(accountId)
     },
-    onRemoved: (accountId) => comparer.forget(accountId),
+    onRemoved(accountId) {
+      comparer.forget(accountId)
+      values.forget(accountId)
+    },
   })
   const attributes = createAttributes({
     credentials: (accountId) => accounts.credentials(accountId),
     known: (accountId) => accounts.view(accountId) !== null,
+    valuesOf: (accountId) => values.of(accountId),
     api,
     sideCalls,
   })
@@ -214,7 +242,14 @@ async function putTogether(
     accounts,
     attributes: (accountId) => attributes.list(accountId),
     findValues: (...sought) => findValues({ api, reader }, ...sought),
-    sameRows: (sheet, accountId, rows) => workspace.sameRows(sheet.id, accountId, mappingDigest(sheet), rows),
+    compared: {
+      comparison: (sheet) => workspace.comparison(sheet.id, mappingDigest(sheet)),
+      rows: (sheet, accountId, rows) =>
+        workspace.comparedRowsById(sheet.id, accountId, mappingDigest(sheet), rows),
+      links: (sheetId, accountId, rows) => workspace.linksOf(sheetId, accountId, rows),
+    },
+    spending: (accountId) => spending.of(accountId),
+    dayOver: (accountId) => spending.over(accountId),
     clock,
     log,
     emit,
@@ -237,6 +272,7 @@ async function putTogether(
     emit,
     account: (accountId: string) => accounts.view(accountId),
     spending: (accountId: string) => spending.of(accountId),
+    dayOver: (accountId: string) => spending.over(accountId),
     pace: (accountId: string) => governors.of(accountId, 'ordinary').pace(),
   }
   const comparer = new Comparer({
@@ -252,6 +288,13 @@ async function putTogether(
       return isUsable(index, '', clock.wall()) ? indexFinder(index, '') : lookUpFinder({ api, reader, job })
     },
   })
+  const credentials = (accountId: string) => accounts.credentials(accountId)
+  const undoer = new Undoer({
+    ...{ workspace, api, reader, governors, credentials, clock },
+    runner: pushes,
+    account: (accountId) => accounts.view(accountId),
+    attributes: (accountId) => attributes.list(accountId),
+  })
   const files = createFiles({
     inbox: createInbox(options.dataDir),
     workbooks,
@@ -262,6 +305,7 @@ async function putTogether(
   })
   const reports = createReports({ workspace, workbooks, saveTarget: options.saveTarget, emit })
 
+  const created = { workspace, api, lists, governors, credentials, clock }
   const handlers = joinHandlers(
     {
       accounts: accounts.handlers,
@@ -276,6 +320,14 @@ async function putTogether(
         },
       }),
       push: pushHandlers(pushes),
+      undo: undoHandlers({
+        undoer,
+        lookBack: createLookBack({
+          ...{ workspace, api, reader },
+          attributes: async (accountId) => (await attributes.list(accountId)).attributes,
+        }),
+        created,
+      }),
       reading: readingHandlers({
         workspace,
         comparer,
@@ -287,11 +339,19 @@ async function putTogether(
           return head ? mappingDigest(head) : ''
         },
       }),
+      recipes: recipeHandlers(recipes, options.saveTarget),
       reports: reports.handlers,
+      shell: {
+        'shell.theme': ({ theme }) => {
+          options.onTheme?.(theme)
+          return ok({})
+        },
+      },
       workspace: workspaceHandlers({
         workspace,
         inUse: (sheetId) => pushes.usesSheet(sheetId),
         onDeleted: (sheetId, rows) => pushes.withdraw(sheetId, rows),
+        onSaid: (...said) => values.remember(...said),
       }),
     },
     storageFault,
@@ -303,7 +363,10 @@ async function putTogether(
     attributes,
     files,
     pushes,
+    undoer,
+    listCreated: (pushId, name) => listCreated(created, pushId, name),
     reports,
+    recipes,
     workbooks,
     workspace,
     comparer,

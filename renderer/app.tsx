@@ -5,7 +5,7 @@ import { AccountsPanel } from '#renderer/features/accounts/accounts-panel.tsx'
 import { CleaningPanel } from '#renderer/features/cleaning/cleaning-panel.tsx'
 import { ConnectionBanner, LookingBanner, SupersededPage } from '#renderer/features/connection/connection.tsx'
 import { EmptyView } from '#renderer/features/empty-view/empty-view.tsx'
-import { FindPanel } from '#renderer/features/grid/menus/find-panel.tsx'
+import { FindBar } from '#renderer/features/grid/menus/find-bar.tsx'
 import { LeadsGrid } from '#renderer/features/grid/leads-grid.tsx'
 import { HistoryPanel } from '#renderer/features/history/history-panel.tsx'
 import { DropOverlay } from '#renderer/features/loading/drop-overlay.tsx'
@@ -14,13 +14,16 @@ import { LoadQuestions } from '#renderer/features/loading/load-questions.tsx'
 import { Announcer, Notices } from '#renderer/features/notices/notices.tsx'
 import { ProblemsPanel } from '#renderer/features/problems/problems-panel.tsx'
 import { PushPanel } from '#renderer/features/push/push-panel.tsx'
+import { RecipesPanel } from '#renderer/features/recipes/recipes-panel.tsx'
 import { Rail } from '#renderer/features/rail/rail.tsx'
 import { Review } from '#renderer/features/review/review.tsx'
 import { RowDetailsPanel } from '#renderer/features/row-details/row-details-panel.tsx'
 import { ShapePanel } from '#renderer/features/shape/shape-panel.tsx'
 import { SheetsPanel } from '#renderer/features/sheets/sheets-panel.tsx'
+import { SheetTabs } from '#renderer/features/sheets/sheet-tabs.tsx'
 import { YourSheets } from '#renderer/features/sheets/your-sheets.tsx'
 import { ShortcutsPanel } from '#renderer/features/shortcuts/shortcuts-panel.tsx'
+import { SidePanel } from '#renderer/features/side-panel/side-panel.tsx'
 import { StatusBar } from '#renderer/features/status-bar/status-bar.tsx'
 import { Toolbar } from '#renderer/features/toolbar/toolbar.tsx'
 import { Welcome } from '#renderer/features/welcome/welcome.tsx'
@@ -39,7 +42,7 @@ const PANELS: Partial<Record<Panel, () => React.ReactNode>> = {
   problems: () => <ProblemsPanel />,
   cleaning: () => <CleaningPanel />,
   shape: () => <ShapePanel />,
-  find: () => <FindPanel />,
+  recipes: () => <RecipesPanel />,
   review: () => <Review unlock={<UnlockHere />} />,
   push: () => <PushPanel unlock={<UnlockHere />} />,
   history: () => <HistoryPanel />,
@@ -47,14 +50,17 @@ const PANELS: Partial<Record<Panel, () => React.ReactNode>> = {
   shortcuts: () => <ShortcutsPanel />,
 }
 
-function SidePanel() {
+function Body() {
   const panel = useUi((state) => state.panel)
+  const hasSheet = useSheet((state) => state.sheet !== null)
   const content = panel && PANELS[panel]
-  if (!content) return null
+  const having = [hasSheet ? 'has-sheet' : '', content ? 'has-panel' : '']
   return (
-    <aside className="side-panel" aria-label="Side panel" data-part>
-      {content()}
-    </aside>
+    <div className={['app-body', ...having].filter(Boolean).join(' ')}>
+      <Sheet />
+      {content && <SidePanel>{content()}</SidePanel>}
+      <Rail />
+    </div>
   )
 }
 
@@ -77,14 +83,16 @@ function Sheet() {
   const ready = useUi((state) => state.ready)
   const hasSheet = useSheet((state) => state.sheet !== null)
   const asking = useLoad((state) => state.stage.kind === 'asking')
+  const finding = useUi((state) => state.finding)
   usePasteAnywhere(ready && !hasSheet && !asking)
   return (
     <main className="sheet-area" data-part>
       <LoadProgress />
       <LoadNotes />
+      {finding && hasSheet && <FindBar />}
       <div className="sheet-stage">
         {ready && (
-          <div className="sheet-content" inert={asking}>
+          <div className="sheet-content">
             <LeadsGrid />
             {hasSheet ? (
               <EmptyView onAddRow={() => runInGrid('addRow')} />
@@ -95,8 +103,8 @@ function Sheet() {
             )}
           </div>
         )}
-        <LoadQuestions />
       </div>
+      <LoadQuestions />
     </main>
   )
 }
@@ -120,13 +128,10 @@ export function App() {
           onAddColumn={() => runInGrid('addColumn')}
         />
       )}
-      <div className="app-body">
-        <Sheet />
-        <SidePanel />
-        <Rail />
-      </div>
-      <StatusBar />
+      <Body />
       <Notices />
+      <SheetTabs />
+      <StatusBar />
       <Announcer />
       <DropOverlay />
     </div>

@@ -5,10 +5,12 @@ import './ui/base.css'
 import { App } from './app.tsx'
 import { start } from '#renderer/flows/start.ts'
 import { takePageKey } from '#renderer/stores/connection/page-key.ts'
+import { startDensity } from '#renderer/stores/view/density-store.ts'
 import { startTheme } from '#renderer/stores/view/theme-store.ts'
 
 takePageKey()
 startTheme()
+startDensity()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App />

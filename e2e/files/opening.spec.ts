@@ -128,7 +128,7 @@ test('a file with a quotation mark that is never closed is shown before it comes
     file(testInfo, 'open-quote.csv', Buffer.from(['E-mail,Note,City', ...people].join('\r\n'))),
   )
 
-  const questions = window.panel('Before open-quote.csv comes in')
+  const questions = page.getByRole('dialog', { name: 'Before open-quote.csv comes in' })
   await expect(questions).toContainText('A quotation mark that opens on line 3 is never closed')
   await questions.getByRole('button', { name: 'Load this file' }).click()
 

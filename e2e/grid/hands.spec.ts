@@ -447,7 +447,7 @@ test('a long value is read in a tooltip and in the line over the sheet, and edit
 
 test('the sheet is zoomed and columns are frozen up to one, each kept for the sheet', async ({ page }) => {
   const sheet = await LeadsSheet.of(page, many(60))
-  await page.setViewportSize({ width: 1000, height: 700 })
+  await page.setViewportSize({ width: 740, height: 700 })
   await sheet.click(2, 'Email')
   const height = async () => (await sheet.grid.locator('.ag-row').first().boundingBox())!.height
   expect(await height()).toBe(26)

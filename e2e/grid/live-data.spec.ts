@@ -109,7 +109,7 @@ test('an edit of a queued row says that this push sends the row without it, and 
   await page.keyboard.type('Too late')
   await sheet.press('ArrowUp')
   await expect(await sheet.cell(900, 'Status')).toContainText('edit not in this push')
-  await expect(await sheet.cell(900, 'Message')).toContainText('not part of this push')
+  await expect(await sheet.cell(900, 'Status')).toContainText('not part of this push')
   await sheet.press('Mod+Z')
   await sheet.expectCell(900, 'Company', 'Company 8')
   await expect(await sheet.cell(900, 'Status')).not.toContainText('edit not in this push')

@@ -97,7 +97,11 @@ test('the menu of a column says how its cells are read, each choice one step', a
   await born.getByLabel('Dates are written').selectOption({ label: 'Day first' })
   await expect(born).toContainText('You said so.')
   await born.getByRole('button', { name: 'Close' }).click()
-  await (await asked('City')).getByLabel('Cells without a value').selectOption({ label: 'Send them as they are' })
+  await (
+    await asked('City')
+  )
+    .getByLabel('Cells without a value')
+    .selectOption({ label: 'Send them as they are' })
   await page.keyboard.press('Escape')
   const source = await asked('Lead Source')
   await source.getByLabel('Values that are none of').selectOption({ label: 'Keep their rows here' })
@@ -109,7 +113,9 @@ test('the menu of a column says how its cells are read, each choice one step', a
   await expect(push.review.getByLabel('1 value that is none of its field’s options')).toHaveValue('send')
   await push.start()
   await window.expectCounts({ Created: 2 })
-  const ann = practice.leads().find(({ fields }) => fields['EmailAddress'] === 'ann@newcomers.example')!.fields
+  const ann = practice
+    .leads()
+    .find(({ fields }) => fields['EmailAddress'] === 'ann@newcomers.example')!.fields
   expect(ann).toMatchObject({ mx_City: 'n/a', Source: 'Billboard' })
   expect(ann['mx_Date_of_Birth']).toContain('1988-05-06')
   expect(ann['Company'] ?? '').toBe('')

@@ -60,15 +60,15 @@ export class AccountsPanel {
 
   async setPassphrase(passphrase: string): Promise<void> {
     await this.open()
-    await this.panel.getByLabel('Passphrase').fill(passphrase)
-    await this.panel.getByLabel('The same again').fill(passphrase)
+    await this.panel.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+    await this.panel.getByLabel('Repeat the passphrase').fill(passphrase)
     await this.panel.getByRole('button', { name: 'Set passphrase' }).click()
     await expect(this.panel.getByText('encrypted with your passphrase')).toBeVisible()
   }
 
   async unlock(passphrase: string): Promise<void> {
     await this.open()
-    await this.panel.getByLabel('Passphrase').fill(passphrase)
+    await this.panel.getByLabel('Passphrase', { exact: true }).fill(passphrase)
     await this.panel.getByRole('button', { name: 'Unlock' }).click()
   }
 }

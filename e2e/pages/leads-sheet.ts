@@ -40,9 +40,7 @@ export class LeadsSheet extends SheetWindow {
 
   private async columnOf(heading: string): Promise<string> {
     const header =
-      heading === 'Status' || heading === 'Message'
-        ? this.grid.getByRole('columnheader', { name: heading })
-        : this.header(heading)
+      heading === 'Status' ? this.grid.getByRole('columnheader', { name: heading }) : this.header(heading)
     const id = await header.first().getAttribute('col-id')
     if (id === null) throw new Error(`There is no column ${heading}.`)
     return id

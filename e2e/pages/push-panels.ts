@@ -19,7 +19,7 @@ export class PushPanels {
   }
 
   startButton(): Locator {
-    return this.review.getByRole('button', { name: /^Push [\d,]+ leads?$/ })
+    return this.review.getByRole('button', { name: /^Push [\d,]+ leads?( to .+)?$/ })
   }
 
   async start(): Promise<void> {

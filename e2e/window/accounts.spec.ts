@@ -58,7 +58,10 @@ test.describe('accounts in browser mode', () => {
     await again.open()
     await expect(again.card('Live')).toContainText('Keys locked')
     await again.unlock('wrong horse')
-    await expect(again.panel.getByLabel('Passphrase')).toHaveAttribute('aria-invalid', 'true')
+    await expect(again.panel.getByLabel('Passphrase', { exact: true })).toHaveAttribute(
+      'aria-invalid',
+      'true',
+    )
     await again.unlock('correct horse')
     await expect(again.card('Live')).toContainText('Keys saved, encrypted')
   })
@@ -81,10 +84,10 @@ test.describe('accounts in browser mode', () => {
   test('a passphrase of fewer than twelve characters is refused in words', async ({ page }) => {
     const accounts = new AccountsPanel(page)
     await accounts.open()
-    const passphrase = accounts.panel.getByLabel('Passphrase')
+    const passphrase = accounts.panel.getByLabel('Passphrase', { exact: true })
     await passphrase.fill('eleven char')
     await expect(passphrase).toHaveAccessibleDescription('1 more character at least.')
-    await accounts.panel.getByLabel('The same again').fill('eleven char')
+    await accounts.panel.getByLabel('Repeat the passphrase').fill('eleven char')
     await accounts.panel.getByRole('button', { name: 'Set passphrase' }).click()
     await expect(passphrase).toHaveAccessibleDescription('A passphrase needs at least 12 characters.')
     await expect(accounts.panel).toContainText('Keys are not saved yet')

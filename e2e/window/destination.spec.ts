@@ -112,7 +112,7 @@ test('until a push has ended the status bar names the account it goes to, whatev
   await expect(accounts.card('Sales').getByRole('button', { name: 'Remove' })).toHaveCount(0)
 
   await page.getByRole('button', { name: /^Sheets:/ }).click()
-  await expect(window.panel('Sheets')).toContainText('can be removed when its push has ended')
+  await expect(window.panel('Sheets')).toContainText('can be deleted when its push has ended')
   await window.openSample()
   await window.openPanel('Push')
   await expect(panels.push).toContainText('of the sheet “Pasted leads”')

@@ -117,7 +117,7 @@ test.describe('the review before a push', () => {
     await window.pasteSheet(tsv([first!, withEmail(second!, first![0]), ...rest]))
     await page.getByLabel('Search by').selectOption({ label: 'Email Address' })
     await panels.openReview()
-    const choice = panels.review.getByLabel('2 rows share 1 key to search by')
+    const choice = panels.review.getByLabel('2 rows are for the same lead')
     // One of the two goes after the other, in a call of its own.
     await choice.selectOption('Send all, in order')
     await expect(panels.review.getByRole('definition').filter({ hasText: /^about 2$/ })).toBeVisible()

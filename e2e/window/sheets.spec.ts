@@ -13,10 +13,10 @@ async function renameThisSheet(window: SheetWindow, name: string): Promise<Locat
 }
 
 async function removeThisSheet(sheets: Locator): Promise<void> {
-  await sheets.getByRole('button', { name: 'Remove this sheet' }).click()
+  await sheets.getByRole('button', { name: 'Delete this sheet' }).click()
   await sheets
-    .getByRole('group', { name: 'Remove this sheet' })
-    .getByRole('button', { name: 'Remove this sheet' })
+    .getByRole('group', { name: 'Delete this sheet' })
+    .getByRole('button', { name: 'Delete this sheet' })
     .click()
 }
 
@@ -33,8 +33,8 @@ test('sheets are kept beside each other: renamed, gone back to, removed', async 
 
   const sample = sheets.getByRole('article')
   await expect(sample).toHaveCount(1)
-  await sample.getByRole('button', { name: 'Remove' }).click()
-  await sample.getByRole('group', { name: 'Remove' }).getByRole('button', { name: 'Remove' }).click()
+  await sample.getByRole('button', { name: 'Delete' }).click()
+  await sample.getByRole('group', { name: 'Delete' }).getByRole('button', { name: 'Delete' }).click()
   await expect(sample).toHaveCount(0)
 
   await removeThisSheet(sheets)
@@ -100,4 +100,68 @@ test('a sheet’s sorting, filter and widths stay with it', async ({ page }) => 
   await sheet.pasteText(PEOPLE.map((line) => line.join('\t')).join('\r\n'))
   await expect.poll(() => emails(6)).toEqual(PEOPLE.slice(1).map(([email]) => [email]))
   await expect.poll(width).toBe(before)
+})
+
+test('sheets are tabs: renamed by double click, moved by keys and by drawing, closed without being deleted, deleted apart', async ({
+  page,
+  leadsheet,
+}) => {
+  const window = new SheetWindow(page)
+  await window.pasteSheet(tsv(newLeads(4, 'first')))
+  const strip = page.getByRole('navigation', { name: 'Sheets' })
+  const tabs = async (of = page) =>
+    of.getByRole('navigation', { name: 'Sheets' }).locator('.sheet-tab-open').allTextContents()
+  await strip.getByRole('button', { name: 'Pasted leads', exact: true }).dblclick()
+  await page.getByLabel('New name of this sheet').fill('Spring fair')
+  await page.keyboard.press('Enter')
+  await strip.getByRole('button', { name: 'New sheet', exact: true }).first().click()
+  await expect(page.getByText('This sheet is empty.')).toBeVisible()
+  await strip.locator('.sheet-tab-new').getByRole('button').click()
+  await expect.poll(() => tabs()).toEqual(['Spring fair', 'New sheet', 'New sheet 2'])
+
+  await strip.getByRole('button', { name: 'New sheet 2', exact: true }).press('Shift+ArrowLeft')
+  await expect.poll(() => tabs()).toEqual(['Spring fair', 'New sheet 2', 'New sheet'])
+  const from = (await strip.getByRole('button', { name: 'Spring fair', exact: true }).boundingBox())!
+  const to = (await strip.locator('li', { hasText: 'New sheet 2' }).boundingBox())!
+  await page.mouse.move(from.x + 20, from.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(to.x + to.width - 10, from.y + 10, { steps: 6 })
+  await page.mouse.up()
+  await expect.poll(() => tabs()).toEqual(['New sheet 2', 'Spring fair', 'New sheet'])
+
+  await strip.getByRole('button', { name: 'Spring fair', exact: true }).click()
+  await expect(window.grid).toContainText('first.0@newcomers.example')
+  await strip.getByRole('button', { name: 'Close Spring fair' }).click()
+  await expect.poll(() => tabs()).toEqual(['New sheet 2', 'New sheet'])
+  const after = await leadsheet.restart()
+  await expect.poll(() => tabs(after)).toEqual(['New sheet 2', 'New sheet'])
+  await after.getByRole('button', { name: /^Sheets:/ }).click()
+  const sheets = new SheetWindow(after).panel('Sheets')
+  await sheets.getByRole('article', { name: 'Spring fair' }).getByRole('button', { name: 'Open' }).click()
+  await expect(new SheetWindow(after).grid).toContainText('first.0@newcomers.example')
+  await expect.poll(() => tabs(after)).toEqual(['New sheet 2', 'New sheet', 'Spring fair'])
+
+  await after.getByRole('button', { name: 'What to do with Spring fair' }).click()
+  await after.getByRole('menuitem', { name: 'Delete…' }).click()
+  const question = after.getByRole('dialog', { name: 'Delete “Spring fair”?' })
+  await expect(question).toContainText('leaves this machine for good')
+  await expect(question.getByRole('button', { name: 'Keep it' })).toBeFocused()
+  await question.getByRole('button', { name: 'Delete sheet' }).click()
+  await expect.poll(() => tabs(after)).toEqual(['New sheet 2', 'New sheet'])
+})
+
+test('tabs that do not fit are counted, and the open sheet is always among those in sight', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 720, height: 600 })
+  const window = new SheetWindow(page)
+  await window.pasteSheet(tsv(newLeads(2, 'many')))
+  const strip = page.getByRole('navigation', { name: 'Sheets' })
+  for (let made = 1; made <= 7; made++) {
+    await strip.locator('.sheet-tab-new').getByRole('button').click()
+    const name = made === 1 ? 'New sheet' : `New sheet ${made}`
+    await expect(strip.locator('[aria-current=true]')).toHaveText(name)
+    await expect(strip.locator('.sheet-tab-current')).toBeInViewport({ ratio: 1 })
+  }
+  await expect(strip.getByRole('button', { name: /^Sheets:/ })).toContainText(/\d more/)
 })

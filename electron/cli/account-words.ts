@@ -2,6 +2,7 @@ import { timesInWords } from '#shared/domain/sheet/reading-words.ts'
 import type { PushReview } from '#shared/domain/push/outcome.ts'
 import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
+import type { ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
 import type { Cleaned } from './clean-sheet.ts'
 import { delimiterInWords } from './option-values.ts'
 import { distinctLeads, type FileAccount, type PushAccount } from './push-account.ts'
@@ -16,7 +17,9 @@ export function accountInWords(account: PushAccount, review: PushReview): string
   const key = account.searchBy === DEFAULT_SEARCH ? 'email or phone' : account.searchBy
   return [
     readAs(account),
+    ...(account.recipe === null ? [] : [`  As the recipe “${account.recipe}” says.`]),
     ...account.notes.map(({ text }) => `  ${text}`),
+    ...(account.shaped ?? []).flatMap(shapedInWords),
     ...account.cleaned.map(cleanedInWords),
     `${toSend} of ${inDigits.countOf(inScope, 'row')} as ${inDigits.countOf(leads, 'lead')} in ${inDigits.countOf(calls, 'call')}, about ${Math.ceil(seconds)} s at ${inDigits.formatLimit(limit)}.`,
     `Leads found by ${key} are updated; others are created.`,
@@ -78,6 +81,10 @@ function readingInWords({ header, as, by, ...times }: PushAccount['readings'][nu
     ...(as === null ? [] : [`  ${name} is read as ${READ_AS[as]}, ${SAID_BY[by]}`]),
     ...(told === '' ? [] : [`  ${name}: ${told}`]),
   ]
+}
+
+function shapedInWords({ shape, rows, changed, notes }: ShapeDone): string[] {
+  return [`  ${shape}: ${changed} of ${inDigits.countOf(rows, 'row')}`, ...notes.map((note) => `    ${note}`)]
 }
 
 function cleanedInWords({ cleaning, columns, changed, unclear, examples }: Cleaned): string {

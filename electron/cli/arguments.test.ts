@@ -3,6 +3,9 @@ import { readArguments } from './arguments.ts'
 
 const PLAIN_PUSH = {
   compare: false,
+  mode: null,
+  recipe: null,
+  byLink: false,
   kind: 'push',
   file: 'leads.xlsx',
   sheet: null,
@@ -101,7 +104,7 @@ describe('readArguments', () => {
     })
     expect(readArguments([...line, '--placeholders', 'blank'])).toMatchObject({
       kind: 'misuse',
-      text: expect.stringContaining('--placeholders is given twice'),
+      text: expect.stringContaining('--placeholders is given twice') as string,
     })
     expect(readArguments(['push', 'a.csv', '--zone', 'Asia/Kolkata@Born', '--zone', 'UTC'])).toMatchObject({
       zone: 'UTC',
@@ -168,7 +171,7 @@ describe('readArguments', () => {
   })
 
   it.each<[string[], RegExp]>([
-    [['pusch', 'x.csv'], /no command “pusch”.*push, resume, pull and practice/],
+    [['pusch', 'x.csv'], /no command “pusch”.*push, undo, resume, pull and practice/],
     [['push'], /Say which file/],
     [['push', 'a.csv', 'b.csv'], /One file at a time/],
     [['push', 'a.csv', '--searchby', 'x'], /no option --searchby.*--search-by/],

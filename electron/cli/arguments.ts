@@ -9,6 +9,7 @@ import {
   type ZoneName,
   type ReadAs,
 } from '#shared/domain/sheet/sheet.ts'
+import { PushMode } from '#shared/domain/push/write.ts'
 import { readClean, type CleanEntry } from './clean-option.ts'
 import { HELP } from './help.ts'
 import { readMap, type MapEntry } from './map-option.ts'
@@ -35,6 +36,7 @@ export type Command =
   | ({ kind: 'resume' } & ResumeArguments)
   | ({ kind: 'practice' } & PracticeArguments)
   | ({ kind: 'pull' } & PullArguments)
+  | ({ kind: 'undo' } & UndoArguments)
   /** It cannot be understood; `text` says what is wrong and what would be right. */
   | { kind: 'misuse'; text: string }
 
@@ -58,6 +60,8 @@ export interface PushArguments {
   columnsSaid: { option: string; header: string; readAs: ReadAs }[]
   /** Of numbers without a country's code; ISO 3166 alpha-2. */
   phoneCountry: string | null
+  /** Name of a recipe, or a file that holds one. */
+  recipe: string | null
   /** In the order they are done. */
   clean: CleanEntry[]
   /** In the order given; null: the column is not sent. */
@@ -78,6 +82,10 @@ export interface PushArguments {
   acceptBroken: boolean
   /** Compare with what LeadSquared holds first; rows it holds already stay out. */
   compare: boolean
+  /** What may be written; null: as the recipe says, else 'upsert'. All other modes compare first. */
+  mode: PushMode | null
+  /** Rows whose Lead ID is known are found by it. */
+  byLink: boolean
   /** Tell what would be sent, and send nothing. */
   dryRun: boolean
   json: boolean
@@ -85,6 +93,18 @@ export interface PushArguments {
 
 export interface ResumeArguments {
   cancel: boolean
+  limit: PushArguments['limit']
+  report: PushArguments['report']
+  dataDir: string | null
+  json: boolean
+}
+
+export interface UndoArguments {
+  /** The push to take back; null: the latest that is no undo itself. */
+  push: number | null
+  /** The name of a static list for the leads the push created; null: they are left where they are. */
+  listCreated: string | null
+  dryRun: boolean
   limit: PushArguments['limit']
   report: PushArguments['report']
   dataDir: string | null
@@ -101,6 +121,8 @@ export interface PracticeArguments {
 
 const PUSH_OPTIONS = {
   'dry-run': { type: 'boolean' },
+  mode: { type: 'string' },
+  'by-lead-id': { type: 'boolean' },
   compare: { type: 'boolean' },
   sheet: { type: 'string' },
   headings: { type: 'string' },
@@ -113,6 +135,7 @@ const PUSH_OPTIONS = {
   placeholders: { type: 'string', multiple: true },
   'unknown-options': { type: 'string', multiple: true },
   'phone-country': { type: 'string' },
+  recipe: { type: 'string' },
   clean: { type: 'string', multiple: true },
   'include-problems': { type: 'boolean' },
   'accept-broken': { type: 'boolean' },
@@ -130,6 +153,16 @@ const PUSH_OPTIONS = {
 
 const RESUME_OPTIONS = {
   cancel: { type: 'boolean' },
+  limit: { type: 'string' },
+  report: { type: 'string' },
+  'data-dir': { type: 'string' },
+  json: { type: 'boolean' },
+} as const satisfies ParseArgsOptionsConfig
+
+const UNDO_OPTIONS = {
+  push: { type: 'string' },
+  'list-created': { type: 'string' },
+  'dry-run': { type: 'boolean' },
   limit: { type: 'string' },
   report: { type: 'string' },
   'data-dir': { type: 'string' },
@@ -155,7 +188,8 @@ export function readArguments(args: readonly string[]): Command {
     if (name === 'resume') return readResume(rest)
     if (name === 'practice') return readPractice(rest)
     if (name === 'pull') return readPull(rest)
-    throw new Misuse(`There is no command “${name}”. The commands are push, resume, pull and practice.`)
+    if (name === 'undo') return readUndo(rest)
+    throw new Misuse(`There is no command “${name}”. The commands are push, undo, resume, pull and practice.`)
   } catch (error) {
     if (error instanceof Misuse) return { kind: 'misuse', text: error.message }
     throw error
@@ -206,6 +240,7 @@ function readPush(args: string[]): Command {
       ...saidOfColumns('--unknown-options', unknownOptions, (value) => ({ unknownOptions: value })),
     ],
     phoneCountry: readPhoneCountry(values['phone-country']),
+    recipe: values.recipe ?? null,
     clean: (values.clean ?? []).flatMap(readClean),
     includeProblems: values['include-problems'] ?? false,
     acceptBroken: values['accept-broken'] ?? false,
@@ -218,6 +253,8 @@ function readPush(args: string[]): Command {
     duplicates: choice('--duplicates', values.duplicates, DuplicateChoice.options),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
+    mode: choice('--mode', values.mode, PushMode.options),
+    byLink: values['by-lead-id'] ?? false,
     compare: values.compare ?? false,
     dryRun: values['dry-run'] ?? false,
     json: values.json ?? false,
@@ -237,6 +274,26 @@ function readResume(args: string[]): Command {
   return {
     kind: 'resume',
     cancel: values.cancel ?? false,
+    limit: readLimit(values.limit),
+    report: readReport(values.report),
+    dataDir: values['data-dir'] ?? null,
+    json: values.json ?? false,
+  }
+}
+
+function readUndo(args: string[]): Command {
+  const { values } = parse(args, UNDO_OPTIONS, false)
+  const push = values.push ?? null
+  if (push !== null && !/^[1-9]\d{0,8}$/.test(push)) {
+    throw new Misuse(`--push takes the number of a push, such as 3; not “${push}”.`)
+  }
+  const name = values['list-created']?.trim() ?? null
+  if (name === '') throw new Misuse('--list-created needs the name of the list.')
+  return {
+    kind: 'undo',
+    push: push === null ? null : Number(push),
+    listCreated: name,
+    dryRun: values['dry-run'] ?? false,
     limit: readLimit(values.limit),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,

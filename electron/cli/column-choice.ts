@@ -46,6 +46,7 @@ const TYPES_OF: Readonly<Record<keyof ReadAs, { types: readonly DataType[]; what
   placeholders: null,
   zone: { types: ['Date'], what: 'a date' },
   unknownOptions: { types: ['Select'], what: 'a field with options' },
+  values: { types: ['Select'], what: 'a field with options' },
 }
 
 /**

@@ -6,6 +6,10 @@ export const HELP = `Leadsheet pushes the rows of a spreadsheet to LeadSquared, 
 leadsheet push FILE      send the rows of a workbook or text file; - reads what is piped in
   --compare                compare with what LeadSquared holds first, say how many rows are new, update what
                            is there, or are the same; the same stay out
+  --mode upsert|update|create|fill
+                           what may be written: create and update (default), only leads that are there,
+                           only leads that are not, or only fields that are empty; all but the first compare
+  --by-lead-id             rows whose Lead ID is known, such as a report's, are found by it
   --dry-run                say what would be sent, and send nothing
 
   How the file is read. What is not plain is asked for before anything is sent, never guessed:
@@ -19,6 +23,9 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
                            mark that is never closed
 
   Where columns go, and what their values mean:
+  --recipe NAME|FILE       as was decided in the window and saved under a name, or in a file; what it does
+                           not answer stops the push before anything is sent, and the options below go
+                           before it
   --map "Header=Attribute,…"
                            where columns go, on top of what their headings say; "Header=" leaves one out.
                            A heading with a comma or = goes in quotes: --map '"Name, first"=FirstName';
@@ -60,6 +67,12 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
 leadsheet resume         finish a push that was stopped, at the limit it was begun with: [--cancel]
                            [--limit …] [--report …] [--data-dir DIR] [--json]; with --report after one
                            that ended, write its report
+leadsheet undo           take a push back that compared: fields that still hold what it wrote get their
+                           former values again; those changed since are kept, and said
+  --push N                 which push; without it the latest that is no undo itself
+  --list-created NAME      put the leads it created on a new static list; they are never deleted
+  --dry-run                say what would be put back, and send nothing
+                           [--limit …] [--report …] [--data-dir DIR] [--json]
 leadsheet pull           get leads out of LeadSquared, into a file; one of these says which:
   --list NAME              the leads of a list
   --where "FIELD = VALUE"  one condition; also <> < <= > >= and LIKE with % for any text

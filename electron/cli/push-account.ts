@@ -4,7 +4,9 @@ import { isOpenReading, type ColumnReading } from '#shared/domain/sheet/column-r
 import type { Column } from '#shared/domain/sheet/sheet.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
+import type { ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
 import type { Cleaned } from './clean-sheet.ts'
+import { UnansweredValues } from './unanswered-values.ts'
 import { unmistakable } from './column-name.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { atTheTerminal } from './terminal-words.ts'
@@ -24,7 +26,11 @@ export interface FileAccount {
   hidden: { rows: number; columns: number; included: boolean }
   /** What else was found when it was read: merged cells, empty rows, damage. */
   notes: { code: string; text: string }[]
+  /** Name of the recipe that says what becomes of it; null: none does. */
+  recipe: string | null
   cleaned: Cleaned[]
+  /** What a recipe did to the sheet's shape, where it did. */
+  shaped?: ShapeDone[]
 }
 
 /**
@@ -72,7 +78,9 @@ export async function accountOf(
   const { columns } = program.workspace.head(request.sheetId)!
   const headings = new Map(columns.map((column) => [column.id, unmistakable(columns, column)]))
   const problems: PushAccount['problems'] = []
-  const reviewed = await program.pushes.review(request, (_row, number, planned) => {
+  const unanswered = new UnansweredValues(program, request, file.recipe)
+  const reviewed = await program.pushes.review(request, (row, number, planned) => {
+    unanswered.look(row, planned)
     if (planned.state !== 'skipped' || planned.problems.length === 0 || problems.length >= MOST_ROWS_NAMED)
       return
     problems.push({
@@ -82,6 +90,7 @@ export async function accountOf(
   })
   if (!reviewed.ok) throw new Ending(WRONG_USAGE, reviewed.fault.text)
   const review = reviewed.value
+  unanswered.askBack()
   askBackReadings(review.readings)
   const view = program.accounts.view(request.accountId)
   const account: PushAccount = {

@@ -37,8 +37,11 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
     file = opened
     const lookAt = async () => {
       const prepared = await sendingNothing(preparePush(program, args, opened, accountId))
-      const compared = args.compare ? await compareFirst(program, prepared.request, args.json) : null
-      const request = compared ? { ...prepared.request, leaveOutSame: true } : prepared.request
+      const mode = args.mode ?? prepared.mode
+      const asked = { ...prepared.request, mode, byLink: args.byLink }
+      const compares = args.compare || mode !== 'upsert'
+      const compared = compares ? await compareFirst(program, asked, args.json) : null
+      const request = compared ? { ...asked, leaveOutSame: true } : asked
       return { request, compared, told: await accountOf(program, prepared.file, request) }
     }
     if (args.dryRun) {

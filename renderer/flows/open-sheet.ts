@@ -1,10 +1,11 @@
 import type { Row, SheetHead, SheetId } from '#shared/domain/sheet/sheet.ts'
 import { ask } from '#renderer/stores/connection/ask.ts'
+import { dropLook, filterOf, keepLookNow, takeLook, useSheetLook } from '#renderer/stores/sheet/sheet-look.ts'
 import { forgetKeptSheet } from '#renderer/stores/sheet/sheet-list.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { beginSheet, endLoading, leaveSheet, sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { notify } from '#renderer/stores/view/ui-store.ts'
-import { clearFilter } from '#renderer/stores/view/view-store.ts'
+import { useView } from '#renderer/stores/view/view-store.ts'
 import { settleEdits } from './settle-edits.ts'
 
 /** The first page is small so that something stands on screen at once. */
@@ -31,7 +32,12 @@ async function* pagesOf(sheetId: SheetId, first: number): AsyncGenerator<RowsPag
 /** Shows a sheet and pulls its rows; answers false where another sheet was asked for meanwhile, or the host failed. */
 export async function showSheet(head: SheetHead): Promise<boolean> {
   const mine = ++showing
-  clearFilter()
+  takeLook(head)
+  // Pulled again, a sheet stays as it is looked at.
+  if (sheetStore.getState().sheet?.id !== head.id) {
+    useView.getState().clearColumnFilters?.()
+    useView.setState({ filter: filterOf(useSheetLook.getState()) })
+  }
   beginSheet(head)
   for await (const page of pagesOf(head.id, FIRST_PAGE)) {
     if (mine !== showing || !page) return false
@@ -85,12 +91,23 @@ export async function openPushedRows(pushId: number): Promise<void> {
   if (head) await showSheet(head)
 }
 
+/** Back to the welcome page; false where what was edited last cannot be saved, which the person was told. */
+export async function leaveOpenSheet(): Promise<boolean> {
+  if (!(await mayLeave())) return false
+  keepLookNow()
+  showing += 1
+  dropLook()
+  leaveSheet()
+  return true
+}
+
 /** False where the host refused, which the person was told. Removing the open sheet leads back to the welcome page. */
 export async function removeSheet(sheetId: SheetId): Promise<boolean> {
   if (!(await ask('workspace.remove', { sheetId }))) return false
   forgetKeptSheet(sheetId)
   if (sheetStore.getState().sheet?.id === sheetId) {
     showing += 1
+    dropLook()
     leaveSheet()
   }
   return true

@@ -9,6 +9,7 @@ const STEPS: Readonly<Record<keyof ReadAs, string>> = {
   placeholders: 'Placeholders',
   unknownOptions: 'Values that are no options',
   zone: 'Zone of times',
+  values: 'What values stand for',
 }
 
 /** Says how one column is meant; null leaves it to its cells, or to what the sheet says. */

@@ -3,7 +3,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import './button.css'
 
 interface ButtonProps extends ComponentProps<'button'> {
-  kind?: 'plain' | 'primary' | 'danger' | 'quiet'
+  kind?: 'plain' | 'primary' | 'live' | 'danger' | 'quiet'
   icon?: LucideIcon
   children: ReactNode
 }

@@ -16,6 +16,8 @@ import {
   PushReview,
   PushSummary,
 } from '#shared/domain/push/outcome.ts'
+import { Recipe } from '#shared/domain/recipe/recipe.ts'
+import { UndoCell, UndoKind, UndoReview } from '#shared/domain/push/undo.ts'
 import {
   ComparedRow,
   ComparePlan,
@@ -26,11 +28,24 @@ import {
   ReadWay,
 } from '#shared/domain/reading/comparison.ts'
 import { LeadListView, PullPlan, PullProgress, PullRequest } from '#shared/domain/reading/pull.ts'
-import { Row, RowId, SheetHead, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { ColumnId, Row, RowId, SheetHead, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { SheetLook } from '#shared/domain/sheet/sheet-look.ts'
 import { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
 
 const Nothing = z.object({})
 const FileId = z.string()
+/** A path the person chose, or an address the page downloads from once. */
+const Saved = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('saved'), path: z.string() }),
+  z.object({ kind: z.literal('download'), url: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('cancelled') }),
+])
+const Recipes = z.object({
+  /** By name. */
+  recipes: z.array(z.object({ recipe: Recipe, savedAt: z.string() })),
+  /** Files among them that are no recipes, each with why. */
+  unread: z.array(z.object({ file: z.string(), text: z.string() })),
+})
 
 /** Every call the page can make. The host validates each input, the page each output. */
 export const calls = {
@@ -101,6 +116,8 @@ export const calls = {
           accountId: z.string(),
           rowCount: z.number().int(),
           openedAt: z.string(),
+          /** Its place among the tabs, from the left; null: it is closed. */
+          tab: z.number().nullable(),
         }),
       ),
     }),
@@ -109,6 +126,12 @@ export const calls = {
   'workspace.head': { input: z.object({ sheetId: SheetId }), output: SheetHead },
   /** Makes a sheet the open one. */
   'workspace.switch': { input: z.object({ sheetId: SheetId }), output: SheetHead },
+  /** Puts the tabs of these sheets into this order. */
+  'workspace.arrange': { input: z.object({ tabs: z.array(SheetId) }), output: Nothing },
+  /** Takes a sheet's tab away; the sheet stays. The open one is then open no more. */
+  'workspace.close': { input: z.object({ sheetId: SheetId }), output: Nothing },
+  /** How a sheet is looked at, for the next time; no part of what is in it. */
+  'workspace.keepLook': { input: z.object({ sheetId: SheetId, look: SheetLook }), output: Nothing },
   'workspace.remove': { input: z.object({ sheetId: SheetId }), output: Nothing },
   /** What was chosen before for headings like these; keys are normalised headings. */
   'workspace.mappings': {
@@ -124,6 +147,19 @@ export const calls = {
   'files.chunk': { input: z.object({ fileId: FileId, base64: z.string() }), output: Nothing },
   /** The sample workbook that comes with the program, as if it had been opened. */
   'files.sample': { input: Nothing, output: z.object({ fileId: FileId }) },
+  /** What was offered last (`files.offered`) and that nobody took yet; `others` that came with it are not opened. */
+  'files.takeOffered': {
+    input: Nothing,
+    output: z.object({
+      file: z
+        .discriminatedUnion('kind', [
+          z.object({ kind: z.literal('taken'), fileId: FileId, name: z.string() }),
+          z.object({ kind: z.literal('refused'), name: z.string(), problem: z.string() }),
+        ])
+        .nullable(),
+      others: z.number().int(),
+    }),
+  },
   'files.inspect': {
     input: z.object({
       fileId: FileId,
@@ -137,6 +173,9 @@ export const calls = {
     output: z.object({ sheet: SheetHead, notes: z.array(LoadNote) }),
   },
   'files.cancel': { input: z.object({ fileId: FileId }), output: Nothing },
+
+  /** What the window's frame is drawn in, where the host draws one; a browser's is its own. */
+  'shell.theme': { input: z.object({ theme: z.enum(['system', 'light', 'dark']) }), output: Nothing },
 
   'accounts.list': { input: Nothing, output: Accounts },
   'accounts.save': { input: AccountDraft, output: AccountView },
@@ -195,6 +234,24 @@ export const calls = {
     }),
     output: z.object({ rows: z.array(LinkedRow), done: z.boolean() }),
   },
+  /** Of the sheet's rows, with the account it goes to: those whose lead is known, and those edited since it was read. */
+  'linked.counts': {
+    input: z.object({ sheetId: SheetId }),
+    output: z.object({ linked: z.number().int(), edited: z.number().int() }),
+  },
+  /**
+   * Conflicts of the sheet's comparison of edited cells that are to become what LeadSquared has. It is their base from here
+   * on; the page puts `value` into each by an edit of its own, which can be undone.
+   */
+  'changes.takeTheirs': {
+    input: z.object({
+      sheetId: SheetId,
+      cells: z.array(z.object({ rowId: RowId, column: ColumnId })).max(20_000),
+    }),
+    output: z.object({
+      cells: z.array(z.object({ rowId: RowId, column: ColumnId, value: z.string() })),
+    }),
+  },
   /** Throws the account's key index away. */
   'index.forget': { input: z.object({ accountId: z.string() }), output: Nothing },
 
@@ -225,9 +282,64 @@ export const calls = {
     output: z.object({ pull: PullProgress.nullable() }),
   },
 
+  'recipes.list': { input: Nothing, output: Recipes },
+  /** Takes the place of the recipe of that name. */
+  'recipes.save': { input: z.object({ recipe: Recipe }), output: Recipes },
+  'recipes.remove': { input: z.object({ name: z.string() }), output: Recipes },
+
+  /** Reads the leads a push updated, and says cell by cell what taking it back would do. Sends nothing. */
+  'undo.review': { input: z.object({ pushId: PushId }), output: UndoReview },
+  /** Cells of the latest `undo.review` of this push, in order of their id, from the first after `after`. */
+  'undo.rows': {
+    input: z.object({
+      pushId: PushId,
+      after: z.number().int().nullable(),
+      limit: z.number().int().min(1).max(20_000),
+      /** Null: of every kind. */
+      kinds: z.array(UndoKind).nullable(),
+    }),
+    output: z.object({ rows: z.array(UndoCell), done: z.boolean() }),
+  },
+  /** A push like any other, of a sheet of its own, which becomes the open one. `reviewed`: the review's mark. */
+  'undo.start': {
+    input: z.object({ pushId: PushId, reviewed: z.string() }),
+    output: z.object({ sheet: SheetHead, push: PushProgress }),
+  },
+  /** Puts the leads a push created on a new static list of this name. */
+  'undo.listCreated': {
+    input: z.object({ pushId: PushId, name: z.string().min(1).max(200) }),
+    output: z.object({ list: z.object({ id: z.string(), name: z.string() }), leads: z.number().int() }),
+  },
+  /** Drops a push's before-image: it can be taken back no more. */
+  'history.dropImage': { input: z.object({ pushId: PushId }), output: Nothing },
+  /** Of a push that paused as a trial: what LeadSquared holds of the rows that went in, beside what was meant. */
+  'push.lookBack': {
+    input: z.object({ pushId: PushId }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          rowId: RowId,
+          leadId: z.string(),
+          cells: z.array(
+            z.object({ attribute: z.string(), meant: z.string(), held: z.string(), same: z.boolean() }),
+          ),
+        }),
+      ),
+    }),
+  },
+
+  /** What became of one row in each push it was part of, the newest first: at most 100. */
+  'history.row': {
+    input: z.object({ sheetId: SheetId, rowId: RowId }),
+    output: z.object({
+      entries: z.array(z.object({ outcome: Outcome, accountLabel: z.string(), startedAt: z.string() })),
+    }),
+  },
   'history.list': { input: Nothing, output: z.object({ pushes: z.array(PushSummary) }) },
   /** Opens the rows of an earlier push as they were sent, as a new sheet. */
   'history.open': { input: z.object({ pushId: PushId }), output: SheetHead },
+  /** A file to be shared. */
+  'recipes.export': { input: z.object({ name: z.string() }), output: Saved },
   'report.export': {
     input: z.object({
       source: z.discriminatedUnion('kind', [
@@ -236,12 +348,7 @@ export const calls = {
       ]),
       format: z.enum(['xlsx', 'csv']),
     }),
-    /** A path the person chose, or an address the page downloads from once. */
-    output: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('saved'), path: z.string() }),
-      z.object({ kind: z.literal('download'), url: z.string(), name: z.string() }),
-      z.object({ kind: z.literal('cancelled') }),
-    ]),
+    output: Saved,
   },
 } as const
 
@@ -261,6 +368,8 @@ export const events = {
     phase: z.enum(['receiving', 'reading', 'storing']),
     rows: z.number().int(),
   }),
+  /** The desktop was given a file outside the page: by its menu, the system or another start. `files.takeOffered` has it. */
+  'files.offered': Nothing,
   'report.progress': z.object({ rows: z.number().int(), of: z.number().int() }),
   'accounts.changed': Accounts,
   /** One line the person should see; it asks for nothing. */
@@ -272,10 +381,11 @@ export const events = {
   /** A menu entry or shortcut of the desktop shell. */
   'shell.command': z.object({
     command: z.enum([
-      'open-file',
       'export-report',
       'undo',
       'redo',
+      'select-all',
+      'delete',
       'find',
       'accounts',
       'history',
@@ -299,6 +409,11 @@ export const UNBOUNDED_CALLS: readonly (keyof typeof calls)[] = [
   'push.resume',
   'push.cancel',
   'history.open',
+  'recipes.export',
+  'undo.review',
+  'undo.start',
+  'undo.listCreated',
+  'push.lookBack',
   'report.export',
 ]
 export type Calls = typeof calls

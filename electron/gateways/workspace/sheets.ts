@@ -4,6 +4,7 @@ import type { Outcome, RowState } from '#shared/domain/push/outcome.ts'
 import { unpackHeld } from '#shared/domain/sheet/held.ts'
 import { unpackCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import type { Column, Row, SheetHead, SheetSettings } from '#shared/domain/sheet/sheet.ts'
+import { SheetLook } from '#shared/domain/sheet/sheet-look.ts'
 import { fileRows, type FileRowRun } from '#shared/domain/sheet/file-rows.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
@@ -43,6 +44,12 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
   const selectTies = db.prepare(
     `${ROW_WITH_OUTCOME} WHERE r.sheet_id = ? AND r.rank = ? AND r.id > ? ORDER BY r.id`,
   )
+  const selectPacked = db.prepare(
+    'SELECT id, rank, cells, held FROM rows INDEXED BY rows_by_rank WHERE sheet_id = ? AND rank > ? ORDER BY rank, id LIMIT ?',
+  )
+  const selectPackedTies = db.prepare(
+    'SELECT id, rank, cells, held FROM rows INDEXED BY rows_by_rank WHERE sheet_id = ? AND rank = ? AND id > ? ORDER BY id',
+  )
   const selectRow = db.prepare('SELECT id, rank, cells, held FROM rows WHERE sheet_id = ? AND id = ?')
   const insertRows = bulkInsert<PackedRow & { sheetId: number }>(
     db,
@@ -60,11 +67,21 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
     UPDATE sheets SET row_count = row_count + ?, next_row_id = max(next_row_id, ?)
     WHERE id = ?`)
 
+  const forgetOpen = db.prepare("DELETE FROM meta WHERE key = 'open_sheet' AND value = ?")
+  const updateTab = db.prepare('UPDATE sheets SET tab = ? WHERE id = ?')
+  const updateLook = db.prepare('UPDATE sheets SET look = ? WHERE id = ?')
+
+  const selectHistory = db.prepare(`
+    SELECT r.*, p.account_label, p.started_at
+    FROM pushes p JOIN push_rows r ON r.push_id = p.id AND r.row_id = ?2
+    WHERE p.sheet_id = ?1 AND p.visible = 1 ORDER BY p.id DESC LIMIT 100`)
+
   dropUnopened(db)
 
   function head(sheetId: number): SheetHead | null {
     const record = selectHead.get(sheetId)
     if (!record) return null
+    const look = lookOf(record['look'] as string | null)
     return {
       id: record['id'] as number,
       name: record['name'] as string,
@@ -73,11 +90,35 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
       rowCount: record['row_count'] as number,
       nextRowId: record['next_row_id'] as number,
       nextColumnId: record['next_column_id'] as number,
+      ...(look && { look }),
     }
   }
 
   return {
     head,
+
+    rowHistory(sheetId, rowId) {
+      return selectHistory.all(sheetId, rowId).map((record) => ({
+        outcome: outcomeOf(record),
+        accountLabel: record['account_label'] as string,
+        startedAt: record['started_at'] as string,
+      }))
+    },
+
+    arrangeTabs(sheetIds) {
+      inTransaction(db, () => sheetIds.forEach((id, at) => updateTab.run(at + 1, id)))
+    },
+
+    closeSheet(sheetId) {
+      inTransaction(db, () => {
+        updateTab.run(null, sheetId)
+        forgetOpen.run(String(sheetId))
+      })
+    },
+
+    keepLook(sheetId, look) {
+      updateLook.run(JSON.stringify(look), sheetId)
+    },
 
     openSheet() {
       const open = selectOpen.get()
@@ -87,7 +128,7 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
     sheets() {
       const records = db
         .prepare(
-          'SELECT id, name, settings, row_count, opened_at FROM sheets WHERE opened_at IS NOT NULL ORDER BY opened_at DESC, id DESC',
+          'SELECT id, name, settings, row_count, opened_at, tab FROM sheets WHERE opened_at IS NOT NULL ORDER BY opened_at DESC, id DESC',
         )
         .all()
       return records.map((record) => ({
@@ -96,6 +137,7 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
         accountId: (JSON.parse(record['settings'] as string) as SheetSettings).accountId,
         rowCount: record['row_count'] as number,
         openedAt: record['opened_at'] as string,
+        tab: record['tab'] as number | null,
       }))
     },
 
@@ -130,7 +172,9 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
     switchTo(sheetId) {
       return inTransaction(db, () => {
         const changed = db
-          .prepare('UPDATE sheets SET opened_at = ? WHERE id = ?')
+          .prepare(
+            'UPDATE sheets SET opened_at = ?, tab = coalesce(tab, (SELECT coalesce(max(tab), 0) + 1 FROM sheets)) WHERE id = ?',
+          )
           .run(now().toISOString(), sheetId)
         if (changed.changes === 0) return null
         db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('open_sheet', ?)").run(String(sheetId))
@@ -141,7 +185,7 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
     removeSheet(sheetId) {
       inTransaction(db, () => {
         deleteSheet(db, sheetId)
-        db.prepare("DELETE FROM meta WHERE key = 'open_sheet' AND value = ?").run(String(sheetId))
+        forgetOpen.run(String(sheetId))
       })
     },
 
@@ -160,6 +204,22 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
         if (record['changed'] === 1) page.changed.push(record['id'] as number)
       }
       return page
+    },
+
+    packedRows(sheetId, afterRank, limit) {
+      const records = selectPacked.all(sheetId, afterRank ?? -Infinity, limit)
+      const last = records.at(-1)
+      const done = records.length < limit
+      if (last && !done) {
+        records.push(...selectPackedTies.all(sheetId, last['rank'] as number, last['id'] as number))
+      }
+      const rows = records.map((record): PackedRow => ({
+        id: record['id'] as number,
+        rank: record['rank'] as number,
+        packed: record['cells'] as string,
+        held: record['held'] as string | null,
+      }))
+      return { rows, done }
     },
 
     holds(source) {
@@ -181,6 +241,16 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
       }
       return found
     },
+  }
+}
+
+/** What cannot be read is as if it had never been kept: it must not keep the sheet shut. */
+function lookOf(kept: string | null): SheetLook | undefined {
+  if (kept === null) return undefined
+  try {
+    return SheetLook.safeParse(JSON.parse(kept)).data
+  } catch {
+    return undefined
   }
 }
 

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PushRow } from '#electron/services/ports/pushes.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { packRow } from '#shared/domain/sheet/packed-row.ts'
+import { PLAIN_LOOK } from '#shared/domain/sheet/sheet-look.ts'
 import { DEFAULT_SETTINGS, type Column, type Row, type SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { migrate } from './schema.ts'
 import { openWorkspace } from './workspace-sqlite.ts'
@@ -238,6 +239,79 @@ describe('sheets', () => {
     expect(workspace.openSheet()).toBeNull()
     expect(workspace.sheets()).toEqual([])
     expect(workspace.switchTo(sheet.id)).toBeNull()
+  })
+})
+
+describe('the tabs', () => {
+  it('come in the order sheets were opened, are rearranged, closed and opened again, over a restart.', () => {
+    const first = start()
+    const [a, b, c] = ['a', 'b', 'c'].map(() => sheetWith(first, [row(1, 'x')]).id)
+    const tabs = (workspace: Workspace) =>
+      workspace
+        .sheets()
+        .filter(({ tab }) => tab !== null)
+        .toSorted((one, other) => one.tab! - other.tab!)
+        .map(({ id }) => id)
+    expect(tabs(first)).toEqual([a, b, c])
+    first.arrangeTabs([c!, a!, b!])
+    first.switchTo(a!)
+    first.closeSheet(a!)
+    expect(first.openSheet()).toBeNull()
+    const second = restart(first)
+    expect(tabs(second)).toEqual([c, b])
+    expect(second.sheets()).toHaveLength(3)
+    second.switchTo(a!)
+    expect(tabs(second)).toEqual([c, b, a])
+  })
+})
+
+describe('how a sheet is looked at', () => {
+  it('is kept with the sheet over a restart; what cannot be read is as if it had never been kept.', () => {
+    const first = start()
+    const { id } = sheetWith(first, [row(1, 'a')])
+    expect(first.head(id)?.look).toBeUndefined()
+    const look = { ...PLAIN_LOOK, zoom: 125, sort: { by: 0, direction: 'desc' as const } }
+    first.keepLook(id, look)
+    const second = restart(first)
+    expect(second.head(id)?.look).toEqual(look)
+    second.close()
+    open = []
+    const db = new DatabaseSync(file)
+    db.prepare('UPDATE sheets SET look = ?').run('{"zoom": ')
+    db.close()
+    expect(start().head(id)?.name).toBe('Leads')
+  })
+
+  it('is nothing in a file of an earlier version, whose sheets all have their tab.', () => {
+    const db = new DatabaseSync(file)
+    migrate(db, 5)
+    for (const id of [1, 2]) {
+      db.prepare(
+        "INSERT INTO sheets (id, name, columns, settings, opened_at) VALUES (?, 'Old', ?, ?, '2026')",
+      ).run(id, JSON.stringify(columns), JSON.stringify(DEFAULT_SETTINGS))
+    }
+    db.close()
+    const workspace = start()
+    expect(workspace.sheets().map(({ id, tab }) => [id, tab])).toEqual([
+      [2, 2],
+      [1, 1],
+    ])
+    expect(workspace.head(1)?.look).toBeUndefined()
+  })
+})
+
+describe('what became of one row', () => {
+  it('is told push by push, the newest first, of this sheet and row alone.', () => {
+    const workspace = start()
+    const sheet = sheetWith(workspace, [row(1, 'a'), row(2, 'b')])
+    const first = createPush(workspace, sheet.id, [pushRow(0, 1, ['a'], 'failed'), pushRow(1, 2, ['b'])])
+    const second = createPush(workspace, sheet.id, [pushRow(0, 1, ['a'], 'created')])
+    const told = workspace.rowHistory(sheet.id, 1)
+    expect(told.map(({ outcome, accountLabel }) => [outcome.pushId, outcome.state, accountLabel])).toEqual([
+      [second, 'created', 'Practice account'],
+      [first, 'failed', 'Practice account'],
+    ])
+    expect(workspace.rowHistory(sheet.id + 1, 1)).toEqual([])
   })
 })
 

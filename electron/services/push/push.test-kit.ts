@@ -17,6 +17,8 @@ import { createGovernors } from '#electron/services/rate/governors.ts'
 import { findValues } from '#electron/services/reading/find-values.ts'
 import { Reader } from '#electron/services/reading/reader.ts'
 import { LeapingClock } from '#electron/services/leaping-clock.test-kit.ts'
+import type { ImageStore } from '#electron/services/ports/image-store.ts'
+import type { LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { PushRunner } from './runner.ts'
@@ -33,6 +35,7 @@ export interface HarnessOptions {
   policy?: Partial<RetryPolicy>
   /** Stands between the runner and LeadSquared. */
   wrap?(api: LeadApi): Pick<LeadApi, 'createOrUpdate' | 'whoAmI'>
+
   answerTimeoutMs?: number
   /** The account may be read, so what became of rows can be looked up. */
   mayRead?: boolean
@@ -63,7 +66,7 @@ export function newLeads(count: number, from = 0): string[][] {
 export class PushHarness {
   readonly server: PracticeServer
   readonly folder: string
-  workspace!: Workspace
+  workspace!: Workspace & ImageStore
   runner!: PushRunner
   /** All that was told, in order. */
   readonly told: Outcome[] = []
@@ -82,7 +85,7 @@ export class PushHarness {
   /** What somebody changed of the account. */
   accountChange: Partial<AccountView> = {}
   readonly #options: HarnessOptions
-  #api: LeadApi
+  #api: LeadApi & LeadReads
   #listeners = new Set<() => void>()
 
   static async open(options: HarnessOptions = {}): Promise<PushHarness> {
@@ -102,7 +105,7 @@ export class PushHarness {
     this.#begin()
   }
 
-  #http(): LeadApi {
+  #http(): LeadApi & LeadReads {
     const { answerTimeoutMs } = this.#options
     return createLeadHttp(answerTimeoutMs === undefined ? {} : { answerTimeoutMs })
   }
@@ -124,7 +127,7 @@ export class PushHarness {
       workspace,
       governors,
       clock: this.clock,
-      api: this.#options.wrap?.(this.#api) ?? this.#api,
+      api: { ...this.#api, ...this.#options.wrap?.(this.#api) },
       log: { write: (line) => this.log.push(line) },
       accounts: {
         view: (accountId) => (accountId === 'gone' ? null : this.account(accountId)),

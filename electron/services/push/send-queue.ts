@@ -1,8 +1,16 @@
 import { CallQueue } from '#shared/domain/push/call-queue.ts'
 import { isWorthHolding, type Expected, type Outlook } from '#shared/domain/push/forecast.ts'
-import { keyColumnsOf, LEADS_PER_CALL, leadOf, raceKeysOf, type Lead } from '#shared/domain/sheet/lead.ts'
+import {
+  keyColumnsOf,
+  LEAD_ID,
+  LEADS_PER_CALL,
+  leadOf,
+  raceKeysOf,
+  valueOf,
+  type Lead,
+} from '#shared/domain/sheet/lead.ts'
 import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
-import type { RowId } from '#shared/domain/sheet/sheet.ts'
+import type { RowId, SearchBy } from '#shared/domain/sheet/sheet.ts'
 import type { PushRecord, PushRow } from '#electron/services/ports/pushes.ts'
 import { runRowOf, type LeadBatch, type RunRow } from './lead-batch.ts'
 
@@ -11,9 +19,12 @@ export const MOST_IN_FLIGHT = 25
 /** An answer that takes longer than this many times the usual is not waited for: it may take a minute. */
 const PATIENCE = 2
 
+type QueuedPush = Pick<PushRecord, 'columns' | 'settings'> & Partial<Pick<PushRecord, 'write'>>
+
 /** What of a push is still to be sent: leads never tried, in the queue, and batches that are to be sent again. */
 export class SendQueue {
-  readonly #record: Pick<PushRecord, 'columns' | 'settings'>
+  readonly #record: QueuedPush
+  readonly #searchBy: SearchBy
   readonly #keyColumns: readonly SentColumn[]
   readonly #queue = new CallQueue()
   readonly #rows = new Map<number, RunRow>()
@@ -24,9 +35,10 @@ export class SendQueue {
   /** Keys that stay taken until a (monotonic) moment: LeadSquared may still be at work on a lead that has them. */
   #blocks: { seq: number; until: number }[] = []
 
-  constructor(record: Pick<PushRecord, 'columns' | 'settings'>) {
+  constructor(record: QueuedPush) {
     this.#record = record
-    this.#keyColumns = keyColumnsOf(record.columns, record.settings.searchBy)
+    this.#searchBy = record.write?.way === 'update' ? LEAD_ID : record.settings.searchBy
+    this.#keyColumns = keyColumnsOf(record.columns, this.#searchBy)
   }
 
   /**
@@ -36,7 +48,7 @@ export class SendQueue {
   blockUntil(lead: Lead, until: number): void {
     // Before the first row: nobody waits for what comes after it.
     const seq = -1 - this.#blocks.length
-    this.#queue.add(seq, raceKeysOf(lead, this.#record.settings.searchBy), true)
+    this.#queue.add(seq, raceKeysOf(lead, this.#searchBy), true)
     this.#blocks.push({ seq, until })
   }
 
@@ -60,7 +72,10 @@ export class SendQueue {
 
   #keysOf(row: Pick<PushRow, 'cells' | 'held' | 'lead'>): string[] {
     const { settings } = this.#record
-    return raceKeysOf(row.lead ?? leadOf(row, this.#keyColumns, settings), settings.searchBy)
+    const lead = row.lead ?? leadOf(row, this.#keyColumns, settings)
+    // A row that is found by its Lead ID among others that are not races with those of its email or phone too.
+    const byId = this.#searchBy === LEAD_ID || valueOf(lead, LEAD_ID) === '' ? [] : raceKeysOf(lead, LEAD_ID)
+    return [...raceKeysOf(lead, this.#searchBy), ...byId]
   }
 
   leadOf(row: Pick<PushRow, 'cells' | 'held' | 'lead'>): Lead {

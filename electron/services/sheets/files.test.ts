@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +13,7 @@ import { STANDARD_ATTRIBUTES } from '#shared/domain/sheet/attributes.ts'
 import { DEFAULT_SETTINGS } from '#shared/domain/sheet/sheet.ts'
 import { DEFAULT_CHOICES } from '#shared/domain/sheet/workbook.ts'
 import { createFiles, type FileService } from './files.ts'
+import type { LinkStore } from '#electron/services/ports/reading-store.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { createReports, type ReportService } from './reports.ts'
 
@@ -20,11 +22,13 @@ const PROCESS = new URL('../../workbook/process.ts', import.meta.url).pathname
 const now = (): Date => new Date('2026-11-23T12:00:00.000Z')
 
 let folder: string
-let workspace: Workspace
+let workspace: Workspace & LinkStore
 let workbooks: ReturnType<typeof createWorkbooks>
 let files: FileService
 let reports: ReportService
 let saved: string[]
+
+const told: string[] = []
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'leadsheet-files-'))
@@ -40,8 +44,9 @@ beforeEach(async () => {
     workspace,
     attributesOf: () => Promise.resolve(STANDARD_ATTRIBUTES),
     sample: { path: join(folder, 'sample.csv'), name: 'sample-leads.csv' },
-    emit: () => undefined,
+    emit: (name) => told.push(name),
   })
+  told.length = 0
   reports = createReports({
     workspace,
     workbooks,
@@ -376,3 +381,31 @@ test.each(['xlsx', 'csv'] as const)(
     expect(heldIn(again.sheet.id)).toEqual(held)
   },
 )
+
+test('files named outside the page wait until a page takes the first of them, which is read where it lies', async () => {
+  const path = join(folder, 'offered.csv')
+  writeFileSync(path, 'Email,First Name\nana@b.example,Ana\n')
+  expect(expectOk(await files.handlers['files.takeOffered']({}))).toEqual({ file: null, others: 0 })
+  files.offer([join(folder, 'earlier.csv')])
+  files.offer([path, join(folder, 'another.csv')])
+  expect(told).toEqual(['files.offered', 'files.offered'])
+  const { file, others } = expectOk(await files.handlers['files.takeOffered']({}))
+  expect({ kind: file?.kind, name: file?.name, others }).toEqual({
+    kind: 'taken',
+    name: 'offered.csv',
+    others: 1,
+  })
+  if (file?.kind !== 'taken') throw new Error('not taken')
+  expect(expectOk(await load(file.fileId)).sheet).toMatchObject({ name: 'offered', rowCount: 1 })
+  expect(existsSync(path)).toBe(true)
+  expect(expectOk(await files.handlers['files.takeOffered']({}))).toEqual({ file: null, others: 0 })
+})
+
+test('a file named outside the page that is gone is told by its name', async () => {
+  files.offer([join(folder, 'gone.csv')])
+  expect(expectOk(await files.handlers['files.takeOffered']({})).file).toEqual({
+    kind: 'refused',
+    name: 'gone.csv',
+    problem: 'It is not there any more: it may have been moved, renamed or deleted.',
+  })
+})

@@ -13,11 +13,10 @@ interface Part {
 const header = (head: string, name: string): string =>
   new RegExp(`^${name}:([^\\r\\n]*(?:\\r?\\n[ \\t][^\\r\\n]*)*)`, 'im').exec(head)?.[1]?.trim() ?? ''
 
-const parameter = (value: string, name: string): string | null =>
-  new RegExp(`;\\s*${name}\\s*=\\s*(?:"([^"]*)"|([^\\s;]+))`, 'i')
-    .exec(value)
-    ?.slice(1)
-    .find((found) => found !== undefined) ?? null
+function parameter(value: string, name: string): string | null {
+  const found = new RegExp(`;\\s*${name}\\s*=\\s*(?:"(?<quoted>[^"]*)"|(?<bare>[^\\s;]+))`, 'i').exec(value)
+  return found?.groups?.['quoted'] ?? found?.groups?.['bare'] ?? null
+}
 
 /** RFC 2045, 6.7 and 6.8. `text`: a byte a character. */
 function decoded(text: string, encoding: string): Buffer {

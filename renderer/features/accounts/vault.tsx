@@ -58,7 +58,7 @@ function PassphraseForm({ exists, mayForget = true }: { exists: boolean; mayForg
       />
       {!exists && (
         <TextField
-          label="The same again"
+          label="Repeat the passphrase"
           type="password"
           autoComplete="new-password"
           value={again}

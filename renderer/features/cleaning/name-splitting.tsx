@@ -45,7 +45,9 @@ function Splitting({ source }: { source: number }) {
         <Button
           kind="primary"
           disabled={cells === 0}
-          onClick={() => tellResult(`Split full name: ${countOf(cells, 'name')}`, splitNames(source, taken))}
+          onClick={() =>
+            tellResult(`Split full name: ${countOf(cells, 'name')}`, splitNames(source, taken, left.size > 0))
+          }
         >
           Split {countOf(cells, 'name')}
         </Button>

@@ -43,7 +43,7 @@ export function SpareRowRemoval() {
               onClick={() =>
                 tellResult(
                   `Removed ${countOf(rows.length, 'row')}`,
-                  removeRows('Remove empty and double rows', rows),
+                  removeRows('Remove empty and double rows', rows, { empty, double }),
                 )
               }
             >

@@ -7,7 +7,7 @@ import { copyByCommand, pasteFromClipboard } from '#renderer/features/grid/actio
 import { deleteColumns, insertColumn } from '#renderer/features/grid/actions/column-actions.ts'
 import { columnMenu, ourColumnMenu } from '#renderer/features/grid/menus/column-menu.ts'
 import { fillFromEdge } from '#renderer/features/grid/actions/fill-actions.ts'
-import { useFind } from '#renderer/features/grid/logic/find-store.ts'
+import { askToFind } from '#renderer/features/grid/logic/find-store.ts'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
 import type { GridVerbs } from '#renderer/features/grid/input/grid-verbs.ts'
 import type { CommandId } from '#renderer/features/grid/input/keyboard.ts'
@@ -17,6 +17,7 @@ import { addRow, deleteRows, duplicateRows, insertRows } from '#renderer/feature
 import { clearCells, dayOf, writeEverywhere, writeInto } from '#renderer/features/grid/actions/write-cells.ts'
 import { selectionMenu } from '#renderer/features/grid/menus/selection-menu.ts'
 import type { SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
+import { revealColumn } from '#renderer/features/grid/ag/reveal-column.ts'
 import { agId, columnIdOf } from '#renderer/features/grid/ag/view.ts'
 
 const HEADER_FRAMES = 10
@@ -92,7 +93,7 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
   }
 
   function atHeader(column: ColumnId, open: (spot: Spot, back: () => void) => void, from?: Element): void {
-    view.api.ensureColumnVisible(agId(column))
+    revealColumn(view.api, agId(column))
     const element = from ?? headerOf(column)
     if (!element) return
     const header = element.closest('.ag-header-cell')
@@ -158,8 +159,7 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
           return
         case 'find':
         case 'replace':
-          useFind.setState({ wantsFocus: id })
-          openPanel('find')
+          askToFind(id)
           return
         case 'zoom-in':
           zoomBy(1)
@@ -242,12 +242,9 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
           const column = sheetStore.getState().columns.find((candidate) => candidate.id === id)!
           const entries = columnMenu(context, commands, column)
           openPopup({ kind: 'menu', label: `Column ${headingOf(column.header)}`, spot, entries }, focusGrid)
-        } else if (header && (agColumn === 'status' || agColumn === 'message')) {
-          const name = agColumn === 'status' ? 'Status' : 'Message'
-          openPopup(
-            { kind: 'menu', label: `Column ${name}`, spot, entries: ourColumnMenu(context, agColumn, name) },
-            focusGrid,
-          )
+        } else if (header && agColumn === 'status') {
+          const entries = ourColumnMenu(context, agColumn, 'Status')
+          openPopup({ kind: 'menu', label: 'Column Status', spot, entries }, focusGrid)
         } else if (!header) {
           openPopup(
             { kind: 'menu', label: 'Selection', spot, entries: selectionMenu(context, commands) },

@@ -6,13 +6,14 @@ import { useProblems } from '#renderer/stores/problems/problem-store.ts'
 import { rowStore, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { announce, notify } from '#renderer/stores/view/ui-store.ts'
-import { useView } from '#renderer/stores/view/view-store.ts'
+import { NO_FILTER, useView } from '#renderer/stores/view/view-store.ts'
 import { showTooltips } from '#renderer/features/grid/ag/cell-tooltip.ts'
 import { listenToClipboard } from '#renderer/features/grid/actions/clipboard.ts'
 import { takeOrder, takeWidth } from '#renderer/features/grid/actions/column-actions.ts'
 import { columnDefs, type ColumnDeps } from '#renderer/features/grid/ag/column-defs.ts'
 import { followCellWishes, tellProblemsOfActiveCell } from '#renderer/features/grid/ag/focus-follow.ts'
 import { createCommands } from './grid-commands.ts'
+import { columnFilterOf, keepLook } from './keep-look.ts'
 import type { MountedGrid } from '#renderer/features/grid/input/mounted-grid.ts'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
 import { createHeldEdits } from '#renderer/features/grid/ag/held-edits.ts'
@@ -72,7 +73,7 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
   }
 
   const commands = createCommands(context, host)
-  const width = watchWidth(host, () => sync.whenIdle(takeColumns))
+  const width = watchWidth(() => sync.whenIdle(takeColumns))
   const deps: ColumnDeps = {
     widths: new Map(),
     selection,
@@ -134,7 +135,7 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
   }
 
   api.setGridOption('postSortRows', ({ nodes }) => sortKeys.arrange(nodes, (node) => node.data!.id))
-  // A click on the heading of Status or Message, which are AG Grid's own.
+  // A click on the heading of Status, which is AG Grid's own.
   api.addEventListener('sortChanged', ({ source, columns: sorted }) => {
     const column = source === 'uiColumnSorted' ? sorted?.at(-1) : undefined
     if (column)
@@ -178,6 +179,11 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
   api.setGridOption('rowData', rowStore.rows as SheetRow[])
   takeColumns()
 
+  for (const [id, kept] of useSheetLook.getState().filter?.columns ?? []) {
+    if (columns().some((column) => column.id === id)) filter.byColumn.set(id, columnFilterOf(kept))
+  }
+  if (filter.byColumn.size > 0) useView.setState({ clearColumnFilters })
+
   /** A filter by problem follows the problems, but never while a push runs or somebody types. */
   let follow: ReturnType<typeof setTimeout> | undefined
   const stops = [
@@ -213,11 +219,12 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
       ),
     ),
     commands.listenToContextMenu(host),
+    keepLook({ context, filter, root: host, refilter }),
   ]
   held.onHold((row) =>
     announce(`Row ${rowStore.positionOf(row)} is being sent. What you typed goes in when it is through.`),
   )
-  if (useView.getState().filter.text !== '') refilter()
+  if (useView.getState().filter !== NO_FILTER || filter.byColumn.size > 0) refilter()
 
   return {
     context,

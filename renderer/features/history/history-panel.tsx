@@ -74,9 +74,10 @@ function Entry({ push }: { push: PushSummary }) {
           facts={[
             ['Host', push.host],
             ['Search by', searchBy],
+            ...(push.recipe === undefined ? [] : ([['Recipe', push.recipe]] as const)),
             ['Time taken', formatDuration(push.seconds)],
             ['Calls', formatCount(push.calls)],
-            ['Turned away at the limit', formatCount(push.throttled)],
+            ['Calls sent again, as LeadSquared was busy', formatCount(push.throttled)],
             ...(push.limits.length > 0 ? ([['Limits met', push.limits.join('; ')]] as const) : []),
             ...push.mapping.map(
               ({ header, attribute }) => [header || '(no heading)', displayNameOf(attribute)] as const,

@@ -57,7 +57,7 @@ export function LoadNotes() {
             dismissNotes()
           }}
         >
-          Put away
+          Hide
         </Button>
       </summary>
       <ul>

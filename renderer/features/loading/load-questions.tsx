@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'react'
 import type { WorkbookSheet } from '#shared/domain/sheet/workbook.ts'
 import { cancelLoad, changeChoices, loadAsChosen } from '#renderer/flows/load-rows.ts'
 import { useLoad } from '#renderer/stores/sheet/load-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
+import { Dialog } from '#renderer/ui/dialog.tsx'
 import { ChoiceField, SelectField } from '#renderer/ui/field.tsx'
 import { countOf, formatCount } from '#renderer/ui/format.ts'
 import './loading.css'
@@ -57,11 +57,6 @@ export function LoadQuestions() {
   const name = useLoad((state) => state.name)
   const choices = useLoad((state) => state.choices)
   const hasSheet = useSheet((state) => state.sheet !== null)
-  const heading = useRef<HTMLHeadingElement>(null)
-  const asking = stage.kind === 'asking'
-  useEffect(() => {
-    if (asking) heading.current?.focus()
-  }, [asking])
   if (stage.kind !== 'asking') return null
 
   const { inspection, busy, problem } = stage
@@ -72,118 +67,115 @@ export function LoadQuestions() {
   const hidden = sheet ? sheet.hiddenRows + sheet.hiddenColumns : 0
 
   return (
-    <section
-      className="load-questions"
-      aria-labelledby="load-questions-title"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') void cancelLoad()
-      }}
+    <Dialog
+      title={`Before ${name} comes in`}
+      wide
+      onClose={() => void cancelLoad()}
+      footer={
+        <>
+          <Button onClick={() => void cancelLoad()}>Cancel</Button>
+          <Button kind="primary" disabled={busy || !sheet} onClick={() => void loadAsChosen()}>
+            Load {sheet && inspection.sheets.length > 1 ? `“${sheet.name}”` : 'this file'}
+          </Button>
+        </>
+      }
     >
-      <header>
-        <h2 id="load-questions-title" ref={heading} tabIndex={-1}>
-          Before {name} comes in
-        </h2>
-        <p>
-          {inspection.broken.length > 0
-            ? 'This file is not whole. Look at what would come in before you load it.'
-            : 'Leadsheet could not tell this by itself.'}
-          {hasSheet && ' The open sheet stays as it is until you load.'}
-        </p>
-      </header>
-      {inspection.broken.map(({ code, text }) => (
-        <Callout key={code} tone="warning">
-          {text}
-        </Callout>
-      ))}
-      <div className="load-answers">
-        {inspection.sheets.length > 1 && (
-          <ChoiceField
-            legend="Which sheet?"
-            value={sheet?.name ?? ''}
-            onChange={(chosen) => void changeChoices({ sheet: chosen, headerRow: null })}
-            options={inspection.sheets.map((one) => ({
-              value: one.name,
-              label: one.hidden ? `${one.name} (hidden in the workbook)` : one.name,
-              hint: `${countOf(one.rows, 'row')}, ${countOf(one.columns, 'column')}`,
-            }))}
-          />
-        )}
-        {sheet && (asks('header') || asks('sheet') || isText) && (
-          <SelectField
-            label="Which row has the headings?"
-            value={headerRow === null ? 'none' : String(headerRow)}
-            onChange={(event) =>
-              void changeChoices({
-                headerRow: event.target.value === 'none' ? 'none' : Number(event.target.value),
-              })
-            }
-          >
-            {sheet.preview.map((cells, at) => (
-              <option key={at} value={at}>
-                Row {at + 1}:{' '}
-                {cells
-                  .filter((cell) => cell !== '')
-                  .slice(0, 4)
-                  .join(' · ')
-                  .slice(0, 60) || '(empty)'}
-              </option>
-            ))}
-            <option value="none">None: the columns get letters</option>
-          </SelectField>
-        )}
-        {isText && inspection.encodings.length > 1 && (
-          <SelectField
-            label="Which encoding do the letters read right in?"
-            value={choices.encoding ?? inspection.encoding ?? ''}
-            onChange={(event) => void changeChoices({ encoding: event.target.value })}
-          >
-            {inspection.encodings.map((encoding) => (
-              <option key={encoding}>{encoding}</option>
-            ))}
-          </SelectField>
-        )}
-        {inspection.delimiter !== null && (
-          <SelectField
-            label="What separates the columns?"
-            hint={
-              asks('delimiter') &&
-              `A table comes out with each of these: ${inspection.delimiters.map(signName).join(', ')}. Look at the preview.`
-            }
-            value={choices.delimiter ?? inspection.delimiter}
-            onChange={(event) => void changeChoices({ delimiter: event.target.value, headerRow: null })}
-          >
-            {signsFor(inspection.delimiter).map((delimiter) => (
-              <option key={delimiter} value={delimiter}>
-                {signName(delimiter)}
-              </option>
-            ))}
-          </SelectField>
-        )}
-        {sheet && hidden > 0 && (
-          <ChoiceField
-            legend={`The sheet hides ${[
-              sheet.hiddenRows > 0 ? countOf(sheet.hiddenRows, 'row') : '',
-              sheet.hiddenColumns > 0 ? countOf(sheet.hiddenColumns, 'column') : '',
-            ]
-              .filter(Boolean)
-              .join(' and ')}`}
-            value={choices.hidden}
-            onChange={(chosen) => void changeChoices({ hidden: chosen })}
-            options={[
-              { value: 'keep', label: 'Bring them in too' },
-              { value: 'leave-out', label: 'Leave them out' },
-            ]}
-          />
-        )}
+      <p className="soft load-why">
+        {inspection.broken.length > 0
+          ? 'This file is not whole. Look at what would come in before you load it.'
+          : 'Leadsheet could not tell this by itself.'}
+        {hasSheet && ' The open sheet stays as it is until you load.'}
+      </p>
+      <div className="load-asked">
+        <div className="load-answers">
+          {inspection.broken.map(({ code, text }) => (
+            <Callout key={code} tone="warning">
+              {text}
+            </Callout>
+          ))}
+          {inspection.sheets.length > 1 && (
+            <ChoiceField
+              legend="Which sheet?"
+              value={sheet?.name ?? ''}
+              onChange={(chosen) => void changeChoices({ sheet: chosen, headerRow: null })}
+              options={inspection.sheets.map((one) => ({
+                value: one.name,
+                label: one.hidden ? `${one.name} (hidden in the workbook)` : one.name,
+                hint: `${countOf(one.rows, 'row')}, ${countOf(one.columns, 'column')}`,
+              }))}
+            />
+          )}
+          {sheet && (asks('header') || asks('sheet') || isText) && (
+            <SelectField
+              label="Which row has the headings?"
+              value={headerRow === null ? 'none' : String(headerRow)}
+              onChange={(event) =>
+                void changeChoices({
+                  headerRow: event.target.value === 'none' ? 'none' : Number(event.target.value),
+                })
+              }
+            >
+              {sheet.preview.map((cells, at) => (
+                <option key={at} value={at}>
+                  Row {at + 1}:{' '}
+                  {cells
+                    .filter((cell) => cell !== '')
+                    .slice(0, 4)
+                    .join(' · ')
+                    .slice(0, 60) || '(empty)'}
+                </option>
+              ))}
+              <option value="none">None: the columns get letters</option>
+            </SelectField>
+          )}
+          {isText && inspection.encodings.length > 1 && (
+            <SelectField
+              label="Which encoding do the letters read right in?"
+              value={choices.encoding ?? inspection.encoding ?? ''}
+              onChange={(event) => void changeChoices({ encoding: event.target.value })}
+            >
+              {inspection.encodings.map((encoding) => (
+                <option key={encoding}>{encoding}</option>
+              ))}
+            </SelectField>
+          )}
+          {inspection.delimiter !== null && (
+            <SelectField
+              label="What separates the columns?"
+              hint={
+                asks('delimiter') &&
+                `A table comes out with each of these: ${inspection.delimiters.map(signName).join(', ')}. Look at the preview.`
+              }
+              value={choices.delimiter ?? inspection.delimiter}
+              onChange={(event) => void changeChoices({ delimiter: event.target.value, headerRow: null })}
+            >
+              {signsFor(inspection.delimiter).map((delimiter) => (
+                <option key={delimiter} value={delimiter}>
+                  {signName(delimiter)}
+                </option>
+              ))}
+            </SelectField>
+          )}
+          {sheet && hidden > 0 && (
+            <ChoiceField
+              legend={`The sheet hides ${[
+                sheet.hiddenRows > 0 ? countOf(sheet.hiddenRows, 'row') : '',
+                sheet.hiddenColumns > 0 ? countOf(sheet.hiddenColumns, 'column') : '',
+              ]
+                .filter(Boolean)
+                .join(' and ')}`}
+              value={choices.hidden}
+              onChange={(chosen) => void changeChoices({ hidden: chosen })}
+              options={[
+                { value: 'keep', label: 'Bring them in too' },
+                { value: 'leave-out', label: 'Leave them out' },
+              ]}
+            />
+          )}
+          {problem && <Callout tone="error">{problem}</Callout>}
+        </div>
+        {sheet && <Preview sheet={sheet} headerRow={headerRow} />}
       </div>
-      {problem && <Callout tone="error">{problem}</Callout>}
-      {sheet && <Preview sheet={sheet} headerRow={headerRow} />}
-      <footer>
-        <Button kind="primary" disabled={busy || !sheet} onClick={() => void loadAsChosen()}>
-          Load {sheet && inspection.sheets.length > 1 ? `“${sheet.name}”` : 'this file'}
-        </Button>
-        <Button onClick={() => void cancelLoad()}>Cancel</Button>
-      </footer>
-    </section>
+    </Dialog>
   )
 }

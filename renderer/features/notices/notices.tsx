@@ -5,7 +5,7 @@ import { TONE_ICONS } from '#renderer/ui/callout.tsx'
 import './notices.css'
 
 /**
- * Short sentences in the corner. The list itself is the polite live region and is always there: one that appears
+ * Short sentences under the sheet. The list itself is the polite live region and is always there: one that appears
  * together with its first sentence is not read out by every screen reader.
  */
 export function Notices() {

@@ -12,7 +12,7 @@ import { ChoiceField } from '#renderer/ui/field.tsx'
 import { countOf, formatCount } from '#renderer/ui/format.ts'
 
 const CHOICES: readonly { value: DuplicateChoice; label: string; hint: string }[] = [
-  { value: 'order', label: 'Send all, in order', hint: 'The last row has the last word.' },
+  { value: 'order', label: 'Send all, in order', hint: 'Where they differ the lower row wins.' },
   { value: 'first', label: 'Keep the first', hint: 'The rows after it are skipped.' },
   { value: 'last', label: 'Keep the last', hint: 'The rows before it are skipped.' },
   { value: 'merge', label: 'Merge into one lead', hint: 'Later cells win; empty cells overwrite nothing.' },
@@ -59,7 +59,7 @@ function Group({ problems, rows }: DuplicateGroup) {
 export function Duplicates() {
   const [most, setMost] = useState(GROUPS_AT_ONCE)
   const settings = useSheet((state) => state.settings)
-  const keys = useProblems((state) => state.duplicateGroups)
+  const rows = useProblems((state) => state.counts.get('duplicate') ?? 0)
   useProblems((state) => state.revision)
   const groups = listDuplicates(most)
   return (
@@ -72,7 +72,7 @@ export function Duplicates() {
           edit('Duplicates', [{ kind: 'setSettings', settings: { ...settings, duplicates } }])
         }
       />
-      <p className="soft">{countOf(keys, 'search key')} in more than one row:</p>
+      <p className="soft">{countOf(rows, 'row')} are for the same lead as another one:</p>
       <ul className="problem-list">
         {groups.map((group) => (
           <Group key={group.rows.join(' ')} {...group} />

@@ -7,6 +7,7 @@ import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { ask } from '#renderer/stores/connection/ask.ts'
 import { useConnection } from '#renderer/stores/connection/host.ts'
 import { isUnderWay, rowsSettled, rowsToSend, usePush } from '#renderer/stores/push/push-store.ts'
+import { stateOf, stillToCome } from '#renderer/stores/push/push-words.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { closePanel } from '#renderer/stores/view/ui-store.ts'
 import { AccountDot } from '#renderer/ui/account-dot.tsx'
@@ -19,19 +20,13 @@ import { LiveMark } from '#renderer/ui/live-mark.tsx'
 import { Meter, Progress } from '#renderer/ui/meter.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { Failures } from './failures.tsx'
+import { Happenings } from './happenings.tsx'
 import { PauseNote, WaitNote } from './pause-note.tsx'
 import { PushCounts } from './push-counts.tsx'
+import { RateChart } from './rate-chart.tsx'
 import { Afterwards, SettledSheet } from './settled-sheet.tsx'
+import { TellMe } from './tell-me.tsx'
 import './push.css'
-
-const HEADLINES: Readonly<Record<PushProgress['phase'], string>> = {
-  running: 'Pushing',
-  pausing: 'Pausing: calls under way are finishing',
-  paused: 'Paused',
-  cancelling: 'Cancelling: calls under way are finishing',
-  finished: 'Finished',
-  cancelled: 'Cancelled',
-}
 
 /** `lost`: the host does not answer, so nobody knows how far it is by now. */
 function Headline({ push, lost }: { push: PushProgress; lost: boolean }) {
@@ -51,7 +46,9 @@ function Headline({ push, lost }: { push: PushProgress; lost: boolean }) {
         {account?.live && <LiveMark />}
       </div>
       <p className="push-phase">
-        <strong role="status">{lost ? 'Leadsheet is not answering' : HEADLINES[push.phase]}</strong>
+        <strong role="status">
+          {lost ? 'Leadsheet is not answering' : `${stateOf(push.phase)}${stillToCome(push.phase)}`}
+        </strong>
         <span>{lost ? `last known: ${text}` : text}</span>
       </p>
       <Progress
@@ -66,6 +63,10 @@ function Headline({ push, lost }: { push: PushProgress; lost: boolean }) {
           { tone: 'quiet', count: counts.cancelled },
         ]}
       />
+      <p className="push-ends">
+        <span>{formatCount(settled)} done</span>
+        <span>{formatCount(toSend - settled)} to go</span>
+      </p>
     </div>
   )
 }
@@ -85,7 +86,7 @@ function Figures({ push, lost }: { push: PushProgress; lost: boolean }) {
         ['Time taken', formatDuration(push.seconds)],
         ['Calls', formatCount(push.calls)],
         ...(push.throttled > 0
-          ? ([['Turned away at the limit', countOf(push.throttled, 'call')]] as const)
+          ? ([['Calls sent again, as LeadSquared was busy', formatCount(push.throttled)]] as const)
           : []),
         ...(isUnderWay(push) && !lost
           ? ([
@@ -199,7 +200,10 @@ export function PushPanel({ unlock }: { unlock: ReactNode }) {
         </>
       )}
       <PushCounts counts={push.counts} label="Rows of this push by status" here={here} />
+      {!lost && <RateChart push={push} />}
       <Figures push={push} lost={lost} />
+      {underWay && !lost && <TellMe />}
+      <Happenings push={push} />
       {still && here && <Failures />}
     </Panel>
   )

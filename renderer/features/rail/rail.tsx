@@ -3,6 +3,9 @@ import {
   Keyboard,
   Monitor,
   Moon,
+  Rows3,
+  Rows4,
+  ScrollText,
   Send,
   Shapes,
   Sparkles,
@@ -11,10 +14,11 @@ import {
   Users,
   type LucideIcon,
 } from 'lucide-react'
-import { isError } from '#shared/domain/check/problem.ts'
+import { isError, severityOf } from '#shared/domain/check/problem.ts'
 import { useProblems } from '#renderer/stores/problems/problem-store.ts'
 import { isUnderWay, rowsSettled, rowsToSend, usePush } from '#renderer/stores/push/push-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { chooseDensity, useDensity } from '#renderer/stores/view/density-store.ts'
 import { chooseTheme, THEME_CHOICES, useTheme, type ThemeChoice } from '#renderer/stores/view/theme-store.ts'
 import { togglePanel, useUi, type Panel } from '#renderer/stores/view/ui-store.ts'
 import { formatCount } from '#renderer/ui/format.ts'
@@ -24,14 +28,14 @@ interface RailButtonProps {
   panel: Panel
   label: string
   icon: LucideIcon
-  badge?: string
-  tone?: 'bad' | 'busy'
+  /** Counts of different kinds, the gravest first. */
+  badges?: readonly { tone: 'bad' | 'warn'; text: string }[]
   /** How much of it is done, 0 to 1; drawn under the label. */
   done?: number
   shortcut?: string
 }
 
-function RailButton({ panel, label, icon: Icon, badge, tone, done, shortcut }: RailButtonProps) {
+function RailButton({ panel, label, icon: Icon, badges = [], done, shortcut }: RailButtonProps) {
   const open = useUi((state) => state.panel === panel)
   return (
     <button
@@ -43,11 +47,11 @@ function RailButton({ panel, label, icon: Icon, badge, tone, done, shortcut }: R
     >
       <Icon size={18} aria-hidden />
       <span>{label}</span>
-      {badge && (
-        <b className={`rail-badge rail-badge-${tone ?? 'busy'}`} aria-hidden>
-          {badge}
+      {badges.map(({ tone, text }) => (
+        <b key={tone} className={`rail-badge rail-badge-${tone}`} aria-hidden>
+          {text}
         </b>
-      )}
+      ))}
       {done !== undefined && (
         <i className="rail-done" aria-hidden>
           <i style={{ inlineSize: `${100 * done}%` }} />
@@ -81,6 +85,23 @@ function ThemeButton() {
   )
 }
 
+function DensityButton() {
+  const density = useDensity((state) => state.density)
+  const label = `Rows: ${density}`
+  return (
+    <button
+      type="button"
+      className="rail-button"
+      aria-label={label}
+      title={`${label}. Press to have them ${density === 'normal' ? 'closer together' : 'further apart'}`}
+      onClick={() => chooseDensity(density === 'normal' ? 'compact' : 'normal')}
+    >
+      {density === 'normal' ? <Rows3 size={18} aria-hidden /> : <Rows4 size={18} aria-hidden />}
+      <span aria-hidden>Rows</span>
+    </button>
+  )
+}
+
 function short(count: number): string {
   return count > 999 ? '999+' : formatCount(count)
 }
@@ -90,10 +111,13 @@ export function Rail() {
   const hasSheet = useSheet((state) => state.sheet !== null)
   const counts = useProblems((state) => state.counts)
   const sheet = useProblems((state) => state.sheet)
-  const errors = useProblems((state) => state.rowsWithErrors > 0 || state.sheet.some(isError))
   // Before there are rows nothing is wrong yet; the panel still says what the columns lack.
   const ofSheet = useSheet((state) => state.rowCount > 0) ? sheet.length : 0
   const problems = [...counts.values()].reduce((sum, count) => sum + count, ofSheet)
+  const serious = [...counts].reduce(
+    (sum, [code, count]) => (severityOf(code) === 'error' ? sum + count : sum),
+    ofSheet > 0 ? sheet.filter(isError).length : 0,
+  )
   const push = usePush((state) => state.push)
   const pushing = isUnderWay(push)
   return (
@@ -104,10 +128,14 @@ export function Rail() {
             panel="problems"
             label="Problems"
             icon={TriangleAlert}
-            {...(problems > 0 ? { badge: short(problems), tone: errors ? 'bad' : 'busy' } : {})}
+            badges={[
+              ...(serious > 0 ? [{ tone: 'bad', text: short(serious) } as const] : []),
+              ...(problems > serious ? [{ tone: 'warn', text: short(problems - serious) } as const] : []),
+            ]}
           />
           <RailButton panel="cleaning" label="Cleaning" icon={Sparkles} />
           <RailButton panel="shape" label="Shape" icon={Shapes} />
+          <RailButton panel="recipes" label="Recipes" icon={ScrollText} />
         </>
       )}
       {(hasSheet || push) && (
@@ -122,6 +150,7 @@ export function Rail() {
       <RailButton panel="accounts" label="Accounts" icon={Users} />
       <span className="rail-gap" />
       <RailButton panel="shortcuts" label="Shortcuts" icon={Keyboard} shortcut="?" />
+      <DensityButton />
       <ThemeButton />
     </nav>
   )

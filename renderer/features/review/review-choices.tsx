@@ -18,12 +18,15 @@ import { RowsToSend } from './rows-to-send.tsx'
 const DUPLICATES: Readonly<Record<DuplicateChoice, { label: string; hint: string }>> = {
   order: {
     label: 'Send all, in order',
-    hint: 'The last row has the last word; the calls wait for each other.',
+    hint: 'Where they differ the lower row wins. The calls wait for each other.',
   },
-  first: { label: 'Keep the first', hint: 'Only the first row of each key is sent; the others are skipped.' },
-  last: { label: 'Keep the last', hint: 'Only the last row of each key is sent; the others are skipped.' },
+  first: {
+    label: 'Keep the first',
+    hint: 'Only the first row of each lead is sent; the others are skipped.',
+  },
+  last: { label: 'Keep the last', hint: 'Only the last row of each lead is sent; the others are skipped.' },
   merge: { label: 'Merge into one lead', hint: 'Later cells win; empty cells do not overwrite filled ones.' },
-  skip: { label: 'Skip them', hint: 'No row of a doubled key is sent.' },
+  skip: { label: 'Skip them', hint: 'None of these rows is sent.' },
 }
 
 const BLANKS: Readonly<Record<BlankChoice, { label: string; hint: string }>> = {
@@ -52,6 +55,10 @@ function keptOutByErrors({ leftOut }: PushReview): number {
   return leftOut.filter(({ code }) => isTheirsToSend(code)).reduce((sum, { count }) => sum + count, 0)
 }
 
+function doublesInWords(rows: number, leads: number): string {
+  return `${countOf(rows, 'row')} are for ${leads === 1 ? 'the same lead' : countOf(leads, 'lead')}`
+}
+
 /** What goes, and what happens to the cases in between. */
 export function ReviewChoices({ review }: { review: PushReview | null }) {
   const includeProblems = useReview((state) => state.includeProblems)
@@ -74,7 +81,7 @@ export function ReviewChoices({ review }: { review: PushReview | null }) {
       )}
       {review && review.duplicates.groups > 0 && (
         <SelectField
-          label={`${countOf(review.duplicates.rows, 'row')} share ${countOf(review.duplicates.groups, 'key')} to search by`}
+          label={doublesInWords(review.duplicates.rows, review.duplicates.groups)}
           hint={DUPLICATES[settings.duplicates].hint}
           value={settings.duplicates}
           onChange={(event) =>

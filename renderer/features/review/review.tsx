@@ -1,9 +1,9 @@
-import { Send } from 'lucide-react'
+import { CircleAlert, Send, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { AccountView } from '#shared/domain/push/account.ts'
 import type { PushReview } from '#shared/domain/push/outcome.ts'
 import { isOpenReading } from '#shared/domain/sheet/column-reading.ts'
-import { isWorthTelling, readingInWords } from '#shared/domain/sheet/reading-words.ts'
+import { readingInWords } from '#shared/domain/sheet/reading-words.ts'
 import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
 import { refreshReview, reviewPush, startPush } from '#renderer/flows/push-rows.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
@@ -19,6 +19,7 @@ import { Facts } from '#renderer/ui/facts.tsx'
 import { countOf, formatCount, formatDuration, formatLimit } from '#renderer/ui/format.ts'
 import { LiveMark } from '#renderer/ui/live-mark.tsx'
 import { Panel, PanelSection } from '#renderer/ui/panel.tsx'
+import { MappingList } from './mapping-list.tsx'
 import { ReviewChoices } from './review-choices.tsx'
 import './review.css'
 
@@ -31,7 +32,10 @@ function Destination({ account }: { account: AccountView | undefined }) {
     )
   }
   return (
-    <div className="destination" style={{ borderInlineStartColor: `var(--account-${account.colour})` }}>
+    <div
+      className={account.live ? 'destination destination-live' : 'destination'}
+      style={{ borderInlineStartColor: `var(--account-${account.colour})` }}
+    >
       <AccountDot colour={account.colour} />
       <div>
         <strong>{account.label}</strong>
@@ -48,10 +52,11 @@ function LeftOut({ review }: { review: PushReview }) {
   if (review.leftOut.length === 0) return null
   return (
     <PanelSection title="Left out">
-      <ul className="left-out">
+      <ul className="left-out left-out-errors">
         {review.leftOut.map(({ code, text, count, rows }) => (
           <li key={code + text}>
             <button type="button" onClick={() => showOnly(text, rows)} title="Show these rows">
+              <CircleAlert size={15} aria-hidden />
               <span>{text}</span>
               <b>{formatCount(count)}</b>
             </button>
@@ -67,10 +72,11 @@ function Warned({ review }: { review: PushReview }) {
   if (review.warned.length === 0) return null
   return (
     <PanelSection title="Worth a look">
-      <ul className="left-out">
+      <ul className="left-out left-out-warnings">
         {review.warned.map(({ code, text, count, rows }) => (
           <li key={code}>
             <button type="button" onClick={() => showOnly(text, rows)} title="Show these rows">
+              <TriangleAlert size={15} aria-hidden />
               <span>{text}</span>
               <b>{formatCount(count)}</b>
             </button>
@@ -94,42 +100,15 @@ function OpenReadings({ review }: { review: PushReview }) {
   ))
 }
 
-function Mapping({ review }: { review: PushReview }) {
-  useAttributes((state) => state.attributes)
-  const columns = useSheet((state) => state.columns)
-  const sent = columns.filter(({ attribute }) => attribute !== null)
-  // The review names columns by their headings, which may repeat; its order is the sheet's.
-  const isHidden = (header: string, at: number) => sent[at]?.header === header && sent[at].hidden
-  const hidden = review.attributes.filter(({ header }, at) => isHidden(header, at)).length
+/** How many rows go, in figures that are seen before anything is chosen. */
+function Sum({ review }: { review: PushReview }) {
+  const apart = review.leads === review.toSend ? '' : `, as ${countOf(review.leads, 'lead')}`
   return (
-    <PanelSection title="Columns">
-      <details className="mapping-summary">
-        <summary>
-          {countOf(review.attributes.length, 'column')} sent
-          {hidden > 0 && ` (${formatCount(hidden)} of them hidden in the sheet)`}
-          {review.notSent.length > 0 && `, ${formatCount(review.notSent.length)} not sent`}
-        </summary>
-        <Facts
-          facts={review.attributes.map(
-            ({ header, attribute }, at) =>
-              [
-                `${header || '(no heading)'}${isHidden(header, at) ? ' (hidden)' : ''}`,
-                displayNameOf(attribute),
-              ] as const,
-          )}
-        />
-        {review.readings.filter(isWorthTelling).map((reading) => (
-          <p key={reading.columnId} className="soft">
-            {readingInWords(reading)}
-          </p>
-        ))}
-        {review.notSent.length > 0 && (
-          <p className="soft">
-            Not sent: {review.notSent.map((header) => header || '(no heading)').join(', ')}
-          </p>
-        )}
-      </details>
-    </PanelSection>
+    <p className="review-sum">
+      <strong>{formatCount(review.toSend)}</strong> of {countOf(review.inScope, 'row')}
+      {review.toSend === 1 && review.inScope === 1 ? ' goes' : ' go'}
+      {apart}
+    </p>
   )
 }
 
@@ -140,10 +119,6 @@ function Figures({ review }: { review: PushReview }) {
   return (
     <Facts
       facts={[
-        ['Rows to send', formatCount(review.toSend)],
-        ...(review.leads === review.toSend
-          ? []
-          : ([['As leads, after duplicates', formatCount(review.leads)]] as const)),
         ['Calls', `${about}${formatCount(review.calls)}`],
         ['Limit', formatLimit(review.limit)],
         ['Time it will take', `${review.seconds < 1 ? '' : 'about '}${formatDuration(review.seconds)}`],
@@ -176,7 +151,7 @@ function WhatHappens() {
  * Pressing the button ends an edit in the grid, and the review is then asked anew. The button would be out of use when it is
  * let go, and the click lost; so it holds on to the review that was read when it was pressed, which the host compares.
  */
-function StartButton({ ready }: { ready: boolean }) {
+function StartButton({ ready, account }: { ready: boolean; account: AccountView | undefined }) {
   const { review, asking, starting } = useReview()
   const [pressed, setPressed] = useState<string | null>(null)
   const leads = review?.leads ?? 0
@@ -188,7 +163,7 @@ function StartButton({ ready }: { ready: boolean }) {
   }
   return (
     <Button
-      kind="primary"
+      kind={account?.live ? 'live' : 'primary'}
       icon={Send}
       disabled={disabled}
       onPointerDown={() => {
@@ -198,6 +173,7 @@ function StartButton({ ready }: { ready: boolean }) {
       onClick={push}
     >
       {starting ? `Starting with ${countOf(leads, 'lead')}` : `Push ${countOf(leads, 'lead')}`}
+      {account?.live && ` to ${account.label}`}
     </Button>
   )
 }
@@ -225,14 +201,16 @@ export function Review({ unlock }: { unlock: ReactNode }) {
       footer={
         <>
           <StartButton
+            account={account}
             ready={account !== undefined && account.keys !== 'locked' && account.keys !== 'unusable'}
           />
-          <Button onClick={closePanel}>Not now</Button>
+          <Button onClick={closePanel}>Back to the sheet</Button>
         </>
       }
     >
       <Destination account={account} />
       <WhatHappens />
+      {review && <MappingList review={review} />}
       {problem && <Callout tone="error">{problem}</Callout>}
       {account?.keys === 'locked' && (
         <Callout tone="warning" actions={unlock}>
@@ -244,6 +222,11 @@ export function Review({ unlock }: { unlock: ReactNode }) {
           The saved keys of this account were not given for {account.host}. Look whether that is the right
           host, and enter both keys again.
         </Callout>
+      )}
+      {review && (
+        <div aria-live="polite" aria-busy={asking}>
+          <Sum review={review} />
+        </div>
       )}
       <ReviewChoices review={review} />
       {review && (
@@ -263,7 +246,6 @@ export function Review({ unlock }: { unlock: ReactNode }) {
           <Figures review={review} />
           <LeftOut review={review} />
           <Warned review={review} />
-          <Mapping review={review} />
         </div>
       )}
       {!review && asking && (

@@ -1,5 +1,7 @@
-import { useSyncExternalStore } from 'react'
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { Outcome, RowState } from '#shared/domain/push/outcome.ts'
+import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
 import { cellsSentOtherwise } from '#renderer/flows/held-values.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
@@ -9,13 +11,16 @@ import { usePushTargets } from '#renderer/stores/push/push-target-store.ts'
 import { rowStore, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { closePanel } from '#renderer/stores/view/ui-store.ts'
-import { goToCell } from '#renderer/stores/view/view-store.ts'
+import { goToCell, useView } from '#renderer/stores/view/view-store.ts'
+import { IconButton } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { Facts } from '#renderer/ui/facts.tsx'
 import { formatCount, formatMoment } from '#renderer/ui/format.ts'
 import { LiveMark } from '#renderer/ui/live-mark.tsx'
 import { Panel, PanelSection } from '#renderer/ui/panel.tsx'
 import { StatusChip } from '#renderer/ui/status-chip.tsx'
+import { RowField } from './row-field.tsx'
+import { RowHistory } from './row-history.tsx'
 import './row-details.css'
 
 /** What the account itself said; the other states are what became of the push. */
@@ -137,27 +142,93 @@ function SentOtherwise({ row }: { row: SheetRow }) {
   )
 }
 
-/** All that is known of the row the focus is in. */
+/** The row beside this one as the rows are shown; undefined at either end. */
+function besides(id: RowId | undefined, step: 1 | -1): RowId | undefined {
+  const { shownRows } = useView.getState()
+  const at = id === undefined ? -1 : (shownRows?.indexOf(id) ?? -1)
+  return at === -1 ? undefined : shownRows?.at(at + step)
+}
+
+function Fields({ row, onTyped }: { row: SheetRow; onTyped: (write: (() => void) | null) => void }) {
+  useAttributes((state) => state.attributes)
+  const columns = useSheet((state) => state.columns)
+  return (
+    <PanelSection title="Fields">
+      {columns.map((column) => (
+        <RowField key={column.id} row={row} column={column} onTyped={onTyped} />
+      ))}
+    </PanelSection>
+  )
+}
+
+/** The row the focus is in as a card: what became of it, and every field of it, to read and to edit. */
 export function RowDetailsPanel() {
   useRows()
+  useProblems((state) => state.revision)
+  useView((state) => state.shown)
   const selection = useSheet((state) => state.selection)
   const id = selection?.firstRow()
   const row = id === undefined ? undefined : rowStore.byId(id)
+  const unwritten = useRef<(() => void) | null>(null)
+  // Another panel may take this one's place by a key, and a field that goes with it loses no focus.
+  useEffect(() => () => unwritten.current?.(), [])
+  const previous = besides(id, -1)
+  const next = besides(id, 1)
+
+  function go(to: RowId | undefined): void {
+    if (to === undefined) return
+    // What is being typed into a field goes in with its own row, and the focus stays in that field.
+    unwritten.current?.()
+    goToCell(to, selection?.columns[0] ?? null, false)
+  }
+
   return (
-    <Panel title="Row details" onClose={closePanel}>
-      {row ? (
-        <>
-          <div className="row-status">
-            <strong>Row {formatCount(rowStore.positionOf(row.id))}</strong>
-            <StatusChip status={statusOf(row)} />
-          </div>
-          <OutcomeFacts row={row} />
-          <Problems row={row} />
-          <SentOtherwise row={row} />
-        </>
-      ) : (
-        <p className="soft">Select a row in the sheet.</p>
-      )}
-    </Panel>
+    <div
+      className="row-card"
+      onKeyDown={(event) => {
+        if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+        event.preventDefault()
+        go(event.key === 'ArrowUp' ? previous : next)
+      }}
+    >
+      <Panel
+        title="Row details"
+        onClose={closePanel}
+        actions={
+          <>
+            <IconButton
+              label="Previous row"
+              icon={ChevronUp}
+              shortcut="Alt+Up"
+              disabled={previous === undefined}
+              onClick={() => go(previous)}
+            />
+            <IconButton
+              label="Next row"
+              icon={ChevronDown}
+              shortcut="Alt+Down"
+              disabled={next === undefined}
+              onClick={() => go(next)}
+            />
+          </>
+        }
+      >
+        {row ? (
+          <>
+            <div className="row-status">
+              <strong>Row {formatCount(rowStore.positionOf(row.id))}</strong>
+              <StatusChip status={statusOf(row)} />
+            </div>
+            <OutcomeFacts row={row} />
+            <Problems row={row} />
+            <Fields row={row} onTyped={(write) => (unwritten.current = write)} />
+            <SentOtherwise row={row} />
+            <RowHistory row={row} />
+          </>
+        ) : (
+          <p className="soft">Select a row in the sheet.</p>
+        )}
+      </Panel>
+    </div>
   )
 }

@@ -18,11 +18,8 @@ import { TextField } from '#renderer/ui/field.tsx'
 import { formatCount, formatMoment } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { SheetEntry } from './sheet-entry.tsx'
+import { goesFor } from './sheet-words.ts'
 import './sheets.css'
-
-function goesFor(name: string): string {
-  return `${name} leaves this machine for good. What was pushed from it stays in LeadSquared and in History.`
-}
 
 /** "238 Created, 4 Failed" */
 function countsInWords({ counts }: PushSummary): string {
@@ -65,7 +62,7 @@ function NameField({ name }: { name: string }) {
 function Remove({ sheetId, action, name, onConfirm }: RemoveProps) {
   const pushed = usePush(({ push }) => isUnderWay(push) && push?.sheetId === sheetId)
   if (pushed) {
-    return <p className="soft">It can be removed when its push has ended.</p>
+    return <p className="soft">It can be deleted when its push has ended.</p>
   }
   return <Confirm action={action} keep="Keep it" question={goesFor(name)} onConfirm={onConfirm} />
 }
@@ -85,7 +82,7 @@ function Entry({ sheet, push }: EntryProps) {
       actions={
         <Remove
           sheetId={sheet.id}
-          action="Remove"
+          action="Delete"
           name={sheet.name}
           onConfirm={() => void removeSheet(sheet.id)}
         />
@@ -139,7 +136,7 @@ export function SheetsPanel() {
           <NameField key={`${open.id} ${open.name}`} name={open.name} />
           <Remove
             sheetId={open.id}
-            action="Remove this sheet"
+            action="Delete this sheet"
             name={open.name}
             onConfirm={() => void removeSheet(open.id)}
           />

@@ -1,5 +1,4 @@
 import { CircleCheck, CloudOff, FilterX, LoaderCircle, TriangleAlert } from 'lucide-react'
-import type { PushProgress } from '#shared/domain/push/outcome.ts'
 import { STATUSES, STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { mirror } from '#renderer/stores/sheet/edit.ts'
@@ -7,6 +6,7 @@ import { useConnection } from '#renderer/stores/connection/host.ts'
 import { useProblems } from '#renderer/stores/problems/problem-store.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push/push-store.ts'
 import { useStatusAccounts } from '#renderer/stores/push/push-target-store.ts'
+import { towards } from '#renderer/stores/push/push-words.ts'
 import { useReady } from '#renderer/stores/problems/ready-store.ts'
 import { useReport } from '#renderer/stores/push/report-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
@@ -34,7 +34,11 @@ function StatusCounts() {
           type="button"
           className="status-count"
           aria-pressed={chosen.includes(status)}
-          title={`Show only rows that are ${STATUS_LABELS[status]}`}
+          title={
+            status === 'draft'
+              ? 'Draft: something is wrong in these rows, and a push leaves them out. Show only them'
+              : `Show only rows that are ${STATUS_LABELS[status]}`
+          }
           onClick={() => toggleStatus(status)}
         >
           <StatusIcon status={status} />
@@ -155,16 +159,6 @@ function SentElsewhere() {
   )
 }
 
-/** Before the account's name, while a push to it is not over. */
-const PUSH_WORDS: Readonly<Record<PushProgress['phase'], string>> = {
-  running: 'Pushing to',
-  pausing: 'Pausing the push to',
-  paused: 'Paused push to',
-  cancelling: 'Cancelling the push to',
-  finished: '',
-  cancelled: '',
-}
-
 /** The account leads go to: while a push goes on the one it goes to, whatever is chosen for the sheet meanwhile. */
 function AccountItem() {
   const accounts = useAccounts((state) => state.accounts)
@@ -183,9 +177,9 @@ function AccountItem() {
       type="button"
       className="status-item status-account"
       onClick={() => openPanel('accounts')}
-      title={`${pushedTo ? `${PUSH_WORDS[pushedTo.phase]} ${label}, ` : `${label}, `}${account?.host ?? pushedTo?.host ?? ''}`}
+      title={`${pushedTo ? `${towards(pushedTo.phase)} ${label}, ` : `${label}, `}${account?.host ?? pushedTo?.host ?? ''}`}
     >
-      {pushedTo && <span className="status-word">{PUSH_WORDS[pushedTo.phase]}</span>}
+      {pushedTo && <span className="status-word">{towards(pushedTo.phase)}</span>}
       {account && <AccountDot colour={account.colour} />}
       <span className="status-label">{label}</span>
       {account?.live && <b className="status-live">live data</b>}

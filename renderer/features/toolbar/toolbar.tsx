@@ -1,12 +1,11 @@
 import {
   BetweenHorizontalEnd,
   BetweenVerticalEnd,
-  ChevronDown,
   ClipboardPaste,
   FileDown,
   FolderOpen,
   Redo2,
-  Replace,
+  TextSearch,
   Undo2,
   type LucideIcon,
 } from 'lucide-react'
@@ -16,31 +15,13 @@ import { reviewPush } from '#renderer/flows/push-rows.ts'
 import { redoStep, undoStep } from '#renderer/flows/take-step.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push/push-store.ts'
-import { openPanel, togglePanel, useUi } from '#renderer/stores/view/ui-store.ts'
+import { closeFind, openFind, openPanel, useUi } from '#renderer/stores/view/ui-store.ts'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { Menu } from '#renderer/ui/menu.tsx'
 import { AccountBox } from './account-box.tsx'
 import { FilterBox } from './filter-box.tsx'
 import { SearchByBox } from './search-by-box.tsx'
 import './toolbar.css'
-
-function SheetName() {
-  const name = useSheet((state) => state.sheet?.name ?? '')
-  const open = useUi((state) => state.panel === 'sheets')
-  return (
-    <button
-      type="button"
-      className="sheet-name"
-      aria-pressed={open}
-      aria-label={`Sheets: ${name} is open`}
-      title={name}
-      onClick={() => togglePanel('sheets')}
-    >
-      <span>{name}</span>
-      <ChevronDown size={13} aria-hidden />
-    </button>
-  )
-}
 
 function Steps() {
   const undoLabel = useSheet((state) => state.undoLabel)
@@ -114,10 +95,9 @@ interface ToolbarProps {
 }
 
 export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
+  const finding = useUi((state) => state.finding)
   return (
     <header className="toolbar" aria-label="Toolbar" data-part>
-      <SheetName />
-      <span className="toolbar-line" />
       <Tool label="Open file" icon={FolderOpen} shortcut="Ctrl+O" onClick={chooseFile} />
       <Tool label="Paste" icon={ClipboardPaste} shortcut="Ctrl+V" onClick={onPaste} />
       <span className="toolbar-line" />
@@ -127,9 +107,10 @@ export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
       <Tool label="Add column" icon={BetweenVerticalEnd} onClick={onAddColumn} />
       <IconButton
         label="Find and replace"
-        icon={Replace}
+        icon={TextSearch}
         shortcut="Ctrl+H"
-        onClick={() => togglePanel('find')}
+        aria-pressed={finding}
+        onClick={() => (finding ? closeFind() : openFind())}
       />
       <FilterBox />
       <div className="toolbar-target">

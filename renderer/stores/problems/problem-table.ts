@@ -29,8 +29,12 @@ export class ProblemBook {
 
   #count(problems: readonly Problem[], by: 1 | -1): void {
     let error = false
+    let double = false
     for (const { code, severity } of problems) {
       error ||= severity === 'error'
+      // A row is double once, in however many of its keys: so the review and a push count it too.
+      if (code === 'duplicate' && double) continue
+      double ||= code === 'duplicate'
       const count = (this.#counts.get(code) ?? 0) + by
       if (count === 0) this.#counts.delete(code)
       else this.#counts.set(code, count)
@@ -55,7 +59,7 @@ export class ProblemBook {
     return this.#groups.size
   }
 
-  /** Problems by code; a cell or row with two counts twice. A fresh map each time. */
+  /** Problems by code: cells, and rows that are for the same lead as another one. A fresh map each time. */
   counts(): Map<ProblemCode, number> {
     return new Map(this.#counts)
   }

@@ -14,6 +14,25 @@ export async function refreshKeptSheets(): Promise<void> {
   if (answer) useKeptSheets.setState({ sheets: answer.sheets })
 }
 
+/** Those with a tab, from left to right. */
+export function tabsOf(sheets: readonly KeptSheet[]): KeptSheet[] {
+  return sheets.filter(({ tab }) => tab !== null).sort((one, other) => one.tab! - other.tab!)
+}
+
+/** Numbers the tabs here as the host will, so that nothing jumps back while it is told. */
+export function renumberTabs(ids: readonly SheetId[]): void {
+  const places = new Map(ids.map((id, at) => [id, at + 1]))
+  useKeptSheets.setState(({ sheets }) => ({
+    sheets: sheets.map((sheet) => ({ ...sheet, tab: places.get(sheet.id) ?? sheet.tab })),
+  }))
+}
+
+export function forgetTab(sheetId: SheetId): void {
+  useKeptSheets.setState(({ sheets }) => ({
+    sheets: sheets.map((sheet) => (sheet.id === sheetId ? { ...sheet, tab: null } : sheet)),
+  }))
+}
+
 /** A sheet that was removed goes from every list at once, so that nobody is offered it again. */
 export function forgetKeptSheet(sheetId: SheetId): void {
   useKeptSheets.setState(({ sheets }) => ({ sheets: sheets.filter(({ id }) => id !== sheetId) }))

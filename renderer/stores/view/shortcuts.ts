@@ -63,7 +63,7 @@ export const GRID_SHORTCUTS = [
   grid('Rows and columns', 'menu', 'Menu of the selection', 'Shift+F10', 'ContextMenu'),
   grid('Rows and columns', 'zoom-in', 'Larger', 'Mod+Alt++'),
   grid('Rows and columns', 'zoom-out', 'Smaller', 'Mod+Alt+-'),
-  grid('Rows and columns', 'row-details', 'All that is known of the row', 'Mod+I'),
+  grid('Rows and columns', 'row-details', 'All of the row', 'Mod+I', 'Space'),
 ] as const satisfies readonly Shortcut[]
 
 function everywhere<Id extends string>(id: Id, label: string, ...keys: string[]) {

@@ -7,7 +7,7 @@ export type Panel =
   | 'problems'
   | 'cleaning'
   | 'shape'
-  | 'find'
+  | 'recipes'
   | 'row'
   | 'review'
   | 'push'
@@ -31,6 +31,8 @@ interface Ui {
   /** The host has told what was open last, so what is on screen is true. */
   ready: boolean
   panel: Panel | null
+  /** The line to find and replace in, which stands over the sheet beside any panel. */
+  finding: boolean
   notices: readonly Notice[]
   /** The last thing said to a screen reader; `nonce` makes a repeated sentence heard again. */
   announcement: { text: string; nonce: number }
@@ -39,6 +41,7 @@ interface Ui {
 export const useUi = create<Ui>(() => ({
   ready: false,
   panel: null,
+  finding: false,
   notices: [],
   announcement: { text: '', nonce: 0 },
 }))
@@ -52,9 +55,11 @@ let lastId = 0
 let returnFocusTo: HTMLElement | null = null
 
 export function openPanel(panel: Panel): void {
-  if (useUi.getState().panel === null && document.activeElement instanceof HTMLElement) {
-    returnFocusTo = document.activeElement
-  }
+  const from = document.activeElement
+  // Out of one panel into another the focus goes back where it was before the first.
+  const within = from?.closest('.side-panel') !== null
+  const isSomewhere = from instanceof HTMLElement && from !== document.body
+  if (isSomewhere && (useUi.getState().panel === null || !within)) returnFocusTo = from
   useUi.setState({ panel })
 }
 
@@ -69,6 +74,16 @@ export function closePanel(): void {
 export function togglePanel(panel: Panel): void {
   if (useUi.getState().panel === panel) closePanel()
   else openPanel(panel)
+}
+
+export function openFind(): void {
+  useUi.setState({ finding: true })
+}
+
+/** The focus goes to the cell that is active by now. */
+export function closeFind(): void {
+  useUi.setState({ finding: false })
+  runInGrid('focus')
 }
 
 export function notify(

@@ -21,6 +21,8 @@ export interface CellWish {
   rowId: RowId
   /** null: the row's first column. */
   columnId: number | null
+  /** False: the focus stays where it is, as in a panel that follows the row. */
+  focus: boolean
   nonce: number
 }
 
@@ -63,9 +65,9 @@ export function shownRowIds(): RowId[] {
 
 let nonce = 0
 
-export function goToCell(rowId: RowId, columnId: number | null): void {
+export function goToCell(rowId: RowId, columnId: number | null, focus = true): void {
   nonce += 1
-  useView.setState({ cellWish: { rowId, columnId, nonce } })
+  useView.setState({ cellWish: { rowId, columnId, focus, nonce } })
 }
 
 export function setFilter(change: Partial<RowFilter>): void {

@@ -93,21 +93,22 @@ function signFindings({ typed, signs }: ReadCell, { attribute, isKey }: CellCont
 /** Addresses have & and ; of their own. */
 const WEB_TEXT: ReadonlySet<DataType> = new Set(['Website'])
 
-const GARBLED: Readonly<Record<NonNullable<ReturnType<typeof garbledPart>>['kind'], (part: string) => Finding>> =
-  {
-    entity: (part) => ({
-      code: 'garbled',
-      text: `“${part}” is how web pages write a letter. It is sent as it is; type the letter if it is meant.`,
-    }),
-    'read-twice': (part) => ({
-      code: 'garbled',
-      text: `“${part}” looks like a letter that was read in another encoding on its way. It is sent as it is; export the file again as UTF-8, or type the letter.`,
-    }),
-    lost: () => ({
-      code: 'garbled',
-      text: 'A letter was lost here before the file came (�). It is sent as it is; type the letter.',
-    }),
-  }
+const GARBLED: Readonly<
+  Record<NonNullable<ReturnType<typeof garbledPart>>['kind'], (part: string) => Finding>
+> = {
+  entity: (part) => ({
+    code: 'garbled',
+    text: `“${part}” is how web pages write a letter. It is sent as it is; type the letter if it is meant.`,
+  }),
+  'read-twice': (part) => ({
+    code: 'garbled',
+    text: `“${part}” looks like a letter that was read in another encoding on its way. It is sent as it is; export the file again as UTF-8, or type the letter.`,
+  }),
+  lost: () => ({
+    code: 'garbled',
+    text: 'A letter was lost here before the file came (�). It is sent as it is; type the letter.',
+  }),
+}
 
 /** Without one of these there is nothing to look for in a value. */
 const TELLING = /^[=+@-]|:::|[\n\r\u2028\u2029\u0085&ÃÂâ\ufffd]/

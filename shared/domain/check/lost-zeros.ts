@@ -85,9 +85,7 @@ export class LostZeros {
     this.#watched = columns.flatMap((column) => {
       const attribute = column.attribute === null ? undefined : bySchema.get(column.attribute)
       if (!attribute || column.constant !== null || !canLoseZeros(attribute)) return []
-      return [
-        { id: column.id, digits: new DigitColumn(isPostcode(column, attribute)), cells: new Map() },
-      ]
+      return [{ id: column.id, digits: new DigitColumn(isPostcode(column, attribute)), cells: new Map() }]
     })
   }
 

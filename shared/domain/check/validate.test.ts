@@ -160,7 +160,7 @@ describe('what a cell does not send', () => {
   it('is no placeholder where the field has it among its options', () => {
     const change = { Source: { dataType: 'Select' as const, options: ['Fair', 'None'] } }
     expect(check('Source', { change })('None')).toEqual([])
-    expect(codes(check('Source', { change })('none'))).toEqual(['not-an-option'])
+    expect(check('Source', { change })('none')).toEqual([])
     expect(codes(check('Source', { change })('n/a'))).toEqual(['placeholder'])
   })
 
@@ -273,7 +273,9 @@ describe('a value that is none of its field’s options', () => {
 
   function told(unknownOptions?: 'send' | 'blank' | 'stop', ofColumn?: 'send' | 'blank' | 'stop') {
     const own = list.map((column) =>
-      column.attribute === 'Source' && ofColumn ? { ...column, readAs: { unknownOptions: ofColumn } } : column,
+      column.attribute === 'Source' && ofColumn
+        ? { ...column, readAs: { unknownOptions: ofColumn } }
+        : column,
     )
     const settings = { searchBy: 'default', ...(unknownOptions ? { unknownOptions } : {}) }
     const rows = ['Radio', 'fair', 'Web'].map((value, id) => ({ id: id + 1, cells: ['a@b.example', value] }))
@@ -281,15 +283,16 @@ describe('a value that is none of its field’s options', () => {
     const sent = sentColumns(own, attributes, settings)
     return rows.map((row) => [
       ...judge.row(row).map(({ code, severity }) => `${code} ${severity}`),
-      leadOf(row, sent, { searchBy: 'default', blanks: 'skip' }).find(({ Attribute }) => Attribute === 'Source')
-        ?.Value ?? '',
+      leadOf(row, sent, { searchBy: 'default', blanks: 'skip' }).find(
+        ({ Attribute }) => Attribute === 'Source',
+      )?.Value ?? '',
     ])
   }
 
   it('is sent with a warning, because LeadSquared keeps it, unless something else was said', () => {
-    expect(told()).toEqual([['not-an-option warning', 'Radio'], ['not-an-option warning', 'fair'], ['Web']])
-    expect(told('blank')).toEqual([['not-an-option warning', ''], ['not-an-option warning', 'fair'], ['Web']])
-    expect(told('stop')).toEqual([['option-stop error', 'Radio'], ['not-an-option warning', 'fair'], ['Web']])
+    expect(told()).toEqual([['not-an-option warning', 'Radio'], ['Fair'], ['Web']])
+    expect(told('blank')).toEqual([['not-an-option warning', ''], ['Fair'], ['Web']])
+    expect(told('stop')).toEqual([['option-stop error', 'Radio'], ['Fair'], ['Web']])
   })
 
   it('follows what was said of its column before what was said of all', () => {

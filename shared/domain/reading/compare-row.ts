@@ -1,6 +1,6 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { leadOf, type Lead, type LeadOptions } from '#shared/domain/sheet/lead.ts'
-import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import { sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { Row, SheetHead } from '#shared/domain/sheet/sheet.ts'
 import type { CellChange, ComparedRow } from './comparison.ts'
 import type { Match } from './match.ts'
@@ -28,6 +28,44 @@ export class RowComparer {
     )
     this.#options = options
     this.#attributes = new Map(attributes.map((attribute) => [attribute.schemaName, attribute]))
+  }
+
+  /**
+   * Mapped columns of a linked row that are not what they were when its lead was last read; those that were not read then
+   * are nobody's edit.
+   */
+  editedOf(row: Pick<Row, 'cells' | 'held'>, base: readonly (string | null)[]): SentColumn[] {
+    return this.#columns.filter((column) => {
+      const before = base[column.id] ?? null
+      if (before === null || column.attribute === 'ProspectID' || column.constant !== null) return false
+      if ((row.cells[column.id] ?? '') === before && row.held?.[column.id] === undefined) return false
+      return !sameValue(this.#attributes.get(column.attribute), sentText(row, column), before)
+    })
+  }
+
+  /** Of edited cells: what a push would change of the lead, and which of them somebody changed there too. */
+  compareEdited(
+    row: Pick<Row, 'cells' | 'held'>,
+    link: { leadId: string; base: readonly (string | null)[] },
+    lead: LeadValues | null,
+  ): Told {
+    const { leadId } = link
+    const told = this.#compareWith([], leadId, lead)
+    if (told.kind !== 'same' || !lead) return told
+    const changes = this.editedOf(row, link.base).flatMap((column): CellChange[] => {
+      const attribute = column.attribute!
+      const known = this.#attributes.get(attribute)
+      const ours = sentText(row, column)
+      const theirs = lead.values.get(attribute)
+      if (sameValue(known, ours, theirs)) return []
+      const base = link.base[column.id]!
+      const moved = !sameValue(known, base, theirs)
+      const old = shownValue(known?.dataType, theirs)
+      return [
+        { column: column.id, attribute, old, new: ours, base, ...(moved ? { conflict: true as const } : {}) },
+      ]
+    })
+    return changes.length === 0 ? told : { ...told, kind: 'update', changes }
   }
 
   /** Schema names of the attributes whose values are needed. */

@@ -44,6 +44,18 @@ export function leadOf(
   return lead
 }
 
+/** A lead that is searched by its Lead ID, with these of its fields. */
+export function byLeadId(leadId: string, fields: Lead): Lead {
+  return [
+    { Attribute: LEAD_ID, Value: leadId },
+    ...fields.filter(({ Attribute }) => Attribute !== LEAD_ID),
+    { Attribute: 'SearchBy', Value: LEAD_ID },
+  ]
+}
+
+/** The attribute that holds a lead's own number. */
+export const LEAD_ID = 'ProspectID'
+
 /** What leads are searched by: the chosen attribute, or the API's own two. */
 export function searchAttributesOf(searchBy: SearchBy): readonly string[] {
   return searchBy === DEFAULT_SEARCH ? DEFAULT_SEARCH_ATTRIBUTES : [searchBy]

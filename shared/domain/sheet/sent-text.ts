@@ -21,9 +21,11 @@ export function sentColumns(
     const placeholders = column.readAs?.placeholders ?? settings.placeholders
     if (placeholders !== undefined) sent.placeholders = placeholders
     const unknownOptions = column.readAs?.unknownOptions ?? settings.unknownOptions
-    if (attribute?.dataType === 'Select' && attribute.options.length > 0 && unknownOptions !== undefined) {
-      sent.unknownOptions = unknownOptions
-      if (unknownOptions === 'blank') sent.options = attribute.options
+    if (attribute?.dataType === 'Select' && attribute.options.length > 0) {
+      if (unknownOptions !== undefined) sent.unknownOptions = unknownOptions
+      sent.options = attribute.options
+      const values = [...(attribute.known ?? []), ...(column.readAs?.values ?? [])]
+      if (values.length > 0) sent.values = values
     }
     const meant = attribute ? meantOptions(attribute.options) : []
     if (meant.length > 0) sent.meant = meant

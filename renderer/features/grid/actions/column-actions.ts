@@ -6,6 +6,7 @@ import { announce } from '#renderer/stores/view/ui-store.ts'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
 import { wholeColumns } from '#renderer/features/grid/logic/range.ts'
 import { act, show, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
+import { revealColumn } from '#renderer/features/grid/ag/reveal-column.ts'
 import { agId } from '#renderer/features/grid/ag/view.ts'
 
 function all(): readonly Column[] {
@@ -33,7 +34,7 @@ function selectColumn(context: SheetContext, id: ColumnId, focus = true): void {
   if (context.view.extent().rows > 0) {
     context.selection.set(wholeColumns(col, col, context.view.extent()), { show: 'none', focus })
   }
-  context.view.api.ensureColumnVisible(agId(id))
+  revealColumn(context.view.api, agId(id))
 }
 
 /** An empty column beside one, or at the end; answers it. */
@@ -71,7 +72,8 @@ export function changeColumn(label: string, id: ColumnId, change: Partial<Column
 }
 
 export function renameColumn(id: ColumnId, header: string): void {
-  changeColumn('Rename column', id, { header })
+  const column = sheetStore.getState().columns.find((each) => each.id === id)
+  changeColumn('Rename column', id, { header, fileHeader: column?.fileHeader ?? column?.header ?? header })
   announce(`Heading is now ${headingOf(header)}`)
 }
 

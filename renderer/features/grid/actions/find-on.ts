@@ -1,12 +1,11 @@
-import { announce, notify, openPanel } from '#renderer/stores/view/ui-store.ts'
+import { announce, notify } from '#renderer/stores/view/ui-store.ts'
 import type { SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
-import { useFind, type Finder } from '#renderer/features/grid/logic/find-store.ts'
+import { askToFind, useFind, type Finder } from '#renderer/features/grid/logic/find-store.ts'
 
 /** On to the next match of what was looked for last, without the panel; with nothing looked for yet, into the panel. */
 export function findOn({ selection, view }: SheetContext, finder: Finder, step: 1 | -1): void {
   if (useFind.getState().query.text === '') {
-    useFind.setState({ wantsFocus: 'find' })
-    openPanel('find')
+    askToFind('find')
     return
   }
   view.api.stopEditing()

@@ -4,12 +4,16 @@ import type { SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 
 export type SortDirection = 'asc' | 'desc' | null
 
-/** Sorts the view (never the sheet) by a column of AG Grid's; null puts it back into the sheet's order. */
+/**
+ * Sorts the view (never the sheet) by a column of AG Grid's; null puts it back into the sheet's order. `sorted` is called when
+ * the rows stand in it.
+ */
 export function sortBy(
   context: SheetContext,
   agColumn: string,
   direction: SortDirection,
   name: string,
+  sorted: () => void = () => undefined,
 ): void {
   const { api } = context.view
   api.stopEditing()
@@ -29,6 +33,7 @@ export function sortBy(
         })
       }
       context.selection.restore()
+      sorted()
     })
     announce(
       direction === null

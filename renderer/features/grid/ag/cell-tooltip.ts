@@ -2,7 +2,7 @@ import { sentAsText } from '#renderer/flows/held-values.ts'
 import { problemText } from '#renderer/flows/list-problems.ts'
 import { problemsOf } from '#renderer/stores/problems/problem-store.ts'
 import type { SheetContext } from './sheet-context.ts'
-import { messageOf } from '#renderer/features/grid/logic/status.ts'
+import { statusInWords } from '#renderer/features/grid/logic/status.ts'
 import { columnIdOf } from './view.ts'
 
 const SHOW_MS = 350
@@ -28,7 +28,7 @@ export function showTooltips(context: SheetContext, root: HTMLElement): () => vo
     const row = context.view.rowAt(Number(cell.closest('.ag-row')?.getAttribute('row-index') ?? -1))
     if (!row) return ''
     const column = cell.getAttribute('col-id') ?? ''
-    if (column === 'message') return messageOf(row)
+    if (column === 'status') return statusInWords(row)
     const id = columnIdOf(column)
     if (id === null) return ''
     const wrong = problemsOf(row.id)

@@ -3,10 +3,10 @@ import { cellOf, type Column, type ColumnId } from '#shared/domain/sheet/sheet.t
 import { problemsOf } from '#renderer/stores/problems/problem-store.ts'
 import { isLocked, rowStore, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { useSheetLook } from '#renderer/stores/sheet/sheet-look.ts'
+import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { CellEditor } from './cell-editor.ts'
 import { HeaderCell, headingOf, type HeaderActions } from './header-cell.ts'
 import type { Selection } from './selection.ts'
-import { messageOf } from '#renderer/features/grid/logic/status.ts'
 import { StatusCell } from './status-cell.ts'
 import { agId } from './view.ts'
 
@@ -14,7 +14,7 @@ export interface ColumnDeps {
   /** Widths guessed once, so that columns do not change theirs under somebody's eyes. */
   widths: Map<ColumnId, number>
   selection: Selection
-  /** Whether the grid has no room for a frozen message. */
+  /** Whether the window has no room for wide columns. */
   narrow: () => boolean
   actions: HeaderActions
   writeCell(row: SheetRow, column: Column, text: string): void
@@ -26,6 +26,8 @@ const CHARACTER = 7.2
 const BESIDE_TEXT = 34
 const NARROWEST = 96
 const WIDEST = 260
+/** In a narrow window, so that several columns are seen beside a panel: as much as a heading needs, and no more for values. */
+const SHORT = { character: 6.9, besideText: 18, besideHeading: 36, narrowest: 72, widest: 106 }
 
 /** A width that shows most of the first rows' values, and the heading. */
 function guessedWidth(column: Column): number {
@@ -36,6 +38,12 @@ function guessedWidth(column: Column): number {
   lengths.sort((a, b) => a - b)
   longest = Math.max(longest, lengths[Math.floor(lengths.length * 0.95)] ?? 0)
   return Math.round(Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + BESIDE_TEXT)))
+}
+
+function shortWidth(column: Column, usual: number): number {
+  const heading = headingOf(column.header).length * SHORT.character + SHORT.besideHeading
+  const values = usual - BESIDE_TEXT + SHORT.besideText
+  return Math.round(Math.min(SHORT.widest, Math.max(SHORT.narrowest, Math.min(heading, usual), values)))
 }
 
 function widthOf(column: Column, widths: Map<ColumnId, number>): number {
@@ -68,6 +76,13 @@ const OURS: ColDef<SheetRow> = {
   lockPinned: true,
 }
 
+/** As many figures as the last row's number has, in the size of row numbers. */
+function rowNumberWidth(): number {
+  const { rowCount, loading } = sheetStore.getState()
+  const figures = Math.max(3, String(Math.max(rowCount, loading?.of ?? 0)).length)
+  return Math.round((20 + 6.6 * figures) * (useSheetLook.getState().zoom / 100))
+}
+
 /** Row numbers and status stand on the left, before anything of the person's own, whatever the width. */
 function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
   return [
@@ -78,7 +93,7 @@ function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
       headerComponentParams: {},
       headerClass: 'corner',
       pinned: 'left',
-      width: 56,
+      width: rowNumberWidth(),
       resizable: false,
       cellAriaRole: 'rowheader',
       cellClass: 'row-number',
@@ -90,7 +105,7 @@ function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
       colId: 'status',
       headerName: 'Status',
       pinned: 'left',
-      width: 162,
+      width: 112,
       minWidth: 96,
       cellClass: 'our-cell',
       cellRenderer: StatusCell,
@@ -100,25 +115,13 @@ function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
   ]
 }
 
-/** Frozen beside the status; where that leaves too little of the sheet, the last column of all. */
-function messageColumn(narrow: boolean): ColDef<SheetRow> {
-  return {
-    ...OURS,
-    colId: 'message',
-    headerName: 'Message',
-    pinned: narrow ? null : 'left',
-    lockPosition: narrow ? 'right' : 'left',
-    width: 140,
-    minWidth: 60,
-    cellClass: 'our-cell message-cell',
-    valueGetter: ({ data }) => (data ? messageOf(data) : ''),
-    comparator: asItStands,
-  }
-}
-
 function dataColumn(column: Column, deps: ColumnDeps, frozen: boolean): ColDef<SheetRow> {
   const { id } = column
-  const width = (column.width ?? widthOf(column, deps.widths)) * (useSheetLook.getState().zoom / 100)
+  const guessed = () => {
+    const usual = widthOf(column, deps.widths)
+    return deps.narrow() ? shortWidth(column, usual) : usual
+  }
+  const width = (column.width ?? guessed()) * (useSheetLook.getState().zoom / 100)
   type Params = CellClassParams<SheetRow>
   const mark =
     (which: 'selected' | 'top' | 'bottom' | 'left' | 'right' | 'handle' | 'fill') =>
@@ -158,9 +161,7 @@ function dataColumn(column: Column, deps: ColumnDeps, frozen: boolean): ColDef<S
 }
 
 export function columnDefs(columns: readonly Column[], deps: ColumnDeps): ColDef<SheetRow>[] {
-  const narrow = deps.narrow()
-  const message = messageColumn(narrow)
   const last = columns.findIndex(({ id }) => id === useSheetLook.getState().frozen)
   const own = columns.map((column, index) => dataColumn(column, deps, index <= last))
-  return narrow ? [...ourColumns(deps), ...own, message] : [...ourColumns(deps), message, ...own]
+  return [...ourColumns(deps), ...own]
 }

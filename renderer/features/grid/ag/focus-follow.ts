@@ -20,7 +20,7 @@ export function followCellWishes(context: SheetContext): () => void {
       const row = indexOf()
       if (row === null) return
       const col = wish.columnId === null ? 0 : view.colIndex(wish.columnId)
-      selection.set(at(row, Math.max(0, col)))
+      selection.set(at(row, Math.max(0, col)), { focus: wish.focus })
     })
   })
 }

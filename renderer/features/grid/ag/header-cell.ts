@@ -92,6 +92,7 @@ export class HeaderCell implements IHeaderComp {
     if (wrong) this.mark(`column-${wrong.severity}`, wrong.text)
     this.menu.setAttribute('aria-label', `Menu of ${heading}`)
     this.menu.setAttribute('aria-haspopup', 'menu')
+    this.menu.title = `Menu of ${heading} (Alt+Down)`
     this.attribute.textContent = goesTo
     this.attribute.classList.toggle('not-sent', column.attribute === null)
     this.attribute.setAttribute('aria-label', `${heading} goes to: ${goesTo}. Change`)

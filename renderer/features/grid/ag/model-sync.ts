@@ -51,13 +51,13 @@ export function startModelSync({ view, painter, root, selection, takeColumns, fo
     return api.getRenderedNodes().filter((node) => node.data !== undefined && rows.has(node.data.id))
   }
 
-  /** What an outcome changes on screen: two cells, and whether the row is locked. */
+  /** What an outcome changes on screen: one cell, and whether the row is locked. */
   function paintOutcomes(): void {
     pause = undefined
     const rowNodes = nodesOf(settled)
     settled = new Set()
     if (rowNodes.length === 0) return
-    api.refreshCells({ rowNodes, columns: ['status', 'message'], force: true, suppressFlash: true })
+    api.refreshCells({ rowNodes, columns: ['status'], force: true, suppressFlash: true })
     for (const node of rowNodes) {
       const locked = node.data !== undefined && isLocked(node.data)
       for (const element of root.querySelectorAll(`.ag-row[row-id="${node.id!}"]`)) {

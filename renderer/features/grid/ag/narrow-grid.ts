@@ -1,17 +1,12 @@
-/** Pixels. In a narrower grid the frozen columns would leave too little of the sheet's own. */
-const NARROW = 560
+/** A window in which panels lie over the sheet (app.css), and columns whose width nobody chose are kept short. */
+const NARROW = '(max-width: 1199px)'
 
-/** Whether the grid is narrow, kept up to date; `changed` tells of another window size or a panel beside it. */
-export function watchWidth(root: HTMLElement, changed: () => void) {
-  let narrow = root.clientWidth < NARROW
-  const observer = new ResizeObserver(([entry]) => {
-    if (entry!.contentRect.width < NARROW === narrow) return
-    narrow = !narrow
-    changed()
-  })
-  observer.observe(root)
+/** Whether the window is narrow, kept up to date; `changed` tells of another size. */
+export function watchWidth(changed: () => void) {
+  const query = matchMedia(NARROW)
+  query.addEventListener('change', changed)
   return {
-    narrow: (): boolean => narrow,
-    stop: (): void => observer.disconnect(),
+    narrow: (): boolean => query.matches,
+    stop: (): void => query.removeEventListener('change', changed),
   }
 }

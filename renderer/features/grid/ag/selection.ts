@@ -17,6 +17,7 @@ import {
   type Range,
 } from '#renderer/features/grid/logic/range.ts'
 import { apart, boxWithout, lineUp } from '#renderer/features/grid/logic/boxes.ts'
+import { revealColumn } from './reveal-column.ts'
 import { agId, type View } from './view.ts'
 
 /** What a selection is of, so that it can be found again after the view changed. */
@@ -162,7 +163,7 @@ export function createSelection(view: View, painter: Painter, root: HTMLElement)
       const place = show === 'active' ? activeOf(range) : range[show]
       api.ensureIndexVisible(place.row)
       const shownColumn = view.columns()[place.col]
-      if (shownColumn) api.ensureColumnVisible(agId(shownColumn.id))
+      if (shownColumn) revealColumn(api, agId(shownColumn.id))
     }
     if (active && column && focus) {
       const focused = api.getFocusedCell()

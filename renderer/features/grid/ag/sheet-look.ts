@@ -1,11 +1,14 @@
-import { useSheetLook, zoomBy, type SheetLook } from '#renderer/stores/sheet/sheet-look.ts'
+import type { SheetLook } from '#shared/domain/sheet/sheet-look.ts'
+import { useSheetLook, zoomBy } from '#renderer/stores/sheet/sheet-look.ts'
+import { useDensity } from '#renderer/stores/view/density-store.ts'
 import type { ModelSync } from './model-sync.ts'
 import type { LeadsApi } from './view.ts'
 
 /** Pixels at 100 %, as in grid-theme.ts and ui/theme.css. */
-const ROW_HEIGHT = 26
-const HEADER_HEIGHT = 46
-const SIZES = { '--size': 13, '--size-small': 12, '--size-tiny': 11 }
+const MEASURES = {
+  normal: { row: 26, header: 46, sizes: { '--size': 13, '--size-small': 12, '--size-tiny': 11 } },
+  compact: { row: 22, header: 42, sizes: { '--size': 12, '--size-small': 11, '--size-tiny': 10.5 } },
+} as const
 /** Wheel distances come in many sizes; so much of them is one level. */
 const WHEEL_STEP = 60
 
@@ -19,13 +22,14 @@ export interface LookDeps {
 /** Shows the sheet as large, and with as many columns frozen, as is chosen for it; Ctrl with the wheel zooms. */
 export function showLook({ api, sync, root, takeColumns }: LookDeps): () => void {
   function zoom(percent: number): void {
-    const height = Math.round((ROW_HEIGHT * percent) / 100)
+    const { row, header, sizes } = MEASURES[useDensity.getState().density]
+    const height = Math.round((row * percent) / 100)
     api.setGridOption('rowHeight', height)
-    api.setGridOption('headerHeight', Math.round((HEADER_HEIGHT * percent) / 100))
+    api.setGridOption('headerHeight', Math.round((header * percent) / 100))
     const { style } = root
     style.setProperty('--zoom', String(percent / 100))
     style.setProperty('--row-height', `${height}px`)
-    for (const [name, size] of Object.entries(SIZES)) style.setProperty(name, `${(size * percent) / 100}px`)
+    for (const [name, size] of Object.entries(sizes)) style.setProperty(name, `${(size * percent) / 100}px`)
   }
 
   function show(now: SheetLook, before: SheetLook): void {
@@ -47,11 +51,18 @@ export function showLook({ api, sync, root, takeColumns }: LookDeps): () => void
   }
 
   const chosen = useSheetLook.getState()
-  if (chosen.zoom !== 100) zoom(chosen.zoom)
+  if (chosen.zoom !== 100 || useDensity.getState().density !== 'normal') zoom(chosen.zoom)
   root.addEventListener('wheel', onWheel, { passive: false })
-  const stop = useSheetLook.subscribe(show)
+  const stops = [
+    useSheetLook.subscribe(show),
+    useDensity.subscribe(() =>
+      sync.whenIdle(() => {
+        if (!api.isDestroyed()) zoom(useSheetLook.getState().zoom)
+      }),
+    ),
+  ]
   return () => {
-    stop()
+    for (const stop of stops) stop()
     root.removeEventListener('wheel', onWheel)
   }
 }

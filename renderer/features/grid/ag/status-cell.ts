@@ -3,15 +3,20 @@ import { STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
 import { STATUS_LOOK } from '#renderer/ui/status-chip.tsx'
 import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { statusIcon } from './status-icons.tsx'
-import { isEditLeftOut, statusOf } from '#renderer/features/grid/logic/status.ts'
+import { isEditLeftOut, messageOf, statusMarkOf, statusOf } from '#renderer/features/grid/logic/status.ts'
 
-/** Icon, word and colour, built by hand of as little as can be: there are dozens on screen and hundreds change in a second. */
+/**
+ * Icon, word and colour, built by hand of as little as can be: there are dozens on screen and hundreds change in a second.
+ * What else is known of the row is a mark at its end, and in words for the tooltip and for those who hear it.
+ */
 export class StatusCell implements ICellRendererComp<SheetRow> {
   private readonly gui = document.createElement('span')
+  private readonly mark = document.createElement('b')
+  private readonly words = document.createElement('span')
   private shown: Status | null = null
-  private since: HTMLElement | null = null
 
   init(params: ICellRendererParams<SheetRow>): void {
+    this.words.className = 'visually-hidden'
     this.refresh(params)
   }
 
@@ -24,22 +29,19 @@ export class StatusCell implements ICellRendererComp<SheetRow> {
     const status = statusOf(data)
     if (status !== this.shown) {
       this.shown = status
-      this.since = null
       this.gui.className = `status-cell status-${STATUS_LOOK[status].tone}`
-      this.gui.replaceChildren(statusIcon(status) ?? '', STATUS_LABELS[status])
+      this.gui.replaceChildren(statusIcon(status) ?? '', STATUS_LABELS[status], this.mark, this.words)
     }
-    this.tellChanged(!data.changed ? '' : isEditLeftOut(data) ? 'edit not in this push' : 'changed since')
+    const { kind, text } = statusMarkOf(data, status)
+    const name = `status-mark status-mark-${kind}`
+    if (this.mark.className !== name) this.mark.className = name
+    if (this.mark.textContent !== text) this.mark.textContent = text
+    const since = !data.changed ? '' : isEditLeftOut(data) ? 'edit not in this push' : 'changed since'
+    const words = [since, messageOf(data)]
+      .filter(Boolean)
+      .map((part) => `, ${part}`)
+      .join('')
+    if (this.words.textContent !== words) this.words.textContent = words
     return true
-  }
-
-  private tellChanged(words: string): void {
-    if ((this.since?.textContent ?? '') === words) return
-    this.since?.remove()
-    this.since = null
-    if (words === '') return
-    this.since = document.createElement('span')
-    this.since.className = 'status-since'
-    this.since.textContent = words
-    this.gui.append(this.since)
   }
 }

@@ -22,7 +22,7 @@ export function tellWhyNotEdited({ view, selection }: SheetContext, root: HTMLEl
   function onDoubleClick(event: MouseEvent): void {
     const cell = event.target instanceof Element ? event.target.closest('.ag-cell') : null
     const column = cell?.getAttribute('col-id')
-    if (column && column !== 'row-number' && column !== 'status' && column !== 'message') tell()
+    if (column && column !== 'row-number' && column !== 'status') tell()
   }
 
   function onKeyDown(event: KeyboardEvent): void {

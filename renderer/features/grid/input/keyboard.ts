@@ -22,6 +22,7 @@ import {
 import { regionAround, sameBox } from '#renderer/features/grid/logic/region.ts'
 import type { SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 import { createStepping } from './stepping.ts'
+import { revealColumn } from '#renderer/features/grid/ag/reveal-column.ts'
 import { agId, columnIdOf } from '#renderer/features/grid/ag/view.ts'
 
 export type CommandId = (typeof GRID_SHORTCUTS)[number]['id']
@@ -208,7 +209,7 @@ export function listenToKeyboard(
     const column = place && view.columns()[place.col]
     if (!column) return
     view.api.ensureIndexVisible(place.row)
-    view.api.ensureColumnVisible(agId(column.id))
+    revealColumn(view.api, agId(column.id))
     view.api.startEditingCell({ rowIndex: place.row, colKey: agId(column.id), key })
   }
 

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { openFind } from '#renderer/stores/view/ui-store.ts'
 import type { FindQuery } from './find.ts'
 
 export interface FindState {
@@ -7,6 +8,8 @@ export interface FindState {
   thisColumn: boolean
   /** Which box the panel puts the focus in when it opens. */
   wantsFocus: 'find' | 'replace'
+  /** Counts how often it was asked for: asked for again it gets the focus again. */
+  asked: number
 }
 
 export const useFind = create<FindState>(() => ({
@@ -14,7 +17,13 @@ export const useFind = create<FindState>(() => ({
   replacement: '',
   thisColumn: false,
   wantsFocus: 'find',
+  asked: 0,
 }))
+
+export function askToFind(wantsFocus: FindState['wantsFocus']): void {
+  useFind.setState(({ asked }) => ({ wantsFocus, asked: asked + 1 }))
+  openFind()
+}
 
 /** What the panel can ask of the grid it searches. With a regular expression all of it may reject with `ExpressionTooSlow`. */
 export interface Finder {

@@ -2,7 +2,7 @@ import { STATUSES } from '#shared/domain/push/status.ts'
 import { cellOf, type Column, type RowId } from '#shared/domain/sheet/sheet.ts'
 import { rowStore, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { atOnce, stepByStep } from '#renderer/flows/in-slices.ts'
-import { messageOf, statusOf } from './status.ts'
+import { statusOf } from './status.ts'
 
 /** Numbers before words before empty cells. */
 export type SortKey = number | string | null
@@ -35,7 +35,6 @@ const STATUS_ORDER = new Map(STATUSES.map((status, order) => [status, order]))
 
 function keyFor(what: string, columns: readonly Column[]): (row: SheetRow) => SortKey {
   if (what === 'status') return (row) => STATUS_ORDER.get(statusOf(row))!
-  if (what === 'message') return (row) => sortKeyOf(messageOf(row))
   const column = columns.find((candidate) => `c${candidate.id}` === what)
   return (row) => (column ? sortKeyOf(cellOf(row, column)) : null)
 }

@@ -1,4 +1,4 @@
-import type { Status } from '#shared/domain/push/status.ts'
+import { STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
 import { inDisplayNames } from '#renderer/stores/accounts/attribute-store.ts'
 import { firstError, problemsOf } from '#renderer/stores/problems/problem-store.ts'
 import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
@@ -24,4 +24,35 @@ export function messageOf(row: SheetRow): string {
   const said = row.outcome?.message ?? ''
   if (row.outcome && row.outcome.state !== 'draft') return said.includes('“') ? inDisplayNames(said) : said
   return (firstError(row.id) ?? problemsOf(row.id)[0])?.text ?? ''
+}
+
+/** The sign at the end of a status: how many problems keep the row back or are worth a look, an edit, something said. */
+export interface StatusMark {
+  kind: 'none' | 'errors' | 'warnings' | 'changed' | 'said'
+  /** A count, where there is one. */
+  text: string
+}
+
+export function statusMarkOf(row: SheetRow, status: Status): StatusMark {
+  if (row.changed) return { kind: 'changed', text: '' }
+  if (status === 'draft' || status === 'ready') {
+    const own = problemsOf(row.id)
+    const errors = own.filter(({ severity }) => severity === 'error').length
+    if (errors > 0) return { kind: 'errors', text: String(errors) }
+    return own.length > 0 ? { kind: 'warnings', text: String(own.length) } : { kind: 'none', text: '' }
+  }
+  return { kind: messageOf(row) === '' ? 'none' : 'said', text: '' }
+}
+
+/** All a row's status has to say: what it is, what became of the row or is wrong with it, and of an edit since. */
+export function statusInWords(row: SheetRow): string {
+  const status = statusOf(row)
+  const errors = problemsOf(row.id).filter(({ severity }) => severity === 'error').length
+  const kept = errors === 1 ? '1 problem keeps it out of a push' : `${errors} problems keep it out of a push`
+  const lines: string[] = [status === 'draft' && errors > 0 ? `Draft: ${kept}` : STATUS_LABELS[status]]
+  if (row.changed && !isEditLeftOut(row))
+    lines.push('Changed since it was sent: LeadSquared has what it was then.')
+  const own = status === 'draft' || status === 'ready' ? problemsOf(row.id).map(({ text }) => text) : []
+  const said = messageOf(row)
+  return [...new Set([...lines, ...own, said])].filter(Boolean).join('\n')
 }

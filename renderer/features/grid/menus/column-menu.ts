@@ -62,7 +62,7 @@ export function columnMenu(context: SheetContext, commands: GridVerbs, column: C
   ]
 }
 
-/** Status and message can be sorted by; they are not the person's to change. */
+/** The status can be sorted by; it is not the person's to change. */
 export function ourColumnMenu(context: SheetContext, agColumn: string, name: string): Entries {
   return sortEntries(context, agColumn, name)
 }

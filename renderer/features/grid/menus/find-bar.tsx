@@ -1,23 +1,21 @@
-import { ChevronDown, ChevronUp } from 'lucide-react'
+import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
-import { announce, closePanel } from '#renderer/stores/view/ui-store.ts'
+import { announce, closeFind } from '#renderer/stores/view/ui-store.ts'
 import { useView } from '#renderer/stores/view/view-store.ts'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
-import { CheckField, TextField } from '#renderer/ui/field.tsx'
-import { Panel } from '#renderer/ui/panel.tsx'
 import { patternOf, type FindQuery } from '#renderer/features/grid/logic/find.ts'
 import { ExpressionTooSlow } from '#renderer/expressions/expression-search.ts'
 import { useFind, useFinder } from '#renderer/features/grid/logic/find-store.ts'
 import { asHere } from '#shared/wording/numbers.ts'
-import './find-panel.css'
+import './find-bar.css'
 
 const TOO_SLOW =
   'This expression takes too long, so it was stopped and nothing was changed. Mostly a part that repeats stands inside another that repeats, as in (a+)+. Write it with one repeat.'
 
-/** Find and replace over what is shown. */
-export function FindPanel() {
-  const { query, replacement, thisColumn, wantsFocus } = useFind()
+/** Find and replace over what is shown: a line over the sheet, so that whatever panel is open stays. */
+export function FindBar() {
+  const { query, replacement, thisColumn, wantsFocus, asked } = useFind()
   const finder = useFinder((state) => state.finder)
   const revision = useSheet((state) => state.revision)
   const shown = useView((state) => state.shown)
@@ -30,12 +28,12 @@ export function FindPanel() {
 
   useEffect(() => {
     const box =
-      root.current?.querySelectorAll('input')[
+      root.current?.querySelectorAll<HTMLInputElement>('input.box')[
         wantsFocus === 'replace' && useFind.getState().query.text ? 1 : 0
       ]
     box?.focus()
     box?.select()
-  }, [wantsFocus])
+  }, [wantsFocus, asked])
 
   const found = useMemo(() => patternOf(searched), [searched])
   const [count, setCount] = useState<number | null>(null)
@@ -99,10 +97,18 @@ export function FindPanel() {
           : `${asHere.countOf(count, 'cell')} found`)
 
   return (
-    <Panel title="Find and replace" onClose={closePanel}>
+    <section
+      className="find-bar"
+      aria-label="Find and replace"
+      data-part
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.stopPropagation()
+        closeFind()
+      }}
+    >
       <form
         ref={root}
-        className="find-form"
         onSubmit={(event) => event.preventDefault()}
         onKeyDown={(event) => {
           // With two boxes and no submit button, Enter would do nothing by itself.
@@ -111,84 +117,124 @@ export function FindPanel() {
           void go(event.shiftKey ? -1 : 1)
         }}
       >
-        <TextField
-          label="Find"
-          problem={problem}
+        <input
+          className="box"
+          aria-label="Find"
+          placeholder="Find"
+          autoComplete="off"
+          spellCheck={false}
+          aria-invalid={problem ? true : undefined}
           value={query.text}
           onChange={(event) => change({ text: event.target.value })}
         />
-        <TextField
-          label="Replace with"
+        <span className="find-choices">
+          <Toggle
+            label="Match case"
+            sign="Aa"
+            checked={query.matchCase}
+            onChange={(matchCase) => change({ matchCase })}
+          />
+          <Toggle
+            label="Whole cell"
+            sign="[ ]"
+            checked={query.wholeCell}
+            onChange={(wholeCell) => change({ wholeCell })}
+          />
+          <Toggle
+            label={column === null ? 'This column' : `This column (${column})`}
+            sign="↕"
+            checked={thisColumn}
+            onChange={(only) => useFind.setState({ thisColumn: only })}
+          />
+          <Toggle
+            label="Regular expression"
+            sign=".*"
+            hint="$1 in the replacement stands for the first group."
+            checked={query.regex}
+            onChange={(regex) => change({ regex })}
+          />
+        </span>
+        <p role="status">{status}</p>
+        <IconButton
+          label="Previous match"
+          icon={ChevronUp}
+          shortcut="Shift+Enter"
+          disabled={none}
+          onClick={() => void go(-1)}
+        />
+        <IconButton
+          label="Next match"
+          icon={ChevronDown}
+          shortcut="Enter"
+          disabled={none}
+          onClick={() => void go(1)}
+        />
+        <span className="find-line" />
+        <input
+          className="box"
+          aria-label="Replace with"
+          placeholder="Replace with"
+          autoComplete="off"
+          spellCheck={false}
           value={replacement}
           onChange={(event) => useFind.setState({ replacement: event.target.value })}
         />
-        <div className="find-choices">
-          <CheckField
-            label="Match case"
-            checked={query.matchCase}
-            onChange={(event) => change({ matchCase: event.target.checked })}
-          />
-          <CheckField
-            label="Whole cell"
-            checked={query.wholeCell}
-            onChange={(event) => change({ wholeCell: event.target.checked })}
-          />
-          <CheckField
-            label={column === null ? 'This column' : `This column (${column})`}
-            checked={thisColumn}
-            onChange={(event) => useFind.setState({ thisColumn: event.target.checked })}
-          />
-          <CheckField
-            label="Regular expression"
-            hint={query.regex ? '$1 in the replacement stands for the first group.' : undefined}
-            checked={query.regex}
-            onChange={(event) => change({ regex: event.target.checked })}
-          />
-        </div>
-        <div className="find-go">
-          <p role="status">{status}</p>
-          <IconButton
-            label="Previous match"
-            icon={ChevronUp}
-            shortcut="Shift+Enter"
-            disabled={none}
-            onClick={() => void go(-1)}
-          />
-          <IconButton
-            label="Next match"
-            icon={ChevronDown}
-            shortcut="Enter"
-            disabled={none}
-            onClick={() => void go(1)}
-          />
-        </div>
-        <div className="form-buttons">
-          <Button
-            disabled={none}
-            onClick={() => {
-              void (async () => {
-                const did = (await finder?.replaceOne()) ?? false
-                await go(1)
-                if (did) tell('Replaced')
-              })().catch(stopped)
-            }}
-          >
-            Replace
-          </Button>
-          <Button
-            kind="primary"
-            disabled={none}
-            onClick={() =>
-              void finder
-                ?.replaceAll()
-                .then((cells) => tell(`Replaced in ${asHere.countOf(cells, 'cell')}. Undo takes it back.`))
-                .catch(stopped)
-            }
-          >
-            Replace all
-          </Button>
-        </div>
+        <Button
+          disabled={none}
+          onClick={() => {
+            void (async () => {
+              const did = (await finder?.replaceOne()) ?? false
+              await go(1)
+              if (did) tell('Replaced')
+            })().catch(stopped)
+          }}
+        >
+          Replace
+        </Button>
+        <Button
+          disabled={none}
+          onClick={() =>
+            void finder
+              ?.replaceAll()
+              .then((cells) => tell(`Replaced in ${asHere.countOf(cells, 'cell')}. Undo takes it back.`))
+              .catch(stopped)
+          }
+        >
+          Replace all
+        </Button>
+        <IconButton
+          label="Close Find and replace"
+          icon={X}
+          shortcut="Esc"
+          className="find-close"
+          onClick={closeFind}
+        />
       </form>
-    </Panel>
+      {problem && <p className="field-problem">{problem}</p>}
+    </section>
+  )
+}
+
+interface ToggleProps {
+  label: string
+  /** A sign or two that stand for it. */
+  sign: string
+  hint?: string
+  checked: boolean
+  onChange: (checked: boolean) => void
+}
+
+/** A choice as narrow as a letter; its words are its name and its tooltip. */
+function Toggle({ label, sign, hint, checked, onChange }: ToggleProps) {
+  return (
+    <input
+      type="checkbox"
+      className="find-toggle"
+      aria-label={label}
+      title={hint ? `${label}\n${hint}` : label}
+      data-sign={sign}
+      checked={checked}
+      onChange={(event) => onChange(event.target.checked)}
+    />
   )
 }

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+
+/** As far as letters stay readable and rows still stand for something. Percent. */
+export const ZOOMS: readonly number[] = [60, 70, 80, 90, 100, 110, 125, 150, 175, 200]
+
+const ColumnRef = z.number().int().nonnegative()
+const RowRef = z.number().int().positive()
+
+/** A filter of one column. `one-of` holds values exactly as they stand. */
+export const KeptColumnFilter = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['contains', 'not-contains', 'equals', 'begins']), text: z.string() }),
+  z.object({ kind: z.enum(['empty', 'filled']) }),
+  z.object({ kind: z.literal('one-of'), values: z.array(z.string()) }),
+])
+export type KeptColumnFilter = z.infer<typeof KeptColumnFilter>
+
+/**
+ * How a sheet is looked at, which is no part of what is in it: kept for each sheet by itself. What a later version wrote
+ * and this one cannot read is left out; it never keeps a sheet from being opened.
+ */
+export const SheetLook = z.object({
+  /** Percent, one of `ZOOMS`. */
+  zoom: z.number().int().min(10).max(400).catch(100),
+  /** The last column that stands still while the others scroll; null: none of the sheet's own. */
+  frozen: ColumnRef.nullable().catch(null),
+  /** What the rows are sorted by: a column, or their status; null: the sheet's own order. */
+  sort: z
+    .object({ by: z.union([ColumnRef, z.literal('status')]), direction: z.enum(['asc', 'desc']) })
+    .nullable()
+    .catch(null),
+  filter: z
+    .object({
+      text: z.string(),
+      /** Names of statuses; those not known here are not looked at. */
+      statuses: z.array(z.string()),
+      problem: z.string().nullable(),
+      /** A named set of rows, as runs from the first to the last id of each. */
+      only: z.object({ label: z.string(), runs: z.array(z.tuple([RowRef, RowRef])) }).nullable(),
+      columns: z.array(z.tuple([ColumnRef, KeptColumnFilter])),
+    })
+    .nullable()
+    .catch(null),
+  /** The cell the selection begins in, and how many rows down and columns across it goes on from there. */
+  selection: z
+    .object({ row: RowRef, column: ColumnRef, down: z.number().int(), across: z.number().int() })
+    .nullable()
+    .catch(null),
+  /** The first row in sight, and how far the sheet is scrolled to the side in CSS pixels. */
+  scroll: z
+    .object({ row: RowRef, left: z.number().min(0) })
+    .nullable()
+    .catch(null),
+})
+export type SheetLook = z.infer<typeof SheetLook>
+
+export const PLAIN_LOOK: SheetLook = {
+  zoom: 100,
+  frozen: null,
+  sort: null,
+  filter: null,
+  selection: null,
+  scroll: null,
+}
+
+/** Ids in rising order as runs; null where more than `most` would be needed. */
+export function runsOf(ids: Iterable<number>, most = 20_000): [number, number][] | null {
+  const runs: [number, number][] = []
+  for (const id of [...ids].sort((one, other) => one - other)) {
+    const last = runs.at(-1)
+    if (last && id <= last[1] + 1) last[1] = id
+    else if (runs.push([id, id]) > most) return null
+  }
+  return runs
+}
+
+export function idsIn(runs: readonly (readonly [number, number])[]): Set<number> {
+  const ids = new Set<number>()
+  for (const [first, last] of runs) for (let id = first; id <= last; id++) ids.add(id)
+  return ids
+}
