@@ -41,6 +41,13 @@ export type Command =
 export interface PushArguments {
   /** '-': what is piped in. */
   file: string
+  /** Of the files that fit a pattern, the one that was written last. */
+  newest: boolean
+  /** Where the file goes when all of its rows are in, and when they are not; null: it stays. */
+  moveDone: string | null
+  moveFailed: string | null
+  /** Gets one line a run; null: runs.log in the folder of the push. */
+  log: string | null
   sheet: string | null
   /** Whether the first row holds the headings, or which row does, from 1; null: decide by what is found. */
   headings: 'yes' | 'no' | number | null
@@ -121,6 +128,10 @@ const PUSH_OPTIONS = {
   mode: { type: 'string' },
   'by-lead-id': { type: 'boolean' },
   compare: { type: 'boolean' },
+  newest: { type: 'boolean' },
+  'move-done': { type: 'string' },
+  'move-failed': { type: 'string' },
+  log: { type: 'string' },
   sheet: { type: 'string' },
   headings: { type: 'string' },
   encoding: { type: 'string' },
@@ -201,6 +212,8 @@ function readPush(args: string[]): Command {
       `One file at a time: “${file}” and “${others[0]}” were given. Put quotes around a name with spaces.`,
     )
   }
+  const moves = values['move-done'] !== undefined || values['move-failed'] !== undefined
+  if (moves && file === '-') throw new Misuse('What is piped in is no file that could be moved.')
   if (values.account !== undefined && values.host !== undefined) {
     throw new Misuse('Give --account or --host, not both: an account knows its own host.')
   }
@@ -217,6 +230,10 @@ function readPush(args: string[]): Command {
   return {
     kind: 'push',
     file,
+    newest: values.newest ?? false,
+    moveDone: values['move-done'] ?? null,
+    moveFailed: values['move-failed'] ?? null,
+    log: values.log ?? null,
     sheet: values.sheet ?? null,
     headings: readHeadings(values.headings),
     encoding: values.encoding ?? null,

@@ -12,6 +12,12 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --by-lead-id             rows whose Lead ID is known, such as a report's, are found by it
   --dry-run                say what would be sent, and send nothing
 
+  For schedules (docs/schedules.md):
+  "inbox/*.xlsx" --newest  the newest of the files that fit a pattern; none is nothing to do
+  --move-done DIR          where the file goes when every row went in
+  --move-failed DIR        where it goes when some did not, or it could not be pushed
+  --log FILE               gets one line a run; without it runs.log in the folder of the push
+
   How the file is read. What is not plain is asked for before anything is sent, never guessed:
   --sheet NAME             which sheet of the workbook
   --headings yes|no|ROW    whether its first row is headings, or which row is

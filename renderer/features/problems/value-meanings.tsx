@@ -52,8 +52,8 @@ export function ValueMeanings() {
   return (
     <>
       <p className="soft">
-        Say what a value stands for, and its cells are sent as that option, in this sheet and in later ones for
-        this account.
+        Say what a value stands for, and its cells are sent as that option, in this sheet and in later ones
+        for this account.
       </p>
       {values.slice(0, most).map((open) => (
         <Meaning key={`${open.columnId} ${open.value}`} {...open} />
@@ -74,7 +74,8 @@ export function SaidValues() {
   const said = columns.flatMap((column) => {
     const known = attributes.find(({ schemaName }) => schemaName === column.attribute)?.known ?? []
     const byValue = new Map<string, ValueMap[number]>()
-    for (const entry of [...known, ...(column.readAs?.values ?? [])]) byValue.set(foldedValue(entry[0]), entry)
+    for (const entry of [...known, ...(column.readAs?.values ?? [])])
+      byValue.set(foldedValue(entry[0]), entry)
     return [...byValue.values()].flatMap(([value, option]) =>
       option === null || column.attribute === null ? [] : [{ column, value, option }],
     )
@@ -87,7 +88,8 @@ export function SaidValues() {
         {said.map(({ column, value, option }) => (
           <li key={`${column.id} ${value}`}>
             <span>
-              {column.header.trim() || '(no heading)'}: “{value}” {option === '' ? 'is left out' : `stands for ${option}`}
+              {column.header.trim() || '(no heading)'}: “{value}”{' '}
+              {option === '' ? 'is left out' : `stands for ${option}`}
             </span>
             <Button kind="quiet" onClick={() => sayValue(column.id, value, null)}>
               Take back

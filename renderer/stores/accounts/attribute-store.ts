@@ -52,7 +52,8 @@ export async function recallValues(): Promise<void> {
   const answer = await attempt('attributes.list', { accountId, refresh: false })
   const state = useAttributes.getState()
   if (!('value' in answer) || state.accountId !== accountId || state.source !== answer.value.source) return
-  const said = (attributes: readonly Attribute[]): string => JSON.stringify(attributes.map(({ known }) => known))
+  const said = (attributes: readonly Attribute[]): string =>
+    JSON.stringify(attributes.map(({ known }) => known))
   if (said(answer.value.attributes) !== said(state.attributes))
     useAttributes.setState({ attributes: answer.value.attributes })
 }
