@@ -83,7 +83,7 @@ export function SaidValues() {
   if (said.length === 0) return null
   return (
     <details>
-      <summary>{countOf(said.length, 'value')} that stand for an option</summary>
+      <summary>What values stand for ({formatCount(said.length)})</summary>
       <ul className="said-values">
         {said.map(({ column, value, option }) => (
           <li key={`${column.id} ${value}`}>
