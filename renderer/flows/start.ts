@@ -14,6 +14,9 @@ import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { notify, openPanel, useUi } from '#renderer/stores/view/ui-store.ts'
 import { startReportProgress } from './export-report.ts'
+import { catchUpComparison, startFollowingComparison } from './follow-comparison.ts'
+import { startFollowingLinks } from './follow-links.ts'
+import { askForPull, startFollowingPulls } from './follow-pull.ts'
 import { openOffered, startLoadProgress } from './load-rows.ts'
 import { startReviewProgress } from './push-rows.ts'
 import { catchUpOutcomes, showSheet } from './open-sheet.ts'
@@ -50,6 +53,9 @@ export async function start(): Promise<void> {
   startReviewProgress()
   startReportProgress()
   startAttributeRetries()
+  startFollowingComparison()
+  startFollowingLinks()
+  startFollowingPulls()
   host.on('push.outcomes', ({ sheetId, outcomes }) => {
     if (sheetStore.getState().sheet?.id === sheetId) rowStore.applyOutcomes(outcomes)
   })
@@ -66,6 +72,7 @@ export async function start(): Promise<void> {
     connectMirror()
     void rejoinPush()
     void catchUpOutcomes()
+    catchUpComparison()
   })
 
   // Edits reach the workspace within milliseconds; only while it cannot be reached, or cannot write, would leaving lose any.
@@ -77,6 +84,7 @@ export async function start(): Promise<void> {
   connectMirror()
   await startAccounts()
   const opened = await ask('workspace.open', {})
+  if (opened?.sheet) await askForPull(opened.sheet.id)
   const shown = opened?.sheet ? showSheet(opened.sheet) : null
   useUi.setState({ ready: true })
   void loadAttributes(sheetStore.getState().settings.accountId)
