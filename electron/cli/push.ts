@@ -21,8 +21,8 @@ import { resumeCommand } from './shell-words.ts'
 /** What a push tells whoever started it, besides its exit code. */
 interface Told {
   /** The file was looked at: from here on the run is about it. */
-  looked(): void
-  ended(push: PushSummary | null): void
+  looked(): unknown
+  ended(push: PushSummary | null): unknown
 }
 
 /**
@@ -44,9 +44,9 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
     return ALL_WENT_IN
   }
   const before = stampOf(found)
-  let looked = false
+  const run = { looked: false }
   const told: Told = {
-    looked: () => (looked = true),
+    looked: () => (run.looked = true),
     ended: (summary) => (line.push = summary),
   }
   let ending: Ending | null = null
@@ -66,7 +66,7 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
     try {
       const folder = line.exitCode === ALL_WENT_IN ? args.moveDone : args.moveFailed
       // What was wrong with the account, or another run under way, says nothing of the file.
-      if (folder !== null && looked) {
+      if (folder !== null && run.looked) {
         if (stampOf(found) === before) line.movedTo = moveTo(found, folder, at)
         else process.stderr.write(`${found} was changed meanwhile, so it stays where it is.\n`)
       }
