@@ -29,7 +29,7 @@ test('a recipe made in the window pushes the next file from the command line, by
   await panels.choose('Whim', 'Notes')
   await panels.choose('Town', 'City')
   await window.openPanel('Cleaning')
-  await panels.chooseCleaning('Upper and lower case')
+  await panels.chooseCleaning('Change case')
   await panels.cleaning.getByLabel('Where').selectOption({ label: 'Town' })
   await panels.cleanButton().click()
   expect(await panels.values('Town')).toEqual(['Pune', 'New Delhi', 'Pune'])
@@ -37,7 +37,9 @@ test('a recipe made in the window pushes the next file from the command line, by
   const recipes = await window.openPanel('Recipes')
   await recipes.getByLabel('Name').fill('Daily fair')
   await recipes.getByRole('button', { name: 'Save recipe' }).click()
-  await expect(recipes.getByRole('article', { name: 'Daily fair' })).toContainText('7 columns sent, 1 step before that')
+  await expect(recipes.getByRole('article', { name: 'Daily fair' })).toContainText(
+    '7 columns sent, 1 step before that',
+  )
   practice.clearCalls()
   await pushing.openReview()
   await pushing.start()
@@ -73,8 +75,14 @@ test('a recipe made in the window pushes the next file from the command line, by
     const next = await run('day-2.csv', DAY_TWO, '--recipe', 'Daily fair')
     expect(next).toMatchObject({ code: 0, stderr: '' })
     expect(next.stdout).toContain('As the recipe “Daily fair” says.')
-    expect(practice.leads().find(({ fields }) => fields['EmailAddress'] === 'cem@fair.example')?.fields).toMatchObject({
-      ...{ ProspectStage: 'Customer', mx_City: 'Mumbai', mx_Date_of_Birth: expect.stringContaining('1991-05-04') },
+    expect(
+      practice.leads().find(({ fields }) => fields['EmailAddress'] === 'cem@fair.example')?.fields,
+    ).toMatchObject({
+      ...{
+        ProspectStage: 'Customer',
+        mx_City: 'Mumbai',
+        mx_Date_of_Birth: expect.stringContaining('1991-05-04'),
+      },
     })
 
     const strange = DAY_TWO.replace('Vorname', 'Rufname').replace('customer', 'WIP')
@@ -94,7 +102,9 @@ test('a recipe made in the window pushes the next file from the command line, by
   }
 })
 
-test('a recipe says what fits the open sheet before it is applied, and one undo takes it back', async ({ page }) => {
+test('a recipe says what fits the open sheet before it is applied, and one undo takes it back', async ({
+  page,
+}) => {
   const window = new SheetWindow(page)
   const panels = new MendingPanels(page)
   await window.openFile({ name: 'one.csv', text: DAY_ONE })

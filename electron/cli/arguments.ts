@@ -12,6 +12,7 @@ import {
 import { PushMode } from '#shared/domain/push/write.ts'
 import { readClean, type CleanEntry } from './clean-option.ts'
 import { HELP } from './help.ts'
+import { PACE_OPTIONS, readPace, type PaceArguments } from './pace-options.ts'
 import { readMap, type MapEntry } from './map-option.ts'
 import { Misuse } from './misuse.ts'
 import { PULL_OPTIONS, readPullQuestion, type PullArguments } from './pull-options.ts'
@@ -20,7 +21,6 @@ import {
   readDecimal,
   readDelimiter,
   readHeadings,
-  readLimit,
   readPhoneCountry,
   readReport,
   readSaid,
@@ -40,9 +40,16 @@ export type Command =
   /** It cannot be understood; `text` says what is wrong and what would be right. */
   | { kind: 'misuse'; text: string }
 
-export interface PushArguments {
+export interface PushArguments extends PaceArguments {
   /** '-': what is piped in. */
   file: string
+  /** Of the files that fit a pattern, the one that was written last. */
+  newest: boolean
+  /** Where the file goes when all of its rows are in, and when they are not; null: it stays. */
+  moveDone: string | null
+  moveFailed: string | null
+  /** Gets one line a run; null: runs.log in the folder of the push. */
+  log: string | null
   sheet: string | null
   /** Whether the first row holds the headings, or which row does, from 1; null: decide by what is found. */
   headings: 'yes' | 'no' | number | null
@@ -71,7 +78,6 @@ export interface PushArguments {
   /** 'practice', or where the keys of the environment are for. */
   host: string | null
   account: string | null
-  limit: { calls: number; seconds: number } | null
   blanks: BlankChoice | null
   duplicates: DuplicateChoice | null
   report: { path: string; format: 'xlsx' | 'csv' } | null
@@ -91,21 +97,19 @@ export interface PushArguments {
   json: boolean
 }
 
-export interface ResumeArguments {
+export interface ResumeArguments extends PaceArguments {
   cancel: boolean
-  limit: PushArguments['limit']
   report: PushArguments['report']
   dataDir: string | null
   json: boolean
 }
 
-export interface UndoArguments {
+export interface UndoArguments extends PaceArguments {
   /** The push to take back; null: the latest that is no undo itself. */
   push: number | null
   /** The name of a static list for the leads the push created; null: they are left where they are. */
   listCreated: string | null
   dryRun: boolean
-  limit: PushArguments['limit']
   report: PushArguments['report']
   dataDir: string | null
   json: boolean
@@ -124,6 +128,10 @@ const PUSH_OPTIONS = {
   mode: { type: 'string' },
   'by-lead-id': { type: 'boolean' },
   compare: { type: 'boolean' },
+  newest: { type: 'boolean' },
+  'move-done': { type: 'string' },
+  'move-failed': { type: 'string' },
+  log: { type: 'string' },
   sheet: { type: 'string' },
   headings: { type: 'string' },
   encoding: { type: 'string' },
@@ -143,7 +151,7 @@ const PUSH_OPTIONS = {
   'search-by': { type: 'string' },
   host: { type: 'string' },
   account: { type: 'string' },
-  limit: { type: 'string' },
+  ...PACE_OPTIONS,
   blank: { type: 'string' },
   duplicates: { type: 'string' },
   report: { type: 'string' },
@@ -153,7 +161,7 @@ const PUSH_OPTIONS = {
 
 const RESUME_OPTIONS = {
   cancel: { type: 'boolean' },
-  limit: { type: 'string' },
+  ...PACE_OPTIONS,
   report: { type: 'string' },
   'data-dir': { type: 'string' },
   json: { type: 'boolean' },
@@ -163,7 +171,7 @@ const UNDO_OPTIONS = {
   push: { type: 'string' },
   'list-created': { type: 'string' },
   'dry-run': { type: 'boolean' },
-  limit: { type: 'string' },
+  ...PACE_OPTIONS,
   report: { type: 'string' },
   'data-dir': { type: 'string' },
   json: { type: 'boolean' },
@@ -205,6 +213,8 @@ function readPush(args: string[]): Command {
       `One file at a time: “${file}” and “${others[0]}” were given. Put quotes around a name with spaces.`,
     )
   }
+  const moves = values['move-done'] !== undefined || values['move-failed'] !== undefined
+  if (moves && file === '-') throw new Misuse('What is piped in is no file that could be moved.')
   if (values.account !== undefined && values.host !== undefined) {
     throw new Misuse('Give --account or --host, not both: an account knows its own host.')
   }
@@ -222,6 +232,10 @@ function readPush(args: string[]): Command {
   return {
     kind: 'push',
     file,
+    newest: values.newest ?? false,
+    moveDone: values['move-done'] ?? null,
+    moveFailed: values['move-failed'] ?? null,
+    log: values.log ?? null,
     sheet: values.sheet ?? null,
     headings: readHeadings(values.headings),
     encoding: values.encoding ?? null,
@@ -248,7 +262,7 @@ function readPush(args: string[]): Command {
     searchBy: values['search-by'] ?? null,
     host: values.host ?? null,
     account: values.account ?? null,
-    limit: readLimit(values.limit),
+    ...readPace(values),
     blanks: choice('--blank', values.blank, BlankChoice.options),
     duplicates: choice('--duplicates', values.duplicates, DuplicateChoice.options),
     report: readReport(values.report),
@@ -274,7 +288,7 @@ function readResume(args: string[]): Command {
   return {
     kind: 'resume',
     cancel: values.cancel ?? false,
-    limit: readLimit(values.limit),
+    ...readPace(values),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
@@ -294,7 +308,7 @@ function readUndo(args: string[]): Command {
     push: push === null ? null : Number(push),
     listCreated: name,
     dryRun: values['dry-run'] ?? false,
-    limit: readLimit(values.limit),
+    ...readPace(values),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
@@ -311,7 +325,7 @@ function readPull(args: string[]): Command {
     ...readPullQuestion(values),
     host: values.host ?? null,
     account: values.account ?? null,
-    limit: readLimit(values.limit),
+    ...readPace(values),
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
   }

@@ -12,6 +12,12 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --by-lead-id             rows whose Lead ID is known, such as a report's, are found by it
   --dry-run                say what would be sent, and send nothing
 
+  For schedules (docs/schedules.md):
+  "inbox/*.xlsx" --newest  the newest of the files that fit a pattern; none is nothing to do
+  --move-done DIR          where the file goes when every row went in
+  --move-failed DIR        where it goes when some did not, or it could not be pushed
+  --log FILE               gets one line a run; without it runs.log in the folder of the push
+
   How the file is read. What is not plain is asked for before anything is sent, never guessed:
   --sheet NAME             which sheet of the workbook
   --headings yes|no|ROW    whether its first row is headings, or which row is
@@ -59,6 +65,11 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --host URL|practice      without an account: where to send, with the keys in LEADSHEET_ACCESS_KEY and
                            LEADSHEET_SECRET_KEY; "practice" needs none and is the default
   --limit CALLS/SECONDS    the account's rate limit, such as 25/5
+  --bulk-limit, --read-limit CALLS/SECONDS
+                           beside it, where the plan limits calls that write and all others apart
+  --calls-a-day N[@HOUR[,ZONE]]
+                           the plan's day, such as 100000@6,Asia/Kolkata: once its calls are used up nothing
+                           is sent, and the command ends with the time to go on
   --report OUT.xlsx|.csv   write every row with what became of it
   --data-dir DIR           keep the push in this folder
   --json                   print one JSON object at the end: the counts, and all that is said of what is

@@ -33,7 +33,7 @@ export class UnansweredValues {
       const column = this.#open.get(columnId)
       if (!column) continue
       let values = this.#found.get(columnId)
-      if (!values) this.#found.set(columnId, (values = new Map()))
+      if (!values) this.#found.set(columnId, (values = new Map<string, number>()))
       const value = cellOf(row, column).trim()
       values.set(value, (values.get(value) ?? 0) + 1)
     }

@@ -1,7 +1,7 @@
 import { startAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { ask, attempt } from '#renderer/stores/connection/ask.ts'
 import { startAttributeRetries } from '#renderer/stores/accounts/attribute-retry.ts'
-import { loadAttributes } from '#renderer/stores/accounts/attribute-store.ts'
+import { loadAttributes, recallValues } from '#renderer/stores/accounts/attribute-store.ts'
 import { onDesktop } from '#renderer/stores/connection/carrier.ts'
 import { holdEdits, mirror } from '#renderer/stores/sheet/edit.ts'
 import { host, useConnection } from '#renderer/stores/connection/host.ts'
@@ -14,6 +14,9 @@ import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { notify, openPanel, useUi } from '#renderer/stores/view/ui-store.ts'
 import { startReportProgress } from './export-report.ts'
+import { catchUpComparison, startFollowingComparison } from './follow-comparison.ts'
+import { startFollowingLinks } from './follow-links.ts'
+import { askForPull, startFollowingPulls } from './follow-pull.ts'
 import { openOffered, startLoadProgress } from './load-rows.ts'
 import { startReviewProgress } from './push-rows.ts'
 import { catchUpOutcomes, showSheet } from './open-sheet.ts'
@@ -50,12 +53,16 @@ export async function start(): Promise<void> {
   startReviewProgress()
   startReportProgress()
   startAttributeRetries()
+  startFollowingComparison()
+  startFollowingLinks()
+  startFollowingPulls()
   host.on('push.outcomes', ({ sheetId, outcomes }) => {
     if (sheetStore.getState().sheet?.id === sheetId) rowStore.applyOutcomes(outcomes)
   })
   host.on('notice', ({ tone, text }) => notify(tone, text))
   sheetStore.subscribe((now, before) => {
     if (now.settings.accountId !== before.settings.accountId) void loadAttributes(now.settings.accountId)
+    else if (now.sheet?.id !== before.sheet?.id) void recallValues()
   })
   sheetStore.subscribe((now, before) => {
     if (now.saveState !== before.saveState) releaseWhenHandedIn()
@@ -65,6 +72,7 @@ export async function start(): Promise<void> {
     connectMirror()
     void rejoinPush()
     void catchUpOutcomes()
+    catchUpComparison()
   })
 
   // Edits reach the workspace within milliseconds; only while it cannot be reached, or cannot write, would leaving lose any.
@@ -76,6 +84,7 @@ export async function start(): Promise<void> {
   connectMirror()
   await startAccounts()
   const opened = await ask('workspace.open', {})
+  if (opened?.sheet) await askForPull(opened.sheet.id)
   const shown = opened?.sheet ? showSheet(opened.sheet) : null
   useUi.setState({ ready: true })
   void loadAttributes(sheetStore.getState().settings.accountId)

@@ -50,7 +50,7 @@ describe('the file of a recipe', () => {
   })
 
   it('has a name every system takes', () => {
-    expect(recipeFileName('Day/1: "x"')).toBe('Day 1  x.recipe.json')
+    expect(recipeFileName('Day/1: "x"')).toBe('Day 1 x.recipe.json')
     expect(recipeFileName('???')).toBe('recipe.recipe.json')
   })
 })

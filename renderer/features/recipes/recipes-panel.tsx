@@ -20,7 +20,7 @@ function contentsOf({ columns, steps = [] }: Recipe): string {
   return [
     `${countOf(sent, 'column')} sent`,
     ...(steps.length > 0 ? [`${countOf(steps.length, 'step')} before that`] : []),
-    ...(values > 0 ? [`${countOf(values, 'value')} that stand for an option`] : []),
+    ...(values > 0 ? [`${countOf(values, 'value')} said to stand for an option`] : []),
   ].join(', ')
 }
 

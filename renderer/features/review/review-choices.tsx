@@ -62,11 +62,12 @@ function doublesInWords(rows: number, leads: number): string {
 /** What goes, and what happens to the cases in between. */
 export function ReviewChoices({ review }: { review: PushReview | null }) {
   const includeProblems = useReview((state) => state.includeProblems)
+  const edited = useReview((state) => state.edited)
   const settings = useSheet((state) => state.settings)
   const kept = review ? keptOutByErrors(review) : 0
   return (
     <>
-      <RowsToSend />
+      {!edited && <RowsToSend />}
       {(includeProblems || kept > 0) && (
         <CheckField
           label="Send rows with errors too"

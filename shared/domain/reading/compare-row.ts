@@ -104,12 +104,18 @@ export class RowComparer {
     }
   }
 
-  /** By column id: what the lead has in each mapped column, as the sheet would show it. */
-  baseOf({ values }: LeadValues): (string | null)[] {
+  /**
+   * By column id: what the lead of a matched row has in each mapped column, as the sheet would show it. `sent`: what a push
+   * would send of the row. A cell that is empty and so sends nothing was nobody's edit: its base is empty too, lest "Push changes" should clear what LeadSquared has.
+   */
+  baseOf({ values }: LeadValues, sent: Lead): (string | null)[] {
     const base: (string | null)[] = []
+    const goes = new Set(sent.map(({ Attribute }) => Attribute))
     for (const { id, attribute } of this.#columns) {
       while (base.length < id) base.push(null)
-      base[id] = shownValue(this.#attributes.get(attribute)?.dataType, values.get(attribute))
+      base[id] = goes.has(attribute)
+        ? shownValue(this.#attributes.get(attribute)?.dataType, values.get(attribute))
+        : ''
     }
     return base
   }

@@ -72,14 +72,15 @@ function recipeColumn(column: Column, heading: string, source: RecipeSource): Re
   }
 }
 
-function readOf({ id, attribute, readAs }: Column, { readings, known }: RecipeSource): ReadAs {
+function readOf({ id, attribute, readAs }: Column, source: RecipeSource): ReadAs {
+  const { readings } = source
   const read: ReadAs = { ...readAs }
   const reading = readings.find(({ columnId }) => columnId === id)
   if (reading?.as && attribute !== null) {
     if (reading.kind === 'dates') read.dates ??= reading.as as ReadAs['dates'] & string
     else read.decimal ??= reading.as as ReadAs['decimal'] & string
   }
-  const values = new Map([...(attribute === null ? [] : known(attribute)), ...(readAs?.values ?? [])])
+  const values = new Map([...(attribute === null ? [] : source.known(attribute)), ...(readAs?.values ?? [])])
   delete read.values
   return values.size > 0 ? { ...read, values: [...values] } : read
 }

@@ -18,7 +18,7 @@ export function formatRecipe(recipe: Recipe): string {
 
 /** The name of the file a recipe is shared as. */
 export function recipeFileName(name: string): string {
-  const plain = name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim()
+  const plain = name.replace(/[\\/:*?"<>|\p{Cc}\s]+/gu, ' ').trim()
   return `${plain === '' ? 'recipe' : plain}.recipe.json`
 }
 

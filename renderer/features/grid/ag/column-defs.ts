@@ -2,9 +2,12 @@ import type { CellClassParams, ColDef } from 'ag-grid-community'
 import { cellOf, type Column, type ColumnId } from '#shared/domain/sheet/sheet.ts'
 import { problemsOf } from '#renderer/stores/problems/problem-store.ts'
 import { isLocked, rowStore, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
+import { hasMarks, markOf, useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { useSheetLook } from '#renderer/stores/sheet/sheet-look.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { CellEditor } from './cell-editor.ts'
+import { changeRenderer } from './change-cell.ts'
+import { ComparedCell, comparedText } from './compared-cell.ts'
 import { HeaderCell, headingOf, type HeaderActions } from './header-cell.ts'
 import type { Selection } from './selection.ts'
 import { StatusCell } from './status-cell.ts'
@@ -115,6 +118,22 @@ function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
   ]
 }
 
+/** What the comparison says of the row, beside its status for as long as there is one. */
+function comparedColumn(): ColDef<SheetRow> {
+  return {
+    ...OURS,
+    colId: 'compared',
+    headerName: 'Compared',
+    pinned: 'left',
+    width: 132,
+    minWidth: 90,
+    cellClass: 'our-cell',
+    cellRenderer: ComparedCell,
+    valueGetter: ({ data }) => (data ? comparedText(data) : ''),
+    comparator: asItStands,
+  }
+}
+
 function dataColumn(column: Column, deps: ColumnDeps, frozen: boolean): ColDef<SheetRow> {
   const { id } = column
   const guessed = () => {
@@ -148,7 +167,14 @@ function dataColumn(column: Column, deps: ColumnDeps, frozen: boolean): ColDef<S
       'cell-constant': () => column.constant !== null,
       'cell-error': ({ data }: Params) => severityOf(data, column) === 'error',
       'cell-warning': ({ data }: Params) => severityOf(data, column) === 'warning',
+      ...(hasMarks() && {
+        'cell-would-change': ({ data }: Params) =>
+          data !== undefined && markOf(data, column)?.kind === 'would-change',
+        'cell-edited': ({ data }: Params) => data !== undefined && markOf(data, column)?.kind === 'edited',
+      }),
     },
+    // Only where there may be something to tell: a thousand cells are asked.
+    ...(hasMarks() && { cellRendererSelector: changeRenderer(column) }),
     editable: ({ data }) => column.constant === null && data !== undefined && !isLocked(data),
     cellEditor: CellEditor,
     valueGetter: ({ data }) => (data ? cellOf(data, column) : ''),
@@ -163,5 +189,6 @@ function dataColumn(column: Column, deps: ColumnDeps, frozen: boolean): ColDef<S
 export function columnDefs(columns: readonly Column[], deps: ColumnDeps): ColDef<SheetRow>[] {
   const last = columns.findIndex(({ id }) => id === useSheetLook.getState().frozen)
   const own = columns.map((column, index) => dataColumn(column, deps, index <= last))
-  return [...ourColumns(deps), ...own]
+  const compared = useCompare.getState().known ? [comparedColumn()] : []
+  return [...ourColumns(deps), ...compared, ...own]
 }
