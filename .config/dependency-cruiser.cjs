@@ -33,7 +33,7 @@ module.exports = {
       from: { path: '^shared/', pathNot: '\\.test\\.ts$' },
       to: { pathNot: ['^shared/', '(^|/)node_modules/zod/'] },
     },
-    ...ladder('shared/domain', ['sheet', 'recipe', 'check', 'push', 'report', 'reading']),
+    ...ladder('shared/domain', ['sheet', 'shape', 'recipe', 'check', 'push', 'report', 'reading']),
     {
       name: 'the-domain-knows-no-channel',
       severity: 'error',
@@ -108,13 +108,13 @@ module.exports = {
       from: { path: '^electron/' },
       to: { path: '^renderer/' },
     },
-    ...ladder('renderer', ['stores', '(clipboard|cleaning)', 'flows', 'features']),
+    ...ladder('renderer', ['stores', '(clipboard|cleaning|expressions)', 'flows', 'features']),
     ...ladder('renderer/stores', ['view', 'connection', 'sheet', 'accounts', 'problems', 'push', 'compare', 'pull']),
     ...ladder('renderer/features/grid', ['logic', 'ag', 'actions', 'input', 'menus']),
     {
       name: 'below-features-nobody-draws',
       severity: 'error',
-      from: { path: '^renderer/(stores|clipboard|cleaning|flows)/' },
+      from: { path: '^renderer/(stores|clipboard|cleaning|expressions|flows)/' },
       to: { path: '^renderer/ui/' },
     },
     {

@@ -6,6 +6,7 @@ import {
   PlaceholderChoice,
   UnknownOptionChoice,
   type DecimalSign,
+  type ZoneName,
   type ReadAs,
 } from '#shared/domain/sheet/sheet.ts'
 import { PushMode } from '#shared/domain/push/write.ts'
@@ -23,6 +24,7 @@ import {
   readPhoneCountry,
   readReport,
   readSaid,
+  readZone,
   type Said,
 } from './option-values.ts'
 
@@ -58,6 +60,7 @@ export interface PushArguments extends PaceArguments {
   hidden: 'include' | 'leave-out' | null
   dateOrder: DateOrder | null
   decimal: DecimalSign | null
+  zone: ZoneName | null
   placeholders: PlaceholderChoice | null
   unknownOptions: UnknownOptionChoice | null
   /** What these four say of single columns, which goes before what is said of all. `option`: which of them says it. */
@@ -136,6 +139,7 @@ const PUSH_OPTIONS = {
   hidden: { type: 'string' },
   'date-order': { type: 'string', multiple: true },
   decimal: { type: 'string', multiple: true },
+  zone: { type: 'string', multiple: true },
   placeholders: { type: 'string', multiple: true },
   'unknown-options': { type: 'string', multiple: true },
   'phone-country': { type: 'string' },
@@ -218,6 +222,7 @@ function readPush(args: string[]): Command {
     choice('--date-order', word, DateOrder.options),
   )
   const decimal = readSaid('--decimal', values.decimal, readDecimal)
+  const zone = readSaid('--zone', values.zone, readZone)
   const placeholders = readSaid('--placeholders', values.placeholders, (word) =>
     choice('--placeholders', word, PlaceholderChoice.options),
   )
@@ -238,11 +243,13 @@ function readPush(args: string[]): Command {
     hidden: choice('--hidden', values.hidden, ['include', 'leave-out']),
     dateOrder: dates.all,
     decimal: decimal.all,
+    zone: zone.all,
     placeholders: placeholders.all,
     unknownOptions: unknownOptions.all,
     columnsSaid: [
       ...saidOfColumns('--date-order', dates, (value) => ({ dates: value })),
       ...saidOfColumns('--decimal', decimal, (value) => ({ decimal: value })),
+      ...saidOfColumns('--zone', zone, (value) => ({ zone: value })),
       ...saidOfColumns('--placeholders', placeholders, (value) => ({ placeholders: value })),
       ...saidOfColumns('--unknown-options', unknownOptions, (value) => ({ unknownOptions: value })),
     ],

@@ -39,16 +39,18 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --search-by ATTRIBUTE    find existing leads by it; "default": by email address and phone
   --date-order dmy|mdy|ymd how 03/04/2025 is meant, in columns whose own cells do not prove it
   --decimal ,|.            the decimal sign of numbers, likewise: comma, point, or the sign itself
+  --zone NAME              whose clocks the times in columns of dates are of, such as Asia/Kolkata: they are
+                           sent in UTC, which they are taken for where nothing is said
   --placeholders blank|send|stop
                            N/A, NULL, - and the like: taken for empty cells (default), sent as they are, or
                            their rows left out
   --unknown-options send|blank|stop
                            values that are none of their field's options: sent as they are (default), left
                            out, or their rows left out
-                           These four can be said of one column, named after @, as often as it takes:
+                           These five can be said of one column, named after @, as often as it takes:
                            --placeholders send@Notes --date-order mdy@Born
   --phone-country CODE     the country of phones without a country code, such as IN: written either way a number
-                           is one search key
+                           is one search key, and it is sent as LeadSquared has it, +91-9876543210
   --blank skip|clear       empty cells: leave the field alone (default), or clear it
   --duplicates first|last|merge|order|skip
                            rows with the same search key: send only the first, only the last, merge them,

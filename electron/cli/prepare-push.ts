@@ -55,6 +55,7 @@ export async function preparePush(
     ...(args.phoneCountry === null ? {} : { phoneCountry: args.phoneCountry }),
     ...(args.dateOrder === null ? {} : { dateOrder: args.dateOrder }),
     ...(args.decimal === null ? {} : { decimal: args.decimal }),
+    ...(args.zone === null ? {} : { zone: args.zone }),
   }
   patch([{ kind: 'setSettings', settings }])
   const { searchBy, blanks, duplicates } = settings
@@ -88,6 +89,7 @@ export async function preparePush(
       notes: [...optionNotes, ...notes].map(({ code, text }) => ({ code, text })),
       recipe: recipe?.name ?? null,
       cleaned: [...(laid?.cleaned ?? []), ...cleaned],
+      ...(laid && laid.shaped.length > 0 ? { shaped: laid.shaped } : {}),
     },
   }
 }

@@ -4,6 +4,7 @@ import { isOpenReading, type ColumnReading } from '#shared/domain/sheet/column-r
 import type { Column } from '#shared/domain/sheet/sheet.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
+import type { ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
 import type { Cleaned } from './clean-sheet.ts'
 import { UnansweredValues } from './unanswered-values.ts'
 import { unmistakable } from './column-name.ts'
@@ -28,6 +29,8 @@ export interface FileAccount {
   /** Name of the recipe that says what becomes of it; null: none does. */
   recipe: string | null
   cleaned: Cleaned[]
+  /** What a recipe did to the sheet's shape, where it did. */
+  shaped?: ShapeDone[]
 }
 
 /**
@@ -53,6 +56,9 @@ export interface PushAccount extends FileAccount {
     kind: ColumnReading['kind']
     as: ColumnReading['as']
     by: ColumnReading['by']
+    /** Cells with a time of day that do not say its zone, where there are such, and whose clocks they are taken by. */
+    times?: number
+    zone?: string
   }[]
   /** Of the rows that are sent, cells that may be wrong though it stops nothing: placeholders, formulas, unseen signs. */
   doubts: { reason: string; cells: number }[]
@@ -105,7 +111,10 @@ export async function accountOf(
     },
     leftOut: review.leftOut.map(({ text, count }) => ({ reason: text, rows: count })),
     withProblems: review.withProblems,
-    readings: review.readings.map(({ header, kind, as, by }) => ({ header, kind, as, by })),
+    readings: review.readings.map(({ header, kind, as, by, times = 0, zone = 'UTC' }) => ({
+      ...{ header, kind, as, by },
+      ...(times === 0 ? {} : { times, zone }),
+    })),
     doubts: review.warned.map(({ text, count }) => ({ reason: text, cells: count })),
     problems,
     warnings: review.warnings.map(atTheTerminal),

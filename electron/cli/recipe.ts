@@ -7,6 +7,9 @@ import type { Recipe } from '#shared/domain/recipe/recipe.ts'
 import { replayRecipe } from '#shared/domain/recipe/replay-recipe.ts'
 import type { Column, ColumnId, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
+import { shapeInWords } from '#shared/domain/shape/shape-words.ts'
+import { createExpressions } from '#electron/gateways/expressions.ts'
+import { applyShape, type ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
 import { cleanAsInWindow, type Cleaned } from './clean-sheet.ts'
 import { unmistakable } from './column-name.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
@@ -45,9 +48,10 @@ export async function layRecipe(
     attributes: AttributesFound
     patch: (patches: readonly SheetPatch[]) => void
   },
-): Promise<{ fit: Fit; cleaned: Cleaned[] }> {
+): Promise<{ fit: Fit; cleaned: Cleaned[]; shaped: ShapeDone[] }> {
   const { id, workspace, attributes, patch } = sheet
   const cleaned: Cleaned[] = []
+  const shaped: ShapeDone[] = []
   let nextId = workspace.head(id)!.nextColumnId
   const fit = await replayRecipe(recipe, {
     columns: () => workspace.head(id)!.columns,
@@ -71,9 +75,23 @@ export async function layRecipe(
       cleaned.push(done)
       return ''
     },
-    shape: ({ kind }) => Promise.resolve(`The change of shape “${kind}” cannot be done here.`),
+    async shape(shape) {
+      const done = await applyShape(
+        {
+          workspace,
+          sheetId: id,
+          attributes: attributes.attributes,
+          expressions: createExpressions(),
+          patch,
+        },
+        shape,
+      )
+      if (typeof done === 'string') return `${shapeInWords(shape)}: ${done}`
+      shaped.push(done)
+      return ''
+    },
   })
-  return { fit, cleaned }
+  return { fit, cleaned, shaped }
 }
 
 /**

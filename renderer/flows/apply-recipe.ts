@@ -1,3 +1,6 @@
+import { shapeInWords } from '#shared/domain/shape/shape-words.ts'
+import type { Shape } from '#shared/domain/sheet/shape.ts'
+import { shapePatches } from './apply-shape.ts'
 import { gatherChanges } from '#shared/cleaning/cell-changes.ts'
 import { cleaningOfStep } from '#shared/cleaning/clean-step.ts'
 import type { CleaningRequest } from '#shared/cleaning/registry.ts'
@@ -45,13 +48,20 @@ export async function applyRecipe(recipe: Recipe, signal: AbortSignal): Promise<
         takeId: takeColumnId,
         change: (patches) => void edit(STEP, patches),
         clean: (step, columns) => clean(step, columns, options),
-        shape: ({ kind }) => Promise.resolve(`The change of shape “${kind}” cannot be done here.`),
+        shape: (shape) => reshape(shape, signal),
       }),
     )
     useRecipes.setState({ looking: { recipe, fit, applied: true } })
   } finally {
     useRecipes.setState({ working: null })
   }
+}
+
+async function reshape(shape: Shape, signal: AbortSignal): Promise<string> {
+  const patches = await shapePatches(shape, signal)
+  if (typeof patches === 'string') return `${shapeInWords(shape)}: ${patches}`
+  edit(STEP, patches)
+  return ''
 }
 
 async function clean(

@@ -8,6 +8,7 @@ const STEPS: Readonly<Record<keyof ReadAs, string>> = {
   decimal: 'Decimal sign',
   placeholders: 'Placeholders',
   unknownOptions: 'Values that are no options',
+  zone: 'Zone of times',
   values: 'What values stand for',
 }
 

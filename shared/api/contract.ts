@@ -123,6 +123,8 @@ export const calls = {
       ),
     }),
   },
+  /** Another sheet's columns, to look up in it; it stays as it is, and so does the open one. */
+  'workspace.head': { input: z.object({ sheetId: SheetId }), output: SheetHead },
   /** Makes a sheet the open one. */
   'workspace.switch': { input: z.object({ sheetId: SheetId }), output: SheetHead },
   /** Puts the tabs of these sheets into this order. */

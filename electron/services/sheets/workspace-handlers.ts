@@ -12,6 +12,7 @@ type WorkspaceCalls =
   | 'workspace.patch'
   | 'workspace.create'
   | 'workspace.sheets'
+  | 'workspace.head'
   | 'workspace.switch'
   | 'workspace.remove'
   | 'workspace.arrange'
@@ -87,6 +88,10 @@ export function workspaceHandlers({
       return ok(workspace.switchTo(sheet.id) ?? sheet)
     },
     'workspace.sheets': () => ok({ sheets: workspace.sheets() }),
+    'workspace.head': ({ sheetId }) => {
+      const head = workspace.head(sheetId)
+      return head ? ok(head) : noSheet()
+    },
     'workspace.switch': ({ sheetId }) => {
       const sheet = workspace.switchTo(sheetId)
       return sheet ? ok(sheet) : noSheet()

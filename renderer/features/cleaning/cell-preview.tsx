@@ -11,8 +11,8 @@ import { countOf, formatCount } from '#renderer/ui/format.ts'
 import { PanelSection } from '#renderer/ui/panel.tsx'
 import { ChangeList } from './change-list.tsx'
 import { targetOf, type Place } from './place.tsx'
-import { tellResult } from './tell-result.ts'
-import { usePreview } from './use-preview.ts'
+import { tellResult } from '#renderer/flows/tell-result.ts'
+import { usePreview } from '#renderer/flows/use-preview.ts'
 
 const keyOf = (change: ValueChange) => `${change.columnId} ${change.before}`
 

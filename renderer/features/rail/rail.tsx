@@ -7,6 +7,7 @@ import {
   Rows4,
   ScrollText,
   Send,
+  Shapes,
   Sparkles,
   Sun,
   TriangleAlert,
@@ -133,6 +134,7 @@ export function Rail() {
             ]}
           />
           <RailButton panel="cleaning" label="Cleaning" icon={Sparkles} />
+          <RailButton panel="shape" label="Shape" icon={Shapes} />
           <RailButton panel="recipes" label="Recipes" icon={ScrollText} />
         </>
       )}

@@ -6,6 +6,7 @@ export type Panel =
   | 'sheets'
   | 'problems'
   | 'cleaning'
+  | 'shape'
   | 'recipes'
   | 'row'
   | 'compare'

@@ -179,7 +179,7 @@ function madeBySteps({ steps = [] }: Recipe): Set<string> {
 
 /** What a recipe says of the sheet as a whole, over what is set. The account stays. */
 export function settingsOf(recipe: Recipe, before: SheetSettings, columns: readonly Column[]): SheetSettings {
-  const { placeholders: _p, unknownOptions: _u, dateOrder: _d, decimal: _n, ...rest } = before
+  const { placeholders: _p, unknownOptions: _u, dateOrder: _d, decimal: _n, zone: _z, ...rest } = before
   const isThere = columns.some(({ attribute }) => attribute === recipe.searchBy)
   return {
     ...rest,
@@ -191,6 +191,7 @@ export function settingsOf(recipe: Recipe, before: SheetSettings, columns: reado
     phoneCountry: recipe.phoneCountry ?? null,
     ...(recipe.dateOrder ? { dateOrder: recipe.dateOrder } : {}),
     ...(recipe.decimal ? { decimal: recipe.decimal } : {}),
+    ...(recipe.zone ? { zone: recipe.zone } : {}),
     recipe: recipe.name,
   }
 }

@@ -55,6 +55,7 @@ export function makeRecipe(name: string, source: RecipeSource): Recipe {
     ...(settings.phoneCountry === null ? {} : { phoneCountry: settings.phoneCountry }),
     ...(settings.dateOrder ? { dateOrder: settings.dateOrder } : {}),
     ...(settings.decimal ? { decimal: settings.decimal } : {}),
+    ...(settings.zone ? { zone: settings.zone } : {}),
     ...(mode && mode !== 'upsert' ? { mode } : {}),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isZone } from '#shared/values/zones.ts'
 import { Shape } from '#shared/domain/sheet/shape.ts'
 import {
   BlankChoice,
@@ -9,6 +10,7 @@ import {
   SearchBy,
   UnknownOptionChoice,
   ValueMap,
+  ZoneName,
 } from '#shared/domain/sheet/sheet.ts'
 
 /** The form this Leadsheet writes. Each earlier one is read for good (`recipe-file.ts`). */
@@ -19,6 +21,9 @@ const Heading = z.string().min(1).max(300)
 
 export const RecipeName = z.string().trim().min(1).max(100)
 
+/** A zone this machine does not know would be found out row by row. */
+const KnownZone = ZoneName.refine(isZone, 'There is no time zone of this name.')
+
 /** How the cells of one column are meant; what is not said is told by the cells. */
 const Read = z
   .strictObject({
@@ -27,6 +32,7 @@ const Read = z
     placeholders: PlaceholderChoice,
     unknownOptions: UnknownOptionChoice,
     values: ValueMap,
+    zone: KnownZone,
   })
   .partial()
 
@@ -85,6 +91,8 @@ export const Recipe = z.strictObject({
   phoneCountry: z.string().length(2).optional(),
   dateOrder: DateOrder.optional(),
   decimal: DecimalSign.optional(),
+  /** Whose clocks times of day are of, by its IANA name. Left out: UTC. */
+  zone: KnownZone.optional(),
   /** What may be written. Left out: create and update. */
   mode: z.enum(['upsert', 'update', 'create', 'fill']).optional(),
 })

@@ -14,7 +14,7 @@ export function columnName(columns: readonly Column[], column: Column): string {
  * The columns a name can mean: spelled just so before spelled alike but for case and spaces; of namesakes the n-th, as
  * `Phone#2`. Empty: there is none; several: it is not plain which.
  */
-export function columnsCalled(columns: readonly Column[], name: string): readonly Column[] {
+export function columnsCalled<Kind extends Column>(columns: readonly Kind[], name: string): readonly Kind[] {
   const exact = name.trim() === '' ? [] : spelled(columns, name)
   if (exact.length > 0) return exact
   const [, base, nth] = NAMESAKE.exec(name) ?? []
@@ -26,11 +26,11 @@ export function columnsCalled(columns: readonly Column[], name: string): readonl
   return name.trim() === '' ? [] : alike(columns, name)
 }
 
-function spelled(columns: readonly Column[], name: string): Column[] {
+function spelled<Kind extends Column>(columns: readonly Kind[], name: string): Kind[] {
   return columns.filter(({ header }) => header.trim() === name.trim())
 }
 
-function alike(columns: readonly Column[], name: string): Column[] {
+function alike<Kind extends Column>(columns: readonly Kind[], name: string): Kind[] {
   return columns.filter(({ header }) => folded(header) === folded(name))
 }
 

@@ -2,6 +2,8 @@ import { dateAs, numberAs } from '#shared/values/evidence.ts'
 import { exportMark, unquotedFormula, withoutFraction } from '#shared/values/export-marks.ts'
 import { isPlaceholder } from '#shared/values/placeholders.ts'
 import { readTime } from '#shared/values/read-date.ts'
+import { phoneInForm } from '#shared/values/national-phones.ts'
+import { hasTime, saysZone, toUtc } from '#shared/values/zones.ts'
 import { readSigns, withoutInvisible, type SignedText } from '#shared/values/signs.ts'
 import type { DataType } from './attributes.ts'
 import { optionMatcher, type OptionMatch, type OptionMatcher } from './options.ts'
@@ -20,6 +22,10 @@ export interface ColumnForm {
   meant?: readonly string[] | undefined
   /** @default 'send' */
   unknownOptions?: UnknownOptionChoice | undefined
+  /** Whose clocks a date's time of day is of, where it does not say so itself. @default 'UTC' */
+  zone?: string | undefined
+  /** Of which country phones without their country's code are; with it they go in LeadSquared's form. Not said: as written. */
+  phoneCountry?: string | undefined
   /** The field's options, where it has any. */
   options?: readonly string[] | undefined
   /** What values stand for that are no options as they are written. */
@@ -90,7 +96,7 @@ function inForm(typed: string, form: ColumnForm, signs: SignedText): string {
   switch (form.takes) {
     case 'Date': {
       const plain = signs.inside.length > 0 ? withoutInvisible(typed) : typed
-      return dateAs(plain, form.dates ?? null) ?? plain
+      return dateIn(plain, form) ?? plain
     }
     case 'Number': {
       const plain = signs.inside.length > 0 ? withoutInvisible(typed) : typed
@@ -101,11 +107,31 @@ function inForm(typed: string, form: ColumnForm, signs: SignedText): string {
       return typed.normalize('NFC')
     case 'Time':
       return readTime(typed) ?? typed
-    case 'Phone':
-      return signs.inside.length > 0 ? withoutInvisible(typed) : typed
+    case 'Phone': {
+      const plain = signs.inside.length > 0 ? withoutInvisible(typed) : typed
+      return phoneIn(form.phoneCountry, plain)
+    }
     default:
       return typed
   }
+}
+
+/** In LeadSquared's form, `+91-9876543210`, where it is certain what belongs to the number; else as it is. */
+export function phoneIn(country: string | undefined, plain: string): string {
+  return country === undefined ? plain : (phoneInForm(plain, country) ?? plain)
+}
+
+function dateIn(plain: string, { dates, zone }: ColumnForm): string | null {
+  const date = dateAs(plain, dates ?? null)
+  return date === null || zone === undefined || saysZone(plain) ? date : momentIn(zone, date)
+}
+
+/**
+ * A date as LeadSquared takes it, its time of day told in UTC. A day without a time is the same everywhere. With a zone this machine does
+ * not know it is no date any more, so that its check keeps it here.
+ */
+export function momentIn(zone: string, date: string): string {
+  return hasTime(date) ? (toUtc(date, zone) ?? `${date} ${zone}`) : date
 }
 
 /** The options among `options` that would be taken for placeholders. */

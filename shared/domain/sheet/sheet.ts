@@ -30,6 +30,10 @@ export type PlaceholderChoice = z.infer<typeof PlaceholderChoice>
 export const UnknownOptionChoice = z.enum(['send', 'blank', 'stop'])
 export type UnknownOptionChoice = z.infer<typeof UnknownOptionChoice>
 
+/** A time zone by its IANA name, `Asia/Kolkata`: whose clocks times of day are of. LeadSquared keeps UTC. */
+export const ZoneName = z.string().min(1).max(64)
+export type ZoneName = z.infer<typeof ZoneName>
+
 /** What values stand for, as somebody said: `['WIP', 'In Progress']`. `''`: left out; null: nothing but itself. */
 export const ValueMap = z.array(z.tuple([z.string(), z.string().nullable()]))
 export type ValueMap = z.infer<typeof ValueMap>
@@ -41,6 +45,7 @@ export const ReadAs = z
     decimal: DecimalSign,
     placeholders: PlaceholderChoice,
     unknownOptions: UnknownOptionChoice,
+    zone: ZoneName,
     values: ValueMap,
   })
   .partial()
@@ -117,6 +122,8 @@ export const SheetSettings = z.object({
   /** For columns whose own cells do not prove it, and of which nothing was said. */
   dateOrder: DateOrder.optional(),
   decimal: DecimalSign.optional(),
+  /** Of times of day in columns of dates of which nothing was said. @default 'UTC' */
+  zone: ZoneName.optional(),
   /** What was done to the sheet's shape, in order: what a recipe does to the next file. */
   shapes: z.array(Shape).optional(),
   /** Likewise the cleanings, in order. */
