@@ -109,7 +109,16 @@ module.exports = {
       to: { path: '^renderer/' },
     },
     ...ladder('renderer', ['stores', '(clipboard|cleaning|expressions)', 'flows', 'features']),
-    ...ladder('renderer/stores', ['view', 'connection', 'sheet', 'accounts', 'problems', 'push', 'compare', 'pull']),
+    ...ladder('renderer/stores', [
+      'view',
+      'connection',
+      'sheet',
+      'accounts',
+      'problems',
+      'push',
+      'compare',
+      'pull',
+    ]),
     ...ladder('renderer/features/grid', ['logic', 'ag', 'actions', 'input', 'menus']),
     {
       name: 'below-features-nobody-draws',
