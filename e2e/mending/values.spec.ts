@@ -155,6 +155,7 @@ test('what a value stands for is said once, goes out so, and holds in the next s
   await expect(panels.problems).toContainText('No problems in 2 rows.')
 
   await window.openFile({ name: 'second.csv', text: text.replaceAll('fair', 'next').replace('wip', 'WIP') })
+  await expect(window.grid).toContainText('ida@next.example')
   await expect(panels.problems).toContainText('No problems in 2 rows.')
   await push.openReview()
   await push.start()
