@@ -103,7 +103,9 @@ export function sourceFrom(
       }
       if (names.length === 0) return { problem: 'Paste Lead IDs or email addresses.' }
       if (names.length > MOST_NAMES)
-        return { problem: `At most ${MOST_NAMES.toLocaleString()} can be got at once. Get the rest afterwards.` }
+        return {
+          problem: `At most ${MOST_NAMES.toLocaleString()} can be got at once. Get the rest afterwards.`,
+        }
       return { source: { kind: 'named', names } }
     }
     case 'matched':

@@ -19,7 +19,9 @@ function show(label: string, column: number, kind: Kind): void {
   const test = TESTS[kind]
   showOnly(
     label,
-    comparedRows.idsWhere(({ changes }) => changes.some((change) => change.column === column && test(change))),
+    comparedRows.idsWhere(({ changes }) =>
+      changes.some((change) => change.column === column && test(change)),
+    ),
   )
 }
 

@@ -13,7 +13,8 @@ export function ComparisonAge({ last }: { last: Comparison }) {
   return (
     <div className="comparison-age">
       <p>
-        {countOf(last.rows, 'row')} compared with <strong>{account?.label ?? 'an account that is gone'}</strong>{' '}
+        {countOf(last.rows, 'row')} compared with{' '}
+        <strong>{account?.label ?? 'an account that is gone'}</strong>{' '}
         <time dateTime={last.comparedAt}>{formatAge(last.comparedAt, now)}</time>
       </p>
       {outdated !== '' ? (

@@ -39,13 +39,14 @@ export function RowComparison({ rowId }: { rowId: RowId }) {
   const leadId = linkedRows.leadIdOf(rowId) ?? compared?.told.leadId ?? null
   const row = rowStore.byId(rowId)
   if (!row || (!compared && leadId === null)) return null
-  const differences = !compared || compared.stale
-    ? linkedRows.editsOf(row).map(({ columnId, base }) => ({
-        columnId,
-        old: base,
-        now: row.cells[columnId] ?? '',
-      }))
-    : compared.told.changes.map(({ column, old, new: now }) => ({ columnId: column, old, now }))
+  const differences =
+    !compared || compared.stale
+      ? linkedRows.editsOf(row).map(({ columnId, base }) => ({
+          columnId,
+          old: base,
+          now: row.cells[columnId] ?? '',
+        }))
+      : compared.told.changes.map(({ column, old, new: now }) => ({ columnId: column, old, now }))
   return (
     <PanelSection title="In LeadSquared">
       {compared && (
@@ -55,7 +56,9 @@ export function RowComparison({ rowId }: { rowId: RowId }) {
       )}
       {compared?.told.message && <p>{compared.told.message}</p>}
       {compared?.stale && (
-        <Callout tone="info">The row was edited or sent since it was compared, or its columns go elsewhere: this is from before.</Callout>
+        <Callout tone="info">
+          The row was edited or sent since it was compared, or its columns go elsewhere: this is from before.
+        </Callout>
       )}
       {leadId !== null && (
         <p>

@@ -21,7 +21,9 @@ function OpenPull({ pull }: { pull: PullProgress }) {
     return (
       <div className="pull-bar pull-bar-quiet" role="group" aria-label="Getting leads">
         <span role="status">
-          {phase === 'finished' ? `All ${countOf(came, 'lead')} are in. ` : `${countOf(came, 'lead')} came in. `}
+          {phase === 'finished'
+            ? `All ${countOf(came, 'lead')} are in. `
+            : `${countOf(came, 'lead')} came in. `}
           {note}
         </span>
         <Button kind="quiet" onClick={() => putAwayPull(sheetId)}>
@@ -67,7 +69,8 @@ export function PullBar() {
   const sheetId = useSheet((state) => state.sheet?.id)
   const own = sheetId === undefined ? undefined : pulls.get(sheetId)
   const toTell =
-    own && (own.phase === 'running' || own.phase === 'paused' || (own.note !== '' && !putAway.has(own.sheetId)))
+    own &&
+    (own.phase === 'running' || own.phase === 'paused' || (own.note !== '' && !putAway.has(own.sheetId)))
   const elsewhere = [...pulls.values()].find((pull) => pull.phase === 'running' && pull.sheetId !== sheetId)
   return (
     <>

@@ -13,9 +13,7 @@ export function PullCost({ plan }: { plan: PullPlan }) {
           ['Leads', leads === null ? 'Known when all are in' : formatCount(leads)],
           ['Calls', calls === null ? 'One for each 1,000 leads' : formatCount(calls)],
           ...(seconds === null ? [] : ([['Time it will take', `about ${formatDuration(seconds)}`]] as const)),
-          ...(spending.left === null
-            ? []
-            : ([['Calls left today', formatCount(spending.left)]] as const)),
+          ...(spending.left === null ? [] : ([['Calls left today', formatCount(spending.left)]] as const)),
         ]}
       />
       {leads === 0 && <Callout tone="info">There are no such leads.</Callout>}

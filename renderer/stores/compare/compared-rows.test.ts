@@ -23,7 +23,10 @@ function stand(rows: string[][]) {
 }
 
 test('an edit makes its row stale, and typing the old value back makes it hold again', () => {
-  const { store, compared } = stand([['Anna', 'Pune'], ['Ben', 'Leeds']])
+  const { store, compared } = stand([
+    ['Anna', 'Pune'],
+    ['Ben', 'Leeds'],
+  ])
   compared.take([told(1), told(2)])
   store.writeCells(1, [1], ['Oslo'])
   expect(compared.look([1])).toBe(true)

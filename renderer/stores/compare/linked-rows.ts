@@ -41,7 +41,8 @@ export function createLinkedRows({ rowOf, columns, attributeOf }: LinkDeps) {
   function count(id: RowId): void {
     const row = rowOf(id)
     let cells = 0
-    if (row && links[id]?.base) for (const column of columns()) if (baseIfEdited(row, column) !== null) cells++
+    if (row && links[id]?.base)
+      for (const column of columns()) if (baseIfEdited(row, column) !== null) cells++
     editedCells += cells - (edited.get(id) ?? 0)
     if (cells === 0) edited.delete(id)
     else edited.set(id, cells)
