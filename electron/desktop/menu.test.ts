@@ -13,7 +13,17 @@ describe('menuTemplate', () => {
       item.click?.({} as never, undefined, {})
     }
     expect(sent.sort()).toEqual(
-      ['accounts', 'export-report', 'find', 'history', 'open-file', 'redo', 'shortcuts', 'undo'].sort(),
+      [
+        'accounts',
+        'export-report',
+        'find',
+        'history',
+        'open-file',
+        'print',
+        'redo',
+        'shortcuts',
+        'undo',
+      ].sort(),
     )
   })
 

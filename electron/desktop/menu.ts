@@ -30,6 +30,7 @@ export function menuTemplate(
       submenu: [
         item('Open file…', 'CommandOrControl+O', 'open-file'),
         item('Export report…', null, 'export-report'),
+        item('Print or save as PDF…', 'CommandOrControl+P', 'print'),
         { type: 'separator' },
         item('Accounts', null, 'accounts'),
         item('History', null, 'history'),

@@ -288,6 +288,7 @@ export const events = {
     command: z.enum([
       'open-file',
       'export-report',
+      'print',
       'undo',
       'redo',
       'find',

@@ -40,7 +40,10 @@ export function takeLook(head: SheetHead): void {
   seen = null
   const look = head.look ?? { ...PLAIN_LOOK, ...fromThisBrowser(head.id) }
   told = JSON.stringify(look)
-  useSheetLook.setState({ ...look, zoom: ZOOMS.find((level) => level === look.zoom) ?? 100 }, true)
+  useSheetLook.setState(
+    { ...look, zoom: ZOOMS.find((level) => level === look.zoom) ?? 100, lines: look.lines ?? 1 },
+    true,
+  )
 }
 
 /** No sheet is open any more. */
@@ -90,6 +93,11 @@ export function zoomBy(step: 1 | -1 | 0): void {
   const now = ZOOMS.indexOf(useSheetLook.getState().zoom)
   const next = step === 0 ? 100 : ZOOMS[Math.max(0, Math.min(ZOOMS.length - 1, now + step))]!
   useSheetLook.setState({ zoom: next })
+  lookChanged()
+}
+
+export function rowsAsHighAs(lines: number): void {
+  useSheetLook.setState({ lines })
   lookChanged()
 }
 

@@ -10,7 +10,7 @@ import type { Copied } from '#renderer/features/grid/ag/copied-cells.ts'
 import { refusedForRanges, tellLocked, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 import { lineUp } from '#renderer/features/grid/logic/boxes.ts'
 import { at, rangeOf, sizeOf, type Box, type Range } from '#renderer/features/grid/logic/range.ts'
-import { moveCut } from './move-cut.ts'
+import { moveCut } from './move-cells.ts'
 import { planAt } from './plan-at.ts'
 import { asHere } from '#shared/wording/numbers.ts'
 
@@ -18,6 +18,19 @@ import { asHere } from '#shared/wording/numbers.ts'
 const MOST_HTML_CELLS = 200_000
 
 const TAKES_TEXT = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, [contenteditable=true]'
+
+/** What a paste does otherwise than usual. Given at all, what was cut is copied and stays where it is. */
+export interface PasteOptions {
+  /** Rows become columns. @default false */
+  transpose?: boolean
+  /** Empty cells of the copy leave what is there. @default false */
+  skipBlanks?: boolean
+}
+
+function transposed(table: readonly (readonly string[])[]): string[][] {
+  const width = table.reduce((most, row) => Math.max(most, row.length), 0)
+  return Array.from({ length: width }, (_, col) => table.map((row) => row[col] ?? ''))
+}
 
 /** What was copied here last with its headings: pasted into a sheet that has columns, the headings stay away. */
 let copiedWithHeadings: string | null = null
@@ -63,7 +76,9 @@ function selectedTable(
     (range) => range?.whole === 'columns' || range?.whole === 'all',
   )
   const headings = whole && view.extent().rows > 1 ? columns.map((column) => column.header) : null
-  return { copied: { kind, table, boxes, rows, columns }, headings }
+  const { meaning } = selection
+  const of = meaning === 'rows' || meaning === 'columns' ? meaning : null
+  return { copied: { kind, table, boxes, rows, columns, whole: of }, headings }
 }
 
 /** Puts the selection on the clipboard; answers what it was in words, null where there was nothing to copy. */
@@ -98,9 +113,14 @@ function targets(context: SheetContext): readonly Range[] {
 }
 
 /** Pastes a table at the selection, growing the sheet; into an empty sheet as the whole of it. */
-function pasteTable(context: SheetContext, table: readonly (readonly string[])[]): void {
+function pasteTable(
+  context: SheetContext,
+  given: readonly (readonly string[])[],
+  { transpose = false, skipBlanks = false }: PasteOptions = {},
+): void {
   context.view.api.stopEditing()
-  if (table.length === 0 || table[0]!.length === 0) return
+  if (given.length === 0 || given[0]!.length === 0) return
+  const table = transpose ? transposed(given) : given
   const single = table.length === 1 && table[0]!.length === 1
   if (isEmptySheet() && !single) {
     void fillEmptySheet(table)
@@ -113,7 +133,7 @@ function pasteTable(context: SheetContext, table: readonly (readonly string[])[]
     return
   }
   if (!single && refusedForRanges(context, 'What is more than one cell is pasted at one range')) return
-  const plans = into.map((range) => planAt(context, table, range))
+  const plans = into.map((range) => planAt(context, table, range, skipBlanks))
   const newRows = plans.flatMap((plan) => plan.newRows)
   context.sortKeys.inherit(newRows, undefined)
   context.exempt(newRows)
@@ -151,10 +171,10 @@ function tellPasted(box: Box, newRows: number, newColumns: number): void {
   )
 }
 
-function pasteText(context: SheetContext, text: string, html: () => string): void {
+function pasteText(context: SheetContext, text: string, html: () => string, special?: PasteOptions): void {
   const { copied } = context
   if (copied.now && !copied.isIt(text)) copied.end()
-  if (copied.now?.kind === 'cut') {
+  if (copied.now?.kind === 'cut' && !special) {
     moveCut(context, copied.now)
     return
   }
@@ -164,7 +184,7 @@ function pasteText(context: SheetContext, text: string, html: () => string): voi
     return
   }
   const own = copiedWithHeadings !== null && text === copiedWithHeadings
-  pasteTable(context, own && !isEmptySheet() ? table.slice(1) : table)
+  pasteTable(context, own && !isEmptySheet() ? table.slice(1) : table, special)
 }
 
 /** Enter, while something that was copied here is marked: pastes it, once. False where nothing is. */
@@ -180,12 +200,12 @@ export function pasteMarked(context: SheetContext): boolean {
 }
 
 /** The toolbar's and the menu's Paste: the browser may ask the person for leave. */
-export async function pasteFromClipboard(context: SheetContext): Promise<void> {
+export async function pasteFromClipboard(context: SheetContext, special?: PasteOptions): Promise<void> {
   try {
     const [item] = await navigator.clipboard.read()
     const get = async (type: string) => (item?.types.includes(type) ? (await item.getType(type)).text() : '')
     const [text, html] = [await get('text/plain'), await get('text/html')]
-    pasteText(context, text, () => html)
+    pasteText(context, text, () => html, special)
   } catch {
     notify('info', 'The browser did not let Leadsheet read the clipboard. Press Ctrl+V in the sheet instead.')
   }

@@ -10,8 +10,10 @@ export function planAt(
   { view }: SheetContext,
   table: readonly (readonly string[])[],
   range: Range,
+  skipBlanks = false,
 ): PastePlan {
   return planPaste(table, range, {
+    skipBlanks,
     extent: view.extent(),
     columns: view.columns(),
     allColumns: sheetStore.getState().columns,

@@ -3,6 +3,8 @@ import { seriesOf } from './series.ts'
 /** `flipped`: with Ctrl held a series is copied instead, and what would be copied is counted on where it can be. */
 export interface FillOptions {
   flipped?: boolean
+  /** Chosen afterwards, whatever the values would do by themselves. */
+  as?: 'copy' | 'series'
 }
 
 /**
@@ -13,10 +15,11 @@ export function continued(
   source: readonly string[],
   many: number,
   step: 1 | -1,
-  { flipped = false }: FillOptions = {},
+  { flipped = false, as }: FillOptions = {},
 ): string[] {
-  const plain = seriesOf(source, false)
-  const series = flipped ? (plain ? null : seriesOf(source, true)) : plain
+  const plain = as === 'copy' ? null : seriesOf(source, false)
+  const counts = as === 'series' ? plain === null : as === undefined && flipped
+  const series = counts ? (plain ? null : seriesOf(source, true)) : plain
   const size = source.length
   return Array.from({ length: many }, (_, offset) => {
     const index = step === 1 ? size + offset : -1 - offset

@@ -11,6 +11,8 @@ export interface PasteTarget {
   /** New ids, as many as asked for. */
   takeRows(many: number): { ids: RowId[]; ranks: number[] }
   takeColumn(): ColumnId
+  /** Empty cells of the table leave what is there. @default false */
+  skipBlanks?: boolean
 }
 
 export interface PastePlan {
@@ -75,7 +77,17 @@ export function planPaste(
     }
     if (over.length === 0) return
     const values = over.map((_, i) => table[i % height]![col % width]!)
-    patches.push({ kind: 'setCells', column: column.id, rows: over, values })
+    if (!target.skipBlanks) {
+      patches.push({ kind: 'setCells', column: column.id, rows: over, values })
+      return
+    }
+    const kept = values.flatMap((value, i) => (value === '' ? [] : [i]))
+    patches.push({
+      kind: 'setCells',
+      column: column.id,
+      rows: kept.map((i) => over[i]!),
+      values: kept.map((i) => values[i]!),
+    })
   })
 
   const many = rows - over.length
