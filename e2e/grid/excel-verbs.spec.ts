@@ -89,12 +89,11 @@ test('rows are filtered by the colour of a cell and by status with a search', as
   await sheet.chooseInColumnMenu('Email', 'Filter…')
   await page.getByLabel('Rows whose Email').selectOption('has the colour of')
   await page.getByLabel('Colour').selectOption('an error')
-  await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   await sheet.expectCell(1, 'First name', 'Dan')
   await expect(sheet.grid.locator('.ag-row')).toHaveCount(1)
   await sheet.chooseInColumnMenu('Email', 'Filter…')
-  await page.getByRole('button', { name: 'Show all' }).click()
+  await page.getByRole('button', { name: 'Show all', exact: true }).click()
   await sheet.expectCell(1, 'First name', 'Anna')
 
   await sheet.grid.getByRole('columnheader', { name: 'Status' }).click({ button: 'right' })
@@ -137,4 +136,30 @@ test('rows are as high as is chosen and wrap long text, kept for the sheet; what
   expect(printed).toMatch(/1Readyanna@one\.example.*3Draftno address/)
   expect(printed).toContain(long)
   await expect(page.locator('.print-sheet')).toHaveCount(0)
+})
+
+test('one row of days, months, quarters, counters, dates and times goes on as a series each', async ({
+  page,
+}) => {
+  const sheet = await LeadsSheet.of(page, [
+    ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I'],
+    ['Sat', 'Monday', 'Dec', 'January', 'Q4', 'Item 1', 'Lead 007', '31-12-2026', '23:30'],
+    ['', '', '', '', '', '', '', '', ''],
+    ['end', '', '', '', '', '', '', '', 'end'],
+  ])
+  await sheet.rowNumber(1).click()
+  const start = (await (await sheet.cell(1, 'I')).boundingBox())!
+  const end = (await (await sheet.cell(3, 'I')).boundingBox())!
+  await page.mouse.move(start.x + start.width - 3, start.y + start.height - 3)
+  await page.mouse.down()
+  await page.mouse.move(end.x + 20, end.y + 12, { steps: 5 })
+  await page.mouse.up()
+  await sheet.expectTable(
+    2,
+    ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I'],
+    [
+      ['Sun', 'Tuesday', 'Jan', 'February', 'Q1', 'Item 2', 'Lead 008', '01-01-2027', '00:30'],
+      ['Mon', 'Wednesday', 'Feb', 'March', 'Q2', 'Item 3', 'Lead 009', '02-01-2027', '01:30'],
+    ],
+  )
 })

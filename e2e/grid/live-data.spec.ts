@@ -74,6 +74,14 @@ test('a row being sent is locked, and what was being typed into it goes in when 
   await sheet.press('Delete')
   await expect(sheet.notices).toContainText('being sent right now')
   await expect(await sheet.cell(900, 'Phone')).not.toHaveText('')
+  // Nor does the mouse take its cells away by their border.
+  const phone = (await (await sheet.cell(900, 'Phone')).boundingBox())!
+  await page.mouse.move(phone.x + 40, phone.y + 1.5)
+  await page.mouse.down()
+  await page.mouse.move(phone.x + 40, phone.y - 60, { steps: 4 })
+  await page.mouse.up()
+  await expect(sheet.notices).toContainText('so nothing was moved')
+  await expect(await sheet.cell(900, 'Phone')).not.toHaveText('')
 
   await expect(await sheet.cell(900, 'Status')).toContainText(/Created|Updated/, { timeout: 20_000 })
   await sheet.expectCell(900, 'Company', 'Kept')

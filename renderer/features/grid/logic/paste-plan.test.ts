@@ -85,3 +85,18 @@ test('a column with one value for every row is left alone and counted', () => {
   expect(cells(plan.patches)).toEqual([[0, [11], ['a']]])
   expect(plan.constants).toBe(1)
 })
+
+test('without empty cells what is there stays where the copy is empty', () => {
+  const plan = planPaste(
+    [
+      ['a', ''],
+      ['', 'd'],
+    ],
+    at(0, 0),
+    { ...target(), skipBlanks: true },
+  )
+  expect(cells(plan.patches)).toEqual([
+    [0, [11], ['a']],
+    [1, [12], ['d']],
+  ])
+})
