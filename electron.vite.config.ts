@@ -1,11 +1,17 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { thirdPartyNotices } from './.config/third-party-notices.ts'
+
+const notices = thirdPartyNotices('out/third-party-notices.txt')
 
 /** Each entry runs as a process or thread of its own; paths in `out/` mirror those under `electron/`. */
 export default defineConfig({
   main: {
+    plugins: [notices],
     build: {
       outDir: 'out/main',
+      // The packages hold no node_modules: what runs is in these files, and what is not used is not shipped.
+      externalizeDeps: false,
       rollupOptions: {
         input: {
           main: 'electron/main.ts',
@@ -19,6 +25,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [notices],
     build: {
       outDir: 'out/preload',
       externalizeDeps: false,
@@ -30,7 +37,8 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), notices],
+    worker: { plugins: () => [notices] },
     build: {
       outDir: 'out/renderer',
       // A third less to wait for at every start: half as much to read and to compile.

@@ -40,7 +40,7 @@ module.exports = {
       from: { path: '^shared/(domain|cleaning)/' },
       to: { path: '^shared/(rpc|api)/' },
     },
-    ...ladder('electron/services', ['rate', 'sheets', 'accounts', 'push', 'reading', 'session']),
+    ...ladder('electron/services', ['rate', 'sheets', 'accounts', 'push', 'reading', 'undo', 'session']),
     {
       name: 'services-see-ports-only',
       severity: 'error',
@@ -109,7 +109,7 @@ module.exports = {
       to: { path: '^renderer/' },
     },
     ...ladder('renderer', ['stores', '(clipboard|cleaning)', 'flows', 'features']),
-    ...ladder('renderer/stores', ['view', 'connection', 'sheet', 'accounts', 'problems', 'push']),
+    ...ladder('renderer/stores', ['view', 'connection', 'sheet', 'accounts', 'problems', 'push', 'compare', 'pull']),
     ...ladder('renderer/features/grid', ['logic', 'ag', 'actions', 'input', 'menus']),
     {
       name: 'below-features-nobody-draws',

@@ -5,6 +5,8 @@ const SHARED = {
   pool: 'forks' as const,
   testTimeout: 30_000,
   hookTimeout: 30_000,
+  // For the processes that tests start from source: each strips and compiles some sixty files.
+  env: { NODE_COMPILE_CACHE: new URL('../node_modules/.cache/compiled', import.meta.url).pathname },
 }
 
 /** Tests of modules that hold state of their own, or that put a double in Electron's place: a process for each file. */

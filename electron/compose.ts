@@ -3,11 +3,12 @@ import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import type { Events } from '#shared/api/contract.ts'
 import { ok, type Result } from '#shared/api/faults.ts'
-import type { RateLimit } from '#shared/domain/push/account.ts'
+import type { CallClass, CallDay, RateLimit } from '#shared/domain/push/account.ts'
 import { openCallLedger } from '#electron/gateways/ledger/call-ledger.ts'
 import { openFileLog, type FileLog } from '#electron/gateways/file-log.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
 import { createLeadHttp } from '#electron/gateways/leadsquared/lead-http.ts'
+import type { ProxyOf } from '#electron/gateways/leadsquared/ways.ts'
 import { createLeadIndexes } from '#electron/gateways/index/lead-index.ts'
 import { userDataDir } from '#electron/process/data-dir.ts'
 import { callTimes } from '#electron/process/call-deadline.ts'
@@ -30,8 +31,10 @@ import { indexFinder, lookUpFinder } from '#electron/services/reading/finders.ts
 import { readingHandlers } from '#electron/services/reading/handlers.ts'
 import { isUsable } from '#electron/services/reading/index-filler.ts'
 import { createLists, type ListService } from '#electron/services/reading/lists.ts'
+import { findValues } from '#electron/services/reading/find-values.ts'
 import { Puller } from '#electron/services/reading/puller.ts'
 import { Reader } from '#electron/services/reading/reader.ts'
+import type { ImageStore } from '#electron/services/ports/image-store.ts'
 import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
 import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
 import { mappingDigest } from '#shared/domain/reading/compare-row.ts'
@@ -45,6 +48,10 @@ import type { Workspace } from '#electron/services/ports/workspace.ts'
 import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
 import { practiceHandlers } from '#electron/services/accounts/practice-account.ts'
 import { pushHandlers } from '#electron/services/push/handlers.ts'
+import { undoHandlers } from '#electron/services/undo/handlers.ts'
+import { listCreated } from '#electron/services/undo/created-list.ts'
+import { createLookBack } from '#electron/services/undo/look-back.ts'
+import { Undoer } from '#electron/services/undo/undoer.ts'
 import { PushRunner } from '#electron/services/push/runner.ts'
 import { createReports, type ReportService } from '#electron/services/sheets/reports.ts'
 import type { SideCalls } from '#electron/services/rate/call-faults.ts'
@@ -63,6 +70,13 @@ export interface ComposeOptions {
   workbookCarrier: (entry: string) => ProcessCarrier
   /** For this run, in place of what the account is set to. */
   limit?: RateLimit
+  /** Beside it, of one class of calls. */
+  classLimits?: Partial<Record<CallClass, { calls: number; seconds: number }>>
+  callDay?: CallDay
+  /** The page shows itself in this theme; the desktop's title bar goes with it. */
+  onTheme?: (theme: 'system' | 'light' | 'dark') => void
+  /** The proxy the system names for an origin. @default what the environment says */
+  proxyOf?: ProxyOf
   /** Where all Leadsheets of this user tell what they send. @default recent-calls.sqlite in the user's data folder */
   sharedCallsFile?: string
 }
@@ -75,9 +89,11 @@ export interface Program {
   attributes: AttributeService
   files: FileService
   pushes: PushRunner
+  undoer: Undoer
+  listCreated(pushId: number, name: string): ReturnType<typeof listCreated>
   reports: ReportService
   workbooks: Workbooks
-  workspace: Workspace & ReadingStore
+  workspace: Workspace & ReadingStore & ImageStore
   comparer: Comparer
   puller: Puller
   lists: ListService
@@ -119,7 +135,7 @@ export async function compose(options: ComposeOptions): Promise<Result<Program>>
 
 async function putTogether(
   options: ComposeOptions,
-  { workspace, notice: found }: { workspace: Workspace & ReadingStore; notice: string },
+  { workspace, notice: found }: { workspace: Workspace & ReadingStore & ImageStore; notice: string },
 ): Promise<Program> {
   const clock = systemClock
   const notices = found === '' ? [] : [found]
@@ -137,7 +153,7 @@ async function putTogether(
     else notices.push(text)
   })
   const times = callTimes(process.env)
-  const api = createLeadHttp(times)
+  const api = createLeadHttp({ ...times, proxyOf: options.proxyOf })
   const practice = createPractice({
     dataFile: join(options.dataDir, 'practice.sqlite'),
     thread: options.files.practiceThread,
@@ -156,8 +172,12 @@ async function putTogether(
   const spending = new Spending({
     clock,
     ledger,
-    callDay: (accountId) => accounts.callDay(accountId),
+    callDay: (accountId) => options.callDay ?? accounts.callDay(accountId),
     notice: (text) => emit('notice', { tone: 'warning', text }),
+    onUsedUp(accountId) {
+      pushes.checkDay(accountId)
+      comparer.checkDay(accountId)
+    },
   })
   const sharedCalls = openSharedCalls({
     path: options.sharedCallsFile ?? join(userDataDir(), 'recent-calls.sqlite'),
@@ -174,7 +194,8 @@ async function putTogether(
     shared: (accountId) => callsOf.get(accountId) ?? null,
     limitOf(accountId, kind) {
       const limits = accounts.limitOf(accountId, kind)
-      return { ...limits, limit: options.limit ?? limits.limit }
+      const own = options.classLimits?.[kind]
+      return { ...limits, limit: options.limit ?? limits.limit, ...(own ? { own } : {}) }
     },
     onLearned: (accountId, limit, kind) => accounts.learn(accountId, limit, kind),
     spending,
@@ -212,7 +233,15 @@ async function putTogether(
     governors,
     accounts,
     attributes: (accountId) => attributes.list(accountId),
-    sameRows: (sheet, accountId, rows) => workspace.sameRows(sheet.id, accountId, mappingDigest(sheet), rows),
+    findValues: (...sought) => findValues({ api, reader }, ...sought),
+    compared: {
+      comparison: (sheet) => workspace.comparison(sheet.id, mappingDigest(sheet)),
+      rows: (sheet, accountId, rows) =>
+        workspace.comparedRowsById(sheet.id, accountId, mappingDigest(sheet), rows),
+      links: (sheetId, accountId, rows) => workspace.linksOf(sheetId, accountId, rows),
+    },
+    spending: (accountId) => spending.of(accountId),
+    dayOver: (accountId) => spending.over(accountId),
     clock,
     log,
     emit,
@@ -235,6 +264,7 @@ async function putTogether(
     emit,
     account: (accountId: string) => accounts.view(accountId),
     spending: (accountId: string) => spending.of(accountId),
+    dayOver: (accountId: string) => spending.over(accountId),
     pace: (accountId: string) => governors.of(accountId, 'ordinary').pace(),
   }
   const comparer = new Comparer({
@@ -250,6 +280,13 @@ async function putTogether(
       return isUsable(index, '', clock.wall()) ? indexFinder(index, '') : lookUpFinder({ api, reader, job })
     },
   })
+  const credentials = (accountId: string) => accounts.credentials(accountId)
+  const undoer = new Undoer({
+    ...{ workspace, api, reader, governors, credentials, clock },
+    runner: pushes,
+    account: (accountId) => accounts.view(accountId),
+    attributes: (accountId) => attributes.list(accountId),
+  })
   const files = createFiles({
     inbox: createInbox(options.dataDir),
     workbooks,
@@ -260,6 +297,7 @@ async function putTogether(
   })
   const reports = createReports({ workspace, workbooks, saveTarget: options.saveTarget, emit })
 
+  const created = { workspace, api, lists, governors, credentials, clock }
   const handlers = joinHandlers(
     {
       accounts: accounts.handlers,
@@ -274,6 +312,15 @@ async function putTogether(
         },
       }),
       push: pushHandlers(pushes),
+      undo: undoHandlers({
+        undoer,
+        lookBack: createLookBack({
+          ...{ workspace, api, reader },
+          attributes: async (accountId) => (await attributes.list(accountId)).attributes,
+        }),
+        created,
+        phones: { workspace, api, reader },
+      }),
       reading: readingHandlers({
         workspace,
         comparer,
@@ -286,6 +333,12 @@ async function putTogether(
         },
       }),
       reports: reports.handlers,
+      shell: {
+        'shell.theme': ({ theme }) => {
+          options.onTheme?.(theme)
+          return ok({})
+        },
+      },
       workspace: workspaceHandlers({
         workspace,
         inUse: (sheetId) => pushes.usesSheet(sheetId),
@@ -301,6 +354,8 @@ async function putTogether(
     attributes,
     files,
     pushes,
+    undoer,
+    listCreated: (pushId, name) => listCreated(created, pushId, name),
     reports,
     workbooks,
     workspace,

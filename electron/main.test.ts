@@ -1,16 +1,18 @@
 import { EventEmitter } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'leadsheet-desktop-'))
-process.argv.push('--data-dir', dataDir)
+const given = join(dataDir, 'given at the start.csv')
+writeFileSync(given, 'Email\na@b.example\n')
+process.argv.push('--data-dir', dataDir, given)
 
 /** What was asked of Electron, in order. */
 const order: string[] = []
 const sent: { type: string; id?: number }[] = []
-const ipcMain = new EventEmitter()
+const ipcMain = Object.assign(new EventEmitter(), { handle: () => undefined, removeHandler: () => undefined })
 const app = Object.assign(new EventEmitter(), {
   setPath: (name: string, path: string) => {
     if (!existsSync(path)) throw new Error('Electron takes no folder that is not there.')
@@ -23,6 +25,13 @@ const app = Object.assign(new EventEmitter(), {
   whenReady: () => Promise.resolve(),
   quit: vi.fn(),
   exit: vi.fn(),
+  isPackaged: false,
+  // What the test runner's own process was started with.
+  getAppPath: () => process.argv[1]!,
+  setAppUserModelId: () => undefined,
+  setAboutPanelOptions: () => undefined,
+  addRecentDocument: vi.fn(),
+  relaunch: vi.fn(),
 })
 const showErrorBox = vi.fn()
 
@@ -43,11 +52,12 @@ class Window extends EventEmitter {
   restore = vi.fn()
   loadURL(address: string): Promise<void> {
     order.push(`load ${address}`)
-    this.webContents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false })
+    this.webContents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false, url: address })
     return Promise.resolve()
   }
 }
 const windows: Window[] = []
+const DISPLAY = { workArea: { x: 0, y: 0, width: 1280, height: 700 } }
 
 const double = {
   app,
@@ -55,7 +65,9 @@ const double = {
   BrowserWindow: Window,
   dialog: { showErrorBox },
   Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => undefined },
-  nativeTheme: { shouldUseDarkColors: false },
+  nativeTheme: { shouldUseDarkColors: false, themeSource: 'system' },
+  crashReporter: { start: (options: unknown) => order.push(`crash reports ${JSON.stringify(options)}`) },
+  screen: { getPrimaryDisplay: () => DISPLAY, getAllDisplays: () => [DISPLAY] },
   powerMonitor: new EventEmitter(),
   protocol: { registerSchemesAsPrivileged: () => order.push('scheme') },
   safeStorage: {
@@ -64,6 +76,8 @@ const double = {
   },
   session: {
     defaultSession: Object.assign(new EventEmitter(), {
+      setSpellCheckerLanguages: () => undefined,
+      resolveProxy: () => Promise.resolve('DIRECT'),
       setPermissionRequestHandler: () => order.push('permissions'),
       setPermissionCheckHandler: () => undefined,
       setDevicePermissionHandler: () => undefined,
@@ -85,6 +99,7 @@ vi.mock('#electron/process/program-files.ts', () => ({
       workbookProcess: '',
       practiceThread: '',
       resourcesDir: '',
+      changelog: '/dev/null',
     }
   },
 }))
@@ -111,6 +126,7 @@ describe('the desktop entry', () => {
     await vi.waitFor(() => expect(order.at(-1)).toBe('load leadsheet://app/'))
     expect(order).toEqual([
       `setPath userData ${join(dataDir, 'desktop')}`,
+      'crash reports {"uploadToServer":false}',
       'scheme',
       'lock',
       'permissions',
@@ -131,21 +147,53 @@ describe('the desktop entry', () => {
     expect(existsSync(join(dataDir, 'workspace.sqlite'))).toBe(true)
   })
 
+  it('draws the frame of the window in the page’s own theme', async () => {
+    expect(await call('shell.theme', { theme: 'dark' })).toMatchObject({ type: 'value' })
+    expect(double.nativeTheme.themeSource).toBe('dark')
+  })
+
   it('comes to the front when it is started a second time', () => {
-    app.emit('second-instance')
+    app.emit('second-instance', {}, [], '/', {})
     expect(windows).toHaveLength(1)
     expect(windows[0]?.restore).toHaveBeenCalledOnce()
     expect(windows[0]?.focus).toHaveBeenCalledOnce()
   })
 
+  it('gives the page the file it was started with, once, and then one a second start names', async () => {
+    expect(await call('files.takeOffered', {})).toMatchObject({
+      value: { file: { kind: 'taken', name: 'given at the start.csv' }, others: 0 },
+    })
+    expect(await call('files.takeOffered', {})).toMatchObject({ value: { file: null } })
+    const missing = join(dataDir, 'missing.csv')
+    app.emit('second-instance', {}, ['Leadsheet', '--data-dir'], '/', { files: [given, missing] })
+    expect(sent).toContainEqual(expect.objectContaining({ type: 'event', name: 'files.offered' }))
+    expect(await call('files.takeOffered', {})).toMatchObject({
+      value: { file: { kind: 'taken' }, others: 1 },
+    })
+    app.emit('open-file', { preventDefault: () => undefined }, missing)
+    expect(await call('files.takeOffered', {})).toMatchObject({
+      value: {
+        file: {
+          kind: 'refused',
+          name: 'missing.csv',
+          problem: expect.stringContaining('not there any more') as string,
+        },
+      },
+    })
+    expect(app.addRecentDocument.mock.calls).toEqual([[given]])
+  })
+
   it('closes what is open before it quits', async () => {
     windows[0]?.emit('closed')
     expect(app.quit).not.toHaveBeenCalled()
+    // A start that comes now finds no window: the next one is asked for what it wanted.
+    app.emit('second-instance', {}, [], '/', { files: [given] })
+    expect(app.relaunch).toHaveBeenCalledWith({ args: [process.argv[1], '--data-dir', dataDir, given] })
     await vi.waitFor(() => expect(app.quit).toHaveBeenCalledOnce())
     expect(showErrorBox).not.toHaveBeenCalled()
   })
 })
 
 afterAll(() => {
-  process.argv.splice(-2)
+  process.argv.splice(-3)
 })

@@ -1,8 +1,9 @@
-import { contextBridge, ipcRenderer } from 'electron'
-import type { DesktopBridge } from '#shared/rpc/carriers.ts'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import type { DesktopBridge, HandedIn } from '#shared/rpc/carriers.ts'
 
 /** The main process listens and speaks here, and nowhere else. Also in desktop/ipc-channel.ts, which cannot be shared: a sandboxed preload is one file. */
 const CHANNEL = 'leadsheet'
+const FILE_CHANNEL = 'leadsheet-file'
 
 let listener: ((message: unknown) => void) | null = null
 const early: unknown[] = []
@@ -18,6 +19,19 @@ const bridge: DesktopBridge = {
     listener = next
     for (const message of early.splice(0)) next(message)
   },
+  async handIn(file): Promise<HandedIn> {
+    const path = pathOf(file)
+    return path === '' ? { kind: 'bytes' } : ((await ipcRenderer.invoke(FILE_CHANNEL, path)) as HandedIn)
+  },
+}
+
+/** '' for what the page made itself or got from a program and not from a disk. */
+function pathOf(file: unknown): string {
+  try {
+    return webUtils.getPathForFile(file as File)
+  } catch {
+    return ''
+  }
 }
 
 contextBridge.exposeInMainWorld('leadsheet', bridge)

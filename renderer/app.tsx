@@ -3,8 +3,13 @@ import './app.css'
 import { UnlockHere } from '#renderer/features/accounts/vault.tsx'
 import { AccountsPanel } from '#renderer/features/accounts/accounts-panel.tsx'
 import { CleaningPanel } from '#renderer/features/cleaning/cleaning-panel.tsx'
+import { ComparePanel } from '#renderer/features/compare/compare-panel.tsx'
+import { ReviewComparison } from '#renderer/features/compare/review-comparison.tsx'
+import { RowComparison } from '#renderer/features/compare/row-comparison.tsx'
 import { ConnectionBanner, LookingBanner, SupersededPage } from '#renderer/features/connection/connection.tsx'
 import { EmptyView } from '#renderer/features/empty-view/empty-view.tsx'
+import { GetLeadsPanel } from '#renderer/features/get-leads/get-leads-panel.tsx'
+import { PullBar } from '#renderer/features/get-leads/pull-bar.tsx'
 import { FindBar } from '#renderer/features/grid/menus/find-bar.tsx'
 import { LeadsGrid } from '#renderer/features/grid/leads-grid.tsx'
 import { HistoryPanel } from '#renderer/features/history/history-panel.tsx'
@@ -36,10 +41,12 @@ import { useUi, type Panel } from '#renderer/stores/view/ui-store.ts'
 
 const PANELS: Partial<Record<Panel, () => React.ReactNode>> = {
   sheets: () => <SheetsPanel />,
-  row: () => <RowDetailsPanel />,
+  row: () => <RowDetailsPanel inLeadSquared={(rowId) => <RowComparison rowId={rowId} />} />,
   problems: () => <ProblemsPanel />,
   cleaning: () => <CleaningPanel />,
-  review: () => <Review unlock={<UnlockHere />} />,
+  compare: () => <ComparePanel />,
+  'get-leads': () => <GetLeadsPanel unlock={<UnlockHere />} />,
+  review: () => <Review unlock={<UnlockHere />} comparison={<ReviewComparison />} />,
   push: () => <PushPanel unlock={<UnlockHere />} />,
   history: () => <HistoryPanel />,
   accounts: () => <AccountsPanel />,
@@ -85,6 +92,7 @@ function Sheet() {
     <main className="sheet-area" data-part>
       <LoadProgress />
       <LoadNotes />
+      <PullBar />
       {finding && hasSheet && <FindBar />}
       <div className="sheet-stage">
         {ready && (

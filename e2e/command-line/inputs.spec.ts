@@ -120,6 +120,79 @@ test('a delimiter that is named is obeyed', async ({ dataDir, practice }) => {
   expect(lead?.fields.mx_City).toBe('London, Leeds, York')
 })
 
+test('where two signs would part the columns the push stops and asks, and --delimiter answers', async ({
+  dataDir,
+  practice,
+}) => {
+  const file = join(dataDir, 'two-ways.csv')
+  writeFileSync(file, 'Email;City,Zip\na@leads.example;Leeds,1\nb@leads.example;York,2\n')
+  const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
+  const args = ['push', file, '--data-dir', dataDir, '--json']
+  const asked = await leadsheet(args, env)
+  expect(asked).toMatchObject({ code: 2, stdout: '' })
+  expect(asked.stderr).toMatch(/semicolon \(;\)/)
+  expect(asked.stderr).toMatch(/comma \(,\)/)
+  expect(asked.stderr).toContain('Say which with --delimiter. Nothing was sent.')
+  nothingSent(practice)
+  const answered = await leadsheet([...args, '--delimiter', 'semicolon'], env)
+  expect(answered.code).toBe(0)
+  expect(JSON.parse(answered.stdout)).toMatchObject({
+    delimiter: ';',
+    mapping: [{ header: 'Email' }],
+    notSent: ['City,Zip'],
+  })
+})
+
+test('options that say nothing to a file are told, and a dry run leaves nothing behind', async ({
+  dataDir,
+  practice,
+}) => {
+  const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
+  const args = ['push', SAMPLE, '--dry-run', '--data-dir', dataDir, '--json']
+  const { stdout } = await leadsheet([...args, '--encoding', 'windows-1252', '--delimiter', 'tab'], env)
+  const { notes } = JSON.parse(stdout) as { notes: { code: string; text: string }[] }
+  expect(notes.filter(({ code }) => code === 'no-effect').map(({ text }) => text)).toEqual([
+    expect.stringContaining('--encoding has no effect on this file (Excel workbook)'),
+    expect.stringContaining('--delimiter has no effect on this file (Excel workbook)'),
+  ])
+
+  const file = join(dataDir, 'fair.csv')
+  writeFileSync(file, 'Email,Stand\nada@engine.example,4\n')
+  const dry = ['push', file, '--dry-run', '--data-dir', dataDir, '--json']
+  await leadsheet([...dry, '--map', 'Stand=mx_City'], env)
+  const next = JSON.parse((await leadsheet(dry, env)).stdout) as { notSent: string[] }
+  expect(next.notSent).toEqual(['Stand'])
+})
+
+test('what is said of one column goes before what is said of all, and what cannot be meant is refused', async ({
+  dataDir,
+  practice,
+}) => {
+  const file = join(dataDir, 'columns.csv')
+  writeFileSync(
+    file,
+    'Email,City,Notes,Lead Source\na@leads.example,n/a,n/a,Billboard\nb@leads.example,Leeds,x,Event\n',
+  )
+  const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
+  const args = ['push', file, '--data-dir', dataDir, '--json']
+  const wrong = await leadsheet([...args, '--date-order', 'dmy@City'], env)
+  expect(wrong).toMatchObject({ code: 2, stdout: '' })
+  expect(wrong.stderr).toContain('“City” goes to mx_City, which is not a date')
+  nothingSent(practice)
+  const kept = await leadsheet([...args, '--dry-run', '--unknown-options', 'stop'], env)
+  expect(JSON.parse(kept.stdout)).toMatchObject({ toSend: 1, problems: [{ row: 2 }] })
+  const said = ['--placeholders', 'send@Notes', '--unknown-options', 'blank@Lead Source']
+  const { code, stdout } = await leadsheet([...args, ...said], env)
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({
+    rows: 2,
+    doubts: expect.arrayContaining([{ reason: 'Not in the list of options', cells: 1 }]),
+  })
+  const fields = practice.leads().find((lead) => lead.fields.EmailAddress === 'a@leads.example')?.fields
+  expect(fields).toMatchObject({ Notes: 'n/a' })
+  expect([fields?.mx_City ?? '', fields?.Source ?? '']).toEqual(['', ''])
+})
+
 test('dates and amounts that can be read two ways stop the push; the options answer, and rows that do not fit are named', async ({
   dataDir,
   practice,

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import { campaignRun } from './campaign-run.ts'
+import { writingRun } from './writing-run.ts'
 import { readingRun } from './reading-run.ts'
 
 /**
  * The fault campaign (`npm run test:faults`): sheets pushed through seeded random faults of every kind and SIGKILLs at any
- * moment, then the law of `verify.ts`; and leads read through the same into a sheet, which then equals the server’s leads. Short by default; `--long` goes on for up to five minutes, `--seed N` repeats.
+ * moment, then the law of `verify.ts`; and leads read through the same into a sheet, which then equals the server’s leads; and a push by mode, taken back, after which the server holds what it held. Short by default; `--long` goes on for up to five minutes, `--seed N` repeats.
  */
 const { values } = parseArgs({
   options: { long: { type: 'boolean', default: false }, seed: { type: 'string' }, rows: { type: 'string' } },
@@ -13,8 +14,8 @@ const first = values.seed === undefined ? Math.floor(Math.random() * 1e9) : Numb
 const budgetMs = values.long ? 4.5 * 60_000 : 12_000
 const rows = Number(values.rows ?? (values.long ? 1500 : 500))
 const AT_ONCE = 3
-/** Of how many runs one reads instead of writing. */
-const READING_ONE_IN = 5
+/** Of how many runs one reads, and one pushes by a mode and takes that back. */
+const OTHERS_ONE_IN = 5
 
 process.stdout.write(`Fault campaign, seed ${first}. Repeat one run with --seed and the number before it.\n`)
 const start = performance.now()
@@ -22,11 +23,16 @@ let next = 0
 let passed = 0
 let failed = 0
 
+function runOf(seed: number): ReturnType<typeof campaignRun> {
+  if (seed % OTHERS_ONE_IN === 0) return readingRun(seed)
+  return seed % OTHERS_ONE_IN === 1 ? writingRun(seed) : campaignRun(seed, rows)
+}
+
 async function lane(): Promise<void> {
   while (performance.now() - start < budgetMs) {
     const seed = first + next++
     try {
-      const run = seed % READING_ONE_IN === 0 ? await readingRun(seed) : await campaignRun(seed, rows)
+      const run = await runOf(seed)
       const line = `${run.rows} rows, ${run.calls} calls, ${run.lives} lives, ${run.kills} kills; ${run.told}`
       process.stdout.write(`${seed} ${run.broken.length === 0 ? 'held' : 'BROKE'}: ${line}\n`)
       for (const what of run.broken.slice(0, 10)) process.stdout.write(`    ${what}\n`)

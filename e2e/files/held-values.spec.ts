@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '../fixtures/leadsheet.ts'
+import { LeadsSheet } from '../pages/leads-sheet.ts'
 import { MendingPanels } from '../pages/mending-panels.ts'
 import { SheetWindow } from '../pages/sheet-window.ts'
 
@@ -24,6 +25,23 @@ test('amounts are shown as Excel shows them, and go out as the numbers they are'
   const amount = window.grid.getByRole('gridcell', { name: '12.5k' })
   await amount.hover()
   await expect(page.getByRole('tooltip')).toHaveText('Sent as 12500: what the file holds here.')
+
+  // Copied and pasted here, and filled, a cell goes on holding what it holds; others get its text.
+  const sheet = new LeadsSheet(page)
+  const held = await sheet.text(5, 'Deal size')
+  await sheet.click(5, 'Deal size')
+  await sheet.press('Mod+C')
+  expect(await sheet.clipboard()).toBe(held)
+  await sheet.click(1, 'Deal size')
+  const first = await sheet.text(1, 'Deal size')
+  await sheet.press('Mod+V')
+  await sheet.expectCell(1, 'Deal size', held)
+  // The pointer is where the click left it, and shows nothing before it has moved.
+  await (await sheet.cell(3, 'Deal size')).hover()
+  await (await sheet.cell(1, 'Deal size')).hover()
+  await expect(page.getByRole('tooltip')).toContainText('what the file holds here.')
+  await sheet.press('Mod+Z')
+  await sheet.expectCell(1, 'Deal size', first)
 
   await window.button('Review push').click()
   await window.button('Push 5 leads').click()

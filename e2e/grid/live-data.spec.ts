@@ -74,7 +74,12 @@ test('a row being sent is locked, and what was being typed into it goes in when 
   await sheet.press('Delete')
   await expect(sheet.notices).toContainText('being sent right now')
   await expect(await sheet.cell(900, 'Phone')).not.toHaveText('')
+  // What was cut in it stays where it is.
+  await sheet.press('Mod+X')
+  await sheet.click(899, 'Company')
+  await sheet.press('Mod+V')
   // Nor does the mouse take its cells away by their border.
+  await sheet.click(900, 'Phone')
   const phone = (await (await sheet.cell(900, 'Phone')).boundingBox())!
   await page.mouse.move(phone.x + 40, phone.y + 1.5)
   await page.mouse.down()
@@ -114,4 +119,5 @@ test('an edit of a queued row says that this push sends the row without it, and 
   await expect(await sheet.cell(900, 'Status')).toContainText('not part of this push')
   await sheet.press('Mod+Z')
   await sheet.expectCell(900, 'Company', 'Company 8')
+  await expect(await sheet.cell(900, 'Status')).not.toContainText('edit not in this push')
 })

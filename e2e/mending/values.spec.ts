@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/leadsheet.ts'
+import { LeadsSheet } from '../pages/leads-sheet.ts'
 import { MendingPanels } from '../pages/mending-panels.ts'
 import { PushPanels } from '../pages/push-panels.ts'
 import { SheetWindow } from '../pages/sheet-window.ts'
@@ -78,6 +79,46 @@ test('a proven order is shown and can be changed, undone, and comes back with th
       .getByLabel('Date of Birth: dates are written')
       .locator('option:checked'),
   ).toHaveText('Month first')
+})
+
+test('the menu of a column says how its cells are read, each choice one step', async ({ page, practice }) => {
+  const sheet = await LeadsSheet.of(page, [
+    ['First Name', 'E-mail', 'City', 'Company', 'Date of Birth', 'Lead Source'],
+    ['Ann', 'ann@newcomers.example', 'n/a', 'n/a', '06/05/1988', 'Billboard'],
+    ['Bob', 'bob@newcomers.example', 'Pune', 'Acme', '07/05/1988', 'Event'],
+  ])
+  const window = new SheetWindow(page)
+  const push = new PushPanels(page)
+  const asked = async (heading: string) => {
+    await sheet.chooseInColumnMenu(heading, 'How its cells are read…')
+    return page.getByRole('form', { name: `How ${heading} is read` })
+  }
+  const born = await asked('Date of Birth')
+  await born.getByLabel('Dates are written').selectOption({ label: 'Day first' })
+  await expect(born).toContainText('You said so.')
+  await born.getByRole('button', { name: 'Close' }).click()
+  await (
+    await asked('City')
+  )
+    .getByLabel('Cells without a value')
+    .selectOption({ label: 'Send them as they are' })
+  await page.keyboard.press('Escape')
+  const source = await asked('Lead Source')
+  await source.getByLabel('Values that are none of').selectOption({ label: 'Keep their rows here' })
+  await page.keyboard.press('Escape')
+  await window.expectCounts({ Ready: 1, Draft: 1 })
+  await sheet.press('Mod+Z')
+  await window.expectCounts({ Ready: 2 })
+  await push.openReview()
+  await expect(push.review.getByLabel('1 value that is none of its field’s options')).toHaveValue('send')
+  await push.start()
+  await window.expectCounts({ Created: 2 })
+  const ann = practice
+    .leads()
+    .find(({ fields }) => fields['EmailAddress'] === 'ann@newcomers.example')!.fields
+  expect(ann).toMatchObject({ mx_City: 'n/a', Source: 'Billboard' })
+  expect(ann['mx_Date_of_Birth']).toContain('1988-05-06')
+  expect(ann['Company'] ?? '').toBe('')
 })
 
 test('rows with placeholders can be kept here', async ({ page }) => {

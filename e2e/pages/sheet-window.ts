@@ -1,4 +1,5 @@
 import { type Locator, type Page } from '@playwright/test'
+import { appOf, savedWhile } from '../fixtures/desktop-app.ts'
 import { expect } from '../fixtures/expect.ts'
 
 /** The window as a person knows it: by the words on it. */
@@ -84,11 +85,21 @@ export class SheetWindow {
     return this.page.getByRole('region', { name, exact: true })
   }
 
-  /** Chooses a format and answers the path of the file that was downloaded. */
+  /** Chooses a format and answers the path of the file that was downloaded, or saved by the desktop's dialog. */
   async exportReport(format: 'xlsx' | 'csv'): Promise<{ path: string; name: string }> {
+    const choose = async (): Promise<void> => {
+      await this.page.getByRole('button', { name: 'Export report' }).first().click()
+      await this.page.getByRole('menuitem', { name: new RegExp(`\\.${format}`) }).click()
+    }
+    return this.savedBy(choose)
+  }
+
+  /** What comes of an export: a download, or what the desktop's dialog was told to save. */
+  async savedBy(act: () => Promise<unknown>): Promise<{ path: string; name: string }> {
+    const app = appOf(this.page)
+    if (app) return savedWhile(app, act)
     const download = this.page.waitForEvent('download')
-    await this.page.getByRole('button', { name: 'Export report' }).first().click()
-    await this.page.getByRole('menuitem', { name: new RegExp(`\\.${format}`) }).click()
+    await act()
     const done = await download
     return { path: await done.path(), name: done.suggestedFilename() }
   }

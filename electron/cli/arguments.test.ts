@@ -3,6 +3,8 @@ import { readArguments } from './arguments.ts'
 
 const PLAIN_PUSH = {
   compare: false,
+  mode: 'upsert',
+  byLink: false,
   kind: 'push',
   file: 'leads.xlsx',
   sheet: null,
@@ -13,6 +15,9 @@ const PLAIN_PUSH = {
   dateOrder: null,
   decimal: null,
   placeholders: null,
+  unknownOptions: null,
+  columnsSaid: [],
+  phoneCountry: null,
   clean: [],
   includeProblems: false,
   acceptBroken: false,
@@ -21,6 +26,9 @@ const PLAIN_PUSH = {
   host: null,
   account: null,
   limit: null,
+  bulkLimit: null,
+  readLimit: null,
+  day: null,
   blanks: null,
   duplicates: null,
   report: null,
@@ -54,6 +62,9 @@ describe('readArguments', () => {
       searchBy: 'mx_Id',
       host: 'https://api.leadsquared.com',
       limit: { calls: 10, seconds: 2.5 },
+      bulkLimit: null,
+      readLimit: null,
+      day: null,
       blanks: 'clear',
       duplicates: 'merge',
       report: { path: 'out/R.XLSX', format: 'xlsx' },
@@ -79,6 +90,27 @@ describe('readArguments', () => {
       acceptBroken: true,
     })
     expect(readArguments(['push', 'a.csv', '--delimiter', ';'])).toMatchObject({ delimiter: ';' })
+  })
+
+  it('reads what is said of single columns beside what is said of all', () => {
+    const line = ['push', 'a.csv', '--placeholders', 'stop', '--placeholders', 'send@Notes, own']
+    expect(
+      readArguments([...line, '--decimal', ',@Amount', '--unknown-options', 'blank@Mail@work']),
+    ).toMatchObject({
+      placeholders: 'stop',
+      decimal: null,
+      unknownOptions: null,
+      columnsSaid: [
+        { option: '--decimal', header: 'Amount', readAs: { decimal: ',' } },
+        { option: '--placeholders', header: 'Notes, own', readAs: { placeholders: 'send' } },
+        { option: '--unknown-options', header: 'Mail@work', readAs: { unknownOptions: 'blank' } },
+      ],
+    })
+    expect(readArguments([...line, '--placeholders', 'blank'])).toMatchObject({
+      kind: 'misuse',
+      text: expect.stringContaining('--placeholders is given twice') as string,
+    })
+    expect(readArguments(['push', 'a.csv', '--date-order', 'dmy@'])).toMatchObject({ kind: 'misuse' })
   })
 
   it('reads headings with commas and equals signs, columns left out, and --map more than once', () => {
@@ -114,6 +146,9 @@ describe('readArguments', () => {
       kind: 'resume',
       cancel: false,
       limit: null,
+      bulkLimit: null,
+      readLimit: null,
+      day: null,
       report: { path: 'r.csv', format: 'csv' },
       dataDir: 'd',
       json: true,
@@ -139,7 +174,7 @@ describe('readArguments', () => {
   })
 
   it.each<[string[], RegExp]>([
-    [['pusch', 'x.csv'], /no command “pusch”.*push, resume, pull and practice/],
+    [['pusch', 'x.csv'], /no command “pusch”.*push, undo, resume, pull and practice/],
     [['push'], /Say which file/],
     [['push', 'a.csv', 'b.csv'], /One file at a time/],
     [['push', 'a.csv', '--searchby', 'x'], /no option --searchby.*--search-by/],
@@ -189,6 +224,9 @@ describe('pull', () => {
       host: null,
       account: null,
       limit: { calls: 10, seconds: 5 },
+      bulkLimit: null,
+      readLimit: null,
+      day: null,
       dataDir: null,
       json: true,
     })

@@ -4,14 +4,27 @@ import {
   DateOrder,
   DuplicateChoice,
   PlaceholderChoice,
+  UnknownOptionChoice,
   type DecimalSign,
+  type ReadAs,
 } from '#shared/domain/sheet/sheet.ts'
+import { PushMode } from '#shared/domain/push/write.ts'
 import { readClean, type CleanEntry } from './clean-option.ts'
 import { HELP } from './help.ts'
+import { PACE_OPTIONS, readPace, type PaceArguments } from './pace-options.ts'
 import { readMap, type MapEntry } from './map-option.ts'
 import { Misuse } from './misuse.ts'
 import { PULL_OPTIONS, readPullQuestion, type PullArguments } from './pull-options.ts'
-import { choice, readDecimal, readDelimiter, readHeadings, readLimit, readReport } from './option-values.ts'
+import {
+  choice,
+  readDecimal,
+  readDelimiter,
+  readHeadings,
+  readPhoneCountry,
+  readReport,
+  readSaid,
+  type Said,
+} from './option-values.ts'
 
 /** What a command line asks for. */
 export type Command =
@@ -21,10 +34,11 @@ export type Command =
   | ({ kind: 'resume' } & ResumeArguments)
   | ({ kind: 'practice' } & PracticeArguments)
   | ({ kind: 'pull' } & PullArguments)
+  | ({ kind: 'undo' } & UndoArguments)
   /** It cannot be understood; `text` says what is wrong and what would be right. */
   | { kind: 'misuse'; text: string }
 
-export interface PushArguments {
+export interface PushArguments extends PaceArguments {
   /** '-': what is piped in. */
   file: string
   sheet: string | null
@@ -38,6 +52,11 @@ export interface PushArguments {
   dateOrder: DateOrder | null
   decimal: DecimalSign | null
   placeholders: PlaceholderChoice | null
+  unknownOptions: UnknownOptionChoice | null
+  /** What these four say of single columns, which goes before what is said of all. `option`: which of them says it. */
+  columnsSaid: { option: string; header: string; readAs: ReadAs }[]
+  /** Of numbers without a country's code; ISO 3166 alpha-2. */
+  phoneCountry: string | null
   /** In the order they are done. */
   clean: CleanEntry[]
   /** In the order given; null: the column is not sent. */
@@ -47,7 +66,6 @@ export interface PushArguments {
   /** 'practice', or where the keys of the environment are for. */
   host: string | null
   account: string | null
-  limit: { calls: number; seconds: number } | null
   blanks: BlankChoice | null
   duplicates: DuplicateChoice | null
   report: { path: string; format: 'xlsx' | 'csv' } | null
@@ -58,14 +76,28 @@ export interface PushArguments {
   acceptBroken: boolean
   /** Compare with what LeadSquared holds first; rows it holds already stay out. */
   compare: boolean
+  /** What may be written; null: creates and updates. All other modes compare first. */
+  mode: PushMode
+  /** Rows whose Lead ID is known are found by it. */
+  byLink: boolean
   /** Tell what would be sent, and send nothing. */
   dryRun: boolean
   json: boolean
 }
 
-export interface ResumeArguments {
+export interface ResumeArguments extends PaceArguments {
   cancel: boolean
-  limit: PushArguments['limit']
+  report: PushArguments['report']
+  dataDir: string | null
+  json: boolean
+}
+
+export interface UndoArguments extends PaceArguments {
+  /** The push to take back; null: the latest that is no undo itself. */
+  push: number | null
+  /** The name of a static list for the leads the push created; null: they are left where they are. */
+  listCreated: string | null
+  dryRun: boolean
   report: PushArguments['report']
   dataDir: string | null
   json: boolean
@@ -81,15 +113,19 @@ export interface PracticeArguments {
 
 const PUSH_OPTIONS = {
   'dry-run': { type: 'boolean' },
+  mode: { type: 'string' },
+  'by-lead-id': { type: 'boolean' },
   compare: { type: 'boolean' },
   sheet: { type: 'string' },
   headings: { type: 'string' },
   encoding: { type: 'string' },
   delimiter: { type: 'string' },
   hidden: { type: 'string' },
-  'date-order': { type: 'string' },
-  decimal: { type: 'string' },
-  placeholders: { type: 'string' },
+  'date-order': { type: 'string', multiple: true },
+  decimal: { type: 'string', multiple: true },
+  placeholders: { type: 'string', multiple: true },
+  'unknown-options': { type: 'string', multiple: true },
+  'phone-country': { type: 'string' },
   clean: { type: 'string', multiple: true },
   'include-problems': { type: 'boolean' },
   'accept-broken': { type: 'boolean' },
@@ -97,7 +133,7 @@ const PUSH_OPTIONS = {
   'search-by': { type: 'string' },
   host: { type: 'string' },
   account: { type: 'string' },
-  limit: { type: 'string' },
+  ...PACE_OPTIONS,
   blank: { type: 'string' },
   duplicates: { type: 'string' },
   report: { type: 'string' },
@@ -107,7 +143,17 @@ const PUSH_OPTIONS = {
 
 const RESUME_OPTIONS = {
   cancel: { type: 'boolean' },
-  limit: { type: 'string' },
+  ...PACE_OPTIONS,
+  report: { type: 'string' },
+  'data-dir': { type: 'string' },
+  json: { type: 'boolean' },
+} as const satisfies ParseArgsOptionsConfig
+
+const UNDO_OPTIONS = {
+  push: { type: 'string' },
+  'list-created': { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  ...PACE_OPTIONS,
   report: { type: 'string' },
   'data-dir': { type: 'string' },
   json: { type: 'boolean' },
@@ -132,7 +178,8 @@ export function readArguments(args: readonly string[]): Command {
     if (name === 'resume') return readResume(rest)
     if (name === 'practice') return readPractice(rest)
     if (name === 'pull') return readPull(rest)
-    throw new Misuse(`There is no command “${name}”. The commands are push, resume, pull and practice.`)
+    if (name === 'undo') return readUndo(rest)
+    throw new Misuse(`There is no command “${name}”. The commands are push, undo, resume, pull and practice.`)
   } catch (error) {
     if (error instanceof Misuse) return { kind: 'misuse', text: error.message }
     throw error
@@ -151,6 +198,16 @@ function readPush(args: string[]): Command {
   if (values.account !== undefined && values.host !== undefined) {
     throw new Misuse('Give --account or --host, not both: an account knows its own host.')
   }
+  const dates = readSaid('--date-order', values['date-order'], (word) =>
+    choice('--date-order', word, DateOrder.options),
+  )
+  const decimal = readSaid('--decimal', values.decimal, readDecimal)
+  const placeholders = readSaid('--placeholders', values.placeholders, (word) =>
+    choice('--placeholders', word, PlaceholderChoice.options),
+  )
+  const unknownOptions = readSaid('--unknown-options', values['unknown-options'], (word) =>
+    choice('--unknown-options', word, UnknownOptionChoice.options),
+  )
   return {
     kind: 'push',
     file,
@@ -159,9 +216,17 @@ function readPush(args: string[]): Command {
     encoding: values.encoding ?? null,
     delimiter: readDelimiter(values.delimiter),
     hidden: choice('--hidden', values.hidden, ['include', 'leave-out']),
-    dateOrder: choice('--date-order', values['date-order'], DateOrder.options),
-    decimal: readDecimal(values.decimal),
-    placeholders: choice('--placeholders', values.placeholders, PlaceholderChoice.options),
+    dateOrder: dates.all,
+    decimal: decimal.all,
+    placeholders: placeholders.all,
+    unknownOptions: unknownOptions.all,
+    columnsSaid: [
+      ...saidOfColumns('--date-order', dates, (value) => ({ dates: value })),
+      ...saidOfColumns('--decimal', decimal, (value) => ({ decimal: value })),
+      ...saidOfColumns('--placeholders', placeholders, (value) => ({ placeholders: value })),
+      ...saidOfColumns('--unknown-options', unknownOptions, (value) => ({ unknownOptions: value })),
+    ],
+    phoneCountry: readPhoneCountry(values['phone-country']),
     clean: (values.clean ?? []).flatMap(readClean),
     includeProblems: values['include-problems'] ?? false,
     acceptBroken: values['accept-broken'] ?? false,
@@ -169,15 +234,25 @@ function readPush(args: string[]): Command {
     searchBy: values['search-by'] ?? null,
     host: values.host ?? null,
     account: values.account ?? null,
-    limit: readLimit(values.limit),
+    ...readPace(values),
     blanks: choice('--blank', values.blank, BlankChoice.options),
     duplicates: choice('--duplicates', values.duplicates, DuplicateChoice.options),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
+    mode: choice('--mode', values.mode, PushMode.options) ?? 'upsert',
+    byLink: values['by-lead-id'] ?? false,
     compare: values.compare ?? false,
     dryRun: values['dry-run'] ?? false,
     json: values.json ?? false,
   }
+}
+
+function saidOfColumns<Value>(
+  option: string,
+  { columns }: Said<Value>,
+  readAs: (value: Value) => ReadAs,
+): PushArguments['columnsSaid'] {
+  return columns.map(({ header, value }) => ({ option, header, readAs: readAs(value) }))
 }
 
 function readResume(args: string[]): Command {
@@ -185,7 +260,27 @@ function readResume(args: string[]): Command {
   return {
     kind: 'resume',
     cancel: values.cancel ?? false,
-    limit: readLimit(values.limit),
+    ...readPace(values),
+    report: readReport(values.report),
+    dataDir: values['data-dir'] ?? null,
+    json: values.json ?? false,
+  }
+}
+
+function readUndo(args: string[]): Command {
+  const { values } = parse(args, UNDO_OPTIONS, false)
+  const push = values.push ?? null
+  if (push !== null && !/^[1-9]\d{0,8}$/.test(push)) {
+    throw new Misuse(`--push takes the number of a push, such as 3; not “${push}”.`)
+  }
+  const name = values['list-created']?.trim() ?? null
+  if (name === '') throw new Misuse('--list-created needs the name of the list.')
+  return {
+    kind: 'undo',
+    push: push === null ? null : Number(push),
+    listCreated: name,
+    dryRun: values['dry-run'] ?? false,
+    ...readPace(values),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
@@ -202,7 +297,7 @@ function readPull(args: string[]): Command {
     ...readPullQuestion(values),
     host: values.host ?? null,
     account: values.account ?? null,
-    limit: readLimit(values.limit),
+    ...readPace(values),
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
   }

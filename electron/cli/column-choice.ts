@@ -1,5 +1,5 @@
-import type { Attribute } from '#shared/domain/sheet/attributes.ts'
-import { DEFAULT_SEARCH, type Column, type ColumnId } from '#shared/domain/sheet/sheet.ts'
+import type { Attribute, DataType } from '#shared/domain/sheet/attributes.ts'
+import { DEFAULT_SEARCH, type Column, type ColumnId, type ReadAs } from '#shared/domain/sheet/sheet.ts'
 import type { AttributesFound } from '#electron/services/accounts/attributes.ts'
 import type { PushArguments } from './arguments.ts'
 import { columnNamed, unmistakable } from './column-name.ts'
@@ -37,6 +37,49 @@ export function mapColumns(
     )
   }
   return mapped
+}
+
+/** What each way to read a column is about. */
+const TYPES_OF: Readonly<Record<keyof ReadAs, { types: readonly DataType[]; what: string } | null>> = {
+  dates: { types: ['Date'], what: 'a date' },
+  decimal: { types: ['Number'], what: 'a number' },
+  placeholders: null,
+  unknownOptions: { types: ['Select'], what: 'a field with options' },
+}
+
+/**
+ * The columns with what is said of how single ones are read.
+ * @throws {Ending} where there is no such column, it goes to no field that this is about, or two things are said of it
+ */
+export function readColumnsAs(
+  columns: readonly Column[],
+  said: PushArguments['columnsSaid'],
+  attributes: readonly Attribute[],
+): Column[] {
+  const told = new Map<ColumnId, ReadAs>()
+  for (const { option, header, readAs } of said) {
+    const column = columnNamed(columns, header, option)
+    const [key] = Object.keys(readAs) as (keyof ReadAs)[]
+    const field = attributes.find(({ schemaName }) => schemaName === column.attribute)
+    const about = TYPES_OF[key!]
+    if (about && !(field && about.types.includes(field.dataType))) {
+      throw new Ending(
+        WRONG_USAGE,
+        `${option}: “${unmistakable(columns, column)}” ${column.attribute === null ? 'is not sent' : `goes to ${column.attribute}`}, which is not ${about.what}. Nothing was sent.`,
+      )
+    }
+    const before = told.get(column.id)
+    if (before?.[key!] !== undefined && before[key!] !== readAs[key!])
+      throw new Ending(
+        WRONG_USAGE,
+        `${option} says two things of the column “${unmistakable(columns, column)}”.`,
+      )
+    told.set(column.id, { ...before, ...readAs })
+  }
+  return columns.map((column) => {
+    const readAs = told.get(column.id)
+    return readAs ? { ...column, readAs: { ...column.readAs, ...readAs } } : column
+  })
 }
 
 /** @throws {Ending} */

@@ -23,11 +23,14 @@ export async function compareFirst(
   request: PushRequest,
   json: boolean,
 ): Promise<CompareCounts> {
-  const { sheetId, accountId, searchBy, blanks } = request
+  const { sheetId, accountId, searchBy, blanks, byLink = false } = request
   program.onEvent((name, payload) => {
     if (name === 'notice') process.stderr.write(`${(payload as { text: string }).text}\n`)
   })
-  const started = await program.comparer.start({ sheetId, accountId, searchBy, blanks, rows: null }, null)
+  const started = await program.comparer.start(
+    { sheetId, accountId, searchBy, blanks, rows: null, byLink },
+    null,
+  )
   if (!started.ok) throw new Ending(WRONG_USAGE, started.fault.text)
   const forget = onAskedToEnd(() => void program.comparer.cancel(sheetId))
   const result = await started.value.done

@@ -14,15 +14,30 @@ export interface DryRunResult extends PushAccount {
   seconds: number
 }
 
-/** Tells what a push would do, sends nothing, and leaves no sheet behind. The answer is the exit code. */
+/**
+ * For a run that sends nothing: does the work on sheets of its own, and leaves the folder as it was, also where it ends early.
+ * Whoever opens the window next finds the sheet that was open before.
+ */
+export async function leavingNothing<Value>(
+  { workspace }: Pick<Program, 'workspace'>,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  const open = workspace.openSheet()
+  const before = new Set(workspace.sheets().map(({ id }) => id))
+  try {
+    return await work()
+  } finally {
+    for (const { id } of workspace.sheets()) if (!before.has(id)) workspace.removeSheet(id)
+    if (open) workspace.switchTo(open.id)
+  }
+}
+
+/** Tells what a push would do, and sends nothing. The answer is the exit code. */
 export function dryRun(
-  program: Program,
-  sheetId: number,
   { account, review }: { account: PushAccount; review: PushReview },
   json: boolean,
   compared: CompareCounts | null = null,
 ): number {
-  program.workspace.removeSheet(sheetId)
   const lines = json
     ? [JSON.stringify({ ...jsonOf(account, review), ...(compared ? { compare: compared } : {}) })]
     : [

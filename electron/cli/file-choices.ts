@@ -1,9 +1,11 @@
 import {
   DEFAULT_CHOICES,
   type LoadChoices,
+  type LoadNote,
   type WorkbookInspection,
   type WorkbookQuestion,
 } from '#shared/domain/sheet/workbook.ts'
+import { ENCODINGS } from '#electron/workbook/read/encodings.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { Workbooks } from '#electron/services/ports/workbooks.ts'
 import type { PushArguments } from './arguments.ts'
@@ -22,7 +24,7 @@ export async function chooseHowToRead(
   workbooks: Pick<Workbooks, 'inspect'>,
   file: InputFile,
   args: PushArguments,
-): Promise<{ choices: LoadChoices; inspection: WorkbookInspection }> {
+): Promise<{ choices: LoadChoices; inspection: WorkbookInspection; notes: LoadNote[] }> {
   let choices: LoadChoices = {
     ...DEFAULT_CHOICES,
     sheet: args.sheet,
@@ -41,7 +43,25 @@ export async function chooseHowToRead(
   const inspection = inspected.value
   for (const question of inspection.questions) askBack(question, file.name, inspection, args)
   if (inspection.broken.length > 0 && !args.acceptBroken) refuseBroken(file.name, inspection)
-  return { choices, inspection }
+  return { choices, inspection, notes: withoutEffect(args, inspection) }
+}
+
+/** Options that are about text, given for a file that settles by itself what they would say. */
+function withoutEffect(
+  { encoding, delimiter }: Pick<PushArguments, 'encoding' | 'delimiter'>,
+  inspection: WorkbookInspection,
+): LoadNote[] {
+  const isText = inspection.delimiter !== null
+  return [
+    ...(encoding !== null && inspection.encodings.length === 0
+      ? [
+          `--encoding has no effect on this file (${inspection.format}): it says itself how its text is written.`,
+        ]
+      : []),
+    ...(delimiter !== null && !isText
+      ? [`--delimiter has no effect on this file (${inspection.format}): its cells are not parted by a sign.`]
+      : []),
+  ].map((text) => ({ code: 'no-effect', text }))
 }
 
 function headerRow(headings: PushArguments['headings']): LoadChoices['headerRow'] {
@@ -67,11 +87,12 @@ async function knownEncoding(
       .toLowerCase()
       .replace(/^cp(?=125)/, 'windows')
       .replace(/[^a-z0-9]/g, '')
-  const known = found.value.encodings.find((name) => folded(name) === folded(given))
+  const encodings = found.value.encodings.length > 0 ? found.value.encodings : [...ENCODINGS]
+  const known = encodings.find((name) => folded(name) === folded(given))
   if (known !== undefined) return known
   throw new Ending(
     WRONG_USAGE,
-    `--encoding: Leadsheet does not know “${given}”. It knows: ${found.value.encodings.join(', ')}. Nothing was sent.`,
+    `--encoding: Leadsheet does not know “${given}”. It knows: ${encodings.join(', ')}. Nothing was sent.`,
   )
 }
 

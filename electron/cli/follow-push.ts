@@ -21,6 +21,8 @@ export interface FollowOptions {
   report: PushArguments['report']
   reportOf: ReportSource
   json: boolean
+  /** Tells nothing of the outcomes: whoever follows does. @default false */
+  quiet?: boolean
   /** What was said of it before; null where an earlier run said it. */
   told: { account: PushAccount; review: PushReview } | null
   /** What a comparison before it found; left out where there was none. */
@@ -36,12 +38,14 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
   const line = createProgressLine(process.stderr)
   let offline: NodeJS.Timeout | undefined
   let waits = false
+  const endsForToday = new AbortController()
   function give(progress: PushProgress): void {
     line.show(progress)
     const { atWork, phase } = progress
     // Once for each time that rows begin to wait, whatever is told of it every quarter of a second.
     if (atWork && phase === 'running' && !waits) say(waitsForServer(atWork.rows, timeOf(atWork.until)))
     waits = atWork !== undefined && phase === 'running'
+    if (progress.pauseReason === 'day' && progress.phase === 'paused') endsForToday.abort()
     if (progress.pauseReason !== 'offline') {
       clearTimeout(offline)
       offline = undefined
@@ -62,17 +66,18 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
         const current = program.pushes.current()
         if (current) program.pushes.pause(current.pushId)
       })
-      const end = await program.pushes.still()
+      const end = await Promise.race([program.pushes.still(), pausedForToday(program, endsForToday.signal)])
       clearTimeout(offline)
       line.clear()
       if (!end) throw new Error('A push that was begun is gone.')
       const reportFault = await writeReport(program, options)
       forget()
-      process.stdout.write(
-        options.json
-          ? `${JSON.stringify({ ...jsonOf(program, end), ...toldInJson(options.told), ...(options.compared ? { compare: options.compared } : {}) })}\n`
-          : sentencesOf(program, end, reportFault === null ? (options.report?.path ?? null) : null),
-      )
+      if (!options.quiet)
+        process.stdout.write(
+          options.json
+            ? `${JSON.stringify({ ...jsonOf(program, end), ...toldInJson(options.told), ...(options.compared ? { compare: options.compared } : {}) })}\n`
+            : sentencesOf(program, end, reportFault === null ? (options.report?.path ?? null) : null),
+        )
       process.stderr.write(failingRows(program, end))
       if (end.phase === 'paused')
         process.stderr.write(`${pauseInWords(end)}\nTo go on: ${options.resumeCommand}\n`)
@@ -83,6 +88,15 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       return exitCodeOf(end, options.told ? sameIn(options.told.review) : 0)
     },
   }
+}
+
+/** A push that waits for the next day of its account is left to be gone on with then. */
+function pausedForToday(program: Program, day: AbortSignal): Promise<PushProgress | null> {
+  return new Promise((resolve) => {
+    const told = (): void => resolve(program.pushes.current())
+    if (day.aborted) told()
+    else day.addEventListener('abort', told, { once: true })
+  })
 }
 
 /** On this machine's clock, to the second. */

@@ -6,6 +6,10 @@ export const HELP = `Leadsheet pushes the rows of a spreadsheet to LeadSquared, 
 leadsheet push FILE      send the rows of a workbook or text file; - reads what is piped in
   --compare                compare with what LeadSquared holds first, say how many rows are new, update what
                            is there, or are the same; the same stay out
+  --mode upsert|update|create|fill
+                           what may be written: create and update (default), only leads that are there,
+                           only leads that are not, or only fields that are empty; all but the first compare
+  --by-lead-id             rows whose Lead ID is known, such as a report's, are found by it
   --dry-run                say what would be sent, and send nothing
 
   How the file is read. What is not plain is asked for before anything is sent, never guessed:
@@ -29,6 +33,13 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --placeholders blank|send|stop
                            N/A, NULL, - and the like: taken for empty cells (default), sent as they are, or
                            their rows left out
+  --unknown-options send|blank|stop
+                           values that are none of their field's options: sent as they are (default), left
+                           out, or their rows left out
+                           These four can be said of one column, named after @, as often as it takes:
+                           --placeholders send@Notes --date-order mdy@Born
+  --phone-country CODE     the country of phones without a country code, such as IN: written either way a number
+                           is one search key
   --blank skip|clear       empty cells: leave the field alone (default), or clear it
   --duplicates first|last|merge|order|skip
                            rows with the same search key: send only the first, only the last, merge them,
@@ -43,6 +54,11 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --host URL|practice      without an account: where to send, with the keys in LEADSHEET_ACCESS_KEY and
                            LEADSHEET_SECRET_KEY; "practice" needs none and is the default
   --limit CALLS/SECONDS    the account's rate limit, such as 25/5
+  --bulk-limit, --read-limit CALLS/SECONDS
+                           beside it, where the plan limits calls that write and all others apart
+  --calls-a-day N[@HOUR[,ZONE]]
+                           the plan's day, such as 100000@6,Asia/Kolkata: once its calls are used up nothing
+                           is sent, and the command ends with the time to go on
   --report OUT.xlsx|.csv   write every row with what became of it
   --data-dir DIR           keep the push in this folder
   --json                   print one JSON object at the end: the counts, and all that is said of what is
@@ -51,6 +67,12 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
 leadsheet resume         finish a push that was stopped, at the limit it was begun with: [--cancel]
                            [--limit …] [--report …] [--data-dir DIR] [--json]; with --report after one
                            that ended, write its report
+leadsheet undo           take a push back that compared: fields that still hold what it wrote get their
+                           former values again; those changed since are kept, and said
+  --push N                 which push; without it the latest that is no undo itself
+  --list-created NAME      put the leads it created on a new static list; they are never deleted
+  --dry-run                say what would be put back, and send nothing
+                           [--limit …] [--report …] [--data-dir DIR] [--json]
 leadsheet pull           get leads out of LeadSquared, into a file; one of these says which:
   --list NAME              the leads of a list
   --where "FIELD = VALUE"  one condition; also <> < <= > >= and LIKE with % for any text

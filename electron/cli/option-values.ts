@@ -1,4 +1,5 @@
 import { RateLimit } from '#shared/domain/push/account.ts'
+import { isPhoneCountry } from '#shared/values/national-phones.ts'
 import { Misuse } from './misuse.ts'
 
 /** @throws {Misuse} with the values there are */
@@ -13,13 +14,47 @@ export function choice<Value extends string>(
   return found
 }
 
+/** What an option says for all columns, and for single ones: `VALUE`, `VALUE@Heading`. */
+export interface Said<Value> {
+  /** Null: nothing is said for all of them. */
+  all: Value | null
+  columns: { header: string; value: Value }[]
+}
+
+/** @throws {Misuse} where it says two things of one */
+export function readSaid<Value>(
+  option: string,
+  given: readonly string[] = [],
+  read: (word: string) => Value | null,
+): Said<Value> {
+  const said: Said<Value> = { all: null, columns: [] }
+  for (const entry of given) {
+    const at = entry.indexOf('@')
+    const value = read(at === -1 ? entry : entry.slice(0, at).trim())
+    if (value === null) continue
+    if (at === -1) {
+      if (said.all !== null && said.all !== value)
+        throw new Misuse(`${option} is given twice; name a column after @, as in ${option} ${entry}@Heading.`)
+      said.all = value
+      continue
+    }
+    const header = entry.slice(at + 1).trim()
+    if (header === '') throw new Misuse(`${option}: “${entry}” names no column after @.`)
+    said.columns.push({ header, value })
+  }
+  return said
+}
+
 /** @throws {Misuse} */
-export function readLimit(text: string | undefined): { calls: number; seconds: number } | null {
+export function readLimit(
+  text: string | undefined,
+  option = '--limit',
+): { calls: number; seconds: number } | null {
   if (text === undefined) return null
   const [, calls, seconds] = /^(\d+)\/(\d+(?:\.\d+)?)s?$/.exec(text) ?? []
   const limit = RateLimit.safeParse({ calls: Number(calls), seconds: Number(seconds), share: 0 })
   if (calls === undefined || !limit.success) {
-    throw new Misuse(`--limit takes calls and seconds, such as 25/5; not “${text}”.`)
+    throw new Misuse(`${option} takes calls and seconds, such as 25/5; not “${text}”.`)
   }
   return { calls: limit.data.calls, seconds: limit.data.seconds }
 }
@@ -48,6 +83,14 @@ export function readDecimal(given: string | undefined): ',' | '.' | null {
   if (given === ',' || given === 'comma') return ','
   if (given === '.' || given === 'point') return '.'
   throw new Misuse(`--decimal takes comma or point, or the sign itself; not “${given}”.`)
+}
+
+/** @throws {Misuse} */
+export function readPhoneCountry(given: string | undefined): string | null {
+  if (given === undefined) return null
+  const code = given.toUpperCase()
+  if (isPhoneCountry(code)) return code
+  throw new Misuse(`--phone-country takes two letters as of ISO 3166, such as IN, US or DE; not “${given}”.`)
 }
 
 const DELIMITERS: Readonly<Record<string, string>> = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' }

@@ -3,6 +3,8 @@ import { isHostAccount } from './account-store.ts'
 
 /** The window's words that name its buttons and panels; at a terminal neither is at hand. */
 const OF_THE_WINDOW: readonly (readonly [RegExp, string])[] = [
+  // Nobody keeps a terminal open for a day: the command ends, and says when to go on.
+  [/The push goes on by itself on /g, 'It can go on from '],
   [/, then press Resume\./g, '.'],
   [/ Then press Resume\./g, ''],
   [/; press Resume to (try again|go on)\./g, '.'],

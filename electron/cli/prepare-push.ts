@@ -3,7 +3,7 @@ import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
 import type { PushArguments } from './arguments.ts'
 import { cleanSheet } from './clean-sheet.ts'
-import { mapColumns, searchAttribute } from './column-choice.ts'
+import { mapColumns, readColumnsAs, searchAttribute } from './column-choice.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { chooseHowToRead, chosenSheet } from './file-choices.ts'
 import type { InputFile } from './input-file.ts'
@@ -17,17 +17,18 @@ export async function preparePush(
   file: InputFile,
   accountId: string,
 ): Promise<{ request: PushRequest; file: FileAccount }> {
-  const { choices, inspection } = await chooseHowToRead(program.workbooks, file, args)
+  const { choices, inspection, notes: optionNotes } = await chooseHowToRead(program.workbooks, file, args)
   const loaded = await program.files.load(file, choices, accountId, { signal: new AbortController().signal })
   if (!loaded.ok) throw new Ending(WRONG_USAGE, loaded.fault.text)
   const { sheet, notes } = loaded.value
   const { workspace } = program
-  const patch = sheetPatcher(workspace, sheet.id)
+  const patch = sheetPatcher(workspace, sheet.id, !args.dryRun)
 
   const attributes = await program.attributes.list(accountId)
   if (attributes.note !== '' && accountId !== PRACTICE_ACCOUNT_ID)
     process.stderr.write(`${attributes.note}\n`)
-  patch([{ kind: 'setColumns', columns: mapColumns(sheet.columns, args.map, attributes) }])
+  const mapped = mapColumns(sheet.columns, args.map, attributes)
+  patch([{ kind: 'setColumns', columns: readColumnsAs(mapped, args.columnsSaid, attributes.attributes) }])
   const cleaned = await cleanSheet(
     { id: sheet.id, workspace, attributes: attributes.attributes, patch },
     args.clean,
@@ -40,6 +41,8 @@ export async function preparePush(
     blanks: args.blanks ?? found.blanks,
     duplicates: args.duplicates ?? found.duplicates,
     ...(args.placeholders === null ? {} : { placeholders: args.placeholders }),
+    ...(args.unknownOptions === null ? {} : { unknownOptions: args.unknownOptions }),
+    ...(args.phoneCountry === null ? {} : { phoneCountry: args.phoneCountry }),
     ...(args.dateOrder === null ? {} : { dateOrder: args.dateOrder }),
     ...(args.decimal === null ? {} : { decimal: args.decimal }),
   }
@@ -71,7 +74,7 @@ export async function preparePush(
         columns: chosen?.hiddenColumns ?? 0,
         included: choices.hidden === 'keep',
       },
-      notes: notes.map(({ code, text }) => ({ code, text })),
+      notes: [...optionNotes, ...notes].map(({ code, text }) => ({ code, text })),
       cleaned,
     },
   }

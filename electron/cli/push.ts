@@ -4,7 +4,7 @@ import { chooseAccount, environmentKeys, unlockAccount } from './account-choice.
 import { accountInWords } from './account-words.ts'
 import type { PushArguments } from './arguments.ts'
 import { compareFirst } from './compare-first.ts'
-import { dryRun } from './dry-run.ts'
+import { dryRun, leavingNothing } from './dry-run.ts'
 import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from './exit-codes.ts'
 import { followPush } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
@@ -21,7 +21,7 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
   checkReportPath(args.report)
   const keys = environmentKeys()
   const folders = foldersFor(args.dataDir)
-  const { program, accounts } = await openProgram(folders, files, keys, args.limit)
+  const { program, accounts } = await openProgram(folders, files, keys, args)
   let file: InputFile | undefined
   try {
     if (program.pushes.isUnfinished()) {
@@ -33,12 +33,21 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
     }
     const accountId = chooseAccount(args, accounts, keys)
     await unlockAccount(accountId, accounts)
-    file = await sendingNothing(input.open(folders.work))
-    const prepared = await sendingNothing(preparePush(program, args, file, accountId))
-    const compared = args.compare ? await compareFirst(program, prepared.request, args.json) : null
-    const request = compared ? { ...prepared.request, leaveOutSame: true } : prepared.request
-    const told = await accountOf(program, prepared.file, request)
-    if (args.dryRun) return dryRun(program, request.sheetId, told, args.json, compared)
+    const opened = await sendingNothing(input.open(folders.work))
+    file = opened
+    const lookAt = async () => {
+      const prepared = await sendingNothing(preparePush(program, args, opened, accountId))
+      const asked = { ...prepared.request, mode: args.mode, byLink: args.byLink }
+      const compares = args.compare || args.mode !== 'upsert'
+      const compared = compares ? await compareFirst(program, asked, args.json) : null
+      const request = compared ? { ...asked, leaveOutSame: true } : asked
+      return { request, compared, told: await accountOf(program, prepared.file, request) }
+    }
+    if (args.dryRun) {
+      const { told, compared } = await leavingNothing(program, lookAt)
+      return dryRun(told, args.json, compared)
+    }
+    const { request, compared, told } = await lookAt()
     if (!args.json) process.stdout.write(`${accountInWords(told.account, told.review).join('\n')}\n`)
     const following = followPush(program)
     // Held to what was just said of it: nothing else can be sent.

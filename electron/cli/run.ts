@@ -7,6 +7,7 @@ import { HELP } from './help.ts'
 import { practice } from './practice.ts'
 import { pull } from './pull.ts'
 import { push } from './push.ts'
+import { undo } from './undo.ts'
 import { resume } from './resume.ts'
 
 /** Runs one command line to its end; the answer is its exit code. `entryUrl`: the entry's `import.meta.url`. */
@@ -30,6 +31,8 @@ export async function runCommandLine(entryUrl: string, args: readonly string[]):
         return await resume(command, files)
       case 'pull':
         return await pull(command, files)
+      case 'undo':
+        return await undo(command, files)
       case 'practice':
         return await practice(command)
     }

@@ -1,13 +1,14 @@
 import type { SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import type { PatchStore } from '#electron/services/ports/patches.ts'
 
-/** Changes a sheet as a page would; each call is a batch of its own. */
+/** Changes a sheet as a page would; each call is a batch of its own. `remember`: as of `applyPatches`. */
 export function sheetPatcher(
   workspace: Pick<PatchStore, 'applyPatches'>,
   sheetId: SheetId,
+  remember = true,
 ): (patches: readonly SheetPatch[]) => void {
   let batch = 0
   return (patches) => {
-    workspace.applyPatches(sheetId, `command line ${sheetId}`, ++batch, patches)
+    workspace.applyPatches(sheetId, `command line ${sheetId}`, ++batch, patches, remember)
   }
 }

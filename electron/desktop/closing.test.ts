@@ -1,12 +1,13 @@
 import { EventEmitter } from 'node:events'
-import type { BrowserWindow } from 'electron'
+import type { App, BrowserWindow } from 'electron'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 
 const showMessageBox =
   vi.fn<(window: unknown, options: { buttons: string[] }) => Promise<{ response: number }>>()
-vi.mock('electron', () => ({ dialog: { showMessageBox } }))
+const showMessageBoxSync = vi.fn<(window: unknown, options: unknown) => number>()
+vi.mock('electron', () => ({ dialog: { showMessageBox, showMessageBoxSync } }))
 
-const { askBeforeClosing } = await import('./closing.ts')
+const { askBeforeClosing, askBeforeLosingEdits, hideInsteadOfClosing } = await import('./closing.ts')
 
 beforeEach(() => {
   showMessageBox.mockReset()
@@ -60,5 +61,54 @@ describe('askBeforeClosing', () => {
     window.close()
     window.close()
     expect(showMessageBox).toHaveBeenCalledOnce()
+  })
+})
+
+describe('hideInsteadOfClosing', () => {
+  function shown(platform: NodeJS.Platform) {
+    const app = new EventEmitter()
+    const window = Object.assign(new EventEmitter(), { hide: vi.fn() })
+    const { stay } = hideInsteadOfClosing(app as App, window as unknown as BrowserWindow, platform)
+    function staysOpen(): boolean {
+      const event = { defaultPrevented: false, preventDefault: () => (event.defaultPrevented = true) }
+      window.emit('close', event)
+      return event.defaultPrevented
+    }
+    return { app, window, stay, staysOpen }
+  }
+
+  it('puts the window away on macOS, where quitting ends the program', () => {
+    const { app, window, stay, staysOpen } = shown('darwin')
+    expect(staysOpen()).toBe(true)
+    expect(window.hide).toHaveBeenCalledOnce()
+    app.emit('before-quit')
+    expect(staysOpen()).toBe(false)
+    stay()
+    expect(staysOpen()).toBe(true)
+  })
+
+  it('leaves closing alone elsewhere', () => {
+    const { window, stay, staysOpen } = shown('win32')
+    stay()
+    expect(staysOpen()).toBe(false)
+    expect(window.hide).not.toHaveBeenCalled()
+  })
+})
+
+describe('askBeforeLosingEdits', () => {
+  it('keeps the window open with changes that are not saved, unless the person lets them go', () => {
+    const webContents = new EventEmitter()
+    const stay = vi.fn()
+    askBeforeLosingEdits({ webContents } as unknown as BrowserWindow, stay)
+    function leaves(response: number): boolean {
+      showMessageBoxSync.mockReturnValue(response)
+      let leave = false
+      webContents.emit('will-prevent-unload', { preventDefault: () => (leave = true) })
+      return leave
+    }
+    expect(leaves(0)).toBe(false)
+    expect(stay).toHaveBeenCalledOnce()
+    expect(leaves(1)).toBe(true)
+    expect(showMessageBoxSync.mock.calls[0]?.[1]).toMatchObject({ cancelId: 0, defaultId: 0 })
   })
 })

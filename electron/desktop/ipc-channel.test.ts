@@ -26,7 +26,12 @@ function windowWithPage() {
     channel.onClose(() => (page.closed += 1))
     channels.push(page)
   })
-  const load = () => contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false })
+  const load = () =>
+    contents.emit('did-start-navigation', {
+      isMainFrame: true,
+      isSameDocument: false,
+      url: 'leadsheet://app/',
+    })
   load()
   function say(message: unknown, from: { sender?: unknown; senderFrame?: unknown } = {}): void {
     ipcMain.emit(IPC_CHANNEL, { sender: contents, senderFrame: contents.mainFrame, ...from }, message)
@@ -68,9 +73,33 @@ describe('onPageChannel', () => {
 
   it('keeps the channel while the page only moves within itself', () => {
     const { contents, channels } = windowWithPage()
-    contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: true })
-    contents.emit('did-start-navigation', { isMainFrame: false, isSameDocument: false })
+    contents.emit('did-start-navigation', {
+      isMainFrame: true,
+      isSameDocument: true,
+      url: 'leadsheet://app/#a',
+    })
+    contents.emit('did-start-navigation', {
+      isMainFrame: false,
+      isSameDocument: false,
+      url: 'leadsheet://app/',
+    })
     expect(channels).toHaveLength(1)
+  })
+
+  it.each([
+    'https://evil.example/',
+    'file:///etc/passwd',
+    'leadsheet://app/nowhere',
+    'leadsheet://other/',
+    'about:blank',
+  ])('keeps the channel when the page tries to go to %s, which is told before it is refused', (url) => {
+    const { contents, channels, sent, say } = windowWithPage()
+    contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false, url })
+    say('an edit')
+    channels[0]?.channel.send('saved')
+    expect(channels).toHaveLength(1)
+    expect(channels[0]).toMatchObject({ heard: ['an edit'], closed: 0 })
+    expect(sent).toEqual(['saved'])
   })
 
   it('closes when the page crashes or its window is gone, and stops listening', () => {

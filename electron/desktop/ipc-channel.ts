@@ -1,6 +1,6 @@
 import { ipcMain, type IpcMainEvent, type WebContents } from 'electron'
 import type { Channel } from '#shared/rpc/channel.ts'
-import { isOurPage } from './page-protocol.ts'
+import { isPageAddress } from './page-protocol.ts'
 
 /** Also in preload.ts, which is a file of its own. */
 export const IPC_CHANNEL = 'leadsheet'
@@ -13,7 +13,8 @@ export function onPageChannel(contents: WebContents, onChannel: (channel: Channe
   let current: ReturnType<typeof openChannel> | null = null
 
   contents.on('did-start-navigation', (details) => {
-    if (!details.isMainFrame || details.isSameDocument) return
+    // It is told before `will-navigate` is asked: one that is refused leaves the page, and its channel, as they are.
+    if (!details.isMainFrame || details.isSameDocument || !isPageAddress(details.url)) return
     current?.end()
     current = openChannel(contents)
     onChannel(current.channel)
@@ -23,9 +24,7 @@ export function onPageChannel(contents: WebContents, onChannel: (channel: Channe
     current = null
   })
   function onMessage(event: IpcMainEvent, message: unknown): void {
-    const frame = event.senderFrame
-    if (!frame || event.sender !== contents || frame !== contents.mainFrame || !isOurPage(frame.url)) return
-    current?.receive(message)
+    if (isFromPage(event, contents)) current?.receive(message)
   }
   ipcMain.on(IPC_CHANNEL, onMessage)
   contents.on('destroyed', () => {
@@ -33,6 +32,17 @@ export function onPageChannel(contents: WebContents, onChannel: (channel: Channe
     current?.end()
     current = null
   })
+}
+
+/** True for the main frame of our own page in this very window. */
+export function isFromPage(
+  event: Pick<IpcMainEvent, 'sender' | 'senderFrame'>,
+  contents: WebContents,
+): boolean {
+  const frame = event.senderFrame
+  return (
+    frame !== null && event.sender === contents && frame === contents.mainFrame && isPageAddress(frame.url)
+  )
 }
 
 function openChannel(contents: WebContents): {

@@ -33,6 +33,7 @@ describe('lockNavigation', () => {
     'javascript:alert(1)',
     'data:text/html,x',
     'leadsheet://other/',
+    'leadsheet://app/nowhere',
     'leadsheet://app.evil.example/',
     'not an address',
   ])('keeps the window from going to %s', (url) => {
@@ -63,7 +64,9 @@ type DeviceHandler = NonNullable<Parameters<Session['setDevicePermissionHandler'
 
 function lockedSession() {
   const handlers: { request?: RequestHandler; check?: CheckHandler; device?: DeviceHandler } = {}
+  const spelling: string[][] = []
   const session = Object.assign(new EventEmitter(), {
+    setSpellCheckerLanguages: (languages: string[]) => spelling.push(languages),
     setPermissionRequestHandler: (handler: RequestHandler) => (handlers.request = handler),
     setPermissionCheckHandler: (handler: CheckHandler) => (handlers.check = handler),
     setDevicePermissionHandler: (handler: DeviceHandler) => (handlers.device = handler),
@@ -78,7 +81,7 @@ function lockedSession() {
   function checked(permission: string, origin: string): boolean | undefined {
     return handlers.check?.(null, permission as never, origin, {} as never)
   }
-  return { session, asked, checked, device: () => handlers.device?.({} as never) }
+  return { session, spelling, asked, checked, device: () => handlers.device?.({} as never) }
 }
 
 describe('lockSession', () => {
@@ -99,6 +102,10 @@ describe('lockSession', () => {
       expect(asked(permission, 'https://evil.example/')).toBe(false)
       expect(checked(permission, 'https://evil.example/')).toBe(false)
     }
+  })
+
+  it('asks no server for a spelling dictionary: there is no language to check', () => {
+    expect(lockedSession().spelling).toEqual([[]])
   })
 
   it('refuses devices and downloads', () => {

@@ -9,7 +9,7 @@ vi.mock('electron', () => ({
   protocol: { registerSchemesAsPrivileged: (schemes: unknown) => declared.push(schemes) },
 }))
 
-const { declarePageScheme, isOurPage, servePage } = await import('./page-protocol.ts')
+const { declarePageScheme, isOurPage, isPageAddress, servePage } = await import('./page-protocol.ts')
 
 function served() {
   const dir = mkdtempSync(join(tmpdir(), 'leadsheet-page-'))
@@ -29,7 +29,12 @@ describe('the page’s scheme', () => {
   it('has the rules of https and none of the privileges that weaken them', () => {
     declarePageScheme()
     expect(declared).toEqual([
-      [{ scheme: 'leadsheet', privileges: { standard: true, secure: true, supportFetchAPI: true } }],
+      [
+        {
+          scheme: 'leadsheet',
+          privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+        },
+      ],
     ])
   })
 
@@ -66,5 +71,17 @@ describe('isOurPage', () => {
     ['', false],
   ])('%s: %s', (address, ours) => {
     expect(isOurPage(address)).toBe(ours)
+  })
+})
+
+describe('isPageAddress', () => {
+  it.each([
+    ['leadsheet://app/', true],
+    ['leadsheet://app/#cell', true],
+    ['leadsheet://app/assets/app.js', false],
+    ['leadsheet://evil/', false],
+    ['', false],
+  ])('%s: %s', (address, page) => {
+    expect(isPageAddress(address)).toBe(page)
   })
 })

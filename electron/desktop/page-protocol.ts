@@ -7,10 +7,13 @@ const SCHEME = 'leadsheet'
 /** The page's address on the desktop: a scheme of our own, under which no web page can be served. */
 export const PAGE_ADDRESS = `${SCHEME}://app/`
 
-/** Before the app is ready: gives the scheme the rules of https, so that storage, workers and the policy work. */
+/**
+ * Before the app is ready: gives the scheme the rules of https, so that storage, workers and the policy work, and has the page's
+ * compiled code kept from one start to the next, as a browser does for https.
+ */
 export function declarePageScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
 }
 
@@ -23,6 +26,11 @@ export function servePage(session: Session, rendererDir: string): void {
     if (!file) return new Response(null, { status: 404, headers: SECURITY_HEADERS })
     return new Response(new Uint8Array(file.body), { headers: { ...SECURITY_HEADERS, ...file.headers } })
   })
+}
+
+/** True for the one address the page has; what else our scheme serves is a part of it, or nothing. */
+export function isPageAddress(address: string): boolean {
+  return isOurPage(address) && URL.parse(address)?.pathname === '/'
 }
 
 /** True for a frame's address that is our page. (Node's URL gives schemes it does not know the origin "null".) */

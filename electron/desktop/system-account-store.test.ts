@@ -161,4 +161,40 @@ describe('openSystemAccountStore', () => {
     writeFileSync(path, JSON.stringify({ records: [RECORD], vault, systemKeys: {} }))
     expect((await open(keyring(7, 'kwallet6'))).keepsKeys('a')).toBe(true)
   })
+
+  it('seals keys again that the system opened with a key it is about to leave behind', async () => {
+    const { path, open } = setUp()
+    await (await open(keyring(7, 'gnome_libsecret'))).putKeys('a', KEYS)
+    const sealed = () =>
+      (JSON.parse(readFileSync(path, 'utf8')) as { systemKeys: { a: string } }).systemKeys.a
+    const before = sealed()
+    const newer = keyring(9, 'gnome_libsecret')
+    // Knows the old key beside the new one, and says so.
+    const rotating: SystemSealing = {
+      ...newer,
+      decryptStringAsync: async (bytes) => ({
+        ...(await keyring(7, 'gnome_libsecret').decryptStringAsync(bytes)),
+        shouldReEncrypt: true,
+      }),
+    }
+    expect((await open(rotating)).keys('a')).toEqual(KEYS)
+    expect(sealed()).not.toBe(before)
+    expect((await open(newer)).keys('a')).toEqual(KEYS)
+  })
+
+  it('keeps the keys it opened where sealing them again fails', async () => {
+    const { open } = setUp()
+    await (await open(keyring(7, 'gnome_libsecret'))).putKeys('a', KEYS)
+    const old = keyring(7, 'gnome_libsecret')
+    const failing: SystemSealing = {
+      ...old,
+      encryptStringAsync: () => Promise.reject(new Error('locked')),
+      decryptStringAsync: async (bytes) => ({
+        ...(await old.decryptStringAsync(bytes)),
+        shouldReEncrypt: true,
+      }),
+    }
+    expect((await open(failing)).keys('a')).toEqual(KEYS)
+    expect((await open(old)).keys('a')).toEqual(KEYS)
+  })
 })

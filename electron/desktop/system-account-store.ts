@@ -46,17 +46,27 @@ export async function openSystemAccountStore(
     file.write({ ...content, systemKeys: { ...content.systemKeys, [accountId]: sealed } })
   }
 
+  /** What lies in the file opens still, so that a system that will not seal right now takes no keys away. */
+  async function sealAgain(accountId: string, keys: Keys, boundTo: string): Promise<void> {
+    try {
+      await seal(accountId, keys, boundTo)
+    } catch {
+      // The next start tries again.
+    }
+  }
+
   if (secure) {
     for (const [accountId, sealed] of Object.entries(file.read().systemKeys)) {
       const found = await opened(sealing, sealed)
       if (!found) continue
-      const { for: boundTo = UNBOUND, ...keys } = found
+      const { for: boundTo = UNBOUND, ...keys } = found.content
       const binding = bindingNow(accountId)
       if (boundTo === UNBOUND && mayBindLate(binding)) {
         await seal(accountId, keys, bindingText(binding))
         held.set(accountId, { keys, boundTo: bindingText(binding) })
       } else {
         held.set(accountId, { keys, boundTo })
+        if (found.sealAgain) await sealAgain(accountId, keys, boundTo)
       }
     }
   }
@@ -124,11 +134,17 @@ async function canSeal(sealing: SystemSealing, platform: NodeJS.Platform): Promi
   return platform !== 'linux' || !['basic_text', 'unknown'].includes(sealing.getSelectedStorageBackend())
 }
 
+interface Opened {
+  content: z.infer<typeof SealedKeys>
+  /** The system's key has changed since: it still opens this, but not for ever. */
+  sealAgain: boolean
+}
+
 /** Null where the system cannot open them any more: another keyring, another user. */
-async function opened(sealing: SystemSealing, sealed: string): Promise<z.infer<typeof SealedKeys> | null> {
+async function opened(sealing: SystemSealing, sealed: string): Promise<Opened | null> {
   try {
-    const { result } = await sealing.decryptStringAsync(Buffer.from(sealed, 'base64'))
-    return SealedKeys.parse(JSON.parse(result))
+    const { result, shouldReEncrypt } = await sealing.decryptStringAsync(Buffer.from(sealed, 'base64'))
+    return { content: SealedKeys.parse(JSON.parse(result)), sealAgain: shouldReEncrypt }
   } catch {
     return null
   }

@@ -1,17 +1,20 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { EventEmitter } from 'node:events'
-import type { BrowserWindowConstructorOptions, WebContents } from 'electron'
+import type { BrowserWindowConstructorOptions } from 'electron'
 
 const made: BrowserWindowConstructorOptions[] = []
 const loaded: string[] = []
+const done: string[] = []
 
 vi.mock('electron', () => ({
   nativeTheme: { shouldUseDarkColors: true },
-  BrowserWindow: class {
+  BrowserWindow: class extends EventEmitter {
     constructor(options: BrowserWindowConstructorOptions) {
+      super()
       made.push(options)
     }
-    once = vi.fn()
+    show = () => done.push('show')
+    maximize = () => done.push('maximize')
     loadURL(address: string) {
       loaded.push(address)
       return Promise.resolve()
@@ -19,16 +22,25 @@ vi.mock('electron', () => ({
   },
 }))
 
-const { createWindow, reloadAfterCrash, showPage } = await import('./window.ts')
+const { createWindow, showPage } = await import('./window.ts')
+
+const OPTIONS = {
+  preload: '/out/preload/preload.cjs',
+  place: { x: 10, y: 20, width: 1300, height: 800 },
+  maximized: false,
+  fullScreen: false,
+  icon: '/icon.png',
+}
 
 beforeEach(() => {
+  done.length = 0
   made.length = 0
   loaded.length = 0
 })
 
 describe('the window', () => {
   it('gives the page a sandbox, an isolated world and no Node, whatever Electron’s defaults become', () => {
-    createWindow('/out/preload/preload.cjs')
+    createWindow(OPTIONS)
     expect(made[0]?.webPreferences).toMatchObject({
       preload: '/out/preload/preload.cjs',
       sandbox: true,
@@ -42,19 +54,16 @@ describe('the window', () => {
     })
   })
 
-  it('loads the page from the program’s own scheme, not from a file or a server', async () => {
-    await showPage(createWindow('/preload.cjs'))
-    expect(loaded).toEqual(['leadsheet://app/'])
+  it('opens where it is told, and only once there is something to see', () => {
+    const window = createWindow({ ...OPTIONS, maximized: true })
+    expect(made[0]).toMatchObject({ x: 10, y: 20, width: 1300, height: 800, show: false })
+    expect(done).toEqual([])
+    window.emit('ready-to-show')
+    expect(done).toEqual(['maximize', 'show'])
   })
 
-  it('opens the page again when its process died, and only then', () => {
-    const contents = Object.assign(new EventEmitter(), { reload: vi.fn() })
-    const reasons: string[] = []
-    reloadAfterCrash(contents as unknown as WebContents, (reason) => reasons.push(reason))
-    contents.emit('render-process-gone', {}, { reason: 'clean-exit' })
-    expect(contents.reload).not.toHaveBeenCalled()
-    contents.emit('render-process-gone', {}, { reason: 'oom' })
-    expect(contents.reload).toHaveBeenCalledOnce()
-    expect(reasons).toEqual(['oom'])
+  it('loads the page from the program’s own scheme, not from a file or a server', async () => {
+    await showPage(createWindow(OPTIONS))
+    expect(loaded).toEqual(['leadsheet://app/'])
   })
 })

@@ -1,21 +1,32 @@
-import { BrowserWindow, nativeTheme, type WebContents } from 'electron'
+import { BrowserWindow, nativeTheme, type Rectangle } from 'electron'
 import { PAGE_ADDRESS } from './page-protocol.ts'
+import { SMALLEST } from './window-place.ts'
 
 /** The page's own backgrounds, so that a starting window does not flash. */
 const BACKGROUND = { light: '#ffffff', dark: '#16181d' }
 
+export interface WindowOptions {
+  preload: string
+  place: Rectangle
+  maximized: boolean
+  fullScreen: boolean
+  /** Linux takes the window's picture from here; elsewhere it is the program's own. */
+  icon: string
+}
+
 /** The one window. The page in it is sandboxed and isolated and has no Node; the preload gives it one channel. */
-export function createWindow(preload: string): BrowserWindow {
-  return new BrowserWindow({
-    width: 1400,
-    height: 900,
-    minWidth: 720,
-    minHeight: 480,
+export function createWindow(options: WindowOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    ...options.place,
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
     show: false,
     title: 'Leadsheet',
+    fullscreen: options.fullScreen,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    ...(process.platform === 'linux' ? { icon: options.icon } : {}),
     webPreferences: {
-      preload,
+      preload: options.preload,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -28,18 +39,14 @@ export function createWindow(preload: string): BrowserWindow {
       spellcheck: false,
     },
   })
+  window.once('ready-to-show', () => {
+    // Maximising shows a window, so not before there is something to see.
+    if (options.maximized) window.maximize()
+    window.show()
+  })
+  return window
 }
 
 export async function showPage(window: BrowserWindow): Promise<void> {
-  window.once('ready-to-show', () => window.show())
   await window.loadURL(PAGE_ADDRESS)
-}
-
-/** The workspace has every edit the page made, so a page that died can simply be opened again. */
-export function reloadAfterCrash(contents: WebContents, onCrash: (reason: string) => void): void {
-  contents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit') return
-    onCrash(reason)
-    contents.reload()
-  })
 }

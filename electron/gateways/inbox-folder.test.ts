@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync, truncateSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -70,4 +70,23 @@ test('what an earlier run left is swept away, and a file that lies elsewhere sta
   expect(inbox.find(fileId)).toEqual({ path: mine, name: 'mine.csv' })
   await inbox.discard(fileId)
   expect(existsSync(mine)).toBe(true)
+})
+
+test('a file somebody named by its path is taken as it lies, and what cannot be read says why', async () => {
+  const inbox = createInbox(dataDir)
+  const mine = join(dataDir, 'my leads.csv')
+  writeFileSync(mine, 'Email')
+  const taken = await inbox.take(mine)
+  expect(taken).toMatchObject({ ok: true, value: { name: 'my leads.csv' } })
+  if (taken.ok) expect(inbox.find(taken.value.fileId)).toEqual({ path: mine, name: 'my leads.csv' })
+  expect(await inbox.take(join(dataDir, 'gone.csv'))).toMatchObject({
+    fault: { kind: 'not-found', text: expect.stringContaining('not there any more') as string },
+  })
+  expect(await inbox.take(dataDir)).toMatchObject({ fault: { text: 'It is a folder. Open a file in it.' } })
+  const huge = join(dataDir, 'huge.csv')
+  writeFileSync(huge, '')
+  truncateSync(huge, MAX_FILE_BYTES + 1)
+  expect(await inbox.take(huge)).toMatchObject({
+    fault: { text: expect.stringContaining('Split it') as string },
+  })
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
-import { appendFile, rm, statfs, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, appendFile, constants, rm, stat, statfs, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { fail, ok } from '#shared/api/faults.ts'
 import type { Inbox } from '#electron/services/ports/inbox.ts'
 import { MAX_FILE_BYTES } from '#electron/workbook/bounds.ts'
@@ -28,14 +28,15 @@ export function createInbox(dataDir: string): Inbox {
     if (file && file.missing !== null) await rm(file.path, { force: true })
   }
 
+  function adopt(path: string, name: string): { fileId: string } {
+    const fileId = randomUUID()
+    files.set(fileId, { path, name, missing: null })
+    return { fileId }
+  }
+
   return {
     async begin(name, size) {
-      if (size > MAX_FILE_BYTES) {
-        return fail(
-          'invalid',
-          `This file has ${Math.round(size / MB)} MB; Leadsheet opens up to ${Math.round(MAX_FILE_BYTES / MB)} MB. Split it.`,
-        )
-      }
+      if (size > MAX_FILE_BYTES) return tooLarge(size)
       const { bavail, bsize } = await statfs(folder)
       if (bavail * bsize < size + MB) {
         return fail(
@@ -63,10 +64,22 @@ export function createInbox(dataDir: string): Inbox {
       return ok({})
     },
 
-    adopt(path, name) {
-      const fileId = randomUUID()
-      files.set(fileId, { path, name, missing: null })
-      return { fileId }
+    adopt,
+
+    async take(path) {
+      let found
+      try {
+        found = await stat(path)
+        await access(path, constants.R_OK)
+      } catch (error) {
+        return unreadable(error)
+      }
+      if (found.isDirectory()) return fail('invalid', 'It is a folder. Open a file in it.')
+      if (!found.isFile())
+        return fail('invalid', 'It is not a file that can be read more than once. Make a copy and open that.')
+      if (found.size > MAX_FILE_BYTES) return tooLarge(found.size)
+      const name = basename(path)
+      return ok({ ...adopt(path, name), name })
     },
 
     find(fileId) {
@@ -76,4 +89,19 @@ export function createInbox(dataDir: string): Inbox {
 
     discard,
   }
+}
+
+function tooLarge(size: number): ReturnType<typeof fail> {
+  return fail(
+    'invalid',
+    `This file has ${Math.round(size / MB)} MB; Leadsheet opens up to ${Math.round(MAX_FILE_BYTES / MB)} MB. Split it.`,
+  )
+}
+
+function unreadable(error: unknown): ReturnType<typeof fail> {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EACCES' || code === 'EPERM') {
+    return fail('invalid', 'It may not be read by you. Ask whoever keeps it, or make a copy and open that.')
+  }
+  return fail('not-found', 'It is not there any more: it may have been moved, renamed or deleted.')
 }

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -246,5 +247,21 @@ test('the process that reads files is given none of our secrets', async () => {
     expect(JSON.stringify(told)).not.toContain('fedcba9876543210')
   } finally {
     delete process.env.LEADSHEET_SECRET_KEY
+  }
+})
+
+test('an error nobody expected ends the process at once, also where rejections are only warned of, as in Electron', async () => {
+  const child = fork(PROCESS, {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    execArgv: ['--unhandled-rejections=warn'],
+  })
+  try {
+    // A message that no program of ours sends.
+    child.send({ type: 'inspect', path: join(folder, 'a.csv'), name: 'a.csv', choices: null })
+    const [code] = (await once(child, 'exit')) as [number | null]
+    expect(code).toBe(1)
+  } finally {
+    child.kill('SIGKILL')
   }
 })

@@ -16,6 +16,7 @@ export interface LoggedCall {
     | 'dropped'
     | 'timeout'
     | 'not-json'
+    | 'uncounted'
     | 'unauthorised'
     | 'not-found'
   /** It took a place in the rate window. */

@@ -34,6 +34,8 @@ export function createControl(
     'GET lead-count': () => ({ leads: practice.leadCount() }),
     'POST empty': () => ({ leads: practice.empty() }),
     'GET leads': () => practice.leads(),
+    'GET lists': () => practice.lists(),
+    'GET activities': () => practice.activities(),
     'GET calls': () => practice.calls(),
     'GET summary': () => practice.summary(),
     'POST clear-calls': () => practice.clearCalls(),

@@ -27,6 +27,8 @@ export const CallFault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('timeout'), processed: z.boolean() }),
   /** 200 with a page instead of JSON, as a gateway sends it. */
   z.object({ kind: z.literal('not-json'), processed: z.boolean() }),
+  /** 200 with counts of nothing, as a body of the wrong shape is answered. */
+  z.object({ kind: z.literal('uncounted'), processed: z.boolean() }),
   /**
    * A passing failure, without a body the application made. `processed`: it is a gateway's, which gave up waiting, and the
    * service behind it is at work all the same.

@@ -1,5 +1,6 @@
 import type { CallSummary, LoggedCall } from './call-log.ts'
 import type { PracticeFaultsInput } from './faults.ts'
+import type { PostedActivity } from './static-lists.ts'
 import type { PracticeLead } from './seed-leads.ts'
 
 /** The practice account's keys: no secret, but shaped like real ones so that they can be searched for in tests. */
@@ -13,6 +14,11 @@ export const FIELDS_PATH = '/v2/LeadManagement.svc/LeadsMetaData.Get'
 export const USER_PATH = '/v2/Authentication.svc/UserByAccessKey.Get'
 
 export const UPDATE_PATH = '/v2/LeadManagement.svc/Lead/Bulk/UpdateV2'
+export const LIST_PATHS = {
+  create: '/v2/LeadSegmentation.svc/CreateEmptyList',
+  add: '/v2/LeadSegmentation.svc/AddLeadsToStaticList',
+  activities: '/v2/ProspectActivity.svc/Bulk/CustomActivity/Add/ByLeadId',
+} as const
 export const READ_PATHS = {
   byCondition: '/v2/LeadManagement.svc/Leads.Get',
   changedBetween: '/v2/LeadManagement.svc/Leads.RecentlyModified',
@@ -65,6 +71,9 @@ export interface PracticeServer {
   setFaults(faults: PracticeFaultsInput): void
   setLimit(limit: RequestLimit): void
   setClassLimits(limits: ClassLimits): void
+  /** Static lists that were made here, and the leads on them. */
+  lists(): { id: string; name: string; members: string[] }[]
+  activities(): PostedActivity[]
   leads(): PracticeLead[]
   leadCount(): number
   /** Deletes leads, as a person in the service's own window would. */

@@ -5,6 +5,7 @@ import type { PracticeField } from './field-list.ts'
 import { LeadSearch, lookAt, millisecondsOf, type Found, type Search } from './lead-search.ts'
 import type { LeadStore } from './lead-store.ts'
 import { listSearch, PRACTICE_LISTS } from './lists.ts'
+import type { StaticLists } from './static-lists.ts'
 import { mayUpdate } from './may-update.ts'
 import { READ_PATHS } from './practice-server.ts'
 import type { PracticeLead } from './seed-leads.ts'
@@ -46,6 +47,7 @@ type Request = {
 export interface ReadingOptions {
   store: LeadStore
   fields: ReadonlyMap<string, PracticeField>
+  lists: StaticLists
 }
 
 /**
@@ -58,9 +60,11 @@ export class Reading {
   readonly #store: LeadStore
   readonly #fields: ReadonlyMap<string, PracticeField>
   readonly #search: LeadSearch
+  readonly #lists: StaticLists
   readonly #random = seededRandom(77)
 
-  constructor({ store, fields }: ReadingOptions) {
+  constructor({ store, fields, lists }: ReadingOptions) {
+    this.#lists = lists
     this.#store = store
     this.#fields = fields
     this.#search = new LeadSearch(store)
@@ -113,7 +117,7 @@ export class Reading {
     },
     [`POST ${READ_PATHS.inList}`]: (json, _query, plan) => {
       const request = InList.safeParse(json).data
-      const search = request && listSearch(request.SearchParameters.ListId)
+      const search = request && this.#listSearch(request.SearchParameters.ListId)
       if (!request || !search) return invalid('There is no such list.')
       return this.#paged(search, request, LARGEST_PAGE, plan, (leads, total) =>
         this.#listed(leads, total, request, true),
@@ -147,7 +151,8 @@ export class Reading {
     [`GET ${READ_PATHS.lists}`]: (_json, query) => {
       const page = Number(query.get('PageIndex') ?? 1)
       const type = query.get('ListType')
-      const lists = PRACTICE_LISTS.filter((list) => type === null || String(list.type) === type)
+      const made = this.#lists.all().map((list) => ({ ...list, type: 0 }))
+      const lists = [...PRACTICE_LISTS, ...made].filter((list) => type === null || String(list.type) === type)
       return {
         status: 200,
         body: lists.slice((page - 1) * LISTS_A_PAGE, page * LISTS_A_PAGE).map((list) => ({
@@ -155,11 +160,18 @@ export class Reading {
           ListName: list.name,
           ListDescription: list.description,
           ListType: list.type,
-          MemberCount: String(this.#search.run(listSearch(list.id)!).total),
+          MemberCount: String(this.#search.run(this.#listSearch(list.id)!).total),
         })),
       }
     },
     [`GET ${READ_PATHS.users}`]: () => ({ status: 200, body: USERS }),
+  }
+
+  #listSearch(id: string): Search | null {
+    const made = this.#lists.get(id)
+    if (!made) return listSearch(id)
+    const { members } = made
+    return { name: `list ${id} of ${members.size}`, matches: (lead) => members.has(lead.id()) }
   }
 
   #condition(

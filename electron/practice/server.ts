@@ -62,6 +62,8 @@ export async function startPracticeServer(options: PracticeOptions = {}): Promis
     setClassLimits(limits) {
       tenant.classLimits = limits
     },
+    lists: () => tenant.lists.all().map(({ id, name, members }) => ({ id, name, members: [...members] })),
+    activities: () => [...tenant.lists.activities],
     leads: () => store.all(),
     leadCount: () => store.size,
     removeLeads: (ids) => store.remove(ids),
@@ -77,6 +79,7 @@ export async function startPracticeServer(options: PracticeOptions = {}): Promis
       tenant.forgetArrivals()
     },
     empty() {
+      tenant.lists.forget()
       store.empty()
       return store.size
     },

@@ -10,19 +10,21 @@ import type { LeadStore } from './lead-store.ts'
 import {
   BULK_PATH,
   FIELDS_PATH,
+  LIST_PATHS,
   UPDATE_PATH,
   USER_PATH,
   type ClassLimits,
   type RequestLimit,
 } from './practice-server.ts'
 import { Reading } from './reading.ts'
-import { updateExisting } from './update-existing.ts'
+import { StaticLists } from './static-lists.ts'
+import { told, updateExisting } from './update-existing.ts'
 
 const LARGEST_BODY_BYTES = 8 * 1024 * 1024
 const FIELDS = new Map(PRACTICE_FIELDS.map((field) => [field.schemaName, field]))
 
 type Done = { status: 200; body: unknown } | { status: 400 | 500; refusal: Refusal }
-type Breaking = Extract<CallFault, { kind: 'dropped' | 'timeout' | 'not-json' }>
+type Breaking = Extract<CallFault, { kind: 'dropped' | 'timeout' | 'not-json' | 'uncounted' }>
 
 function refuse(status: 400 | 500, exceptionType: string, message: string): Done {
   return { status, refusal: { exceptionType, message } }
@@ -48,6 +50,7 @@ export class Tenant {
   classLimits: ClassLimits
   readonly #options: TenantOptions
   readonly #reading: Reading
+  readonly lists: StaticLists
   readonly #window = new ArrivalWindow()
   readonly #classWindows = { bulk: new ArrivalWindow(), ordinary: new ArrivalWindow() }
   #lastArrival = -Infinity
@@ -57,7 +60,8 @@ export class Tenant {
     this.limit = options.limit
     this.plan = options.plan
     this.classLimits = options.classLimits ?? {}
-    this.#reading = new Reading({ store: options.store, fields: FIELDS })
+    this.lists = new StaticLists(options.store)
+    this.#reading = new Reading({ store: options.store, fields: FIELDS, lists: this.lists })
   }
 
   /** The next call meets an empty rate window. */
@@ -109,7 +113,7 @@ export class Tenant {
       sendStatus(response, 403)
       return 'unauthorised'
     }
-    const over = this.#overLimit(at, route === 'bulk' || route === 'update' ? 'bulk' : 'ordinary')
+    const over = this.#overLimit(at, route === 'read' || route === 'side' ? 'ordinary' : 'bulk')
     if (over) {
       sendThrottled(response, this.plan.overLimit, over)
       return 'throttled'
@@ -179,6 +183,12 @@ export class Tenant {
         return this.#bulk(request, call)
       case 'update':
         return this.#update(request, call)
+      case 'list': {
+        const body = await bodyOf(request)
+        if (body === null) return refuse(500, 'MXInvalidInputException', 'The message body is too large.')
+        await this.#pause('work')
+        return this.#listCall(url.pathname, body)
+      }
       case 'read': {
         const body = request.method === 'POST' ? await bodyOf(request) : ''
         if (body === null) return refuse(500, 'MXInvalidInputException', 'The message body is too large.')
@@ -205,9 +215,21 @@ export class Tenant {
     return { status: 200, body: answer }
   }
 
-  #routeOf(method: string | undefined, path: string): 'bulk' | 'update' | 'read' | 'side' | null {
+  #listCall(path: string, body: string): Done {
+    let json: unknown
+    try {
+      json = JSON.parse(body)
+    } catch {
+      return refuse(500, 'MXInvalidInputException', 'The message body is not valid JSON.')
+    }
+    if (path === LIST_PATHS.create) return this.lists.create(json)
+    return path === LIST_PATHS.add ? this.lists.add(json) : this.lists.post(json)
+  }
+
+  #routeOf(method: string | undefined, path: string): 'bulk' | 'update' | 'list' | 'read' | 'side' | null {
     if (method === 'POST' && path === BULK_PATH) return 'bulk'
     if (method === 'POST' && path === UPDATE_PATH) return 'update'
+    if (method === 'POST' && (Object.values(LIST_PATHS) as string[]).includes(path)) return 'list'
     if (method === 'GET' && (path === FIELDS_PATH || path === USER_PATH)) return 'side'
     return this.#reading.has(method, path) ? 'read' : null
   }
@@ -280,12 +302,18 @@ export function carriesKeys(
 }
 
 function isBreaking(fault: CallFault | null): fault is Breaking {
-  return fault?.kind === 'dropped' || fault?.kind === 'timeout' || fault?.kind === 'not-json'
+  return (
+    fault?.kind === 'dropped' ||
+    fault?.kind === 'timeout' ||
+    fault?.kind === 'not-json' ||
+    fault?.kind === 'uncounted'
+  )
 }
 
 function breakOff(fault: Breaking, response: ServerResponse): void {
   if (fault.kind === 'dropped') response.socket?.resetAndDestroy()
   else if (fault.kind === 'not-json') sendPage(response, 200, 'Please wait')
+  else if (fault.kind === 'uncounted') sendJson(response, 200, told(0, [], []))
 }
 
 function sideAnswer(path: string): unknown {

@@ -3,8 +3,10 @@
  * of calls by as much: the server would see them closer together than they were sent, and refuse some.
  */
 import { parentPort, workerData } from 'node:worker_threads'
+import { endOnRejection } from '#electron/process/uncaught-errors.ts'
 import { startPracticeServer } from './server.ts'
 
+endOnRejection()
 const { dataFile } = workerData as { dataFile: string }
 const server = await startPracticeServer({ dataFile })
 parentPort!.once('message', () => {

@@ -68,7 +68,8 @@ export function updateExisting(
   return { answer: told(entries.length, failed, unprocessed), written }
 }
 
-function told(total: number, failed: Named[], unprocessed: Named[]): unknown {
+/** The answer: only exceptions are named. */
+export function told(total: number, failed: Named[], unprocessed: Named[]): unknown {
   return {
     Status: {
       TotalCount: total,

@@ -12,6 +12,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
+import { createLeadIndexes } from '#electron/gateways/index/lead-index.ts'
+import { openCallLedger } from '#electron/gateways/ledger/call-ledger.ts'
 import { unfinishedFiles } from '#electron/gateways/unfinished-files.ts'
 import { openFileLog } from '#electron/gateways/file-log.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
@@ -37,16 +39,30 @@ describe.skipIf(process.platform === 'win32')('what Leadsheet keeps is for its u
       if (!begun.ok) throw new Error(begun.fault.text)
       await inbox.append(begun.value.fileId, Buffer.from('a'))
       const { done } = unfinishedFiles(dir).begin(join(dir, 'report.xlsx'))
+      const ledger = openCallLedger(join(dir, 'calls.sqlite'), () => undefined)
+      const indexes = createLeadIndexes(join(dir, 'lead-index'))
+      indexes.of('a').begin('EmailAddress', 0)
       const notes = join(dir, 'unfinished-files')
       expect(modeOf(dir)).toBe('700')
       expect(modeOf(join(dir, 'inbox'))).toBe('700')
       expect(modeOf(notes)).toBe('700')
       expect(readdirSync(notes).map((name) => modeOf(join(notes, name)))).toEqual(['600'])
       done()
-      for (const name of ['workspace.sqlite', 'workspace.sqlite-wal', 'practice.sqlite', 'leadsheet.log']) {
+      const index = readdirSync(join(dir, 'lead-index')).map((name) => join('lead-index', name))
+      expect(index).not.toEqual([])
+      ledger.close()
+      for (const name of [
+        'workspace.sqlite',
+        'workspace.sqlite-wal',
+        'practice.sqlite',
+        'calls.sqlite',
+        'leadsheet.log',
+        ...index,
+      ]) {
         expect([name, modeOf(join(dir, name))]).toEqual([name, '600'])
       }
       expect(modeOf(inbox.find(begun.value.fileId)!.path)).toBe('600')
+      indexes.close()
       leads.close()
       opened.value.workspace.close()
     } finally {

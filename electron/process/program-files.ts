@@ -14,6 +14,8 @@ export interface ProgramFiles {
   practiceThread: string
   /** Icons and sample workbooks. */
   resourcesDir: string
+  /** What each version brought. */
+  changelog: string
 }
 
 const Package = z.object({ name: z.string(), version: z.string() })
@@ -33,6 +35,7 @@ export function programFiles(entryUrl: string): ProgramFiles {
     workbookProcess: join(dirname(entry), 'workbook', `process.${extension}`),
     practiceThread: join(dirname(entry), 'practice', `thread.${extension}`),
     resourcesDir: join(root, 'resources'),
+    changelog: join(root, 'CHANGELOG.md'),
   }
 }
 

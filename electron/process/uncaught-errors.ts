@@ -6,3 +6,11 @@ export function logUncaught(log: FileLog): void {
     log.surprise('the process', error)
   })
 }
+
+/**
+ * A promise that failed and that nobody waits for ends this process or thread, as it does in Node: Electron only warns of one
+ * (docs: breaking changes, 37.0), and whoever waits for an answer would wait until its time is up.
+ */
+export function endOnRejection(): void {
+  process.on('unhandledRejection', () => process.exit(1))
+}

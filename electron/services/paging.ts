@@ -1,4 +1,5 @@
 import type { RowState } from '#shared/domain/push/outcome.ts'
+import type { PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import type { Row, RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
 import type { PushRow, PushStore } from './ports/pushes.ts'
 import type { RowsPage, SheetStore } from './ports/sheets.ts'
@@ -15,6 +16,21 @@ export function* sheetPages(
 ): Generator<RowsPage, void> {
   for (let after: number | null = null; ;) {
     const page = workspace.rows(sheetId, after, size)
+    yield page
+    const last = page.rows.at(-1)
+    if (page.done || !last) return
+    after = last.rank
+  }
+}
+
+/** The same without what became of the rows, their cells still packed. */
+export function* packedPages(
+  workspace: Pick<SheetStore, 'packedRows'>,
+  sheetId: SheetId,
+  size = PAGE_ROWS,
+): Generator<{ rows: PackedRow[] }, void> {
+  for (let after: number | null = null; ;) {
+    const page = workspace.packedRows(sheetId, after, size)
     yield page
     const last = page.rows.at(-1)
     if (page.done || !last) return

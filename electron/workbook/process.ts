@@ -8,6 +8,7 @@ import { packHeld } from '#shared/domain/sheet/held.ts'
 import { packCells } from '#shared/domain/sheet/packed-row.ts'
 import type { LoadChoices } from '#shared/domain/sheet/workbook.ts'
 import { inspectFile } from '#electron/workbook/read/inspection.ts'
+import { endOnRejection } from '#electron/process/uncaught-errors.ts'
 import { watchMemory } from './memory-watch.ts'
 import { openFile } from '#electron/workbook/read/open-file.ts'
 import type { FromWorkbook, ToWorkbook } from './protocol.ts'
@@ -142,5 +143,6 @@ function serve({ send, onMessage }: Carrier): void {
   })
 }
 
+endOnRejection()
 watchMemory()
 serve(carrier())

@@ -1,13 +1,11 @@
+import { READABLE_EXTENSIONS } from '#shared/domain/sheet/file-kinds.ts'
 import { openFile } from './load-rows.ts'
-
-/** What the reader takes; the host looks at the bytes, so this only helps the file dialog. */
-const ACCEPT = '.xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.tsv,.txt'
 
 /** Lets the person pick a file and loads it. */
 export function chooseFile(): void {
   const input = document.createElement('input')
   input.type = 'file'
-  input.accept = ACCEPT
+  input.accept = READABLE_EXTENSIONS.map((extension) => `.${extension}`).join(',')
   input.addEventListener('change', () => {
     const file = input.files?.[0]
     if (file) void openFile(file)

@@ -36,10 +36,14 @@ export function firstRowIsHeadings(
   })
 }
 
+/** What cells hold that show something else, in the form of their table. */
+type CellsHeld = readonly (readonly (string | null)[])[]
+
 function build(
   table: readonly (readonly string[])[],
   headings: boolean,
   remembered: readonly (readonly [string, string | null])[],
+  held: CellsHeld | undefined,
 ): { columns: Column[]; rows: Row[] } {
   const body = headings ? table.slice(1) : table
   const width = table[0]!.length
@@ -61,7 +65,13 @@ function build(
   const first = columns[0]!.id
   const blank = Array.from({ length: first }, () => '')
   const ids = rowStore.takeIds(body.length)
-  const rows = body.map((cells, i): Row => ({ id: ids[i]!, rank: i + 1, cells: [...blank, ...cells] }))
+  const rows = body.map((cells, i): Row => {
+    const row = { id: ids[i]!, rank: i + 1, cells: [...blank, ...cells] }
+    const own = held?.[headings ? i + 1 : i]?.flatMap((value, col) =>
+      value === null ? [] : [[String(first + col), value] as const],
+    )
+    return own && own.length > 0 ? { ...row, held: Object.fromEntries(own) } : row
+  })
   return { columns, rows }
 }
 
@@ -69,19 +79,20 @@ function build(
  * Makes a table the content of the empty sheet that is open, in one step of undo. Where the first row was taken for headings it
  * says so, with the way back in the same notice.
  */
-export async function fillEmptySheet(table: readonly (readonly string[])[]): Promise<void> {
+export async function fillEmptySheet(table: readonly (readonly string[])[], held?: CellsHeld): Promise<void> {
   const answer = await attempt('workspace.mappings', {})
   const remembered = 'value' in answer ? answer.value.remembered : []
   const { attributes } = useAttributes.getState()
-  fill(table, firstRowIsHeadings(table, attributes), remembered)
+  fill(table, firstRowIsHeadings(table, attributes), remembered, held)
 }
 
 function fill(
   table: readonly (readonly string[])[],
   headings: boolean,
   remembered: readonly (readonly [string, string | null])[],
+  held: CellsHeld | undefined,
 ): void {
-  const { columns, rows } = build(table, headings, remembered)
+  const { columns, rows } = build(table, headings, remembered, held)
   const patches: SheetPatch[] = [
     { kind: 'deleteRows', rows: rowStore.rows.map((row) => row.id) },
     { kind: 'setColumns', columns },
@@ -98,7 +109,7 @@ function fill(
     ? `Pasted ${count}. The first row was taken as headings; ${sent} of ${columns.length} columns have an attribute.`
     : `Pasted ${count} without headings; ${sent} of ${columns.length} columns have an attribute.`
   offerOtherReading(said, headings ? 'The first row is data' : 'The first row is headings', () =>
-    fill(table, !headings, remembered),
+    fill(table, !headings, remembered, held),
   )
 }
 

@@ -4,6 +4,7 @@ import { DEFAULT_CHOICES } from '#shared/domain/sheet/workbook.ts'
 import { asHere } from '#shared/wording/numbers.ts'
 import { chosenAccountId } from '#renderer/stores/accounts/account-store.ts'
 import { ask, attempt } from '#renderer/stores/connection/ask.ts'
+import { handIn } from '#renderer/stores/connection/hand-in.ts'
 import { host } from '#renderer/stores/connection/host.ts'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { setStage, useLoad } from '#renderer/stores/sheet/load-store.ts'
@@ -49,6 +50,20 @@ function fail(problem: string): void {
   const { name } = useLoad.getState()
   finish()
   notify('error', `“${name}” was not opened. ${problem}`)
+}
+
+/** Hands the file over by its path where there is one, else piece by piece; false where it went no further. */
+async function bring(file: File, run: Run): Promise<boolean> {
+  setStage({ kind: 'reading', rows: 0 })
+  const handed = await handIn(file)
+  if (!isCurrent(run)) return false
+  if (handed.kind === 'bytes') return send(file, run)
+  if (handed.kind === 'refused') {
+    fail(handed.problem)
+    return false
+  }
+  run.fileId = handed.fileId
+  return true
 }
 
 /** Sends the file piece by piece; false where it was cancelled or failed, which the person was told. */
@@ -148,7 +163,23 @@ async function begin(
 
 /** Reads a file the person chose or dropped into a new sheet. On any failure the sheet on screen stays. */
 export function openFile(file: File): Promise<void> {
-  return begin(file.name, null, (run) => send(file, run))
+  return begin(file.name, null, (run) => bring(file, run))
+}
+
+/** Opens what the desktop was given outside the page, if anything is waiting. */
+export async function openOffered(): Promise<void> {
+  const offered = await ask('files.takeOffered', {})
+  const file = offered?.file
+  if (!file) return
+  if (offered.others > 0) notify('info', 'One file at a time: the first one is being opened.')
+  await begin(file.name, null, async (run) => {
+    if (file.kind === 'refused') {
+      fail(file.problem)
+      return false
+    }
+    run.fileId = file.fileId
+    return true
+  })
 }
 
 /** Made-up leads are for the practice account, whatever account is in use: they must not end up among real ones. */

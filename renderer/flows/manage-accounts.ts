@@ -1,4 +1,4 @@
-import type { AccountDraft, AccountView } from '#shared/domain/push/account.ts'
+import type { AccountDraft, AccountView, CallSpending } from '#shared/domain/push/account.ts'
 import { refreshAccounts, useAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { loadAttributes, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { ask, attempt } from '#renderer/stores/connection/ask.ts'
@@ -33,6 +33,12 @@ export async function testAccount(accountId: string): Promise<{ good: boolean; t
     good: true,
     text: `The keys work. They belong to ${who || 'this account'}${where && `: ${where}`}.`,
   }
+}
+
+/** What this machine has spent of the account's day; null where it cannot be told just now. */
+export async function spendingOf(accountId: string): Promise<CallSpending | null> {
+  const answer = await attempt('accounts.spending', { accountId })
+  return 'value' in answer ? answer.value : null
 }
 
 export async function forgetLearnedLimit(accountId: string): Promise<void> {

@@ -6,6 +6,7 @@ import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { beginSheet, endLoading, leaveSheet, sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { notify } from '#renderer/stores/view/ui-store.ts'
 import { useView } from '#renderer/stores/view/view-store.ts'
+import { askForPull } from './follow-pull.ts'
 import { settleEdits } from './settle-edits.ts'
 
 /** The first page is small so that something stands on screen at once. */
@@ -67,7 +68,9 @@ async function mayLeave(): Promise<boolean> {
 export async function switchSheet(sheetId: SheetId): Promise<void> {
   if (!(await mayLeave())) return
   const head = await ask('workspace.switch', { sheetId })
-  if (head) await showSheet(head)
+  if (!head) return
+  await askForPull(sheetId)
+  await showSheet(head)
 }
 
 /** `name`, or with the next number no sheet has: several pastes can be told apart in the list. */

@@ -1,8 +1,10 @@
 import type { PushRequest, PushScope } from '#shared/domain/push/outcome.ts'
+import type { EditedOnly } from '#shared/domain/push/write.ts'
 import { ask, attempt } from '#renderer/stores/connection/ask.ts'
 import { host } from '#renderer/stores/connection/host.ts'
+import { useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { takeProgress, usePush } from '#renderer/stores/push/push-store.ts'
-import { useReview } from '#renderer/stores/push/review-store.ts'
+import { useReview, type ConflictChoice } from '#renderer/stores/push/review-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { announce, openPanel } from '#renderer/stores/view/ui-store.ts'
 import { shownRowIds } from '#renderer/stores/view/view-store.ts'
@@ -15,10 +17,36 @@ let underWay: Promise<void> = Promise.resolve()
 
 function requestNow(): PushRequest | null {
   const { sheet, settings } = sheetStore.getState()
-  const { scope, includeProblems } = useReview.getState()
+  const { scope, includeProblems, leaveOutSame, edited, answers } = useReview.getState()
+  const { state, outdated, byLink } = useCompare.getState()
+  const last = state?.last ?? null
   if (!sheet) return null
   const { accountId, searchBy, blanks, duplicates } = settings
-  return { sheetId: sheet.id, accountId, scope, searchBy, blanks, duplicates, includeProblems }
+  return {
+    sheetId: sheet.id,
+    accountId,
+    scope,
+    searchBy,
+    blanks,
+    duplicates,
+    includeProblems,
+    leaveOutSame: !edited && leaveOutSame && last !== null && last.cells !== 'edited' && outdated === '',
+    ...(byLink && !edited && { byLink }),
+    ...(edited && { edited: { conflicts: 'leave', answers: answersOf(answers) } }),
+  }
+}
+
+function answersOf(answers: ReadonlyMap<string, ConflictChoice>): EditedOnly['answers'] {
+  return [...answers].map(([key, answer]) => {
+    const [rowId, column] = key.split(' ').map(Number)
+    return { rowId: rowId!, column: column!, answer }
+  })
+}
+
+/** Changed cells are reviewed once their leads were read again, and not by what was read of other cells. */
+function waitsForReading(): boolean {
+  const { state, outdated } = useCompare.getState()
+  return useReview.getState().edited && (state?.last?.cells !== 'edited' || outdated !== '')
 }
 
 async function reviewOnce(): Promise<void> {
@@ -26,6 +54,10 @@ async function reviewOnce(): Promise<void> {
   const request = requestNow()
   if (!request || unsaved) {
     useReview.setState({ problem: unsaved })
+    return
+  }
+  if (waitsForReading()) {
+    useReview.setState({ review: null, problem: '' })
     return
   }
   const answer = await attempt('push.review', request)
@@ -60,14 +92,26 @@ export function startReviewProgress(): void {
   })
 }
 
-/** Opens the review page; nothing is sent before the person says so there. */
-export function reviewPush(scope: PushScope = { kind: 'unsent' }): void {
-  useReview.setState({ scope, review: null, problem: '', includeProblems: false })
+/** Opens the review page; nothing is sent before the person says so there. `edited`: of changed cells of linked rows alone. */
+export function reviewPush(scope: PushScope = { kind: 'unsent' }, edited = false): void {
+  useReview.setState({
+    scope,
+    review: null,
+    problem: '',
+    includeProblems: false,
+    leaveOutSame: true,
+    edited,
+    answers: new Map(),
+  })
   openPanel('review')
   void refreshReview()
 }
 
-export function changeReview(change: { scope?: PushScope; includeProblems?: boolean }): void {
+export function changeReview(change: {
+  scope?: PushScope
+  includeProblems?: boolean
+  leaveOutSame?: boolean
+}): void {
   useReview.setState(change)
   void refreshReview()
 }

@@ -12,6 +12,7 @@ import { goToNextProblem } from './go-to-problem.ts'
 import { moveBetweenParts } from './move-between-parts.ts'
 import { reviewPush } from './push-rows.ts'
 import { redoStep, undoStep } from './take-step.ts'
+import { editTextBox, isTyping } from './text-box.ts'
 
 type MenuCommand = z.infer<Events['shell.command']>['command']
 type Command = MenuCommand | (typeof WINDOW_SHORTCUTS)[number]['id']
@@ -31,6 +32,8 @@ const ON_A_SHEET: Partial<Record<Command, () => unknown>> = {
   'previous-problem': () => goToNextProblem(-1),
   undo: undoStep,
   redo: redoStep,
+  'select-all': () => runInGrid('selectAll'),
+  delete: () => runInGrid('clear'),
   saved: () => notify('info', 'Everything is saved as you go. Export report writes a file.'),
 }
 
@@ -55,11 +58,12 @@ const COMMANDS = new Map<string, Command>(
 /** These mean something to a text box itself. */
 const TEXT_KEYS: ReadonlySet<string> = new Set(['Mod+Z', 'Mod+Y', 'Mod+Shift+Z', '?'])
 
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select'))
-  )
+/**
+ * A command of the menu bar. The main process cannot know where the focus is; on macOS, where a menu's shortcuts cannot be
+ * left to the page, these come here for Cmd+Z in a text box too.
+ */
+function runMenuCommand(command: MenuCommand): void {
+  if (!editTextBox(command, document.activeElement)) runCommand(command)
 }
 
 /** Shortcuts of the whole window, and the menu of the desktop shell. Answers the function that ends listening. */
@@ -73,7 +77,7 @@ export function listenForCommands(): () => void {
     runCommand(command)
   }
   window.addEventListener('keydown', onKeyDown)
-  const stop = host.on('shell.command', ({ command }) => runCommand(command))
+  const stop = host.on('shell.command', ({ command }) => runMenuCommand(command))
   return () => {
     window.removeEventListener('keydown', onKeyDown)
     stop()

@@ -1,5 +1,5 @@
 import { startAccounts } from '#renderer/stores/accounts/account-store.ts'
-import { ask } from '#renderer/stores/connection/ask.ts'
+import { ask, attempt } from '#renderer/stores/connection/ask.ts'
 import { startAttributeRetries } from '#renderer/stores/accounts/attribute-retry.ts'
 import { loadAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { onDesktop } from '#renderer/stores/connection/carrier.ts'
@@ -9,11 +9,15 @@ import { startChecking } from '#renderer/stores/problems/checker-client.ts'
 import { startPushTargets } from '#renderer/stores/push/push-target-store.ts'
 import { startPushTrack } from '#renderer/stores/push/push-track.ts'
 import { isUnderWay, rejoinPush, startPushStore, usePush } from '#renderer/stores/push/push-store.ts'
+import { useTheme } from '#renderer/stores/view/theme-store.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { notify, openPanel, useUi } from '#renderer/stores/view/ui-store.ts'
 import { startReportProgress } from './export-report.ts'
-import { startLoadProgress } from './load-rows.ts'
+import { catchUpComparison, startFollowingComparison } from './follow-comparison.ts'
+import { startFollowingLinks } from './follow-links.ts'
+import { askForPull, startFollowingPulls } from './follow-pull.ts'
+import { openOffered, startLoadProgress } from './load-rows.ts'
 import { startReviewProgress } from './push-rows.ts'
 import { catchUpOutcomes, showSheet } from './open-sheet.ts'
 import { takeIn } from './take-in.ts'
@@ -49,6 +53,9 @@ export async function start(): Promise<void> {
   startReviewProgress()
   startReportProgress()
   startAttributeRetries()
+  startFollowingComparison()
+  startFollowingLinks()
+  startFollowingPulls()
   host.on('push.outcomes', ({ sheetId, outcomes }) => {
     if (sheetStore.getState().sheet?.id === sheetId) rowStore.applyOutcomes(outcomes)
   })
@@ -64,19 +71,19 @@ export async function start(): Promise<void> {
     connectMirror()
     void rejoinPush()
     void catchUpOutcomes()
+    catchUpComparison()
   })
 
-  if (!onDesktop) {
-    // Edits reach the workspace within milliseconds; only while it cannot be reached would leaving lose any.
-    window.addEventListener('beforeunload', (event) => {
-      if (mirror.pending) event.preventDefault()
-    })
-  }
+  // Edits reach the workspace within milliseconds; only while it cannot be reached, or cannot write, would leaving lose any.
+  window.addEventListener('beforeunload', (event) => {
+    if (mirror.pending) event.preventDefault()
+  })
 
   await host.connect()
   connectMirror()
   await startAccounts()
   const opened = await ask('workspace.open', {})
+  if (opened?.sheet) await askForPull(opened.sheet.id)
   const shown = opened?.sheet ? showSheet(opened.sheet) : null
   useUi.setState({ ready: true })
   void loadAttributes(sheetStore.getState().settings.accountId)
@@ -86,4 +93,11 @@ export async function start(): Promise<void> {
   // Not before: what comes in is pulled again, and the first pull must not cross it.
   host.on('workspace.handedIn', () => void takeIn())
   await takeIn()
+  if (onDesktop) {
+    // Nor this before: what is opened takes the place of what was shown.
+    useTheme.subscribe(({ theme }) => void attempt('shell.theme', { theme }))
+    void attempt('shell.theme', { theme: useTheme.getState().theme })
+    host.on('files.offered', () => void openOffered())
+    await openOffered()
+  }
 }

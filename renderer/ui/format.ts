@@ -39,3 +39,15 @@ export function formatMoment(iso: string): string {
 export function formatTime(iso: string): string {
   return time.format(new Date(iso))
 }
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+/** "just now", "12 min ago", "3 h ago"; after a day the date and time. Both moments: `iso` as ISO 8601, `now` in ms since 1970. */
+export function formatAge(iso: string, now: number): string {
+  const age = now - Date.parse(iso)
+  if (age < MINUTE) return 'just now'
+  if (age < 60 * MINUTE) return `${Math.floor(age / MINUTE)}\u00a0min ago`
+  if (age < DAY) return `${Math.floor(age / (60 * MINUTE))}\u00a0h ago`
+  return `on ${formatMoment(iso)}`
+}

@@ -16,6 +16,8 @@ import {
   PushReview,
   PushSummary,
 } from '#shared/domain/push/outcome.ts'
+import { PhoneOwner } from '#shared/domain/push/write.ts'
+import { UndoCell, UndoKind, UndoReview } from '#shared/domain/push/undo.ts'
 import {
   ComparedRow,
   ComparePlan,
@@ -26,7 +28,7 @@ import {
   ReadWay,
 } from '#shared/domain/reading/comparison.ts'
 import { LeadListView, PullPlan, PullProgress, PullRequest } from '#shared/domain/reading/pull.ts'
-import { Row, RowId, SheetHead, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { ColumnId, Row, RowId, SheetHead, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { SheetLook } from '#shared/domain/sheet/sheet-look.ts'
 import { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
 
@@ -131,6 +133,19 @@ export const calls = {
   'files.chunk': { input: z.object({ fileId: FileId, base64: z.string() }), output: Nothing },
   /** The sample workbook that comes with the program, as if it had been opened. */
   'files.sample': { input: Nothing, output: z.object({ fileId: FileId }) },
+  /** What was offered last (`files.offered`) and that nobody took yet; `others` that came with it are not opened. */
+  'files.takeOffered': {
+    input: Nothing,
+    output: z.object({
+      file: z
+        .discriminatedUnion('kind', [
+          z.object({ kind: z.literal('taken'), fileId: FileId, name: z.string() }),
+          z.object({ kind: z.literal('refused'), name: z.string(), problem: z.string() }),
+        ])
+        .nullable(),
+      others: z.number().int(),
+    }),
+  },
   'files.inspect': {
     input: z.object({
       fileId: FileId,
@@ -144,6 +159,9 @@ export const calls = {
     output: z.object({ sheet: SheetHead, notes: z.array(LoadNote) }),
   },
   'files.cancel': { input: z.object({ fileId: FileId }), output: Nothing },
+
+  /** What the window's frame is drawn in, where the host draws one; a browser's is its own. */
+  'shell.theme': { input: z.object({ theme: z.enum(['system', 'light', 'dark']) }), output: Nothing },
 
   'accounts.list': { input: Nothing, output: Accounts },
   'accounts.save': { input: AccountDraft, output: AccountView },
@@ -202,6 +220,24 @@ export const calls = {
     }),
     output: z.object({ rows: z.array(LinkedRow), done: z.boolean() }),
   },
+  /** Of the sheet's rows, with the account it goes to: those whose lead is known, and those edited since it was read. */
+  'linked.counts': {
+    input: z.object({ sheetId: SheetId }),
+    output: z.object({ linked: z.number().int(), edited: z.number().int() }),
+  },
+  /**
+   * Conflicts of the sheet's comparison of edited cells that are to become what LeadSquared has. It is their base from here
+   * on; the page puts `value` into each by an edit of its own, which can be undone.
+   */
+  'changes.takeTheirs': {
+    input: z.object({
+      sheetId: SheetId,
+      cells: z.array(z.object({ rowId: RowId, column: ColumnId })).max(20_000),
+    }),
+    output: z.object({
+      cells: z.array(z.object({ rowId: RowId, column: ColumnId, value: z.string() })),
+    }),
+  },
   /** Throws the account's key index away. */
   'index.forget': { input: z.object({ accountId: z.string() }), output: Nothing },
 
@@ -230,6 +266,55 @@ export const calls = {
   'pull.state': {
     input: z.object({ sheetId: SheetId }),
     output: z.object({ pull: PullProgress.nullable() }),
+  },
+
+  /** Reads the leads a push updated, and says cell by cell what taking it back would do. Sends nothing. */
+  'undo.review': { input: z.object({ pushId: PushId }), output: UndoReview },
+  /** Cells of the latest `undo.review` of this push, in order of their id, from the first after `after`. */
+  'undo.rows': {
+    input: z.object({
+      pushId: PushId,
+      after: z.number().int().nullable(),
+      limit: z.number().int().min(1).max(20_000),
+      /** Null: of every kind. */
+      kinds: z.array(UndoKind).nullable(),
+    }),
+    output: z.object({ rows: z.array(UndoCell), done: z.boolean() }),
+  },
+  /** A push like any other, of a sheet of its own, which becomes the open one. `reviewed`: the review's mark. */
+  'undo.start': {
+    input: z.object({ pushId: PushId, reviewed: z.string() }),
+    output: z.object({ sheet: SheetHead, push: PushProgress }),
+  },
+  /** Puts the leads a push created on a new static list of this name. */
+  'undo.listCreated': {
+    input: z.object({ pushId: PushId, name: z.string().min(1).max(200) }),
+    output: z.object({ list: z.object({ id: z.string(), name: z.string() }), leads: z.number().int() }),
+  },
+  /** Drops a push's before-image: it can be taken back no more. */
+  'history.dropImage': { input: z.object({ pushId: PushId }), output: Nothing },
+  /**
+   * Of rows a push failed to write because their phone belongs to another lead: that lead. One call a phone; at most 500,
+   * `more` says whether there are others. Answer with `PushRequest.phoneAnswers`.
+   */
+  'push.phoneOwners': {
+    input: z.object({ pushId: PushId }),
+    output: z.object({ rows: z.array(PhoneOwner), more: z.boolean() }),
+  },
+  /** Of a push that paused as a trial: what LeadSquared holds of the rows that went in, beside what was meant. */
+  'push.lookBack': {
+    input: z.object({ pushId: PushId }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          rowId: RowId,
+          leadId: z.string(),
+          cells: z.array(
+            z.object({ attribute: z.string(), meant: z.string(), held: z.string(), same: z.boolean() }),
+          ),
+        }),
+      ),
+    }),
   },
 
   /** What became of one row in each push it was part of, the newest first: at most 100. */
@@ -275,6 +360,8 @@ export const events = {
     phase: z.enum(['receiving', 'reading', 'storing']),
     rows: z.number().int(),
   }),
+  /** The desktop was given a file outside the page: by its menu, the system or another start. `files.takeOffered` has it. */
+  'files.offered': Nothing,
   'report.progress': z.object({ rows: z.number().int(), of: z.number().int() }),
   'accounts.changed': Accounts,
   /** One line the person should see; it asks for nothing. */
@@ -286,11 +373,12 @@ export const events = {
   /** A menu entry or shortcut of the desktop shell. */
   'shell.command': z.object({
     command: z.enum([
-      'open-file',
       'export-report',
       'print',
       'undo',
       'redo',
+      'select-all',
+      'delete',
       'find',
       'accounts',
       'history',
@@ -308,12 +396,23 @@ export const contract = { calls, events }
 export const UNBOUNDED_CALLS: readonly (keyof typeof calls)[] = [
   'files.inspect',
   'files.load',
+  'compare.plan',
+  'compare.start',
+  'pull.lists',
+  'pull.plan',
+  'pull.start',
+  'pull.resume',
   'push.review',
   'push.start',
   'push.pause',
   'push.resume',
   'push.cancel',
   'history.open',
+  'undo.review',
+  'undo.start',
+  'undo.listCreated',
+  'push.lookBack',
+  'push.phoneOwners',
   'report.export',
 ]
 export type Calls = typeof calls

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** What both ends of a carrier must agree on. A carrier moves messages; it knows nothing of what is in them. */
 
 /** Browser mode: a WebSocket at this path of the page's own origin; each message is one text frame of JSON. */
@@ -40,4 +42,17 @@ export interface DesktopBridge {
   send(message: unknown): void
   /** One listener; a second call replaces the first. Messages that came before the listener are kept for it. */
   onMessage(listener: (message: unknown) => void): void
+  /**
+   * Gives a file the person chose or dropped (a `File` of the page) to the host by its path, which the page itself is not
+   * told and cannot make up. Answers a `HandedIn`.
+   */
+  handIn(file: unknown): Promise<unknown>
 }
+
+export const HandedIn = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('taken'), fileId: z.string() }),
+  z.object({ kind: z.literal('refused'), problem: z.string() }),
+  /** It has no path: its bytes have to be sent. */
+  z.object({ kind: z.literal('bytes') }),
+])
+export type HandedIn = z.infer<typeof HandedIn>

@@ -6,6 +6,21 @@ const FACEBOOK =
   /^(?:(?:ag|as|[lcfp]):(?=\s?\+?\d[\d\s().-]{3,40}$)|z:(?=[A-Za-z\d -]{0,11}\d[A-Za-z\d -]{0,11}$))/
 /** Before what a spreadsheet would calculate with; "'90s" and "'t Hof" are words. */
 const TEXT_APOSTROPHE = /^['‘’](?=[=+@-]|\(?\d[\d\s().,/-]{0,60}$)/
+/** `="00123"`: how programs write a text into a text file that Excel is to leave as it is. */
+const QUOTED_FORMULA = /^="([^"]*)"$/
+/** What a number becomes on its way through a program that keeps numbers with a fraction: 919876543210.0. */
+const FRACTION_OF_NOTHING = /^(\+?\d{6,15})\.0{1,2}$/
+
+/** The text inside `="…"`; null where it is not written so. */
+export function unquotedFormula(text: string): string | null {
+  return text.charCodeAt(0) === 61 ? (QUOTED_FORMULA.exec(text)?.[1]?.trim() ?? null) : null
+}
+
+/** A phone without the fraction a spreadsheet gave it; null where it has none. */
+export function withoutFraction(phone: string): string | null {
+  return FRACTION_OF_NOTHING.exec(phone)?.[1] ?? null
+}
+
 /** Google's exports write several values of one field so. */
 const BETWEEN_VALUES = ':::'
 

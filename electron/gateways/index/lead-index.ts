@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { IndexedKey, IndexedLead, LeadIndex, LeadIndexes } from '#electron/services/ports/lead-index.ts'
 import { phoneEnding, samePhone } from '#shared/domain/reading/phones.ts'
+import { makePrivateFile } from '#electron/process/private-files.ts'
 
 /** What a crash may lose is read again; a file that is damaged is thrown away. */
 const OPENING = `
@@ -58,6 +59,7 @@ function removeFile(path: string): void {
 }
 
 function openDatabase(path: string): DatabaseSync {
+  makePrivateFile(path)
   const db = new DatabaseSync(path)
   try {
     db.exec(OPENING)

@@ -30,6 +30,9 @@ function post(path: string, largestAnswer: number, deadlineMs = THOROUGH_MS): En
 export const ENDPOINTS = {
   createOrUpdate: post('LeadManagement.svc/Lead/Bulk/CreateOrUpdate', 2 * MB),
   updateExisting: post('LeadManagement.svc/Lead/Bulk/UpdateV2', 2 * MB),
+  createList: post('LeadSegmentation.svc/CreateEmptyList', 2 * MB),
+  addToList: post('LeadSegmentation.svc/AddLeadsToStaticList', 2 * MB),
+  addActivities: post('ProspectActivity.svc/Bulk/CustomActivity/Add/ByLeadId', 2 * MB),
   fields: get('LeadManagement.svc/LeadsMetaData.Get', 32 * MB),
   user: get('Authentication.svc/UserByAccessKey.Get', 32 * MB),
   byCondition: post('LeadManagement.svc/Leads.Get', 64 * MB),

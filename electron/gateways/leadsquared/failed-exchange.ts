@@ -7,6 +7,9 @@ import type { Failure } from './lead-answer.ts'
 export const UNVERIFIED =
   'This computer is set not to check who a host is (NODE_TLS_REJECT_UNAUTHORIZED=0), so anybody on the network could pose as LeadSquared. Nothing was sent. Remove that setting and start Leadsheet again.'
 
+export const NO_PROXY_ADDRESS =
+  'The proxy this computer is set to use has no valid address. Correct it in the settings of the network, or in HTTPS_PROXY; a full one is http://proxy.example:8080. Nothing was sent.'
+
 /** No route, or no answer from any name server. */
 const NO_NETWORK = new Set(['ENETUNREACH', 'ENETDOWN', 'EAI_AGAIN', 'ENONET'])
 
@@ -19,6 +22,8 @@ export function failedExchange(
   { sent, cause, code: given }: Extract<Exchange, { kind: 'failed' }>,
   host: string,
   reachedBefore: boolean,
+  /** Host and port of the proxy in between. */
+  proxy: string | null = null,
 ): Failure {
   const code = given ?? 'no code'
   if (sent) return failedAfterSending(cause, code, host)
@@ -36,6 +41,9 @@ export function failedExchange(
     return { kind: 'wrong-address', host, why: 'no-tls', details: `${host} does not speak https (${code}).` }
   }
   const why = whyUnreachable(code)
+  if (proxy !== null && !isOffline(code, reachedBefore)) {
+    return { kind: 'passing', offline: false, why: 'no-connection', details: proxyFault(host, proxy, code) }
+  }
   return {
     kind: 'passing',
     offline: !isLoopback(host) && isOffline(code, reachedBefore),
@@ -64,6 +72,16 @@ function certificateFault(host: string, code: string): string {
     return `What answered as ${host} has the certificate of another host (${code}).`
   }
   return `${host} could not prove who it is: nobody this computer trusts vouches for its certificate (${code}).`
+}
+
+/** It cannot always be told whether the proxy or what lies behind it failed, so both are named. */
+function proxyFault(host: string, proxy: string, code: string): string {
+  if (code === 'proxy 407') {
+    return `The proxy ${proxy} wants a name and a password before it lets calls to ${host} through (407). Ask whoever keeps the network to let Leadsheet through, or name them in HTTPS_PROXY.`
+  }
+  if (code.startsWith('proxy '))
+    return `The proxy ${proxy} did not let a call to ${host} through (${code.slice('proxy '.length)}).`
+  return `${host} could not be reached through the proxy ${proxy} (${code}).`
 }
 
 const WORDS: Record<Unreachable, string> = {

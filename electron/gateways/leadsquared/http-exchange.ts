@@ -1,6 +1,7 @@
-import type { Dispatcher, Pool } from 'undici'
+import type { Dispatcher } from 'undici'
 
 export interface ExchangeRequest {
+  origin: string
   method: 'GET' | 'POST'
   /** Path and query. */
   path: string
@@ -26,13 +27,13 @@ export type Exchange =
     }
 
 /**
- * One request over a pool; never throws.
+ * One request over a pool, or through a proxy; never throws.
  *
  * `onRequestStart` of a dispatch handler is the wire stamp: undici calls it for this very request once it has a
  * connected socket, in the same turn in which it writes the head (just before `undici:client:sendHeaders`, as a test
  * holds). Unlike that diagnostics channel, it needs no guess about whose request a message is about.
  */
-export function exchange(pool: Pool, request: ExchangeRequest): Promise<Exchange> {
+export function exchange(pool: Dispatcher, request: ExchangeRequest): Promise<Exchange> {
   return new Promise((resolve) => {
     let controller: Dispatcher.DispatchController | null = null
     let sent = false
@@ -63,9 +64,9 @@ export function exchange(pool: Pool, request: ExchangeRequest): Promise<Exchange
     }
     request.signal?.addEventListener('abort', onAbort, { once: true })
 
-    const { method, path, headers: requestHeaders, body } = request
+    const { origin, method, path, headers: requestHeaders, body } = request
     pool.dispatch(
-      { method, path, headers: requestHeaders, body },
+      { origin, method, path, headers: requestHeaders, body },
       {
         onRequestStart(started) {
           if (stopped) {
@@ -101,8 +102,13 @@ export function exchange(pool: Pool, request: ExchangeRequest): Promise<Exchange
   })
 }
 
+/** What undici says of a proxy that did not open a way through; its code tells nothing of it. */
+const PROXY_REFUSED = /^Proxy response \((\d+)\)/
+
 function codeOf(error: unknown): string | null {
   if (typeof error !== 'object' || error === null) return null
+  const refused = 'message' in error && PROXY_REFUSED.exec(String(error.message))
+  if (refused) return `proxy ${refused[1]}`
   if ('code' in error && typeof error.code === 'string') return error.code
   // Several addresses were tried, each with an error of its own.
   if ('errors' in error && Array.isArray(error.errors)) return codeOf(error.errors[0])

@@ -1,4 +1,3 @@
-import { Pool } from 'undici'
 import type {
   CallAnswer,
   CallHooks,
@@ -7,14 +6,17 @@ import type {
   SideAnswer,
 } from '#electron/services/ports/lead-api.ts'
 import { scrubKeys } from '#electron/gateways/key-scrubber.ts'
+import type { LeadLists } from '#electron/services/ports/lead-lists.ts'
 import type { LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
-import { failedExchange, UNVERIFIED } from './failed-exchange.ts'
+import { failedExchange, NO_PROXY_ADDRESS, UNVERIFIED } from './failed-exchange.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { exchange } from './http-exchange.ts'
 import { bulkAnswer, failureOf, parseJson, type Failure, type RawAnswer } from './lead-answer.ts'
 import { attributesOf, userOf } from './lead-fields.ts'
+import { createLeadLists } from './lead-lists.ts'
 import { createLeadReads, type Question } from './lead-reads.ts'
+import { createWays, type ProxyOf, type Way } from './ways.ts'
 
 export interface LeadHttpOptions {
   /** Milliseconds until a connection stands. @default 10,000 */
@@ -28,40 +30,27 @@ export interface LeadHttpOptions {
   wall?: () => number
   /** @default process.env */
   env?: Readonly<Record<string, string | undefined>>
+  /** What the system says of the way to an origin. @default what the environment says (`ways.ts`) */
+  proxyOf?: ProxyOf | undefined
 }
 
 /**
- * LeadSquared over HTTP/1.1. A pool per origin; 25 connections, kept for a minute: with the usual 4 s every burst of a 5 s
+ * LeadSquared over HTTP/1.1. A pool per origin (`ways.ts`); 25 connections, kept for a minute: with the usual 4 s every burst of a 5 s
  * window would begin with handshakes (measured: docs/decisions/sending.md). HTTP/2 is left out: it would put all calls behind
  * one connection, which then breaks for all of them.
  */
-export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi & LeadReads {
+export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi & LeadReads & LeadLists {
   const answerTimeoutMs = options.answerTimeoutMs ?? 60_000
   const wall = options.wall ?? Date.now
   const env = options.env ?? process.env
-  const pools = new Map<string, { pool: Pool; host: string }>()
+  const ways = createWays({
+    connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
+    answerTimeoutMs,
+    proxyOf: options.proxyOf,
+    env,
+  })
   /** Origins that answered in this run: if their name is not found now, it is the network that is gone. */
   const reached = new Set<string>()
-
-  function poolOf(origin: string): { pool: Pool; host: string } {
-    const known = pools.get(origin)
-    if (known) return known
-    const pool = new Pool(origin, {
-      connections: 25,
-      allowH2: false,
-      keepAliveTimeout: 60_000,
-      headersTimeout: answerTimeoutMs,
-      bodyTimeout: answerTimeoutMs,
-      connect: {
-        timeout: options.connectTimeoutMs ?? 10_000,
-        // Said outright, or the environment could switch it off.
-        rejectUnauthorized: true,
-      },
-    })
-    const made = { pool, host: new URL(origin).host }
-    pools.set(origin, made)
-    return made
-  }
 
   async function ask(
     credentials: Credentials,
@@ -76,11 +65,18 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi & LeadRea
       headers['x-LSQ-AccessKey'] = accessKey
       headers['x-LSQ-SecretKey'] = secretKey
     } else Object.assign(parameters, { accessKey, secretKey })
-    const { pool, host } = poolOf(origin)
+    const { host } = new URL(origin)
     if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0' && origin.startsWith('https:')) {
       return { kind: 'wrong-address', host, why: 'unverified', details: UNVERIFIED }
     }
-    const ended = await exchange(pool, {
+    let way: Way
+    try {
+      way = await ways.to(origin)
+    } catch {
+      return { kind: 'passing', offline: false, why: 'no-connection', details: NO_PROXY_ADDRESS }
+    }
+    const ended = await exchange(way.dispatcher, {
+      origin,
       method: endpoint.method,
       path: endpoint.path + queryOf(parameters),
       headers,
@@ -90,7 +86,7 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi & LeadRea
       signal: hooks.signal,
       onWire: () => hooks.onWire(),
     })
-    if (ended.kind === 'failed') return failedExchange(ended, host, reached.has(origin))
+    if (ended.kind === 'failed') return failedExchange(ended, host, reached.has(origin), way.proxy)
     reached.add(origin)
     const { 'retry-after': retryAfter, location } = ended.headers
     return {
@@ -133,9 +129,9 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi & LeadRea
     attributes: (credentials, hooks) =>
       side(credentials, { endpoint: ENDPOINTS.fields }, hooks, attributesOf),
     ...createLeadReads(side),
+    ...createLeadLists(side),
     async close() {
-      await Promise.all([...pools.values()].map(({ pool }) => pool.destroy()))
-      pools.clear()
+      await ways.close()
     },
   }
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { CallLedger } from '#electron/services/ports/call-ledger.ts'
+import { makePrivateFile } from '#electron/process/private-files.ts'
 
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
@@ -25,7 +26,8 @@ const KEPT_DAYS = 400
  */
 export function openCallLedger(path: string, onTrouble: (reason: string) => void): CallLedger {
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makePrivateFile(path)
     return ledgerIn(path, onTrouble)
   } catch (error) {
     onTrouble(String(error))

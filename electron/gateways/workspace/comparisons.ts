@@ -1,8 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import type { ComparisonStore, RowToKeep, ToldComparison } from '#electron/services/ports/reading-store.ts'
 import { MatchKind, type ComparedRow } from '#shared/domain/reading/comparison.ts'
-import { packHeld } from '#shared/domain/sheet/held.ts'
-import { packCells } from '#shared/domain/sheet/packed-row.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
@@ -12,7 +10,7 @@ interface Link {
   accountId: string
   rowId: number
   leadId: string
-  base: string | null
+  base: readonly (string | null)[]
 }
 
 /** The latest comparison of each sheet. A row is stale while its cells are not those that were compared. */
@@ -29,8 +27,8 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
       compared.otherLeadId,
       compared.message,
       compared.changes.length === 0 ? null : JSON.stringify(compared.changes),
-      packCells(row.cells),
-      packHeld(row.held),
+      row.packed,
+      row.held,
     ],
   )
   const selectVisible = db.prepare('SELECT * FROM comparisons WHERE sheet_id = ? AND visible = 1')
@@ -42,18 +40,35 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
     SELECT 1 FROM compared_rows c JOIN rows r ON r.sheet_id = ? AND r.id = c.row_id
     WHERE c.comparison_id = ? AND c.row_id = ? AND c.kind = 'same' AND r.cells = c.cells
       AND r.held IS c.held`)
+  const selectCompared = db.prepare(`
+    SELECT c.*, r.cells <> c.cells OR r.held IS NOT c.held AS edited FROM compared_rows c
+    JOIN rows r ON r.sheet_id = ? AND r.id = c.row_id WHERE c.comparison_id = ? AND c.row_id = ?`)
+  const selectLinkBase = db.prepare(
+    'SELECT base FROM linked_rows WHERE sheet_id = ? AND row_id = ? AND account_id = ?',
+  )
   const selectMatched = db.prepare(`
     SELECT DISTINCT lead_id FROM compared_rows
     WHERE comparison_id = ? AND lead_id > ? AND kind IN ('update', 'same', 'noAccess') ORDER BY lead_id LIMIT ?`)
   // A row that came with its lead keeps it; one that a comparison matched may be matched anew.
-  const upsertLink = db.prepare(`
-    INSERT INTO linked_rows (sheet_id, row_id, account_id, lead_id, origin, base) VALUES (?, ?, ?, ?, 'matched', ?)
-    ON CONFLICT (sheet_id, row_id) DO UPDATE SET
+  const upsertLinks = bulkInsert<Link>(
+    db,
+    'linked_rows (sheet_id, row_id, account_id, lead_id, origin, base)',
+    6,
+    ({ sheetId, rowId, accountId, leadId, base }) => [
+      sheetId,
+      rowId,
+      accountId,
+      leadId,
+      'matched',
+      JSON.stringify(base),
+    ],
+    `ON CONFLICT (sheet_id, row_id) DO UPDATE SET
       account_id = excluded.account_id, lead_id = excluded.lead_id, origin = excluded.origin, base = excluded.base
-    WHERE origin = 'matched'`)
-  const selectBase = db.prepare(
-    "SELECT base FROM linked_rows WHERE sheet_id = ? AND row_id = ? AND lead_id = ? AND origin <> 'matched'",
+    WHERE origin = 'matched'`,
   )
+  const selectOwn = db.prepare(`
+    SELECT row_id, lead_id, base FROM linked_rows
+    WHERE sheet_id = ? AND row_id BETWEEN ? AND ? AND origin <> 'matched'`)
   const updateBase = db.prepare('UPDATE linked_rows SET base = ? WHERE sheet_id = ? AND row_id = ?')
 
   function drop(id: number): void {
@@ -63,20 +78,26 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
 
   for (const { id } of db.prepare('SELECT id FROM comparisons WHERE visible = 0').all()) drop(id as number)
 
-  function keepLink(link: Link): void {
-    const known = selectBase.get(link.sheetId, link.rowId, link.leadId)
-    if (!known) {
-      upsertLink.run(link.sheetId, link.rowId, link.accountId, link.leadId, link.base)
-      return
+  /** One statement for all of a batch but those that came with their lead. */
+  function keepLinks(links: readonly Link[]): void {
+    const [first] = links
+    if (!first) return
+    const ids = links.map(({ rowId }) => rowId)
+    const [least, most] = [Math.min(...ids), Math.max(...ids)]
+    const own = new Map(selectOwn.all(first.sheetId, least, most).map((each) => [each['row_id'], each]))
+    upsertLinks(own.size === 0 ? links : links.filter(({ rowId }) => !own.has(rowId)))
+    for (const link of links) {
+      const known = own.get(link.rowId)
+      if (known?.['lead_id'] !== link.leadId) continue
+      // A cell keeps the value it came with: moved by a comparison, an edit of somebody else's would become one of this sheet's.
+      const before = JSON.parse((known['base'] as string | null) ?? '[]') as (string | null)[]
+      const base = Array.from(
+        { length: Math.max(before.length, link.base.length) },
+        (_, column) => before[column] ?? link.base[column] ?? null,
+      )
+      if (base.some((value, column) => value !== (before[column] ?? null)))
+        updateBase.run(JSON.stringify(base), link.sheetId, link.rowId)
     }
-    // Columns that were not compared keep what was read of them before.
-    const before = JSON.parse((known['base'] as string | null) ?? '[]') as (string | null)[]
-    const fresh = JSON.parse(link.base ?? '[]') as (string | null)[]
-    const base = Array.from(
-      { length: Math.max(before.length, fresh.length) },
-      (_, column) => fresh[column] ?? before[column] ?? null,
-    )
-    updateBase.run(JSON.stringify(base), link.sheetId, link.rowId)
   }
 
   return {
@@ -94,16 +115,13 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
       if (!about) return
       inTransaction(db, () => {
         insertRows(rows.map((each) => ({ ...each, comparisonId })))
-        for (const { row, compared, base } of rows) {
-          if (compared.leadId === null || base === null) continue
-          keepLink({
-            sheetId: about['sheet_id'] as number,
-            accountId: about['account_id'] as string,
-            rowId: row.id,
-            leadId: compared.leadId,
-            base: JSON.stringify(base),
-          })
-        }
+        const sheetId = about['sheet_id'] as number
+        const accountId = about['account_id'] as string
+        keepLinks(
+          rows.flatMap(({ row, compared: { leadId }, base }) =>
+            leadId === null || base === null ? [] : [{ sheetId, accountId, rowId: row.id, leadId, base }],
+          ),
+        )
       })
     },
 
@@ -155,6 +173,41 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
       if (record?.['account_id'] !== accountId || record['mapping'] !== mapping) return same
       for (const id of ids) if (selectSame.get(sheetId, record['id']!, id)) same.add(id)
       return same
+    },
+
+    comparedRowsById(sheetId, accountId, mapping, ids) {
+      const found = new Map<RowId, ComparedRow>()
+      const record = selectVisible.get(sheetId)
+      if (record?.['account_id'] !== accountId || record['mapping'] !== mapping) return found
+      for (const id of ids) {
+        const row = selectCompared.get(sheetId, record['id']!, id)
+        if (row) found.set(id, rowOf(row, false))
+      }
+      return found
+    },
+
+    takeTheirs(sheetId, cells) {
+      return inTransaction(db, () => {
+        const record = selectVisible.get(sheetId)
+        const taken: { rowId: RowId; column: number; value: string }[] = []
+        if (!record) return taken
+        for (const [rowId, group] of Map.groupBy(cells, (cell) => cell.rowId)) {
+          const row = selectCompared.get(sheetId, record['id']!, rowId)
+          const link = selectLinkBase.get(sheetId, rowId, record['account_id']!)
+          if (!row || !link) continue
+          const base = JSON.parse((link['base'] as string | null) ?? '[]') as (string | null)[]
+          const { changes } = rowOf(row, false)
+          for (const { column } of group) {
+            const change = changes.find((each) => each.column === column)
+            if (!change) continue
+            while (base.length <= column) base.push(null)
+            base[column] = change.old
+            taken.push({ rowId, column, value: change.old })
+          }
+          updateBase.run(JSON.stringify(base), sheetId, rowId)
+        }
+        return taken
+      })
     },
 
     matchedLeads(sheetId, accountId, afterLead, limit) {

@@ -13,10 +13,14 @@ export function bulkInsert<Row>(
   target: string,
   columns: number,
   valuesOf: (row: Row) => SQLInputValue[],
+  /** What follows the values, such as what to do on a conflict. */
+  behind = '',
 ): (rows: readonly Row[]) => void {
   const place = `(${Array.from({ length: columns }, () => '?').join(', ')})`
   const insert = (rows: number) =>
-    db.prepare(`INSERT INTO ${target} VALUES ${Array.from({ length: rows }, () => place).join(', ')}`)
+    db.prepare(
+      `INSERT INTO ${target} VALUES ${Array.from({ length: rows }, () => place).join(', ')} ${behind}`,
+    )
   const one = insert(1)
   const many = insert(ROWS_A_STATEMENT)
   return (rows) => {

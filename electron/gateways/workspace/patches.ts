@@ -37,7 +37,7 @@ export function patchStore(db: DatabaseSync): PatchStore {
     }
   }
 
-  function apply(sheetId: SheetId, patches: readonly SheetPatch[]): void {
+  function apply(sheetId: SheetId, patches: readonly SheetPatch[], remembering: boolean): void {
     const cells = new CellBuffer(
       (id) => {
         const record = selectCells.get(sheetId, id)
@@ -82,7 +82,7 @@ export function patchStore(db: DatabaseSync): PatchStore {
           break
         case 'setColumns': {
           const before = JSON.parse(selectColumns.get(sheetId)!['columns'] as string) as Column[]
-          rememberChoices(before, patch.columns)
+          if (remembering) rememberChoices(before, patch.columns)
           updateColumns.run(JSON.stringify(patch.columns), sheetId)
           for (const column of patch.columns) nextColumnId = Math.max(nextColumnId, column.id + 1)
           break
@@ -100,12 +100,12 @@ export function patchStore(db: DatabaseSync): PatchStore {
   }
 
   return {
-    applyPatches(sheetId, pageId, batch, patches) {
+    applyPatches(sheetId, pageId, batch, patches, remembering = true) {
       return inTransaction(db, () => {
         const last = selectBatch.get(pageId)
         if (last && batch <= (last['last_batch'] as number)) return false
         upsertBatch.run(pageId, batch)
-        apply(sheetId, patches)
+        apply(sheetId, patches, remembering)
         return true
       })
     },

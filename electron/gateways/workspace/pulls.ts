@@ -29,7 +29,8 @@ export function pullStore(db: DatabaseSync, sheets: Pick<SheetStore, 'head' | 'a
       accountId,
       leadId,
       'pulled',
-      packCells(cells),
+      // Whole: a field that was read and is empty is not one that was not read.
+      JSON.stringify(cells),
     ],
   )
 

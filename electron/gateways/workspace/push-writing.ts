@@ -1,14 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { PushRow, PushWriting } from '#electron/services/ports/pushes.ts'
+import type { NewPushRow, PushWriting } from '#electron/services/ports/pushes.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { packHeld } from '#shared/domain/sheet/held.ts'
 import { packCells } from '#shared/domain/sheet/packed-row.ts'
+import { packImage } from './images.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
 
 interface OfPush {
   pushId: number
-  row: Omit<PushRow, 'pushId'>
+  row: NewPushRow
 }
 
 const PUSH_COLUMNS = [
@@ -32,6 +33,7 @@ const PUSH_COLUMNS = [
   'limits',
   'imported',
   'own_limit',
+  'write',
 ] as const
 
 /**
@@ -79,6 +81,17 @@ export function pushWriting(db: DatabaseSync): PushWriting {
       row.lead && JSON.stringify(row.lead),
     ],
   )
+  const insertImages = bulkInsert<OfPush>(
+    db,
+    'push_images (push_id, seq, lead_id, cells)',
+    4,
+    ({ pushId, row }) => [pushId, row.seq, row.image?.leadId ?? '', packImage(row.image?.cells ?? [])],
+  )
+  const countImages = db.prepare(`
+    UPDATE pushes SET
+      image_rows = (SELECT count(*) FROM push_images WHERE push_id = ?1),
+      image_cells = (SELECT coalesce(sum(json_array_length(cells)), 0) FROM push_images WHERE push_id = ?1)
+    WHERE id = ?1`)
   const amendRow = db.prepare(`
     UPDATE push_rows SET state = ?, message = ?, carrier_id = ?, repeatable = ? WHERE push_id = ? AND row_id = ?
     RETURNING seq`)
@@ -115,6 +128,7 @@ export function pushWriting(db: DatabaseSync): PushWriting {
           JSON.stringify(summary.limits),
           summary.imported ? 1 : 0,
           record.ownLimit ? JSON.stringify(record.ownLimit) : null,
+          record.write ? JSON.stringify(record.write) : null,
         )
       return Number(lastInsertRowid)
     },
@@ -124,6 +138,7 @@ export function pushWriting(db: DatabaseSync): PushWriting {
         const ofPush = rows.map((row) => ({ pushId, row }))
         insertRows(ofPush)
         insertCells(ofPush)
+        insertImages(ofPush.filter(({ row }) => row.image))
       })
     },
 
@@ -145,6 +160,7 @@ export function pushWriting(db: DatabaseSync): PushWriting {
 
     openPush(pushId) {
       inTransaction(db, () => {
+        countImages.run(pushId)
         db.prepare('UPDATE pushes SET visible = 1 WHERE id = ?').run(pushId)
         db.prepare(
           `INSERT OR REPLACE INTO latest (sheet_id, row_id, push_id, seq)
@@ -173,5 +189,6 @@ function dropPush(db: DatabaseSync, pushId: number): void {
     if (db.prepare('DELETE FROM pushes WHERE id = ? AND visible = 0').run(pushId).changes === 0) return
     db.prepare('DELETE FROM push_rows WHERE push_id = ?').run(pushId)
     db.prepare('DELETE FROM push_cells WHERE push_id = ?').run(pushId)
+    db.prepare('DELETE FROM push_images WHERE push_id = ?').run(pushId)
   })
 }

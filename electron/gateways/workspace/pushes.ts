@@ -13,7 +13,9 @@ import { unpackHeld, type Held } from '#shared/domain/sheet/held.ts'
 import { unpackCells } from '#shared/domain/sheet/packed-row.ts'
 import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { SheetSettings } from '#shared/domain/sheet/sheet.ts'
+import { PushWrite, type PushWriteView } from '#shared/domain/push/write.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
+import { imageKeptUntil, unpackImage } from './images.ts'
 import { outcomeOf } from './sheets.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -43,6 +45,28 @@ export function pushStore(db: DatabaseSync): PushStore {
   const settleRow = db.prepare(`
     UPDATE push_rows SET state = ?, lead_id = ?, message = ?, details = ?, unclear = ?, attempts = ?
     WHERE push_id = ? AND seq = ?`)
+
+  const selectImage = db.prepare(`
+    SELECT i.cells AS image, i.lead_id, c.cells, k.base, k.sheet_id, k.row_id FROM push_images i
+      JOIN push_rows p ON p.push_id = i.push_id AND p.seq = i.seq
+      JOIN push_cells c ON c.push_id = i.push_id AND c.seq = i.seq
+      JOIN pushes s ON s.id = i.push_id
+      JOIN linked_rows k ON k.sheet_id = s.sheet_id AND k.row_id = p.row_id AND k.lead_id = i.lead_id
+    WHERE i.push_id = ? AND i.seq = ?`)
+  const updateBase = db.prepare('UPDATE linked_rows SET base = ? WHERE sheet_id = ? AND row_id = ?')
+
+  /** What went in is what LeadSquared holds now: such cells are no edits any more. */
+  function rebase(pushId: number, seq: number): void {
+    const known = selectImage.get(pushId, seq)
+    if (!known) return
+    const base = JSON.parse((known['base'] as string | null) ?? '[]') as (string | null)[]
+    const sent = unpackCells(known['cells'] as string)
+    for (const { column } of unpackImage(known['image'] as string)) {
+      while (base.length <= column) base.push(null)
+      base[column] = sent[column] ?? ''
+    }
+    updateBase.run(JSON.stringify(base), known['sheet_id']!, known['row_id']!)
+  }
 
   /** The push's rows by state; `unclear`: queued ones of which a try ended unclear. */
   function count(pushId: number): { counts: StateCounts; unclear: number } {
@@ -85,6 +109,7 @@ export function pushStore(db: DatabaseSync): PushStore {
       throttled: record['throttled'] as number,
       limits: JSON.parse(record['limits'] as string) as string[],
       imported: record['imported'] === 1,
+      ...writeViewOf(record),
     }
     return {
       summary,
@@ -96,6 +121,7 @@ export function pushStore(db: DatabaseSync): PushStore {
       ownLimit: limitIn(record),
       pauseReason: record['pause_reason'] as PauseReason | null,
       note: record['note'] as string,
+      write: writeOf(record),
     }
   }
 
@@ -198,6 +224,7 @@ export function pushStore(db: DatabaseSync): PushStore {
             pushId,
             row.seq,
           )
+          if (row.state === 'updated') rebase(pushId, row.seq)
         }
       })
     },
@@ -228,6 +255,16 @@ export function pushStore(db: DatabaseSync): PushStore {
         .map(pushRowOf)
     },
 
+    imagesOfCalls(pushId, calls) {
+      return db
+        .prepare(
+          `SELECT p.seq, i.lead_id FROM push_rows p JOIN push_images i ON i.push_id = p.push_id AND i.seq = p.seq
+          WHERE p.push_id = ? AND p.call IN (SELECT value FROM json_each(?))`,
+        )
+        .all(pushId, JSON.stringify(calls))
+        .map((record) => ({ seq: record['seq'] as number, leadId: record['lead_id'] as string }))
+    },
+
     cancelQueued(pushId, messages) {
       db.prepare(
         `UPDATE push_rows SET state = iif(unclear, 'unknown', 'cancelled'),
@@ -236,6 +273,21 @@ export function pushStore(db: DatabaseSync): PushStore {
       ).run(messages.unknown, messages.cancelled, pushId)
     },
   }
+}
+
+function writeOf(record: Record): PushWrite | null {
+  const write = record['write'] as string | null
+  return write === null ? null : PushWrite.parse(JSON.parse(write))
+}
+
+function writeViewOf(record: Record): { write?: PushWriteView } {
+  const write = writeOf(record)
+  if (!write) return {}
+  const rows = record['image_rows'] as number
+  const cells = record['image_cells'] as number
+  const until = imageKeptUntil(record['started_at'] as string)
+  const image = rows === 0 ? null : { rows, cells, until }
+  return { write: { mode: write.mode, of: write.of, undoOf: write.undo?.pushId ?? null, image } }
 }
 
 function limitIn(record: Record): RateLimit | null {

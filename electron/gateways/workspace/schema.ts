@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { IMAGE_TABLES } from './image-tables.ts'
 import { READING_TABLES } from './reading-tables.ts'
 
 /**
@@ -133,6 +134,7 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE push_cells ADD COLUMN held TEXT;
   `,
   READING_TABLES,
+  IMAGE_TABLES,
   `
   -- How the sheet is looked at, as JSON; null: nothing was kept. Its place among the tabs; null: it has none.
   ALTER TABLE sheets ADD COLUMN look TEXT;

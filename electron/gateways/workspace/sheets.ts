@@ -44,6 +44,12 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
   const selectTies = db.prepare(
     `${ROW_WITH_OUTCOME} WHERE r.sheet_id = ? AND r.rank = ? AND r.id > ? ORDER BY r.id`,
   )
+  const selectPacked = db.prepare(
+    'SELECT id, rank, cells, held FROM rows INDEXED BY rows_by_rank WHERE sheet_id = ? AND rank > ? ORDER BY rank, id LIMIT ?',
+  )
+  const selectPackedTies = db.prepare(
+    'SELECT id, rank, cells, held FROM rows INDEXED BY rows_by_rank WHERE sheet_id = ? AND rank = ? AND id > ? ORDER BY id',
+  )
   const selectRow = db.prepare('SELECT id, rank, cells, held FROM rows WHERE sheet_id = ? AND id = ?')
   const insertRows = bulkInsert<PackedRow & { sheetId: number }>(
     db,
@@ -198,6 +204,22 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
         if (record['changed'] === 1) page.changed.push(record['id'] as number)
       }
       return page
+    },
+
+    packedRows(sheetId, afterRank, limit) {
+      const records = selectPacked.all(sheetId, afterRank ?? -Infinity, limit)
+      const last = records.at(-1)
+      const done = records.length < limit
+      if (last && !done) {
+        records.push(...selectPackedTies.all(sheetId, last['rank'] as number, last['id'] as number))
+      }
+      const rows = records.map((record): PackedRow => ({
+        id: record['id'] as number,
+        rank: record['rank'] as number,
+        packed: record['cells'] as string,
+        held: record['held'] as string | null,
+      }))
+      return { rows, done }
     },
 
     holds(source) {

@@ -1,10 +1,12 @@
 import { ok, type Result } from '#shared/api/faults.ts'
+import type { ImageStore } from '#electron/services/ports/image-store.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
 import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
 import { callStore } from './calls.ts'
 import { comparisonStore } from './comparisons.ts'
 import { openWorkspaceFile } from './database-file.ts'
 import { sheetFromPush } from './history.ts'
+import { imageStore } from './images.ts'
 import { linkStore } from './links.ts'
 import { lastPageStore } from './last-page.ts'
 import { patchStore } from './patches.ts'
@@ -14,7 +16,7 @@ import { pushStore } from './pushes.ts'
 import { sheetStore } from './sheets.ts'
 
 export interface OpenedWorkspace {
-  workspace: Workspace & ReadingStore
+  workspace: Workspace & ReadingStore & ImageStore
   /** One sentence for the person where the old file had to be set aside; else ''. */
   notice: string
 }
@@ -30,7 +32,7 @@ export function openWorkspace(path: string, now: () => Date): Result<OpenedWorks
   const sheets = sheetStore(db, now)
   const writing = pushWriting(db)
   const pushes = pushStore(db)
-  const workspace: Workspace & ReadingStore = {
+  const workspace: Workspace & ReadingStore & ImageStore = {
     ...sheets,
     ...lastPageStore(db),
     ...patchStore(db),
@@ -38,6 +40,7 @@ export function openWorkspace(path: string, now: () => Date): Result<OpenedWorks
     ...pushes,
     ...callStore(db),
     ...comparisonStore(db),
+    ...imageStore(db, now),
     ...linkStore(db),
     ...pullStore(db, sheets),
     sheetFromPush: sheetFromPush(db, pushes, sheets),

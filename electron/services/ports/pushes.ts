@@ -1,6 +1,7 @@
 import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { Outcome, PauseReason, PushPhase, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
 import type { Held } from '#shared/domain/sheet/held.ts'
+import type { ImageCell, PushWrite } from '#shared/domain/push/write.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
 import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { RowId, SheetHead, SheetSettings } from '#shared/domain/sheet/sheet.ts'
@@ -21,6 +22,11 @@ export interface PushRow extends Outcome {
   unclear: boolean
 }
 
+/** A row as a new push is written; `image`: what its lead held before, of exactly the attributes it writes. */
+export type NewPushRow = Omit<PushRow, 'pushId'> & {
+  image?: { leadId: string; cells: readonly ImageCell[] } | null | undefined
+}
+
 export interface PushRecord {
   summary: PushSummary
   accountId: string
@@ -35,19 +41,23 @@ export interface PushRecord {
   ownLimit: RateLimit | null
   pauseReason: PauseReason | null
   note: string
+  /** How it writes; null: creates and updates, without a comparison. */
+  write: PushWrite | null
 }
 
 /** A push while it is written, before anything of it is sent. */
 export interface PushWriting {
   /** Begins to write a push. Until `openPush` nobody sees it, and the next start drops it. */
   createPush(
-    record: Omit<PushRecord, 'summary' | 'unclear' | 'atWorkUntil' | 'ownLimit'> & {
+    record: Omit<PushRecord, 'summary' | 'unclear' | 'atWorkUntil' | 'ownLimit' | 'write'> & {
+      /** @default null */
+      write?: PushWrite | null
       /** @default null */
       ownLimit?: RateLimit | null
       summary: Omit<PushSummary, 'pushId' | 'accountId' | 'counts' | 'rows'>
     },
   ): number
-  appendPushRows(pushId: number, rows: readonly Omit<PushRow, 'pushId'>[]): void
+  appendPushRows(pushId: number, rows: readonly NewPushRow[]): void
   /** What was decided about rows once all were seen: duplicates left out, or merged into a carrier. */
   amendPushRows(
     pushId: number,
@@ -108,6 +118,8 @@ export interface PushStore {
   callsAtWork(host: string, wall: number): { pushId: number; call: number; until: number }[]
   /** The rows whose latest call was one of these. */
   rowsOfCalls(pushId: number, calls: readonly number[]): PushRow[]
+  /** Of those rows, the leads they were known to be when the push was written. */
+  imagesOfCalls(pushId: number, calls: readonly number[]): { seq: number; leadId: string }[]
   /** Of the queued rows, those never tried become 'cancelled', those with an unclear try 'unknown'. */
   cancelQueued(pushId: number, messages: { cancelled: string; unknown: string }): void
 }

@@ -1,10 +1,11 @@
 import type { ComparedRow, Comparison, LinkedRow, MatchKind } from '#shared/domain/reading/comparison.ts'
 import type { PullProgress } from '#shared/domain/reading/pull.ts'
-import type { Row, RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
+import type { PackedRow } from '#shared/domain/sheet/packed-row.ts'
+import type { RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
 
 /** A row of a comparison under way: the row as it was compared, and the lead's values where one was read. */
 export interface RowToKeep {
-  row: Row
+  row: Pick<PackedRow, 'id' | 'packed' | 'held'>
   compared: Omit<ComparedRow, 'rowId' | 'stale'>
   /** By column id, of mapped columns; null where no lead was read. */
   base: (string | null)[] | null
@@ -43,6 +44,18 @@ export interface ComparisonStore {
   ): { rows: ComparedRow[]; done: boolean }
   /** Of these rows, those the sheet's comparison with this account calls the same and that were not edited since. */
   sameRows(sheetId: SheetId, accountId: string, mapping: string, ids: readonly RowId[]): Set<RowId>
+  /** Of these rows, what the sheet's comparison with this account says of them; `stale` where they were edited since. */
+  comparedRowsById(
+    sheetId: SheetId,
+    accountId: string,
+    mapping: string,
+    ids: readonly RowId[],
+  ): Map<RowId, ComparedRow>
+  /** What LeadSquared held in these cells when the sheet was compared becomes their base; answers it. */
+  takeTheirs(
+    sheetId: SheetId,
+    cells: readonly { rowId: RowId; column: number }[],
+  ): { rowId: RowId; column: number; value: string }[]
   /** Distinct leads the sheet's comparison matched, in order of their id, from the first after `afterLead`. */
   matchedLeads(sheetId: SheetId, accountId: string, afterLead: string | null, limit: number): string[]
 }
@@ -55,6 +68,8 @@ export interface LinkStore {
     accountId: string,
     page: { afterRow: RowId | null; limit: number },
   ): { rows: LinkedRow[]; done: boolean }
+  /** Of these rows, those whose lead in this account is known. */
+  linksOf(sheetId: SheetId, accountId: string, ids: readonly RowId[]): Map<RowId, LinkedRow>
   linkRows(
     sheetId: SheetId,
     accountId: string,

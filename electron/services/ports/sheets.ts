@@ -40,6 +40,8 @@ export interface SheetStore {
   closeSheet(sheetId: SheetId): void
   keepLook(sheetId: SheetId, look: SheetLook): void
   rows(sheetId: SheetId, afterRank: number | null, limit: number): RowsPage
+  /** The same pages without what became of the rows: for whoever reads a long sheet whole. */
+  packedRows(sheetId: SheetId, afterRank: number | null, limit: number): { rows: PackedRow[]; done: boolean }
   /** Whether any cell of the sheet, or of the push, holds something other than it shows. */
   holds(source: { sheetId: SheetId } | { pushId: number }): boolean
   rowsById(sheetId: SheetId, ids: readonly RowId[]): Row[]

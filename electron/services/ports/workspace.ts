@@ -1,4 +1,5 @@
 import type { CallStore } from './calls.ts'
+import type { ImageStore } from './image-store.ts'
 import type { LastPageStore } from './last-page.ts'
 import type { PatchStore } from './patches.ts'
 import type { PushHistory, PushStore, PushWriting } from './pushes.ts'
@@ -9,6 +10,6 @@ import type { SheetStore } from './sheets.ts'
  * a method that returns has its change on disk. A service names the parts it uses, not the whole.
  */
 export interface Workspace
-  extends SheetStore, PatchStore, LastPageStore, PushWriting, PushStore, PushHistory, CallStore {
+  extends SheetStore, PatchStore, LastPageStore, PushWriting, PushStore, PushHistory, ImageStore, CallStore {
   close(): void
 }

@@ -71,6 +71,24 @@ describe('a call the server may still be at work on', () => {
     expect(h.outcomes().every(({ message }) => message === PERHAPS_OUR_OWN)).toBe(true)
   })
 
+  it('is waited for no longer once a look-up finds its leads, and none is made twice', async () => {
+    const policy = { quietMs: 20, atWorkMs: 10 * 60_000 }
+    const h = await open({ ...SLOW, policy, mayRead: true })
+    await atWork(h, newLeads(25))
+    h.restart()
+    while (h.leadsByEmail().size < 25) await new Promise(setImmediate)
+    expect(await h.resume()).toMatchObject({ phase: 'finished', counts: { updated: 25 } })
+    expect([...h.leadsByEmail().values()]).toEqual(Array(25).fill(1))
+  })
+
+  it('is waited for where a look-up shows nothing yet', async () => {
+    const h = await open({ ...SLOW, mayRead: true })
+    await atWork(h, newLeads(25))
+    h.restart()
+    expect(await h.resume()).toMatchObject({ phase: 'finished', counts: { updated: 25 } })
+    expect([...h.leadsByEmail().values()]).toEqual(Array(25).fill(1))
+  })
+
   it('keeps nobody else waiting', async () => {
     const h = await open({ ...SLOW, practice: { limit: { calls: 1, seconds: 0.1 } } })
     await atWork(h, newLeads(60))

@@ -1,12 +1,13 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
-import type { Plan } from '#shared/domain/push/plan.ts'
+import type { Plan, PlannedRow } from '#shared/domain/push/plan.ts'
 import { mappingOf } from '#shared/domain/sheet/sheet.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
-import type { PushRow, PushWriting, PushStore } from '#electron/services/ports/pushes.ts'
+import type { NewPushRow, PushWriting, PushStore } from '#electron/services/ports/pushes.ts'
 import { breathe } from '#electron/services/timers.ts'
 import { prepareScan, scanRows, type PlannerDeps } from './scan.ts'
+import type { RowWrite } from './write-plan.ts'
 import { changedSince } from './review-digest.ts'
 
 type Amendment = Parameters<PushWriting['amendPushRows']>[1][number]
@@ -41,7 +42,7 @@ export async function writePush(
 ): Promise<Result<number>> {
   const prepared = await prepareScan(deps, request)
   if (!prepared.ok) return prepared
-  const { sheet, account, plan, mark } = prepared.value
+  const { sheet, account, plan, mark, write } = prepared.value
   const { workspace } = deps
   const { searchBy, blanks, duplicates, accountId } = request
   const pushId = workspace.createPush({
@@ -51,6 +52,7 @@ export async function writePush(
     settings: { ...sheet.settings, searchBy, blanks, duplicates, accountId },
     pauseReason: null,
     note: '',
+    write,
     summary: {
       sheetId: sheet.id,
       sheetName: sheet.name,
@@ -72,12 +74,12 @@ export async function writePush(
   await scanRows(deps, request, prepared.value, (rows) => {
     workspace.appendPushRows(
       pushId,
-      rows.map(({ row, planned }): Omit<PushRow, 'pushId'> => ({
+      rows.map(({ row, planned, write: decided }): NewPushRow => ({
         seq: seq++,
         rowId: row.id,
         cells: row.cells,
         held: row.held,
-        lead: null,
+        lead: planned.state === 'queued' && decided?.kind === 'part' ? decided.lead : null,
         carrierId: null,
         repeatable: planned.state === 'queued' && planned.repeatable,
         unclear: false,
@@ -88,6 +90,7 @@ export async function writePush(
         attempts: 0,
         call: null,
         sentAt: null,
+        image: imageOf(planned, decided),
       })),
     )
   })
@@ -108,6 +111,12 @@ export async function writePush(
   workspace.amendPushRows(pushId, amendments)
   workspace.openPush(pushId)
   return ok(pushId)
+}
+
+/** Nothing is kept of a row of which nothing is known to change. */
+function imageOf(planned: PlannedRow, write: RowWrite | null): NewPushRow['image'] {
+  if (planned.state !== 'queued' || !write || write.kind === 'out') return null
+  return write.image && write.image.cells.length > 0 ? write.image : null
 }
 
 function amend(

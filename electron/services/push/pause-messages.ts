@@ -1,5 +1,6 @@
 import type { PauseReason } from '#shared/domain/push/outcome.ts'
 import type { CallAnswer } from '#electron/services/ports/lead-api.ts'
+import type { DayOver } from '#electron/services/rate/spending.ts'
 import { asSentence, notLeadSquared } from '#electron/services/rate/call-faults.ts'
 
 /** Why a push stands still, in one or two sentences with what to do. */
@@ -7,6 +8,14 @@ export const PAUSED_BY_PERSON = ''
 export const RESTARTED =
   'Leadsheet was closed while this push was going on. Rows that went in are not sent again. Press Resume to finish.'
 export const ASLEEP = 'The computer went to sleep. The push goes on by itself when it is awake.'
+
+export const TRIAL =
+  'The first call has gone. Look at what LeadSquared made of these rows, then go on, or cancel and take them back.'
+
+export function dayOver({ calls, endsAt }: DayOver): string {
+  const at = new Date(endsAt).toISOString()
+  return `The ${calls} calls of this account’s day are used up. The push goes on by itself on ${at.slice(0, 10)} at ${at.slice(11, 16)} UTC. No row is lost.`
+}
 
 export function offline(host: string): string {
   return `${host} cannot be reached: there seems to be no network. The push goes on by itself when it is back.`

@@ -14,10 +14,15 @@ import type { Held } from '#shared/domain/sheet/held.ts'
 import { packRow } from '#shared/domain/sheet/packed-row.ts'
 import { DEFAULT_SETTINGS, type Column } from '#shared/domain/sheet/sheet.ts'
 import { createGovernors } from '#electron/services/rate/governors.ts'
+import { findValues } from '#electron/services/reading/find-values.ts'
+import { Reader } from '#electron/services/reading/reader.ts'
 import { LeapingClock } from '#electron/services/leaping-clock.test-kit.ts'
+import type { ImageStore } from '#electron/services/ports/image-store.ts'
+import type { LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { PushRunner } from './runner.ts'
+import type { FindValues } from './taken-leads.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
 
@@ -30,7 +35,10 @@ export interface HarnessOptions {
   policy?: Partial<RetryPolicy>
   /** Stands between the runner and LeadSquared. */
   wrap?(api: LeadApi): Pick<LeadApi, 'createOrUpdate' | 'whoAmI'>
+
   answerTimeoutMs?: number
+  /** The account may be read, so what became of rows can be looked up. */
+  mayRead?: boolean
   /** What the account is set to; left out: the server's own. */
   accountLimit?: RateLimit
 }
@@ -58,7 +66,7 @@ export function newLeads(count: number, from = 0): string[][] {
 export class PushHarness {
   readonly server: PracticeServer
   readonly folder: string
-  workspace!: Workspace
+  workspace!: Workspace & ImageStore
   runner!: PushRunner
   /** All that was told, in order. */
   readonly told: Outcome[] = []
@@ -77,7 +85,7 @@ export class PushHarness {
   /** What somebody changed of the account. */
   accountChange: Partial<AccountView> = {}
   readonly #options: HarnessOptions
-  #api: LeadApi
+  #api: LeadApi & LeadReads
   #listeners = new Set<() => void>()
 
   static async open(options: HarnessOptions = {}): Promise<PushHarness> {
@@ -97,7 +105,7 @@ export class PushHarness {
     this.#begin()
   }
 
-  #http(): LeadApi {
+  #http(): LeadApi & LeadReads {
     const { answerTimeoutMs } = this.#options
     return createLeadHttp(answerTimeoutMs === undefined ? {} : { answerTimeoutMs })
   }
@@ -119,13 +127,14 @@ export class PushHarness {
       workspace,
       governors,
       clock: this.clock,
-      api: this.#options.wrap?.(this.#api) ?? this.#api,
+      api: { ...this.#api, ...this.#options.wrap?.(this.#api) },
       log: { write: (line) => this.log.push(line) },
       accounts: {
         view: (accountId) => (accountId === 'gone' ? null : this.account(accountId)),
         credentials: () => Promise.resolve(this.credentials ?? this.goodCredentials()),
       },
       attributes: () => Promise.resolve({ source: 'account', attributes: this.attributes }),
+      ...(this.#options.mayRead ? { findValues: this.#finder(governors) } : {}),
       limit: this.limit,
       policy: {
         ...QUICK,
@@ -143,6 +152,12 @@ export class PushHarness {
         for (const listener of [...this.#listeners]) listener()
       },
     })
+  }
+
+  #finder(governors: ReturnType<typeof createGovernors>): FindValues {
+    const credentials = () => Promise.resolve(this.credentials ?? this.goodCredentials())
+    const reader = new Reader({ governors, credentials, clock: this.clock })
+    return (...sought) => findValues({ api: createLeadHttp({}), reader }, ...sought)
   }
 
   account(id: string): AccountView {

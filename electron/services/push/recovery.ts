@@ -33,7 +33,8 @@ export function recoverPush(
   }
   // What has to be mended first is still to be mended; any other pause ended with the program that could end it.
   const reason = record.pauseReason
-  const keeps = phase === 'paused' && reason !== null && reason !== 'offline' && reason !== 'asleep'
+  const keeps =
+    phase === 'paused' && reason !== null && reason !== 'offline' && reason !== 'asleep' && reason !== 'day'
   if (!keeps) workspace.setPushPhase(pushId, 'paused', 'restarted', RESTARTED)
   return workspace.push(pushId)
 }
@@ -41,14 +42,14 @@ export function recoverPush(
 /** As a running push withdraws rows, for one that waits to be resumed. Answers it as it is then. */
 export function withdrawFromJournal(
   workspace: PushStore,
-  { summary: { pushId } }: PushRecord,
+  { summary: { pushId }, settings: { duplicates } }: PushRecord,
   ids: readonly RowId[],
 ): PushRecord | null {
   const rows = workspace
     .pushRowsById(pushId, ids)
     .filter(({ state, attempts, unclear }) => state === 'queued' && attempts === 0 && !unclear)
     // Rows that were merged depend on each other.
-    .filter(({ lead, carrierId }) => lead === null && carrierId === null)
+    .filter(({ lead, carrierId }) => duplicates !== 'merge' || (lead === null && carrierId === null))
   workspace.settle(
     pushId,
     rows.map((row) => ({

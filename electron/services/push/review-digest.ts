@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { AccountView } from '#shared/domain/push/account.ts'
 import type { DuplicateDecision } from '#shared/domain/check/duplicates.ts'
+import type { PushWrite } from '#shared/domain/push/write.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { PlannedRow } from '#shared/domain/push/plan.ts'
 import { sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import type { RowWrite } from './write-plan.ts'
 import type { Row } from '#shared/domain/sheet/sheet.ts'
 
 /**
@@ -16,21 +18,28 @@ export class ReviewMark {
   readonly #rows = createHash('sha256')
   readonly #sent: readonly SentColumn[]
 
-  constructor(account: AccountView, columns: readonly SentColumn[], request: PushRequest) {
+  constructor(
+    account: AccountView,
+    columns: readonly SentColumn[],
+    request: PushRequest,
+    write: PushWrite | null = null,
+  ) {
     const { id, host, live, limit, learnedLimit } = account
     this.#account = digest(JSON.stringify([id, host, live, limit, learnedLimit]))
     this.#sent = columns.filter(({ attribute }) => attribute !== null)
     const sent = this.#sent.map(({ id: columnId, attribute, constant }) => [columnId, attribute, constant])
     const { sheetId, searchBy, blanks, duplicates } = request
     this.#rows.update(JSON.stringify([sheetId, searchBy, blanks, duplicates, sent]))
+    if (write) this.#rows.update(JSON.stringify([write.mode, write.way, write.of]))
   }
 
   /** In the sheet's order, as the plan took them. */
-  rows(rows: readonly { row: Row; planned: PlannedRow }[]): void {
+  rows(rows: readonly { row: Row; planned: PlannedRow; write: RowWrite | null }[]): void {
     const told: (number | string)[] = []
-    for (const { row, planned } of rows) {
+    for (const { row, planned, write } of rows) {
       told.push(row.id)
       if (planned.state === 'skipped') told.push(planned.code)
+      else if (write?.kind === 'part') told.push(JSON.stringify([write.lead, write.image]))
       else for (const column of this.#sent) told.push(sentText(row, column))
     }
     this.#rows.update(JSON.stringify(told))

@@ -1,9 +1,12 @@
 import type { Outlook } from '#shared/domain/push/forecast.ts'
 import { isFinal, type PauseReason, type PushPhase, type PushProgress } from '#shared/domain/push/outcome.ts'
+import type { PushWrite } from '#shared/domain/push/write.ts'
 import { DELETED } from '#shared/domain/push/outcome-messages.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import type { CallAnswer, Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
+import type { LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { PushRecord } from '#electron/services/ports/pushes.ts'
+import type { DayOver } from '#electron/services/rate/spending.ts'
 import type { Slot } from '#electron/services/rate/governor.ts'
 import { Alarm } from '#electron/services/timers.ts'
 import { interpretAnswer, type AnswerResult } from './answer.ts'
@@ -15,12 +18,21 @@ import * as notes from './pause-messages.ts'
 import { PushProgressReporter, type ReporterDeps } from './progress.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 import { MOST_IN_FLIGHT, type SendQueue } from './send-queue.ts'
+import { TakenLeads, type FindValues } from './taken-leads.ts'
+import { namedLead, resultsOf } from './update-call.ts'
 import { PushMeter } from './throughput.ts'
 
+/** Of LeadSquared, the calls that write leads. */
+export type PushApi = Pick<LeadApi, 'createOrUpdate'> & Pick<LeadReads, 'updateExisting'>
+
 export interface PushRunDeps extends PushJournalDeps, ReporterDeps {
-  api: Pick<LeadApi, 'createOrUpdate'>
+  api: PushApi
   random: () => number
   policy: RetryPolicy
+  /** Where leads can be looked up: what tells whether rows may go before their time. */
+  findValues?: FindValues | undefined
+  /** Where the account's day has no calls left. */
+  dayOver?(): DayOver | null
   /** The push came to a standstill for this reason, or ended. */
   onStill: (phase: PushPhase, reason: PauseReason | null) => void
 }
@@ -46,20 +58,29 @@ export class PushRun {
     return settlements.map(() => written)
   }, setImmediate)
   readonly #alarm: Alarm
+  readonly #taken: TakenLeads | null
+  readonly #search: { accountId: string; searchBy: string }
   #credentials: Credentials | null = null
   /** Calls that wait for their slot. */
   #waiting = 0
   #stopWaiting = new AbortController()
+  readonly #way: PushWrite['way']
+  /** One call's worth, then it pauses. */
+  #trial: boolean
 
-  constructor(deps: PushRunDeps, record: PushRecord, queue: SendQueue) {
+  constructor(deps: PushRunDeps, record: PushRecord, queue: SendQueue, trial = false) {
+    this.#trial = trial
     this.#deps = deps
     this.#queue = queue
+    this.#way = record.write?.way ?? 'create-or-update'
     const { summary } = record
     this.#journal = new PushJournal(deps, summary)
     this.#meter = new PushMeter(summary.seconds)
     this.#reporter = new PushProgressReporter(deps, record, this.#journal, queue, this.#meter)
     this.#breaker = new CircuitBreaker(deps.policy, { label: summary.accountLabel, host: summary.host })
     this.#alarm = new Alarm(deps.clock, () => this.#pump())
+    this.#taken = deps.findValues ? new TakenLeads(deps.findValues, deps.clock) : null
+    this.#search = { accountId: record.accountId, searchBy: record.settings.searchBy }
   }
 
   get pushId(): number {
@@ -87,6 +108,26 @@ export class PushRun {
     this.#stopWaiting = new AbortController()
     this.#reporter.begin()
     this.#pump()
+    this.#lookForTaken()
+  }
+
+  /** Rows whose lead turns out to be there need not wait until the server is certainly done with them. */
+  #lookForTaken(): void {
+    const { clock, workspace, log } = this.#deps
+    const waiting = () => {
+      const seqs = this.phase === 'running' ? this.#queue.waitingForServer(clock.monotonic()) : []
+      const payloads = seqs.length === 0 ? [] : workspace.pushCells(this.pushId, seqs)
+      return payloads.map((payload, index) => ({ seq: seqs[index]!, lead: this.#queue.leadOf(payload) }))
+    }
+    const taken = (seqs: ReadonlySet<number>): void => {
+      this.#queue.waitNoLonger(seqs, clock.monotonic())
+      this.#pump()
+    }
+    this.#taken
+      ?.look(this.#search, waiting, taken, this.#stopWaiting.signal)
+      .catch((error: unknown) =>
+        log.write(`push ${this.pushId}: leads could not be looked up: ${String(error)}`),
+      )
   }
 
   /** Calls under way are let finish. */
@@ -123,11 +164,21 @@ export class PushRun {
     this.#pump()
   }
 
+  /** The account's day has no calls left: what waits for a slot would wait until the next one. */
+  checkDay(): void {
+    this.#pump()
+  }
+
   /** Starts as many calls as there is something to send for and room to send it. */
   #pump(): void {
     if (this.phase !== 'running') return
+    const over = this.#queue.open > 0 ? (this.#deps.dayOver?.() ?? null) : null
+    if (over) {
+      this.pause('day', notes.dayOver(over))
+      return
+    }
     const now = this.#deps.clock.monotonic()
-    const most = this.#breaker.oneAtATime ? 1 : MOST_IN_FLIGHT
+    const most = this.#breaker.oneAtATime || this.#trial ? 1 : MOST_IN_FLIGHT
     const { calls, heldUntil } = this.#queue.sendable(now, () => this.#outlook(most))
     while (this.#waiting < calls && this.#waiting + this.#queue.underWay < most) {
       this.#waiting++
@@ -205,7 +256,12 @@ export class PushRun {
   async #call(slot: Slot, payloads: readonly Payload[]): Promise<CallAnswer> {
     try {
       const leads = payloads.map((payload) => this.#queue.leadOf(payload))
-      return await this.#deps.api.createOrUpdate(this.#credentials!, leads, { onWire: () => slot.onWire() })
+      const hooks = { onWire: () => slot.onWire() }
+      const credentials = this.#credentials!
+      if (this.#way === 'create-or-update')
+        return await this.#deps.api.createOrUpdate(credentials, leads, hooks)
+      const named = leads.map(namedLead)
+      return resultsOf(named, await this.#deps.api.updateExisting(credentials, named, hooks))
     } catch (error) {
       this.#failedOurselves(error)
       return { kind: 'unclear', details: 'Leadsheet itself failed during the call.' }
@@ -229,7 +285,11 @@ export class PushRun {
     if (!written) this.pause('failing', notes.CANNOT_JOURNAL)
     const stop = this.#breaker.consider({ result, answer, beganAt, now: clock.monotonic() })
     if (stop) this.pause(stop.reason, stop.note)
-    else if (this.phase === 'running' && this.#reporter.note !== this.#breaker.note) {
+    else if (this.#trial && changes.some(({ known }) => isFinal(known.state))) {
+      this.#trial = false
+      // Of a push that is no longer than this there is nothing to go on with.
+      if (this.#queue.open > 0) this.pause('trial', notes.TRIAL)
+    } else if (this.phase === 'running' && this.#reporter.note !== this.#breaker.note) {
       this.#setPhase('running', null, this.#breaker.note)
     }
   }
@@ -245,6 +305,7 @@ export class PushRun {
       settled += 1 + row.members.length
     }
     for (const batch of again) this.#queue.sendAgain(batch)
+    if (again.some(({ mayBeAtWork }) => mayBeAtWork === true)) this.#lookForTaken()
     this.#meter.settled(settled, now)
   }
 

@@ -10,6 +10,7 @@ import {
   type PushReview,
 } from '#shared/domain/push/outcome.ts'
 import type { RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
+import type { DayOver } from '#electron/services/rate/spending.ts'
 import type { Governors } from '#electron/services/rate/governors.ts'
 import type { Clock } from '#electron/services/ports/clock.ts'
 import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
@@ -24,19 +25,24 @@ import { waitForNetwork } from './network-probe.ts'
 import { progressOf } from './progress.ts'
 import { recoverPush, withdrawFromJournal } from './recovery.ts'
 import { RETRY_POLICY, type RetryPolicy } from './retry-policy.ts'
-import { PushRun } from './run.ts'
+import { PushRun, type PushApi } from './run.ts'
 import { writePush } from './create.ts'
+import type { FindValues } from './taken-leads.ts'
 
 export interface PushRunnerDeps {
   workspace: SheetStore & PushWriting & PushStore
-  api: Pick<LeadApi, 'createOrUpdate' | 'whoAmI'>
+  api: PushApi & Pick<LeadApi, 'whoAmI'>
   governors: Pick<Governors, 'of' | 'keepTo'>
   accounts: {
     view(accountId: string): AccountView | null
     credentials(accountId: string): Promise<Result<Credentials>>
   }
   attributes(accountId: string): Promise<AttributeList>
-  sameRows?: PlannerDeps['sameRows']
+  findValues?: FindValues
+  compared?: PlannerDeps['compared']
+  /** Where the account's day has no calls left. */
+  dayOver?(accountId: string): DayOver | null
+  spending?: PlannerDeps['spending']
   clock: Clock
   log: Log
   emit: EmitPush
@@ -49,6 +55,8 @@ export interface PushRunnerDeps {
    */
   limit?: RateLimit | null
 }
+
+const LOOK_AT_DAY_MS = 60_000
 
 const NO_SUCH_PUSH = 'This push has ended; there is nothing to go on with.'
 
@@ -77,7 +85,8 @@ export class PushRunner {
       workspace: deps.workspace,
       account: (accountId) => deps.accounts.view(accountId),
       attributes: (accountId) => deps.attributes(accountId),
-      ...(deps.sameRows ? { sameRows: deps.sameRows } : {}),
+      ...(deps.compared ? { compared: deps.compared } : {}),
+      ...(deps.spending ? { spending: deps.spending } : {}),
       pace: (accountId) => deps.governors.of(accountId).pace(),
     }
     this.#waiting = recoverPush(deps.workspace, this.#now(), this.#policy)
@@ -107,8 +116,31 @@ export class PushRunner {
       })
       if (!written.ok) return written
       const record = this.#deps.workspace.push(written.value)!
-      const run = await this.#load(record, 'all', (rows) => this.#tellRows(record, rows))
+      const tell = (rows: readonly PushRow[]): void => this.#tellRows(record, rows)
+      const run = await this.#load(record, 'all', tell, request.trial)
       this.#withdrawDeleted(run)
+      run.run(credentials.value)
+      return ok(run.progress())
+    } finally {
+      this.#starting = false
+      this.#deletedMeanwhile = []
+    }
+  }
+
+  /** Starts a push that somebody else writes into the journal; `write` answers its id, whole and open. */
+  async startWritten(
+    accountId: string,
+    write: (ownLimit: RateLimit | null, startedAt: string) => number,
+  ): Promise<Result<PushProgress>> {
+    if (this.#starting || this.isUnfinished()) {
+      return fail('busy', 'A push has not ended yet. Resume or cancel it first.')
+    }
+    this.#starting = true
+    try {
+      const credentials = await this.#deps.accounts.credentials(accountId)
+      if (!credentials.ok) return credentials
+      const record = this.#deps.workspace.push(write(this.#deps.limit ?? null, this.#now()))!
+      const run = await this.#load(record, 'all', (rows) => this.#tellRows(record, rows))
       run.run(credentials.value)
       return ok(run.progress())
     } finally {
@@ -250,6 +282,7 @@ export class PushRunner {
     record: PushRecord,
     rows: 'all' | 'queued',
     take?: (rows: readonly PushRow[]) => void,
+    trial = false,
   ): Promise<PushRun> {
     const { workspace, clock } = this.#deps
     const emit: EmitPush = (name, payload) => this.#emit(name, payload)
@@ -265,10 +298,13 @@ export class PushRunner {
         governor: this.#deps.governors.of(record.accountId),
         random: this.#random,
         policy: this.#policy,
+        findValues: this.#deps.findValues,
         onStill: (phase, reason) => this.#onStill(phase, reason),
+        dayOver: () => this.#deps.dayOver?.(record.accountId) ?? null,
       },
       record,
       queue,
+      trial,
     )
     this.#run = run
     this.#waiting = null
@@ -306,7 +342,32 @@ export class PushRunner {
     if (isEnded(phase) && this.#run)
       this.#deps.governors.keepTo(this.#run.progress().accountId, this.#deps.limit ?? null)
     if (phase === 'paused' && reason === 'offline' && !this.#closed && this.#run) void this.#probe(this.#run)
+    if (phase === 'paused' && reason === 'day' && !this.#closed && this.#run) void this.#waitForDay(this.#run)
     for (const check of [...this.#whenStill]) check()
+  }
+
+  /** The account's day has no calls left. */
+  checkDay(accountId: string): void {
+    if (this.#run?.progress().accountId === accountId) this.#run.checkDay()
+  }
+
+  /** The push goes on by itself once the next day of the account begins. */
+  async #waitForDay(run: PushRun): Promise<void> {
+    const over = this.#deps.dayOver?.(run.progress().accountId)
+    if (!over) return
+    this.#stopProbing()
+    const waiting = new AbortController()
+    this.#probing = waiting
+    const { clock, log } = this.#deps
+    try {
+      // A computer that slept counts by its wall clock, so that is looked at again and again.
+      while (clock.wall() < over.endsAt)
+        await clock.sleep(Math.min(over.endsAt - clock.wall(), LOOK_AT_DAY_MS), waiting.signal)
+      this.#probing = null
+      await this.#goOn(run)
+    } catch (error) {
+      if (!waiting.signal.aborted) log.write(`waiting for the day failed: ${String(error)}`)
+    }
   }
 
   /** The push goes on by itself once there is a network. */
@@ -356,5 +417,6 @@ function canGoOn(run: PushRun): boolean {
 }
 
 function isStill(run: PushRun): boolean {
-  return isEnded(run.phase) || (run.phase === 'paused' && run.reason !== 'offline' && run.reason !== 'asleep')
+  const byItself: readonly (PauseReason | null)[] = ['offline', 'asleep', 'day']
+  return isEnded(run.phase) || (run.phase === 'paused' && !byItself.includes(run.reason))
 }

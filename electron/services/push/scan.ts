@@ -2,10 +2,16 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { AccountView } from '#shared/domain/push/account.ts'
 import type { AttributeList } from '#shared/domain/sheet/attributes.ts'
 import type { Outcome, PushRequest, PushReview } from '#shared/domain/push/outcome.ts'
+import { LostZeros } from '#shared/domain/check/lost-zeros.ts'
 import { isError, PROBLEM_TITLES } from '#shared/domain/check/problem.ts'
 import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import { Plan, type PlannedRow } from '#shared/domain/push/plan.ts'
+import type { CallSpending } from '#shared/domain/push/account.ts'
+import type { PushWrite } from '#shared/domain/push/write.ts'
+import type { ComparedRow, Comparison } from '#shared/domain/reading/comparison.ts'
+import { byLeadId, LEAD_ID, LEADS_PER_CALL, type Lead } from '#shared/domain/sheet/lead.ts'
 import { mappingOf, type Row, type RowId, type SheetHead } from '#shared/domain/sheet/sheet.ts'
+import { tooManyCalls } from '#electron/services/rate/spending.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { PushStore } from '#electron/services/ports/pushes.ts'
 import { MOST_IN_FLIGHT } from './send-queue.ts'
@@ -14,6 +20,7 @@ import { sheetPages, unhurried } from '#electron/services/paging.ts'
 import { breathe } from '#electron/services/timers.ts'
 import { readColumns } from './column-readings.ts'
 import { ReviewMark } from './review-digest.ts'
+import { answeredByPhone, writeOf, WritePlan, type RowWrite } from './write-plan.ts'
 
 /** Rows looked at before others get a turn: a few milliseconds' work. */
 const PAGE = 1000
@@ -26,10 +33,19 @@ export interface PlannerDeps {
   workspace: SheetStore & PushStore
   account(accountId: string): AccountView | null
   attributes(accountId: string): Promise<AttributeList>
-  /** Of these rows, those a comparison found to be in the account as they are, by the mapping they have now. */
-  sameRows?(sheet: SheetHead, accountId: string, ids: readonly RowId[]): Set<RowId>
+  /** What was read of LeadSquared for a sheet; left out where nothing reads. */
+  compared?: ComparedSheets
+  /** What is left of the account's day. */
+  spending?(accountId: string): CallSpending
   /** The limit that binds, in the long run. */
   pace(accountId: string): { calls: number; seconds: number }
+}
+
+/** By the mapping the sheet has now. */
+export interface ComparedSheets {
+  comparison(sheet: SheetHead): Comparison | null
+  rows(sheet: SheetHead, accountId: string, ids: readonly RowId[]): ReadonlyMap<RowId, ComparedRow>
+  links(sheetId: number, accountId: string, ids: readonly RowId[]): ReadonlyMap<RowId, { leadId: string }>
 }
 
 export interface ScannedRow {
@@ -37,6 +53,8 @@ export interface ScannedRow {
   /** As messages name it. */
   number: number
   planned: PlannedRow
+  /** Where the push goes by a comparison. */
+  write: RowWrite | null
 }
 
 /** Who is told of a review while it goes on. */
@@ -54,6 +72,7 @@ export interface Scan {
   readings: readonly ColumnReading[]
   attributes: AttributeList
   mark: ReviewMark
+  write: PushWrite | null
 }
 
 /** Everything a review and a push need to know about the request; a fault where it cannot be carried out at all. */
@@ -66,10 +85,15 @@ export async function prepareScan(deps: PlannerDeps, request: PushRequest): Prom
   const { searchBy, blanks, duplicates, includeProblems } = request
   const { columns } = sheet
   const { settings } = sheet
+  const comparison = deps.compared?.comparison(sheet) ?? null
+  const written = writeOf(request, comparison)
+  if (!written.ok) return written
+  const write = written.value
   const readings = await readColumns(deps.workspace, sheet, attributes.attributes)
   const plan = new Plan({
     ...{ columns, searchBy, blanks, duplicates, attributes, includeProblems },
     ...{ settings, readings },
+    byLead: write?.way === 'update',
   })
   return ok({
     sheet,
@@ -77,7 +101,8 @@ export async function prepareScan(deps: PlannerDeps, request: PushRequest): Prom
     plan,
     readings,
     attributes,
-    mark: new ReviewMark(account, plan.columns, request),
+    mark: new ReviewMark(account, plan.columns, request, write),
+    write,
   })
 }
 
@@ -85,11 +110,13 @@ export async function prepareScan(deps: PlannerDeps, request: PushRequest): Prom
 export async function scanRows(
   deps: PlannerDeps,
   request: PushRequest,
-  { sheet, plan, mark }: Scan,
+  { sheet, plan, mark, write }: Scan,
   take: (rows: ScannedRow[], seen: number) => void,
 ): Promise<void> {
   const { workspace } = deps
-  const isInScope = scopeTest(workspace, request)
+  const writing = write && new WritePlan(write, request)
+  const answers = new Map(request.phoneAnswers?.map(({ rowId, answer }) => [rowId, answer]))
+  const isInScope = request.edited ? () => true : scopeTest(workspace, request)
   // Chosen rows are sent because they were chosen, whatever went in before.
   const measured = request.scope.kind === 'unsent' || request.scope.kind === 'states'
   const fileRows = request.rowNumbers === 'file' ? workspace.fileRows(request.sheetId) : null
@@ -97,20 +124,24 @@ export async function scanRows(
   for await (const page of unhurried(sheetPages(workspace, request.sheetId, PAGE))) {
     const outcomes = new Map(page.outcomes.map((outcome) => [outcome.rowId, outcome]))
     const changed = new Set(page.changed)
-    const same = request.leaveOutSame
-      ? deps.sameRows?.(
-          sheet,
-          request.accountId,
-          page.rows.map(({ id }) => id),
-        )
-      : undefined
+    const ids = page.rows.map(({ id }) => id)
+    const compared = write ? deps.compared?.rows(sheet, request.accountId, ids) : undefined
+    const links = request.byLink ? deps.compared?.links(sheet.id, request.accountId, ids) : undefined
     const scanned: ScannedRow[] = []
     for (const row of page.rows) {
       place++
       const outcome = outcomes.get(row.id) ?? null
       const number = fileRows?.placeOf(row.id) ?? place
       if (isInScope(row.id, outcome, changed.has(row.id))) {
-        scanned.push({ row, number, planned: same?.has(row.id) ? ALREADY_SAME : plan.add(row, number) })
+        let decided = writing?.decide(row.id, compared?.get(row.id), () => plan.leadOf(row)) ?? null
+        const link = links?.get(row.id)
+        if (link && decided?.kind !== 'part' && decided?.kind !== 'out')
+          decided = wholeByLead(link.leadId, plan.leadOf(row), decided)
+        const answer = write?.way === 'update' ? undefined : answers.get(row.id)
+        if (answer !== undefined) decided = answeredByPhone(answer, plan.leadOf(row))
+        // A row nobody edited is no part of a push of edits.
+        if (decided?.kind === 'out' && decided.code === 'not-edited') continue
+        scanned.push({ row, number, planned: plannedAs(decided, plan, row, number), write: decided })
       } else if (measured && (outcome?.state === 'created' || outcome?.state === 'updated')) {
         plan.addSentBefore(row, number)
       }
@@ -120,12 +151,19 @@ export async function scanRows(
   }
 }
 
-const ALREADY_SAME: PlannedRow = {
-  state: 'skipped',
-  code: 'same',
-  title: 'The same in LeadSquared already',
-  message: 'Left out: LeadSquared has these values already.',
-  problems: [],
+function plannedAs(write: RowWrite | null, plan: Plan, row: Row, number: number): PlannedRow {
+  if (write?.kind === 'out') {
+    const { code, title, message } = write
+    return { state: 'skipped', code, title, message, problems: [] }
+  }
+  return plan.add(row, number, write?.kind === 'part' ? { lead: write.lead } : null)
+}
+
+/** All of a row, to the lead it is known to be. */
+function wholeByLead(leadId: string, whole: Lead, decided: RowWrite | null): RowWrite {
+  const fields = whole.filter(({ Attribute }) => Attribute !== 'SearchBy')
+  const image = (decided?.kind === 'whole' && decided.image) || { leadId, cells: [] }
+  return { kind: 'part', lead: byLeadId(leadId, fields), image, saved: 0, conflicts: 0 }
 }
 
 function scopeTest(
@@ -170,9 +208,11 @@ export async function reviewPush(
 ): Promise<Result<PushReview>> {
   const prepared = await prepareScan(deps, request)
   if (!prepared.ok) return prepared
-  const { sheet, plan, mark, readings } = prepared.value
+  const { sheet, plan, mark, readings, write } = prepared.value
+  const written = new WrittenCells()
   const leftOut = new LeftOutLists()
   const warned = new LeftOutLists()
+  const lostZeros = new LostZeros(sheet.columns, prepared.value.attributes.attributes, NAMED)
   let inScope = 0
   let queued = 0
   let blanks = 0
@@ -184,11 +224,13 @@ export async function reviewPush(
       listener.onRows?.(seen, sheet.rowCount)
     }
     inScope += rows.length
-    for (const { row, number, planned } of rows) {
+    for (const { row, number, planned, write: decided } of rows) {
+      if (write) written.add(planned, decided)
       listener.onRow?.(row, number, planned)
       if (planned.state === 'skipped') leftOut.add(planned.code, planned.title, row.id)
       else {
         queued++
+        lostZeros.add(row)
         blanks += planned.emptyCells
         if (planned.problems?.some(isError)) withProblems++
         for (const { code, severity } of planned.problems ?? []) {
@@ -197,6 +239,11 @@ export async function reviewPush(
       }
     }
   })
+  for (const { count, rows } of lostZeros.suspects()) {
+    for (let cell = 0; cell < count; cell++) {
+      warned.add('lost-zero', PROBLEM_TITLES['lost-zero'], rows[Math.min(cell, rows.length - 1)]!)
+    }
+  }
   let merged = 0
   const decisions = plan.decideDuplicates()
   for (const decision of decisions) {
@@ -232,8 +279,53 @@ export async function reviewPush(
     attributes: mappingOf(sheet.columns),
     notSent: sheet.columns.filter(({ attribute }) => attribute === null).map(({ header }) => header),
     warnings: plan.warnings,
+    ...(write ? { write: written.told(write) } : {}),
+    ...(deps.spending ? spent(deps.spending(request.accountId), calls) : {}),
     mark: mark.finish(decisions),
   })
+}
+
+function spent(spending: CallSpending, calls: number): Pick<PushReview, 'spending' | 'spendingNote'> {
+  return { spending, spendingNote: tooManyCalls(calls, spending) }
+}
+
+/** What a comparison makes of a push, in cells. */
+class WrittenCells {
+  #cells = 0
+  #savedCells = 0
+  #savedRows = 0
+  #conflicts = 0
+  #withoutImage = 0
+
+  add(planned: PlannedRow, write: RowWrite | null): void {
+    if (write?.kind === 'out') {
+      this.#conflicts += write.conflicts
+      if (write.code === 'same') this.#savedRows++
+      return
+    }
+    if (planned.state === 'skipped') return
+    if (write?.kind === 'part') {
+      this.#cells += write.lead.filter(
+        ({ Attribute }) => Attribute !== 'SearchBy' && Attribute !== LEAD_ID,
+      ).length
+      this.#savedCells += write.saved
+      this.#conflicts += write.conflicts
+    }
+    if (write?.kind === 'whole' && !write.image) this.#withoutImage++
+  }
+
+  told({ mode, comparedAt }: PushWrite): NonNullable<PushReview['write']> {
+    return {
+      mode,
+      comparedAt: comparedAt ?? '',
+      cells: this.#cells,
+      savedCells: this.#savedCells,
+      savedRows: this.#savedRows,
+      savedCalls: Math.floor(this.#savedRows / LEADS_PER_CALL),
+      conflicts: this.#conflicts,
+      withoutImage: this.#withoutImage,
+    }
+  }
 }
 
 class LeftOutLists {

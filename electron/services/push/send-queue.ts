@@ -1,8 +1,16 @@
 import { CallQueue } from '#shared/domain/push/call-queue.ts'
 import { isWorthHolding, type Expected, type Outlook } from '#shared/domain/push/forecast.ts'
-import { keyColumnsOf, LEADS_PER_CALL, leadOf, raceKeysOf, type Lead } from '#shared/domain/sheet/lead.ts'
+import {
+  keyColumnsOf,
+  LEAD_ID,
+  LEADS_PER_CALL,
+  leadOf,
+  raceKeysOf,
+  valueOf,
+  type Lead,
+} from '#shared/domain/sheet/lead.ts'
 import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
-import type { RowId } from '#shared/domain/sheet/sheet.ts'
+import type { RowId, SearchBy } from '#shared/domain/sheet/sheet.ts'
 import type { PushRecord, PushRow } from '#electron/services/ports/pushes.ts'
 import { runRowOf, type LeadBatch, type RunRow } from './lead-batch.ts'
 
@@ -11,9 +19,12 @@ export const MOST_IN_FLIGHT = 25
 /** An answer that takes longer than this many times the usual is not waited for: it may take a minute. */
 const PATIENCE = 2
 
+type QueuedPush = Pick<PushRecord, 'columns' | 'settings'> & Partial<Pick<PushRecord, 'write'>>
+
 /** What of a push is still to be sent: leads never tried, in the queue, and batches that are to be sent again. */
 export class SendQueue {
-  readonly #record: Pick<PushRecord, 'columns' | 'settings'>
+  readonly #record: QueuedPush
+  readonly #searchBy: SearchBy
   readonly #keyColumns: readonly SentColumn[]
   readonly #queue = new CallQueue()
   readonly #rows = new Map<number, RunRow>()
@@ -24,9 +35,10 @@ export class SendQueue {
   /** Keys that stay taken until a (monotonic) moment: LeadSquared may still be at work on a lead that has them. */
   #blocks: { seq: number; until: number }[] = []
 
-  constructor(record: Pick<PushRecord, 'columns' | 'settings'>) {
+  constructor(record: QueuedPush) {
     this.#record = record
-    this.#keyColumns = keyColumnsOf(record.columns, record.settings.searchBy)
+    this.#searchBy = record.write?.way === 'update' ? LEAD_ID : record.settings.searchBy
+    this.#keyColumns = keyColumnsOf(record.columns, this.#searchBy)
   }
 
   /**
@@ -36,7 +48,7 @@ export class SendQueue {
   blockUntil(lead: Lead, until: number): void {
     // Before the first row: nobody waits for what comes after it.
     const seq = -1 - this.#blocks.length
-    this.#queue.add(seq, raceKeysOf(lead, this.#record.settings.searchBy), true)
+    this.#queue.add(seq, raceKeysOf(lead, this.#searchBy), true)
     this.#blocks.push({ seq, until })
   }
 
@@ -60,7 +72,12 @@ export class SendQueue {
 
   #keysOf(row: Pick<PushRow, 'cells' | 'held' | 'lead'>): string[] {
     const { settings } = this.#record
-    return raceKeysOf(row.lead ?? leadOf(row, this.#keyColumns, settings), settings.searchBy)
+    const own = leadOf(row, this.#keyColumns, { ...settings, searchBy: this.#searchBy })
+    if (!row.lead) return raceKeysOf(own, this.#searchBy)
+    const keys = raceKeysOf(row.lead, this.#searchBy)
+    if (this.#searchBy === LEAD_ID || valueOf(row.lead, LEAD_ID) === '') return keys
+    // Found by its Lead ID among rows that are not, it races with those of its email or phone too.
+    return [...keys, ...raceKeysOf(own, this.#searchBy), ...raceKeysOf(row.lead, LEAD_ID)]
   }
 
   leadOf(row: Pick<PushRow, 'cells' | 'held' | 'lead'>): Lead {
@@ -101,6 +118,26 @@ export class SendQueue {
       for (const seq of followers) waiting.add(seq)
     }
     return waiting.size === 0 ? null : { rows: waiting.size + merged, until }
+  }
+
+  /** Rows that wait because LeadSquared may still be at work on an earlier try of them, by their place in the push. */
+  waitingForServer(now: number): number[] {
+    return this.#again.flatMap(({ mayBeAtWork, notBefore, rows }) =>
+      mayBeAtWork === true && notBefore > now ? rows.map(({ seq }) => seq) : [],
+    )
+  }
+
+  /** The leads of these rows are there, so a repeat can only update: they wait no longer. */
+  waitNoLonger(seqs: ReadonlySet<number>, now: number): void {
+    this.#again = this.#again.flatMap((batch) => {
+      if (batch.mayBeAtWork !== true || batch.notBefore <= now) return [batch]
+      const [free, waiting] = [batch.rows.filter(({ seq }) => seqs.has(seq)), [] as RunRow[]]
+      for (const row of batch.rows) if (!seqs.has(row.seq)) waiting.push(row)
+      if (free.length === 0) return [batch]
+      const { joins } = batch
+      const early = { rows: free, joins, notBefore: now }
+      return waiting.length === 0 ? [early] : [early, { ...batch, rows: waiting }]
+    })
   }
 
   openRows(): Iterable<RunRow> {

@@ -221,3 +221,11 @@ it('rows with placeholders stay here where that was chosen, even where rows with
     leftOut: [{ code: 'placeholder-stop', count: 1 }],
   })
 })
+
+it('postcodes that may have lost a 0 are told before they are sent, where most have one digit more', async () => {
+  const { review } = await push({
+    attributes: ['EmailAddress', 'mx_Zip'],
+    rows: ['10115', '1067', '20095', '80331', '50667', '4109'].map((zip, index) => [mail(index + 1), zip]),
+  })
+  expect(review.warned).toMatchObject([{ code: 'lost-zero', count: 2, rows: [2, 6] }])
+})

@@ -9,6 +9,14 @@ export interface SpendingOptions {
   callDay(accountId: string): CallDay
   /** The day's calls are used up, told once a day: one sentence for the person. */
   notice(text: string): void
+  /** The same, for whoever has calls waiting; after the call that asked. */
+  onUsedUp?(accountId: string): void
+}
+
+export interface DayOver {
+  calls: number
+  /** Milliseconds since 1970. */
+  endsAt: number
 }
 
 /** What each account has spent of its plan's day, and when it may go on where all is spent. */
@@ -47,9 +55,18 @@ export class Spending {
     if (!today.told) {
       today.told = true
       this.#options.notice(usedUp(calls, day.endsAt))
+      queueMicrotask(() => this.#options.onUsedUp?.(accountId))
     }
     const { clock } = this.#options
     return clock.monotonic() + Math.max(0, day.endsAt - clock.wall())
+  }
+
+  /** Where the day's calls are used up: how many they were, and when the next day begins (ms since 1970). */
+  over(accountId: string): DayOver | null {
+    const { calls } = this.#options.callDay(accountId)
+    if (calls === null) return null
+    const day = this.#day(accountId)
+    return this.#of(accountId, day).calls < calls ? null : { calls, endsAt: day.endsAt }
   }
 
   of(accountId: string): CallSpending {
@@ -80,6 +97,12 @@ export class Spending {
     this.#today.set(accountId, today)
     return today
   }
+}
+
+/** One sentence where this many calls are more than the day has left; '' otherwise. */
+export function tooManyCalls(calls: number | null, { left, resetsAt }: CallSpending): string {
+  if (calls === null || left === null || calls <= left) return ''
+  return `This takes ${calls} calls, but only ${left} are left of this account’s day. It would pause, and go on by itself at ${resetsAt.slice(11, 16)} UTC on ${resetsAt.slice(0, 10)}.`
 }
 
 function usedUp(calls: number, endsAt: number): string {

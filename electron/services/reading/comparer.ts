@@ -4,16 +4,20 @@ import type { AccountView, CallSpending } from '#shared/domain/push/account.ts'
 import { RowComparer, mappingDigest, type LeadValues } from '#shared/domain/reading/compare-row.ts'
 import {
   noMatches,
+  type LinkedRow,
   type ColumnChanges,
   type ComparePlan,
   type CompareProgress,
   type CompareRequest,
   type CompareState,
+  type Comparison,
   type ReadWay,
   type WayPlan,
 } from '#shared/domain/reading/comparison.ts'
 import { matchRow, rowKeysOf, type Match, type RowKey } from '#shared/domain/reading/match.ts'
 import { DEFAULT_SEARCH_ATTRIBUTES, type Lead } from '#shared/domain/sheet/lead.ts'
+import { unpackHeld } from '#shared/domain/sheet/held.ts'
+import { packRow, unpackCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import { sentColumns } from '#shared/domain/sheet/sent-text.ts'
 import { DEFAULT_SEARCH, type Row, type SheetHead } from '#shared/domain/sheet/sheet.ts'
 import { readColumns } from '#electron/services/push/column-readings.ts'
@@ -22,9 +26,10 @@ import type { Log } from '#electron/services/ports/log.ts'
 import type { LeadIndex, LeadIndexes } from '#electron/services/ports/lead-index.ts'
 import { MOST_IDS, type LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { ReadingStore, RowToKeep } from '#electron/services/ports/reading-store.ts'
+import { tooManyCalls, type DayOver } from '#electron/services/rate/spending.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
-import { chosenPages, sheetPages, unhurried } from '#electron/services/paging.ts'
+import { chosenPages, packedPages, unhurried } from '#electron/services/paging.ts'
 import { idFinder, indexFinder, inFinder, lookUpFinder, nameOf, probeIn, type Finder } from './finders.ts'
 import { IndexFiller, isUsable } from './index-filler.ts'
 import { inParallel } from './jobs.ts'
@@ -32,13 +37,15 @@ import { CANCELLED, Reader, type ReadJob } from './reader.ts'
 import { chooseWay, IN_NOTE, secondsFor, waysOf, type KeyCounts } from './ways.ts'
 
 export interface ComparerDeps {
-  workspace: Pick<SheetStore, 'head' | 'rows' | 'rowsById'> & ReadingStore
+  workspace: Pick<SheetStore, 'head' | 'packedRows' | 'rowsById'> & ReadingStore
   indexes: LeadIndexes
   api: LeadReads
   reader: Reader
   account(accountId: string): AccountView | null
   attributes(accountId: string): Promise<readonly Attribute[]>
   spending(accountId: string): CallSpending
+  /** Where the account's day has no calls left. */
+  dayOver?(accountId: string): DayOver | null
   /** Of ordinary calls. */
   pace(accountId: string): WindowLimit
   clock: Clock
@@ -49,6 +56,8 @@ export interface ComparerDeps {
 /** Rows matched and compared together: the leads of a batch are one call. */
 const BATCH = 1000
 const BATCHES_AT_ONCE = 4
+/** Compared rows written together. */
+const KEPT_AT_ONCE = 4000
 /** Below this many calls nobody waits long enough for another way to be worth the counting. */
 const NOT_WORTH_COUNTING = 10
 
@@ -56,8 +65,12 @@ const BUSY = 'A comparison is going on already. Wait for it, or cancel it first.
 
 /** A row and what a push would send of it: worked out once, for it is most of the work. */
 interface RowToSend {
-  row: Row
+  row: PackedRow
+  /** Its cells, where they are looked at themselves. */
+  shown: Pick<Row, 'cells' | 'held'>
   lead: Lead
+  /** Where it is known, and the row is to be found by it. */
+  link?: LinkedRow | undefined
 }
 
 interface Task {
@@ -70,6 +83,8 @@ interface Task {
   progress: CompareProgress
   startedAt: number
   controller: AbortController
+  /** The one before, as it stood when this one began: to count its stale rows takes a pass over the sheet. */
+  last: Comparison | null
 }
 
 /** Comparisons: at most one under way. It reads and never writes, and what it found replaces the sheet's earlier one whole. */
@@ -88,11 +103,11 @@ export class Comparer {
   state(sheetId: number): CompareState {
     const { workspace } = this.#deps
     const head = workspace.head(sheetId)
-    const running = this.#task?.request.sheetId === sheetId ? { ...this.#task.progress } : null
+    const task = this.#task?.request.sheetId === sheetId ? this.#task : null
     return {
       sheetId,
-      running,
-      last: head ? workspace.comparison(sheetId, mappingDigest(head)) : null,
+      running: task && this.#progressOf(task),
+      last: task ? task.last : head ? workspace.comparison(sheetId, mappingDigest(head)) : null,
       fault: this.#faults.get(sheetId) ?? '',
     }
   }
@@ -113,8 +128,45 @@ export class Comparer {
       calls,
       seconds: chosen.ok ? chosen.value.seconds : null,
       spending,
-      warning: tooMany(calls, spending),
+      warning: tooManyCalls(calls, spending),
     })
+  }
+
+  /** Rows whose lead is known in the account the sheet goes to, and those edited since it was read. */
+  async linkedCounts(sheetId: number): Promise<Result<{ linked: number; edited: number }>> {
+    const { workspace } = this.#deps
+    const head = workspace.head(sheetId)
+    if (!head) return fail('not-found', 'This sheet is no longer here. Open another one.')
+    const { accountId, searchBy, blanks } = head.settings
+    const attributes = await this.#deps.attributes(accountId)
+    const columns = sentColumns(
+      head.columns,
+      attributes,
+      head.settings,
+      await readColumns(workspace, head, attributes),
+    )
+    const comparer = new RowComparer(columns, { searchBy, blanks }, attributes)
+    let linked = 0
+    let edited = 0
+    for (let after: number | null = null; ;) {
+      const page = workspace.linkedRows(sheetId, accountId, { afterRow: after, limit: BATCH })
+      linked += page.rows.length
+      const rows = new Map(
+        workspace
+          .rowsById(
+            sheetId,
+            page.rows.map(({ rowId }) => rowId),
+          )
+          .map((row) => [row.id, row]),
+      )
+      for (const { rowId, base } of page.rows) {
+        const row = rows.get(rowId)
+        if (row && base && comparer.editedOf(row, base).length > 0) edited++
+      }
+      if (page.done) return ok({ linked, edited })
+      after = page.rows.at(-1)!.rowId
+      await new Promise<void>((resolve) => setImmediate(resolve))
+    }
   }
 
   /** Answers once it has begun; `done` resolves once it has ended, with the fault where it came to nothing. */
@@ -146,6 +198,16 @@ export class Comparer {
   cancel(sheetId: number): CompareState {
     if (this.#task?.request.sheetId === sheetId) this.#task.controller.abort()
     return this.state(sheetId)
+  }
+
+  /** The account's day has no calls left: a comparison that waits for one says until when. */
+  checkDay(accountId: string): void {
+    if (this.usesAccount(accountId)) this.#tell(this.#task!.request.sheetId)
+  }
+
+  #progressOf({ progress, request }: Task): CompareProgress {
+    const over = this.#deps.dayOver?.(request.accountId) ?? null
+    return { ...progress, ...(over ? { waitsUntil: new Date(over.endsAt).toISOString() } : {}) }
   }
 
   usesAccount(accountId: string): boolean {
@@ -213,7 +275,8 @@ export class Comparer {
     }
     const attribute = known.includes(searchBy) ? '' : searchBy
     const startedAt = clock.monotonic()
-    return ok({ request, sheet, account, comparer, attribute, job, progress, startedAt, controller })
+    const last = workspace.comparison(sheet.id, mappingDigest(sheet))
+    return ok({ request, sheet, account, comparer, attribute, job, progress, startedAt, controller, last })
   }
 
   async #ways(task: Task): Promise<Result<{ ways: WayPlan[]; rows: number }>> {
@@ -223,7 +286,8 @@ export class Comparer {
     let rows = 0
     for await (const batch of this.#batches(task)) {
       rows += batch.length
-      for (const { lead } of batch) {
+      for (const { lead, link } of batch) {
+        if (link) continue
         for (const { attribute, key } of rowKeysOf(lead, searchBy)) {
           const known = keys.get(attribute)
           if (known) known.add(key)
@@ -233,7 +297,7 @@ export class Comparer {
     }
     const pace = this.#deps.pace(accountId)
     const valueCalls = Math.ceil(rows / MOST_IDS)
-    if (searchBy === 'ProspectID') {
+    if (isById(task.request)) {
       const text =
         'Reads the leads by their Lead ID, 1,000 a call, and looks up emails and phones that would change.'
       const seconds = secondsFor(valueCalls, pace)
@@ -289,6 +353,8 @@ export class Comparer {
         way,
         comparedAt,
         ...totals.all(),
+        ...(request.cells === 'edited' ? { cells: 'edited' as const, conflicts: totals.conflicts } : {}),
+        ...(request.byLink ? { byLink: true } : {}),
         calls: task.progress.calls,
         seconds: this.#seconds(task),
       })
@@ -305,7 +371,7 @@ export class Comparer {
     // Nothing is cheaper for a long sheet than an index that is there: its keys need not be counted for that.
     const long = rows > BATCH || asked === 'index'
     const isThere = isUsable(this.indexOf(account), attribute, this.#deps.clock.wall())
-    if (request.searchBy !== 'ProspectID' && asked !== 'look-ups' && asked !== 'in' && long && isThere)
+    if (!isById(request) && asked !== 'look-ups' && asked !== 'in' && long && isThere)
       return ok({ way: 'index', rows })
     const planned = await this.#ways(task)
     if (!planned.ok) return planned
@@ -317,7 +383,7 @@ export class Comparer {
     const { api, reader } = this.#deps
     const { job, account, attribute } = task
     const deps = { api, reader, job }
-    if (task.request.searchBy === 'ProspectID') return ok(idFinder)
+    if (isById(task.request)) return ok(idFinder)
     if (way === 'look-ups') return ok(lookUpFinder(deps))
     const index = this.indexOf(account)
     if (way === 'in') {
@@ -351,44 +417,73 @@ export class Comparer {
     comparisonId: number,
     totals: Totals,
   ): Promise<Result<unknown>> {
+    const { workspace } = this.#deps
+    let toKeep: RowToKeep[] = []
+    const keep = (): void => {
+      if (toKeep.length > 0) workspace.keepComparedRows(comparisonId, toKeep)
+      toKeep = []
+    }
     const finished = await inParallel(this.#batches(task), BATCHES_AT_ONCE, async (rows) => {
       const kept = await this.#compareBatch(task, finder, rows)
       if (!kept.ok) return kept
       if (task.job.signal.aborted) return CANCELLED
-      this.#deps.workspace.keepComparedRows(comparisonId, kept.value)
+      // Each write waits for the disk, whatever its length.
+      toKeep.push(...kept.value)
+      if (toKeep.length >= KEPT_AT_ONCE) keep()
       for (const each of kept.value) totals.add(each)
       task.progress.done += rows.length
       this.#tell(task.request.sheetId)
       return kept
     })
+    // What was read stays known, whatever becomes of the comparison.
+    keep()
     return task.job.signal.aborted ? CANCELLED : finished
   }
 
   async #compareBatch(task: Task, finder: Finder, rows: readonly RowToSend[]): Promise<Result<RowToKeep[]>> {
     const { comparer, request } = task
-    const byId = request.searchBy === 'ProspectID'
+    const edited = request.cells === 'edited'
+    const byId = isById(request)
     const keys = rows.map(({ lead }) => rowKeysOf(lead, request.searchBy))
     const found = await finder.find(
       keys.flat().filter(({ attribute }) => !byId || attribute === 'ProspectID'),
     )
     if (!found.ok) return found
     const idsOf = (key: RowKey): readonly string[] => found.value.get(nameOf(key)) ?? []
-    const matches = keys.map((each) =>
-      matchRow(
+    const matches = keys.map((each, index): Match => {
+      const { link } = rows[index]!
+      if (link && byId) return { kind: 'one', leadId: link.leadId }
+      if (link) {
+        const named = { attribute: 'ProspectID', value: link.leadId, key: link.leadId }
+        return matchRow([named, ...each], 'ProspectID', (key) => (key === named ? [link.leadId] : idsOf(key)))
+      }
+      return matchRow(
         byId ? each.filter(({ attribute }) => attribute === 'ProspectID') : each,
         request.searchBy,
         idsOf,
-      ),
-    )
+      )
+    })
     const leads = await this.#valuesOf(task, matches)
     if (!leads.ok) return leads
     const settled = byId ? await this.#clashesOf(task, keys, matches, leads.value) : ok(matches)
     if (!settled.ok) return settled
     return ok(
-      rows.map(({ row, lead: sent }, index): RowToKeep => {
+      rows.map(({ row, shown, lead: sent, link }, index): RowToKeep => {
         const match = settled.value[index]!
         const lead = match.kind === 'one' ? (leads.value.get(match.leadId) ?? null) : null
-        return { row, compared: comparer.compare(sent, match, lead), base: lead && comparer.baseOf(lead) }
+        if (edited && link?.base && match.kind === 'one') {
+          const base = link.base
+          return {
+            row,
+            compared: comparer.compareEdited(shown, { leadId: link.leadId, base }, lead),
+            base: null,
+          }
+        }
+        return {
+          row,
+          compared: comparer.compare(sent, match, lead),
+          base: lead && comparer.baseOf(lead, sent),
+        }
       }),
     )
   }
@@ -411,7 +506,7 @@ export class Comparer {
     }
     for (const lead of page.leads) leads.set(lead.id, lead)
     const gone = ids.filter((id) => !leads.has(id))
-    if (gone.length > 0 && task.request.searchBy !== 'ProspectID') this.indexOf(task.account).remove(gone)
+    if (gone.length > 0 && !isById(task.request)) this.indexOf(task.account).remove(gone)
     return ok(leads)
   }
 
@@ -456,16 +551,56 @@ export class Comparer {
     )
   }
 
+  /** Linked rows with cells that were edited since their lead was read. */
+  async *#editedBatches({ request, sheet, comparer, job }: Task): AsyncGenerator<RowToSend[]> {
+    const { workspace } = this.#deps
+    const chosen = request.rows && new Set(request.rows)
+    for (let after: number | null = null; !job.signal.aborted;) {
+      const page = workspace.linkedRows(sheet.id, request.accountId, { afterRow: after, limit: BATCH })
+      const links = new Map(page.rows.map((link) => [link.rowId, link]))
+      const ids = [...links.keys()].filter((id) => !chosen || chosen.has(id))
+      const rows = workspace.rowsById(sheet.id, ids).flatMap((row): RowToSend[] => {
+        const link = links.get(row.id)
+        const edited = link?.base ? comparer.editedOf(row, link.base) : []
+        if (edited.length === 0) return []
+        const attributes = new Set(edited.map(({ attribute }) => attribute))
+        const lead = comparer.leadOf(row).filter(({ Attribute }) => attributes.has(Attribute))
+        return [{ row: packRow(row), shown: row, lead, link }]
+      })
+      if (rows.length > 0) yield rows
+      if (page.done) return
+      after = page.rows.at(-1)!.rowId
+      await new Promise<void>((resolve) => setImmediate(resolve))
+    }
+  }
+
   /** Rows that have something to send, `BATCH` at a time. */
-  async *#batches({ request, sheet, comparer, job }: Task): AsyncGenerator<RowToSend[]> {
+  async *#batches(task: Task): AsyncGenerator<RowToSend[]> {
+    const { request, sheet, comparer, job } = task
+    if (request.cells === 'edited') {
+      yield* this.#editedBatches(task)
+      return
+    }
     const { workspace } = this.#deps
     const pages = request.rows
       ? chosenPages(workspace, sheet.id, request.rows, BATCH)
-      : sheetPages(workspace, sheet.id, BATCH)
-    for await (const page of unhurried<{ rows: Row[] }>(pages)) {
+      : packedPages(workspace, sheet.id, BATCH)
+    for await (const page of unhurried<{ rows: (Row | PackedRow)[] }>(pages)) {
       if (job.signal.aborted) return
+      const links = request.byLink
+        ? workspace.linksOf(
+            sheet.id,
+            request.accountId,
+            page.rows.map(({ id }) => id),
+          )
+        : null
       const rows = page.rows
-        .map((row): RowToSend => ({ row, lead: comparer.leadOf(row) }))
+        .map((each): RowToSend => {
+          const row = 'packed' in each ? each : packRow(each)
+          const held = unpackHeld(row.held)
+          const shown = { cells: unpackCells(row.packed), ...(held ? { held } : {}) }
+          return { row, shown, lead: comparer.leadOf(shown), link: links?.get(row.id) }
+        })
         .filter(({ lead }) => lead.some(({ Attribute, Value }) => Value !== '' && Attribute !== 'SearchBy'))
       // Rows that share a rank come along with their page.
       for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH)
@@ -486,21 +621,23 @@ export class Comparer {
   }
 }
 
-export function tooMany(calls: number | null, { left, resetsAt }: CallSpending): string {
-  if (calls === null || left === null || calls <= left) return ''
-  return `This takes ${calls} calls, but only ${left} are left of this account’s day. It would pause, and go on by itself at ${resetsAt.slice(11, 16)} UTC on ${resetsAt.slice(0, 10)}.`
+/** Every row's lead is named by its id. */
+function isById({ searchBy, cells }: CompareRequest): boolean {
+  return searchBy === 'ProspectID' || cells === 'edited'
 }
 
 class Totals {
   readonly #counts = noMatches()
   readonly #columns = new Map<number, ColumnChanges>()
+  conflicts = 0
   #rows = 0
   #cells = 0
 
   add({ compared }: RowToKeep): void {
     this.#rows++
     this.#counts[compared.kind]++
-    for (const { column, attribute, old, new: fresh } of compared.changes) {
+    for (const { column, attribute, old, new: fresh, conflict } of compared.changes) {
+      if (conflict) this.conflicts++
       this.#cells++
       const sum = this.#columns.get(column) ?? { column, attribute, changes: 0, toOther: 0, toEmpty: 0 }
       sum.changes++

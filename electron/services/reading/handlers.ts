@@ -17,6 +17,8 @@ type ReadingCalls =
   | 'compare.state'
   | 'compare.rows'
   | 'linked.rows'
+  | 'linked.counts'
+  | 'changes.takeTheirs'
   | 'index.forget'
   | 'pull.lists'
   | 'pull.columns'
@@ -54,6 +56,8 @@ export function readingHandlers(deps: ReadingHandlersDeps): Pick<Handlers<Calls>
       const head = workspace.head(sheetId)
       return head ? ok(workspace.linkedRows(sheetId, head.settings.accountId, page)) : noSheet()
     },
+    'linked.counts': ({ sheetId }) => comparer.linkedCounts(sheetId),
+    'changes.takeTheirs': ({ sheetId, cells }) => ok({ cells: workspace.takeTheirs(sheetId, cells) }),
     'index.forget': ({ accountId }) => {
       comparer.forget(accountId)
       return ok({})

@@ -19,8 +19,8 @@ import {
 } from '#electron/services/ports/lead-reads.ts'
 import type { PulledRow, PullRecord, ReadingStore } from '#electron/services/ports/reading-store.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
+import { tooManyCalls } from '#electron/services/rate/spending.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
-import { tooMany } from './comparer.ts'
 import { nameOf, type Finder } from './finders.ts'
 import { readPages } from './pages.ts'
 import { CANCELLED, type Reader, type ReadJob } from './reader.ts'
@@ -91,7 +91,7 @@ export class Puller {
     const spending = this.#deps.spending(request.accountId)
     const { leads, calls } = counted.value
     const seconds = calls === null ? null : secondsFor(calls, this.#deps.pace(request.accountId))
-    return ok({ leads, calls, seconds, spending, warning: tooMany(calls, spending) })
+    return ok({ leads, calls, seconds, spending, warning: tooManyCalls(calls, spending) })
   }
 
   /** Answers once the first page is in the new sheet, which is then the open one. Nothing is left of one that came to nothing. */

@@ -7,6 +7,7 @@ import type { FileService } from '#electron/services/sheets/files.ts'
 import type { historyHandlers } from '#electron/services/sheets/history.ts'
 import type { practiceHandlers } from '#electron/services/accounts/practice-account.ts'
 import type { pushHandlers } from '#electron/services/push/handlers.ts'
+import type { undoHandlers } from '#electron/services/undo/handlers.ts'
 import type { readingHandlers } from '#electron/services/reading/handlers.ts'
 import type { ReportService } from '#electron/services/sheets/reports.ts'
 import type { workspaceHandlers } from '#electron/services/sheets/workspace-handlers.ts'
@@ -21,8 +22,10 @@ export interface HandlerSlices {
   history: ReturnType<typeof historyHandlers>
   practice: ReturnType<typeof practiceHandlers>
   push: ReturnType<typeof pushHandlers>
+  undo: ReturnType<typeof undoHandlers>
   reading: ReturnType<typeof readingHandlers>
   reports: ReportService['handlers']
+  shell: Pick<Handlers<Calls>, 'shell.theme'>
   workspace: ReturnType<typeof workspaceHandlers>
 }
 
@@ -56,8 +59,10 @@ export function joinHandlers(slices: HandlerSlices, faultOf: FaultOf): HostHandl
     ...slices.history,
     ...slices.practice,
     ...slices.push,
+    ...slices.undo,
     ...slices.reading,
     ...slices.reports,
+    ...slices.shell,
     ...slices.workspace,
   }
   return guarded(handlers, faultOf)

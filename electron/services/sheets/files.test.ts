@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,10 +9,11 @@ import { unfinishedFiles } from '#electron/gateways/unfinished-files.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import type { Result } from '#shared/api/faults.ts'
-import { STANDARD_ATTRIBUTES } from '#shared/domain/sheet/attributes.ts'
+import { STANDARD_ATTRIBUTES, type Attribute } from '#shared/domain/sheet/attributes.ts'
 import { DEFAULT_SETTINGS } from '#shared/domain/sheet/sheet.ts'
 import { DEFAULT_CHOICES } from '#shared/domain/sheet/workbook.ts'
 import { createFiles, type FileService } from './files.ts'
+import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { createReports, type ReportService } from './reports.ts'
 
@@ -20,11 +22,18 @@ const PROCESS = new URL('../../workbook/process.ts', import.meta.url).pathname
 const now = (): Date => new Date('2026-11-23T12:00:00.000Z')
 
 let folder: string
-let workspace: Workspace
+let workspace: Workspace & ReadingStore
 let workbooks: ReturnType<typeof createWorkbooks>
 let files: FileService
 let reports: ReportService
 let saved: string[]
+let attributes: readonly Attribute[]
+const LEAD_NUMBER: Attribute = {
+  ...{ schemaName: 'ProspectID', displayName: 'Lead ID', dataType: 'Text', mandatory: false },
+  ...{ maxLength: 36, options: [], readOnly: true },
+}
+
+const told: string[] = []
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'leadsheet-files-'))
@@ -34,14 +43,16 @@ beforeEach(async () => {
     unfinished: unfinishedFiles(folder),
   })
   saved = []
+  attributes = STANDARD_ATTRIBUTES
   files = createFiles({
     inbox: createInbox(folder),
     workbooks,
     workspace,
-    attributesOf: () => Promise.resolve(STANDARD_ATTRIBUTES),
+    attributesOf: () => Promise.resolve(attributes),
     sample: { path: join(folder, 'sample.csv'), name: 'sample-leads.csv' },
-    emit: () => undefined,
+    emit: (name) => told.push(name),
   })
+  told.length = 0
   reports = createReports({
     workspace,
     workbooks,
@@ -264,6 +275,40 @@ test.each(['xlsx', 'csv'] as const)(
   },
 )
 
+test.each(['xlsx', 'csv'] as const)(
+  'a report of rows that were matched but never pushed reopens with their leads, as %s',
+  async (format) => {
+    const { sheet } = expectOk(await load(await send('guests.xlsx', workbook(GUESTS))))
+    const links = [{ rowId: 2, leadId: '6f3a1c52-1b7e-4c1d-9a44-0c2f6f1d9b10' }]
+    workspace.linkRows(sheet.id, 'practice', links, 'report')
+    expectOk(
+      await reports.handlers['report.export']({ source: { kind: 'sheet', sheetId: sheet.id }, format }),
+    )
+    const bytes = await readFile(saved[0]!)
+    const reopened = expectOk(await load(await send(`guests report.${format}`, bytes))).sheet
+    expect(reopened.id).not.toBe(sheet.id)
+    const page = { afterRow: null, limit: 10 }
+    expect(workspace.linkedRows(reopened.id, 'practice', page).rows).toMatchObject(links)
+    // It was never pushed, and is told so.
+    expect(workspace.rows(reopened.id, null, 10).outcomes).toEqual([])
+  },
+)
+
+test('a table that was got out of LeadSquared is pushed by its Lead IDs; a first column of anything else is not', async () => {
+  const pulled = [
+    ['Lead ID', 'Email'],
+    ['6f3a1c52-1b7e-4c1d-9a44-0c2f6f1d9b10', 'ana@b.example'],
+    ['7f3a1c52-1b7e-4c1d-9a44-0c2f6f1d9b10', 'zoë@b.example'],
+  ]
+  attributes = [...STANDARD_ATTRIBUTES, LEAD_NUMBER]
+  const { sheet } = expectOk(await load(await send('pulled.xlsx', workbook(pulled))))
+  expect(sheet.columns.map(({ attribute }) => attribute)).toEqual(['ProspectID', 'EmailAddress'])
+  expect(sheet.settings.searchBy).toBe('ProspectID')
+  const other = expectOk(await load(await send('other.xlsx', workbook([...pulled, ['17', 'bo@b.example']]))))
+  expect(other.sheet.columns[0]!.attribute).toBeNull()
+  expect(other.sheet.settings.searchBy).toBe('default')
+})
+
 test('a report whose run was cut still restores its statuses, and says that the mapping is a guess', async () => {
   const bytes = Buffer.from(
     'Email,Status,Lead ID,Message,Attempts,Call,Sent at\r\na@b.example,Created,id-1,,1,1,2026-11-23 10:00:00 UTC\r\n',
@@ -376,3 +421,31 @@ test.each(['xlsx', 'csv'] as const)(
     expect(heldIn(again.sheet.id)).toEqual(held)
   },
 )
+
+test('files named outside the page wait until a page takes the first of them, which is read where it lies', async () => {
+  const path = join(folder, 'offered.csv')
+  writeFileSync(path, 'Email,First Name\nana@b.example,Ana\n')
+  expect(expectOk(await files.handlers['files.takeOffered']({}))).toEqual({ file: null, others: 0 })
+  files.offer([join(folder, 'earlier.csv')])
+  files.offer([path, join(folder, 'another.csv')])
+  expect(told).toEqual(['files.offered', 'files.offered'])
+  const { file, others } = expectOk(await files.handlers['files.takeOffered']({}))
+  expect({ kind: file?.kind, name: file?.name, others }).toEqual({
+    kind: 'taken',
+    name: 'offered.csv',
+    others: 1,
+  })
+  if (file?.kind !== 'taken') throw new Error('not taken')
+  expect(expectOk(await load(file.fileId)).sheet).toMatchObject({ name: 'offered', rowCount: 1 })
+  expect(existsSync(path)).toBe(true)
+  expect(expectOk(await files.handlers['files.takeOffered']({}))).toEqual({ file: null, others: 0 })
+})
+
+test('a file named outside the page that is gone is told by its name', async () => {
+  files.offer([join(folder, 'gone.csv')])
+  expect(expectOk(await files.handlers['files.takeOffered']({})).file).toEqual({
+    kind: 'refused',
+    name: 'gone.csv',
+    problem: 'It is not there any more: it may have been moved, renamed or deleted.',
+  })
+})

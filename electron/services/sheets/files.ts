@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Calls, Events } from '#shared/api/contract.ts'
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
@@ -6,6 +7,7 @@ import type { SheetHead } from '#shared/domain/sheet/sheet.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
 import type { Inbox } from '#electron/services/ports/inbox.ts'
 import type { Workbooks } from '#electron/services/ports/workbooks.ts'
+import type { LinkStore } from '#electron/services/ports/reading-store.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { PatchStore } from '#electron/services/ports/patches.ts'
 import type { PushWriting } from '#electron/services/ports/pushes.ts'
@@ -15,12 +17,12 @@ import type { z } from 'zod'
 export interface FilesOptions {
   inbox: Inbox
   workbooks: Workbooks
-  workspace: SheetStore & PatchStore & PushWriting
+  workspace: SheetStore & PatchStore & PushWriting & Pick<LinkStore, 'linkRows'>
   /** The attributes of an account, or the built-in ones where it has none to tell. */
   attributesOf(accountId: string): Promise<readonly Attribute[]>
   /** The sample workbook that comes with the program. */
   sample: { path: string; name: string }
-  emit: (name: 'files.progress', payload: z.infer<Events['files.progress']>) => void
+  emit: <Name extends 'files.progress' | 'files.offered'>(name: Name, payload: z.infer<Events[Name]>) => void
 }
 
 export interface LoadedSheet {
@@ -39,9 +41,19 @@ export interface FileService {
     accountId: string,
     control: { signal: AbortSignal; onRows?: (rows: number) => void },
   ): Promise<Result<LoadedSheet>>
+  /** Takes a file by its path for a page that was given it, without a copy. */
+  take(path: string): Promise<Result<{ fileId: string; name: string }>>
+  /** Files were named outside the page: by the menu, the system or another start. The page fetches the first of them. */
+  offer(paths: readonly string[]): void
   handlers: Pick<
     Handlers<Calls>,
-    'files.begin' | 'files.chunk' | 'files.sample' | 'files.inspect' | 'files.load' | 'files.cancel'
+    | 'files.begin'
+    | 'files.chunk'
+    | 'files.sample'
+    | 'files.takeOffered'
+    | 'files.inspect'
+    | 'files.load'
+    | 'files.cancel'
   >
 }
 
@@ -53,6 +65,8 @@ export function createFiles(options: FilesOptions): FileService {
   const { inbox, workbooks, workspace, emit } = options
   /** What is going on with a file, so that it can be cancelled. */
   const running = new Map<string, AbortController>()
+  /** What was offered last, until a page takes it: there may be none yet, or one that is just being loaded again. */
+  let offered: readonly string[] = []
 
   async function exclusively<Value>(
     fileId: string,
@@ -91,6 +105,12 @@ export function createFiles(options: FilesOptions): FileService {
 
   return {
     load,
+    take: (path) => inbox.take(path),
+    offer(paths) {
+      if (paths.length === 0) return
+      offered = paths
+      emit('files.offered', {})
+    },
     handlers: {
       'files.begin': ({ name, size }) => inbox.begin(name, size),
 
@@ -102,6 +122,17 @@ export function createFiles(options: FilesOptions): FileService {
       },
 
       'files.sample': () => ok(inbox.adopt(options.sample.path, options.sample.name)),
+
+      'files.takeOffered': async () => {
+        const [path, ...others] = offered
+        offered = []
+        if (path === undefined) return ok({ file: null, others: 0 })
+        const taken = await inbox.take(path)
+        const file = taken.ok
+          ? { kind: 'taken' as const, ...taken.value }
+          : { kind: 'refused' as const, name: basename(path), problem: taken.fault.text }
+        return ok({ file, others: others.length })
+      },
 
       'files.inspect': async ({ fileId, choices }) => {
         const file = inbox.find(fileId)

@@ -6,6 +6,7 @@ import { cellOf, type Column, type SheetId, type SheetSettings } from '#shared/d
 import type { Handlers } from '#shared/rpc/server.ts'
 import type { SaveTarget } from '#electron/services/ports/save-target.ts'
 import type { Workbooks } from '#electron/services/ports/workbooks.ts'
+import type { LinkStore } from '#electron/services/ports/reading-store.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { PushStore } from '#electron/services/ports/pushes.ts'
 import { pushPages, sheetPages } from '#electron/services/paging.ts'
@@ -15,7 +16,7 @@ export type ReportSource = { kind: 'sheet'; sheetId: SheetId } | { kind: 'push';
 export type ReportFormat = 'xlsx' | 'csv'
 
 export interface ReportsOptions {
-  workspace: SheetStore & PushStore
+  workspace: SheetStore & PushStore & Pick<LinkStore, 'linksOf'>
   workbooks: Workbooks
   saveTarget: SaveTarget
   emit: <Name extends 'report.progress' | 'notice'>(name: Name, payload: z.infer<Events[Name]>) => void
@@ -64,11 +65,14 @@ export function createReports({ workspace, workbooks, saveTarget, emit }: Report
       for (const page of sheetPages(workspace, sheetId)) {
         const outcomes = new Map(page.outcomes.map((outcome) => [outcome.rowId, outcome]))
         const changed = new Set(page.changed)
+        const ids = page.rows.map(({ id }) => id)
+        const links = workspace.linksOf(sheetId, head!.settings.accountId, ids)
         yield page.rows.map((row) => ({
           cells: head!.columns.map((column) => cellOf(row, column)),
           held: heldByPlace(row.held, head!.columns),
           outcome: outcomes.get(row.id) ?? null,
           changed: changed.has(row.id),
+          leadId: links.get(row.id)?.leadId ?? null,
         }))
       }
     }

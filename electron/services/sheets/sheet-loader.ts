@@ -1,5 +1,7 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { unpackHeld, type PackedHeld } from '#shared/domain/sheet/held.ts'
+import { LEAD_ID } from '#shared/domain/sheet/lead.ts'
+import { normaliseHeading } from '#shared/domain/sheet/mapping/heading.ts'
 import { suggestMapping } from '#shared/domain/sheet/mapping/mapping.ts'
 import { unpackCells, type PackedCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import { FileRowRuns } from '#shared/domain/sheet/file-rows.ts'
@@ -15,14 +17,17 @@ import {
 import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
 import type { PushRow, PushWriting } from '#electron/services/ports/pushes.ts'
 import type { TableSink } from '#electron/services/ports/workbooks.ts'
+import type { LinkStore } from '#electron/services/ports/reading-store.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { PatchStore } from '#electron/services/ports/patches.ts'
 
+/** As LeadSquared numbers leads. */
+const LEAD_NUMBER = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i
 /** Rows a mapping is guessed from. */
 const SAMPLE_ROWS = 200
 
 export interface SheetLoaderOptions {
-  workspace: SheetStore & Pick<PatchStore, 'rememberedMappings'> & PushWriting
+  workspace: SheetStore & Pick<PatchStore, 'rememberedMappings'> & PushWriting & Pick<LinkStore, 'linkRows'>
   fileName: string
   accountId: string
   attributes: readonly Attribute[]
@@ -137,6 +142,7 @@ export class SheetLoader implements TableSink {
       remembered: workspace.rememberedMappings(),
     })
     const restored = [...(this.#restored?.columns ?? [])]
+    if (this.#isPull(samples, attributes)) suggested[0] = LEAD_ID
     return this.#headers.map((header, id) => {
       const place = restored.findIndex((column) => column.header === header)
       const [found] = place === -1 ? [] : restored.splice(place, 1)
@@ -152,12 +158,24 @@ export class SheetLoader implements TableSink {
     })
   }
 
+  /** A table that was got out of LeadSquared: its first column names the lead of each row. */
+  #isPull(samples: readonly string[][], attributes: readonly Attribute[]): boolean {
+    if (this.#restored || normaliseHeading(this.#headers[0] ?? '') !== 'lead id') return false
+    return (
+      attributes.some(({ schemaName }) => schemaName === LEAD_ID) &&
+      samples.length > 0 &&
+      samples.every(([id = '']) => LEAD_NUMBER.test(id.trim()))
+    )
+  }
+
   #settings(columns: readonly Column[]): SheetSettings {
     const settings = {
       ...DEFAULT_SETTINGS,
       ...this.#restored?.settings,
       accountId: this.#options.accountId,
     }
+    // Rows that are leads already are found as such.
+    if (!this.#restored && columns[0]?.attribute === LEAD_ID) return { ...settings, searchBy: LEAD_ID }
     const mapped = columns.some((column) => column.attribute === settings.searchBy)
     return mapped ? settings : { ...settings, searchBy: DEFAULT_SEARCH }
   }
@@ -182,8 +200,15 @@ export class SheetLoader implements TableSink {
     this.#count += rows.length
     const settled = stored.flatMap((row, index) => {
       const outcome = outcomes[index]
-      return outcome ? [pushRow(row, outcome)] : []
+      return outcome && outcome.state !== 'draft' ? [pushRow(row, outcome)] : []
     })
+    const linked = stored.flatMap(({ id }, index) => {
+      const outcome = outcomes[index]
+      const toldByPush = outcome?.state === 'created' || outcome?.state === 'updated'
+      return outcome?.leadId && !toldByPush ? [{ rowId: id, leadId: outcome.leadId }] : []
+    })
+    if (linked.length > 0)
+      this.#options.workspace.linkRows(sheet.id, this.#options.accountId, linked, 'report')
     if (settled.length > 0) this.#import(sheet, settled)
     this.#options.onRows(this.#count)
   }

@@ -98,6 +98,8 @@ export interface ZippedParts {
   has(name: string): boolean
   /** A part as text, small ones only. '' where it is not there. */
   text(name: string): string
+  /** A part as it is. Empty where it is not there. */
+  bytes(name: string): Buffer
   /** What `parse_zip` of the xlsx package takes: parts are inflated when it asks for them. */
   files: Record<string, { name: string; asNodeBuffer: () => Buffer }>
   /** Puts a part in where there is none. */
@@ -147,6 +149,10 @@ export function zippedParts(bytes: Buffer): ZippedParts {
     inflatedBytes: [...parts.values()].reduce((sum, part) => sum + part.size, 0),
     has: (name) => parts.has(name),
     text,
+    bytes: (name) => {
+      const part = parts.get(name)
+      return part ? readPart(bytes, part) : Buffer.alloc(0)
+    },
     files,
     supply(name, content) {
       files[name] ??= { name, asNodeBuffer: () => Buffer.from(content) }

@@ -30,6 +30,28 @@ export function lacksCodePage(stream: Uint8Array): boolean {
   return true
 }
 
+const PADDING_RECORD = 0xb8
+
+/**
+ * The records of a workbook before Excel 97 that names its code page, without that name: somebody who knows better than the file is
+ * heard. Null where its texts are no bytes, or it names none.
+ */
+export function withoutCodePage(stream: Buffer): Buffer | null {
+  const plain = Buffer.from(stream)
+  let named = false
+  for (let at = 0, files = 0; at + 4 <= plain.length; at += 4 + plain.readUInt16LE(at + 2)) {
+    const type = plain.readUInt16LE(at)
+    if (type === CODE_PAGE && files === 1) {
+      plain.writeUInt16LE(PADDING_RECORD, at)
+      named = true
+    }
+    if ((type & 0xff) !== BEGIN_OF_FILE || ++files > 1) continue
+    if (type === 0x0809 && at + 6 <= plain.length && plain.readUInt16LE(at + 4) >= VERSION_OF_EXCEL_97)
+      return null
+  }
+  return named ? plain : null
+}
+
 /** One byte a letter, whatever it is: what the parser reads so can be read again. */
 export const BYTE_FOR_BYTE = 28591
 

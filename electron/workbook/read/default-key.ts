@@ -1,10 +1,12 @@
 import { createDecipheriv, createHash } from 'node:crypto'
+import { xorArray, xorKey, xorVerifier } from './xor-obfuscation.ts'
 
 /**
  * The key Excel itself puts on a workbook whose structure is protected but that anybody may read: it asks nobody for it
  * ([MS-OFFCRYPTO] 2.4.2.3; [MS-XLS] 2.4.191, FilePass).
  */
 const DEFAULT_KEY = Buffer.from('VelvetSweatshop', 'utf16le')
+const DEFAULT_KEY_IN_BYTES = Buffer.from('VelvetSweatshop', 'latin1')
 
 const md5 = (...parts: Buffer[]): Buffer => createHash('md5').update(Buffer.concat(parts)).digest()
 const sha1 = (...parts: Buffer[]): Buffer => createHash('sha1').update(Buffer.concat(parts)).digest()
@@ -30,6 +32,9 @@ function rc4(key: Buffer): () => number {
     return state[(state[one]! + state[other]!) & 255]!
   }
 }
+
+/** What a byte of the stream is, by where it stands and the length of its record's data. */
+type Decipher = (byte: number, at: number, length: number) => number
 
 /** The key of each block of 1,024 bytes of a stream. */
 type BlockKeys = (block: number) => Buffer
@@ -89,10 +94,44 @@ function filePassAt(stream: Buffer): number {
 }
 
 function blockKeysOf(data: Buffer): BlockKeys | null {
-  if (data.length < 6 || data.readUInt16LE(0) !== 1) return null
   const [major, minor] = [data.readUInt16LE(2), data.readUInt16LE(4)]
   if (major === 1 && data.length >= 54) return plainRc4(data)
   return major >= 2 && major <= 4 && minor === 2 && data.length >= 78 ? cryptoApiRc4(data) : null
+}
+
+function byBlocks(keys: BlockKeys): Decipher {
+  const key = new Uint8Array(BLOCK)
+  let known = -1
+  return (byte, at) => {
+    const block = Math.floor(at / BLOCK)
+    if (block !== known) {
+      const next = rc4(keys(block))
+      for (let index = 0; index < BLOCK; index++) key[index] = next()
+      known = block
+    }
+    return byte ^ key[at % BLOCK]!
+  }
+}
+
+/** [MS-OFFCRYPTO] 2.3.7.3; where a record's bytes begin in the array: [MS-XLS] 2.2.10. */
+function byXor(data: Buffer): Decipher | null {
+  const [key, verifier] = [data.readUInt16LE(0), data.readUInt16LE(2)]
+  if (key !== xorKey(DEFAULT_KEY_IN_BYTES) || verifier !== xorVerifier(DEFAULT_KEY_IN_BYTES)) return null
+  const array = xorArray(DEFAULT_KEY_IN_BYTES)
+  return (byte, at, length) => {
+    const mixed = byte ^ array[(at + length) % 16]!
+    return ((mixed << 3) | (mixed >> 5)) & 0xff
+  }
+}
+
+/** `data`: of the FilePass record. Before Excel 97 it holds the two numbers of the XOR method alone. */
+function decipherOf(data: Buffer): Decipher | null {
+  if (data.length === 4) return byXor(data)
+  if (data.length < 6) return null
+  const kind = data.readUInt16LE(0)
+  if (kind === 0) return byXor(data.subarray(2))
+  const keys = kind === 1 ? blockKeysOf(data) : null
+  return keys && byBlocks(keys)
 }
 
 /**
@@ -102,25 +141,17 @@ function blockKeysOf(data: Buffer): BlockKeys | null {
 export function withoutDefaultKey(stream: Buffer): Buffer | null {
   const at = filePassAt(stream)
   if (at === -1) return stream
-  const keys = blockKeysOf(stream.subarray(at + 4, at + 4 + stream.readUInt16LE(at + 2)))
-  if (!keys) return null
+  const decipher = decipherOf(stream.subarray(at + 4, at + 4 + stream.readUInt16LE(at + 2)))
+  if (!decipher) return null
   const plain = Buffer.from(stream)
   plain.writeUInt16LE(PADDING_RECORD, at)
-  const key = new Uint8Array(BLOCK)
-  let known = -1
   for (let record = 0; record + 4 <= stream.length;) {
     const type = stream.readUInt16LE(record)
     const end = Math.min(record + 4 + stream.readUInt16LE(record + 2), stream.length)
     // A sheet's place in the stream stays readable.
     const start = record + 4 + (type === BOUND_SHEET ? 4 : 0)
     for (let byte = start; byte < end && !IN_THE_CLEAR.has(type); byte++) {
-      const block = Math.floor(byte / BLOCK)
-      if (block !== known) {
-        const next = rc4(keys(block))
-        for (let index = 0; index < BLOCK; index++) key[index] = next()
-        known = block
-      }
-      plain[byte] = stream[byte]! ^ key[byte % BLOCK]!
+      plain[byte] = decipher(stream[byte]!, byte, end - (record + 4))
     }
     record = end
   }
@@ -161,11 +192,45 @@ const FOR_VERIFIER = Buffer.from('fea7d2763b4b9e79', 'hex')
 const FOR_VERIFIER_HASH = Buffer.from('d7aa0f6d3061344e', 'hex')
 const FOR_KEY = Buffer.from('146e0be7abacd0d6', 'hex')
 
-/**
- * The package inside an encrypted .xlsx, where Excel's own key opens it ([MS-OFFCRYPTO] 2.3.4, agile encryption, which Excel has
- * written since 2010); null where another key does.
- */
+const STANDARD_SPINS = 50_000
+const AES_KINDS = new Map([
+  [0x660e, 128],
+  [0x660f, 192],
+  [0x6610, 256],
+])
+
+/** [MS-OFFCRYPTO] 2.3.4.5 to 2.3.4.9, standard encryption, which Excel 2007 wrote. */
+function standardPackage(info: Buffer, encrypted: Buffer): Buffer | null {
+  const headerBytes = info.readUInt32LE(8)
+  const header = info.subarray(12, 12 + headerBytes)
+  const verifier = info.subarray(12 + headerBytes)
+  const bits = AES_KINDS.get(header.readUInt32LE(8)) ?? header.readUInt32LE(16)
+  if (![128, 192, 256].includes(bits) || verifier.length < 72) return null
+  let spun = sha1(verifier.subarray(4, 20), DEFAULT_KEY)
+  for (let spin = 0; spin < STANDARD_SPINS; spin++) spun = sha1(u32(spin), spun)
+  const last = sha1(spun, u32(0))
+  const padded = (filler: number): Buffer =>
+    sha1(Buffer.from(Uint8Array.from({ length: 64 }, (_, index) => filler ^ (last[index] ?? 0))))
+  const key = Buffer.concat([padded(0x36), padded(0x5c)]).subarray(0, bits / 8)
+  const opened = (bytes: Buffer): Buffer => {
+    const cipher = createDecipheriv(`aes-${bits}-ecb`, key, null).setAutoPadding(false)
+    return Buffer.concat([cipher.update(bytes), cipher.final()])
+  }
+  const expected = opened(verifier.subarray(40, 72)).subarray(0, 20)
+  if (!sha1(opened(verifier.subarray(20, 36))).equals(expected)) return null
+  const content = encrypted.subarray(8)
+  const whole = content.subarray(0, content.length - (content.length % AES_BLOCK))
+  return opened(whole).subarray(0, Number(encrypted.readBigUInt64LE(0)))
+}
+
+/** The package inside an encrypted .xlsx, where Excel's own key opens it; null where another key does. */
 export function packageUnderDefaultKey(info: Buffer, encrypted: Buffer): Buffer | null {
+  const isStandard = info.length > 12 && info.readUInt16LE(2) === 2
+  return isStandard ? standardPackage(info, encrypted) : agilePackage(info, encrypted)
+}
+
+/** [MS-OFFCRYPTO] 2.3.4.10 and on, agile encryption, which Excel has written since 2010. */
+function agilePackage(info: Buffer, encrypted: Buffer): Buffer | null {
   const xml = info.toString('utf8', 8)
   const keyTag = /<(?:\w+:)?keyData\s[^>]*>/.exec(xml)?.[0]
   const passwordTag = /<(?:\w+:)?encryptedKey\s[^>]*>/.exec(xml)?.[0]

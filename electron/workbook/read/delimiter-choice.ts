@@ -1,6 +1,10 @@
+import { REPORT_HEADINGS, RUN_HEADING } from '#shared/domain/report/report.ts'
 import { tolerantRecords } from './tolerant-records.ts'
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const
+
+/** A report of ours says itself what parts it, whatever signs stand in its cells. */
+const OUR_HEADINGS = [...REPORT_HEADINGS, RUN_HEADING]
 
 const SAMPLE_CHARACTERS = 256 * 1024
 const SAMPLE_ROWS = 200
@@ -90,6 +94,8 @@ function isRival(best: Cut, other: Cut): boolean {
  */
 export function chooseDelimiter(text: string): DelimiterChoice {
   const sample = text.slice(0, SAMPLE_CHARACTERS)
+  const ofReport = DELIMITERS.find((delimiter) => sample.includes(OUR_HEADINGS.join(delimiter)))
+  if (ofReport !== undefined) return { delimiter: ofReport, rivals: [] }
   const cuts = DELIMITERS.flatMap(
     (delimiter) => cutBy(sample, sample.length === text.length, delimiter) ?? [],
   )

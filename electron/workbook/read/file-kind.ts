@@ -3,7 +3,7 @@ import { byOrderMark, byZeroBytes } from './unicode-form.ts'
 import { Unreadable } from '#electron/workbook/unreadable.ts'
 
 /** What a file is, by its bytes; the name only breaks ties. */
-export type FileKind = 'zip' | 'compound' | 'old-xls' | 'html' | 'xml-2003' | 'text'
+export type FileKind = 'zip' | 'compound' | 'old-xls' | 'html' | 'mhtml' | 'xml-2003' | 'text'
 
 interface Signature {
   bytes: number[]
@@ -83,6 +83,15 @@ function isPage(head: string): boolean {
   return PAGE.test(head) || (PAGE_PART.test(head) && /<table[\s>]/.test(head))
 }
 
+/** Mails look the same, but begin with other lines. */
+function isWebArchive(head: string): boolean {
+  return (
+    /^(?:mime-version:|content-type:\s*multipart\/related|from:\s*<?saved by|snapshot-content-location:)/.test(
+      head,
+    ) && head.includes('multipart/related')
+  )
+}
+
 const SPREADSHEET_ML = 'urn:schemas-microsoft-com:office:spreadsheet'
 
 /** @throws {Unreadable} for text that is no table. */
@@ -91,15 +100,7 @@ function textKind(bytes: Buffer, name: string): FileKind {
   const isWorkbookXml = /<(?:\w+:)?workbook[\s>]/.test(head) && head.includes(SPREADSHEET_ML)
   if (head.startsWith('<') && isWorkbookXml) return 'xml-2003'
   if (isPage(head)) return 'html'
-  if (
-    /^mime-version:|^content-type:\s*multipart\/related|^from:\s*<saved by/.test(head) &&
-    head.includes('multipart/related')
-  ) {
-    throw new Unreadable(
-      'web-archive',
-      `This file is a web archive (MHTML) saved under a spreadsheet’s name. ${SAVE_AS}`,
-    )
-  }
+  if (isWebArchive(head)) return 'mhtml'
   if (head.startsWith('<?xml') && head.includes('<office:document')) {
     throw new Unreadable(
       'xml',

@@ -17,8 +17,11 @@ const TYPES_BY_NAME: readonly (readonly [name: RegExp, type: string])[] = [
   [/(^|\/)styles\.xml$/i, `${TYPE}.styles+xml`],
 ]
 
-export function workbookPart(parts: Pick<ZippedParts, 'names'>): string {
-  return parts.names.find((name) => /(^|\/)workbook\d*\.xml$/i.test(name)) ?? 'xl/workbook.xml'
+export function workbookPart(parts: Pick<ZippedParts, 'names'>, ending: 'xml' | 'bin' = 'xml'): string {
+  const found = parts.names.find(
+    (name) => /(^|\/)workbook\d*\.(?:xml|bin)$/i.test(name) && name.endsWith(ending),
+  )
+  return found ?? `xl/workbook.${ending}`
 }
 
 function contentTypesOf(names: readonly string[]): string {

@@ -2,10 +2,11 @@ import * as XLSX from 'xlsx'
 import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
 import { refuseRepeats } from '#electron/workbook/formats/ods-content.ts'
 import { odsHidden } from './ods-hidden.ts'
+import { odsTotals } from './ods-totals.ts'
 import { packageUnderDefaultKey, withoutDefaultKey } from './default-key.ts'
 import { completePackage, workbookPart } from './package-parts.ts'
-import { relationsOf, totalsRowsOf } from './table-totals.ts'
-import { BYTE_FOR_BYTE, decodeTexts, lacksCodePage } from './biff-encoding.ts'
+import { relationsOf, totalsRowsOf, totalsRowsOfBinary } from './table-totals.ts'
+import { BYTE_FOR_BYTE, decodeTexts, lacksCodePage, withoutCodePage } from './biff-encoding.ts'
 import type { EncodingFacts } from './raw-sheet.ts'
 import { Unreadable } from '#electron/workbook/unreadable.ts'
 import { zippedParts, type HiddenLines, type ZippedParts } from '#electron/workbook/formats/zipped-parts.ts'
@@ -49,6 +50,7 @@ export interface ParsedWorkbook {
   broken?: LoadNote[]
 }
 
+const NO_ROWS: ReadonlySet<number> = new Set()
 const NOTHING_HIDDEN: HiddenLines = { rows: new Set(), columns: new Set() }
 
 /** What binary files hide, which the parser tells where it is asked for styles. */
@@ -127,6 +129,7 @@ function parseOpenDocument(parts: ZippedParts, mimetype: string): ParsedWorkbook
   refuseRepeats(content)
   const workbook = parseWhole((options) => parseZip(parts, { ...options, cellText: true }))
   const facts = odsHidden(content)
+  const totals = odsTotals(content)
   workbook.Workbook = {
     ...workbook.Workbook,
     Sheets: facts.map(({ hidden }) => ({ Hidden: hidden ? 1 : 0 })),
@@ -135,6 +138,7 @@ function parseOpenDocument(parts: ZippedParts, mimetype: string): ParsedWorkbook
     format: 'OpenDocument spreadsheet',
     workbook,
     hiddenLines: (index) => facts[index] ?? NOTHING_HIDDEN,
+    totalsRows: (index) => totals[index] ?? NO_ROWS,
     notes: lostSheets(workbook),
   }
 }
@@ -168,16 +172,13 @@ function parseZipped(bytes: Buffer, onParsing: (bytes: number) => void): ParsedW
       format: 'Excel binary workbook',
       workbook,
       hiddenLines: parsedHiddenLines(workbook),
+      totalsRows: (index) => totalsRowsOfBinary(parts, partIn(parts, workbook, index, 'bin')),
       notes: lostSheets(workbook),
     }
   }
   const missing = completePackage(parts)
   const workbook = parseWhole((options) => parseZip(parts, options))
-  const targets = new Map(relationsOf(parts, workbookPart(parts)).map(({ id, target }) => [id, target]))
-  const partOf = (index: number): string => {
-    const facts = workbook.Workbook?.Sheets?.[index] as { id?: string } | undefined
-    return targets.get(facts?.id ?? '') ?? `xl/worksheets/sheet${index + 1}.xml`
-  }
+  const partOf = (index: number): string => partIn(parts, workbook, index, 'xml')
   return {
     format: 'Excel workbook',
     workbook,
@@ -186,6 +187,14 @@ function parseZipped(bytes: Buffer, onParsing: (bytes: number) => void): ParsedW
     notes: lostSheets(workbook),
     broken: missing,
   }
+}
+
+/** The part a sheet stands in. */
+function partIn(parts: ZippedParts, workbook: XLSX.WorkBook, index: number, ending: 'xml' | 'bin'): string {
+  const facts = workbook.Workbook?.Sheets?.[index] as { id?: string; strRelID?: string } | undefined
+  const relation = facts?.id ?? facts?.strRelID
+  const found = relationsOf(parts, workbookPart(parts, ending)).find(({ id }) => id === relation)
+  return found?.target ?? `xl/worksheets/sheet${index + 1}.${ending}`
 }
 
 function notASpreadsheet(what: string): Unreadable {
@@ -221,16 +230,13 @@ async function parseCompound(
 }
 
 /** The tables of old code pages are large, and only these files need them. `stream`: the workbook's records. */
-async function parseOldXls(
-  bytes: Buffer,
-  stream: Uint8Array,
-  encoding: string | null,
-): Promise<ParsedWorkbook> {
+async function parseOldXls(bytes: Buffer, stream: Buffer, encoding: string | null): Promise<ParsedWorkbook> {
   XLSX.set_cptable(await import('xlsx/dist/cpexcel.full.mjs'))
-  const open = lacksCodePage(stream)
+  const unnamed = encoding === null ? null : withoutCodePage(stream)
+  const open = unnamed !== null || lacksCodePage(stream)
   const codepage = open ? { codepage: BYTE_FOR_BYTE } : {}
   const workbook = parseWhole((options) =>
-    XLSX.read(bytes, { ...options, ...codepage, type: 'buffer', cellStyles: true }),
+    XLSX.read(unnamed ?? bytes, { ...options, ...codepage, type: 'buffer', cellStyles: true }),
   )
   const parsed = {
     format: 'Excel 97–2003 workbook',
@@ -242,7 +248,7 @@ async function parseOldXls(
   return letters ? { ...parsed, encoding: letters } : parsed
 }
 
-export type SpreadsheetKind = 'zip' | 'compound' | 'old-xls' | 'html' | 'xml-2003'
+export type SpreadsheetKind = 'zip' | 'compound' | 'old-xls' | 'html' | 'mhtml' | 'xml-2003'
 
 /** `encoding`: of files that leave it open; null: the likeliest. @throws {Unreadable} */
 export async function parseSpreadsheet(
@@ -263,6 +269,8 @@ export async function parseSpreadsheet(
       }
       case 'html':
         return (await import('./html-tables.ts')).parseHtml(bytes, encoding)
+      case 'mhtml':
+        return (await import('./web-archive.ts')).parseWebArchive(bytes, encoding)
       case 'xml-2003':
         return (await import('./spreadsheet-ml.ts')).parseSpreadsheetMl(bytes, encoding)
     }

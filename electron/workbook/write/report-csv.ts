@@ -64,7 +64,7 @@ export async function writeReportCsv(
   for await (const rows of batches) {
     if (rows.length === 0) continue
     const table = rows.map((row) => {
-      const outcome = outcomeCells(row.outcome, row.changed)
+      const outcome = outcomeCells(row.outcome, row.changed, row.leadId ?? '')
       counts.states.set(outcome[0] ?? '', (counts.states.get(outcome[0] ?? '') ?? 0) + 1)
       const cells = run.columns.map((_, index) => row.cells[index] ?? '')
       const part = parts[counts.rows++]

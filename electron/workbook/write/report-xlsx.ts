@@ -128,7 +128,7 @@ export async function writeReportXlsx(
   function rowXml(row: ReportRow): string {
     counts.rows++
     const number = counts.rows + 1
-    const outcome = run.plain ? [] : outcomeCells(row.outcome, row.changed)
+    const outcome = run.plain ? [] : outcomeCells(row.outcome, row.changed, row.leadId ?? '')
     const height = rowHeight(outcome[MESSAGE_COLUMN] ?? '')
     let xml = height === null ? `<row r="${number}">` : `<row r="${number}" ht="${height}">`
     const cells = run.columns.map((_, column) => fitted(row.cells[column] ?? ''))

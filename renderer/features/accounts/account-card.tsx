@@ -6,6 +6,7 @@ import { AccountDot } from '#renderer/ui/account-dot.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { Confirm } from '#renderer/ui/confirm.tsx'
+import { AccountSpending } from './account-spending.tsx'
 import { AttributeSource } from './attribute-source.tsx'
 import { formatLimit } from '#renderer/ui/format.ts'
 
@@ -18,10 +19,13 @@ const KEYS: Readonly<Record<AccountView['keys'], string>> = {
 }
 
 function LearnedLimit({ account }: { account: AccountView }) {
-  if (!account.learnedLimit) return null
+  const { learnedLimit, learnedOrdinaryLimit } = account
+  if (!learnedLimit && !learnedOrdinaryLimit) return null
   return (
     <p className="account-limit">
-      LeadSquared said its limit is {formatLimit(account.learnedLimit)}, so Leadsheet keeps to that.{' '}
+      {learnedLimit &&
+        `LeadSquared said its limit is ${formatLimit(learnedLimit)}, so Leadsheet keeps to that. `}
+      {learnedOrdinaryLimit && `For calls that do not write it said ${formatLimit(learnedOrdinaryLimit)}. `}
       <Button kind="quiet" onClick={() => void forgetLearnedLimit(account.id)}>
         Take it back
       </Button>
@@ -64,6 +68,7 @@ export function AccountCard({ account, onEdit }: { account: AccountView; onEdit:
           `, ${Math.round(account.limit.share * 100)} % left for other integrations`}
       </p>
       <p className={account.keys === 'saved' ? 'soft' : 'account-unsaved'}>{KEYS[account.keys]}</p>
+      <AccountSpending accountId={account.id} />
       <LearnedLimit account={account} />
       <AttributeSource accountId={account.id} />
       <div role="status">

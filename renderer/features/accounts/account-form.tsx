@@ -12,6 +12,8 @@ import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { CheckField, ChoiceField, TextField } from '#renderer/ui/field.tsx'
 import { ColourField } from './colour-field.tsx'
+import { PlanLimits } from './plan-limits.tsx'
+import { planFrom, planTextsOf, problemsInPlan, type PlanProblems } from './plan-texts.ts'
 
 /** Seen in LeadSquared's public pages; a tenant may name another one. */
 const KNOWN_HOSTS = ['api.leadsquared.com', 'api-in21.leadsquared.com', 'api-us11.leadsquared.com']
@@ -75,6 +77,8 @@ export function AccountForm({ account, onDone }: { account: AccountView | null; 
     seconds: String(draft.limit.seconds),
     share: String(Math.round(draft.limit.share * 100)),
   }))
+  const [plan, setPlan] = useState(() => planTextsOf(account))
+  const [planProblems, setPlanProblems] = useState<PlanProblems>({})
   const [accessKey, setAccessKey] = useState('')
   const [secretKey, setSecretKey] = useState('')
   const [problems, setProblems] = useState<Problems>({})
@@ -96,13 +100,16 @@ export function AccountForm({ account, onDone }: { account: AccountView | null; 
     if (saving) return
     const parsed = limitFrom(limit)
     const found = problemsIn({ draft, limit: parsed, accessKey, secretKey, hasKeys })
+    const foundInPlan = problemsInPlan(plan)
     setProblems(found)
+    setPlanProblems(foundInPlan)
     setRefusal('')
-    if (Object.keys(found).length > 0) return
+    if (Object.keys(found).length + Object.keys(foundInPlan).length > 0) return
     setSaving(true)
     const answer = await saveAccount({
       ...draft,
       limit: parsed,
+      ...planFrom(plan),
       ...(accessKey === '' ? {} : { accessKey: accessKey.trim(), secretKey: secretKey.trim() }),
     })
     setSaving(false)
@@ -117,7 +124,7 @@ export function AccountForm({ account, onDone }: { account: AccountView | null; 
   // To what is to be corrected: it may be out of view, in a form longer than the panel.
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
-  }, [problems])
+  }, [problems, planProblems])
   useEffect(() => {
     if (refusal) refused.current?.focus()
   }, [refusal])
@@ -206,6 +213,11 @@ export function AccountForm({ account, onDone }: { account: AccountView | null; 
           them.
         </p>
       </fieldset>
+      <PlanLimits
+        texts={plan}
+        problems={planProblems}
+        onChange={(part) => setPlan((before) => ({ ...before, ...part }))}
+      />
       <ChoiceField
         legend="How keys are sent"
         value={draft.keyTransport}

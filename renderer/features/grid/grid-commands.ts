@@ -242,6 +242,8 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
       const spot = from ? spotOf(from) : activeSpot()
       openPopup({ kind: 'menu', label: 'Hidden columns', spot, entries: hiddenMenu(context, ids) }, focusGrid)
     },
+    openReading: (columnId) =>
+      atHeader(columnId, (spot, back) => openPopup({ kind: 'reading', spot, columnId }, back)),
     openRename: (columnId, field) =>
       atHeader(columnId, (spot, back) => openPopup({ kind: 'rename', spot, columnId, field }, back)),
     openColumnMenu(columnId, from) {

@@ -23,6 +23,7 @@ import { Popups } from '#renderer/features/grid/menus/popups.tsx'
 import { closePopup } from '#renderer/features/grid/logic/popup-store.ts'
 import { addRow } from '#renderer/features/grid/actions/row-actions.ts'
 import { StatusIcons } from '#renderer/features/grid/ag/status-icons.tsx'
+import { everything } from '#renderer/features/grid/logic/range.ts'
 import { createViewFilter } from '#renderer/features/grid/logic/view-filter.ts'
 
 registerModules()
@@ -70,6 +71,11 @@ function StandingGrid({ hasSheet }: { hasSheet: boolean }) {
       findNext: () => findOn(mounted.context, finder, 1),
       findPrevious: () => findOn(mounted.context, finder, -1),
       focus: () => mounted.commands.focusGrid(),
+      selectAll() {
+        mounted.context.selection.set(everything(mounted.context.view.extent()), { show: 'none' })
+        mounted.commands.focusGrid()
+      },
+      clear: () => mounted.commands.run('clear'),
     })
     lendFinder(finder)
     return () => {

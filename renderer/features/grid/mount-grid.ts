@@ -3,6 +3,7 @@ import type { Column, ColumnId, SheetPatch } from '#shared/domain/sheet/sheet.ts
 import { edit } from '#renderer/stores/sheet/edit.ts'
 import { usePush, isUnderWay } from '#renderer/stores/push/push-store.ts'
 import { useProblems } from '#renderer/stores/problems/problem-store.ts'
+import { useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { rowStore, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { announce, notify } from '#renderer/stores/view/ui-store.ts'
@@ -212,6 +213,11 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
       follow = setTimeout(() => {
         if (!isUnderWay(usePush.getState().push)) refilter()
       }, 800)
+    }),
+    useCompare.subscribe((next, before) => {
+      const marks = next.known !== before.known || next.linked > 0 !== before.linked > 0
+      if (marks) sync.whenIdle(takeColumnsAnew)
+      else if (next.revision !== before.revision) painter.rows(undefined)
     }),
     width.stop,
     showLook({ api, sync, root: host, takeColumns: () => takeColumnsAnew() }),

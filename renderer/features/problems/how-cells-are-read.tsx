@@ -1,10 +1,17 @@
 import { isOpenReading } from '#shared/domain/sheet/column-reading.ts'
-import { isWorthTelling } from '#shared/domain/sheet/reading-words.ts'
+import {
+  isWorthTelling,
+  PLACEHOLDER_CHOICES,
+  UNKNOWN_OPTION_CHOICES,
+} from '#shared/domain/sheet/reading-words.ts'
+import type { SheetSettings } from '#shared/domain/sheet/sheet.ts'
+import { edit } from '#renderer/stores/sheet/edit.ts'
 import { useProblems } from '#renderer/stores/problems/problem-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { countOf } from '#renderer/ui/format.ts'
 import { PanelSection } from '#renderer/ui/panel.tsx'
+import { ChoiceField } from './choice-field.tsx'
 import { ColumnReadingField } from './column-reading-field.tsx'
-import { PlaceholderField } from './placeholder-field.tsx'
 
 /**
  * What was decided once for a column or for the sheet, the open questions first. It has a place of its own, as a choice moves
@@ -12,19 +19,39 @@ import { PlaceholderField } from './placeholder-field.tsx'
  */
 export function HowCellsAreRead() {
   const { readings, counts } = useProblems()
-  const chosen = useSheet((state) => state.settings.placeholders ?? 'blank')
+  const settings = useSheet((state) => state.settings)
   const told = readings
     .filter(isWorthTelling)
     .toSorted((one, other) => Number(isOpenReading(other)) - Number(isOpenReading(one)))
   const placeholders = (counts.get('placeholder') ?? 0) + (counts.get('placeholder-stop') ?? 0)
-  const hasPlaceholders = placeholders > 0 || chosen !== 'blank'
-  if (told.length === 0 && !hasPlaceholders) return null
+  const hasPlaceholders = placeholders > 0 || (settings.placeholders ?? 'blank') !== 'blank'
+  const unknown = (counts.get('not-an-option') ?? 0) + (counts.get('option-stop') ?? 0)
+  const hasUnknown = unknown > 0 || (settings.unknownOptions ?? 'send') !== 'send'
+  if (told.length === 0 && !hasPlaceholders && !hasUnknown) return null
+  const say = (step: string, said: Partial<SheetSettings>): void => {
+    edit(step, [{ kind: 'setSettings', settings: { ...settings, ...said } }])
+  }
   return (
     <PanelSection title="How cells are read">
       {told.map((reading) => (
         <ColumnReadingField key={reading.columnId} reading={reading} />
       ))}
-      {hasPlaceholders && <PlaceholderField count={placeholders} />}
+      {hasPlaceholders && (
+        <ChoiceField
+          label={`${countOf(placeholders, 'cell')} without a value (NULL, n/a, -)`}
+          choices={PLACEHOLDER_CHOICES}
+          chosen={settings.placeholders ?? 'blank'}
+          choose={(choice) => say('Placeholders', { placeholders: choice })}
+        />
+      )}
+      {hasUnknown && (
+        <ChoiceField
+          label={`${countOf(unknown, 'cell')} with none of the field’s options`}
+          choices={UNKNOWN_OPTION_CHOICES}
+          chosen={settings.unknownOptions ?? 'send'}
+          choose={(choice) => say('Values that are no options', { unknownOptions: choice })}
+        />
+      )}
     </PanelSection>
   )
 }

@@ -10,7 +10,7 @@ import { formatTime } from '#renderer/ui/format.ts'
 /** Put right in the Accounts panel. */
 const ACCOUNT_REASONS: readonly PauseReason[] = ['account-refused', 'wrong-address', 'locked']
 /** Nothing has gone wrong. */
-const CALM_REASONS: readonly PauseReason[] = ['asked', 'restarted', 'asleep']
+const CALM_REASONS: readonly PauseReason[] = ['asked', 'restarted', 'asleep', 'day', 'trial']
 
 /** Rows that wait though there is room for them, with the time, which a person would else take for a standstill. */
 export function WaitNote({ push: { atWork } }: { push: PushProgress }) {

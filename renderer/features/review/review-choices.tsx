@@ -1,6 +1,12 @@
 import type { PushReview } from '#shared/domain/push/outcome.ts'
 import { NEVER_SENT, PROBLEM_CODES } from '#shared/domain/check/problem.ts'
-import type { BlankChoice, DuplicateChoice, PlaceholderChoice } from '#shared/domain/sheet/sheet.ts'
+import type {
+  BlankChoice,
+  DuplicateChoice,
+  PlaceholderChoice,
+  UnknownOptionChoice,
+} from '#shared/domain/sheet/sheet.ts'
+import { PLACEHOLDER_CHOICES, UNKNOWN_OPTION_CHOICES } from '#shared/domain/sheet/reading-words.ts'
 import { changeReview } from '#renderer/flows/push-rows.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
 import { useReview } from '#renderer/stores/push/review-store.ts'
@@ -31,22 +37,19 @@ const BLANKS: Readonly<Record<BlankChoice, { label: string; hint: string }>> = {
   },
 }
 
-const PLACEHOLDERS: Readonly<Record<PlaceholderChoice, { label: string; hint: string }>> = {
-  blank: { label: 'Take them as empty cells', hint: 'Cells such as NULL, n/a or - are not sent as text.' },
-  send: { label: 'Send them as they are', hint: 'The fields then read NULL, n/a or -.' },
-  stop: { label: 'Keep their rows here', hint: 'Rows with such cells are not sent.' },
-}
-
 /** Whether a row left out for this reason may be sent all the same, if the person says so. */
 function isTheirsToSend(code: string): boolean {
   return PROBLEM_CODES.some((known) => known === code && known !== 'duplicate' && !NEVER_SENT.has(known))
 }
 
-function placeholdersIn({ warned, leftOut }: PushReview): number {
+function cellsWith(codes: readonly string[], { warned, leftOut }: PushReview): number {
   return [...warned, ...leftOut]
-    .filter(({ code }) => code === 'placeholder' || code === 'placeholder-stop')
+    .filter(({ code }) => codes.includes(code))
     .reduce((sum, { count }) => sum + count, 0)
 }
+
+const placeholdersIn = (review: PushReview) => cellsWith(['placeholder', 'placeholder-stop'], review)
+const unknownOptionsIn = (review: PushReview) => cellsWith(['not-an-option', 'option-stop'], review)
 
 function keptOutByErrors({ leftOut }: PushReview): number {
   return leftOut.filter(({ code }) => isTheirsToSend(code)).reduce((sum, { count }) => sum + count, 0)
@@ -59,11 +62,12 @@ function doublesInWords(rows: number, leads: number): string {
 /** What goes, and what happens to the cases in between. */
 export function ReviewChoices({ review }: { review: PushReview | null }) {
   const includeProblems = useReview((state) => state.includeProblems)
+  const edited = useReview((state) => state.edited)
   const settings = useSheet((state) => state.settings)
   const kept = review ? keptOutByErrors(review) : 0
   return (
     <>
-      <RowsToSend />
+      {!edited && <RowsToSend />}
       {(includeProblems || kept > 0) && (
         <CheckField
           label="Send rows with errors too"
@@ -100,7 +104,7 @@ export function ReviewChoices({ review }: { review: PushReview | null }) {
       {review && placeholdersIn(review) > 0 && (
         <SelectField
           label={`${countOf(placeholdersIn(review), settings.placeholders === 'stop' ? 'row with a placeholder' : 'placeholder')}${settings.placeholders === 'stop' ? '' : ' instead of a value'}`}
-          hint={PLACEHOLDERS[settings.placeholders ?? 'blank'].hint}
+          hint={PLACEHOLDER_CHOICES[settings.placeholders ?? 'blank'].hint}
           value={settings.placeholders ?? 'blank'}
           onChange={(event) =>
             edit('Placeholders', [
@@ -111,7 +115,28 @@ export function ReviewChoices({ review }: { review: PushReview | null }) {
             ])
           }
         >
-          {Object.entries(PLACEHOLDERS).map(([choice, { label }]) => (
+          {Object.entries(PLACEHOLDER_CHOICES).map(([choice, { label }]) => (
+            <option key={choice} value={choice}>
+              {label}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {review && unknownOptionsIn(review) > 0 && (
+        <SelectField
+          label={`${countOf(unknownOptionsIn(review), settings.unknownOptions === 'stop' ? 'row with a value' : 'value')} that is none of its field’s options`}
+          hint={UNKNOWN_OPTION_CHOICES[settings.unknownOptions ?? 'send'].hint}
+          value={settings.unknownOptions ?? 'send'}
+          onChange={(event) =>
+            edit('Values that are no options', [
+              {
+                kind: 'setSettings',
+                settings: { ...settings, unknownOptions: event.target.value as UnknownOptionChoice },
+              },
+            ])
+          }
+        >
+          {Object.entries(UNKNOWN_OPTION_CHOICES).map(([choice, { label }]) => (
             <option key={choice} value={choice}>
               {label}
             </option>

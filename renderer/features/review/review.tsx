@@ -8,6 +8,7 @@ import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
 import { refreshReview, reviewPush, startPush } from '#renderer/flows/push-rows.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { displayNameOf, isSafeKey, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
+import { useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { useReview } from '#renderer/stores/push/review-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { closePanel, openPanel } from '#renderer/stores/view/ui-store.ts'
@@ -112,6 +113,17 @@ function Sum({ review }: { review: PushReview }) {
   )
 }
 
+/** Where it goes by a comparison: the cells that differ, and those that stay because LeadSquared has them. */
+function writeFacts({ write }: PushReview): (readonly [string, string])[] {
+  if (!write) return []
+  return [
+    ['Cells to send', formatCount(write.cells)],
+    ...(write.savedCells > 0
+      ? ([['Cells left out, the same there', formatCount(write.savedCells)]] as const)
+      : []),
+  ]
+}
+
 function Figures({ review }: { review: PushReview }) {
   const inOrder = useSheet((state) => state.settings.duplicates === 'order')
   // Where rows wait for each other it depends a little on when the answers come.
@@ -119,8 +131,12 @@ function Figures({ review }: { review: PushReview }) {
   return (
     <Facts
       facts={[
+        ...writeFacts(review),
         ['Calls', `${about}${formatCount(review.calls)}`],
         ['Limit', formatLimit(review.limit)],
+        ...(typeof review.spending?.left === 'number'
+          ? ([['Calls left today', formatCount(review.spending.left)]] as const)
+          : []),
         ['Time it will take', `${review.seconds < 1 ? '' : 'about '}${formatDuration(review.seconds)}`],
       ]}
     />
@@ -131,7 +147,16 @@ function Figures({ review }: { review: PushReview }) {
 function WhatHappens() {
   useAttributes((state) => state.attributes)
   const searchBy = useSheet((state) => state.settings.searchBy)
+  const edited = useReview((state) => state.edited)
   const name = searchBy === DEFAULT_SEARCH ? 'email or phone' : displayNameOf(searchBy)
+  if (edited) {
+    return (
+      <p className="what-happens">
+        Leads found by their <strong>Lead ID</strong> get the changed cells, and nothing else; none is
+        created.
+      </p>
+    )
+  }
   return (
     <>
       <p className="what-happens">
@@ -179,20 +204,22 @@ function StartButton({ ready, account }: { ready: boolean; account: AccountView 
 }
 
 /** The one page before anything is sent. */
-export function Review({ unlock }: { unlock: ReactNode }) {
+export function Review({ unlock, comparison }: { unlock: ReactNode; comparison: ReactNode }) {
   const { review, asking, seen, problem } = useReview()
   const accountId = useSheet((state) => state.settings.accountId)
   const account = useAccounts((state) => state.accounts)?.find(({ id }) => id === accountId)
   const revision = useSheet((state) => state.revision)
   const sheetId = useSheet((state) => state.sheet?.id)
   const reviewedSheet = useRef(sheetId)
+  const comparedAt = useCompare((state) => state.state?.last?.comparedAt)
+  const outdated = useCompare((state) => state.outdated)
 
   // Edits, the mapping, the account and the search key all count as revisions: the page never shows a stale sum.
   useEffect(() => {
     if (reviewedSheet.current === sheetId) void refreshReview()
     else reviewPush()
     reviewedSheet.current = sheetId
-  }, [revision, accountId, sheetId])
+  }, [revision, accountId, sheetId, comparedAt, outdated])
 
   return (
     <Panel
@@ -229,6 +256,7 @@ export function Review({ unlock }: { unlock: ReactNode }) {
         </div>
       )}
       <ReviewChoices review={review} />
+      {comparison}
       {review && (
         <div className="review-sums" aria-live="polite" aria-busy={asking}>
           {review.toSend === 0 && (
@@ -237,6 +265,7 @@ export function Review({ unlock }: { unlock: ReactNode }) {
               {review.inScope > 0 && ' Every row is left out for a reason below.'}
             </Callout>
           )}
+          {review.spendingNote && <Callout tone="warning">{review.spendingNote}</Callout>}
           {review.warnings.map((warning) => (
             <Callout key={warning} tone="warning">
               {warning}

@@ -1,8 +1,8 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react'
 import type { Outcome, RowState } from '#shared/domain/push/outcome.ts'
-import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
+import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { cellsSentOtherwise } from '#renderer/flows/held-values.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { inDisplayNames, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
@@ -162,7 +162,7 @@ function Fields({ row, onTyped }: { row: SheetRow; onTyped: (write: (() => void)
 }
 
 /** The row the focus is in as a card: what became of it, and every field of it, to read and to edit. */
-export function RowDetailsPanel() {
+export function RowDetailsPanel({ inLeadSquared }: { inLeadSquared: (rowId: RowId) => ReactNode }) {
   useRows()
   useProblems((state) => state.revision)
   useView((state) => state.shown)
@@ -220,6 +220,7 @@ export function RowDetailsPanel() {
               <StatusChip status={statusOf(row)} />
             </div>
             <OutcomeFacts row={row} />
+            {inLeadSquared(row.id)}
             <Problems row={row} />
             <Fields row={row} onTyped={(write) => (unwritten.current = write)} />
             <SentOtherwise row={row} />

@@ -72,7 +72,13 @@ export function RowField({ row, column, onTyped }: RowFieldProps) {
             event.stopPropagation()
             onTyped(null)
             setTyped(null)
-          } else if (event.key === 'Enter' && !event.altKey && !event.shiftKey && !event.ctrlKey && !event.metaKey) {
+          } else if (
+            event.key === 'Enter' &&
+            !event.altKey &&
+            !event.shiftKey &&
+            !event.ctrlKey &&
+            !event.metaKey
+          ) {
             event.preventDefault()
             write(typed)
           }

@@ -2,21 +2,27 @@ import {
   BetweenHorizontalEnd,
   BetweenVerticalEnd,
   ClipboardPaste,
+  CloudDownload,
   FileDown,
   FolderOpen,
+  GitCompareArrows,
   Redo2,
   TextSearch,
   Undo2,
   type LucideIcon,
 } from 'lucide-react'
+import { openCompare } from '#renderer/flows/compare-rows.ts'
 import { chooseFile } from '#renderer/flows/choose-file.ts'
+import { openGetLeads } from '#renderer/flows/get-leads.ts'
 import { exportSheet } from '#renderer/flows/export-report.ts'
 import { reviewPush } from '#renderer/flows/push-rows.ts'
 import { redoStep, undoStep } from '#renderer/flows/take-step.ts'
+import { useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push/push-store.ts'
 import { closeFind, openFind, openPanel, useUi } from '#renderer/stores/view/ui-store.ts'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
+import { countOf, formatCount } from '#renderer/ui/format.ts'
 import { Menu } from '#renderer/ui/menu.tsx'
 import { AccountBox } from './account-box.tsx'
 import { FilterBox } from './filter-box.tsx'
@@ -48,6 +54,24 @@ function Steps() {
   )
 }
 
+/** Only where there is something to it: linked rows with cells that are not what LeadSquared had. */
+function PushChangesButton() {
+  const cells = useCompare((state) => state.editedCells)
+  const pushing = usePush((state) => isUnderWay(state.push))
+  if (cells === 0 || pushing) return null
+  return (
+    <Button
+      title={`${countOf(cells, 'cell')} changed since the leads were read: only these go`}
+      onClick={() => reviewPush({ kind: 'all' }, true)}
+    >
+      Push changes
+      <b className="tool-count" aria-hidden>
+        {formatCount(cells)}
+      </b>
+    </Button>
+  )
+}
+
 function PushButton() {
   const pushing = usePush((state) => isUnderWay(state.push))
   const rowCount = useSheet((state) => state.rowCount)
@@ -70,14 +94,16 @@ interface ToolProps {
   label: string
   icon: LucideIcon
   shortcut?: string
+  /** Keeps its word where there is room for some words only. */
+  named?: boolean
   onClick: () => void
 }
 
-function Tool({ label, icon: Icon, shortcut, onClick }: ToolProps) {
+function Tool({ label, icon: Icon, shortcut, named = false, onClick }: ToolProps) {
   return (
     <button
       type="button"
-      className="icon-button tool"
+      className={named ? 'icon-button tool tool-named' : 'icon-button tool'}
       title={shortcut ? `${label} (${shortcut})` : label}
       onClick={onClick}
     >
@@ -99,6 +125,7 @@ export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
   return (
     <header className="toolbar" aria-label="Toolbar" data-part>
       <Tool label="Open file" icon={FolderOpen} shortcut="Ctrl+O" onClick={chooseFile} />
+      <Tool label="Get leads" icon={CloudDownload} named onClick={openGetLeads} />
       <Tool label="Paste" icon={ClipboardPaste} shortcut="Ctrl+V" onClick={onPaste} />
       <span className="toolbar-line" />
       <Steps />
@@ -112,6 +139,7 @@ export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
         aria-pressed={finding}
         onClick={() => (finding ? closeFind() : openFind())}
       />
+      <Tool label="Compare" icon={GitCompareArrows} named onClick={openCompare} />
       <FilterBox />
       <div className="toolbar-target">
         <SearchByBox />
@@ -134,6 +162,7 @@ export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
             },
           ]}
         />
+        <PushChangesButton />
         <PushButton />
       </div>
     </header>

@@ -1,6 +1,7 @@
-import { ClipboardPaste, FolderOpen, Sparkles, type LucideIcon } from 'lucide-react'
+import { ClipboardPaste, CloudDownload, FolderOpen, Sparkles, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { chooseFile } from '#renderer/flows/choose-file.ts'
+import { openGetLeads } from '#renderer/flows/get-leads.ts'
 import { openSample } from '#renderer/flows/load-rows.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import './welcome.css'
@@ -48,6 +49,13 @@ export function Welcome({ onPaste, children }: { onPaste: () => void; children: 
         </Way>
         <Way icon={FolderOpen} title="Open a file" action={<Button onClick={chooseFile}>Open file</Button>}>
           Excel, OpenDocument or text with commas or tabs. Or drop it anywhere in this window.
+        </Way>
+        <Way
+          icon={CloudDownload}
+          title="Get leads"
+          action={<Button onClick={openGetLeads}>Get leads</Button>}
+        >
+          A list, what changed, or leads you name come out of LeadSquared into a sheet.
         </Way>
         <Way
           icon={Sparkles}

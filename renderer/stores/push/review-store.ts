@@ -1,11 +1,20 @@
 import { create } from 'zustand'
 import type { PushReview, PushScope } from '#shared/domain/push/outcome.ts'
 
+/** What becomes of a cell that moved in LeadSquared too. 'Theirs' is an edit of the sheet, and no answer any more. */
+export type ConflictChoice = 'mine' | 'leave'
+
 interface ReviewState {
   scope: PushScope
   /** Where a scope of chosen rows was taken from: they stay those rows, whatever is selected or shown later. */
   chosenFrom: 'selection' | 'view'
   includeProblems: boolean
+  /** A push of changed cells of linked rows, and of nothing else. */
+  edited: boolean
+  /** By "row column"; what is not named is left. */
+  answers: ReadonlyMap<string, ConflictChoice>
+  /** Rows the comparison calls the same stay here. */
+  leaveOutSame: boolean
   /** The host's answer to these choices; the former one stays in view while a new one is on its way. */
   review: PushReview | null
   asking: boolean
@@ -20,6 +29,9 @@ export const useReview = create<ReviewState>(() => ({
   scope: { kind: 'unsent' },
   chosenFrom: 'selection',
   includeProblems: false,
+  leaveOutSame: true,
+  edited: false,
+  answers: new Map(),
   review: null,
   asking: false,
   seen: null,

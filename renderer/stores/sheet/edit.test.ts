@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Outcome } from '#shared/domain/push/outcome.ts'
 import { DEFAULT_SETTINGS, type Column, type SheetPatch } from '#shared/domain/sheet/sheet.ts'
-import { edit, redo, undo } from './edit.ts'
+import { edit, holdNewRows, redo, undo } from './edit.ts'
 import { rowStore, type RowChange } from './row-store.ts'
 import { beginSheet, sheetStore } from './sheet-store.ts'
 
@@ -222,4 +222,21 @@ test('a row that is deleted and brought back, or overwritten and put right, hold
   expect(heldNow().at(-1)).toBeUndefined()
   undo()
   expect(heldNow().at(-1)).toEqual({ 0: '0.5' })
+})
+
+test('while leads come in no row is added, but a deletion can be taken back and cells be written', () => {
+  holdNewRows('Leads are still coming in.')
+  const added = edit('Add row', [{ kind: 'putRows', rows: [{ id: 4, rank: 4, cells: ['n'] }] }])
+  expect(added).toEqual({ rows: [], columns: [], locked: 0 })
+  expect(rowStore.byId(4)).toBeUndefined()
+  edit('Delete', [{ kind: 'deleteRows', rows: [2] }])
+  undo()
+  edit('Write', [write('x')])
+  expect(cellsOf()).toEqual([
+    ['x', 'A'],
+    ['x', 'B'],
+    ['x', 'C'],
+  ])
+  holdNewRows(null)
+  expect(edit('Add row', [{ kind: 'putRows', rows: [{ id: 4, rank: 4, cells: ['n'] }] }]).rows).toEqual([4])
 })

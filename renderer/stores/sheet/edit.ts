@@ -31,6 +31,24 @@ export function holdEdits(why: string | null): void {
   onHold = why
 }
 
+/** Why no row may be added now; null while rows may. */
+let noNewRows: string | null = null
+
+/**
+ * While leads come into the sheet their rows are numbered by the host: a row added here meanwhile could take the number of
+ * one on its way, and one of the two would be lost. Until it is called with null no row is added; who tries is told `why`.
+ */
+export function holdNewRows(why: string | null): void {
+  noNewRows = why
+}
+
+function refusesNewRows(patches: readonly SheetPatch[]): boolean {
+  if (noNewRows === null) return false
+  const adds = patches.some((patch) => patch.kind === 'putRows' && patch.rows.some(({ id }) => !rowStore.byId(id)))
+  if (adds) notify('warning', noNewRows)
+  return adds
+}
+
 function refusedOnHold(): boolean {
   if (onHold !== null) notify('warning', onHold)
   return onHold !== null
@@ -270,7 +288,7 @@ function publish(applied: Applied): void {
  * alone and counted in the answer; whoever called says so.
  */
 export function edit(label: string, patches: readonly SheetPatch[], options: EditOptions = {}): EditResult {
-  if (refusedOnHold()) return { rows: [], columns: [], locked: 0 }
+  if (refusedOnHold() || refusesNewRows(patches)) return { rows: [], columns: [], locked: 0 }
   const { free, rows } = partition(patches)
   const applied = apply(free, false)
   if (applied.done.length > 0) {

@@ -119,3 +119,32 @@ test('rows are counted by the push their status is of, as outcomes, deletions an
   store.deleteRows([1])
   expect([...store.countsByPush()]).toEqual([[8, 1]])
 })
+
+test('an edit that is taken back is none: the row is as its push has it', () => {
+  const store = createRowStore()
+  store.load([{ id: 1, rank: 1, cells: ['a', '12.5%'], held: { 1: '0.125' } }])
+  store.applyOutcomes([outcome(1, 'queued')])
+  store.writeCells(0, [1], ['b'])
+  store.writeCells(1, [1], ['12'])
+  expect(store.byId(1)!.changed).toBe(true)
+  store.writeCells(0, [1], ['a'])
+  store.writeCells(1, [1], ['12.5%'])
+  // The same text, but not what the cell held.
+  expect(store.byId(1)!.changed).toBe(true)
+  store.writeCells(1, [1], ['12.5%'], ['0.125'])
+  expect(store.byId(1)!.changed).toBe(false)
+  store.writeCells(0, [1], ['c'])
+  const gone = store.deleteRows([1])
+  store.putRows(gone)
+  expect(store.byId(1)!.changed).toBe(true)
+  store.writeCells(0, [1], ['a'])
+  expect(store.byId(1)!.changed).toBe(false)
+})
+
+test('what was changed before the sheet was opened stays changed, whatever is typed', () => {
+  const store = createRowStore()
+  store.load([{ id: 1, rank: 1, cells: ['a'] }], [outcome(1, 'created')], [1])
+  store.writeCells(0, [1], ['b'])
+  store.writeCells(0, [1], ['a'])
+  expect(store.byId(1)!.changed).toBe(true)
+})

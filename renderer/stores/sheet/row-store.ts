@@ -10,8 +10,10 @@ export interface SheetRow {
   /** What the file holds in cells that show something else; never changed in place. */
   held?: Held | undefined
   outcome: Outcome | null
-  /** Edited since its outcome (or since the push that is sending it began). */
+  /** Other than it was at its outcome (or when the push that is sending it began). */
   changed: boolean
+  /** What it was then, of a row that was edited since; an edit that is taken back is none. */
+  before?: Pick<Row, 'cells' | 'held'> | undefined
 }
 
 /**
@@ -32,6 +34,29 @@ export interface CellsWritten {
   before: readonly string[]
   /** What the cells held before and hold now, where any of them does or did. */
   held?: { before: readonly (string | null)[]; after: readonly (string | null)[] }
+}
+
+/** To be called before a row with an outcome is written: what it was is known only while nothing has changed. */
+function keepBefore(row: SheetRow): void {
+  if (row.outcome && !row.changed) row.before = { cells: row.cells.slice(), held: row.held }
+}
+
+/** To be called after it. */
+function noteChange(row: SheetRow): void {
+  if (!row.outcome) return
+  row.changed = row.before === undefined || !sameContent(row, row.before)
+  if (!row.changed) row.before = undefined
+}
+
+type Content = Pick<Row, 'cells' | 'held'>
+
+function sameContent(one: Content, other: Content): boolean {
+  const width = Math.max(one.cells.length, other.cells.length)
+  for (let column = 0; column < width; column++) {
+    if ((one.cells[column] ?? '') !== (other.cells[column] ?? '')) return false
+    if (one.held?.[column] !== other.held?.[column]) return false
+  }
+  return true
 }
 
 function stateOf(outcome: Outcome | null): RowState {
@@ -59,7 +84,7 @@ export function createRowStore() {
   /** Ids are small and dense, so an array is the cheapest index by id. */
   let index: (SheetRow | undefined)[] = []
   /** Outcomes of deleted rows: a delete that is undone brings them back. */
-  let departed = new Map<RowId, Pick<SheetRow, 'outcome' | 'changed'>>()
+  let departed = new Map<RowId, Pick<SheetRow, 'outcome' | 'changed' | 'before'>>()
   let counts: StateCounts = noCounts()
   /** Rows by the push their status is of. */
   let pushes = new Map<number, number>()
@@ -174,7 +199,10 @@ export function createRowStore() {
         const row = index[outcome.rowId]
         const target = row ?? departed.get(outcome.rowId)
         if (!target) continue
-        if (outcome.pushId !== target.outcome?.pushId) target.changed = false
+        if (outcome.pushId !== target.outcome?.pushId) {
+          target.changed = false
+          target.before = undefined
+        }
         if (row) {
           count(row.outcome, -1)
           count(outcome, 1)
@@ -215,13 +243,14 @@ export function createRowStore() {
           some ??= { rows: ids.slice(0, i), values: values.slice(0, i) }
           continue
         }
+        keepBefore(row)
         while (row.cells.length < column) row.cells.push('')
         row.cells[column] = value
         row.held = withHeld(row.held, column, newHeld)
         anyHeld ||= oldHeld !== null || newHeld !== null
         heldBefore.push(oldHeld)
         heldAfter.push(newHeld)
-        if (row.outcome) row.changed = true
+        noteChange(row)
         before.push(old)
         if (some) {
           some.rows.push(row.id)
@@ -242,9 +271,10 @@ export function createRowStore() {
           replaced.push(plainRow(there))
           moved ||= there.rank !== rank
           there.rank = rank
+          keepBefore(there)
           there.cells = cells.slice()
           there.held = held
-          if (there.outcome) there.changed = true
+          noteChange(there)
           continue
         }
         const known = departed.get(id)
@@ -256,6 +286,7 @@ export function createRowStore() {
           held,
           outcome: known?.outcome ?? null,
           changed: known?.changed ?? false,
+          before: known?.before,
         }
         arrived.push(row)
         add(row)
@@ -279,7 +310,7 @@ export function createRowStore() {
         if (!row) continue
         index[id] = undefined
         count(row.outcome, -1)
-        if (row.outcome) departed.set(id, { outcome: row.outcome, changed: row.changed })
+        if (row.outcome) departed.set(id, { outcome: row.outcome, changed: row.changed, before: row.before })
         gone.push(plainRow(row))
       }
       if (gone.length > 0) rows = rows.filter((row) => index[row.id] === row)

@@ -8,6 +8,9 @@ export interface GridCommands {
   findPrevious: () => void
   /** Puts the keyboard focus into the sheet. */
   focus: () => void
+  selectAll: () => void
+  /** Empties the selected cells. */
+  clear: () => void
 }
 
 let commands: GridCommands | null = null

@@ -3,6 +3,7 @@ import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import type { ReadCell } from '#shared/domain/sheet/read-cell.ts'
 import type { PlaceholderChoice } from '#shared/domain/sheet/sheet.ts'
 import { severalValues } from '#shared/values/export-marks.ts'
+import { garbledPart } from '#shared/values/garbled.ts'
 import { looksLikeFormula } from '#shared/values/formula.ts'
 import type { Standing } from '#shared/values/evidence.ts'
 import { readDateIn } from '#shared/values/read-date.ts'
@@ -89,8 +90,28 @@ function signFindings({ typed, signs }: ReadCell, { attribute, isKey }: CellCont
   return found
 }
 
+/** Addresses have & and ; of their own. */
+const WEB_TEXT: ReadonlySet<DataType> = new Set(['Website'])
+
+const GARBLED: Readonly<
+  Record<NonNullable<ReturnType<typeof garbledPart>>['kind'], (part: string) => Finding>
+> = {
+  entity: (part) => ({
+    code: 'garbled',
+    text: `“${part}” is how web pages write a letter. It is sent as it is; type the letter if it is meant.`,
+  }),
+  'read-twice': (part) => ({
+    code: 'garbled',
+    text: `“${part}” looks like a letter that was read in another encoding on its way. It is sent as it is; export the file again as UTF-8, or type the letter.`,
+  }),
+  lost: () => ({
+    code: 'garbled',
+    text: 'A letter was lost here before the file came (�). It is sent as it is; type the letter.',
+  }),
+}
+
 /** Without one of these there is nothing to look for in a value. */
-const TELLING = /^[=+@-]|:::|[\n\r\u2028\u2029\u0085]/
+const TELLING = /^[=+@-]|:::|[\n\r\u2028\u2029\u0085&ÃÂâ\ufffd]/
 const NONE: readonly Finding[] = []
 
 /** What was left out of a cell, taken as empty, or looks like something else than a value. Whether the value is right is not asked here. */
@@ -101,13 +122,16 @@ export function cellFindings(cell: ReadCell, context: CellContext): readonly Fin
   const found = hasSigns ? signFindings(cell, context) : []
   if (mark !== '') {
     const from = mark.endsWith(':') ? 'the program this was exported from' : 'a spreadsheet'
+    const where = mark.startsWith('=') ? 'around it' : mark.startsWith('.') ? 'behind' : 'in front'
     found.push({
       code: 'export-mark',
-      text: `“${mark}” in front is a mark of ${from}, not part of the value. It is left out of what is sent.`,
+      text: `“${mark}” ${where} is a mark of ${from}, not part of the value. It is left out of what is sent.`,
     })
   }
   if (placeholder) found.push(PLACEHOLDER[context.placeholders])
   else if (looksLikeFormula(typed)) found.push(FORMULA)
+  const garbled = WEB_TEXT.has(context.attribute.dataType) ? null : garbledPart(typed)
+  if (garbled) found.push(GARBLED[garbled.kind](garbled.part))
   if (typed.includes(':::') && context.attribute.dataType === 'Text' && severalValues(typed).length > 1) {
     found.push({
       code: 'several-values',

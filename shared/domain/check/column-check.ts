@@ -2,6 +2,7 @@ import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { ColumnCounts, isMixedCurrency } from '#shared/domain/sheet/column-counts.ts'
 import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import { readCell, type ReadCell } from '#shared/domain/sheet/read-cell.ts'
+import { optionMatcher } from '#shared/domain/sheet/options.ts'
 import { heldText, isNotCalculated, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { Row } from '#shared/domain/sheet/sheet.ts'
 import type { Evidence } from '#shared/values/evidence.ts'
@@ -15,7 +16,7 @@ import {
   whyNotNumber,
   type CellContext,
 } from './cell-findings.ts'
-import { valueCheck, type Finding, type ValueCheck } from './value-checks.ts'
+import { optionsInWords, valueCheck, type Finding, type ValueCheck } from './value-checks.ts'
 
 export interface CheckedCell {
   /** What goes out; '' for nothing. */
@@ -68,6 +69,15 @@ export function createColumnCheck(
   const context: CellContext = { attribute: field, isKey, placeholders: column.placeholders ?? 'blank' }
   const check: ValueCheck = attribute ? valueCheck(attribute) : () => null
   const kind = field.dataType
+  const matchOption = optionMatcher(field)
+  const leftOut: Finding = {
+    code: 'not-an-option',
+    text: `This is none of the field's options, so it is left out of what is sent. ${optionsInWords(field)}`,
+  }
+  const keptHere: Finding = {
+    code: 'option-stop',
+    text: `This is none of the field's options, and rows with such values stay here. ${optionsInWords(field)}`,
+  }
   const counts =
     kind === 'Date' || kind === 'Number'
       ? new ColumnCounts(column, kind === 'Date' ? 'dates' : 'numbers', {})
@@ -81,6 +91,7 @@ export function createColumnCheck(
       if (unseen) return unseen
     }
     if (kind === 'Phone' && typed.includes(':::') && severalValues(typed).length > 1) return SEVERAL_PHONES
+    if (column.unknownOptions === 'stop' && matchOption?.(text).kind === 'unknown') return keptHere
     if (!counts || placeholder) return check(text)
     // Where all rows are known to somebody else, what is read at all is theirs to judge.
     if (reading === 'later' && text !== typed) return null
@@ -94,7 +105,7 @@ export function createColumnCheck(
   function read(raw: string): CheckedCell {
     const cell = readCell(raw, column)
     const about = cell.typed === '' && cell.signs.edges.length === 0 ? NONE : cellFindings(cell, context)
-    const wrong = cell.text === '' ? null : whyNot(cell)
+    const wrong = cell.unknownOption ? leftOut : cell.text === '' ? null : whyNot(cell)
     return { text: cell.text, findings: wrong ? [...about, wrong] : about }
   }
 

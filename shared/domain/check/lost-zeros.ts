@@ -1,6 +1,6 @@
 import { normaliseHeading } from '#shared/domain/sheet/mapping/heading.ts'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
-import type { Column } from '#shared/domain/sheet/sheet.ts'
+import type { Column, Row, RowId } from '#shared/domain/sheet/sheet.ts'
 
 /** What a cell tells about lost zeros: 0 for anything but plain digits, else its length and whether it leads with 0. */
 export type DigitShape = number
@@ -65,5 +65,43 @@ export class DigitColumn {
       return proven || (this.#postcode && length === 5) ? (length - 1) * 2 : 0
     }
     return 0
+  }
+}
+
+interface Watched {
+  id: Column['id']
+  digits: DigitColumn
+  cells: Map<DigitShape, { count: number; rows: RowId[] }>
+}
+
+/** The same judgement over rows that come one by one and are not kept, with the first `named` rows it is about. */
+export class LostZeros {
+  readonly #watched: Watched[]
+  readonly #named: number
+
+  constructor(columns: readonly Column[], attributes: readonly Attribute[], named: number) {
+    this.#named = named
+    const bySchema = new Map(attributes.map((attribute) => [attribute.schemaName, attribute]))
+    this.#watched = columns.flatMap((column) => {
+      const attribute = column.attribute === null ? undefined : bySchema.get(column.attribute)
+      if (!attribute || column.constant !== null || !canLoseZeros(attribute)) return []
+      return [{ id: column.id, digits: new DigitColumn(isPostcode(column, attribute)), cells: new Map() }]
+    })
+  }
+
+  add({ id: rowId, cells }: Pick<Row, 'id' | 'cells'>): void {
+    for (const { id, digits, cells: seen } of this.#watched) {
+      const shape = digitShape((cells[id] ?? '').trim())
+      if (shape === 0) continue
+      digits.add(shape, 1)
+      const of = seen.get(shape)
+      if (!of) seen.set(shape, { count: 1, rows: [rowId] })
+      else if (++of.count <= this.#named) of.rows.push(rowId)
+    }
+  }
+
+  /** One entry a column that has such cells. */
+  suspects(): { count: number; rows: readonly RowId[] }[] {
+    return this.#watched.flatMap(({ digits, cells }) => cells.get(digits.suspect()) ?? [])
   }
 }

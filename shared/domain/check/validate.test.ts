@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { STANDARD_ATTRIBUTES, type Attribute } from '#shared/domain/sheet/attributes.ts'
 import { leadOf, searchKeysOf } from '#shared/domain/sheet/lead.ts'
+import { sentColumns } from '#shared/domain/sheet/sent-text.ts'
 import type { Column } from '#shared/domain/sheet/sheet.ts'
 import { createValidator } from './validate.ts'
 
@@ -259,5 +260,68 @@ describe('what a cell does not send', () => {
     expect(of('mx_Date_of_Birth', '03/04/2025')).toEqual(['date-order'])
     expect(of('mx_Date_of_Birth', '13/04/2025')).toEqual([])
     expect(of('Score', '1.234,5')).toEqual([])
+  })
+})
+
+describe('a value that is none of its field’s options', () => {
+  const attributes = STANDARD_ATTRIBUTES.map((attribute) =>
+    attribute.schemaName === 'Source'
+      ? { ...attribute, dataType: 'Select' as const, options: ['Fair', 'Web'] }
+      : attribute,
+  )
+  const list = columns(['E-mail', 'EmailAddress'], ['Source', 'Source'])
+
+  function told(unknownOptions?: 'send' | 'blank' | 'stop', ofColumn?: 'send' | 'blank' | 'stop') {
+    const own = list.map((column) =>
+      column.attribute === 'Source' && ofColumn
+        ? { ...column, readAs: { unknownOptions: ofColumn } }
+        : column,
+    )
+    const settings = { searchBy: 'default', ...(unknownOptions ? { unknownOptions } : {}) }
+    const rows = ['Radio', 'fair', 'Web'].map((value, id) => ({ id: id + 1, cells: ['a@b.example', value] }))
+    const judge = createValidator({ columns: own, settings, attributes: { source: 'account', attributes } })
+    const sent = sentColumns(own, attributes, settings)
+    return rows.map((row) => [
+      ...judge.row(row).map(({ code, severity }) => `${code} ${severity}`),
+      leadOf(row, sent, { searchBy: 'default', blanks: 'skip' }).find(
+        ({ Attribute }) => Attribute === 'Source',
+      )?.Value ?? '',
+    ])
+  }
+
+  it('is sent with a warning, because LeadSquared keeps it, unless something else was said', () => {
+    expect(told()).toEqual([['not-an-option warning', 'Radio'], ['not-an-option warning', 'fair'], ['Web']])
+    expect(told('blank')).toEqual([['not-an-option warning', ''], ['not-an-option warning', 'fair'], ['Web']])
+    expect(told('stop')).toEqual([['option-stop error', 'Radio'], ['not-an-option warning', 'fair'], ['Web']])
+  })
+
+  it('follows what was said of its column before what was said of all', () => {
+    expect(told('stop', 'blank')).toEqual(told('blank'))
+    expect(told('blank', 'send')).toEqual(told())
+  })
+})
+
+describe('marks around and behind a value', () => {
+  function cell(attribute: string, value: string) {
+    const list = columns(['E-mail', 'EmailAddress'], ['X', attribute])
+    const row = { id: 1, cells: ['a@b.example', value] }
+    const sent = sentColumns(list, STANDARD_ATTRIBUTES)
+    const lead = leadOf(row, sent, { searchBy: 'default', blanks: 'skip' })
+    return [...codes(validator(list).row(row)), lead.find(({ Attribute }) => Attribute === attribute)?.Value]
+  }
+
+  it('are left out and told: ="…", and the fraction of a number that is a phone', () => {
+    expect(cell('mx_Zip', '="00123"')).toEqual(['export-mark', '00123'])
+    expect(cell('Phone', '="+919876543210"')).toEqual(['export-mark', '+919876543210'])
+    expect(cell('Phone', '919876543210.0')).toEqual(['export-mark', '919876543210'])
+    expect(Number(cell('Score', '5.0').at(-1))).toBe(5)
+    expect(cell('LastName', '="a"&"b"')).toEqual(['formula', '="a"&"b"'])
+  })
+
+  it('garbled letters are told and sent as they stand', () => {
+    expect(cell('LastName', 'Zo&euml;')).toEqual(['garbled', 'Zo&euml;'])
+    expect(cell('LastName', 'ZoÃ«')).toEqual(['garbled', 'ZoÃ«'])
+    expect(cell('Website', 'https://a.example/?a=1&amp;b=2')[0]).not.toBe('garbled')
+    expect(cell('LastName', 'Smith & Söhne')).toEqual(['Smith & Söhne'])
   })
 })

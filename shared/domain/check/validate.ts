@@ -210,7 +210,9 @@ export function createValidator(context: ValidationContext): Validator {
     keysOf: (cells) =>
       keyColumns.map((column) => {
         const value = sentText(cells, column)
-        return value === '' ? '' : `${column.attribute!}=${normaliseKey(column.attribute!, value)}`
+        return value === ''
+          ? ''
+          : `${column.attribute!}=${normaliseKey(column.attribute!, value, settings.phoneCountry)}`
       }),
   }
 }

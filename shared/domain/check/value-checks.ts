@@ -1,4 +1,5 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import { optionMatcher } from '#shared/domain/sheet/options.ts'
 import { isErrorValue } from '#shared/values/placeholders.ts'
 import { daysInMonth } from '#shared/values/read-date.ts'
 import type { ProblemCode } from './problem.ts'
@@ -159,16 +160,26 @@ function pattern(expression: RegExp, otherwise: Finding): ValueCheck {
 /** Whoever mends a cell has no other place to read what is allowed; the countries of the world would fill the window. */
 const OPTIONS_NAMED = 20
 
-function option(attribute: Attribute): ValueCheck {
-  const exact = new Set(attribute.options)
-  const folded = new Map(attribute.options.map((entry) => [entry.trim().toLowerCase(), entry]))
-  const more = attribute.options.length - OPTIONS_NAMED
-  const shown = attribute.options.slice(0, OPTIONS_NAMED).join(', ') + (more > 0 ? ` … and ${more} more` : '')
-  const unknown = finding('not-an-option', `${attribute.displayName} takes only: ${shown}`)
+/** “Source has the options: Fair, Web”; the first of them where there are many. */
+export function optionsInWords({ displayName, options }: Pick<Attribute, 'displayName' | 'options'>): string {
+  const more = options.length - OPTIONS_NAMED
+  const shown = options.slice(0, OPTIONS_NAMED).join(', ') + (more > 0 ? ` … and ${more} more` : '')
+  return `${displayName} has the options: ${shown}`
+}
+
+function option(attribute: Attribute): ValueCheck | null {
+  const match = optionMatcher(attribute)
+  if (!match) return null
+  const unknown = finding(
+    'not-an-option',
+    `LeadSquared keeps this value, but nobody can filter by it there. ${optionsInWords(attribute)}`,
+  )
   return (value) => {
-    if (exact.has(value)) return null
-    const meant = folded.get(value.toLowerCase())
-    return meant === undefined ? unknown : finding('not-an-option', `Write it as the account does: ${meant}`)
+    const found = match(value)
+    if (found.kind === 'option') return null
+    return found.kind === 'unknown'
+      ? unknown
+      : finding('not-an-option', `Write it as the account does: ${found.meant}`)
   }
 }
 
@@ -189,7 +200,7 @@ function checkOfType(attribute: Attribute): ValueCheck | null {
     case 'Website':
       return pattern(WEBSITE, NOT_A_WEBSITE)
     case 'Select':
-      return attribute.options.length > 0 ? option(attribute) : null
+      return option(attribute)
     case 'Text':
       return null
   }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
+import { EditedOnly, PhoneAnswer, PushMode, PushWriteView, ReviewedWrite } from './write.ts'
+import { CallSpending } from './account.ts'
 import { RowId, SearchBy, SheetId, BlankChoice, DuplicateChoice } from '#shared/domain/sheet/sheet.ts'
 
 /** A row's states; on screen a draft without errors reads "Ready". */
@@ -89,6 +91,31 @@ export const PushRequest = z.object({
    */
   leaveOutSame: z.boolean().optional(),
   /**
+   * What may be written. All but 'upsert' go by the sheet's comparison: rows it does not know, or that were edited since,
+   * stay out.
+   * @default 'upsert'
+   */
+  mode: PushMode.optional(),
+  /**
+   * Of rows the comparison calls `update`, sends the search key and what differs, and keeps what was there before.
+   * @default as `leaveOutSame`; modes other than 'upsert' always do
+   */
+  onlyDiffering: z.boolean().optional(),
+  /** Sends edited cells of linked rows alone, by Lead ID; goes by a comparison of `cells: 'edited'`. */
+  edited: EditedOnly.optional(),
+  /**
+   * Rows whose Lead ID is known are found by it, whatever `searchBy` says.
+   * @default false
+   */
+  byLink: z.boolean().optional(),
+  /** Of rows whose phone belongs to another lead, what is to be done with them. */
+  phoneAnswers: z.array(z.object({ rowId: RowId, answer: PhoneAnswer })).optional(),
+  /**
+   * Sends one call's worth, then pauses, so that somebody can look at what LeadSquared made of it.
+   * @default false
+   */
+  trial: z.boolean().optional(),
+  /**
    * How messages number rows: by their place in the sheet, as on screen, or as the file they came from does.
    * @default 'sheet'
    */
@@ -114,6 +141,10 @@ export const PauseReason = z.enum([
   'offline',
   'asleep',
   'locked',
+  /** The calls of the account's day are used up; it goes on by itself when the next day begins. */
+  'day',
+  /** One call's worth has gone, and somebody is to look at it. */
+  'trial',
 ])
 export type PauseReason = z.infer<typeof PauseReason>
 
@@ -189,6 +220,11 @@ export const PushReview = z.object({
   /** Headings of the columns that go nowhere. */
   notSent: z.array(z.string()),
   warnings: z.array(z.string()),
+  /** Where it goes by a comparison. */
+  write: ReviewedWrite.optional(),
+  /** What the account's day has left, and one sentence where that will not do ('' otherwise). */
+  spending: CallSpending.optional(),
+  spendingNote: z.string().optional(),
   /** Names all of this to the host, which starts a push only where it would send just what was reviewed. */
   mark: z.string(),
 })
@@ -215,5 +251,7 @@ export const PushSummary = z.object({
   limits: z.array(z.string()),
   /** True for outcomes that came in with a reopened report. */
   imported: z.boolean(),
+  /** How it wrote, where it compared. */
+  write: PushWriteView.optional(),
 })
 export type PushSummary = z.infer<typeof PushSummary>

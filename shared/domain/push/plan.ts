@@ -1,13 +1,16 @@
+import { AlikePhones } from './alike-phones.ts'
 import type { Attribute, AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { CallQueue } from './call-queue.ts'
 import { DuplicateGroups, mergeLeads, type DuplicateDecision } from '#shared/domain/check/duplicates.ts'
 import { forecastPush, type Forecast, type Outlook } from './forecast.ts'
 import {
+  LEAD_ID,
   keyColumnsOf,
   leadOf,
   repeatIsUpdate,
   searchAttributesOf,
   searchKeysOf,
+  valueOf,
   type Lead,
 } from '#shared/domain/sheet/lead.ts'
 import {
@@ -39,6 +42,13 @@ export interface PlanOptions {
   /** How the columns of dates and numbers are read, told by all of the sheet's rows. */
   readings?: readonly ColumnReading[]
   settings?: ReadingSettings
+  /** Every lead is found by its Lead ID and its row need not have a key of its own; what is mandatory stands there already. */
+  byLead?: boolean
+}
+
+/** What is sent of a row in place of all of it. */
+export interface PartOfRow {
+  lead: Lead
 }
 
 export type PlannedRow =
@@ -53,7 +63,13 @@ export type PlannedRow =
 type Cells = Pick<Row, 'id' | 'cells' | 'held'>
 
 /** A row that sends nothing for one of these reasons is told that, not that it is empty. */
-const UNTOLD_EMPTY: ReadonlySet<ProblemCode> = new Set(['not-calculated', 'placeholder', 'placeholder-stop'])
+const UNTOLD_EMPTY: ReadonlySet<ProblemCode> = new Set([
+  'not-calculated',
+  'placeholder',
+  'placeholder-stop',
+  'not-an-option',
+  'option-stop',
+])
 
 /**
  * From rows to leads. Rows are shown one by one, in the sheet's order, and each gets its answer at once; what depends on
@@ -70,6 +86,7 @@ export class Plan {
   readonly #keyAttributes: readonly Attribute[]
   readonly #groups = new DuplicateGroups()
   readonly #sheetErrors: readonly Problem[]
+  readonly #phones = new AlikePhones()
 
   constructor(options: PlanOptions) {
     this.#options = options
@@ -81,33 +98,39 @@ export class Plan {
     this.#keyAttributes = options.attributes.attributes.filter(({ schemaName }) => names.includes(schemaName))
     this.#validator = createValidator({
       columns: options.columns,
-      settings: { ...settings, searchBy: options.searchBy },
+      settings: { ...settings, searchBy: options.byLead ? LEAD_ID : options.searchBy },
       attributes: options.attributes,
       readings,
     })
-    this.#sheetErrors = this.#validator.sheet.filter(isError)
+    this.#sheetErrors = this.#validator.sheet.filter((problem) => isError(problem) && this.#counts(problem))
   }
 
   /** What a person should know before anything is sent, though it stops nothing. */
   get warnings(): string[] {
     return this.#validator.sheet
+      .filter((problem) => this.#counts(problem))
       .filter((problem) => problem.severity === 'warning' || this.#options.includeProblems)
       .map((problem) => problem.text)
+      .concat(this.#country === null ? this.#phones.inWords() : [])
   }
 
-  /** `place`: the row's number on screen, from 1. */
-  add(row: Cells, place: number): PlannedRow {
+  get #country(): string | null {
+    return this.#options.settings?.phoneCountry ?? null
+  }
+
+  /** `place`: the row's number on screen, from 1. `part`: what is sent of it, where that is not all. */
+  add(row: Cells, place: number, part: PartOfRow | null = null): PlannedRow {
     const { includeProblems, searchBy } = this.#options
-    const problems = this.#validator.row(row)
+    const problems = this.#validator.row(row).filter((problem) => this.#counts(problem, part))
     const isEmpty = this.#mapped.every((column) => sentText(row, column) === '')
-    if (isEmpty && !problems.some(({ code }) => UNTOLD_EMPTY.has(code))) {
+    if (isEmpty && !part && !problems.some(({ code }) => UNTOLD_EMPTY.has(code))) {
       return {
         ...{ state: 'skipped', code: 'empty', title: 'Nothing to send', problems: [] },
         message: 'Skipped: the row is empty in every column that is sent.',
       }
     }
-    const keyed = this.#keyedLeadOf(row)
-    const keys = searchKeysOf(keyed, searchBy)
+    const keyed = part?.lead ?? this.#keyedLeadOf(row)
+    const keys = this.#keysOf(row, part)
     // No leave to send rows with errors makes known what nobody knows.
     const held = problems.some(({ code }) => NEVER_SENT.has(code))
     if (!includeProblems || keys.length === 0 || held) {
@@ -122,17 +145,41 @@ export class Plan {
       }
     }
     this.#groups.add(row.id, place, keys)
+    if (this.#country === null) this.#phones.add(keys)
     return {
       state: 'queued',
-      repeatable: repeatIsUpdate(keyed, searchBy, this.#keyAttributes),
-      emptyCells: this.#mapped.filter((column) => sentText(row, column) === '').length,
+      // A lead that is found by its own number cannot be made twice.
+      repeatable:
+        (part !== null && isByLeadId(part.lead)) || repeatIsUpdate(keyed, searchBy, this.#keyAttributes),
+      emptyCells: part
+        ? part.lead.filter(({ Value }) => Value === '').length
+        : this.#mapped.filter((column) => sentText(row, column) === '').length,
       ...(problems.length > 0 ? { problems } : {}),
     }
   }
 
+  /** A row that is found by its Lead ID among others that are not is a duplicate of those with its email or phone too. */
+  #keysOf(row: Cells, part: PartOfRow | null): string[] {
+    const { searchBy, byLead } = this.#options
+    const named = part !== null && isByLeadId(part.lead) ? [`${LEAD_ID}=${valueOf(part.lead, LEAD_ID)}`] : []
+    return byLead && named.length > 0
+      ? named
+      : [...searchKeysOf(this.#keyedLeadOf(row), searchBy, this.#country), ...named]
+  }
+
+  /** Of a lead that is there, only what is sent of it matters. */
+  #counts({ code, columnId }: Problem, part: PartOfRow | null = null): boolean {
+    const byLead = this.#options.byLead === true || (part !== null && isByLeadId(part.lead))
+    if (byLead && NOT_OF_LEADS_THERE.has(code)) return false
+    if (!part || columnId === null) return true
+    const column = this.#mapped.find(({ id }) => id === columnId)
+    return column === undefined || part.lead.some(({ Attribute }) => Attribute === column.attribute)
+  }
+
   /** A row that is not part of this push but went in with an earlier one: its duplicates are measured against it too. */
   addSentBefore(row: Cells, place: number): void {
-    this.#groups.add(row.id, place, searchKeysOf(this.#keyedLeadOf(row), this.#options.searchBy), true)
+    const keys = searchKeysOf(this.#keyedLeadOf(row), this.#options.searchBy, this.#country)
+    this.#groups.add(row.id, place, keys, true)
   }
 
   /** A row's lead as far as it is searched by. */
@@ -145,11 +192,14 @@ export class Plan {
   }
 
   /** The lead that rows of one group become, in their order. */
-  merge(rows: readonly Pick<Row, 'cells' | 'held'>[]): { lead: Lead; repeatable: boolean } {
-    const lead = mergeLeads(rows.map((row) => this.leadOf(row)))
+  merge(rows: readonly (Pick<Row, 'cells' | 'held'> & { lead?: Lead | null })[]): {
+    lead: Lead
+    repeatable: boolean
+  } {
+    const lead = mergeLeads(rows.map((row) => row.lead ?? this.leadOf(row)))
     return {
       lead,
-      repeatable: repeatIsUpdate(lead, this.#options.searchBy, this.#keyAttributes),
+      repeatable: isByLeadId(lead) || repeatIsUpdate(lead, this.#options.searchBy, this.#keyAttributes),
     }
   }
 
@@ -185,6 +235,17 @@ export class Plan {
       .map((group) => group.filter((member) => !member.sentBefore))
       .filter((group) => group.length > 1)
   }
+}
+
+const NOT_OF_LEADS_THERE: ReadonlySet<ProblemCode> = new Set([
+  'missing-key',
+  'key-not-mapped',
+  'mandatory-empty',
+  'mandatory-not-mapped',
+])
+
+function isByLeadId(lead: Lead): boolean {
+  return lead.some(({ Attribute, Value }) => Attribute === 'SearchBy' && Value === LEAD_ID)
 }
 
 /** What keeps a row back for good is told before what is wrong with the rest of it. */

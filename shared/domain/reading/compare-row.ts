@@ -1,6 +1,6 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { leadOf, type Lead, type LeadOptions } from '#shared/domain/sheet/lead.ts'
-import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import { sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { Row, SheetHead } from '#shared/domain/sheet/sheet.ts'
 import type { CellChange, ComparedRow } from './comparison.ts'
 import type { Match } from './match.ts'
@@ -28,6 +28,44 @@ export class RowComparer {
     )
     this.#options = options
     this.#attributes = new Map(attributes.map((attribute) => [attribute.schemaName, attribute]))
+  }
+
+  /**
+   * Mapped columns of a linked row that are not what they were when its lead was last read; those that were not read then
+   * are nobody's edit.
+   */
+  editedOf(row: Pick<Row, 'cells' | 'held'>, base: readonly (string | null)[]): SentColumn[] {
+    return this.#columns.filter((column) => {
+      const before = base[column.id] ?? null
+      if (before === null || column.attribute === 'ProspectID' || column.constant !== null) return false
+      if ((row.cells[column.id] ?? '') === before && row.held?.[column.id] === undefined) return false
+      return !sameValue(this.#attributes.get(column.attribute), sentText(row, column), before)
+    })
+  }
+
+  /** Of edited cells: what a push would change of the lead, and which of them somebody changed there too. */
+  compareEdited(
+    row: Pick<Row, 'cells' | 'held'>,
+    link: { leadId: string; base: readonly (string | null)[] },
+    lead: LeadValues | null,
+  ): Told {
+    const { leadId } = link
+    const told = this.#compareWith([], leadId, lead)
+    if (told.kind !== 'same' || !lead) return told
+    const changes = this.editedOf(row, link.base).flatMap((column): CellChange[] => {
+      const attribute = column.attribute!
+      const known = this.#attributes.get(attribute)
+      const ours = sentText(row, column)
+      const theirs = lead.values.get(attribute)
+      if (sameValue(known, ours, theirs)) return []
+      const base = link.base[column.id]!
+      const moved = !sameValue(known, base, theirs)
+      const old = shownValue(known?.dataType, theirs)
+      return [
+        { column: column.id, attribute, old, new: ours, base, ...(moved ? { conflict: true as const } : {}) },
+      ]
+    })
+    return changes.length === 0 ? told : { ...told, kind: 'update', changes }
   }
 
   /** Schema names of the attributes whose values are needed. */
@@ -66,12 +104,18 @@ export class RowComparer {
     }
   }
 
-  /** By column id: what the lead has in each mapped column, as the sheet would show it. */
-  baseOf({ values }: LeadValues): (string | null)[] {
+  /**
+   * By column id: what the lead of a matched row has in each mapped column, as the sheet would show it. `sent`: what a push
+   * would send of the row. A cell that is empty and so sends nothing was nobody's edit: its base is empty too, lest "Push changes" should clear what LeadSquared has.
+   */
+  baseOf({ values }: LeadValues, sent: Lead): (string | null)[] {
     const base: (string | null)[] = []
+    const goes = new Set(sent.map(({ Attribute }) => Attribute))
     for (const { id, attribute } of this.#columns) {
       while (base.length < id) base.push(null)
-      base[id] = shownValue(this.#attributes.get(attribute)?.dataType, values.get(attribute))
+      base[id] = goes.has(attribute)
+        ? shownValue(this.#attributes.get(attribute)?.dataType, values.get(attribute))
+        : ''
     }
     return base
   }
@@ -118,10 +162,15 @@ function told(kind: Told['kind'], more: Partial<Told> = {}): Told {
 
 /** Names how a sheet becomes leads: where it is not what it was when it was compared, the comparison says nothing any more. */
 export function mappingDigest({ columns, settings }: Pick<SheetHead, 'columns' | 'settings'>): string {
-  const { placeholders, dateOrder, decimal } = settings
+  const { placeholders, unknownOptions, dateOrder, decimal } = settings
   const mapped = columns
     .filter(({ attribute }) => attribute !== null)
-    .map(({ id, attribute, constant }) => [id, attribute, constant])
+    .map(({ id, attribute, constant, readAs }) => [
+      ...[id, attribute, constant],
+      ...(readAs === undefined || Object.keys(readAs).length === 0 ? [] : [readAs]),
+    ])
     .sort(([one], [other]) => Number(one) - Number(other))
-  return JSON.stringify([mapped, placeholders ?? null, dateOrder ?? null, decimal ?? null])
+  const said = [mapped, placeholders ?? null, dateOrder ?? null, decimal ?? null]
+  // Only where it is said: comparisons made before it could be said stay good.
+  return JSON.stringify(unknownOptions === undefined ? said : [...said, unknownOptions])
 }

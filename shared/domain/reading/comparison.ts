@@ -17,6 +17,17 @@ export const CompareRequest = z.object({
   blanks: BlankChoice,
   /** Null: every row of the sheet. */
   rows: z.array(RowId).nullable(),
+  /**
+   * 'edited': of linked rows the cells that are not what they were when their lead was last read, and nothing else; the leads
+   * are read by Lead ID, whatever `searchBy` says.
+   * @default 'all'
+   */
+  cells: z.enum(['all', 'edited']).optional(),
+  /**
+   * Rows whose Lead ID is known are found by it, whatever `searchBy` says.
+   * @default false
+   */
+  byLink: z.boolean().optional(),
 })
 export type CompareRequest = z.infer<typeof CompareRequest>
 
@@ -54,6 +65,10 @@ export const CellChange = z.object({
   /** As LeadSquared has it, '' where the field is empty; in the spelling the sheet would use. */
   old: z.string(),
   new: z.string(),
+  /** Of an edited cell: what it was when its lead was last read. */
+  base: z.string().optional(),
+  /** LeadSquared's value is neither what the cell was nor what it is now: somebody changed it there too. */
+  conflict: z.literal(true).optional(),
 })
 export type CellChange = z.infer<typeof CellChange>
 
@@ -104,6 +119,12 @@ export const Comparison = z.object({
   /** As they were when it was made, those since edited included. */
   counts: MatchCounts,
   changedCells: z.number().int(),
+  /** @default 'all' */
+  cells: z.enum(['all', 'edited']).optional(),
+  /** Whether rows were found by their known Lead ID. @default false */
+  byLink: z.boolean().optional(),
+  /** Edited cells that somebody changed in LeadSquared too. @default 0 */
+  conflicts: z.number().int().optional(),
   columns: z.array(ColumnChanges),
   /** Of these rows, how many were edited since, or lost or got a mapping. */
   stale: z.number().int(),
@@ -122,6 +143,8 @@ export const CompareProgress = z.object({
   of: z.number().int().nullable(),
   calls: z.number().int(),
   seconds: z.number(),
+  /** ISO 8601, UTC: the day's calls are used up, and it goes on by itself then. Left out where it does not wait. */
+  waitsUntil: z.string().optional(),
 })
 export type CompareProgress = z.infer<typeof CompareProgress>
 

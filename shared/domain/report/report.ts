@@ -42,6 +42,8 @@ export interface ReportRow {
   outcome: Outcome | null
   /** Edited since its outcome. */
   changed: boolean
+  /** The lead it is known to be, where its outcome does not say. */
+  leadId?: string | null
 }
 
 /** Follow the sheet's own columns, in this order. */
@@ -69,11 +71,11 @@ function readTime(shown: string): string | null {
 }
 
 /** The cells under {@link REPORT_HEADINGS}. */
-export function outcomeCells(outcome: Outcome | null, changed: boolean): string[] {
-  if (!outcome) return [STATUS_LABELS.draft, '', '', '', '', '']
+export function outcomeCells(outcome: Outcome | null, changed: boolean, leadId = ''): string[] {
+  if (!outcome) return [STATUS_LABELS.draft, leadId, '', '', '', '']
   return [
     STATUS_LABELS[outcome.state] + (changed ? CHANGED_SINCE : ''),
-    outcome.leadId ?? '',
+    outcome.leadId ?? leadId,
     toldInOne(outcome),
     String(outcome.attempts),
     outcome.call === null ? '' : String(outcome.call),
@@ -88,7 +90,10 @@ function wholeNumber(text: string): number | null {
 const SENT_WHEN_EXPORTED =
   'LeadSquared may or may not have taken this row: it was being sent when the report was made. Look the lead up before you push it again.'
 
-/** The inverse of {@link outcomeCells}. Null where the row was not sent, or waits to be. */
+/**
+ * The inverse of {@link outcomeCells}. Null where the row was not sent, or waits to be; where its lead is known all the same,
+ * it is a draft that says which.
+ */
 export function restoreOutcome(cells: readonly string[]): RestoredOutcome | null {
   const [status = '', leadId = '', message = '', attempts = '', call = '', sentAt = ''] = cells
   const changed = status.trim().toLowerCase().endsWith(CHANGED_SINCE)
@@ -96,7 +101,10 @@ export function restoreOutcome(cells: readonly string[]): RestoredOutcome | null
   const state = RowState.options.find(
     (candidate) => STATUS_LABELS[candidate].toLowerCase() === word.toLowerCase(),
   )
-  if (state === undefined || (!isFinal(state) && state !== 'sending')) return null
+  if (state === undefined || (!isFinal(state) && state !== 'sending')) {
+    if (state !== 'draft' || leadId.trim() === '') return null
+    return { state, leadId: leadId.trim(), message: '', details: null, attempts: 0, call: null, sentAt: null }
+  }
   return {
     state: state === 'sending' ? 'unknown' : state,
     leadId: leadId === '' ? null : leadId,

@@ -27,4 +27,6 @@ export function isOpenReading({ as, either }: ColumnReading): boolean {
 }
 
 /** What the sheet says of its columns as a whole. */
-export type ReadingSettings = Pick<SheetSettings, 'placeholders' | 'dateOrder' | 'decimal'>
+export type ReadingSettings = Partial<
+  Pick<SheetSettings, 'placeholders' | 'unknownOptions' | 'dateOrder' | 'decimal' | 'phoneCountry'>
+>

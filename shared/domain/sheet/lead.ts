@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { phoneDigitsIn } from '#shared/values/national-phones.ts'
 import { readSigns, withoutInvisible } from '#shared/values/signs.ts'
 import type { Attribute } from './attributes.ts'
 import { sentText, type SentColumn } from './sent-text.ts'
@@ -43,6 +44,18 @@ export function leadOf(
   return lead
 }
 
+/** A lead that is searched by its Lead ID, with these of its fields. */
+export function byLeadId(leadId: string, fields: Lead): Lead {
+  return [
+    { Attribute: LEAD_ID, Value: leadId },
+    ...fields.filter(({ Attribute }) => Attribute !== LEAD_ID),
+    { Attribute: 'SearchBy', Value: LEAD_ID },
+  ]
+}
+
+/** The attribute that holds a lead's own number. */
+export const LEAD_ID = 'ProspectID'
+
 /** What leads are searched by: the chosen attribute, or the API's own two. */
 export function searchAttributesOf(searchBy: SearchBy): readonly string[] {
   return searchBy === DEFAULT_SEARCH ? DEFAULT_SEARCH_ATTRIBUTES : [searchBy]
@@ -65,14 +78,18 @@ const TRUNK_ZERO = /^(\+|00)([\d\s-]{1,6})\(0\)/
 
 /**
  * Two spellings of one key are one key: case, outer space and signs nobody sees do not count, nor does a phone's punctuation, the
- * way its country code is introduced (+91, 0091, 91), or the full-width forms of letters and digits.
+ * way its country code is introduced (+91, 0091, 91), or the full-width forms of letters and digits. Where it is known of which country
+ * (ISO 3166 alpha-2) numbers without a code are, such a number is the one with the code.
  */
-export function normaliseKey(attribute: string, value: string): string {
+export function normaliseKey(attribute: string, value: string, phoneCountry: string | null = null): string {
   const plain = PLAIN_KEY.test(value)
   const folded = plain ? value.trim() : withoutInvisible(readSigns(value).text).normalize('NFC')
   if (attribute === 'Phone' || attribute === 'Mobile') {
     const digits = (plain ? folded : folded.normalize('NFKC')).replace(TRUNK_ZERO, '$1$2').replace(/\D/g, '')
-    return digits === '' ? folded.toLowerCase() : digits.replace(/^00(?=[1-9])/, '')
+    if (digits === '') return folded.toLowerCase()
+    const plainDigits = digits.replace(/^00(?=[1-9])/, '')
+    if (phoneCountry === null) return plainDigits
+    return phoneDigitsIn(phoneCountry, plainDigits, /^[+＋]/.test(folded) || plainDigits !== digits)
   }
   const small = folded.toLowerCase()
   return attribute === 'EmailAddress' && !plain ? small.normalize('NFKC') : small
@@ -82,11 +99,11 @@ export function normaliseKey(attribute: string, value: string): string {
  * What a lead is found by, as `attribute=normalised value`: one entry for a chosen attribute, up to two for the API's
  * default search, none where the row has no key and would always make a new lead.
  */
-export function searchKeysOf(lead: Lead, searchBy: SearchBy): string[] {
+export function searchKeysOf(lead: Lead, searchBy: SearchBy, phoneCountry: string | null = null): string[] {
   const keys: string[] = []
   for (const attribute of searchAttributesOf(searchBy)) {
     const value = valueOf(lead, attribute)
-    if (value !== '') keys.push(`${attribute}=${normaliseKey(attribute, value)}`)
+    if (value !== '') keys.push(`${attribute}=${normaliseKey(attribute, value, phoneCountry)}`)
   }
   return keys
 }

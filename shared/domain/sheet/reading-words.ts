@@ -1,7 +1,7 @@
 import { dateAs, numberAs } from '#shared/values/evidence.ts'
 import { inEnglish } from '#shared/wording/numbers.ts'
 import { isOpenReading, type ColumnReading } from './column-reading.ts'
-import type { DateOrder, DecimalSign } from './sheet.ts'
+import type { DateOrder, DecimalSign, PlaceholderChoice, UnknownOptionChoice } from './sheet.ts'
 
 type Way = NonNullable<ColumnReading['as']>
 
@@ -77,4 +77,49 @@ export function readingInWords(reading: ColumnReading): string {
 /** True where there is something to tell: a way was chosen, proven or asked for, or a currency goes. */
 export function isWorthTelling({ as, either, currencies }: ColumnReading): boolean {
   return as !== null || either > 0 || currencies.length > 0
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** What asks how a column of dates or numbers is read, in all places that ask. */
+export function wayField(reading: ColumnReading): {
+  label: string
+  hint: string
+  /** '' where nobody said. */
+  value: string
+  /** What holds while nobody says. */
+  unsaid: string
+  ways: { way: string; name: string }[]
+} {
+  const { kind, as, by, currencies } = reading
+  const words: Readonly<Record<string, string>> = kind === 'dates' ? DATE_ORDERS : DECIMAL_SIGNS
+  const open = isOpenReading(reading)
+  const proven = by === 'cells' && as !== null ? words[as]! : null
+  const money = currencies.length === 1 ? ` The ${currencies[0]!} is left out of what is sent.` : ''
+  return {
+    label: kind === 'dates' ? 'Dates are written' : 'Numbers have',
+    hint: open ? `${exampleOf(reading)}. ${whyReadSo(reading)}` : `${whyReadSo(reading)}${money}`,
+    value: by === 'person' ? (as ?? '') : '',
+    unsaid:
+      proven === null ? (open ? 'Choose' : 'As each cell tells') : `${capital(proven)}, as the cells tell`,
+    ways: Object.entries(words).map(([way, name]) => ({ way, name: capital(name) })),
+  }
+}
+
+/** What can be chosen, with what each choice does. */
+export type Choices<Choice extends string> = Readonly<Record<Choice, { label: string; hint: string }>>
+
+export const PLACEHOLDER_CHOICES: Choices<PlaceholderChoice> = {
+  blank: { label: 'Take them as empty cells', hint: 'Cells such as NULL, n/a or - are not sent as text.' },
+  send: { label: 'Send them as they are', hint: 'The fields then read NULL, n/a or -.' },
+  stop: { label: 'Keep their rows here', hint: 'Rows with such cells are not sent.' },
+}
+
+export const UNKNOWN_OPTION_CHOICES: Choices<UnknownOptionChoice> = {
+  send: {
+    label: 'Send them as they are',
+    hint: 'LeadSquared keeps them, but nobody can filter by them there.',
+  },
+  blank: { label: 'Leave them out', hint: 'Such cells are taken as empty; the rest of the row is sent.' },
+  stop: { label: 'Keep their rows here', hint: 'Rows with such cells are not sent.' },
 }

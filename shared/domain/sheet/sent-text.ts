@@ -20,6 +20,11 @@ export function sentColumns(
     const sent: SentColumn = { ...column, takes: attribute?.dataType }
     const placeholders = column.readAs?.placeholders ?? settings.placeholders
     if (placeholders !== undefined) sent.placeholders = placeholders
+    const unknownOptions = column.readAs?.unknownOptions ?? settings.unknownOptions
+    if (attribute?.dataType === 'Select' && attribute.options.length > 0 && unknownOptions !== undefined) {
+      sent.unknownOptions = unknownOptions
+      if (unknownOptions === 'blank') sent.options = attribute.options
+    }
     const meant = attribute ? meantOptions(attribute.options) : []
     if (meant.length > 0) sent.meant = meant
     const reading = readings.find(({ columnId }) => columnId === column.id)

@@ -25,9 +25,18 @@ export type DecimalSign = z.infer<typeof DecimalSign>
 export const PlaceholderChoice = z.enum(['blank', 'send', 'stop'])
 export type PlaceholderChoice = z.infer<typeof PlaceholderChoice>
 
+/** What is done with a value that is none of its field's options: sent as it stands, left out, or its row kept back. */
+export const UnknownOptionChoice = z.enum(['send', 'blank', 'stop'])
+export type UnknownOptionChoice = z.infer<typeof UnknownOptionChoice>
+
 /** What the person said of how a column's cells are meant. What is not said is told by the cells. */
 export const ReadAs = z
-  .object({ dates: DateOrder, decimal: DecimalSign, placeholders: PlaceholderChoice })
+  .object({
+    dates: DateOrder,
+    decimal: DecimalSign,
+    placeholders: PlaceholderChoice,
+    unknownOptions: UnknownOptionChoice,
+  })
   .partial()
 export type ReadAs = z.infer<typeof ReadAs>
 
@@ -81,6 +90,8 @@ export const SheetSettings = z.object({
   phoneCountry: z.string().length(2).nullable(),
   /** @default 'blank' */
   placeholders: PlaceholderChoice.optional(),
+  /** @default 'send' */
+  unknownOptions: UnknownOptionChoice.optional(),
   /** For columns whose own cells do not prove it, and of which nothing was said. */
   dateOrder: DateOrder.optional(),
   decimal: DecimalSign.optional(),

@@ -7,8 +7,10 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { packRow } from '#shared/domain/sheet/packed-row.ts'
+import { SheetLook } from '#shared/domain/sheet/sheet-look.ts'
 import { DEFAULT_SETTINGS, type Column } from '#shared/domain/sheet/sheet.ts'
-import type { PushRow } from '#electron/services/ports/pushes.ts'
+import type { PushWrite } from '#shared/domain/push/write.ts'
+import type { NewPushRow, PushRow } from '#electron/services/ports/pushes.ts'
 import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { SCHEMA_VERSION } from '#electron/gateways/workspace/schema.ts'
@@ -96,9 +98,14 @@ function pushRow(seq: number): Omit<PushRow, 'pushId'> {
   }
 }
 
+const WRITE: PushWrite = {
+  ...{ mode: 'upsert', way: 'create-or-update', of: 'sheet', undo: null },
+  comparedAt: '2026-11-28T10:55:00.000Z',
+}
+
 function push(workspace: Workspace, sheetId: number, minutesBefore: number): number {
   return workspace.createPush({
-    ...{ accountId: KEPT_ACCOUNT, columns: FAIR, pauseReason: null, note: '' },
+    ...{ accountId: KEPT_ACCOUNT, columns: FAIR, pauseReason: null, note: '', write: WRITE },
     settings: { ...DEFAULT_SETTINGS, accountId: KEPT_ACCOUNT, duplicates: 'merge' },
     ownLimit: { calls: 10, seconds: 5, share: 0 },
     summary: {
@@ -120,12 +127,18 @@ function push(workspace: Workspace, sheetId: number, minutesBefore: number): num
   })
 }
 
+/** What the second row's lead was called before. */
+function imageOf(seq: number): NewPushRow['image'] {
+  if (seq !== 1) return null
+  return { leadId: 'lead-2', cells: [{ column: 1, attribute: 'FirstName', before: 'Jo', after: 'Joan' }] }
+}
+
 /** Over: a row in each state it can end in, and one whose lead went with another's. */
 function finishedPush(workspace: Workspace, sheetId: number): void {
   const pushId = push(workspace, sheetId, 60)
   const merged = [{ Attribute: 'EmailAddress', Value: 'ida@fair.example' }]
   workspace.appendPushRows(pushId, [
-    ...[0, 1, 2, 3].map((seq) => pushRow(seq)),
+    ...[0, 1, 2, 3].map((seq) => ({ ...pushRow(seq), image: imageOf(seq) })),
     { ...pushRow(4), carrierId: 1, lead: merged },
     { ...pushRow(5), state: 'skipped', message: 'Left out: no email address.' },
   ])
@@ -181,7 +194,7 @@ function pausedPush(workspace: Workspace, sheetId: number): void {
 function comparison(workspace: ReadingStore, sheetId: number): void {
   const about = { sheetId, accountId: KEPT_ACCOUNT, searchBy: 'default', blanks: 'skip', way: 'in' } as const
   const id = workspace.beginComparison({ ...about, mapping: KEPT_MAPPING })
-  const row = (at: number) => ({ id: at + 1, rank: at + 1, cells: PEOPLE[at]! })
+  const row = (at: number) => packRow({ id: at + 1, rank: at + 1, cells: PEOPLE[at]! })
   workspace.keepComparedRows(id, [
     {
       row: row(2),
@@ -244,6 +257,10 @@ pausedPush(workspace, sheetId)
 comparison(workspace, sheetId)
 workspace.linkRows(sheetId, KEPT_ACCOUNT, [{ rowId: 4, leadId: 'lead-4' }], 'report')
 pulledSheet(workspace)
+workspace.keepLook(
+  sheetId,
+  SheetLook.parse({ zoom: 90, frozen: 0, sort: { by: 1, direction: 'desc' }, scroll: { row: 2, left: 40 } }),
+)
 writeFileSync(path.replace('.sqlite', '.json'), `${JSON.stringify(toldBy(workspace), null, 2)}\n`)
 workspace.close()
 // One file to keep, as small as it may be.

@@ -36,6 +36,8 @@ export function toldBy(workspace: Workspace & ReadingStore): unknown {
       ...workspace.push(pushId),
       holds: workspace.holds({ pushId }),
       rows: [...pushRowsOf(workspace, pushId)],
+      image: workspace.imageRows(pushId, null, 100),
+      withoutImage: workspace.updatedWithoutImage(pushId),
     })),
     unfinishedPush: workspace.unfinishedPush()?.summary.pushId ?? null,
     unfinishedPulls: workspace.unfinishedPulls().map(({ sheetId }) => sheetId),

@@ -6,9 +6,10 @@ import { edit } from '#renderer/stores/sheet/edit.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { announce, notify } from '#renderer/stores/view/ui-store.ts'
-import type { Copied } from '#renderer/features/grid/ag/copied-cells.ts'
+import { sameText, type Copied } from '#renderer/features/grid/ag/copied-cells.ts'
 import { refusedForRanges, tellLocked, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 import { lineUp } from '#renderer/features/grid/logic/boxes.ts'
+import type { HeldTable } from '#renderer/features/grid/logic/paste-plan.ts'
 import { at, rangeOf, sizeOf, type Box, type Range } from '#renderer/features/grid/logic/range.ts'
 import { moveCut } from './move-cells.ts'
 import { planAt } from './plan-at.ts'
@@ -27,13 +28,16 @@ export interface PasteOptions {
   skipBlanks?: boolean
 }
 
-function transposed(table: readonly (readonly string[])[]): string[][] {
+function transposed<Cell>(table: readonly (readonly Cell[])[], empty: Cell): Cell[][] {
   const width = table.reduce((most, row) => Math.max(most, row.length), 0)
-  return Array.from({ length: width }, (_, col) => table.map((row) => row[col] ?? ''))
+  return Array.from({ length: width }, (_, col) => table.map((row) => row[col] ?? empty))
 }
 
-/** What was copied here last with its headings: pasted into a sheet that has columns, the headings stay away. */
-let copiedWithHeadings: string | null = null
+/**
+ * What was copied here last, for as long as the clipboard has its text: its cells go on holding what they hold, and, pasted into a
+ * sheet that has columns, its headings stay away.
+ */
+let lastCopied: { text: string; withHeadings: boolean; held: HeldTable | undefined } | null = null
 
 function isEmptySheet(): boolean {
   const { columns } = sheetStore.getState()
@@ -65,20 +69,26 @@ function selectedTable(
   }
   const columns = lines.cols.flatMap((col) => view.columns()[col] ?? [])
   const table: string[][] = []
+  const held: (string | null)[][] = []
   const rows: number[] = []
   for (const index of lines.rows) {
     const row = view.rowAt(index)
     if (!row) continue
     rows.push(row.id)
     table.push(columns.map((column) => column.constant ?? row.cells[column.id] ?? ''))
+    held.push(columns.map((column) => (column.constant === null ? (row.held?.[column.id] ?? null) : null)))
   }
   const whole = [...selection.others, selection.range].every(
     (range) => range?.whole === 'columns' || range?.whole === 'all',
   )
   const headings = whole && view.extent().rows > 1 ? columns.map((column) => column.header) : null
+  const holds = held.some((cells) => cells.some((value) => value !== null))
   const { meaning } = selection
   const of = meaning === 'rows' || meaning === 'columns' ? meaning : null
-  return { copied: { kind, table, boxes, rows, columns, whole: of }, headings }
+  return {
+    copied: { kind, table, held: holds ? held : undefined, boxes, rows, columns, whole: of },
+    headings,
+  }
 }
 
 /** Puts the selection on the clipboard; answers what it was in words, null where there was nothing to copy. */
@@ -96,7 +106,7 @@ function write(data: DataTransfer, context: SheetContext, kind: Copied['kind']):
   if (table.length * copied.columns.length <= MOST_HTML_CELLS) {
     data.setData('text/html', formatHtmlTable(table))
   }
-  copiedWithHeadings = headings ? text : null
+  lastCopied = { text, withHeadings: headings !== null, held: copied.held }
   context.copied.take({ ...copied, text })
   const size = `${asHere.countOf(copied.rows.length, 'row')} by ${asHere.countOf(copied.columns.length, 'column')}`
   return `${size}${headings ? ', with headings,' : ''} ${
@@ -116,14 +126,16 @@ function targets(context: SheetContext): readonly Range[] {
 function pasteTable(
   context: SheetContext,
   given: readonly (readonly string[])[],
+  givenHeld?: HeldTable,
   { transpose = false, skipBlanks = false }: PasteOptions = {},
 ): void {
   context.view.api.stopEditing()
   if (given.length === 0 || given[0]!.length === 0) return
-  const table = transpose ? transposed(given) : given
+  const table = transpose ? transposed(given, '') : given
+  const held = transpose && givenHeld ? transposed(givenHeld, null) : givenHeld
   const single = table.length === 1 && table[0]!.length === 1
   if (isEmptySheet() && !single) {
-    void fillEmptySheet(table)
+    void fillEmptySheet(table, held)
     return
   }
   const into = targets(context)
@@ -133,7 +145,7 @@ function pasteTable(
     return
   }
   if (!single && refusedForRanges(context, 'What is more than one cell is pasted at one range')) return
-  const plans = into.map((range) => planAt(context, table, range, skipBlanks))
+  const plans = into.map((range) => planAt(context, table, range, held, skipBlanks))
   const newRows = plans.flatMap((plan) => plan.newRows)
   context.sortKeys.inherit(newRows, undefined)
   context.exempt(newRows)
@@ -183,8 +195,12 @@ function pasteText(context: SheetContext, text: string, html: () => string, spec
     notify('warning', 'There is no text on the clipboard to paste.')
     return
   }
-  const own = copiedWithHeadings !== null && text === copiedWithHeadings
-  pasteTable(context, own && !isEmptySheet() ? table.slice(1) : table, special)
+  const own = lastCopied !== null && sameText(text, lastCopied.text) ? lastCopied : null
+  const body = own?.withHeadings === true && !isEmptySheet() ? table.slice(1) : table
+  const headings = own?.withHeadings === true && body === table ? 1 : 0
+  // The headings hold nothing; a table that came back in another form is not the one that was copied.
+  const held = own?.held && own.held.length === body.length - headings ? own.held : undefined
+  pasteTable(context, body, held && headings === 1 ? [[], ...held] : held, special)
 }
 
 /** Enter, while something that was copied here is marked: pastes it, once. False where nothing is. */
@@ -193,7 +209,7 @@ export function pasteMarked(context: SheetContext): boolean {
   if (!now) return false
   if (now.kind === 'cut') moveCut(context, now)
   else {
-    pasteTable(context, now.table)
+    pasteTable(context, now.table, now.held)
     context.copied.end()
   }
   return true

@@ -3,27 +3,42 @@ import { asHere } from '#shared/wording/numbers.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { undo } from '#renderer/stores/sheet/edit.ts'
 import { announce } from '#renderer/stores/view/ui-store.ts'
-import { continued, type FillOptions } from '#renderer/features/grid/logic/fill.ts'
+import { continuedCells, type FilledCell, type FillOptions } from '#renderer/features/grid/logic/fill.ts'
 import { sizeOf, type Box } from '#renderer/features/grid/logic/range.ts'
 import { seriesOf } from '#renderer/features/grid/logic/series.ts'
 import { act, tellLocked, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 
-/** Values of a box, column by column. */
-function columnsOf(context: SheetContext, box: Box): string[][] {
-  const columns: string[][] = []
+function cellAt({ view }: SheetContext, row: number, col: number): FilledCell {
+  const column = view.columns()[col]
+  const held = column?.constant === null ? view.rowAt(row)?.held?.[column.id] : undefined
+  return { text: view.text(row, col), held: held ?? null }
+}
+
+/** Cells of a box, column by column. */
+function columnsOf(context: SheetContext, box: Box): FilledCell[][] {
+  const columns: FilledCell[][] = []
   for (let col = box.left; col <= box.right; col++) {
-    const values: string[] = []
-    for (let row = box.top; row <= box.bottom; row++) values.push(context.view.text(row, col))
+    const values: FilledCell[] = []
+    for (let row = box.top; row <= box.bottom; row++) values.push(cellAt(context, row, col))
     columns.push(values)
   }
   return columns
 }
 
-function writeColumn(context: SheetContext, col: number, top: number, values: string[]): SheetPatch | null {
+function writeColumn(
+  context: SheetContext,
+  col: number,
+  top: number,
+  cells: readonly FilledCell[],
+): SheetPatch | null {
   const column = context.view.columns()[col]
   if (!column || column.constant !== null) return null
-  const rows = context.selection.rowsIn({ top, bottom: top + values.length - 1, left: col, right: col })
-  return { kind: 'setCells', column: column.id, rows, values }
+  const rows = context.selection.rowsIn({ top, bottom: top + cells.length - 1, left: col, right: col })
+  const held = cells.map((cell) => cell.held)
+  return {
+    ...{ kind: 'setCells', column: column.id, rows, values: cells.map(({ text }) => text) },
+    ...(held.some((value) => value !== null) ? { held } : {}),
+  }
 }
 
 /** What a drawn fill covers beyond its source: along one axis, the longer way. */
@@ -97,7 +112,7 @@ export function fillBox(context: SheetContext, source: Box, target: Box, how: Fi
   if (target.left === source.left && target.right === source.right) {
     const upwards = target.bottom < source.top
     columnsOf(context, source).forEach((values, offset) => {
-      const filled = continued(values, size.rows, upwards ? -1 : 1, how)
+      const filled = continuedCells(values, size.rows, upwards ? -1 : 1, how)
       patches.push(
         writeColumn(context, source.left + offset, target.top, upwards ? filled.reverse() : filled),
       )
@@ -106,9 +121,9 @@ export function fillBox(context: SheetContext, source: Box, target: Box, how: Fi
     const leftwards = target.right < source.left
     const byRow = Array.from({ length: size.rows }, (_, i) => {
       const values = Array.from({ length: source.right - source.left + 1 }, (__, col) =>
-        context.view.text(source.top + i, source.left + col),
+        cellAt(context, source.top + i, source.left + col),
       )
-      const filled = continued(values, size.cols, leftwards ? -1 : 1, how)
+      const filled = continuedCells(values, size.cols, leftwards ? -1 : 1, how)
       return leftwards ? filled.reverse() : filled
     })
     for (let offset = 0; offset < size.cols; offset++) {
@@ -169,7 +184,7 @@ function fillOf(context: SheetContext, box: Box, direction: 'down' | 'right'): S
   const patches: (SheetPatch | null)[] = []
   for (let col = left; col <= box.right; col++) {
     const values = Array.from({ length: box.bottom - top + 1 }, (_, i) =>
-      direction === 'down' ? context.view.text(from, col) : context.view.text(top + i, from),
+      direction === 'down' ? cellAt(context, from, col) : cellAt(context, top + i, from),
     )
     patches.push(writeColumn(context, col, top, values))
   }

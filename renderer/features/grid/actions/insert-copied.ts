@@ -57,7 +57,8 @@ function insertColumns(context: SheetContext, now: Copied, left: number): void {
       const source = now.columns[i]!
       if (column.constant !== null) return []
       const values = rowStore.rows.map((row) => row.cells[source.id] ?? '')
-      return [{ kind: 'setCells', column: column.id, rows, values }]
+      const held = rowStore.rows.map((row) => row.held?.[source.id] ?? null)
+      return [{ kind: 'setCells', column: column.id, rows, values, held }]
     })
     if (refusedAsSent(rows, 'inserted')) return
     edit('Insert copied columns', [{ kind: 'setColumns', columns }, ...cells])
@@ -105,14 +106,15 @@ function insertRows(context: SheetContext, now: Copied, top: number, left: numbe
     })
     patches.push({ kind: 'putRows', rows })
   } else {
-    const plan = planPaste(now.table, at(0, left), {
+    const target = {
       extent: { rows: 0, cols: view.extent().cols },
       columns: view.columns(),
       allColumns: sheetStore.getState().columns,
       rowAt: () => undefined,
       takeRows: () => ({ ids, ranks }),
       takeColumn: takeColumnId,
-    })
+    }
+    const plan = planPaste(now.table, at(0, left), target, now.held)
     patches.push(...plan.patches)
     if (now.kind === 'cut') {
       for (const { id } of now.columns) {

@@ -9,7 +9,7 @@ import { refusedForRanges, show, type SheetContext } from '#renderer/features/gr
 import { at, rangeOf, type Box, type Range } from '#renderer/features/grid/logic/range.ts'
 import { planAt } from './plan-at.ts'
 
-type Cells = Pick<Copied, 'rows' | 'columns' | 'table'>
+type Cells = Pick<Copied, 'rows' | 'columns' | 'table' | 'held'>
 
 /**
  * Pastes what was cut: it goes from where it was to the selection's first cell, as one step. Either all of it moves or, with a
@@ -38,7 +38,8 @@ export function moveBox(context: SheetContext, from: Box, to: Box, copy: boolean
   const columns = view.columns().slice(from.left, from.right + 1)
   const rows = selection.rowsIn(from)
   const table = rows.map((id) => columns.map((column) => cellOf(rowStore.byId(id)!, column)))
-  moveTo(context, { rows, columns, table }, at(to.top, to.left), copy ? 'copy' : 'move')
+  const held = rows.map((id) => columns.map((column) => rowStore.byId(id)!.held?.[column.id] ?? null))
+  moveTo(context, { rows, columns, table, held }, at(to.top, to.left), copy ? 'copy' : 'move')
 }
 
 function moveTo(context: SheetContext, cells: Cells, to: Range, way: 'move' | 'copy'): void {
@@ -60,7 +61,7 @@ function moveTo(context: SheetContext, cells: Cells, to: Range, way: 'move' | 'c
     if (row) over.push(row.id)
   }
   if (refusedAsSent(way === 'move' ? [...cells.rows, ...over] : over, done)) return
-  const plan = planAt(context, cells.table, to)
+  const plan = planAt(context, cells.table, to, cells.held)
   const emptied = cells.columns.map((column): SheetPatch => ({
     kind: 'setCells',
     column: column.id,

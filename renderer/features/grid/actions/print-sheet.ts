@@ -6,7 +6,7 @@ import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
 import type { SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 import { messageOf, statusOf } from '#renderer/features/grid/logic/status.ts'
-import { markOf } from '#renderer/features/grid/logic/view-filter.ts'
+import { colourOf } from '#renderer/features/grid/logic/view-filter.ts'
 
 /** Some 250 pages; more would keep the browser busy for minutes. What is left out is said on the first page. */
 const MOST_ROWS = 10_000
@@ -42,7 +42,7 @@ function tableOf({ view }: SheetContext, rows: number): HTMLElement {
     const row = view.rowAt(index)
     if (!row) continue
     const own = columns.map((column) => {
-      const mark = markOf(row, column.id)
+      const mark = colourOf(row, column.id)
       return element('td', mark ? `print-${mark}` : '', cellOf(row, column))
     })
     body.append(

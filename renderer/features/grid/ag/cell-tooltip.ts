@@ -1,6 +1,8 @@
 import { sentAsText } from '#renderer/flows/held-values.ts'
 import { problemText } from '#renderer/flows/list-problems.ts'
 import { problemsOf } from '#renderer/stores/problems/problem-store.ts'
+import { comparedTip } from './compared-cell.ts'
+import { markText } from './change-cell.ts'
 import type { SheetContext } from './sheet-context.ts'
 import { statusInWords } from '#renderer/features/grid/logic/status.ts'
 import { columnIdOf } from './view.ts'
@@ -30,13 +32,17 @@ export function showTooltips(context: SheetContext, root: HTMLElement): () => vo
     const row = context.view.rowAt(Number(cell.closest('.ag-row')?.getAttribute('row-index') ?? -1))
     if (!row) return ''
     const column = cell.getAttribute('col-id') ?? ''
+    if (column === 'compared') return comparedTip(row)
     if (column === 'status') return statusInWords(row)
     const id = columnIdOf(column)
     if (id === null) return ''
     const wrong = problemsOf(row.id)
       .filter((problem) => problem.columnId === id)
       .map(problemText)
-    return [...wrong, sentAsText(row, id), ...hiddenText(cell)].filter(Boolean).join('\n')
+    const mark = markText(row, id)
+    // The mark's sentence has both values in full.
+    const hidden = cell.querySelector('.change-cell') ? [] : hiddenText(cell)
+    return [...wrong, sentAsText(row, id), mark, ...hidden].filter(Boolean).join('\n')
   }
 
   /** What is in a cell, where its width or its one line does not show all of it. */

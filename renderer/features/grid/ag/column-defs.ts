@@ -1,11 +1,14 @@
 import type { CellClassParams, ColDef } from 'ag-grid-community'
 import { cellOf, type Column, type ColumnId } from '#shared/domain/sheet/sheet.ts'
 import { isLocked, rowStore, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
+import { hasMarks, markOf, useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { useSheetLook } from '#renderer/stores/sheet/sheet-look.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
-import { markOf } from '#renderer/features/grid/logic/view-filter.ts'
+import { colourOf } from '#renderer/features/grid/logic/view-filter.ts'
 import { hiddenBeside, type HiddenBeside } from '#renderer/features/grid/logic/hidden-columns.ts'
 import { CellEditor } from './cell-editor.ts'
+import { changeRenderer } from './change-cell.ts'
+import { ComparedCell, comparedText } from './compared-cell.ts'
 import { HeaderCell, headingOf, type HeaderActions } from './header-cell.ts'
 import type { Selection } from './selection.ts'
 import { StatusCell } from './status-cell.ts'
@@ -105,6 +108,22 @@ function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
   ]
 }
 
+/** What the comparison says of the row, beside its status for as long as there is one. */
+function comparedColumn(): ColDef<SheetRow> {
+  return {
+    ...OURS,
+    colId: 'compared',
+    headerName: 'Compared',
+    pinned: 'left',
+    width: 132,
+    minWidth: 90,
+    cellClass: 'our-cell',
+    cellRenderer: ComparedCell,
+    valueGetter: ({ data }) => (data ? comparedText(data) : ''),
+    comparator: asItStands,
+  }
+}
+
 function dataColumn(
   column: Column,
   deps: ColumnDeps,
@@ -141,9 +160,16 @@ function dataColumn(
       'fill-handle': mark('handle'),
       'fill-target': mark('fill'),
       'cell-constant': () => column.constant !== null,
-      'cell-error': ({ data }: Params) => data !== undefined && markOf(data, id) === 'error',
-      'cell-warning': ({ data }: Params) => data !== undefined && markOf(data, id) === 'warning',
+      'cell-error': ({ data }: Params) => data !== undefined && colourOf(data, id) === 'error',
+      'cell-warning': ({ data }: Params) => data !== undefined && colourOf(data, id) === 'warning',
+      ...(hasMarks() && {
+        'cell-would-change': ({ data }: Params) =>
+          data !== undefined && markOf(data, column)?.kind === 'would-change',
+        'cell-edited': ({ data }: Params) => data !== undefined && markOf(data, column)?.kind === 'edited',
+      }),
     },
+    // Only where there may be something to tell: a thousand cells are asked.
+    ...(hasMarks() && { cellRendererSelector: changeRenderer(column) }),
     editable: ({ data }) => column.constant === null && data !== undefined && !isLocked(data),
     cellEditor: CellEditor,
     valueGetter: ({ data }) => (data ? cellOf(data, column) : ''),
@@ -159,5 +185,6 @@ export function columnDefs(columns: readonly Column[], deps: ColumnDeps): ColDef
   const last = columns.findIndex(({ id }) => id === useSheetLook.getState().frozen)
   const hidden = hiddenBeside(columns)
   const own = columns.map((column, index) => dataColumn(column, deps, index <= last, hidden.get(column.id)!))
-  return [...ourColumns(deps), ...own]
+  const compared = useCompare.getState().known ? [comparedColumn()] : []
+  return [...ourColumns(deps), ...compared, ...own]
 }

@@ -1,5 +1,6 @@
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import type { Column, RowId } from '#shared/domain/sheet/sheet.ts'
+import type { HeldTable } from '#renderer/features/grid/logic/paste-plan.ts'
 import type { Box } from '#renderer/features/grid/logic/range.ts'
 import type { Frames } from './frames.ts'
 import type { View } from './view.ts'
@@ -11,6 +12,8 @@ export interface Copied {
   text: string
   /** The values without headings, row by row. */
   table: readonly (readonly string[])[]
+  /** What its cells hold that show something else; left out where none does. */
+  held?: HeldTable | undefined
   boxes: readonly Box[]
   rows: readonly RowId[]
   columns: readonly Column[]
@@ -19,7 +22,7 @@ export interface Copied {
 }
 
 /** Browsers and systems may write line ends their own way. */
-function sameText(one: string, other: string): boolean {
+export function sameText(one: string, other: string): boolean {
   return one === other || one.replaceAll('\r\n', '\n') === other.replaceAll('\r\n', '\n')
 }
 

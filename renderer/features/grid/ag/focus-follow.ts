@@ -4,6 +4,7 @@ import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { announce } from '#renderer/stores/view/ui-store.ts'
 import { clearFilter, useView } from '#renderer/stores/view/view-store.ts'
 import { at, isSingle, sizeOf } from '#renderer/features/grid/logic/range.ts'
+import { markText } from './change-cell.ts'
 import { type SheetContext } from './sheet-context.ts'
 import { asHere } from '#shared/wording/numbers.ts'
 
@@ -54,6 +55,8 @@ export function tellProblemsOfActiveCell(context: SheetContext): () => void {
       const said = problemsOf(row.id)
         .filter((problem) => problem.columnId === column.id)
         .map(problemText)
+      const mark = markText(row, column.id)
+      if (mark !== '') said.push(mark)
       if (said.length > 0) announce(said.join(' '))
     }, SETTLE_MS)
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { continued } from './fill.ts'
+import { continued, continuedCells } from './fill.ts'
 
 test('a single value is copied, a number too', () => {
   expect(continued(['Berlin'], 2, 1)).toEqual(['Berlin', 'Berlin'])
@@ -101,4 +101,15 @@ test('chosen afterwards, copies are copies and a series is one, whatever the val
   expect(continued(['7'], 2, 1, { as: 'copy' })).toEqual(['7', '7'])
   expect(continued(['7'], 2, 1, { as: 'series' })).toEqual(['8', '9'])
   expect(continued(['Mon'], 2, 1, { as: 'series' })).toEqual(['Tue', 'Wed'])
+})
+
+test('what is copied goes on holding what it holds; a series is text', () => {
+  const share = { text: '12.5%', held: '0.125' }
+  const plain = { text: 'x', held: null }
+  expect(continuedCells([share, plain], 3, 1)).toEqual([share, plain, share])
+  const days = [
+    { text: '2024-03-05', held: '2024-03-05 08:00:00' },
+    { text: '2024-03-06', held: '2024-03-06 08:00:00' },
+  ]
+  expect(continuedCells(days, 1, 1)).toEqual([{ text: '2024-03-07', held: null }])
 })

@@ -94,9 +94,27 @@ test('without empty cells what is there stays where the copy is empty', () => {
     ],
     at(0, 0),
     { ...target(), skipBlanks: true },
+    [
+      ['1', null],
+      [null, null],
+    ],
   )
-  expect(cells(plan.patches)).toEqual([
-    [0, [11], ['a']],
-    [1, [12], ['d']],
+  expect(plan.patches).toEqual([
+    { kind: 'setCells', column: 0, rows: [11], values: ['a'], held: ['1'] },
+    { kind: 'setCells', column: 1, rows: [12], values: ['d'] },
+  ])
+})
+
+test('what cells hold comes along, over cells that are there and into new rows, and repeats as the table does', () => {
+  const { patches } = planPaste(
+    [['12.5%', 'x']],
+    { anchor: { row: 1, col: 0 }, head: { row: 3, col: 1 } },
+    target(),
+    [['0.125', null]],
+  )
+  expect(patches).toEqual([
+    { kind: 'setCells', column: 0, rows: [12, 13], values: ['12.5%', '12.5%'], held: ['0.125', '0.125'] },
+    { kind: 'setCells', column: 1, rows: [12, 13], values: ['x', 'x'] },
+    { kind: 'putRows', rows: [{ id: 100, rank: 50, cells: ['12.5%', 'x'], held: { 0: '0.125' } }] },
   ])
 })

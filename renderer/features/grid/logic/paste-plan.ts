@@ -1,3 +1,4 @@
+import type { Held } from '#shared/domain/sheet/held.ts'
 import type { Column, ColumnId, Row, RowId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { type Box, type Extent, type Range, boxOf, sizeOf } from './range.ts'
 
@@ -36,11 +37,15 @@ function tiled(height: number, width: number, selected: Box): { rows: number; co
   return { rows: Math.max(height, size.rows), cols: Math.max(width, size.cols) }
 }
 
+/** What the cells of a table hold that show something else, in the table's own form; null where a cell holds what it shows. */
+export type HeldTable = readonly (readonly (string | null)[])[]
+
 /** What a paste at a range comes to: cells over what is there, then new columns and rows for what hangs over. */
 export function planPaste(
   table: readonly (readonly string[])[],
   range: Range,
   target: PasteTarget,
+  held?: HeldTable,
 ): PastePlan {
   const selected = boxOf(range)
   const height = table.length
@@ -77,16 +82,13 @@ export function planPaste(
     }
     if (over.length === 0) return
     const values = over.map((_, i) => table[i % height]![col % width]!)
-    if (!target.skipBlanks) {
-      patches.push({ kind: 'setCells', column: column.id, rows: over, values })
-      return
-    }
-    const kept = values.flatMap((value, i) => (value === '' ? [] : [i]))
+    const holding = held && over.map((_, i) => held[i % height]?.[col % width] ?? null)
+    const taken = over.flatMap((_, i) => (target.skipBlanks === true && values[i] === '' ? [] : [i]))
+    const all = taken.length === over.length
+    const those = <T>(list: T[]) => (all ? list : taken.map((i) => list[i]!))
     patches.push({
-      kind: 'setCells',
-      column: column.id,
-      rows: kept.map((i) => over[i]!),
-      values: kept.map((i) => values[i]!),
+      ...{ kind: 'setCells', column: column.id, rows: those(over), values: those(values) },
+      ...(holding?.some((one) => one !== null) ? { held: those(holding) } : {}),
     })
   })
 
@@ -97,10 +99,16 @@ export function planPaste(
     const put = fresh.ids.map((id, offset): Row => {
       const cells = new Array<string>(slots).fill('')
       const source = table[(over.length + offset) % height]!
+      const own = held?.[(over.length + offset) % height]
+      const holding: Held = {}
       columns.forEach((column, col) => {
-        if (column.constant === null) cells[column.id] = source[col % width]!
+        if (column.constant !== null) return
+        cells[column.id] = source[col % width]!
+        const value = own?.[col % width] ?? null
+        if (value !== null) holding[column.id] = value
       })
-      return { id, rank: fresh.ranks[offset]!, cells }
+      const rank = fresh.ranks[offset]!
+      return Object.keys(holding).length > 0 ? { id, rank, cells, held: holding } : { id, rank, cells }
     })
     patches.push({ kind: 'putRows', rows: put })
   }

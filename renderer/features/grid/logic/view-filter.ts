@@ -16,7 +16,7 @@ export type ColumnFilter =
 type Test = (row: SheetRow) => boolean
 
 /** The colour a cell has: of its worst problem. */
-export function markOf(row: SheetRow, column: ColumnId): 'error' | 'warning' | null {
+export function colourOf(row: SheetRow, column: ColumnId): 'error' | 'warning' | null {
   let worst: 'error' | 'warning' | null = null
   for (const problem of problemsOf(row.id)) {
     if (problem.columnId !== column) continue
@@ -63,7 +63,7 @@ function columnTest(column: Column, filter: ColumnFilter): Test {
       return (row) => filter.values.has(value(row))
     case 'marked':
       return (row) => {
-        const mark = markOf(row, column.id)
+        const mark = colourOf(row, column.id)
         if (filter.mark === 'any') return mark !== null
         return filter.mark === 'none' ? mark === null : mark === filter.mark
       }

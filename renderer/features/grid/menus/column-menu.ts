@@ -34,6 +34,9 @@ export function columnMenu(context: SheetContext, commands: GridVerbs, column: C
   const anyHidden = sheetStore.getState().columns.some((candidate) => candidate.hidden)
   return [
     { label: 'Choose attribute…', keys: 'Enter', run: () => commands.openAttribute(id) },
+    ...(column.attribute === null
+      ? []
+      : [{ label: 'How its cells are read…', run: () => commands.openReading(id) }]),
     { label: 'Rename…', run: () => commands.openRename(id, 'header') },
     column.constant === null
       ? { label: 'One value for every row…', run: () => commands.openRename(id, 'constant') }

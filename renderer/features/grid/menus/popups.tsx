@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { AttributeChooser } from './attribute-chooser.tsx'
 import { ColumnFilterForm } from './column-filter-form.tsx'
+import { ColumnReadingForm } from './column-reading-form.tsx'
 import { ColumnTextForm } from './column-text-form.tsx'
 import { StatusFilterForm } from './status-filter-form.tsx'
 import { GridMenu } from './grid-menu.tsx'
@@ -59,6 +60,7 @@ export function Popups({ grid }: { grid: MountedGrid }) {
       {popup.kind === 'attribute' && <AttributeChooser columnId={popup.columnId} />}
       {popup.kind === 'rename' && <ColumnTextForm columnId={popup.columnId} field={popup.field} />}
       {popup.kind === 'status-filter' && <StatusFilterForm />}
+      {popup.kind === 'reading' && <ColumnReadingForm columnId={popup.columnId} />}
       {popup.kind === 'filter' && <ColumnFilterForm columnId={popup.columnId} grid={grid} />}
     </Floating>
   )

@@ -1,0 +1,125 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startPracticeServer } from '#electron/practice/server.ts'
+import { PRACTICE_KEYS, type PracticeServer } from '#electron/practice/practice-server.ts'
+import { createLeadHttp, type LeadHttpOptions } from './lead-http.ts'
+
+/** A name that only the proxy knows the way to. */
+const ORIGIN = 'http://leads.behind-the-proxy.test'
+
+let practice: PracticeServer
+let proxy: Server
+let asked: { to: string; as: string | undefined }[]
+let demand: number | null
+let api: ReturnType<typeof createLeadHttp> | null = null
+
+beforeEach(async () => {
+  practice = await startPracticeServer({})
+  asked = []
+  demand = null
+  proxy = createServer()
+  proxy.on('connect', (request, socket, head) => {
+    asked.push({ to: request.url ?? '', as: request.headers['proxy-authorization'] })
+    if (demand !== null) {
+      socket.end(`HTTP/1.1 ${demand} No\r\nContent-Length: 0\r\n\r\n`)
+      return
+    }
+    const through = connect(Number(new URL(practice.origin).port), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection Established\r\n\r\n')
+      through.write(head)
+      through.pipe(socket).pipe(through)
+    })
+    for (const end of [socket, through]) end.on('error', () => undefined)
+  })
+  proxy.listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+})
+
+afterEach(async () => {
+  await api?.close()
+  api = null
+  proxy.closeAllConnections()
+  proxy.close()
+  await practice.close()
+})
+
+const proxyHost = (): string => `127.0.0.1:${(proxy.address() as AddressInfo).port}`
+
+async function whoAmI(options: LeadHttpOptions, origin = ORIGIN) {
+  api = createLeadHttp({ env: {}, ...options })
+  const credentials = { ...PRACTICE_KEYS, origin, transport: 'headers' as const }
+  return api.whoAmI(credentials, { onWire: () => undefined })
+}
+
+describe('an account behind a proxy', () => {
+  it('is reached through the one the system names', async () => {
+    expect(await whoAmI({ proxyOf: () => Promise.resolve(`http://${proxyHost()}`) })).toMatchObject({
+      kind: 'value',
+    })
+    expect(asked.map(({ to }) => to)).toEqual(['leads.behind-the-proxy.test:80'])
+  })
+
+  it.each(['http_proxy', 'HTTP_PROXY'])(
+    'is reached through the one that %s names, with its name and password',
+    async (name) => {
+      expect(await whoAmI({ env: { [name]: `http://ada:s%20cret@${proxyHost()}` } })).toMatchObject({
+        kind: 'value',
+      })
+      expect(asked).toEqual([
+        { to: 'leads.behind-the-proxy.test:80', as: `Basic ${Buffer.from('ada:s cret').toString('base64')}` },
+      ])
+    },
+  )
+
+  it('is reached directly where NO_PROXY says so, and this computer always', async () => {
+    const env = { HTTP_PROXY: `http://${proxyHost()}`, NO_PROXY: '.test' }
+    expect(await whoAmI({ env })).toMatchObject({ kind: 'passing' })
+    expect(await whoAmI({ env: { HTTP_PROXY: `http://${proxyHost()}` } }, practice.origin)).toMatchObject({
+      kind: 'value',
+    })
+    expect(asked).toEqual([])
+  })
+
+  it('goes another way from the next call on when the network names another proxy', async () => {
+    let named: string | null = `http://${proxyHost()}`
+    const credentials = { ...PRACTICE_KEYS, origin: ORIGIN, transport: 'headers' as const }
+    api = createLeadHttp({ env: {}, proxyOf: () => Promise.resolve(named) })
+    expect(await api.whoAmI(credentials, { onWire: () => undefined })).toMatchObject({ kind: 'value' })
+    named = null
+    expect(await api.whoAmI(credentials, { onWire: () => undefined })).toMatchObject({ kind: 'passing' })
+    named = `http://${proxyHost()}`
+    expect(await api.whoAmI(credentials, { onWire: () => undefined })).toMatchObject({ kind: 'value' })
+  })
+
+  it('is told as such where the proxy wants a password, lets nothing through, or is not there', async () => {
+    const proxyOf = () => Promise.resolve(`http://${proxyHost()}`)
+    demand = 407
+    const unknown = await whoAmI({ proxyOf })
+    expect(unknown).toMatchObject({ kind: 'passing', offline: false })
+    expect(unknown).toHaveProperty('details', expect.stringMatching(/wants a name and a password.*\(407\)/))
+    demand = 403
+    expect(await whoAmI({ proxyOf })).toHaveProperty(
+      'details',
+      expect.stringMatching(/did not let .* through \(403\)/),
+    )
+    const nobody = await whoAmI({ proxyOf: () => Promise.resolve('http://127.0.0.1:1') })
+    expect(nobody).toHaveProperty(
+      'details',
+      expect.stringMatching(/could not be reached through the proxy 127\.0\.0\.1:1/),
+    )
+  })
+
+  it('names no password of the proxy in what it says, and takes a host and port for an address', async () => {
+    demand = 403
+    const answer = await whoAmI({ env: { http_proxy: `ada:secret@${proxyHost()}` } })
+    expect(asked).toHaveLength(1)
+    expect(answer).toHaveProperty('details', expect.stringContaining(proxyHost()))
+    expect(JSON.stringify(answer)).not.toContain('secret')
+    expect(await whoAmI({ env: { http_proxy: 'http://[' } })).toHaveProperty(
+      'details',
+      expect.stringContaining('no valid address'),
+    )
+  })
+})

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
+import type { LeadStore } from './lead-store.ts'
+
+/** A static list that somebody made here. */
+export interface MadeList {
+  id: string
+  name: string
+  description: string
+  members: Set<string>
+}
+
+export interface PostedActivity {
+  leadId: string
+  event: number
+  note: string
+}
+
+type Answered =
+  { status: 200; body: unknown } | { status: 500; refusal: { exceptionType: string; message: string } }
+
+const NewList = z.object({ Name: z.string().trim().min(1), Description: z.string().optional() })
+const NewMembers = z.object({ listId: z.string(), leadIds: z.array(z.string()).min(1) })
+const Activities = z.array(
+  z.object({
+    RelatedProspectId: z.string(),
+    ActivityEvent: z.coerce.number().int(),
+    ActivityNote: z.string().optional(),
+  }),
+)
+
+/** Kinds of activity this tenant knows. */
+const FIRST_CUSTOM_EVENT = 200
+
+/** Static lists and activities: they live as long as the server does. */
+export class StaticLists {
+  readonly #store: LeadStore
+  readonly #lists = new Map<string, MadeList>()
+  readonly activities: PostedActivity[] = []
+
+  constructor(store: LeadStore) {
+    this.#store = store
+  }
+
+  all(): MadeList[] {
+    return [...this.#lists.values()]
+  }
+
+  get(id: string): MadeList | null {
+    return this.#lists.get(id) ?? null
+  }
+
+  create(json: unknown): Answered {
+    const wanted = NewList.safeParse(json).data
+    if (!wanted) return refuse('The name of the list is missing.')
+    const id = randomUUID()
+    // Two may have one name, as with the service: whoever repeats a call blindly has two lists.
+    this.#lists.set(id, { id, name: wanted.Name, description: wanted.Description ?? '', members: new Set() })
+    return { status: 200, body: { Status: 'Success', Message: { Id: id } } }
+  }
+
+  add(json: unknown): Answered {
+    const wanted = NewMembers.safeParse(json).data
+    const list = wanted && this.#lists.get(wanted.listId)
+    if (!wanted || !list) return refuse('There is no such static list.')
+    if (wanted.leadIds.length > LEADS_PER_CALL) return refuse(`At most ${LEADS_PER_CALL} leads are allowed.`)
+    for (const id of wanted.leadIds) if (this.#store.get(id)) list.members.add(id)
+    return { status: 200, body: { Status: 'Success', Message: { AffectedRows: wanted.leadIds.length } } }
+  }
+
+  post(json: unknown): Answered {
+    const wanted = Activities.safeParse(json).data
+    if (!wanted || wanted.length > LEADS_PER_CALL) return refuse('The message body is not understood.')
+    const body = wanted.map(({ RelatedProspectId, ActivityEvent, ActivityNote = '' }, index) => {
+      const told = { RowNumber: index + 1 }
+      const lead = this.#store.get(RelatedProspectId)
+      if (!lead) return { ...told, ActivityCreated: false, ErrorMessage: 'Lead does not exist.' }
+      if (ActivityEvent < FIRST_CUSTOM_EVENT)
+        return { ...told, ActivityCreated: false, ErrorMessage: 'Activity type does not exist.' }
+      this.activities.push({ leadId: RelatedProspectId, event: ActivityEvent, note: ActivityNote })
+      // An activity moves the lead's clock of activities, not the one of its fields.
+      this.#store.put([{ ...lead, touchedAt: Date.now() }])
+      return { ...told, ActivityCreated: true, ActivityId: randomUUID() }
+    })
+    return { status: 200, body }
+  }
+
+  forget(): void {
+    this.#lists.clear()
+    this.activities.length = 0
+  }
+}
+
+function refuse(message: string): Answered {
+  return { status: 500, refusal: { exceptionType: 'MXInvalidInputException', message } }
+}

@@ -1,0 +1,79 @@
+import { ok, type Result } from '#shared/api/faults.ts'
+import type { UndoCell } from '#shared/domain/push/undo.ts'
+import { LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
+import type { Clock } from '#electron/services/ports/clock.ts'
+import type { Credentials, SideAnswer } from '#electron/services/ports/lead-api.ts'
+import type { LeadReads, UpdateAnswer } from '#electron/services/ports/lead-reads.ts'
+import { faultOf } from '#electron/services/rate/call-faults.ts'
+import type { Governors } from '#electron/services/rate/governors.ts'
+import { limitedCall } from '#electron/services/rate/limited-call.ts'
+import type { Reader } from '#electron/services/reading/reader.ts'
+
+export interface ClearingDeps {
+  api: Pick<LeadReads, 'byIds' | 'updateExisting'>
+  governors: Pick<Governors, 'of'>
+  reader: Reader
+  credentials: (accountId: string) => Promise<Result<Credentials>>
+  clock: Clock
+}
+
+const TRIES = 5
+const PAUSE_MS = 500
+
+/**
+ * What an empty value does to a field is not documented. So it is written to the first leads that need it, as few as have
+ * every such field between them and at most one call's worth, and they are read back. Answers the fields that are empty
+ * then. What it writes is what the undo is about to write anyway, over values the push itself has kept.
+ */
+export async function proveClearing(
+  { api, governors, reader, credentials, clock }: ClearingDeps,
+  accountId: string,
+  blanks: readonly UndoCell[],
+): Promise<Result<Set<string>>> {
+  const chosen = firstLeads(blanks)
+  const held = await credentials(accountId)
+  if (!held.ok) return held
+  const leads = [...chosen].map(([leadId, attributes]) => ({
+    leadId,
+    fields: attributes.map((Attribute) => ({ Attribute, Value: '' })),
+  }))
+  let answer: SideAnswer<UpdateAnswer>
+  for (let tries = 1; ; tries++) {
+    answer = await limitedCall(governors.of(accountId, 'bulk'), (hooks) =>
+      api.updateExisting(held.value, leads, hooks),
+    )
+    if (answer.kind === 'throttled') continue
+    const passing = answer.kind === 'passing' || answer.kind === 'unclear'
+    if (!passing || tries >= TRIES) break
+    await clock.sleep(PAUSE_MS * tries)
+  }
+  // A refusal proves that it does not work; whatever else came is told, for nobody knows then.
+  if (answer.kind !== 'value' && answer.kind !== 'refused') return faultOf(answer, held.value.origin)
+  const attributes = [...new Set([...chosen.values()].flat())]
+  const job = { accountId, signal: new AbortController().signal, onCall: () => undefined }
+  const read = await reader.ask(job, (keys, hooks) => api.byIds(keys, [...chosen.keys()], attributes, hooks))
+  if (!read.ok) return read
+  const after = new Map(read.value.leads.map((lead) => [lead.id, lead.values]))
+  const proven = new Set(attributes)
+  for (const [leadId, fields] of chosen) {
+    for (const attribute of fields) {
+      if ((after.get(leadId)?.get(attribute) ?? '') !== '' || !after.has(leadId)) proven.delete(attribute)
+    }
+  }
+  return ok(proven)
+}
+
+/** Each field once: with the first lead that has it. */
+function firstLeads(blanks: readonly UndoCell[]): Map<string, string[]> {
+  const chosen = new Map<string, string[]>()
+  const covered = new Set<string>()
+  for (const { leadId, attribute } of blanks) {
+    if (covered.has(attribute)) continue
+    const fields = chosen.get(leadId)
+    if (!fields && chosen.size === LEADS_PER_CALL) continue
+    covered.add(attribute)
+    if (fields) fields.push(attribute)
+    else chosen.set(leadId, [attribute])
+  }
+  return chosen
+}

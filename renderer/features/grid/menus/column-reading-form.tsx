@@ -1,0 +1,124 @@
+import { isOpenReading, type ColumnReading } from '#shared/domain/sheet/column-reading.ts'
+import {
+  PLACEHOLDER_CHOICES,
+  UNKNOWN_OPTION_CHOICES,
+  wayField,
+  type Choices,
+} from '#shared/domain/sheet/reading-words.ts'
+import type { ColumnId } from '#shared/domain/sheet/sheet.ts'
+import { sayHowRead, sayWay } from '#renderer/flows/read-column.ts'
+import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
+import { useProblems } from '#renderer/stores/problems/problem-store.ts'
+import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { edit } from '#renderer/stores/sheet/edit.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { SelectField } from '#renderer/ui/field.tsx'
+import { CountryField } from './country-field.tsx'
+import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
+import { closePopup } from '#renderer/features/grid/logic/popup-store.ts'
+
+function WayField({ reading }: { reading: ColumnReading }) {
+  const { hint, value, unsaid, ways, label } = wayField(reading)
+  return (
+    <SelectField
+      label={label}
+      hint={hint}
+      value={value}
+      aria-invalid={isOpenReading(reading) || undefined}
+      onChange={(event) => sayWay(reading, event.target.value)}
+    >
+      <option value="">{unsaid}</option>
+      {ways.map(({ way, name }) => (
+        <option key={way} value={way}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
+  )
+}
+
+interface ChoiceFieldProps<Choice extends string> {
+  label: string
+  choices: Choices<Choice>
+  own: Choice | undefined
+  ofSheet: Choice
+  choose: (choice: Choice | null) => void
+}
+
+function ChoiceField<Choice extends string>({
+  label,
+  choices,
+  own,
+  ofSheet,
+  choose,
+}: ChoiceFieldProps<Choice>) {
+  return (
+    <SelectField
+      label={label}
+      hint={choices[own ?? ofSheet].hint}
+      value={own ?? ''}
+      onChange={(event) => choose(event.target.value === '' ? null : (event.target.value as Choice))}
+    >
+      <option value="">As in the whole sheet: {choices[ofSheet].label.toLowerCase()}</option>
+      {(Object.keys(choices) as Choice[]).map((choice) => (
+        <option key={choice} value={choice}>
+          {choices[choice].label}
+        </option>
+      ))}
+    </SelectField>
+  )
+}
+
+/** How the cells of one column are read, where the person looks at it: each choice is one step and holds at once. */
+export function ColumnReadingForm({ columnId }: { columnId: ColumnId }) {
+  const column = useSheet((state) => state.columns.find((candidate) => candidate.id === columnId))
+  const settings = useSheet((state) => state.settings)
+  const reading = useProblems((state) => state.readings.find((candidate) => candidate.columnId === columnId))
+  const attribute = useAttributes((state) =>
+    state.attributes.find(({ schemaName }) => schemaName === column?.attribute),
+  )
+  if (!column) return null
+  return (
+    <form
+      className="column-text-form"
+      aria-label={`How ${headingOf(column.header)} is read`}
+      onSubmit={(event) => {
+        event.preventDefault()
+        closePopup()
+      }}
+    >
+      {reading && <WayField reading={reading} />}
+      <ChoiceField
+        label="Cells without a value (NULL, n/a, -)"
+        choices={PLACEHOLDER_CHOICES}
+        own={column.readAs?.placeholders}
+        ofSheet={settings.placeholders ?? 'blank'}
+        choose={(choice) => sayHowRead(columnId, 'placeholders', choice)}
+      />
+      {attribute?.dataType === 'Phone' && (
+        <CountryField
+          label="Country of numbers without a country code"
+          hint="Written with its code or without, a number is then one search key. What is sent stays as it is."
+          value={settings.phoneCountry}
+          onChange={(phoneCountry) =>
+            edit('Country of phones', [{ kind: 'setSettings', settings: { ...settings, phoneCountry } }])
+          }
+        />
+      )}
+      {attribute?.dataType === 'Select' && attribute.options.length > 0 && (
+        <ChoiceField
+          label="Values that are none of the field’s options"
+          choices={UNKNOWN_OPTION_CHOICES}
+          own={column.readAs?.unknownOptions}
+          ofSheet={settings.unknownOptions ?? 'send'}
+          choose={(choice) => sayHowRead(columnId, 'unknownOptions', choice)}
+        />
+      )}
+      <div className="form-buttons">
+        <Button kind="primary" type="submit">
+          Close
+        </Button>
+      </div>
+    </form>
+  )
+}

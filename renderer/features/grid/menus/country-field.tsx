@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react'
+import { phoneCountries, type PhoneCountry } from '#renderer/cleaning/phone-countries.ts'
+import { SelectField } from '#renderer/ui/field.tsx'
+
+interface CountryFieldProps {
+  label: string
+  hint: string
+  /** ISO 3166 alpha-2; null: not said. */
+  value: string | null
+  onChange: (value: string | null) => void
+}
+
+export function CountryField({ label, hint, value, onChange }: CountryFieldProps) {
+  const [countries, setCountries] = useState<readonly PhoneCountry[]>([])
+  useEffect(() => {
+    let gone = false
+    void phoneCountries().then((all) => {
+      if (!gone) setCountries(all)
+    })
+    return () => {
+      gone = true
+    }
+  }, [])
+  return (
+    <SelectField
+      label={label}
+      hint={hint}
+      value={value ?? ''}
+      onChange={(event) => onChange(event.target.value || null)}
+    >
+      <option value="">Not said</option>
+      {countries.map(({ code, callingCode, name }) => (
+        <option key={code} value={code}>
+          {name} (+{callingCode})
+        </option>
+      ))}
+    </SelectField>
+  )
+}

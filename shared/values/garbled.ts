@@ -1,0 +1,14 @@
+const ENTITY =
+  /&(?:#\d{2,6}|#x[\da-f]{2,5}|amp|lt|gt|quot|apos|nbsp|szlig|[aeiouncysz](?:uml|acute|grave|circ|tilde|cedil|caron|ring));/i
+/** The bytes of UTF-8 read as windows-1252: `Ã«` for ë, `â€™` for ’, `Â ` before a space that does not break. */
+const READ_TWICE = /Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\u0080-\u00bf]|â€[\u0080-\u00bf™œž“”‘’¦¢]/
+const LOST = '\ufffd'
+
+/** What a person would take for damage in a text that is sent as it stands; null where there is nothing. */
+export function garbledPart(text: string): { kind: 'entity' | 'read-twice' | 'lost'; part: string } | null {
+  const entity = text.includes('&') ? ENTITY.exec(text)?.[0] : undefined
+  if (entity !== undefined) return { kind: 'entity', part: entity }
+  if (text.includes(LOST)) return { kind: 'lost', part: LOST }
+  const part = /[ÃÂâ]/.test(text) ? READ_TWICE.exec(text)?.[0] : undefined
+  return part === undefined ? null : { kind: 'read-twice', part }
+}
