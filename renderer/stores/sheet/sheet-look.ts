@@ -40,10 +40,7 @@ export function takeLook(head: SheetHead): void {
   seen = null
   const look = head.look ?? { ...PLAIN_LOOK, ...fromThisBrowser(head.id) }
   told = JSON.stringify(look)
-  useSheetLook.setState(
-    { ...look, zoom: ZOOMS.find((level) => level === look.zoom) ?? 100, lines: look.lines ?? 1 },
-    true,
-  )
+  useSheetLook.setState({ ...look, zoom: ZOOMS.find((level) => level === look.zoom) ?? 100 }, true)
 }
 
 /** No sheet is open any more. */

@@ -3,7 +3,7 @@ import type { Column } from '#shared/domain/sheet/sheet.ts'
 import { hiddenBeside } from './hidden-columns.ts'
 
 function columns(pattern: string): Column[] {
-  return [...pattern].map((letter, id) => ({
+  return pattern.split('').map((letter, id) => ({
     id,
     header: letter,
     attribute: null,
