@@ -61,14 +61,21 @@ export interface DoneFill {
   source: Box
   target: Box
   how: FillOptions
+  sheet: number | null
   revision: number
 }
 
 let lastFill: DoneFill | null = null
 
+function moment(): { sheet: number | null; revision: number } {
+  const { sheet, revision } = sheetStore.getState()
+  return { sheet: sheet?.id ?? null, revision }
+}
+
 /** Null once anything else was changed, or taken back. */
 export function lastFillDone(): DoneFill | null {
-  return lastFill?.revision === sheetStore.getState().revision ? lastFill : null
+  const { sheet, revision } = moment()
+  return lastFill?.revision === revision && lastFill.sheet === sheet ? lastFill : null
 }
 
 /** Makes the last fill the other one: a series instead of copies, or copies instead of a series. One step of undo as before. */
@@ -143,10 +150,7 @@ export function fillBox(context: SheetContext, source: Box, target: Box, how: Fi
     patches.filter((patch) => patch !== null),
     (result) => `${asHere.countOf(result.rows.length, 'row')} filled`,
   )
-  lastFill =
-    done.rows.length > 0 && done.locked === 0
-      ? { source, target, how, revision: sheetStore.getState().revision }
-      : null
+  lastFill = done.rows.length > 0 && done.locked === 0 ? { source, target, how, ...moment() } : null
   context.selection.set(
     {
       anchor: { row: Math.min(source.top, target.top), col: Math.min(source.left, target.left) },
