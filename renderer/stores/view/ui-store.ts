@@ -6,6 +6,8 @@ export type Panel =
   | 'sheets'
   | 'problems'
   | 'cleaning'
+  | 'shape'
+  | 'recipes'
   | 'row'
   | 'compare'
   | 'get-leads'
