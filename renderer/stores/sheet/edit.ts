@@ -47,7 +47,9 @@ export function holdNewRows(why: string | null): void {
 
 function refusesNewRows(patches: readonly SheetPatch[]): boolean {
   if (noNewRows === null) return false
-  const adds = patches.some((patch) => patch.kind === 'putRows' && patch.rows.some(({ id }) => !rowStore.byId(id)))
+  const adds = patches.some(
+    (patch) => patch.kind === 'putRows' && patch.rows.some(({ id }) => !rowStore.byId(id)),
+  )
   if (adds) notify('warning', noNewRows)
   return adds
 }
