@@ -80,6 +80,14 @@ test('a row being sent is locked, and what was being typed into it goes in when 
   await sheet.press('Mod+V')
   await expect(sheet.notices).toContainText('so nothing was moved')
   await expect(await sheet.cell(900, 'Phone')).not.toHaveText('')
+  // Nor does the mouse take its cells away by their border.
+  await sheet.click(900, 'Phone')
+  const phone = (await (await sheet.cell(900, 'Phone')).boundingBox())!
+  await page.mouse.move(phone.x + 40, phone.y + 1.5)
+  await page.mouse.down()
+  await page.mouse.move(phone.x + 40, phone.y - 60, { steps: 4 })
+  await page.mouse.up()
+  await expect(await sheet.cell(900, 'Phone')).not.toHaveText('')
 
   await expect(await sheet.cell(900, 'Status')).toContainText(/Created|Updated/, { timeout: 20_000 })
   await sheet.expectCell(900, 'Company', 'Kept')

@@ -38,6 +38,7 @@ describe('menuTemplate', () => {
         'export-report',
         'find',
         'history',
+        'print',
         'redo',
         'select-all',
         'shortcuts',

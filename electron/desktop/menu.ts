@@ -97,6 +97,7 @@ export function menuTemplate(platform: NodeJS.Platform, actions: MenuActions): M
         entry('Open file…', 'CommandOrControl+O', () => actions.openFile()),
         recent,
         item('Export report…', null, 'export-report'),
+        item('Print or save as PDF…', 'CommandOrControl+P', 'print'),
         { type: 'separator' },
         item('Accounts', null, 'accounts'),
         item('History', null, 'history'),

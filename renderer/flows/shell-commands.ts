@@ -25,6 +25,7 @@ const ON_A_SHEET: Partial<Record<Command, () => unknown>> = {
   'usual-size': () => zoomBy(0),
   'find-next': () => runInGrid('findNext'),
   'find-previous': () => runInGrid('findPrevious'),
+  print: () => window.print(),
   review: () => reviewPush(),
   filter: () => document.querySelector<HTMLElement>('input[aria-label="Filter rows"]')?.focus(),
   'next-problem': () => goToNextProblem(1),

@@ -391,6 +391,7 @@ export const events = {
   'shell.command': z.object({
     command: z.enum([
       'export-report',
+      'print',
       'undo',
       'redo',
       'select-all',

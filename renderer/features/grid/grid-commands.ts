@@ -5,7 +5,7 @@ import { notify, openPanel } from '#renderer/stores/view/ui-store.ts'
 import { redoStep, undoStep } from '#renderer/flows/take-step.ts'
 import { copyByCommand, pasteFromClipboard } from '#renderer/features/grid/actions/clipboard.ts'
 import { deleteColumns, insertColumn } from '#renderer/features/grid/actions/column-actions.ts'
-import { columnMenu, ourColumnMenu } from '#renderer/features/grid/menus/column-menu.ts'
+import { columnMenu, hiddenMenu, statusMenu } from '#renderer/features/grid/menus/column-menu.ts'
 import { fillFromEdge } from '#renderer/features/grid/actions/fill-actions.ts'
 import { askToFind } from '#renderer/features/grid/logic/find-store.ts'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
@@ -15,6 +15,10 @@ import { closePopup, openPopup, spotOf, type Spot } from '#renderer/features/gri
 import { activeOf, at, isSingle } from '#renderer/features/grid/logic/range.ts'
 import { addRow, deleteRows, duplicateRows, insertRows } from '#renderer/features/grid/actions/row-actions.ts'
 import { clearCells, dayOf, writeEverywhere, writeInto } from '#renderer/features/grid/actions/write-cells.ts'
+import { insertCopied } from '#renderer/features/grid/actions/insert-copied.ts'
+import { openFillOptions } from '#renderer/features/grid/menus/fill-options.ts'
+import { pasteSpecialMenu } from '#renderer/features/grid/menus/paste-special-menu.ts'
+import { rowHeightMenu } from '#renderer/features/grid/menus/row-height-menu.ts'
 import { selectionMenu } from '#renderer/features/grid/menus/selection-menu.ts'
 import type { SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 import { revealColumn } from '#renderer/features/grid/ag/reveal-column.ts'
@@ -170,7 +174,26 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
         case 'row-details':
           openPanel('row')
           return
+        case 'fill-options':
+          openFillOptions(context, activeSpot(), focusGrid)
+          return
+        case 'row-height':
+          openPopup(
+            { kind: 'menu', label: 'Row height', spot: activeSpot(), entries: rowHeightMenu() },
+            focusGrid,
+          )
+          return
+        case 'paste-special':
+          openPopup(
+            { kind: 'menu', label: 'Paste special', spot: activeSpot(), entries: pasteSpecialMenu(context) },
+            focusGrid,
+          )
+          return
         case 'insert-rows': {
+          if (context.copied.now) {
+            insertCopied(context)
+            return
+          }
           const first = selection.box && view.columns()[selection.box.left]
           if (refusedAsMixed()) return
           if (selection.meaning === 'columns' && first) insertColumn(context, first.id, 'left')
@@ -188,6 +211,7 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
           return
         case 'column-menu': {
           const column = selection.range && view.columns()[activeOf(selection.range).col]
+          if (column) revealColumn(view.api, agId(column.id))
           const header = column && headerOf(column.id)
           if (header) commands.openColumnMenu(column.id, header)
           return
@@ -214,6 +238,10 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
       atHeader(columnId, (spot, back) => openPopup({ kind: 'attribute', spot, columnId }, back)),
     openFilter: (columnId) =>
       atHeader(columnId, (spot, back) => openPopup({ kind: 'filter', spot, columnId }, back)),
+    openHidden(ids, from) {
+      const spot = from ? spotOf(from) : activeSpot()
+      openPopup({ kind: 'menu', label: 'Hidden columns', spot, entries: hiddenMenu(context, ids) }, focusGrid)
+    },
     openReading: (columnId) =>
       atHeader(columnId, (spot, back) => openPopup({ kind: 'reading', spot, columnId }, back)),
     openRename: (columnId, field) =>
@@ -243,7 +271,10 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
           const entries = columnMenu(context, commands, column)
           openPopup({ kind: 'menu', label: `Column ${headingOf(column.header)}`, spot, entries }, focusGrid)
         } else if (header && agColumn === 'status') {
-          const entries = ourColumnMenu(context, agColumn, 'Status')
+          const under = spotOf(header)
+          const entries = statusMenu(context, () =>
+            openPopup({ kind: 'status-filter', spot: under }, focusGrid),
+          )
           openPopup({ kind: 'menu', label: 'Column Status', spot, entries }, focusGrid)
         } else if (!header) {
           openPopup(

@@ -22,6 +22,8 @@ import { listenToKeyboard } from '#renderer/features/grid/input/keyboard.ts'
 import { startModelSync } from '#renderer/features/grid/ag/model-sync.ts'
 import { createCopiedCells } from '#renderer/features/grid/ag/copied-cells.ts'
 import { createFrames } from '#renderer/features/grid/ag/frames.ts'
+import { printSheet } from '#renderer/features/grid/actions/print-sheet.ts'
+import { showFillOptions } from '#renderer/features/grid/menus/fill-options.ts'
 import { showNewRow } from '#renderer/features/grid/ag/new-row.ts'
 import { showLook } from '#renderer/features/grid/ag/sheet-look.ts'
 import { useSheetLook } from '#renderer/stores/sheet/sheet-look.ts'
@@ -68,6 +70,7 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
     view,
     selection,
     copied,
+    frames,
     sync,
     sortKeys,
     exempt: (rows) => rows.forEach((id) => filter.exempt.add(id)),
@@ -83,6 +86,7 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
     actions: {
       chooseAttribute: (id, from) => commands.chooseAttribute(id, from),
       openMenu: (id, from) => commands.openColumnMenu(id, from),
+      showHidden: (ids, from) => commands.openHidden(ids, from),
       hasFilter: (id) => filter.byColumn.has(id),
     },
   }
@@ -151,14 +155,18 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
   useView.setState({ shownRows: shownRows(api) })
   api.addEventListener('modelUpdated', () => useView.setState({ shown: api.getDisplayedRowCount() }))
   api.addEventListener('virtualColumnsChanged', () => selection.paintHeaders())
-  api.addEventListener('columnMoved', ({ finished, source }) => {
+  api.addEventListener('columnMoved', ({ finished, source, column: moved }) => {
     if (!finished || source !== 'uiColumnMoved') return
     takeOrder(
       api.getAllGridColumns().flatMap((column) => {
         const id = column.isVisible() ? columnIdOf(column.getColId()) : null
         return id === null ? [] : [id]
       }),
+      moved ? columnIdOf(moved.getColId()) : null,
+      selection.meaning === 'columns' ? selection.columns().map(({ id }) => id) : [],
     )
+    // Where nothing has changed in the sheet the grid still has the order of the drag.
+    takeColumnsAnew()
   })
   api.addEventListener('columnResized', ({ finished, column, source }) => {
     // By dragging a heading's edge, or a double click on it, which fits the column to what is in it.
@@ -185,6 +193,13 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
   }
   if (filter.byColumn.size > 0) useView.setState({ clearColumnFilters })
 
+  function followsProblems(): boolean {
+    return (
+      useView.getState().filter.problem !== null ||
+      [...filter.byColumn.values()].some(({ kind }) => kind === 'marked')
+    )
+  }
+
   /** A filter by problem follows the problems, but never while a push runs or somebody types. */
   let follow: ReturnType<typeof setTimeout> | undefined
   const stops = [
@@ -193,7 +208,7 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
     }),
     useProblems.subscribe((next, before) => {
       if (next.sheet !== before.sheet) api.refreshHeader()
-      if (next.revision === before.revision || useView.getState().filter.problem === null) return
+      if (next.revision === before.revision || !followsProblems()) return
       clearTimeout(follow)
       follow = setTimeout(() => {
         if (!isUnderWay(usePush.getState().push)) refilter()
@@ -225,6 +240,8 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
       ),
     ),
     commands.listenToContextMenu(host),
+    printSheet(context),
+    showFillOptions(context, host, () => commands.focusGrid()),
     keepLook({ context, filter, root: host, refilter }),
   ]
   held.onHold((row) =>

@@ -155,6 +155,11 @@ export function Toolbar({ onPaste, onAddRow, onAddColumn }: ToolbarProps) {
               run: () => void exportSheet('xlsx'),
             },
             { label: 'Text (.csv)', hint: 'For other programs', run: () => void exportSheet('csv') },
+            {
+              label: 'Print or save as PDF',
+              hint: 'The rows on show, with their statuses',
+              run: () => window.print(),
+            },
           ]}
         />
         <PushChangesButton />

@@ -93,6 +93,11 @@ export function zoomBy(step: 1 | -1 | 0): void {
   lookChanged()
 }
 
+export function rowsAsHighAs(lines: number): void {
+  useSheetLook.setState({ lines })
+  lookChanged()
+}
+
 export function freezeUpTo(frozen: ColumnId | null): void {
   useSheetLook.setState({ frozen })
   lookChanged()

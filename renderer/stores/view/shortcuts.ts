@@ -51,8 +51,10 @@ export const GRID_SHORTCUTS = [
   grid('Edit', 'copy', 'Copy', 'Mod+C'),
   grid('Edit', 'cut', 'Cut', 'Mod+X'),
   grid('Edit', 'paste', 'Paste', 'Mod+V'),
+  grid('Edit', 'paste-special', 'Paste special', 'Mod+Alt+V'),
   grid('Edit', 'fill-down', 'Fill down', 'Mod+D'),
   grid('Edit', 'fill-right', 'Fill to the right', 'Mod+R'),
+  grid('Edit', 'fill-options', 'Copy or series, after a fill', 'Alt+Shift+F10'),
   grid('Edit', 'find', 'Find', 'Mod+F'),
   grid('Edit', 'replace', 'Find and replace', 'Mod+H'),
 
@@ -61,6 +63,7 @@ export const GRID_SHORTCUTS = [
   grid('Rows and columns', 'duplicate-rows', 'Duplicate rows', 'Mod+Shift+D'),
   grid('Rows and columns', 'column-menu', 'Menu of the column', 'Alt+ArrowDown'),
   grid('Rows and columns', 'menu', 'Menu of the selection', 'Shift+F10', 'ContextMenu'),
+  grid('Rows and columns', 'row-height', 'Row height', 'Mod+Alt+H'),
   grid('Rows and columns', 'zoom-in', 'Larger', 'Mod+Alt++'),
   grid('Rows and columns', 'zoom-out', 'Smaller', 'Mod+Alt+-'),
   grid('Rows and columns', 'row-details', 'All of the row', 'Mod+I', 'Space'),
@@ -87,6 +90,7 @@ export const WINDOW_SHORTCUTS = [
   everywhere('usual-size', 'The usual size', 'Mod+0'),
   everywhere('next-part', 'Next part of the window', 'F6'),
   everywhere('previous-part', 'Previous part of the window', 'Shift+F6'),
+  everywhere('print', 'Print or save as PDF', 'Mod+P'),
   everywhere('saved', 'Nothing to save: it is saved as you go', 'Mod+S'),
   everywhere('shortcuts', 'This list', 'F1', '?'),
 ] as const

@@ -4,13 +4,21 @@ import { z } from 'zod'
 export const ZOOMS: readonly number[] = [60, 70, 80, 90, 100, 110, 125, 150, 175, 200]
 
 const ColumnRef = z.number().int().nonnegative()
+/** The colour of a cell: an error, a warning, either of them, none. */
+export const CellMark = z.enum(['error', 'warning', 'any', 'none'])
+export type CellMark = z.infer<typeof CellMark>
+
 const RowRef = z.number().int().positive()
+
+/** How many lines of text a row can be high. One shows its text in one line, the others break it. */
+export const ROW_LINES: readonly number[] = [1, 2, 3, 5, 8]
 
 /** A filter of one column. `one-of` holds values exactly as they stand. */
 export const KeptColumnFilter = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['contains', 'not-contains', 'equals', 'begins']), text: z.string() }),
   z.object({ kind: z.enum(['empty', 'filled']) }),
   z.object({ kind: z.literal('one-of'), values: z.array(z.string()) }),
+  z.object({ kind: z.literal('marked'), mark: CellMark }),
 ])
 export type KeptColumnFilter = z.infer<typeof KeptColumnFilter>
 
@@ -21,6 +29,8 @@ export type KeptColumnFilter = z.infer<typeof KeptColumnFilter>
 export const SheetLook = z.object({
   /** Percent, one of `ZOOMS`. */
   zoom: z.number().int().min(10).max(400).catch(100),
+  /** Lines a row is high, one of `ROW_LINES`. */
+  lines: z.number().int().min(1).max(20).catch(1),
   /** The last column that stands still while the others scroll; null: none of the sheet's own. */
   frozen: ColumnRef.nullable().catch(null),
   /** What the rows are sorted by: a column, or their status; null: the sheet's own order. */
@@ -55,6 +65,7 @@ export type SheetLook = z.infer<typeof SheetLook>
 
 export const PLAIN_LOOK: SheetLook = {
   zoom: 100,
+  lines: 1,
   frozen: null,
   sort: null,
   filter: null,

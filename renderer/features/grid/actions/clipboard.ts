@@ -11,7 +11,7 @@ import { refusedForRanges, tellLocked, type SheetContext } from '#renderer/featu
 import { lineUp } from '#renderer/features/grid/logic/boxes.ts'
 import type { HeldTable } from '#renderer/features/grid/logic/paste-plan.ts'
 import { at, rangeOf, sizeOf, type Box, type Range } from '#renderer/features/grid/logic/range.ts'
-import { moveCut } from './move-cut.ts'
+import { moveCut } from './move-cells.ts'
 import { planAt } from './plan-at.ts'
 import { asHere } from '#shared/wording/numbers.ts'
 
@@ -19,6 +19,19 @@ import { asHere } from '#shared/wording/numbers.ts'
 const MOST_HTML_CELLS = 200_000
 
 const TAKES_TEXT = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, [contenteditable=true]'
+
+/** What a paste does otherwise than usual. Given at all, what was cut is copied and stays where it is. */
+export interface PasteOptions {
+  /** Rows become columns. @default false */
+  transpose?: boolean
+  /** Empty cells of the copy leave what is there. @default false */
+  skipBlanks?: boolean
+}
+
+function transposed<Cell>(table: readonly (readonly Cell[])[], empty: Cell): Cell[][] {
+  const width = table.reduce((most, row) => Math.max(most, row.length), 0)
+  return Array.from({ length: width }, (_, col) => table.map((row) => row[col] ?? empty))
+}
 
 /**
  * What was copied here last, for as long as the clipboard has its text: its cells go on holding what they hold, and, pasted into a
@@ -70,7 +83,12 @@ function selectedTable(
   )
   const headings = whole && view.extent().rows > 1 ? columns.map((column) => column.header) : null
   const holds = held.some((cells) => cells.some((value) => value !== null))
-  return { copied: { kind, table, held: holds ? held : undefined, boxes, rows, columns }, headings }
+  const { meaning } = selection
+  const of = meaning === 'rows' || meaning === 'columns' ? meaning : null
+  return {
+    copied: { kind, table, held: holds ? held : undefined, boxes, rows, columns, whole: of },
+    headings,
+  }
 }
 
 /** Puts the selection on the clipboard; answers what it was in words, null where there was nothing to copy. */
@@ -105,9 +123,16 @@ function targets(context: SheetContext): readonly Range[] {
 }
 
 /** Pastes a table at the selection, growing the sheet; into an empty sheet as the whole of it. */
-function pasteTable(context: SheetContext, table: readonly (readonly string[])[], held?: HeldTable): void {
+function pasteTable(
+  context: SheetContext,
+  given: readonly (readonly string[])[],
+  givenHeld?: HeldTable,
+  { transpose = false, skipBlanks = false }: PasteOptions = {},
+): void {
   context.view.api.stopEditing()
-  if (table.length === 0 || table[0]!.length === 0) return
+  if (given.length === 0 || given[0]!.length === 0) return
+  const table = transpose ? transposed(given, '') : given
+  const held = transpose && givenHeld ? transposed(givenHeld, null) : givenHeld
   const single = table.length === 1 && table[0]!.length === 1
   if (isEmptySheet() && !single) {
     void fillEmptySheet(table, held)
@@ -120,7 +145,7 @@ function pasteTable(context: SheetContext, table: readonly (readonly string[])[]
     return
   }
   if (!single && refusedForRanges(context, 'What is more than one cell is pasted at one range')) return
-  const plans = into.map((range) => planAt(context, table, range, held))
+  const plans = into.map((range) => planAt(context, table, range, held, skipBlanks))
   const newRows = plans.flatMap((plan) => plan.newRows)
   context.sortKeys.inherit(newRows, undefined)
   context.exempt(newRows)
@@ -158,10 +183,10 @@ function tellPasted(box: Box, newRows: number, newColumns: number): void {
   )
 }
 
-function pasteText(context: SheetContext, text: string, html: () => string): void {
+function pasteText(context: SheetContext, text: string, html: () => string, special?: PasteOptions): void {
   const { copied } = context
   if (copied.now && !copied.isIt(text)) copied.end()
-  if (copied.now?.kind === 'cut') {
+  if (copied.now?.kind === 'cut' && !special) {
     moveCut(context, copied.now)
     return
   }
@@ -175,7 +200,7 @@ function pasteText(context: SheetContext, text: string, html: () => string): voi
   const headings = own?.withHeadings === true && body === table ? 1 : 0
   // The headings hold nothing; a table that came back in another form is not the one that was copied.
   const held = own?.held && own.held.length === body.length - headings ? own.held : undefined
-  pasteTable(context, body, held && headings === 1 ? [[], ...held] : held)
+  pasteTable(context, body, held && headings === 1 ? [[], ...held] : held, special)
 }
 
 /** Enter, while something that was copied here is marked: pastes it, once. False where nothing is. */
@@ -191,12 +216,12 @@ export function pasteMarked(context: SheetContext): boolean {
 }
 
 /** The toolbar's and the menu's Paste: the browser may ask the person for leave. */
-export async function pasteFromClipboard(context: SheetContext): Promise<void> {
+export async function pasteFromClipboard(context: SheetContext, special?: PasteOptions): Promise<void> {
   try {
     const [item] = await navigator.clipboard.read()
     const get = async (type: string) => (item?.types.includes(type) ? (await item.getType(type)).text() : '')
     const [text, html] = [await get('text/plain'), await get('text/html')]
-    pasteText(context, text, () => html)
+    pasteText(context, text, () => html, special)
   } catch {
     notify('info', 'The browser did not let Leadsheet read the clipboard. Press Ctrl+V in the sheet instead.')
   }

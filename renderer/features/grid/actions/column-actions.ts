@@ -102,12 +102,14 @@ export function hideColumns(context: SheetContext, id?: ColumnId): void {
   )
 }
 
-export function showColumns(context: SheetContext): void {
-  const many = all().filter((column) => column.hidden).length
+/** All that are hidden; given some, those alone. */
+export function showColumns(context: SheetContext, ids?: readonly ColumnId[]): void {
+  const shown = new Set(ids ?? all().map(({ id }) => id))
+  const many = all().filter((column) => column.hidden && shown.has(column.id)).length
   act(
     context,
     'Show hidden columns',
-    [setColumns(all().map((column) => ({ ...column, hidden: false })))],
+    [setColumns(all().map((column) => (shown.has(column.id) ? { ...column, hidden: false } : column)))],
     () => `${asHere.countOf(many, 'column')} shown again`,
   )
 }
@@ -127,15 +129,44 @@ export function moveColumns(context: SheetContext, step: 1 | -1, id?: ColumnId):
   act(context, 'Move column', [setColumns(columns)], () => `Moved ${step === 1 ? 'right' : 'left'}`)
 }
 
-/** Takes over the order AG Grid has after a drag. */
-export function takeOrder(visible: readonly ColumnId[]): void {
+/** Takes over the order AG Grid has after a drag; columns that were taken together go along with the one dragged. */
+export function takeOrder(
+  visible: readonly ColumnId[],
+  dragged: ColumnId | null = null,
+  together: readonly ColumnId[] = [],
+): void {
   const columns = all()
   const byId = new Map(columns.map((column) => [column.id, column]))
-  const queue = visible.map((id) => byId.get(id)!)
+  const queue = withCompanions(visible, dragged, together).map((id) => byId.get(id)!)
   const shown = new Set(visible)
   const ordered = columns.map((column) => (shown.has(column.id) ? queue.shift()! : column))
   if (ordered.every((column, i) => column === columns[i])) return
-  edit('Move column', [setColumns(ordered)])
+  edit(together.length > 1 ? 'Move columns' : 'Move column', [setColumns(ordered)])
+}
+
+function withCompanions(
+  visible: readonly ColumnId[],
+  dragged: ColumnId | null,
+  together: readonly ColumnId[],
+): readonly ColumnId[] {
+  if (dragged === null || together.length < 2 || !together.includes(dragged)) return visible
+  const others = new Set(together.filter((id) => id !== dragged))
+  return visible.filter((id) => !others.has(id)).flatMap((id) => (id === dragged ? together : [id]))
+}
+
+/** Puts columns, which are in the sheet already, before another (null: at the end). */
+export function placeColumns(
+  context: SheetContext,
+  moved: readonly ColumnId[],
+  before: ColumnId | null,
+): void {
+  const gone = new Set(moved)
+  const rest = all().filter(({ id }) => !gone.has(id))
+  const index = before === null ? -1 : rest.findIndex(({ id }) => id === before)
+  const moving = moved.flatMap((id) => all().find((column) => column.id === id) ?? [])
+  rest.splice(index === -1 ? rest.length : index, 0, ...moving)
+  const label = moved.length === 1 ? 'Move column' : 'Move columns'
+  act(context, label, [setColumns(rest)], () => `${asHere.countOf(moved.length, 'column')} moved`)
 }
 
 export function takeWidth(id: ColumnId, width: number): void {

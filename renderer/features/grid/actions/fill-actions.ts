@@ -1,9 +1,12 @@
 import type { SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { asHere } from '#shared/wording/numbers.ts'
+import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
+import { undo } from '#renderer/stores/sheet/edit.ts'
 import { announce } from '#renderer/stores/view/ui-store.ts'
-import { continuedCells, type FilledCell } from '#renderer/features/grid/logic/fill.ts'
+import { continuedCells, type FilledCell, type FillOptions } from '#renderer/features/grid/logic/fill.ts'
 import { sizeOf, type Box } from '#renderer/features/grid/logic/range.ts'
-import { act, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
+import { seriesOf } from '#renderer/features/grid/logic/series.ts'
+import { act, tellLocked, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 
 function cellAt({ view }: SheetContext, row: number, col: number): FilledCell {
   const column = view.columns()[col]
@@ -53,14 +56,70 @@ export function fillTarget(source: Box, row: number, col: number): Box | null {
     : { ...source, left: col, right: source.left - 1 }
 }
 
-/** Continues `source` over `target`, which lies beside it. `flipped`: a series is copied, and a number counted on. */
-export function fillBox(context: SheetContext, source: Box, target: Box, flipped = false): void {
+/** The fill that was done last, for as long as nothing else has been: it can be made the other one. */
+export interface DoneFill {
+  source: Box
+  target: Box
+  how: FillOptions
+  sheet: number | null
+  revision: number
+}
+
+let lastFill: DoneFill | null = null
+
+function moment(): { sheet: number | null; revision: number } {
+  const { sheet, revision } = sheetStore.getState()
+  return { sheet: sheet?.id ?? null, revision }
+}
+
+/** Null once anything else was changed, or taken back. */
+export function lastFillDone(): DoneFill | null {
+  const { sheet, revision } = moment()
+  return lastFill?.revision === revision && lastFill.sheet === sheet ? lastFill : null
+}
+
+/** Makes the last fill the other one: a series instead of copies, or copies instead of a series. One step of undo as before. */
+export function fillOtherwise(context: SheetContext, fill: DoneFill, as: 'copy' | 'series'): void {
+  if (lastFillDone() !== fill) return
+  const back = undo()
+  if (!back) return
+  tellLocked(back.locked)
+  if (back.locked === 0) fillBox(context, fill.source, fill.target, { as })
+}
+
+/** Whether a fill was a series, and whether it can be one. */
+export function seriesOfFill(
+  { view }: SheetContext,
+  { source, target, how }: DoneFill,
+): { now: boolean; possible: boolean } {
+  const lines: string[][] = []
+  if (target.left === source.left && target.right === source.right) {
+    for (let col = source.left; col <= source.right; col++) {
+      lines.push(textsOf(source.top, source.bottom, (row) => view.text(row, col)))
+    }
+  } else {
+    for (let row = source.top; row <= source.bottom; row++) {
+      lines.push(textsOf(source.left, source.right, (col) => view.text(row, col)))
+    }
+  }
+  const plain = lines.some((line) => seriesOf(line, false) !== null)
+  const possible = plain || lines.some((line) => seriesOf(line, true) !== null)
+  const now = how.as ? how.as === 'series' : plain !== (how.flipped ?? false)
+  return { now: possible && now, possible }
+}
+
+function textsOf(from: number, to: number, text: (at: number) => string): string[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => text(from + i))
+}
+
+/** Continues `source` over `target`, which lies beside it. */
+export function fillBox(context: SheetContext, source: Box, target: Box, how: FillOptions = {}): void {
   const patches: (SheetPatch | null)[] = []
   const size = sizeOf(target)
   if (target.left === source.left && target.right === source.right) {
     const upwards = target.bottom < source.top
     columnsOf(context, source).forEach((values, offset) => {
-      const filled = continuedCells(values, size.rows, upwards ? -1 : 1, { flipped })
+      const filled = continuedCells(values, size.rows, upwards ? -1 : 1, how)
       patches.push(
         writeColumn(context, source.left + offset, target.top, upwards ? filled.reverse() : filled),
       )
@@ -71,7 +130,7 @@ export function fillBox(context: SheetContext, source: Box, target: Box, flipped
       const values = Array.from({ length: source.right - source.left + 1 }, (__, col) =>
         cellAt(context, source.top + i, source.left + col),
       )
-      const filled = continuedCells(values, size.cols, leftwards ? -1 : 1, { flipped })
+      const filled = continuedCells(values, size.cols, leftwards ? -1 : 1, how)
       return leftwards ? filled.reverse() : filled
     })
     for (let offset = 0; offset < size.cols; offset++) {
@@ -85,12 +144,13 @@ export function fillBox(context: SheetContext, source: Box, target: Box, flipped
       )
     }
   }
-  act(
+  const done = act(
     context,
     'Fill',
     patches.filter((patch) => patch !== null),
-    (done) => `${asHere.countOf(done.rows.length, 'row')} filled`,
+    (result) => `${asHere.countOf(result.rows.length, 'row')} filled`,
   )
+  lastFill = done.rows.length > 0 && done.locked === 0 ? { source, target, how, ...moment() } : null
   context.selection.set(
     {
       anchor: { row: Math.min(source.top, target.top), col: Math.min(source.left, target.left) },

@@ -11,8 +11,10 @@ export function planAt(
   table: readonly (readonly string[])[],
   range: Range,
   held?: HeldTable,
+  skipBlanks = false,
 ): PastePlan {
   const target = {
+    skipBlanks,
     extent: view.extent(),
     columns: view.columns(),
     allColumns: sheetStore.getState().columns,

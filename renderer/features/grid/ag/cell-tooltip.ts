@@ -10,6 +10,8 @@ import { columnIdOf } from './view.ts'
 const SHOW_MS = 350
 /** Long enough to move the pointer onto the tooltip and read on. */
 const HIDE_MS = 150
+/** The fill handle hangs so many pixels over its cell, which is no text that is cut off. */
+const HANDLE_SHARE = 2
 /** Characters; the line over the grid has the rest. */
 const MOST_TEXT = 600
 
@@ -46,7 +48,9 @@ export function showTooltips(context: SheetContext, root: HTMLElement): () => vo
   /** What is in a cell, where its width or its one line does not show all of it. */
   function hiddenText(cell: Element): string[] {
     const text = cell.textContent
-    if (cell.scrollWidth <= cell.clientWidth && !text.includes('\n')) return []
+    const wide = cell.scrollWidth > cell.clientWidth + HANDLE_SHARE
+    const high = cell.scrollHeight > cell.clientHeight + HANDLE_SHARE
+    if (!wide && !high && !text.includes('\n')) return []
     return [text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text]
   }
 

@@ -1,10 +1,11 @@
 import type { CellClassParams, ColDef } from 'ag-grid-community'
 import { cellOf, type Column, type ColumnId } from '#shared/domain/sheet/sheet.ts'
-import { problemsOf } from '#renderer/stores/problems/problem-store.ts'
 import { isLocked, rowStore, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { hasMarks, markOf, useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { useSheetLook } from '#renderer/stores/sheet/sheet-look.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
+import { colourOf } from '#renderer/features/grid/logic/view-filter.ts'
+import { hiddenBeside, type HiddenBeside } from '#renderer/features/grid/logic/hidden-columns.ts'
 import { CellEditor } from './cell-editor.ts'
 import { changeRenderer } from './change-cell.ts'
 import { ComparedCell, comparedText } from './compared-cell.ts'
@@ -56,17 +57,6 @@ function widthOf(column: Column, widths: Map<ColumnId, number>): number {
   // Without rows there is nothing to go by yet.
   if (rowStore.rows.length > 0) widths.set(column.id, width)
   return width
-}
-
-function severityOf(row: SheetRow | undefined, column: Column): 'error' | 'warning' | null {
-  if (!row) return null
-  let worst: 'error' | 'warning' | null = null
-  for (const problem of problemsOf(row.id)) {
-    if (problem.columnId !== column.id) continue
-    if (problem.severity === 'error') return 'error'
-    worst = 'warning'
-  }
-  return worst
 }
 
 /** AG Grid knows which column is sorted; the order itself is made in `postSortRows`. */
@@ -134,7 +124,12 @@ function comparedColumn(): ColDef<SheetRow> {
   }
 }
 
-function dataColumn(column: Column, deps: ColumnDeps, frozen: boolean): ColDef<SheetRow> {
+function dataColumn(
+  column: Column,
+  deps: ColumnDeps,
+  frozen: boolean,
+  hidden: HiddenBeside,
+): ColDef<SheetRow> {
   const { id } = column
   const guessed = () => {
     const usual = widthOf(column, deps.widths)
@@ -150,7 +145,7 @@ function dataColumn(column: Column, deps: ColumnDeps, frozen: boolean): ColDef<S
     colId: agId(id),
     headerName: headingOf(column.header),
     headerComponent: HeaderCell,
-    headerComponentParams: { actions: deps.actions, revision: column },
+    headerComponentParams: { actions: deps.actions, revision: column, hidden },
     hide: column.hidden,
     width: Math.round(width),
     pinned: frozen ? 'left' : null,
@@ -165,8 +160,8 @@ function dataColumn(column: Column, deps: ColumnDeps, frozen: boolean): ColDef<S
       'fill-handle': mark('handle'),
       'fill-target': mark('fill'),
       'cell-constant': () => column.constant !== null,
-      'cell-error': ({ data }: Params) => severityOf(data, column) === 'error',
-      'cell-warning': ({ data }: Params) => severityOf(data, column) === 'warning',
+      'cell-error': ({ data }: Params) => data !== undefined && colourOf(data, id) === 'error',
+      'cell-warning': ({ data }: Params) => data !== undefined && colourOf(data, id) === 'warning',
       ...(hasMarks() && {
         'cell-would-change': ({ data }: Params) =>
           data !== undefined && markOf(data, column)?.kind === 'would-change',
@@ -188,7 +183,8 @@ function dataColumn(column: Column, deps: ColumnDeps, frozen: boolean): ColDef<S
 
 export function columnDefs(columns: readonly Column[], deps: ColumnDeps): ColDef<SheetRow>[] {
   const last = columns.findIndex(({ id }) => id === useSheetLook.getState().frozen)
-  const own = columns.map((column, index) => dataColumn(column, deps, index <= last))
+  const hidden = hiddenBeside(columns)
+  const own = columns.map((column, index) => dataColumn(column, deps, index <= last, hidden.get(column.id)!))
   const compared = useCompare.getState().known ? [comparedColumn()] : []
   return [...ourColumns(deps), ...compared, ...own]
 }

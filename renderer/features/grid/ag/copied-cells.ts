@@ -17,6 +17,8 @@ export interface Copied {
   boxes: readonly Box[]
   rows: readonly RowId[]
   columns: readonly Column[]
+  /** Taken as whole rows or columns. */
+  whole: 'rows' | 'columns' | null
 }
 
 /** Browsers and systems may write line ends their own way. */

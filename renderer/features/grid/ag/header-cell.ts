@@ -3,6 +3,7 @@ import { attributeNamed } from '#renderer/stores/accounts/attribute-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { useProblems } from '#renderer/stores/problems/problem-store.ts'
 import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
+import type { HiddenBeside } from '#renderer/features/grid/logic/hidden-columns.ts'
 import { columnIdOf } from './view.ts'
 
 /** What a header's parts do; given by the grid through `headerComponentParams`. */
@@ -10,7 +11,10 @@ export interface HeaderActions {
   chooseAttribute(columnId: number, from: Element): void
   openMenu(columnId: number, from: Element): void
   hasFilter(columnId: number): boolean
+  showHidden(columns: readonly number[], from: Element): void
 }
+
+type Params = IHeaderParams<SheetRow> & { actions: HeaderActions; hidden: HiddenBeside }
 
 export function headingOf(header: string): string {
   return header.trim() === '' ? 'No heading' : header
@@ -27,10 +31,14 @@ export class HeaderCell implements IHeaderComp {
   private readonly menu = document.createElement('button')
   private readonly attribute = document.createElement('button')
   private columnId = -1
-  private params!: IHeaderParams<SheetRow> & { actions: HeaderActions }
+  private readonly gaps = {
+    before: document.createElement('button'),
+    after: document.createElement('button'),
+  }
+  private params!: Params
   private readonly follow = () => this.show()
 
-  init(params: IHeaderParams<SheetRow> & { actions: HeaderActions }): void {
+  init(params: Params): void {
     this.gui.className = 'column-head'
     const title = document.createElement('div')
     title.className = 'column-title'
@@ -48,6 +56,19 @@ export class HeaderCell implements IHeaderComp {
     )
     title.append(this.name, this.marks, this.menu)
     this.gui.append(title, this.attribute)
+    for (const side of ['before', 'after'] as const) {
+      const gap = this.gaps[side]
+      gap.type = 'button'
+      gap.tabIndex = -1
+      gap.className = `hidden-gap hidden-gap-${side}`
+      gap.setAttribute('aria-haspopup', 'menu')
+      gap.addEventListener('click', () =>
+        this.params.actions.showHidden(
+          this.params.hidden[side].map(({ id }) => id),
+          gap,
+        ),
+      )
+    }
     this.take(params)
     params.column.addEventListener('sortChanged', this.follow)
   }
@@ -56,7 +77,7 @@ export class HeaderCell implements IHeaderComp {
     return this.gui
   }
 
-  refresh(params: IHeaderParams<SheetRow> & { actions: HeaderActions }): boolean {
+  refresh(params: Params): boolean {
     this.take(params)
     return true
   }
@@ -65,7 +86,7 @@ export class HeaderCell implements IHeaderComp {
     this.params.column.removeEventListener('sortChanged', this.follow)
   }
 
-  private take(params: IHeaderParams<SheetRow> & { actions: HeaderActions }): void {
+  private take(params: Params): void {
     this.params = params
     this.columnId = columnIdOf(params.column.getColId()) ?? -1
     this.show()
@@ -90,6 +111,7 @@ export class HeaderCell implements IHeaderComp {
     if (column.constant !== null) this.mark('constant', 'same in every row')
     const wrong = useProblems.getState().sheet.find((problem) => problem.columnId === this.columnId)
     if (wrong) this.mark(`column-${wrong.severity}`, wrong.text)
+    for (const side of ['before', 'after'] as const) this.showGap(side)
     this.menu.setAttribute('aria-label', `Menu of ${heading}`)
     this.menu.setAttribute('aria-haspopup', 'menu')
     this.menu.title = `Menu of ${heading} (Alt+Down)`
@@ -97,6 +119,20 @@ export class HeaderCell implements IHeaderComp {
     this.attribute.classList.toggle('not-sent', column.attribute === null)
     this.attribute.setAttribute('aria-label', `${heading} goes to: ${goesTo}. Change`)
     this.attribute.setAttribute('aria-haspopup', 'dialog')
+  }
+
+  /** Where columns are hidden beside this one, what they are and the way to them. */
+  private showGap(side: 'before' | 'after'): void {
+    const hidden = this.params.hidden[side]
+    const gap = this.gaps[side]
+    if (hidden.length === 0) {
+      gap.remove()
+      return
+    }
+    const names = hidden.map(({ header }) => headingOf(header)).join(', ')
+    gap.title = `${hidden.length === 1 ? 'Hidden column' : `${hidden.length} hidden columns`}: ${names}`
+    gap.setAttribute('aria-label', gap.title)
+    if (gap.parentElement !== this.gui) this.gui.append(gap)
   }
 
   private mark(icon: string, words: string): void {

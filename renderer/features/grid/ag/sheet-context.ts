@@ -4,6 +4,7 @@ import { announce, dismiss, notify } from '#renderer/stores/view/ui-store.ts'
 import type { SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { asHere } from '#shared/wording/numbers.ts'
 import type { CopiedCells } from './copied-cells.ts'
+import type { Frames } from './frames.ts'
 import type { ModelSync } from './model-sync.ts'
 import type { Selection } from './selection.ts'
 import type { SortKeys } from '#renderer/features/grid/logic/sort-keys.ts'
@@ -17,6 +18,8 @@ export interface SheetContext {
   sortKeys: SortKeys
   /** What was copied or cut here, as long as it is marked. */
   copied: CopiedCells
+  /** What is laid over the cells. */
+  frames: Frames
   /** Shows rows made just now although a filter would hide them. */
   exempt(rows: readonly number[]): void
 }

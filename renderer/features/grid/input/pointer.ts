@@ -11,7 +11,8 @@ import {
   type Range,
 } from '#renderer/features/grid/logic/range.ts'
 import type { SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
-import { columnIdOf } from '#renderer/features/grid/ag/view.ts'
+import { createHits, type Hit } from './hits.ts'
+import { createMoving, type Moving } from './moving.ts'
 
 /** How near the lower right corner of the selection the pointer takes the fill handle, in pixels. */
 const HANDLE = 9
@@ -29,13 +30,7 @@ type Drag =
   | { kind: 'rows'; from: number }
   | { kind: 'columns'; from: number }
   | { kind: 'fill'; source: Box; target: Box | null }
-
-interface Hit {
-  kind: 'cell' | 'row-number' | 'ours' | 'header' | 'corner'
-  row: number
-  col: number
-  element: HTMLElement
-}
+  | { kind: 'move'; moving: Moving }
 
 /**
  * Selecting by mouse. Listens in the capture phase and keeps the press from AG Grid, whose own focus handling would move the
@@ -43,82 +38,14 @@ interface Hit {
  */
 export function listenToPointer(context: SheetContext, root: HTMLElement): () => void {
   const { view, selection } = context
+  const { hitOf, area, placeNear } = createHits(view, root)
+  const moves = createMoving(context, root)
   let drag: Drag | null = null
   let last = { x: 0, y: 0 }
   /** A heading of the selection that is pressed: dragged it moves, let go where it is it is selected alone. */
   let pressed: { col: number; x: number; y: number } | null = null
   let scroller = 0
   let scrolledAt = 0
-
-  function hitOf(target: EventTarget | null): Hit | null {
-    if (!(target instanceof Element)) return null
-    const header = target.closest<HTMLElement>('.ag-header-cell')
-    if (header) {
-      const colId = header.getAttribute('col-id') ?? ''
-      if (colId === 'row-number') return { kind: 'corner', row: -1, col: -1, element: header }
-      const id = columnIdOf(colId)
-      return id === null ? null : { kind: 'header', row: -1, col: view.colIndex(id), element: header }
-    }
-    const cell = target.closest<HTMLElement>('.ag-cell')
-    const row = Number(cell?.closest('.ag-row')?.getAttribute('row-index') ?? NaN)
-    if (!cell || Number.isNaN(row)) return null
-    const colId = cell.getAttribute('col-id') ?? ''
-    if (colId === 'row-number') return { kind: 'row-number', row, col: 0, element: cell }
-    const id = columnIdOf(colId)
-    return id === null
-      ? { kind: 'ours', row, col: 0, element: cell }
-      : { kind: 'cell', row, col: view.colIndex(id), element: cell }
-  }
-
-  /** Where the person's own cells are on screen: the viewport without the header and the frozen columns. */
-  function area(): {
-    viewport: HTMLElement
-    left: number
-    right: number
-    top: number
-    bottom: number
-  } | null {
-    const viewport = root.querySelector<HTMLElement>('.ag-grid-viewport')
-    if (!viewport) return null
-    const edges = viewport.getBoundingClientRect()
-    let left = edges.left
-    let top = edges.top
-    for (const header of root.querySelectorAll('.ag-header-cell')) {
-      const box = header.getBoundingClientRect()
-      top = Math.max(top, box.bottom)
-      if (columnIdOf(header.getAttribute('col-id') ?? '') === null) left = Math.max(left, box.right)
-    }
-    return {
-      viewport,
-      left,
-      top,
-      right: edges.left + viewport.clientWidth,
-      bottom: edges.top + viewport.clientHeight,
-    }
-  }
-
-  /** The cell nearest to a point, also where the point lies outside the cells. */
-  function placeNear(x: number, y: number): Place | null {
-    const inside = area()
-    if (!inside) return null
-    const inX = Math.max(inside.left + 2, Math.min(inside.right - 2, x))
-    const inY = Math.max(inside.top + 2, Math.min(inside.bottom - 2, y))
-    const hit = hitOf(document.elementFromPoint(inX, inY))
-    if (hit && hit.row >= 0) return { row: hit.row, col: hit.col }
-    // Below the last row or right of the last column there is nothing to hit.
-    const { rows, cols } = view.extent()
-    const inRow = hitOf(document.elementFromPoint(inside.left + 2, inY))
-    return { row: inRow && inRow.row >= 0 ? inRow.row : rows - 1, col: headerAt(inX) ?? cols - 1 }
-  }
-
-  function headerAt(x: number): number | null {
-    for (const header of root.querySelectorAll<HTMLElement>('.ag-header-cell')) {
-      const id = columnIdOf(header.getAttribute('col-id') ?? '')
-      const { left, right } = header.getBoundingClientRect()
-      if (id !== null && x >= left && x < right) return view.colIndex(id)
-    }
-    return null
-  }
 
   function onHandle(event: PointerEvent, hit: Hit): boolean {
     const { box } = selection
@@ -136,7 +63,8 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     else if (drag.kind === 'rows') selection.set(wholeRows(drag.from, place.row, view.extent()), how)
     else if (drag.kind === 'columns') {
       selection.set(wholeColumns(drag.from, place.col, view.extent()), how)
-    } else {
+    } else if (drag.kind === 'move') drag.moving.over(place)
+    else {
       drag.target = fillTarget(drag.source, place.row, place.col)
       selection.setFill(drag.target)
     }
@@ -164,8 +92,9 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     if (!inside) return
     const beyond = (at: number, low: number, high: number) =>
       at > high - EDGE ? at - high + EDGE : at < low + EDGE / 2 ? at - low - EDGE / 2 : 0
+    const sideways = drag.kind === 'rows' || (drag.kind === 'move' && drag.moving.kind === 'rows')
     const down = drag.kind === 'columns' ? 0 : beyond(last.y, inside.top, inside.bottom)
-    const right = drag.kind === 'rows' ? 0 : beyond(last.x, inside.left, inside.right)
+    const right = sideways ? 0 : beyond(last.x, inside.left, inside.right)
     if (down === 0 && right === 0) return
     inside.viewport.scrollTop += Math.sign(down) * Math.min(80, Math.abs(down)) * frames
     inside.viewport.scrollLeft += Math.sign(right) * Math.min(60, Math.abs(right)) * frames
@@ -226,7 +155,9 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     }
     event.stopPropagation()
     view.api.stopEditing()
-    if (hit.kind === 'corner') selection.set(everything(extent), { show: 'none' })
+    const moving = event.button === 0 && !onHandle(event, hit) ? moves.begin(event, hit) : null
+    if (moving) begin(event, { kind: 'move', moving })
+    else if (hit.kind === 'corner') selection.set(everything(extent), { show: 'none' })
     else if (hit.kind === 'row-number' || hit.kind === 'ours') {
       const from = event.shiftKey && range ? range.anchor.row : hit.row
       if (choose(event, wholeRows(from, hit.row, extent))) begin(event, { kind: 'rows', from })
@@ -247,7 +178,10 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
   }
 
   function onPointerMove(event: PointerEvent): void {
-    if (!drag) return
+    if (!drag) {
+      moves.hover(event, hitOf)
+      return
+    }
     if (event.buttons === 0) {
       onPointerUp()
       return
@@ -267,16 +201,21 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     if (header && event && Math.hypot(event.clientX - header.x, event.clientY - header.y) < STILL) {
       selection.set(wholeColumns(header.col, header.col, view.extent()), { show: 'none' })
     }
+    if (done?.kind === 'move') {
+      done.moving.drop(event)
+      return
+    }
     if (done?.kind !== 'fill') return
     selection.setFill(null)
     const flipped = event !== undefined && (event.ctrlKey || event.metaKey)
-    if (done.target) fillBox(context, done.source, done.target, flipped)
+    if (done.target) fillBox(context, done.source, done.target, { flipped })
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || drag?.kind !== 'fill') return
+    if (event.key !== 'Escape' || (drag?.kind !== 'fill' && drag?.kind !== 'move')) return
     event.preventDefault()
     event.stopPropagation()
+    if (drag.kind === 'move') drag.moving.leave()
     drag = null
     selection.setFill(null)
   }

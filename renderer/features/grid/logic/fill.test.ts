@@ -96,6 +96,13 @@ test('Ctrl held copies a series and counts a number on', () => {
   expect(continued(['Berlin'], 1, 1, { flipped: true })).toEqual(['Berlin'])
 })
 
+test('chosen afterwards, copies are copies and a series is one, whatever the values would do', () => {
+  expect(continued(['Mon'], 2, 1, { as: 'copy' })).toEqual(['Mon', 'Mon'])
+  expect(continued(['7'], 2, 1, { as: 'copy' })).toEqual(['7', '7'])
+  expect(continued(['7'], 2, 1, { as: 'series' })).toEqual(['8', '9'])
+  expect(continued(['Mon'], 2, 1, { as: 'series' })).toEqual(['Tue', 'Wed'])
+})
+
 test('what is copied goes on holding what it holds; a series is text', () => {
   const share = { text: '12.5%', held: '0.125' }
   const plain = { text: 'x', held: null }

@@ -3,6 +3,8 @@ import { seriesOf } from './series.ts'
 /** `flipped`: with Ctrl held a series is copied instead, and what would be copied is counted on where it can be. */
 export interface FillOptions {
   flipped?: boolean
+  /** Chosen afterwards, whatever the values would do by themselves. */
+  as?: 'copy' | 'series'
 }
 
 /** What a cell shows, and what it holds where that is something else. */
@@ -19,11 +21,12 @@ export function continuedCells(
   source: readonly FilledCell[],
   many: number,
   step: 1 | -1,
-  { flipped = false }: FillOptions = {},
+  { flipped = false, as }: FillOptions = {},
 ): FilledCell[] {
   const texts = source.map(({ text }) => text)
-  const plain = seriesOf(texts, false)
-  const series = flipped ? (plain ? null : seriesOf(texts, true)) : plain
+  const plain = as === 'copy' ? null : seriesOf(texts, false)
+  const counts = as === 'series' ? plain === null : as === undefined && flipped
+  const series = counts ? (plain ? null : seriesOf(texts, true)) : plain
   const size = source.length
   return Array.from({ length: many }, (_, offset) => {
     const index = step === 1 ? size + offset : -1 - offset

@@ -86,6 +86,25 @@ test('a column with one value for every row is left alone and counted', () => {
   expect(plan.constants).toBe(1)
 })
 
+test('without empty cells what is there stays where the copy is empty', () => {
+  const plan = planPaste(
+    [
+      ['a', ''],
+      ['', 'd'],
+    ],
+    at(0, 0),
+    { ...target(), skipBlanks: true },
+    [
+      ['1', null],
+      [null, null],
+    ],
+  )
+  expect(plan.patches).toEqual([
+    { kind: 'setCells', column: 0, rows: [11], values: ['a'], held: ['1'] },
+    { kind: 'setCells', column: 1, rows: [12], values: ['d'] },
+  ])
+})
+
 test('what cells hold comes along, over cells that are there and into new rows, and repeats as the table does', () => {
   const { patches } = planPaste(
     [['12.5%', 'x']],

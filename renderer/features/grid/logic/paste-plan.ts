@@ -12,6 +12,8 @@ export interface PasteTarget {
   /** New ids, as many as asked for. */
   takeRows(many: number): { ids: RowId[]; ranks: number[] }
   takeColumn(): ColumnId
+  /** Empty cells of the table leave what is there. @default false */
+  skipBlanks?: boolean
 }
 
 export interface PastePlan {
@@ -81,9 +83,12 @@ export function planPaste(
     if (over.length === 0) return
     const values = over.map((_, i) => table[i % height]![col % width]!)
     const holding = held && over.map((_, i) => held[i % height]?.[col % width] ?? null)
+    const taken = over.flatMap((_, i) => (target.skipBlanks === true && values[i] === '' ? [] : [i]))
+    const all = taken.length === over.length
+    const those = <T>(list: T[]) => (all ? list : taken.map((i) => list[i]!))
     patches.push({
-      ...{ kind: 'setCells', column: column.id, rows: over, values },
-      ...(holding?.some((one) => one !== null) ? { held: holding } : {}),
+      ...{ kind: 'setCells', column: column.id, rows: those(over), values: those(values) },
+      ...(holding?.some((one) => one !== null) ? { held: those(holding) } : {}),
     })
   })
 

@@ -24,6 +24,7 @@ export type Popup =
   | { kind: 'attribute'; spot: Spot; columnId: ColumnId }
   | { kind: 'rename'; spot: Spot; columnId: ColumnId; field: 'header' | 'constant' }
   | { kind: 'filter'; spot: Spot; columnId: ColumnId }
+  | { kind: 'status-filter'; spot: Spot }
   | { kind: 'reading'; spot: Spot; columnId: ColumnId }
 
 /** The one thing that is open over the grid. `back` gives the focus to where it came from. */

@@ -1,4 +1,5 @@
 import type { ColumnId, RowId } from '#shared/domain/sheet/sheet.ts'
+import type { CellMark } from '#shared/domain/sheet/sheet-look.ts'
 import { problemsOf } from '#renderer/stores/problems/problem-store.ts'
 import { cellOf, type Column } from '#shared/domain/sheet/sheet.ts'
 import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
@@ -10,8 +11,20 @@ export type ColumnFilter =
   | { kind: 'contains' | 'not-contains' | 'equals' | 'begins'; text: string }
   | { kind: 'empty' | 'filled' }
   | { kind: 'one-of'; values: ReadonlySet<string> }
+  | { kind: 'marked'; mark: CellMark }
 
 type Test = (row: SheetRow) => boolean
+
+/** The colour a cell has: of its worst problem. */
+export function colourOf(row: SheetRow, column: ColumnId): 'error' | 'warning' | null {
+  let worst: 'error' | 'warning' | null = null
+  for (const problem of problemsOf(row.id)) {
+    if (problem.columnId !== column) continue
+    if (problem.severity === 'error') return 'error'
+    worst = 'warning'
+  }
+  return worst
+}
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
@@ -48,6 +61,12 @@ function columnTest(column: Column, filter: ColumnFilter): Test {
       return (row) => value(row).trim() !== ''
     case 'one-of':
       return (row) => filter.values.has(value(row))
+    case 'marked':
+      return (row) => {
+        const mark = colourOf(row, column.id)
+        if (filter.mark === 'any') return mark !== null
+        return filter.mark === 'none' ? mark === null : mark === filter.mark
+      }
   }
 }
 

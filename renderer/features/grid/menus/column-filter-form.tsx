@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { cellOf, type ColumnId } from '#shared/domain/sheet/sheet.ts'
+import type { CellMark } from '#shared/domain/sheet/sheet-look.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
@@ -20,6 +21,14 @@ const KINDS: readonly { kind: Kind; label: string }[] = [
   { kind: 'empty', label: 'is empty' },
   { kind: 'filled', label: 'is not empty' },
   { kind: 'one-of', label: 'is one of' },
+  { kind: 'marked', label: 'has the colour of' },
+]
+
+const MARKS: readonly { mark: CellMark; label: string }[] = [
+  { mark: 'any', label: 'any problem' },
+  { mark: 'error', label: 'an error' },
+  { mark: 'warning', label: 'a warning' },
+  { mark: 'none', label: 'no problem' },
 ]
 
 /** Above so many different values the text filters serve. */
@@ -47,6 +56,7 @@ export function ColumnFilterForm({ columnId, grid }: { columnId: ColumnId; grid:
   const [values, setValues] = useState<ReadonlySet<string>>(() =>
     now?.kind === 'one-of' ? now.values : new Set(listed?.map(({ value }) => value)),
   )
+  const [mark, setMark] = useState<CellMark>(now?.kind === 'marked' ? now.mark : 'any')
   const form = useRef<HTMLFormElement>(null)
   // Most want to type right away; the way of comparing is one Shift+Tab back.
   useEffect(() => {
@@ -57,13 +67,14 @@ export function ColumnFilterForm({ columnId, grid }: { columnId: ColumnId; grid:
   }, [])
   if (!column) return null
 
-  const needsText = kind !== 'empty' && kind !== 'filled' && kind !== 'one-of'
+  const needsText = kind !== 'empty' && kind !== 'filled' && kind !== 'one-of' && kind !== 'marked'
 
   function built(): ColumnFilter | null {
     if (kind === 'one-of') {
       const all = listed?.every(({ value }) => values.has(value)) ?? false
       return all ? null : { kind, values }
     }
+    if (kind === 'marked') return { kind, mark }
     if (kind === 'empty' || kind === 'filled') return { kind }
     return text === '' ? null : { kind, text }
   }
@@ -90,6 +101,19 @@ export function ColumnFilterForm({ columnId, grid }: { columnId: ColumnId; grid:
         ))}
       </SelectField>
       {needsText && <TextField label="Text" value={text} onChange={(event) => setText(event.target.value)} />}
+      {kind === 'marked' && (
+        <SelectField
+          label="Colour"
+          value={mark}
+          onChange={(event) => setMark(event.target.value as CellMark)}
+        >
+          {MARKS.map((each) => (
+            <option key={each.mark} value={each.mark}>
+              {each.label}
+            </option>
+          ))}
+        </SelectField>
+      )}
       {kind === 'one-of' && listed && <FilterValues listed={listed} chosen={values} onChoose={setValues} />}
       <div className="form-buttons">
         <Button

@@ -1,4 +1,4 @@
-import type { Column } from '#shared/domain/sheet/sheet.ts'
+import type { Column, ColumnId } from '#shared/domain/sheet/sheet.ts'
 import { cleanColumn } from '#renderer/flows/start-cleaning.ts'
 import { openShape } from '#renderer/stores/sheet/shape-store.ts'
 import { freezeUpTo, useSheetLook } from '#renderer/stores/sheet/sheet-look.ts'
@@ -56,13 +56,38 @@ export function columnMenu(context: SheetContext, commands: GridVerbs, column: C
       ? { label: 'Unfreeze columns', run: () => freezeUpTo(null) }
       : { label: 'Freeze up to here', run: () => freezeUpTo(id) },
     { label: 'Hide', run: () => hideColumns(context, id) },
-    ...(anyHidden ? [{ label: 'Show hidden columns', run: () => showColumns(context) }] : []),
+    ...(anyHidden
+      ? [
+          { label: 'Show hidden columns', run: () => showColumns(context) },
+          { label: 'Hidden columns…', run: () => commands.openHidden() },
+        ]
+      : []),
     'line',
     { label: 'Delete column', run: () => deleteColumns(context, id) },
   ]
 }
 
-/** The status can be sorted by; it is not the person's to change. */
-export function ourColumnMenu(context: SheetContext, agColumn: string, name: string): Entries {
-  return sortEntries(context, agColumn, name)
+/** The status can be sorted and filtered by; it is not the person's to change. */
+export function statusMenu(context: SheetContext, openFilter: () => void): Entries {
+  return [...sortEntries(context, 'status', 'Status'), { label: 'Filter…', run: openFilter }]
+}
+
+/** Hidden columns by name: one is shown again, or all of them. `ids`: those at one place alone. */
+export function hiddenMenu(context: SheetContext, ids?: readonly ColumnId[]): Entries {
+  const { columns } = sheetStore.getState()
+  const hidden = columns.filter((column) => column.hidden && (!ids || ids.includes(column.id)))
+  const entries = hidden.map(({ id, header }) => ({
+    label: `Show ${headingOf(header)}`,
+    run: () => showColumns(context, [id]),
+  }))
+  if (hidden.length < 2) return entries
+  const all = {
+    label: `Show all ${hidden.length}`,
+    run: () =>
+      showColumns(
+        context,
+        hidden.map(({ id }) => id),
+      ),
+  }
+  return [all, 'line', ...entries]
 }

@@ -3,6 +3,7 @@ import { AttributeChooser } from './attribute-chooser.tsx'
 import { ColumnFilterForm } from './column-filter-form.tsx'
 import { ColumnReadingForm } from './column-reading-form.tsx'
 import { ColumnTextForm } from './column-text-form.tsx'
+import { StatusFilterForm } from './status-filter-form.tsx'
 import { GridMenu } from './grid-menu.tsx'
 import type { MountedGrid } from '#renderer/features/grid/input/mounted-grid.ts'
 import { closePopup, usePopup, type Spot } from '#renderer/features/grid/logic/popup-store.ts'
@@ -58,6 +59,7 @@ export function Popups({ grid }: { grid: MountedGrid }) {
       {popup.kind === 'menu' && <GridMenu label={popup.label} entries={popup.entries} />}
       {popup.kind === 'attribute' && <AttributeChooser columnId={popup.columnId} />}
       {popup.kind === 'rename' && <ColumnTextForm columnId={popup.columnId} field={popup.field} />}
+      {popup.kind === 'status-filter' && <StatusFilterForm />}
       {popup.kind === 'reading' && <ColumnReadingForm columnId={popup.columnId} />}
       {popup.kind === 'filter' && <ColumnFilterForm columnId={popup.columnId} grid={grid} />}
     </Floating>
