@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import type { Events } from '#shared/api/contract.ts'
 import { ok, type Result } from '#shared/api/faults.ts'
-import type { RateLimit } from '#shared/domain/push/account.ts'
+import type { CallClass, CallDay, RateLimit } from '#shared/domain/push/account.ts'
 import { openCallLedger } from '#electron/gateways/ledger/call-ledger.ts'
 import { openFileLog, type FileLog } from '#electron/gateways/file-log.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
@@ -47,10 +47,11 @@ import type { Workbooks } from '#electron/services/ports/workbooks.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
 import type { SharedCalls } from '#electron/services/ports/shared-calls.ts'
 import { practiceHandlers } from '#electron/services/accounts/practice-account.ts'
-import { pushHandlers, undoHandlers } from '#electron/services/push/handlers.ts'
-import { listCreated } from '#electron/services/push/created-list.ts'
-import { createLookBack } from '#electron/services/push/look-back.ts'
-import { Undoer } from '#electron/services/push/undo.ts'
+import { pushHandlers } from '#electron/services/push/handlers.ts'
+import { undoHandlers } from '#electron/services/undo/handlers.ts'
+import { listCreated } from '#electron/services/undo/created-list.ts'
+import { createLookBack } from '#electron/services/undo/look-back.ts'
+import { Undoer } from '#electron/services/undo/undoer.ts'
 import { PushRunner } from '#electron/services/push/runner.ts'
 import { createReports, type ReportService } from '#electron/services/sheets/reports.ts'
 import type { SideCalls } from '#electron/services/rate/call-faults.ts'
@@ -69,6 +70,9 @@ export interface ComposeOptions {
   workbookCarrier: (entry: string) => ProcessCarrier
   /** For this run, in place of what the account is set to. */
   limit?: RateLimit
+  /** Beside it, of one class of calls. */
+  classLimits?: Partial<Record<CallClass, { calls: number; seconds: number }>>
+  callDay?: CallDay
   /** The page shows itself in this theme; the desktop's title bar goes with it. */
   onTheme?: (theme: 'system' | 'light' | 'dark') => void
   /** The proxy the system names for an origin. @default what the environment says */
@@ -168,7 +172,7 @@ async function putTogether(
   const spending = new Spending({
     clock,
     ledger,
-    callDay: (accountId) => accounts.callDay(accountId),
+    callDay: (accountId) => options.callDay ?? accounts.callDay(accountId),
     notice: (text) => emit('notice', { tone: 'warning', text }),
     onUsedUp(accountId) {
       pushes.checkDay(accountId)
@@ -190,7 +194,8 @@ async function putTogether(
     shared: (accountId) => callsOf.get(accountId) ?? null,
     limitOf(accountId, kind) {
       const limits = accounts.limitOf(accountId, kind)
-      return { ...limits, limit: options.limit ?? limits.limit }
+      const own = options.classLimits?.[kind]
+      return { ...limits, limit: options.limit ?? limits.limit, ...(own ? { own } : {}) }
     },
     onLearned: (accountId, limit, kind) => accounts.learn(accountId, limit, kind),
     spending,
@@ -314,6 +319,7 @@ async function putTogether(
           attributes: async (accountId) => (await attributes.list(accountId)).attributes,
         }),
         created,
+        phones: { workspace, api, reader },
       }),
       reading: readingHandlers({
         workspace,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { compose, type Program } from '#electron/compose.ts'
+import { compose, type ComposeOptions, type Program } from '#electron/compose.ts'
 import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
 import { createFileAccountStore } from '#electron/gateways/accounts/file-account-store.ts'
 import type { PracticeFaultsInput } from '#electron/practice/faults.ts'
@@ -21,21 +21,26 @@ export class ProgramStand {
   readonly server: PracticeServer
   readonly folder = mkdtempSync(join(tmpdir(), 'leadsheet-program-'))
   program!: Program
+  readonly #options: Partial<ComposeOptions>
 
-  static async open(faults: PracticeFaultsInput = {}): Promise<ProgramStand> {
+  static async open(
+    faults: PracticeFaultsInput = {},
+    options: Partial<ComposeOptions> = {},
+  ): Promise<ProgramStand> {
     const server = await startPracticeServer({
       log: 'rows',
       limit: { calls: 1000, seconds: 1 },
       keys: PRACTICE_KEYS,
       faults,
     })
-    const stand = new ProgramStand(server)
+    const stand = new ProgramStand(server, options)
     await stand.start()
     return stand
   }
 
-  private constructor(server: PracticeServer) {
+  private constructor(server: PracticeServer, options: Partial<ComposeOptions>) {
     this.server = server
+    this.#options = options
   }
 
   async start(): Promise<void> {
@@ -51,6 +56,7 @@ export class ProgramStand {
       },
       limit: { calls: 1000, seconds: 1, share: 0 },
       sharedCallsFile: join(this.folder, 'recent-calls.sqlite'),
+      ...this.#options,
     })
     delete process.env.LEADSHEET_PRACTICE_ORIGIN
     if (!composed.ok) throw new Error(composed.fault.text)

@@ -11,7 +11,8 @@ beforeEach(async () => {
 afterEach(() => stand.close())
 
 const COLUMNS = ['FirstName', 'EmailAddress', 'mx_City', 'Company']
-const [FIRST_NAME, , CITY, COMPANY] = [1, 2, 3, 4]
+/** Ids of the sheet's columns; the first is the Lead ID. */
+const [FIRST_NAME, CITY, COMPANY] = [1, 3, 4] as const
 const EDITED = { edited: { conflicts: 'leave' as const, answers: [] } }
 
 /** Row id of a lead in a pulled sheet. */
@@ -27,12 +28,12 @@ describe('a push of changes', () => {
       COLUMNS,
     )
     const [one, two, three] = leads as [PracticeLead, PracticeLead, PracticeLead]
-    stand.edit(sheet, CITY!, rowOf(sheet, one.id), 'Pune')
-    stand.edit(sheet, COMPANY!, rowOf(sheet, one.id), 'Analytical Engines')
-    stand.edit(sheet, FIRST_NAME!, rowOf(sheet, two.id), 'Grace')
+    stand.edit(sheet, CITY, rowOf(sheet, one.id), 'Pune')
+    stand.edit(sheet, COMPANY, rowOf(sheet, one.id), 'Analytical Engines')
+    stand.edit(sheet, FIRST_NAME, rowOf(sheet, two.id), 'Grace')
     // Typed and typed back.
-    stand.edit(sheet, CITY!, rowOf(sheet, three.id), 'Nowhere')
-    stand.edit(sheet, CITY!, rowOf(sheet, three.id), three.fields['mx_City'] ?? '')
+    stand.edit(sheet, CITY, rowOf(sheet, three.id), 'Nowhere')
+    stand.edit(sheet, CITY, rowOf(sheet, three.id), three.fields['mx_City'] ?? '')
     expect(await stand.program.comparer.linkedCounts(sheet)).toEqual({
       ok: true,
       value: { linked: 40, edited: 2 },
@@ -69,8 +70,8 @@ describe('a push of changes', () => {
       some.map(({ id }) => id),
       COLUMNS,
     )
-    for (const { id } of some) stand.edit(sheet, CITY!, rowOf(sheet, id), 'Mine')
-    stand.edit(sheet, FIRST_NAME!, rowOf(sheet, one.id), 'Ada')
+    for (const { id } of some) stand.edit(sheet, CITY, rowOf(sheet, id), 'Mine')
+    stand.edit(sheet, FIRST_NAME, rowOf(sheet, one.id), 'Ada')
     await stand.changeBehind(one.id, { mx_City: 'Theirs' })
     await stand.changeBehind(two.id, { mx_City: 'Theirs' })
     await stand.changeBehind(three.id, { mx_City: 'Theirs' })
@@ -89,12 +90,12 @@ describe('a push of changes', () => {
     expect(review).toMatchObject({ value: { toSend: 1, write: { conflicts: 3, cells: 1 } } })
 
     const theirs = stand.program.workspace.takeTheirs(sheet, [
-      { rowId: rowOf(sheet, three.id), column: CITY! },
+      { rowId: rowOf(sheet, three.id), column: CITY },
     ])
     expect(theirs).toEqual([{ rowId: rowOf(sheet, three.id), column: CITY, value: 'Theirs' }])
-    stand.edit(sheet, CITY!, rowOf(sheet, three.id), 'Theirs')
+    stand.edit(sheet, CITY, rowOf(sheet, three.id), 'Theirs')
     await stand.compare(sheet, { cells: 'edited' })
-    const answers = [{ rowId: rowOf(sheet, two.id), column: CITY!, answer: 'mine' as const }]
+    const answers = [{ rowId: rowOf(sheet, two.id), column: CITY, answer: 'mine' as const }]
     const end = await stand.push(sheet, { edited: { conflicts: 'leave', answers } })
     expect(end.counts).toMatchObject({ updated: 2, failed: 0 })
     expect(some.map(({ id }) => stand.field(id, 'mx_City'))).toEqual(['Theirs', 'Mine', 'Theirs', 'Mine'])
@@ -109,11 +110,11 @@ describe('a push of changes', () => {
 
   it('is refused where the changes were not compared, and says so', async () => {
     const sheet = await stand.pull([leads[0]!.id], COLUMNS)
-    stand.edit(sheet, CITY!, 1, 'Pune')
+    stand.edit(sheet, CITY, 1, 'Pune')
     const review = await stand.review(sheet, EDITED)
     expect(review).toMatchObject({ ok: false, fault: { kind: 'invalid' } })
     await stand.compare(sheet, { cells: 'edited' })
-    stand.edit(sheet, CITY!, 1, 'Oslo')
+    stand.edit(sheet, CITY, 1, 'Oslo')
     expect(await stand.review(sheet, EDITED)).toMatchObject({
       value: { toSend: 0, leftOut: [{ code: 'not-compared', count: 1 }] },
     })

@@ -59,15 +59,30 @@ describe('what may be written', () => {
     await stand.compare(sheet)
     stand.server.clearCalls()
     const review = await stand.review(sheet, { leaveOutSame: true })
-    expect(review).toMatchObject({ value: { write: { mode: 'upsert', savedRows: 1, savedCells: 3 } } })
+    expect(review).toMatchObject({
+      value: { write: { mode: 'upsert', savedRows: 1, cells: 3, savedCells: 5 } },
+    })
     await stand.push(sheet, { leaveOutSame: true })
     const sent = stand.written().map(({ lead }) => lead)
-    expect(sent).toContainEqual({
-      EmailAddress: change.fields['EmailAddress'],
-      mx_City: 'Pune',
-      Notes: 'Pilot',
-    })
-    expect(sent).toContainEqual({ EmailAddress: blank.fields['EmailAddress'], Notes: 'Pilot' })
+    const byId = (id: string) => ({ ProspectID: id, SearchBy: 'ProspectID' })
+    expect(sent).toContainEqual({ ...byId(change.id), mx_City: 'Pune', Notes: 'Pilot' })
+    expect(sent).toContainEqual({ ...byId(blank.id), Notes: 'Pilot' })
+  })
+
+  it('makes no lead of a part of a row whose lead was deleted meanwhile', async () => {
+    const { sheet, change } = everyKind()
+    await stand.compare(sheet)
+    stand.server.removeLeads([change.id])
+    const end = await stand.push(sheet, { leaveOutSame: true })
+    expect(stand.outcomes(end.pushId).map(({ state }) => state)).toEqual([
+      'failed',
+      'skipped',
+      'updated',
+      'created',
+    ])
+    expect(
+      stand.server.leads().some(({ fields }) => fields['EmailAddress'] === change.fields['EmailAddress']),
+    ).toBe(false)
   })
 
   it('keeps out rows that were edited since, and is refused without a comparison of this search', async () => {

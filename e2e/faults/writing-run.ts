@@ -141,17 +141,17 @@ class Run {
     let said = ''
     child.stdout.on('data', (part: Buffer) => (said += part.toString()))
     child.stderr.on('data', (part: Buffer) => (said += part.toString()))
-    let killed = false
+    const end = { killed: false }
     const patience = delay(killAfterMs ?? LIFE_MS, undefined, { signal: over.signal }).then(
-      () => (killed = child.kill('SIGKILL')),
+      () => (end.killed = child.kill('SIGKILL')),
       () => undefined,
     )
     const [code] = (await gone) as [number | null]
     over.abort()
     await patience
-    this.lastCode = killed ? null : code
+    this.lastCode = end.killed ? null : code
     this.#lastOutput = said
-    if (killed) {
+    if (end.killed) {
       this.kills++
       if (killAfterMs === null) this.broken.push(`${args[0]} came to a standstill: ${said}`)
     } else if (code === null || code > 3) this.broken.push(`${args[0]} ended with ${code}: ${said}`)

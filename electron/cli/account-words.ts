@@ -12,13 +12,15 @@ const MOST_ROWS_NAMED = 10
 export function accountInWords(account: PushAccount, review: PushReview): string[] {
   const { inScope, toSend, calls, seconds, limit } = review
   const leads = distinctLeads(review, account.duplicates.choice)
-  const key = account.searchBy === DEFAULT_SEARCH ? 'email or phone' : account.searchBy
   return [
     readAs(account),
     ...account.notes.map(({ text }) => `  ${text}`),
     ...account.cleaned.map(cleanedInWords),
     `${toSend} of ${inDigits.countOf(inScope, 'row')} as ${inDigits.countOf(leads, 'lead')} in ${inDigits.countOf(calls, 'call')}, about ${Math.ceil(seconds)} s at ${inDigits.formatLimit(limit)}.`,
-    `Leads found by ${key} are updated; others are created.`,
+    whatIsWritten(account, review),
+    ...savedInWords(review),
+    ...(account.day ? [dayInWords(account.day)] : []),
+    ...(review.spendingNote ? [review.spendingNote] : []),
     ...account.leftOut.map(({ reason, rows }) => `  ${rows} left out: ${reason}`),
     ...account.problems
       .slice(0, MOST_ROWS_NAMED)
@@ -39,6 +41,38 @@ export function accountInWords(account: PushAccount, review: PushReview): string
       : []),
     ...account.warnings,
   ]
+}
+
+function whatIsWritten({ searchBy }: PushAccount, { write }: PushReview): string {
+  const key = searchBy === DEFAULT_SEARCH ? 'email or phone' : searchBy
+  switch (write?.mode ?? 'upsert') {
+    case 'upsert':
+      return `Leads found by ${key} are updated; others are created.`
+    case 'update':
+      return `Leads found by ${key} are updated; none is created.`
+    case 'create':
+      return `Leads not found by ${key} are created; none is updated.`
+    case 'fill':
+      return `Of leads found by ${key} the empty fields are filled; nothing that is there is changed, and no lead is created.`
+  }
+}
+
+function savedInWords({ write }: PushReview): string[] {
+  if (!write) return []
+  const { cells, savedCells, savedRows, savedCalls, withoutImage } = write
+  const { countOf } = inDigits
+  return [
+    `Only what differs: ${countOf(cells, 'cell')} of leads that are there; ${countOf(savedCells, 'cell')} of them and ${countOf(savedRows, 'row')} stay out, which saves ${countOf(savedCalls, 'call')}.`,
+    ...(withoutImage > 0 && write.mode === 'upsert'
+      ? [
+          `  ${countOf(withoutImage, 'row')} not among them: new, or not matched. An undo puts nothing back there.`,
+        ]
+      : []),
+  ]
+}
+
+function dayInWords({ left, allowed, resetsAt }: NonNullable<PushAccount['day']>): string {
+  return `Of the ${allowed} calls of this account’s day ${left} are left, until ${resetsAt.slice(0, 10)} at ${resetsAt.slice(11, 16)} UTC.`
 }
 
 function readAs({ file, sheet, format, encoding, delimiter, headingRow, hidden }: FileAccount): string {

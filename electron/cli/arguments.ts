@@ -11,6 +11,7 @@ import {
 import { PushMode } from '#shared/domain/push/write.ts'
 import { readClean, type CleanEntry } from './clean-option.ts'
 import { HELP } from './help.ts'
+import { PACE_OPTIONS, readPace, type PaceArguments } from './pace-options.ts'
 import { readMap, type MapEntry } from './map-option.ts'
 import { Misuse } from './misuse.ts'
 import { PULL_OPTIONS, readPullQuestion, type PullArguments } from './pull-options.ts'
@@ -19,7 +20,6 @@ import {
   readDecimal,
   readDelimiter,
   readHeadings,
-  readLimit,
   readPhoneCountry,
   readReport,
   readSaid,
@@ -38,7 +38,7 @@ export type Command =
   /** It cannot be understood; `text` says what is wrong and what would be right. */
   | { kind: 'misuse'; text: string }
 
-export interface PushArguments {
+export interface PushArguments extends PaceArguments {
   /** '-': what is piped in. */
   file: string
   sheet: string | null
@@ -66,7 +66,6 @@ export interface PushArguments {
   /** 'practice', or where the keys of the environment are for. */
   host: string | null
   account: string | null
-  limit: { calls: number; seconds: number } | null
   blanks: BlankChoice | null
   duplicates: DuplicateChoice | null
   report: { path: string; format: 'xlsx' | 'csv' } | null
@@ -86,21 +85,19 @@ export interface PushArguments {
   json: boolean
 }
 
-export interface ResumeArguments {
+export interface ResumeArguments extends PaceArguments {
   cancel: boolean
-  limit: PushArguments['limit']
   report: PushArguments['report']
   dataDir: string | null
   json: boolean
 }
 
-export interface UndoArguments {
+export interface UndoArguments extends PaceArguments {
   /** The push to take back; null: the latest that is no undo itself. */
   push: number | null
   /** The name of a static list for the leads the push created; null: they are left where they are. */
   listCreated: string | null
   dryRun: boolean
-  limit: PushArguments['limit']
   report: PushArguments['report']
   dataDir: string | null
   json: boolean
@@ -136,7 +133,7 @@ const PUSH_OPTIONS = {
   'search-by': { type: 'string' },
   host: { type: 'string' },
   account: { type: 'string' },
-  limit: { type: 'string' },
+  ...PACE_OPTIONS,
   blank: { type: 'string' },
   duplicates: { type: 'string' },
   report: { type: 'string' },
@@ -146,7 +143,7 @@ const PUSH_OPTIONS = {
 
 const RESUME_OPTIONS = {
   cancel: { type: 'boolean' },
-  limit: { type: 'string' },
+  ...PACE_OPTIONS,
   report: { type: 'string' },
   'data-dir': { type: 'string' },
   json: { type: 'boolean' },
@@ -156,7 +153,7 @@ const UNDO_OPTIONS = {
   push: { type: 'string' },
   'list-created': { type: 'string' },
   'dry-run': { type: 'boolean' },
-  limit: { type: 'string' },
+  ...PACE_OPTIONS,
   report: { type: 'string' },
   'data-dir': { type: 'string' },
   json: { type: 'boolean' },
@@ -237,7 +234,7 @@ function readPush(args: string[]): Command {
     searchBy: values['search-by'] ?? null,
     host: values.host ?? null,
     account: values.account ?? null,
-    limit: readLimit(values.limit),
+    ...readPace(values),
     blanks: choice('--blank', values.blank, BlankChoice.options),
     duplicates: choice('--duplicates', values.duplicates, DuplicateChoice.options),
     report: readReport(values.report),
@@ -263,7 +260,7 @@ function readResume(args: string[]): Command {
   return {
     kind: 'resume',
     cancel: values.cancel ?? false,
-    limit: readLimit(values.limit),
+    ...readPace(values),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
@@ -283,7 +280,7 @@ function readUndo(args: string[]): Command {
     push: push === null ? null : Number(push),
     listCreated: name,
     dryRun: values['dry-run'] ?? false,
-    limit: readLimit(values.limit),
+    ...readPace(values),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
@@ -300,7 +297,7 @@ function readPull(args: string[]): Command {
     ...readPullQuestion(values),
     host: values.host ?? null,
     account: values.account ?? null,
-    limit: readLimit(values.limit),
+    ...readPace(values),
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
   }

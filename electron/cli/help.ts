@@ -54,6 +54,11 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --host URL|practice      without an account: where to send, with the keys in LEADSHEET_ACCESS_KEY and
                            LEADSHEET_SECRET_KEY; "practice" needs none and is the default
   --limit CALLS/SECONDS    the account's rate limit, such as 25/5
+  --bulk-limit, --read-limit CALLS/SECONDS
+                           beside it, where the plan limits calls that write and all others apart
+  --calls-a-day N[@HOUR[,ZONE]]
+                           the plan's day, such as 100000@6,Asia/Kolkata: once its calls are used up nothing
+                           is sent, and the command ends with the time to go on
   --report OUT.xlsx|.csv   write every row with what became of it
   --data-dir DIR           keep the push in this folder
   --json                   print one JSON object at the end: the counts, and all that is said of what is

@@ -4,7 +4,7 @@ import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { childProcessCarrier } from '#electron/gateways/workbook-process.ts'
 import type { AccountStore, Keys } from '#electron/services/ports/accounts.ts'
 import { openCommandLineAccounts } from './account-store.ts'
-import type { PushArguments } from './arguments.ts'
+import { programPace, type PaceArguments } from './pace-options.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import type { Folders } from './folders.ts'
 
@@ -16,7 +16,7 @@ export async function openProgram(
   folders: Folders,
   files: ProgramFiles,
   keys: Keys | null,
-  limit: PushArguments['limit'],
+  pace: PaceArguments,
 ): Promise<{ program: Program; accounts: AccountStore }> {
   let accounts: AccountStore | undefined
   const composed = await compose({
@@ -31,7 +31,7 @@ export async function openProgram(
     // Reports go where --report says; nobody is there to be asked.
     saveTarget: { save: async () => ({ ok: true, value: { kind: 'cancelled' } }) },
     workbookCarrier: childProcessCarrier,
-    ...(limit ? { limit: { ...limit, share: 0 } } : {}),
+    ...programPace(pace),
   })
   if (composed.ok) {
     logUncaught(composed.value.log)

@@ -46,12 +46,15 @@ export function readSaid<Value>(
 }
 
 /** @throws {Misuse} */
-export function readLimit(text: string | undefined): { calls: number; seconds: number } | null {
+export function readLimit(
+  text: string | undefined,
+  option = '--limit',
+): { calls: number; seconds: number } | null {
   if (text === undefined) return null
   const [, calls, seconds] = /^(\d+)\/(\d+(?:\.\d+)?)s?$/.exec(text) ?? []
   const limit = RateLimit.safeParse({ calls: Number(calls), seconds: Number(seconds), share: 0 })
   if (calls === undefined || !limit.success) {
-    throw new Misuse(`--limit takes calls and seconds, such as 25/5; not “${text}”.`)
+    throw new Misuse(`${option} takes calls and seconds, such as 25/5; not “${text}”.`)
   }
   return { calls: limit.data.calls, seconds: limit.data.seconds }
 }

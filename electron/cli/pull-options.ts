@@ -1,6 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import { ConditionOperator, type LeadCondition } from '#shared/domain/reading/source.ts'
 import { Misuse } from './misuse.ts'
+import { PACE_OPTIONS, type PaceArguments } from './pace-options.ts'
 
 /** Which leads a pull gets; `ids` names a file, '-' what is piped in. */
 export type PullQuestion =
@@ -10,13 +11,12 @@ export type PullQuestion =
   | { kind: 'changed'; from: string; to: string | null }
   | { kind: 'ids'; file: string }
 
-export interface PullArguments {
+export interface PullArguments extends PaceArguments {
   question: PullQuestion
   columns: string[]
   out: { path: string; format: 'xlsx' | 'csv' }
   host: string | null
   account: string | null
-  limit: { calls: number; seconds: number } | null
   dataDir: string | null
   json: boolean
 }
@@ -30,7 +30,7 @@ export const PULL_OPTIONS = {
   out: { type: 'string' },
   host: { type: 'string' },
   account: { type: 'string' },
-  limit: { type: 'string' },
+  ...PACE_OPTIONS,
   'data-dir': { type: 'string' },
   json: { type: 'boolean' },
 } as const satisfies ParseArgsOptionsConfig

@@ -26,7 +26,7 @@ export interface PullResult {
 export async function pull(args: PullArguments, files: ProgramFiles): Promise<number> {
   checkReportPath(args.out, '--out')
   const keys = environmentKeys()
-  const { program, accounts } = await openProgram(foldersFor(args.dataDir), files, keys, args.limit)
+  const { program, accounts } = await openProgram(foldersFor(args.dataDir), files, keys, args)
   program.onEvent((name, payload) => {
     if (name === 'notice') process.stderr.write(`${(payload as { text: string }).text}\n`)
   })

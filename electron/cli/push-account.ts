@@ -56,6 +56,10 @@ export interface PushAccount extends FileAccount {
   /** The first 1,000 rows that stay out because of problems, with all of them. */
   problems: { row: number; problems: string[] }[]
   warnings: string[]
+  /** Where it goes by a comparison: what may be written, and what stays out because it is there already. */
+  write?: NonNullable<PushReview['write']>
+  /** Where the plan's day is known: its calls, what is left of them, and until when (ISO 8601, UTC). */
+  day?: { allowed: number; left: number; resetsAt: string }
 }
 
 const MOST_ROWS_NAMED = 1_000
@@ -99,8 +103,16 @@ export async function accountOf(
     doubts: review.warned.map(({ text, count }) => ({ reason: text, cells: count })),
     problems,
     warnings: review.warnings.map(atTheTerminal),
+    ...(review.write ? { write: review.write } : {}),
+    ...dayOf(review),
   }
   return { account, review }
+}
+
+function dayOf({ spending }: PushReview): Pick<PushAccount, 'day'> {
+  if (!spending || spending.allowed === null || spending.left === null) return {}
+  const { allowed, left, resetsAt } = spending
+  return { day: { allowed, left, resetsAt } }
 }
 
 /** What the window would ask: cells that mean one thing read this way and another read that way. @throws {Ending} */

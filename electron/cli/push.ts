@@ -21,7 +21,7 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
   checkReportPath(args.report)
   const keys = environmentKeys()
   const folders = foldersFor(args.dataDir)
-  const { program, accounts } = await openProgram(folders, files, keys, args.limit)
+  const { program, accounts } = await openProgram(folders, files, keys, args)
   let file: InputFile | undefined
   try {
     if (program.pushes.isUnfinished()) {

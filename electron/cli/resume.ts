@@ -17,7 +17,7 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
   checkReportPath(args.report)
   const keys = environmentKeys()
   const folders = foldersFor(args.dataDir)
-  const { program, accounts } = await openProgram(folders, files, keys, args.limit)
+  const { program, accounts } = await openProgram(folders, files, keys, args)
   try {
     const waiting = program.pushes.isUnfinished() ? program.pushes.current() : null
     if (!waiting) return await reportAgain(program, args, folders.work)

@@ -1,3 +1,5 @@
+import { paceInWords, type PaceArguments } from './pace-options.ts'
+
 /** Characters that mean something to a shell even between double quotes. */
 const BETWEEN_DOUBLE_QUOTES = process.platform === 'win32' ? /"/ : /[$`"\\!]/
 
@@ -9,20 +11,19 @@ export function quoted(text: string): string {
     : `'${text.replaceAll("'", "'\\''")}'`
 }
 
-export interface ResumeOptions {
+export interface ResumeOptions extends Partial<PaceArguments> {
   dataDir: string | null
   report?: { path: string } | null
-  limit?: { calls: number; seconds: number } | null
   json?: boolean
 }
 
 /** The command that goes on with a push, or writes its report, as the person would type it. */
-export function resumeCommand({ dataDir, report = null, limit = null, json = false }: ResumeOptions): string {
+export function resumeCommand({ dataDir, report = null, json = false, ...pace }: ResumeOptions): string {
   return [
     'leadsheet resume',
     ...(dataDir === null ? [] : [`--data-dir ${quoted(dataDir)}`]),
     ...(report === null ? [] : [`--report ${quoted(report.path)}`]),
-    ...(limit === null ? [] : [`--limit ${limit.calls}/${limit.seconds}`]),
+    ...paceInWords(pace),
     ...(json ? ['--json'] : []),
   ].join(' ')
 }

@@ -2,7 +2,7 @@ import type { UndoReview } from '#shared/domain/push/undo.ts'
 import type { PushSummary } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
-import { undoResult, type UndoResult } from '#electron/services/push/undo-result.ts'
+import { undoResult, type UndoResult } from '#electron/services/undo/undo-result.ts'
 import { environmentKeys, unlockAccount } from './account-choice.ts'
 import { isHostAccount } from './account-store.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
@@ -19,6 +19,8 @@ const { countOf } = inDigits
 /** What `--json` prints, in cells; with `--list-created` the list too. */
 export type UndoJson = Pick<UndoResult, 'restored' | 'kept' | 'gone' | 'cannot'> & {
   list?: { id: string; name: string; leads: number }
+  /** Of a dry run: what would be put back. */
+  restore?: number
 }
 
 /** `leadsheet undo`: takes a push back. The answer is the exit code: 1 where not every cell has its former value again. */
@@ -26,7 +28,7 @@ export async function undo(args: UndoArguments, files: ProgramFiles): Promise<nu
   checkReportPath(args.report)
   const keys = environmentKeys()
   const folders = foldersFor(args.dataDir)
-  const { program, accounts } = await openProgram(folders, files, keys, args.limit)
+  const { program, accounts } = await openProgram(folders, files, keys, args)
   try {
     const waiting = program.pushes.isUnfinished() ? program.pushes.current() : null
     const target = pushToUndo(program, args.push, waiting?.pushId ?? null, folders.work)
@@ -42,7 +44,11 @@ export async function undo(args: UndoArguments, files: ProgramFiles): Promise<nu
       undoId === null ? await fromTheStart(program, target, args) : undoResult(program.workspace, undoId)!
     const list = args.listCreated === null ? null : await putOnList(program, target.pushId, args.listCreated)
     const { restored, kept, gone, cannot, open } = ended
-    const result: UndoJson = { restored, kept, gone, cannot, ...(list ? { list } : {}) }
+    const result: UndoJson = {
+      ...{ restored, kept, gone, cannot },
+      ...(list ? { list } : {}),
+      ...(args.dryRun ? { restore: open } : {}),
+    }
     if (args.json) process.stdout.write(`${JSON.stringify(result)}\n`)
     else process.stdout.write(`${inWords(ended, list).join('\n')}\n`)
     return kept + gone + cannot + open === 0 ? ALL_WENT_IN : SOME_DID_NOT

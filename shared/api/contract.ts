@@ -16,6 +16,7 @@ import {
   PushReview,
   PushSummary,
 } from '#shared/domain/push/outcome.ts'
+import { PhoneOwner } from '#shared/domain/push/write.ts'
 import { UndoCell, UndoKind, UndoReview } from '#shared/domain/push/undo.ts'
 import {
   ComparedRow,
@@ -292,6 +293,14 @@ export const calls = {
   },
   /** Drops a push's before-image: it can be taken back no more. */
   'history.dropImage': { input: z.object({ pushId: PushId }), output: Nothing },
+  /**
+   * Of rows a push failed to write because their phone belongs to another lead: that lead. One call a phone; at most 500,
+   * `more` says whether there are others. Answer with `PushRequest.phoneAnswers`.
+   */
+  'push.phoneOwners': {
+    input: z.object({ pushId: PushId }),
+    output: z.object({ rows: z.array(PhoneOwner), more: z.boolean() }),
+  },
   /** Of a push that paused as a trial: what LeadSquared holds of the rows that went in, beside what was meant. */
   'push.lookBack': {
     input: z.object({ pushId: PushId }),
@@ -402,6 +411,7 @@ export const UNBOUNDED_CALLS: readonly (keyof typeof calls)[] = [
   'undo.start',
   'undo.listCreated',
   'push.lookBack',
+  'push.phoneOwners',
   'report.export',
 ]
 export type Calls = typeof calls

@@ -20,7 +20,7 @@ import { sheetPages, unhurried } from '#electron/services/paging.ts'
 import { breathe } from '#electron/services/timers.ts'
 import { readColumns } from './column-readings.ts'
 import { ReviewMark } from './review-digest.ts'
-import { writeOf, WritePlan, type RowWrite } from './write-plan.ts'
+import { answeredByPhone, writeOf, WritePlan, type RowWrite } from './write-plan.ts'
 
 /** Rows looked at before others get a turn: a few milliseconds' work. */
 const PAGE = 1000
@@ -115,6 +115,7 @@ export async function scanRows(
 ): Promise<void> {
   const { workspace } = deps
   const writing = write && new WritePlan(write, request)
+  const answers = new Map(request.phoneAnswers?.map(({ rowId, answer }) => [rowId, answer]))
   const isInScope = request.edited ? () => true : scopeTest(workspace, request)
   // Chosen rows are sent because they were chosen, whatever went in before.
   const measured = request.scope.kind === 'unsent' || request.scope.kind === 'states'
@@ -136,6 +137,8 @@ export async function scanRows(
         const link = links?.get(row.id)
         if (link && decided?.kind !== 'part' && decided?.kind !== 'out')
           decided = wholeByLead(link.leadId, plan.leadOf(row), decided)
+        const answer = write?.way === 'update' ? undefined : answers.get(row.id)
+        if (answer !== undefined) decided = answeredByPhone(answer, plan.leadOf(row))
         // A row nobody edited is no part of a push of edits.
         if (decided?.kind === 'out' && decided.code === 'not-edited') continue
         scanned.push({ row, number, planned: plannedAs(decided, plan, row, number), write: decided })
@@ -153,8 +156,7 @@ function plannedAs(write: RowWrite | null, plan: Plan, row: Row, number: number)
     const { code, title, message } = write
     return { state: 'skipped', code, title, message, problems: [] }
   }
-  const part = write?.kind === 'part' ? { lead: write.lead, leadId: write.image.leadId } : null
-  return plan.add(row, number, part)
+  return plan.add(row, number, write?.kind === 'part' ? { lead: write.lead } : null)
 }
 
 /** All of a row, to the lead it is known to be. */

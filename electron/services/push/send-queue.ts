@@ -72,10 +72,12 @@ export class SendQueue {
 
   #keysOf(row: Pick<PushRow, 'cells' | 'held' | 'lead'>): string[] {
     const { settings } = this.#record
-    const lead = row.lead ?? leadOf(row, this.#keyColumns, settings)
-    // A row that is found by its Lead ID among others that are not races with those of its email or phone too.
-    const byId = this.#searchBy === LEAD_ID || valueOf(lead, LEAD_ID) === '' ? [] : raceKeysOf(lead, LEAD_ID)
-    return [...raceKeysOf(lead, this.#searchBy), ...byId]
+    const own = leadOf(row, this.#keyColumns, { ...settings, searchBy: this.#searchBy })
+    if (!row.lead) return raceKeysOf(own, this.#searchBy)
+    const keys = raceKeysOf(row.lead, this.#searchBy)
+    if (this.#searchBy === LEAD_ID || valueOf(row.lead, LEAD_ID) === '') return keys
+    // Found by its Lead ID among rows that are not, it races with those of its email or phone too.
+    return [...keys, ...raceKeysOf(own, this.#searchBy), ...raceKeysOf(row.lead, LEAD_ID)]
   }
 
   leadOf(row: Pick<PushRow, 'cells' | 'held' | 'lead'>): Lead {

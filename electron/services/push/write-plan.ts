@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { ComparedRow, Comparison } from '#shared/domain/reading/comparison.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
-import type { ConflictAnswer, ImageCell, PushWrite } from '#shared/domain/push/write.ts'
-import { byLeadId, searchAttributesOf, type Lead } from '#shared/domain/sheet/lead.ts'
+import type { ConflictAnswer, ImageCell, PhoneAnswer, PushWrite } from '#shared/domain/push/write.ts'
+import { byLeadId, type Lead } from '#shared/domain/sheet/lead.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 
 /** What is sent of one row, as its comparison has it. */
@@ -10,7 +10,7 @@ export type RowWrite =
   /** The row as it stands; `image` where it was compared and its lead is there. */
   | { kind: 'whole'; image: RowImage | null; saved: number }
   /** This and no more. */
-  | { kind: 'part'; lead: Lead; image: RowImage; saved: number; conflicts: number }
+  | { kind: 'part'; lead: Lead; image: RowImage | null; saved: number; conflicts: number }
   | { kind: 'out'; code: string; title: string; message: string; conflicts: number }
 
 interface RowImage {
@@ -83,19 +83,15 @@ export class WritePlan {
   }
 
   #upsert(compared: ComparedRow, whole: () => Lead): RowWrite {
-    const { leaveOutSame = false, searchBy, byLink } = this.#request
+    const { leaveOutSame = false } = this.#request
     const onlyDiffering = this.#request.onlyDiffering ?? leaveOutSame
     const { kind, leadId } = compared
     if (kind === 'same' && leaveOutSame) return out('same')
     if (leadId === null || (kind !== 'update' && kind !== 'same')) return WHOLE
     const image = { leadId, cells: cellsOf(compared) }
     if (!onlyDiffering || kind === 'same') return { kind: 'whole', image, saved: 0 }
-    const row = whole()
-    const fresh = new Map(compared.changes.map((change) => [change.attribute, change.new]))
-    if (byLink) return this.#part(image, byLeadId(leadId, compared.changes.map(fieldOf)), row, 0)
-    const keys: readonly string[] = [...searchAttributesOf(searchBy), 'SearchBy']
-    const lead = row.filter(({ Attribute }) => fresh.has(Attribute) || keys.includes(Attribute))
-    return this.#part(image, lead, row, 0)
+    // By its Lead ID: found by email, a lead that was deleted meanwhile would be made anew of this part of it.
+    return this.#part(image, byLeadId(leadId, compared.changes.map(fieldOf)), whole(), 0)
   }
 
   #update(compared: ComparedRow, mode: 'update' | 'fill', whole: () => Lead): RowWrite {
@@ -152,6 +148,20 @@ function cellsOf({ changes }: ComparedRow): ImageCell[] {
   return changes.map(imageOf)
 }
 
+/** What somebody said of a row whose phone belongs to another lead; `whole` is what it would send by itself. */
+export function answeredByPhone(answer: PhoneAnswer, whole: Lead): RowWrite {
+  const fields = whole.filter(({ Attribute }) => Attribute !== 'SearchBy')
+  const part = { kind: 'part', image: null, saved: 0, conflicts: 0 } as const
+  switch (answer) {
+    case 'that-lead':
+      return { ...part, lead: [...fields, { Attribute: 'SearchBy', Value: 'Phone' }] }
+    case 'without-phone':
+      return { ...part, lead: whole.filter(({ Attribute }) => Attribute !== 'Phone') }
+    case 'skip':
+      return out('phone')
+  }
+}
+
 const REASONS: Readonly<Record<string, readonly [title: string, message: string]>> = {
   same: ['The same in LeadSquared already', 'Left out: LeadSquared has these values already.'],
   'not-edited': ['Nothing was changed', 'Left out: nothing was changed in this row since its lead was read.'],
@@ -175,6 +185,7 @@ const REASONS: Readonly<Record<string, readonly [title: string, message: string]
     'Changed in LeadSquared too',
     'Left out: what was changed in this row was changed in LeadSquared too. Say for each cell whose value stands, then push it.',
   ],
+  phone: ['Its phone belongs to another lead', 'Left out, as was said: its phone belongs to another lead.'],
   several: ['Several leads match', 'Left out: several leads match this row.'],
   clash: ['Email and phone belong to two leads', 'Left out: its email and its phone belong to two leads.'],
   noAccess: ['No access to its lead', 'Left out: these keys may not change its lead.'],

@@ -10,6 +10,7 @@ import {
   type CompareProgress,
   type CompareRequest,
   type CompareState,
+  type Comparison,
   type ReadWay,
   type WayPlan,
 } from '#shared/domain/reading/comparison.ts'
@@ -55,6 +56,8 @@ export interface ComparerDeps {
 /** Rows matched and compared together: the leads of a batch are one call. */
 const BATCH = 1000
 const BATCHES_AT_ONCE = 4
+/** Compared rows written together. */
+const KEPT_AT_ONCE = 4000
 /** Below this many calls nobody waits long enough for another way to be worth the counting. */
 const NOT_WORTH_COUNTING = 10
 
@@ -80,6 +83,8 @@ interface Task {
   progress: CompareProgress
   startedAt: number
   controller: AbortController
+  /** The one before, as it stood when this one began: to count its stale rows takes a pass over the sheet. */
+  last: Comparison | null
 }
 
 /** Comparisons: at most one under way. It reads and never writes, and what it found replaces the sheet's earlier one whole. */
@@ -98,11 +103,11 @@ export class Comparer {
   state(sheetId: number): CompareState {
     const { workspace } = this.#deps
     const head = workspace.head(sheetId)
-    const running = this.#task?.request.sheetId === sheetId ? this.#progressOf(this.#task) : null
+    const task = this.#task?.request.sheetId === sheetId ? this.#task : null
     return {
       sheetId,
-      running,
-      last: head ? workspace.comparison(sheetId, mappingDigest(head)) : null,
+      running: task && this.#progressOf(task),
+      last: task ? task.last : head ? workspace.comparison(sheetId, mappingDigest(head)) : null,
       fault: this.#faults.get(sheetId) ?? '',
     }
   }
@@ -270,7 +275,8 @@ export class Comparer {
     }
     const attribute = known.includes(searchBy) ? '' : searchBy
     const startedAt = clock.monotonic()
-    return ok({ request, sheet, account, comparer, attribute, job, progress, startedAt, controller })
+    const last = workspace.comparison(sheet.id, mappingDigest(sheet))
+    return ok({ request, sheet, account, comparer, attribute, job, progress, startedAt, controller, last })
   }
 
   async #ways(task: Task): Promise<Result<{ ways: WayPlan[]; rows: number }>> {
@@ -411,16 +417,26 @@ export class Comparer {
     comparisonId: number,
     totals: Totals,
   ): Promise<Result<unknown>> {
+    const { workspace } = this.#deps
+    let toKeep: RowToKeep[] = []
+    const keep = (): void => {
+      if (toKeep.length > 0) workspace.keepComparedRows(comparisonId, toKeep)
+      toKeep = []
+    }
     const finished = await inParallel(this.#batches(task), BATCHES_AT_ONCE, async (rows) => {
       const kept = await this.#compareBatch(task, finder, rows)
       if (!kept.ok) return kept
       if (task.job.signal.aborted) return CANCELLED
-      this.#deps.workspace.keepComparedRows(comparisonId, kept.value)
+      // Each write waits for the disk, whatever its length.
+      toKeep.push(...kept.value)
+      if (toKeep.length >= KEPT_AT_ONCE) keep()
       for (const each of kept.value) totals.add(each)
       task.progress.done += rows.length
       this.#tell(task.request.sheetId)
       return kept
     })
+    // What was read stays known, whatever becomes of the comparison.
+    keep()
     return task.job.signal.aborted ? CANCELLED : finished
   }
 

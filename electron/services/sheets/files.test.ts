@@ -9,11 +9,11 @@ import { unfinishedFiles } from '#electron/gateways/unfinished-files.ts'
 import { createInbox } from '#electron/gateways/inbox-folder.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import type { Result } from '#shared/api/faults.ts'
-import { STANDARD_ATTRIBUTES } from '#shared/domain/sheet/attributes.ts'
+import { STANDARD_ATTRIBUTES, type Attribute } from '#shared/domain/sheet/attributes.ts'
 import { DEFAULT_SETTINGS } from '#shared/domain/sheet/sheet.ts'
 import { DEFAULT_CHOICES } from '#shared/domain/sheet/workbook.ts'
 import { createFiles, type FileService } from './files.ts'
-import type { LinkStore } from '#electron/services/ports/reading-store.ts'
+import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { createReports, type ReportService } from './reports.ts'
 
@@ -22,11 +22,16 @@ const PROCESS = new URL('../../workbook/process.ts', import.meta.url).pathname
 const now = (): Date => new Date('2026-11-23T12:00:00.000Z')
 
 let folder: string
-let workspace: Workspace & LinkStore
+let workspace: Workspace & ReadingStore
 let workbooks: ReturnType<typeof createWorkbooks>
 let files: FileService
 let reports: ReportService
 let saved: string[]
+let attributes: readonly Attribute[]
+const LEAD_NUMBER: Attribute = {
+  ...{ schemaName: 'ProspectID', displayName: 'Lead ID', dataType: 'Text', mandatory: false },
+  ...{ maxLength: 36, options: [], readOnly: true },
+}
 
 const told: string[] = []
 
@@ -38,11 +43,12 @@ beforeEach(async () => {
     unfinished: unfinishedFiles(folder),
   })
   saved = []
+  attributes = STANDARD_ATTRIBUTES
   files = createFiles({
     inbox: createInbox(folder),
     workbooks,
     workspace,
-    attributesOf: () => Promise.resolve(STANDARD_ATTRIBUTES),
+    attributesOf: () => Promise.resolve(attributes),
     sample: { path: join(folder, 'sample.csv'), name: 'sample-leads.csv' },
     emit: (name) => told.push(name),
   })
@@ -268,6 +274,40 @@ test.each(['xlsx', 'csv'] as const)(
     await rm(elsewhere, { recursive: true, force: true })
   },
 )
+
+test.each(['xlsx', 'csv'] as const)(
+  'a report of rows that were matched but never pushed reopens with their leads, as %s',
+  async (format) => {
+    const { sheet } = expectOk(await load(await send('guests.xlsx', workbook(GUESTS))))
+    const links = [{ rowId: 2, leadId: '6f3a1c52-1b7e-4c1d-9a44-0c2f6f1d9b10' }]
+    workspace.linkRows(sheet.id, 'practice', links, 'report')
+    expectOk(
+      await reports.handlers['report.export']({ source: { kind: 'sheet', sheetId: sheet.id }, format }),
+    )
+    const bytes = await readFile(saved[0]!)
+    const reopened = expectOk(await load(await send(`guests report.${format}`, bytes))).sheet
+    expect(reopened.id).not.toBe(sheet.id)
+    const page = { afterRow: null, limit: 10 }
+    expect(workspace.linkedRows(reopened.id, 'practice', page).rows).toMatchObject(links)
+    // It was never pushed, and is told so.
+    expect(workspace.rows(reopened.id, null, 10).outcomes).toEqual([])
+  },
+)
+
+test('a table that was got out of LeadSquared is pushed by its Lead IDs; a first column of anything else is not', async () => {
+  const pulled = [
+    ['Lead ID', 'Email'],
+    ['6f3a1c52-1b7e-4c1d-9a44-0c2f6f1d9b10', 'ana@b.example'],
+    ['7f3a1c52-1b7e-4c1d-9a44-0c2f6f1d9b10', 'zoë@b.example'],
+  ]
+  attributes = [...STANDARD_ATTRIBUTES, LEAD_NUMBER]
+  const { sheet } = expectOk(await load(await send('pulled.xlsx', workbook(pulled))))
+  expect(sheet.columns.map(({ attribute }) => attribute)).toEqual(['ProspectID', 'EmailAddress'])
+  expect(sheet.settings.searchBy).toBe('ProspectID')
+  const other = expectOk(await load(await send('other.xlsx', workbook([...pulled, ['17', 'bo@b.example']]))))
+  expect(other.sheet.columns[0]!.attribute).toBeNull()
+  expect(other.sheet.settings.searchBy).toBe('default')
+})
 
 test('a report whose run was cut still restores its statuses, and says that the mapping is a guess', async () => {
   const bytes = Buffer.from(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
-import { EditedOnly, PushMode, PushWriteView, ReviewedWrite } from './write.ts'
+import { EditedOnly, PhoneAnswer, PushMode, PushWriteView, ReviewedWrite } from './write.ts'
 import { CallSpending } from './account.ts'
 import { RowId, SearchBy, SheetId, BlankChoice, DuplicateChoice } from '#shared/domain/sheet/sheet.ts'
 
@@ -108,6 +108,8 @@ export const PushRequest = z.object({
    * @default false
    */
   byLink: z.boolean().optional(),
+  /** Of rows whose phone belongs to another lead, what is to be done with them. */
+  phoneAnswers: z.array(z.object({ rowId: RowId, answer: PhoneAnswer })).optional(),
   /**
    * Sends one call's worth, then pauses, so that somebody can look at what LeadSquared made of it.
    * @default false

@@ -10,6 +10,7 @@ import {
   repeatIsUpdate,
   searchAttributesOf,
   searchKeysOf,
+  valueOf,
   type Lead,
 } from '#shared/domain/sheet/lead.ts'
 import {
@@ -48,7 +49,6 @@ export interface PlanOptions {
 /** What is sent of a row in place of all of it. */
 export interface PartOfRow {
   lead: Lead
-  leadId: string
 }
 
 export type PlannedRow =
@@ -130,10 +130,7 @@ export class Plan {
       }
     }
     const keyed = part?.lead ?? this.#keyedLeadOf(row)
-    const keys =
-      part && isByLeadId(part.lead)
-        ? [`${LEAD_ID}=${part.leadId}`]
-        : searchKeysOf(keyed, searchBy, this.#country)
+    const keys = this.#keysOf(row, part)
     // No leave to send rows with errors makes known what nobody knows.
     const held = problems.some(({ code }) => NEVER_SENT.has(code))
     if (!includeProblems || keys.length === 0 || held) {
@@ -159,6 +156,15 @@ export class Plan {
         : this.#mapped.filter((column) => sentText(row, column) === '').length,
       ...(problems.length > 0 ? { problems } : {}),
     }
+  }
+
+  /** A row that is found by its Lead ID among others that are not is a duplicate of those with its email or phone too. */
+  #keysOf(row: Cells, part: PartOfRow | null): string[] {
+    const { searchBy, byLead } = this.#options
+    const named = part !== null && isByLeadId(part.lead) ? [`${LEAD_ID}=${valueOf(part.lead, LEAD_ID)}`] : []
+    return byLead && named.length > 0
+      ? named
+      : [...searchKeysOf(this.#keyedLeadOf(row), searchBy, this.#country), ...named]
   }
 
   /** Of a lead that is there, only what is sent of it matters. */

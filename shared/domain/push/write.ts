@@ -20,6 +20,24 @@ export const EditedOnly = z.object({
 })
 export type EditedOnly = z.infer<typeof EditedOnly>
 
+/**
+ * Of a row that failed because its phone belongs to another lead. that-lead: it updates that lead, found by the phone ·
+ * without-phone: both leads stay, and the phone is left out · skip: it stays out.
+ */
+export const PhoneAnswer = z.enum(['that-lead', 'without-phone', 'skip'])
+export type PhoneAnswer = z.infer<typeof PhoneAnswer>
+
+/** The lead a refused row's phone belongs to. '' where LeadSquared holds nothing. */
+export const PhoneOwner = z.object({
+  rowId: RowId,
+  phone: z.string(),
+  leadId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  owner: z.string(),
+})
+export type PhoneOwner = z.infer<typeof PhoneOwner>
+
 /** A cell of a before-image: what the field held before, and what was written. Both in the sheet's spelling. */
 export const ImageCell = z.object({
   column: ColumnId,

@@ -7,19 +7,20 @@ import { LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
 import type { AccountView } from '#shared/domain/push/account.ts'
 import type { Clock } from '#electron/services/ports/clock.ts'
 import type { PushRecord } from '#electron/services/ports/pushes.ts'
-import type { Workspace } from '#electron/services/ports/workspace.ts'
+import type { PushStore, PushWriting } from '#electron/services/ports/pushes.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { ImageStore } from '#electron/services/ports/image-store.ts'
 import { MOST_IDS, type LeadReads, type ReadLead } from '#electron/services/ports/lead-reads.ts'
-import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
+import type { LinkStore } from '#electron/services/ports/reading-store.ts'
 import type { Reader, ReadJob } from '#electron/services/reading/reader.ts'
 import { breathe } from '#electron/services/timers.ts'
 import { proveClearing, type ClearingDeps } from './clearing-proof.ts'
-import type { PushRunner } from './runner.ts'
+import type { PushRunner } from '#electron/services/push/runner.ts'
 import { countKinds, mayHaveWritten, undoCells, undoMark, WrittenLeads } from './undo-plan.ts'
 import { writeUndo } from './undo-push.ts'
 
 export interface UndoerDeps {
-  workspace: Workspace & ImageStore & ReadingStore
+  workspace: SheetStore & PushWriting & PushStore & ImageStore & LinkStore
   api: Pick<LeadReads, 'byIds' | 'updateExisting'>
   reader: Reader
   runner: PushRunner

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { LEAD_ID, leadOf } from '#shared/domain/sheet/lead.ts'
 import { sameValue, shownValue } from '#shared/domain/reading/values.ts'
-import type { Workspace } from '#electron/services/ports/workspace.ts'
+import type { PushStore } from '#electron/services/ports/pushes.ts'
 import { MOST_IDS, type LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { Reader } from '#electron/services/reading/reader.ts'
 
@@ -15,7 +15,7 @@ export interface LookedAtRow {
 export type LookBack = (pushId: number) => Promise<Result<{ rows: LookedAtRow[] }>>
 
 export interface LookBackDeps {
-  workspace: Pick<Workspace, 'push' | 'pushRows'>
+  workspace: Pick<PushStore, 'push' | 'pushRows'>
   api: Pick<LeadReads, 'byIds'>
   reader: Reader
   attributes(accountId: string): Promise<readonly Attribute[]>

@@ -1,6 +1,6 @@
 import type { ImageStore } from '#electron/services/ports/image-store.ts'
-import type { Workspace } from '#electron/services/ports/workspace.ts'
-import { LEAD_IS_GONE } from './update-call.ts'
+import type { PushStore } from '#electron/services/ports/pushes.ts'
+import { LEAD_IS_GONE } from '#electron/services/push/update-call.ts'
 
 /** What became of a push that was taken back, in cells. */
 export interface UndoResult {
@@ -19,7 +19,7 @@ export interface UndoResult {
 const PAGE = 2000
 
 /** As the journal has it now; `undoId`: the undo's own push. */
-export function undoResult(workspace: Workspace & ImageStore, undoId: number): UndoResult | null {
+export function undoResult(workspace: Pick<PushStore, 'push' | 'pushRowsById'> & ImageStore, undoId: number): UndoResult | null {
   const undo = workspace.push(undoId)?.write?.undo
   if (!undo) return null
   const result = { restored: undo.same, kept: undo.kept, gone: undo.gone, cannot: undo.cannot, open: 0 }

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import { LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
 import type { Clock } from '#electron/services/ports/clock.ts'
 import type { CallHooks, Credentials, SideAnswer } from '#electron/services/ports/lead-api.ts'
-import type { Workspace } from '#electron/services/ports/workspace.ts'
+import type { PushStore } from '#electron/services/ports/pushes.ts'
 import type { ImageStore } from '#electron/services/ports/image-store.ts'
 import type { LeadLists } from '#electron/services/ports/lead-lists.ts'
 import { faultOf } from '#electron/services/rate/call-faults.ts'
@@ -11,7 +11,7 @@ import { limitedCall } from '#electron/services/rate/limited-call.ts'
 import type { ListService } from '#electron/services/reading/lists.ts'
 
 export interface CreatedListDeps {
-  workspace: Pick<Workspace, 'push'> & ImageStore
+  workspace: Pick<PushStore, 'push'> & ImageStore
   api: Pick<LeadLists, 'createList' | 'addToList'>
   lists: ListService
   governors: Pick<Governors, 'of'>

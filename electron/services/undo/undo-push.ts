@@ -6,8 +6,9 @@ import { packCells } from '#shared/domain/sheet/packed-row.ts'
 import { sentColumns } from '#shared/domain/sheet/sent-text.ts'
 import { DEFAULT_SETTINGS, type Column } from '#shared/domain/sheet/sheet.ts'
 import type { NewPushRow, PushRecord } from '#electron/services/ports/pushes.ts'
-import type { Workspace } from '#electron/services/ports/workspace.ts'
-import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
+import type { PushWriting } from '#electron/services/ports/pushes.ts'
+import type { SheetStore } from '#electron/services/ports/sheets.ts'
+import type { LinkStore } from '#electron/services/ports/reading-store.ts'
 import { countKinds } from './undo-plan.ts'
 
 export interface UndoToWrite {
@@ -28,7 +29,7 @@ const AT_ONCE = 1000
  * cell what is to stand there afterwards. It keeps what it overwrites, so that it can be taken back too.
  */
 export function writeUndo(
-  workspace: Workspace & ReadingStore,
+  workspace: SheetStore & PushWriting & LinkStore,
   { record, account, cells, review, attributes, ownLimit, startedAt }: UndoToWrite,
 ): number {
   const byLead = [...Map.groupBy(cells, ({ leadId }) => leadId)].filter(([, fields]) =>
