@@ -96,7 +96,6 @@ test('a sheet comes back sorted, filtered, zoomed, frozen, scrolled and selected
   page,
   leadsheet,
 }) => {
-  await page.setViewportSize({ width: 900, height: 700 })
   const sent: string[] = []
   page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => sent.push(String(payload))))
   await page.reload()
@@ -117,7 +116,6 @@ test('a sheet comes back sorted, filtered, zoomed, frozen, scrolled and selected
   await expect.poll(() => sent.some((frame) => /keepLook.*"across":1/.test(frame))).toBe(true)
 
   const again = new LeadsSheet(await leadsheet.restart())
-  await again.page.setViewportSize({ width: 900, height: 700 })
   await expect(again.page.getByText('73 of 400 rows')).toBeVisible()
   await again.expectCell(73, 'First name', first)
   await expect(again.selected()).toHaveCount(2)

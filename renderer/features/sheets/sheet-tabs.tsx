@@ -223,9 +223,7 @@ export function SheetTabs() {
     const sheet = seen[place]
     if (event.button !== 0 || !item || !sheet) return
     const startX = event.clientX
-    const boxes = [...(list?.querySelectorAll('.sheet-tab') ?? [])].map((tab) =>
-      tab.getBoundingClientRect(),
-    )
+    const boxes = [...(list?.querySelectorAll('.sheet-tab') ?? [])].map((tab) => tab.getBoundingClientRect())
     const own = boxes[place]
     if (!own) return
     const middle = (box: DOMRect) => box.left + box.width / 2
