@@ -11,7 +11,7 @@ import { PRACTICE_KEYS, UPDATE_PATH, type PracticeServer } from '#electron/pract
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
 import { seededRandom } from '#electron/practice/seeded-random.ts'
 import { startPracticeServer } from '#electron/practice/server.ts'
-import type { PushMode } from '#shared/domain/push/write.ts'
+import type { PushMode } from '#shared/domain/sheet/sheet.ts'
 import type { RunResult } from './campaign-run.ts'
 
 const CLI = fileURLToPath(new URL('../../electron/cli.ts', import.meta.url))
@@ -181,13 +181,22 @@ function sheetOf(leads: readonly PracticeLead[], random: () => number): string {
     const [city, company] = [fields['mx_City'] ?? '', fields['Company'] ?? '']
     const email = fields['EmailAddress'] ?? ''
     if (chance < 0.35) return [email, city, company, '']
-    return [email, random() < 0.6 ? `City ${index}` : city, random() < 0.3 ? 'Analytical Engines' : company, `Note ${index}`]
+    return [
+      email,
+      random() < 0.6 ? `City ${index}` : city,
+      random() < 0.3 ? 'Analytical Engines' : company,
+      `Note ${index}`,
+    ]
   })
   const lines = [['Email', 'City', 'Company', 'Notes'], ...rows]
   return lines.map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\r\n')
 }
 
-function brokenPromises(mode: PushMode, before: ReadonlyMap<string, Fields>, leads: readonly PracticeLead[]): string[] {
+function brokenPromises(
+  mode: PushMode,
+  before: ReadonlyMap<string, Fields>,
+  leads: readonly PracticeLead[],
+): string[] {
   if (mode === 'upsert') return []
   const broken = leads.filter(({ id }) => !before.has(id)).map(({ id }) => `${mode} created lead ${id}`)
   if (mode !== 'fill') return broken
@@ -200,7 +209,11 @@ function brokenPromises(mode: PushMode, before: ReadonlyMap<string, Fields>, lea
 }
 
 /** Behind Leadsheet's back; answers which. */
-async function changeSome(server: PracticeServer, before: ReadonlyMap<string, Fields>, random: () => number): Promise<Set<string>> {
+async function changeSome(
+  server: PracticeServer,
+  before: ReadonlyMap<string, Fields>,
+  random: () => number,
+): Promise<Set<string>> {
   server.setFaults({})
   const changed = new Set<string>()
   for (const id of before.keys()) if (random() < 0.02) changed.add(id)
@@ -212,7 +225,11 @@ async function changeSome(server: PracticeServer, before: ReadonlyMap<string, Fi
     ]
     await fetch(`${origin}${UPDATE_PATH}`, {
       method: 'POST',
-      headers: { 'x-LSQ-AccessKey': accessKey, 'x-LSQ-SecretKey': secretKey, 'content-type': 'application/json' },
+      headers: {
+        'x-LSQ-AccessKey': accessKey,
+        'x-LSQ-SecretKey': secretKey,
+        'content-type': 'application/json',
+      },
       body: JSON.stringify({ SearchByKey: 'ProspectId', LeadPropertiesList: [{ Fields: fields }] }),
     })
   }

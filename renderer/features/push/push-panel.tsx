@@ -19,13 +19,16 @@ import { countOf, formatCount, formatDuration, formatLimit, formatRate } from '#
 import { LiveMark } from '#renderer/ui/live-mark.tsx'
 import { Meter, Progress } from '#renderer/ui/meter.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
+import { AgainByPhone } from './again-by-phone.tsx'
 import { Failures } from './failures.tsx'
 import { Happenings } from './happenings.tsx'
 import { PauseNote, WaitNote } from './pause-note.tsx'
 import { PushCounts } from './push-counts.tsx'
 import { RateChart } from './rate-chart.tsx'
 import { Afterwards, SettledSheet } from './settled-sheet.tsx'
+import { TakeBack } from './take-back.tsx'
 import { TellMe } from './tell-me.tsx'
+import { isTrial, TrialControls, TrialLook } from './trial-look.tsx'
 import './push.css'
 
 /** `lost`: the host does not answer, so nobody knows how far it is by now. */
@@ -181,11 +184,20 @@ export function PushPanel({ unlock }: { unlock: ReactNode }) {
   const still = !underWay || push.phase === 'paused'
   const here = push.sheetId === sheetId
   const lost = unreachable && underWay
+  const trial = isTrial(push)
   return (
     <Panel
       title="Push"
       onClose={closePanel}
-      footer={lost ? undefined : underWay ? <Controls push={push} /> : <Afterwards />}
+      footer={
+        lost ? undefined : trial ? (
+          <TrialControls push={push} />
+        ) : underWay ? (
+          <Controls push={push} />
+        ) : (
+          <Afterwards />
+        )
+      }
     >
       {!here && <OtherSheet sheetId={push.sheetId} />}
       <Headline push={push} lost={lost} />
@@ -199,12 +211,15 @@ export function PushPanel({ unlock }: { unlock: ReactNode }) {
           <WaitNote push={push} />
         </>
       )}
+      {trial && !lost && <TrialLook push={push} />}
       <PushCounts counts={push.counts} label="Rows of this push by status" here={here} />
       {!lost && <RateChart push={push} />}
       <Figures push={push} lost={lost} />
       {underWay && !lost && <TellMe />}
       <Happenings push={push} />
       {still && here && <Failures />}
+      {!underWay && here && <AgainByPhone pushId={push.pushId} />}
+      <TakeBack push={push} />
     </Panel>
   )
 }

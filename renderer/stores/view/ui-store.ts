@@ -11,6 +11,7 @@ export type Panel =
   | 'get-leads'
   | 'review'
   | 'push'
+  | 'undo'
   | 'history'
   | 'accounts'
   | 'shortcuts'

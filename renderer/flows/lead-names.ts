@@ -1,0 +1,31 @@
+import { rowStore, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
+import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
+import { cellOf } from '#shared/domain/sheet/sheet.ts'
+
+/** What tells people which lead is meant, the clearest first. */
+const NAMING: readonly string[] = ['EmailAddress', 'Phone', 'Mobile', 'LastName', 'FirstName', 'Company']
+
+function nameOf(row: SheetRow): string {
+  const { columns } = sheetStore.getState()
+  for (const attribute of NAMING) {
+    const column = columns.find((each) => each.attribute === attribute)
+    const text = column ? cellOf(row, column) : ''
+    if (text !== '') return text
+  }
+  return ''
+}
+
+/** The open sheet's rows, by the lead they went to: nobody knows leads by their ids. */
+export function leadNames(): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const row of rowStore.rows) {
+    if (row.outcome?.leadId) names.set(row.outcome.leadId, nameOf(row))
+  }
+  return names
+}
+
+/** A row by what names it; '' where it is gone. */
+export function rowName(rowId: number): string {
+  const row = rowStore.byId(rowId)
+  return row ? nameOf(row) : ''
+}
