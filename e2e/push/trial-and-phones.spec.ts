@@ -35,8 +35,7 @@ test('the first 25 go, are read back beside what was meant, and are taken back o
   // Again, and this time it goes on.
   await page.getByRole('navigation', { name: 'Sheets' }).locator('.sheet-tab-open').first().click()
   await expect(page.getByRole('contentinfo')).toContainText('60 rows')
-  await panels.compareAll()
-  await panels.compare.getByRole('button', { name: 'Review push' }).click()
+  await page.getByRole('banner').getByRole('button', { name: 'Review push' }).click()
   await push.review.getByLabel('Rows', { exact: true }).selectOption('all')
   await expect(push.startButton()).toHaveText('Push 60 leads')
   await push.review.getByRole('button', { name: 'Push the first 25', exact: true }).click()

@@ -15,11 +15,12 @@ function nameOf(row: SheetRow): string {
   return ''
 }
 
-/** The open sheet's rows, by the lead they went to: nobody knows leads by their ids. */
-export function leadNames(): ReadonlyMap<string, string> {
+/** What the open sheet calls these leads: nobody knows them by their ids. */
+export function leadNames(ids: ReadonlySet<string>): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
   for (const row of rowStore.rows) {
-    if (row.outcome?.leadId) names.set(row.outcome.leadId, nameOf(row))
+    const leadId = row.outcome?.leadId
+    if (leadId && ids.has(leadId)) names.set(leadId, nameOf(row))
   }
   return names
 }

@@ -1,4 +1,4 @@
-import { isEnded } from '#shared/domain/push/outcome.ts'
+import { isEnded, type PushProgress } from '#shared/domain/push/outcome.ts'
 import type { UndoKind } from '#shared/domain/push/undo.ts'
 import { ask, attempt } from '#renderer/stores/connection/ask.ts'
 import { takeProgress, usePush } from '#renderer/stores/push/push-store.ts'
@@ -9,9 +9,11 @@ import { settleEdits } from './settle-edits.ts'
 
 const PAGE = 100
 
+type Taken = Pick<PushProgress, 'pushId' | 'accountId' | 'accountLabel'>
+
 /** Opens the page that says what taking this push back would do, and reads its leads again. Sends nothing. */
-export function openUndo(pushId: number): void {
-  useUndoPush.setState({ ...NO_UNDO, pushId })
+export function openUndo({ pushId, accountId, accountLabel }: Taken): void {
+  useUndoPush.setState({ ...NO_UNDO, pushId, target: { accountId, accountLabel } })
   openPanel('undo')
   void readUndo()
 }
@@ -102,7 +104,7 @@ export async function undoTrial(pushId: number): Promise<void> {
       })
     })
   }
-  openUndo(pushId)
+  openUndo(answer)
 }
 
 /** What was there before is forgotten; answers whether it was. */

@@ -140,7 +140,7 @@ function Entry({ push, onDropped }: EntryProps) {
         {canBeUndone(push) && (
           <Button
             icon={Undo2}
-            onClick={() => openUndo(push.pushId)}
+            onClick={() => openUndo(push)}
             title="Says cell by cell what would be put back, before anything is sent"
           >
             Undo push

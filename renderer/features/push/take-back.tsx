@@ -8,7 +8,8 @@ import { countOf, formatMoment } from '#renderer/ui/format.ts'
 import { PanelSection } from '#renderer/ui/panel.tsx'
 
 /** Of a push that has ended: how it can be taken back, or why it cannot. */
-export function TakeBack({ push: { pushId, phase, counts } }: { push: PushProgress }) {
+export function TakeBack({ push }: { push: PushProgress }) {
+  const { pushId, phase, counts } = push
   const [summary, setSummary] = useState<PushSummary | null>(null)
   const ended = isEnded(phase)
   useEffect(() => {
@@ -16,7 +17,7 @@ export function TakeBack({ push: { pushId, phase, counts } }: { push: PushProgre
     if (!ended) return undefined
     void attempt('history.list', {}).then((answer) => {
       if (old || !('value' in answer)) return
-      setSummary(answer.value.pushes.find((push) => push.pushId === pushId) ?? null)
+      setSummary(answer.value.pushes.find((each) => each.pushId === pushId) ?? null)
     })
     return () => {
       old = true
@@ -33,7 +34,7 @@ export function TakeBack({ push: { pushId, phase, counts } }: { push: PushProgre
       </p>
       {(image !== null || counts.created > 0) && (
         <div className="callout-actions">
-          <Button icon={Undo2} onClick={() => openUndo(pushId)}>
+          <Button icon={Undo2} onClick={() => openUndo(push)}>
             {image ? 'Undo push' : 'Put created leads on a list'}
           </Button>
         </div>

@@ -1,5 +1,5 @@
 import { Undo2 } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { UndoCell, UndoKind, UndoReview } from '#shared/domain/push/undo.ts'
 import { leadNames } from '#renderer/flows/lead-names.ts'
 import {
@@ -69,10 +69,9 @@ function Kinds({ review }: { review: UndoReview }) {
 
 function Cells() {
   const { cells, more, kind } = useUndoPush()
-  const revision = useSheet((state) => state.revision)
-  const sheetId = useSheet((state) => state.sheet?.id)
+  useSheet((state) => state.revision)
   useAttributes((state) => state.attributes)
-  const names = useMemo(() => leadNames(), [cells, revision, sheetId])
+  const names = leadNames(new Set(cells.map(({ leadId }) => leadId)))
   if (cells.length === 0) return null
   return (
     <PanelSection title={kind ? `Cells: ${KINDS[kind].label}` : 'Cells'}>
@@ -187,7 +186,8 @@ function Told({ review }: { review: UndoReview }) {
 
 /** What taking a push back would do, cell by cell, before anything is sent. */
 export function UndoPanel() {
-  const { pushId, review, reading, starting, problem } = useUndoPush()
+  const { pushId, target, review, reading, starting, problem } = useUndoPush()
+  const account = useAccounts((state) => state.accounts)?.find(({ id }) => id === target?.accountId)
   const restore = review?.restore ?? 0
   return (
     <Panel
@@ -197,7 +197,7 @@ export function UndoPanel() {
         <>
           {restore > 0 && (
             <Button
-              kind="primary"
+              kind={account?.live ? 'live' : 'primary'}
               icon={Undo2}
               disabled={reading || starting}
               onClick={() => void startUndo()}

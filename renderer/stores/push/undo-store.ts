@@ -4,6 +4,8 @@ import type { UndoCell, UndoKind, UndoReview } from '#shared/domain/push/undo.ts
 interface UndoView {
   /** The push that is to be taken back; null where none is. */
   pushId: number | null
+  /** Where it went, and an undo goes. */
+  target: { accountId: string; accountLabel: string } | null
   /** Cell by cell what that would do, as LeadSquared was when it was read. */
   review: UndoReview | null
   reading: boolean
@@ -23,6 +25,7 @@ interface UndoView {
 
 export const NO_UNDO: UndoView = {
   pushId: null,
+  target: null,
   review: null,
   reading: false,
   kind: null,
