@@ -8,7 +8,10 @@ const root = join(import.meta.dirname, '..')
 const runtime = join(root, 'node_modules', 'electron', 'dist')
 const { LEADSHEET_UPDATE_URL, LEADSHEET_ELECTRON_DIST } = process.env
 
-/** Endings the program offers to open, beside whatever opens them by itself: it never makes itself the first choice. */
+/**
+ * What the program offers to open, beside whatever opens it so far: it never makes itself the first choice. For Windows
+ * `resources/installer.nsh` does it, as an association made from here would take that choice.
+ */
 const DOCUMENTS = [
   {
     ext: ['xlsx', 'xlsm', 'xlsb', 'xls'],
@@ -22,6 +25,8 @@ const DOCUMENTS = [
   },
   { ext: ['csv', 'tsv'], name: 'List of leads', mimeType: 'text/csv' },
 ]
+
+const fileAssociations = DOCUMENTS.map((each) => ({ ...each, role: 'Viewer', rank: 'Alternate' }))
 
 export default {
   appId: 'io.leadsheet.desktop',
@@ -40,7 +45,6 @@ export default {
     : {}),
   // Without an address there is nothing to ask, and no file in the package that names one.
   publish: LEADSHEET_UPDATE_URL ? [{ provider: 'generic', url: LEADSHEET_UPDATE_URL }] : null,
-  fileAssociations: DOCUMENTS.map((each) => ({ ...each, role: 'Viewer', rank: 'Alternate' })),
   win: {
     icon: 'resources/icons/icon.ico',
     target: [
@@ -48,9 +52,15 @@ export default {
       { target: 'portable', arch: ['x64'] },
     ],
   },
-  nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
+  nsis: {
+    oneClick: false,
+    perMachine: false,
+    allowToChangeInstallationDirectory: true,
+    include: 'resources/installer.nsh',
+  },
   mac: {
     icon: 'resources/icons/icon.icns',
+    fileAssociations,
     category: 'public.app-category.business',
     darkModeSupport: true,
     hardenedRuntime: true,
@@ -66,6 +76,7 @@ export default {
   },
   linux: {
     icon: 'resources/icons',
+    fileAssociations,
     category: 'Office',
     executableName: 'leadsheet',
     maintainer: 'The Leadsheet team <leadsheet@leadsheet.example>',

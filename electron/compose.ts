@@ -13,6 +13,8 @@ import { createLeadIndexes } from '#electron/gateways/index/lead-index.ts'
 import { userDataDir } from '#electron/process/data-dir.ts'
 import { callTimes } from '#electron/process/call-deadline.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
+import { openRecipeFolder } from '#electron/gateways/recipes/recipe-folder.ts'
+import { openValueMemory } from '#electron/gateways/recipes/value-memory.ts'
 import { openSharedCalls } from '#electron/gateways/shared-calls.ts'
 import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { systemClock } from '#electron/gateways/system-clock.ts'
@@ -53,6 +55,8 @@ import { listCreated } from '#electron/services/undo/created-list.ts'
 import { createLookBack } from '#electron/services/undo/look-back.ts'
 import { Undoer } from '#electron/services/undo/undoer.ts'
 import { PushRunner } from '#electron/services/push/runner.ts'
+import type { RecipeStore } from '#electron/services/ports/recipes.ts'
+import { recipeHandlers } from '#electron/services/sheets/recipes.ts'
 import { createReports, type ReportService } from '#electron/services/sheets/reports.ts'
 import type { SideCalls } from '#electron/services/rate/call-faults.ts'
 import { workspaceHandlers } from '#electron/services/sheets/workspace-handlers.ts'
@@ -92,6 +96,7 @@ export interface Program {
   undoer: Undoer
   listCreated(pushId: number, name: string): ReturnType<typeof listCreated>
   reports: ReportService
+  recipes: RecipeStore
   workbooks: Workbooks
   workspace: Workspace & ReadingStore & ImageStore
   comparer: Comparer
@@ -152,6 +157,10 @@ async function putTogether(
     if (welcomed) emit('notice', { tone: 'warning', text })
     else notices.push(text)
   })
+  const recipes = openRecipeFolder(join(options.sharedDir ?? options.dataDir, 'recipes'))
+  const values = openValueMemory(join(options.sharedDir ?? options.dataDir, 'values.json'), (keptAs) =>
+    log.write(`a damaged file was kept as ${keptAs}`),
+  )
   const times = callTimes(process.env)
   const api = createLeadHttp({ ...times, proxyOf: options.proxyOf })
   const practice = createPractice({
@@ -219,11 +228,15 @@ async function putTogether(
       attributes.forget(accountId)
       lists.forget(accountId)
     },
-    onRemoved: (accountId) => comparer.forget(accountId),
+    onRemoved(accountId) {
+      comparer.forget(accountId)
+      values.forget(accountId)
+    },
   })
   const attributes = createAttributes({
     credentials: (accountId) => accounts.credentials(accountId),
     known: (accountId) => accounts.view(accountId) !== null,
+    valuesOf: (accountId) => values.of(accountId),
     api,
     sideCalls,
   })
@@ -332,6 +345,7 @@ async function putTogether(
           return head ? mappingDigest(head) : ''
         },
       }),
+      recipes: recipeHandlers(recipes, options.saveTarget),
       reports: reports.handlers,
       shell: {
         'shell.theme': ({ theme }) => {
@@ -343,6 +357,7 @@ async function putTogether(
         workspace,
         inUse: (sheetId) => pushes.usesSheet(sheetId),
         onDeleted: (sheetId, rows) => pushes.withdraw(sheetId, rows),
+        onSaid: (...said) => values.remember(...said),
       }),
     },
     storageFault,
@@ -357,6 +372,7 @@ async function putTogether(
     undoer,
     listCreated: (pushId, name) => listCreated(created, pushId, name),
     reports,
+    recipes,
     workbooks,
     workspace,
     comparer,

@@ -33,7 +33,10 @@ it('rows whose phone belongs to another lead name that lead, and go by what was 
   const end = await stand.push(sheet, { phoneAnswers })
   expect(stand.outcomes(end.pushId).map(({ state }) => state)).toEqual(['updated', 'created', 'skipped'])
   expect(stand.server.leadCount()).toBe(before + 1)
-  expect(stand.lead(owners[0]!.id).fields).toMatchObject({ EmailAddress: 'new0@new.example', FirstName: 'Name 0' })
+  expect(stand.lead(owners[0]!.id).fields).toMatchObject({
+    EmailAddress: 'new0@new.example',
+    FirstName: 'Name 0',
+  })
   expect(stand.lead(owners[1]!.id).fields).toEqual(owners[1]!.fields)
   const made = stand.server.leads().find((lead) => lead.fields['EmailAddress'] === 'new1@new.example')!
   expect(made.fields).not.toHaveProperty('Phone')

@@ -19,9 +19,11 @@ import { LoadQuestions } from '#renderer/features/loading/load-questions.tsx'
 import { Announcer, Notices } from '#renderer/features/notices/notices.tsx'
 import { ProblemsPanel } from '#renderer/features/problems/problems-panel.tsx'
 import { PushPanel } from '#renderer/features/push/push-panel.tsx'
+import { RecipesPanel } from '#renderer/features/recipes/recipes-panel.tsx'
 import { Rail } from '#renderer/features/rail/rail.tsx'
 import { Review } from '#renderer/features/review/review.tsx'
 import { RowDetailsPanel } from '#renderer/features/row-details/row-details-panel.tsx'
+import { ShapePanel } from '#renderer/features/shape/shape-panel.tsx'
 import { SheetsPanel } from '#renderer/features/sheets/sheets-panel.tsx'
 import { SheetTabs } from '#renderer/features/sheets/sheet-tabs.tsx'
 import { YourSheets } from '#renderer/features/sheets/your-sheets.tsx'
@@ -45,6 +47,8 @@ const PANELS: Partial<Record<Panel, () => React.ReactNode>> = {
   row: () => <RowDetailsPanel inLeadSquared={(rowId) => <RowComparison rowId={rowId} />} />,
   problems: () => <ProblemsPanel />,
   cleaning: () => <CleaningPanel />,
+  shape: () => <ShapePanel />,
+  recipes: () => <RecipesPanel />,
   compare: () => <ComparePanel />,
   'get-leads': () => <GetLeadsPanel unlock={<UnlockHere />} />,
   review: () => <Review unlock={<UnlockHere />} comparison={<ReviewComparison />} />,

@@ -9,11 +9,19 @@ import type { PracticeLead } from '#electron/practice/seed-leads.ts'
 type Fields = Record<string, string>
 
 /** Somebody else changes a lead, behind Leadsheet's back. */
-async function changeBehind({ origin, accessKey, secretKey }: PracticeServer, id: string, values: Fields): Promise<void> {
+async function changeBehind(
+  { origin, accessKey, secretKey }: PracticeServer,
+  id: string,
+  values: Fields,
+): Promise<void> {
   const fields = Object.entries({ ProspectId: id, ...values })
   await fetch(`${origin}${UPDATE_PATH}`, {
     method: 'POST',
-    headers: { 'x-LSQ-AccessKey': accessKey, 'x-LSQ-SecretKey': secretKey, 'content-type': 'application/json' },
+    headers: {
+      'x-LSQ-AccessKey': accessKey,
+      'x-LSQ-SecretKey': secretKey,
+      'content-type': 'application/json',
+    },
     body: JSON.stringify({
       SearchByKey: 'ProspectId',
       LeadPropertiesList: [{ Fields: fields.map(([Attribute, Value]) => ({ Attribute, Value })) }],
@@ -26,11 +34,18 @@ function fieldsById(practice: PracticeServer): Map<string, Fields> {
 }
 
 /** 300 rows with all kinds of differences: 30 new, 60 the same, the others change one field, two, or fill an empty one. */
-function rowsOf(leads: readonly PracticeLead[]): { email: string; city: string; company: string; notes: string }[] {
+function rowsOf(
+  leads: readonly PracticeLead[],
+): { email: string; city: string; company: string; notes: string }[] {
   return Array.from({ length: 300 }, (_, index) => {
     if (index % 10 === 9) return { email: `new${index}@new.example`, city: 'Oslo', company: 'New', notes: '' }
     const { fields } = leads[index]!
-    const row = { email: fields['EmailAddress']!, city: fields['mx_City']!, company: fields['Company']!, notes: '' }
+    const row = {
+      email: fields['EmailAddress']!,
+      city: fields['mx_City']!,
+      company: fields['Company']!,
+      notes: '',
+    }
     if (index % 5 === 0) return row
     if (index % 5 === 1) return { ...row, city: `City ${index}` }
     if (index % 5 === 2) return { ...row, city: `City ${index}`, company: 'Analytical Engines' }
@@ -49,11 +64,17 @@ test('a push of 300 rows is taken back field by field, through a kill in the mid
   const leads = practice.leads()
   const rows = rowsOf(leads)
   const file = join(dataDir, 'leads.csv')
-  const lines = rows.map(({ email, city, company, notes }) => [email, city, company, notes].map((cell) => `"${cell}"`).join(','))
+  const lines = rows.map(({ email, city, company, notes }) =>
+    [email, city, company, notes].map((cell) => `"${cell}"`).join(','),
+  )
   writeFileSync(file, ['Email,City,Company,Notes', ...lines].join('\n'))
   const pushed = await leadsheet(['push', file, '--compare', '--limit', '1000/1', ...work], env)
   expect(pushed).toMatchObject({ code: 0 })
-  expect(JSON.parse(pushed.stdout)).toMatchObject({ created: 30, updated: 210, compare: { same: 60, new: 30 } })
+  expect(JSON.parse(pushed.stdout)).toMatchObject({
+    created: 30,
+    updated: 210,
+    compare: { same: 60, new: 30 },
+  })
   const after = fieldsById(practice)
 
   // Ten of the leads are somebody else's business since.
@@ -67,7 +88,9 @@ test('a push of 300 rows is taken back field by field, through a kill in the mid
   practice.clearCalls()
   practice.setFaults({ latency: { wayIn: [0, 0], work: [120, 120], wayBack: [0, 0] } })
   const undoing = startLeadsheet(['undo', '--limit', '1/0.2', ...work], env)
-  await expect.poll(() => practice.calls().filter(({ path }) => path === UPDATE_PATH).length).toBeGreaterThan(2)
+  await expect
+    .poll(() => practice.calls().filter(({ path }) => path === UPDATE_PATH).length)
+    .toBeGreaterThan(2)
   undoing.child.kill('SIGKILL')
   await undoing.ended
   practice.setFaults({})

@@ -138,3 +138,33 @@ test('rows with placeholders can be kept here', async ({ page }) => {
   await push.review.getByLabel('1 row with a placeholder').selectOption({ label: 'Send them as they are' })
   await expect(push.startButton()).toHaveText('Push 2 leads')
 })
+
+test('what a value stands for is said once, goes out so, and holds in the next sheet', async ({
+  page,
+  practice,
+}) => {
+  const window = new SheetWindow(page)
+  const panels = new MendingPanels(page)
+  const push = new PushPanels(page)
+  const text = 'E-mail,First Name,Lead Stage\nida@fair.example,Ida,wip\njo@fair.example,Jo,QUALIFIED\n'
+  await window.openFile({ name: 'first.csv', text })
+  await window.openPanel('Problems')
+  await panels.expectProblems({ 'Not in the list of options': 1 })
+  await panels.kind('Not in the list of options').click()
+  await panels.problems.getByLabel('“wip” in Lead Stage, 1 cell').selectOption({ label: 'Contacted' })
+  await expect(panels.problems).toContainText('No problems in 2 rows.')
+
+  await window.openFile({ name: 'second.csv', text: text.replaceAll('fair', 'next').replace('wip', 'WIP') })
+  await expect(panels.problems).toContainText('No problems in 2 rows.')
+  await push.openReview()
+  await push.start()
+  await window.expectCounts({ Created: 2 })
+  const stageOf = (email: string) =>
+    practice.leads().find(({ fields }) => fields['EmailAddress'] === email)?.fields['ProspectStage']
+  expect(['ida', 'jo'].map((name) => stageOf(`${name}@next.example`))).toEqual(['Contacted', 'Qualified'])
+
+  await window.openPanel('Problems')
+  await panels.problems.getByText('What values stand for (1)').click()
+  await panels.problems.getByRole('button', { name: 'Take back' }).click()
+  await panels.expectProblems({ 'Not in the list of options': 1 })
+})

@@ -1,6 +1,8 @@
+import { timesInWords } from '#shared/domain/sheet/reading-words.ts'
 import type { PushReview } from '#shared/domain/push/outcome.ts'
 import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
+import type { ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
 import type { Cleaned } from './clean-sheet.ts'
 import { delimiterInWords } from './option-values.ts'
 import { distinctLeads, type FileAccount, type PushAccount } from './push-account.ts'
@@ -14,7 +16,9 @@ export function accountInWords(account: PushAccount, review: PushReview): string
   const leads = distinctLeads(review, account.duplicates.choice)
   return [
     readAs(account),
+    ...(account.recipe === null ? [] : [`  As the recipe “${account.recipe}” says.`]),
     ...account.notes.map(({ text }) => `  ${text}`),
+    ...(account.shaped ?? []).flatMap(shapedInWords),
     ...account.cleaned.map(cleanedInWords),
     `${toSend} of ${inDigits.countOf(inScope, 'row')} as ${inDigits.countOf(leads, 'lead')} in ${inDigits.countOf(calls, 'call')}, about ${Math.ceil(seconds)} s at ${inDigits.formatLimit(limit)}.`,
     whatIsWritten(account, review),
@@ -104,9 +108,17 @@ const SAID_BY = {
   nobody: '',
 } as const
 
-function readingInWords({ header, as, by }: PushAccount['readings'][number]): string[] {
-  if (as === null) return []
-  return [`  ${header || '(no heading)'} is read as ${READ_AS[as]}, ${SAID_BY[by]}`]
+function readingInWords({ header, as, by, ...times }: PushAccount['readings'][number]): string[] {
+  const name = header || '(no heading)'
+  const told = timesInWords(times)
+  return [
+    ...(as === null ? [] : [`  ${name} is read as ${READ_AS[as]}, ${SAID_BY[by]}`]),
+    ...(told === '' ? [] : [`  ${name}: ${told}`]),
+  ]
+}
+
+function shapedInWords({ shape, rows, changed, notes }: ShapeDone): string[] {
+  return [`  ${shape}: ${changed} of ${inDigits.countOf(rows, 'row')}`, ...notes.map((note) => `    ${note}`)]
 }
 
 function cleanedInWords({ cleaning, columns, changed, unclear, examples }: Cleaned): string {

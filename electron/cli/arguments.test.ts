@@ -3,7 +3,12 @@ import { readArguments } from './arguments.ts'
 
 const PLAIN_PUSH = {
   compare: false,
-  mode: 'upsert',
+  mode: null,
+  recipe: null,
+  newest: false,
+  moveDone: null,
+  moveFailed: null,
+  log: null,
   byLink: false,
   kind: 'push',
   file: 'leads.xlsx',
@@ -14,6 +19,7 @@ const PLAIN_PUSH = {
   hidden: null,
   dateOrder: null,
   decimal: null,
+  zone: null,
   placeholders: null,
   unknownOptions: null,
   columnsSaid: [],
@@ -110,6 +116,10 @@ describe('readArguments', () => {
       kind: 'misuse',
       text: expect.stringContaining('--placeholders is given twice') as string,
     })
+    expect(readArguments(['push', 'a.csv', '--zone', 'Asia/Kolkata@Born', '--zone', 'UTC'])).toMatchObject({
+      zone: 'UTC',
+      columnsSaid: [{ option: '--zone', header: 'Born', readAs: { zone: 'Asia/Kolkata' } }],
+    })
     expect(readArguments(['push', 'a.csv', '--date-order', 'dmy@'])).toMatchObject({ kind: 'misuse' })
   })
 
@@ -195,6 +205,10 @@ describe('readArguments', () => {
     [['push', 'a.csv', '--delimiter', 'x'], /comma, semicolon, tab, pipe, or the sign itself; not “x”/],
     [['push', 'a.csv', '--hidden', 'yes'], /include, leave-out; not “yes”/],
     [['push', 'a.csv', '--date-order', 'day'], /dmy, mdy, ymd; not “day”/],
+    [
+      ['push', 'a.csv', '--zone', 'IST+5'],
+      /--zone takes the name of a time zone, such as Asia\/Kolkata or UTC; not “IST\+5”/,
+    ],
     [['push', 'a.csv', '--decimal', 'x'], /--decimal takes comma or point/],
     [['push', 'a.csv', '--placeholders', 'keep'], /blank, send, stop; not “keep”/],
     [['push', 'a.csv', '--clean', 'shine'], /no cleaning “shine”/],

@@ -6,6 +6,7 @@ import {
   PlaceholderChoice,
   UnknownOptionChoice,
   type DecimalSign,
+  type ZoneName,
   type ReadAs,
 } from '#shared/domain/sheet/sheet.ts'
 import { PushMode } from '#shared/domain/sheet/sheet.ts'
@@ -23,6 +24,7 @@ import {
   readPhoneCountry,
   readReport,
   readSaid,
+  readZone,
   type Said,
 } from './option-values.ts'
 
@@ -41,6 +43,13 @@ export type Command =
 export interface PushArguments extends PaceArguments {
   /** '-': what is piped in. */
   file: string
+  /** Of the files that fit a pattern, the one that was written last. */
+  newest: boolean
+  /** Where the file goes when all of its rows are in, and when they are not; null: it stays. */
+  moveDone: string | null
+  moveFailed: string | null
+  /** Gets one line a run; null: runs.log in the folder of the push. */
+  log: string | null
   sheet: string | null
   /** Whether the first row holds the headings, or which row does, from 1; null: decide by what is found. */
   headings: 'yes' | 'no' | number | null
@@ -51,12 +60,15 @@ export interface PushArguments extends PaceArguments {
   hidden: 'include' | 'leave-out' | null
   dateOrder: DateOrder | null
   decimal: DecimalSign | null
+  zone: ZoneName | null
   placeholders: PlaceholderChoice | null
   unknownOptions: UnknownOptionChoice | null
   /** What these four say of single columns, which goes before what is said of all. `option`: which of them says it. */
   columnsSaid: { option: string; header: string; readAs: ReadAs }[]
   /** Of numbers without a country's code; ISO 3166 alpha-2. */
   phoneCountry: string | null
+  /** Name of a recipe, or a file that holds one. */
+  recipe: string | null
   /** In the order they are done. */
   clean: CleanEntry[]
   /** In the order given; null: the column is not sent. */
@@ -76,8 +88,8 @@ export interface PushArguments extends PaceArguments {
   acceptBroken: boolean
   /** Compare with what LeadSquared holds first; rows it holds already stay out. */
   compare: boolean
-  /** What may be written; null: creates and updates. All other modes compare first. */
-  mode: PushMode
+  /** What may be written; null: as the recipe says, else 'upsert'. All other modes compare first. */
+  mode: PushMode | null
   /** Rows whose Lead ID is known are found by it. */
   byLink: boolean
   /** Tell what would be sent, and send nothing. */
@@ -116,6 +128,10 @@ const PUSH_OPTIONS = {
   mode: { type: 'string' },
   'by-lead-id': { type: 'boolean' },
   compare: { type: 'boolean' },
+  newest: { type: 'boolean' },
+  'move-done': { type: 'string' },
+  'move-failed': { type: 'string' },
+  log: { type: 'string' },
   sheet: { type: 'string' },
   headings: { type: 'string' },
   encoding: { type: 'string' },
@@ -123,9 +139,11 @@ const PUSH_OPTIONS = {
   hidden: { type: 'string' },
   'date-order': { type: 'string', multiple: true },
   decimal: { type: 'string', multiple: true },
+  zone: { type: 'string', multiple: true },
   placeholders: { type: 'string', multiple: true },
   'unknown-options': { type: 'string', multiple: true },
   'phone-country': { type: 'string' },
+  recipe: { type: 'string' },
   clean: { type: 'string', multiple: true },
   'include-problems': { type: 'boolean' },
   'accept-broken': { type: 'boolean' },
@@ -195,6 +213,8 @@ function readPush(args: string[]): Command {
       `One file at a time: “${file}” and “${others[0]}” were given. Put quotes around a name with spaces.`,
     )
   }
+  const moves = values['move-done'] !== undefined || values['move-failed'] !== undefined
+  if (moves && file === '-') throw new Misuse('What is piped in is no file that could be moved.')
   if (values.account !== undefined && values.host !== undefined) {
     throw new Misuse('Give --account or --host, not both: an account knows its own host.')
   }
@@ -202,6 +222,7 @@ function readPush(args: string[]): Command {
     choice('--date-order', word, DateOrder.options),
   )
   const decimal = readSaid('--decimal', values.decimal, readDecimal)
+  const zone = readSaid('--zone', values.zone, readZone)
   const placeholders = readSaid('--placeholders', values.placeholders, (word) =>
     choice('--placeholders', word, PlaceholderChoice.options),
   )
@@ -211,6 +232,10 @@ function readPush(args: string[]): Command {
   return {
     kind: 'push',
     file,
+    newest: values.newest ?? false,
+    moveDone: values['move-done'] ?? null,
+    moveFailed: values['move-failed'] ?? null,
+    log: values.log ?? null,
     sheet: values.sheet ?? null,
     headings: readHeadings(values.headings),
     encoding: values.encoding ?? null,
@@ -218,15 +243,18 @@ function readPush(args: string[]): Command {
     hidden: choice('--hidden', values.hidden, ['include', 'leave-out']),
     dateOrder: dates.all,
     decimal: decimal.all,
+    zone: zone.all,
     placeholders: placeholders.all,
     unknownOptions: unknownOptions.all,
     columnsSaid: [
       ...saidOfColumns('--date-order', dates, (value) => ({ dates: value })),
       ...saidOfColumns('--decimal', decimal, (value) => ({ decimal: value })),
+      ...saidOfColumns('--zone', zone, (value) => ({ zone: value })),
       ...saidOfColumns('--placeholders', placeholders, (value) => ({ placeholders: value })),
       ...saidOfColumns('--unknown-options', unknownOptions, (value) => ({ unknownOptions: value })),
     ],
     phoneCountry: readPhoneCountry(values['phone-country']),
+    recipe: values.recipe ?? null,
     clean: (values.clean ?? []).flatMap(readClean),
     includeProblems: values['include-problems'] ?? false,
     acceptBroken: values['accept-broken'] ?? false,
@@ -239,7 +267,7 @@ function readPush(args: string[]): Command {
     duplicates: choice('--duplicates', values.duplicates, DuplicateChoice.options),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
-    mode: choice('--mode', values.mode, PushMode.options) ?? 'upsert',
+    mode: choice('--mode', values.mode, PushMode.options),
     byLink: values['by-lead-id'] ?? false,
     compare: values.compare ?? false,
     dryRun: values['dry-run'] ?? false,

@@ -1,8 +1,10 @@
 import { gatherChanges } from '#shared/cleaning/cell-changes.ts'
-import type { CellCleaning } from '#shared/cleaning/cleaning.ts'
+import type { CellCleaning, Chosen } from '#shared/cleaning/cleaning.ts'
+import { cleaningOfStep } from '#shared/cleaning/clean-step.ts'
 import { isFullName, splitFullName } from '#shared/cleaning/full-name.ts'
 import { hasOpenPart, partColumns, withPartColumns } from '#shared/cleaning/name-columns.ts'
 import { createSpareRowFinder } from '#shared/cleaning/spare-rows.ts'
+import type { CleanStep } from '#shared/domain/recipe/recipe.ts'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { heldText, sentColumns } from '#shared/domain/sheet/sent-text.ts'
 import type { Column, ColumnId, RowId, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
@@ -60,20 +62,57 @@ async function clean(sheet: Sheet, entry: CleanEntry): Promise<Cleaned> {
     case 'cells':
       return cleanCells(sheet, entry.cleaning, entry)
     case 'names':
-      return splitNames(sheet, entry)
+      return splitNames(sheet, entry.cleaning.kind, wholeNames(sheet, entry))
     case 'rows':
-      return removeRows(sheet, entry)
+      return removeRows(sheet, entry.cleaning.kind, chosenRows(entry))
   }
+}
+
+/**
+ * A step of a recipe, done to the cells the window does it to: those that hold something other than they show stay. Answers a sentence
+ * where it cannot be done. @throws {Ending} where it is not plain how its values are meant
+ */
+export async function cleanAsInWindow(
+  sheet: Sheet,
+  step: CleanStep,
+  ids: readonly ColumnId[],
+): Promise<Cleaned | string> {
+  const asked = cleaningOfStep(step)
+  if (typeof asked === 'string') return asked
+  const { cleaning, chosen } = asked
+  const columns = sheet.columns.filter(({ id }) => ids.includes(id))
+  if (cleaning.work === 'rows') return removeRows(sheet, cleaning.kind, chosen)
+  if (cleaning.work === 'names') {
+    const [source] = columns
+    return source ? splitNames(sheet, cleaning.kind, source) : `The cleaning “${step.clean}” needs a column.`
+  }
+  return cleanColumns(sheet, cleaning, chosen, columns, undefined)
 }
 
 async function cleanCells(sheet: Sheet, cleaning: CellCleaning, entry: CleanEntry): Promise<Cleaned> {
   const columns = columnsFor(sheet, cleaning, entry)
-  const cleaner = cleaning.cleaner(entry.chosen, { phones: await phonesFor(cleaning, entry) })
   const sent = new Map(sentColumns(columns, sheet.attributes).map((column) => [column.id, column]))
+  return cleanColumns(
+    sheet,
+    cleaning,
+    entry.chosen,
+    columns,
+    (row, columnId) => heldText(row, sent.get(columnId)!) ?? row.cells[columnId] ?? '',
+  )
+}
+
+async function cleanColumns(
+  sheet: Sheet,
+  cleaning: CellCleaning,
+  chosen: Chosen,
+  columns: readonly Column[],
+  valueOf: Parameters<typeof gatherChanges>[2],
+): Promise<Cleaned> {
+  const cleaner = cleaning.cleaner(chosen, { phones: await phonesFor(cleaning, chosen) })
   const gathered = gatherChanges(
     cleaner,
     columns.map(({ id }) => id),
-    (row, columnId) => heldText(row, sent.get(columnId)!) ?? row.cells[columnId] ?? '',
+    valueOf,
   )
   for (const row of rowsOf(sheet.workspace, sheet.id)) gathered.look(row)
   const { changes, changing, unclear, ambiguous } = gathered.found()
@@ -130,7 +169,7 @@ function columnsFor(
 
 async function phonesFor(
   { kind, options }: CellCleaning,
-  { chosen }: CleanEntry,
+  chosen: Chosen,
 ): Promise<Parameters<CellCleaning['cleaner']>[1]['phones']> {
   const country = options.find(({ as }) => as === 'countries')
   if (!country) return () => null
@@ -143,7 +182,7 @@ async function phonesFor(
   )
 }
 
-function splitNames({ id, columns, workspace, patch }: Sheet, entry: CleanEntry): Cleaned {
+function wholeNames({ columns }: Sheet, entry: CleanEntry): Column {
   const { kind } = entry.cleaning
   const source =
     entry.column === null ? columns.find(isFullName) : columnNamed(columns, entry.column, '--clean')
@@ -153,6 +192,10 @@ function splitNames({ id, columns, workspace, patch }: Sheet, entry: CleanEntry)
       `--clean ${kind} finds no column of whole names by its heading. Name one after @: --clean "${kind}@Header". Nothing was sent.`,
     )
   }
+  return source
+}
+
+function splitNames({ id, columns, workspace, patch }: Sheet, kind: string, source: Column): Cleaned {
   const parts = partColumns(columns, source.id)
   let nextId = workspace.head(id)!.nextColumnId
   const into = withPartColumns(columns, source.id, () => nextId++)
@@ -199,16 +242,19 @@ function withoutWholeName(columns: readonly Column[], source: ColumnId): Column[
   )
 }
 
-function removeRows({ id, workspace, patch }: Sheet, { cleaning, column }: CleanEntry): Cleaned {
-  if (column !== null) {
-    throw new Ending(
-      WRONG_USAGE,
-      `--clean ${cleaning.kind} is about whole rows; “@${column}” is not expected.`,
-    )
-  }
+/** Both kinds, unless a recipe says which. */
+function chosenRows({ cleaning, column }: CleanEntry): Chosen {
+  if (column === null) return {}
+  throw new Ending(WRONG_USAGE, `--clean ${cleaning.kind} is about whole rows; “@${column}” is not expected.`)
+}
+
+function removeRows({ id, workspace, patch }: Sheet, kind: string, chosen: Chosen): Cleaned {
   const look = createSpareRowFinder()
   const spare: RowId[] = []
-  for (const row of rowsOf(workspace, id)) if (look(row)) spare.push(row.id)
+  for (const row of rowsOf(workspace, id)) {
+    const found = look(row)
+    if (found && chosen[found] !== 'no') spare.push(row.id)
+  }
   if (spare.length > 0) patch([{ kind: 'deleteRows', rows: spare }])
-  return { cleaning: cleaning.kind, columns: [], changed: spare.length, unclear: 0, examples: [] }
+  return { cleaning: kind, columns: [], changed: spare.length, unclear: 0, examples: [] }
 }

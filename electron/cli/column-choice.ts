@@ -44,7 +44,9 @@ const TYPES_OF: Readonly<Record<keyof ReadAs, { types: readonly DataType[]; what
   dates: { types: ['Date'], what: 'a date' },
   decimal: { types: ['Number'], what: 'a number' },
   placeholders: null,
+  zone: { types: ['Date'], what: 'a date' },
   unknownOptions: { types: ['Select'], what: 'a field with options' },
+  values: { types: ['Select'], what: 'a field with options' },
 }
 
 /**

@@ -12,6 +12,12 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --by-lead-id             rows whose Lead ID is known, such as a report's, are found by it
   --dry-run                say what would be sent, and send nothing
 
+  For schedules (docs/schedules.md):
+  "inbox/*.xlsx" --newest  the newest of the files that fit a pattern; none is nothing to do
+  --move-done DIR          where the file goes when every row went in
+  --move-failed DIR        where it goes when some did not, or it could not be pushed
+  --log FILE               gets one line a run; without it runs.log in the folder of the push
+
   How the file is read. What is not plain is asked for before anything is sent, never guessed:
   --sheet NAME             which sheet of the workbook
   --headings yes|no|ROW    whether its first row is headings, or which row is
@@ -23,6 +29,9 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
                            mark that is never closed
 
   Where columns go, and what their values mean:
+  --recipe NAME|FILE       as was decided in the window and saved under a name, or in a file; what it does
+                           not answer stops the push before anything is sent, and the options below go
+                           before it
   --map "Header=Attribute,…"
                            where columns go, on top of what their headings say; "Header=" leaves one out.
                            A heading with a comma or = goes in quotes: --map '"Name, first"=FirstName';
@@ -30,16 +39,18 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --search-by ATTRIBUTE    find existing leads by it; "default": by email address and phone
   --date-order dmy|mdy|ymd how 03/04/2025 is meant, in columns whose own cells do not prove it
   --decimal ,|.            the decimal sign of numbers, likewise: comma, point, or the sign itself
+  --zone NAME              whose clocks the times in columns of dates are of, such as Asia/Kolkata: they are
+                           sent in UTC, which they are taken for where nothing is said
   --placeholders blank|send|stop
                            N/A, NULL, - and the like: taken for empty cells (default), sent as they are, or
                            their rows left out
   --unknown-options send|blank|stop
                            values that are none of their field's options: sent as they are (default), left
                            out, or their rows left out
-                           These four can be said of one column, named after @, as often as it takes:
+                           These five can be said of one column, named after @, as often as it takes:
                            --placeholders send@Notes --date-order mdy@Born
   --phone-country CODE     the country of phones without a country code, such as IN: written either way a number
-                           is one search key
+                           is one search key, and it is sent as LeadSquared has it, +91-9876543210
   --blank skip|clear       empty cells: leave the field alone (default), or clear it
   --duplicates first|last|merge|order|skip
                            rows with the same search key: send only the first, only the last, merge them,

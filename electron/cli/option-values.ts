@@ -1,5 +1,6 @@
 import { RateLimit } from '#shared/domain/push/account.ts'
 import { isPhoneCountry } from '#shared/values/national-phones.ts'
+import { isZone } from '#shared/values/zones.ts'
 import { Misuse } from './misuse.ts'
 
 /** @throws {Misuse} with the values there are */
@@ -91,6 +92,13 @@ export function readPhoneCountry(given: string | undefined): string | null {
   const code = given.toUpperCase()
   if (isPhoneCountry(code)) return code
   throw new Misuse(`--phone-country takes two letters as of ISO 3166, such as IN, US or DE; not “${given}”.`)
+}
+
+/** @throws {Misuse} */
+export function readZone(given: string | undefined): string | null {
+  if (given === undefined) return null
+  if (isZone(given)) return given
+  throw new Misuse(`--zone takes the name of a time zone, such as Asia/Kolkata or UTC; not “${given}”.`)
 }
 
 const DELIMITERS: Readonly<Record<string, string>> = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' }

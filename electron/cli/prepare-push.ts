@@ -1,12 +1,15 @@
 import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
+import type { PushMode } from '#shared/domain/push/write.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
 import type { PushArguments } from './arguments.ts'
 import { cleanSheet } from './clean-sheet.ts'
+import { columnNamed } from './column-name.ts'
 import { mapColumns, readColumnsAs, searchAttribute } from './column-choice.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { chooseHowToRead, chosenSheet } from './file-choices.ts'
 import type { InputFile } from './input-file.ts'
+import { findRecipe, layRecipe, refuseMisfits } from './recipe.ts'
 import type { FileAccount } from './push-account.ts'
 import { sheetPatcher } from './sheet-patcher.ts'
 
@@ -16,35 +19,43 @@ export async function preparePush(
   args: PushArguments,
   file: InputFile,
   accountId: string,
-): Promise<{ request: PushRequest; file: FileAccount }> {
+): Promise<{ request: PushRequest; mode: PushMode; file: FileAccount }> {
+  const recipe = args.recipe === null ? null : findRecipe(args.recipe, program.recipes)
   const { choices, inspection, notes: optionNotes } = await chooseHowToRead(program.workbooks, file, args)
   const loaded = await program.files.load(file, choices, accountId, { signal: new AbortController().signal })
   if (!loaded.ok) throw new Ending(WRONG_USAGE, loaded.fault.text)
   const { sheet, notes } = loaded.value
   const { workspace } = program
-  const patch = sheetPatcher(workspace, sheet.id, !args.dryRun)
+  const patch = sheetPatcher(workspace, sheet.id, !args.dryRun && recipe === null)
 
   const attributes = await program.attributes.list(accountId)
   if (attributes.note !== '' && accountId !== PRACTICE_ACCOUNT_ID)
     process.stderr.write(`${attributes.note}\n`)
-  const mapped = mapColumns(sheet.columns, args.map, attributes)
+  const laid = recipe ? await layRecipe(recipe, { id: sheet.id, workspace, attributes, patch }) : null
+  const found = workspace.head(sheet.id)!.columns
+  const mapped = mapColumns(found, args.map, attributes)
+  if (recipe && laid) {
+    const answered = new Set(args.map.map(({ header }) => columnNamed(found, header, '--map').id))
+    refuseMisfits(recipe, laid.fit.misfits, mapped, answered)
+  }
   patch([{ kind: 'setColumns', columns: readColumnsAs(mapped, args.columnsSaid, attributes.attributes) }])
   const cleaned = await cleanSheet(
     { id: sheet.id, workspace, attributes: attributes.attributes, patch },
     args.clean,
   )
-  const { columns, settings: found } = workspace.head(sheet.id)!
+  const { columns, settings: before } = workspace.head(sheet.id)!
   const settings = {
-    ...found,
+    ...before,
     accountId,
-    searchBy: searchAttribute(args.searchBy ?? found.searchBy, columns, attributes),
-    blanks: args.blanks ?? found.blanks,
-    duplicates: args.duplicates ?? found.duplicates,
+    searchBy: searchAttribute(args.searchBy ?? before.searchBy, columns, attributes),
+    blanks: args.blanks ?? before.blanks,
+    duplicates: args.duplicates ?? before.duplicates,
     ...(args.placeholders === null ? {} : { placeholders: args.placeholders }),
     ...(args.unknownOptions === null ? {} : { unknownOptions: args.unknownOptions }),
     ...(args.phoneCountry === null ? {} : { phoneCountry: args.phoneCountry }),
     ...(args.dateOrder === null ? {} : { dateOrder: args.dateOrder }),
     ...(args.decimal === null ? {} : { decimal: args.decimal }),
+    ...(args.zone === null ? {} : { zone: args.zone }),
   }
   patch([{ kind: 'setSettings', settings }])
   const { searchBy, blanks, duplicates } = settings
@@ -62,6 +73,7 @@ export async function preparePush(
       includeProblems: args.includeProblems,
       rowNumbers: 'file',
     },
+    mode: recipe?.mode ?? 'upsert',
     file: {
       file: file.name,
       sheet: inspection.chosen,
@@ -75,7 +87,9 @@ export async function preparePush(
         included: choices.hidden === 'keep',
       },
       notes: [...optionNotes, ...notes].map(({ code, text }) => ({ code, text })),
-      cleaned,
+      recipe: recipe?.name ?? null,
+      cleaned: [...(laid?.cleaned ?? []), ...cleaned],
+      ...(laid && laid.shaped.length > 0 ? { shaped: laid.shaped } : {}),
     },
   }
 }

@@ -4,7 +4,9 @@ import { isOpenReading, type ColumnReading } from '#shared/domain/sheet/column-r
 import type { Column } from '#shared/domain/sheet/sheet.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
+import type { ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
 import type { Cleaned } from './clean-sheet.ts'
+import { UnansweredValues } from './unanswered-values.ts'
 import { unmistakable } from './column-name.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { atTheTerminal } from './terminal-words.ts'
@@ -24,7 +26,11 @@ export interface FileAccount {
   hidden: { rows: number; columns: number; included: boolean }
   /** What else was found when it was read: merged cells, empty rows, damage. */
   notes: { code: string; text: string }[]
+  /** Name of the recipe that says what becomes of it; null: none does. */
+  recipe: string | null
   cleaned: Cleaned[]
+  /** What a recipe did to the sheet's shape, where it did. */
+  shaped?: ShapeDone[]
 }
 
 /**
@@ -50,6 +56,9 @@ export interface PushAccount extends FileAccount {
     kind: ColumnReading['kind']
     as: ColumnReading['as']
     by: ColumnReading['by']
+    /** Cells with a time of day that do not say its zone, where there are such, and whose clocks they are taken by. */
+    times?: number
+    zone?: string
   }[]
   /** Of the rows that are sent, cells that may be wrong though it stops nothing: placeholders, formulas, unseen signs. */
   doubts: { reason: string; cells: number }[]
@@ -73,7 +82,9 @@ export async function accountOf(
   const { columns } = program.workspace.head(request.sheetId)!
   const headings = new Map(columns.map((column) => [column.id, unmistakable(columns, column)]))
   const problems: PushAccount['problems'] = []
-  const reviewed = await program.pushes.review(request, (_row, number, planned) => {
+  const unanswered = new UnansweredValues(program, request, file.recipe)
+  const reviewed = await program.pushes.review(request, (row, number, planned) => {
+    unanswered.look(row, planned)
     if (planned.state !== 'skipped' || planned.problems.length === 0 || problems.length >= MOST_ROWS_NAMED)
       return
     problems.push({
@@ -83,6 +94,7 @@ export async function accountOf(
   })
   if (!reviewed.ok) throw new Ending(WRONG_USAGE, reviewed.fault.text)
   const review = reviewed.value
+  unanswered.askBack()
   askBackReadings(review.readings)
   const view = program.accounts.view(request.accountId)
   const account: PushAccount = {
@@ -99,7 +111,10 @@ export async function accountOf(
     },
     leftOut: review.leftOut.map(({ text, count }) => ({ reason: text, rows: count })),
     withProblems: review.withProblems,
-    readings: review.readings.map(({ header, kind, as, by }) => ({ header, kind, as, by })),
+    readings: review.readings.map(({ header, kind, as, by, times = 0, zone = 'UTC' }) => ({
+      ...{ header, kind, as, by },
+      ...(times === 0 ? {} : { times, zone }),
+    })),
     doubts: review.warned.map(({ text, count }) => ({ reason: text, cells: count })),
     problems,
     warnings: review.warnings.map(atTheTerminal),

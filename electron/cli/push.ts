@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import type { PushSummary } from '#shared/domain/push/outcome.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { chooseAccount, environmentKeys, unlockAccount } from './account-choice.ts'
@@ -5,7 +7,7 @@ import { accountInWords } from './account-words.ts'
 import type { PushArguments } from './arguments.ts'
 import { compareFirst } from './compare-first.ts'
 import { dryRun, leavingNothing } from './dry-run.ts'
-import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from './exit-codes.ts'
+import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, WRONG_USAGE } from './exit-codes.ts'
 import { followPush } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
 import { findInput, type InputFile } from './input-file.ts'
@@ -13,16 +15,82 @@ import { openProgram } from './open-program.ts'
 import { preparePush } from './prepare-push.ts'
 import { accountOf } from './push-account.ts'
 import { checkReportPath } from './report-path.ts'
+import { fileFor, moveTo, stampOf, writeLine, type RunLine } from './scheduled-run.ts'
 import { resumeCommand } from './shell-words.ts'
 
-/** `leadsheet push`: from a file to every row's outcome. The answer is the exit code. */
+/** What a push tells whoever started it, besides its exit code. */
+interface Told {
+  /** The file was looked at: from here on the run is about it. */
+  looked(): unknown
+  ended(push: PushSummary | null): unknown
+}
+
+/**
+ * `leadsheet push`: from a file, or the newest of those that fit a pattern, to every row's outcome, and the file to where it is to go.
+ * The answer is the exit code.
+ */
 export async function push(args: PushArguments, files: ProgramFiles): Promise<number> {
+  const at = new Date()
+  const found = fileFor(args)
+  const log = args.log ?? join(foldersFor(args.dataDir).work, 'runs.log')
+  const line: RunLine = {
+    ...{ at, exitCode: ALL_WENT_IN, file: found ?? '', recipe: args.recipe, push: null, movedTo: null },
+    text: '',
+  }
+  if (found === null) {
+    const text = `No file fits ${args.file}, so there is nothing to push.`
+    process.stdout.write(args.json ? `${JSON.stringify({ rows: 0, said: text })}\n` : `${text}\n`)
+    if (!args.dryRun) writeLine(log, { ...line, text })
+    return ALL_WENT_IN
+  }
+  const before = stampOf(found)
+  const run = { looked: false }
+  const told: Told = {
+    looked: () => (run.looked = true),
+    ended: (summary) => (line.push = summary),
+  }
+  let ending: Ending | null = null
+  try {
+    line.exitCode = await pushFile({ ...args, file: found }, files, told)
+  } catch (error) {
+    if (!(error instanceof Ending)) {
+      const text = error instanceof Error ? error.message : String(error)
+      writeLine(log, { ...line, exitCode: WRONG_USAGE, text })
+      throw error
+    }
+    ending = error
+    line.exitCode = error.exitCode
+    line.text = error.message
+  }
+  if (!args.dryRun) {
+    try {
+      const folder = line.exitCode === ALL_WENT_IN ? args.moveDone : args.moveFailed
+      // What was wrong with the account, or another run under way, says nothing of the file.
+      if (folder !== null && run.looked) {
+        if (stampOf(found) === before) line.movedTo = moveTo(found, folder, at)
+        else process.stderr.write(`${found} was changed meanwhile, so it stays where it is.\n`)
+      }
+    } catch (error) {
+      if (!(error instanceof Ending)) throw error
+      ending ??= error
+      line.exitCode = ending.exitCode
+      line.text = [line.text, error.message].filter(Boolean).join(' ')
+    }
+    writeLine(log, line)
+  }
+  if (ending) throw ending
+  return line.exitCode
+}
+
+async function pushFile(args: PushArguments, files: ProgramFiles, told: Told): Promise<number> {
   const input = findInput(args.file)
+  const stamp = stampOf(args.file)
   checkReportPath(args.report)
   const keys = environmentKeys()
   const folders = foldersFor(args.dataDir)
   const { program, accounts } = await openProgram(folders, files, keys, args)
   let file: InputFile | undefined
+  const lastPush = Math.max(0, ...program.workspace.pushes().map(({ pushId }) => pushId))
   try {
     if (program.pushes.isUnfinished()) {
       const resume = resumeCommand({ dataDir: args.dataDir })
@@ -31,38 +99,50 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
         `An earlier push in this folder has not ended. Finish it first: ${resume} (or cancel it: ${resume} --cancel)`,
       )
     }
+    if (stampOf(args.file) !== stamp) {
+      throw new Ending(
+        WRONG_USAGE,
+        `${args.file} was changed or taken away while this began: it is still being written, or another run has it. Nothing was sent.`,
+      )
+    }
     const accountId = chooseAccount(args, accounts, keys)
     await unlockAccount(accountId, accounts)
     const opened = await sendingNothing(input.open(folders.work))
     file = opened
+    told.looked()
     const lookAt = async () => {
       const prepared = await sendingNothing(preparePush(program, args, opened, accountId))
-      const asked = { ...prepared.request, mode: args.mode, byLink: args.byLink }
-      const compares = args.compare || args.mode !== 'upsert'
+      const mode = args.mode ?? prepared.mode
+      const asked = { ...prepared.request, mode, byLink: args.byLink }
+      const compares = args.compare || mode !== 'upsert'
       const compared = compares ? await compareFirst(program, asked, args.json) : null
       const request = compared ? { ...asked, leaveOutSame: true } : asked
       return { request, compared, told: await accountOf(program, prepared.file, request) }
     }
     if (args.dryRun) {
-      const { told, compared } = await leavingNothing(program, lookAt)
-      return dryRun(told, args.json, compared)
+      const { told: account, compared } = await leavingNothing(program, lookAt)
+      return dryRun(account, args.json, compared)
     }
-    const { request, compared, told } = await lookAt()
-    if (!args.json) process.stdout.write(`${accountInWords(told.account, told.review).join('\n')}\n`)
+    const { request, compared, told: account } = await lookAt()
+    if (!args.json) process.stdout.write(`${accountInWords(account.account, account.review).join('\n')}\n`)
     const following = followPush(program)
     // Held to what was just said of it: nothing else can be sent.
-    const started = await sendingNothing(program.pushes.start(request, told.review.mark))
+    const started = await sendingNothing(program.pushes.start(request, account.review.mark))
     if (!started.ok) throw refusal(started.fault)
-    return await following.toItsEnd({
+    const exitCode = await following.toItsEnd({
       report: args.report,
       reportOf: { kind: 'sheet', sheetId: request.sheetId },
       json: args.json,
-      told,
+      told: account,
       compared,
       resumeCommand: resumeCommand(args),
       reportCommand: resumeCommand({ dataDir: args.dataDir, report: args.report }),
     })
+    return exitCode
   } finally {
+    told.ended(
+      program.workspace.pushes().find(({ pushId, imported }) => pushId > lastPush && !imported) ?? null,
+    )
     file?.discard()
     await program.close()
   }

@@ -18,22 +18,22 @@ export interface Updater {
 
 export interface UpdatesOptions {
   /** Loaded when it is needed first: most starts never do. */
-  load(): Promise<Updater>
+  load: () => Promise<Updater>
   memory: Memory
   version: string
   /** True while asking anything would disturb, or fetching take from, a push. */
-  pushing(): boolean
+  pushing: () => boolean
   /** Whether the newer version should be fetched. */
-  ask(version: string, changes: string): Promise<boolean>
-  notice(notice: Notice): void
-  log(line: string): void
+  ask: (version: string, changes: string) => Promise<boolean>
+  notice: (notice: Notice) => void
+  log: (line: string) => void
 }
 
 export interface Updates {
   /** At a start, where the person switched it on. Says nothing unless there is a newer version. */
-  lookByItself(): Promise<void>
+  lookByItself: () => Promise<void>
   /** Because somebody asked: also says that there is none, or why it cannot be found out. */
-  look(): Promise<void>
+  look: () => Promise<void>
 }
 
 /**

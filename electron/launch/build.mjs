@@ -8,6 +8,7 @@ const SOURCES = [
   'renderer',
   'shared',
   'electron.vite.config.ts',
+  '.config/third-party-notices.ts',
   'package.json',
   'package-lock.json',
 ]

@@ -11,8 +11,8 @@ const STICKY = 0o1000
 
 /** What Leadsheet keeps in its data folder, with the companions SQLite and the atomic writer put beside it. */
 const OURS =
-  /^(workspace\.sqlite|practice\.sqlite|calls\.sqlite|recent-calls\.sqlite|leadsheet\.log|accounts\.json|command-line\.json|port)([.-].*)?$/
-const OUR_FOLDERS = ['inbox', 'downloads', 'lead-index', 'desktop']
+  /^(workspace\.sqlite|practice\.sqlite|calls\.sqlite|recent-calls\.sqlite|leadsheet\.log|accounts\.json|values\.json|command-line\.json|port)([.-].*)?$/
+const OUR_FOLDERS = ['inbox', 'downloads', 'lead-index', 'recipes', 'desktop']
 
 /**
  * Makes the data folder where it is missing, and shuts others out of it and of what an earlier version left in it. Where it

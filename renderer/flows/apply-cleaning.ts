@@ -1,7 +1,18 @@
-import type { ColumnId, RowId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import type { CleaningDone, ColumnId, RowId, SheetPatch, SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import { edit, type EditResult } from '#renderer/stores/sheet/edit.ts'
+import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import type { ValueChange } from '#shared/cleaning/cell-changes.ts'
+
+/** Keeps in the sheet that a cleaning was done, for a recipe made of it. `change`: what else is set with it. */
+export function recorded(
+  done: Omit<CleaningDone, 'shapesBefore'>,
+  change: Partial<SheetSettings> = {},
+): SheetPatch {
+  const { settings } = sheetStore.getState()
+  const cleanings = [...(settings.cleanings ?? []), { ...done, shapesBefore: settings.shapes?.length ?? 0 }]
+  return { kind: 'setSettings', settings: { ...settings, ...change, cleanings } }
+}
 
 /**
  * Makes the changes of a preview, as one step of undo. A cell that was edited since it was previewed keeps its edit.
@@ -12,6 +23,10 @@ export function applyCleaning(
   changes: readonly ValueChange[],
   more: readonly SheetPatch[] = [],
 ): EditResult {
+  return edit(label, [...patchesOf(changes), ...more])
+}
+
+export function patchesOf(changes: readonly ValueChange[]): SheetPatch[] {
   const columns = new Map<ColumnId, { rows: RowId[]; values: string[] }>()
   for (const { columnId, before, after, rows } of changes) {
     let column = columns.get(columnId)
@@ -22,11 +37,10 @@ export function applyCleaning(
       column.values.push(after)
     }
   }
-  const patches: SheetPatch[] = [...columns].map(([column, { rows, values }]) => ({
+  return [...columns].map(([column, { rows, values }]) => ({
     kind: 'setCells',
     column,
     rows,
     values,
   }))
-  return edit(label, [...patches, ...more])
 }

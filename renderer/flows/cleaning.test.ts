@@ -153,7 +153,7 @@ describe('splitting full names', () => {
       { header: 'Last Name', isNew: true },
     ])
     expect(unclear).toEqual({ cells: 1, values: ['Madonna'] })
-    splitNames(0, splits)
+    splitNames(0, splits, false)
     expect(useSheet.getState().columns.map(({ header, attribute }) => [header, attribute])).toEqual([
       ['Full name', null],
       ['First Name', 'FirstName'],
@@ -181,7 +181,7 @@ describe('splitting full names', () => {
     )
     const { splits, cells: filled } = await previewSplit(0, null, { signal })
     expect(filled).toBe(2)
-    splitNames(0, splits)
+    splitNames(0, splits, false)
     expect(cells()).toEqual([
       ['Ann Lee', 'Anna', 'Lee'],
       ['Bob King', 'Bob', 'King'],
@@ -194,7 +194,7 @@ it('removes empty rows and doubles in one step', async () => {
   open([['Name', null]], [['Ann'], [''], ['Bob'], ['Ann '], ['  ']])
   const spare = await findSpareRows({ signal })
   expect(spare).toEqual({ empty: [2, 5], double: [4] })
-  removeRows('Remove rows', [...spare.empty, ...spare.double])
+  removeRows('Remove rows', [...spare.empty, ...spare.double], { empty: true, double: true })
   expect(cells()).toEqual([['Ann'], ['Bob']])
   undo()
   expect(cells()).toEqual([['Ann'], [''], ['Bob'], ['Ann '], ['  ']])

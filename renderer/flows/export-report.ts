@@ -13,7 +13,7 @@ export function startReportProgress(): void {
   })
 }
 
-function download(url: string, name: string): void {
+export function download(url: string, name: string): void {
   const link = document.createElement('a')
   link.href = url
   link.download = name

@@ -15,7 +15,7 @@ export interface SentOtherwise {
 
 function sentOtherwise(row: SheetRow, columns: readonly Column[]): SentOtherwise[] {
   const { attributes } = useAttributes.getState()
-  return sentColumns(columns, attributes).flatMap((column) => {
+  return sentColumns(columns, attributes, sheetStore.getState().settings).flatMap((column) => {
     const held = row.held?.[column.id]
     if (held === undefined || held === NOT_CALCULATED || column.attribute === null) return []
     const [shown, sent] = [row.cells[column.id] ?? '', sentText(row, column)]

@@ -43,6 +43,8 @@ let answers: Record<string, () => unknown>
 beforeEach(() => {
   asked.length = 0
   answers = {}
+  // The panel that opens asks where the focus is; there is no page here.
+  vi.stubGlobal('document', { activeElement: null })
   useUi.setState({ panel: 'review' })
   useReview.setState({ review: null, problem: '' })
   usePush.setState({ push: null })
@@ -56,7 +58,10 @@ beforeEach(() => {
   })
 })
 
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
 
 describe('starting a push', () => {
   it('names the review it was said yes to, and shows the push once the host has begun it.', async () => {

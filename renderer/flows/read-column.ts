@@ -8,6 +8,8 @@ const STEPS: Readonly<Record<keyof ReadAs, string>> = {
   decimal: 'Decimal sign',
   placeholders: 'Placeholders',
   unknownOptions: 'Values that are no options',
+  zone: 'Zone of times',
+  values: 'What values stand for',
 }
 
 /** Says how one column is meant; null leaves it to its cells, or to what the sheet says. */

@@ -2,6 +2,7 @@ import { createSpareRowFinder, type SpareRow } from '#shared/cleaning/spare-rows
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { edit, type EditResult } from '#renderer/stores/sheet/edit.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
+import { recorded } from './apply-cleaning.ts'
 import { inSlices } from './in-slices.ts'
 
 export type SpareRows = Readonly<Record<SpareRow, readonly RowId[]>>
@@ -21,6 +22,15 @@ export async function findSpareRows(options: {
   return found
 }
 
-export function removeRows(label: string, rows: readonly RowId[]): EditResult {
-  return edit(label, [{ kind: 'deleteRows', rows: [...rows] }])
+/** `kinds`: those that go. */
+export function removeRows(
+  label: string,
+  rows: readonly RowId[],
+  kinds: Readonly<Record<SpareRow, boolean>>,
+): EditResult {
+  const chosen = { empty: kinds.empty ? 'yes' : 'no', double: kinds.double ? 'yes' : 'no' }
+  return edit(label, [
+    { kind: 'deleteRows', rows: [...rows] },
+    recorded({ cleaning: 'rows', chosen, columns: [], partly: false }),
+  ])
 }

@@ -4,6 +4,7 @@ import type { ColumnId, RowId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { edit, type EditResult } from '#renderer/stores/sheet/edit.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { takeColumnId, useSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { recorded } from './apply-cleaning.ts'
 import { inSlices } from './in-slices.ts'
 import { targetRows, type CleaningTarget } from './preview-cleaning.ts'
 
@@ -61,8 +62,8 @@ export async function previewSplit(
   }
 }
 
-/** Fills first and last names from a column of whole names, which stays, as one step of undo. */
-export function splitNames(source: ColumnId, splits: readonly NameSplit[]): EditResult {
+/** Fills first and last names from a column of whole names, which stays, as one step of undo. `partly`: somebody left names out. */
+export function splitNames(source: ColumnId, splits: readonly NameSplit[], partly: boolean): EditResult {
   const before = useSheet.getState().columns
   const { columns, ids } = withPartColumns(before, source, takeColumnId)
   const patches: SheetPatch[] = NAME_PARTS.map(({ part }, index) => {
@@ -80,5 +81,8 @@ export function splitNames(source: ColumnId, splits: readonly NameSplit[]): Edit
     return { kind: 'setCells', column: id, rows, values }
   })
   if (columns.length > before.length) patches.unshift({ kind: 'setColumns', columns })
-  return edit('Split full name', patches)
+  return edit('Split full name', [
+    ...patches,
+    recorded({ cleaning: 'names', chosen: {}, columns: [source], partly }),
+  ])
 }

@@ -1,7 +1,7 @@
 import { startAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { ask, attempt } from '#renderer/stores/connection/ask.ts'
 import { startAttributeRetries } from '#renderer/stores/accounts/attribute-retry.ts'
-import { loadAttributes } from '#renderer/stores/accounts/attribute-store.ts'
+import { loadAttributes, recallValues } from '#renderer/stores/accounts/attribute-store.ts'
 import { onDesktop } from '#renderer/stores/connection/carrier.ts'
 import { holdEdits, mirror } from '#renderer/stores/sheet/edit.ts'
 import { host, useConnection } from '#renderer/stores/connection/host.ts'
@@ -62,6 +62,7 @@ export async function start(): Promise<void> {
   host.on('notice', ({ tone, text }) => notify(tone, text))
   sheetStore.subscribe((now, before) => {
     if (now.settings.accountId !== before.settings.accountId) void loadAttributes(now.settings.accountId)
+    else if (now.sheet?.id !== before.sheet?.id) void recallValues()
   })
   sheetStore.subscribe((now, before) => {
     if (now.saveState !== before.saveState) releaseWhenHandedIn()

@@ -16,6 +16,7 @@ import {
   PushReview,
   PushSummary,
 } from '#shared/domain/push/outcome.ts'
+import { Recipe } from '#shared/domain/recipe/recipe.ts'
 import { PhoneOwner } from '#shared/domain/push/write.ts'
 import { UndoCell, UndoKind, UndoReview } from '#shared/domain/push/undo.ts'
 import {
@@ -34,6 +35,18 @@ import { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/
 
 const Nothing = z.object({})
 const FileId = z.string()
+/** A path the person chose, or an address the page downloads from once. */
+const Saved = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('saved'), path: z.string() }),
+  z.object({ kind: z.literal('download'), url: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('cancelled') }),
+])
+const Recipes = z.object({
+  /** By name. */
+  recipes: z.array(z.object({ recipe: Recipe, savedAt: z.string() })),
+  /** Files among them that are no recipes, each with why. */
+  unread: z.array(z.object({ file: z.string(), text: z.string() })),
+})
 
 /** Every call the page can make. The host validates each input, the page each output. */
 export const calls = {
@@ -110,6 +123,8 @@ export const calls = {
       ),
     }),
   },
+  /** Another sheet's columns, to look up in it; it stays as it is, and so does the open one. */
+  'workspace.head': { input: z.object({ sheetId: SheetId }), output: SheetHead },
   /** Makes a sheet the open one. */
   'workspace.switch': { input: z.object({ sheetId: SheetId }), output: SheetHead },
   /** Puts the tabs of these sheets into this order. */
@@ -268,6 +283,11 @@ export const calls = {
     output: z.object({ pull: PullProgress.nullable() }),
   },
 
+  'recipes.list': { input: Nothing, output: Recipes },
+  /** Takes the place of the recipe of that name. */
+  'recipes.save': { input: z.object({ recipe: Recipe }), output: Recipes },
+  'recipes.remove': { input: z.object({ name: z.string() }), output: Recipes },
+
   /** Reads the leads a push updated, and says cell by cell what taking it back would do. Sends nothing. */
   'undo.review': { input: z.object({ pushId: PushId }), output: UndoReview },
   /** Cells of the latest `undo.review` of this push, in order of their id, from the first after `after`. */
@@ -327,6 +347,8 @@ export const calls = {
   'history.list': { input: Nothing, output: z.object({ pushes: z.array(PushSummary) }) },
   /** Opens the rows of an earlier push as they were sent, as a new sheet. */
   'history.open': { input: z.object({ pushId: PushId }), output: SheetHead },
+  /** A file to be shared. */
+  'recipes.export': { input: z.object({ name: z.string() }), output: Saved },
   'report.export': {
     input: z.object({
       source: z.discriminatedUnion('kind', [
@@ -335,12 +357,7 @@ export const calls = {
       ]),
       format: z.enum(['xlsx', 'csv']),
     }),
-    /** A path the person chose, or an address the page downloads from once. */
-    output: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('saved'), path: z.string() }),
-      z.object({ kind: z.literal('download'), url: z.string(), name: z.string() }),
-      z.object({ kind: z.literal('cancelled') }),
-    ]),
+    output: Saved,
   },
 } as const
 
@@ -407,6 +424,7 @@ export const UNBOUNDED_CALLS: readonly (keyof typeof calls)[] = [
   'push.resume',
   'push.cancel',
   'history.open',
+  'recipes.export',
   'undo.review',
   'undo.start',
   'undo.listCreated',

@@ -1,5 +1,6 @@
 import { readDateIn, type DateOrder } from './read-date.ts'
 import { readNumber, type DecimalSign } from './read-number.ts'
+import { hasTime, saysZone } from './zones.ts'
 
 /**
  * What one cell says about how its column is to be read, as a small number, so that a sheet's cells can be kept and counted:
@@ -18,6 +19,8 @@ const SAME = 8
 const CLEAR = 16
 /** Read year first only where somebody says so. */
 const YMD_IF_SAID = 32
+/** It has a time of day, and does not say of which zone. Of dates only: numbers have their currencies from this bit on. */
+const TIMED = 64
 
 const ORDER_BITS: Readonly<Record<DateOrder, number>> = { dmy: DMY, mdy: MDY, ymd: YMD | YMD_IF_SAID }
 const SIGN_BITS: Readonly<Record<DecimalSign, number>> = { '.': POINT, ',': COMMA }
@@ -25,15 +28,25 @@ const SIGN_BITS: Readonly<Record<DecimalSign, number>> = { '.': POINT, ',': COMM
 /** `value`: trimmed, not empty. */
 export function dateEvidence(value: string): Evidence {
   const date = readDateIn(value)
-  if (date.kind === 'clear') return CLEAR
+  if (date.kind === 'clear') return CLEAR | timed(date.text, value)
   if (date.kind !== 'ordered') return 0
   const { dmy, mdy, ymd } = date
   return (
     (dmy === null ? 0 : DMY) |
     (mdy === null ? 0 : MDY) |
     (ymd === null ? 0 : mayBeginWithYear(value) ? YMD : YMD_IF_SAID) |
-    (dmy !== null && dmy === mdy ? SAME : 0)
+    (dmy !== null && dmy === mdy ? SAME : 0) |
+    timed(dmy ?? mdy ?? ymd ?? '', value)
   )
+}
+
+/** Of a date that a workbook holds, `yyyy-MM-dd` with a time or without. */
+export function heldDateEvidence(held: string): Evidence {
+  return hasTime(held) ? CLEAR | TIMED : 0
+}
+
+function timed(date: string, value: string): number {
+  return hasTime(date) && !saysZone(value) ? TIMED : 0
 }
 
 /**
@@ -101,6 +114,13 @@ export class EvidenceCounts {
 
   ofNumbers(): Verdict<DecimalSign> {
     return this.#verdict(SIGN_BITS, POINT | COMMA)
+  }
+
+  /** Cells with a time of day of which they do not say the zone; asked of dates only. */
+  times(): number {
+    let cells = 0
+    for (const [evidence, count] of this.#counts) if ((evidence & TIMED) !== 0) cells += count
+    return cells
   }
 
   /** The currencies written beside amounts, as written. */

@@ -66,3 +66,59 @@ export function phoneDigitsIn(country: string, digits: string, international: bo
   if (hasCode) return callingCode + withoutTrunk(digits.slice(callingCode.length), here)
   return international ? digits : callingCode + withoutTrunk(digits, here)
 }
+
+/** Countries whose numbers begin with a 0 that is dialled from abroad too: Italy, San Marino, and some of western Africa. */
+const ZERO_BELONGS: ReadonlySet<string> = new Set(['39', '378', '225', '229', '241', '242'])
+/** Digits and what people group them with; nothing that could be an extension or a second number. */
+const LIKE_A_NUMBER = /^[+＋]?[\d０-９\s()./\-\u2010-\u2015]+$/u
+/** A number has so many digits, its country's code included. */
+const FEWEST = 8
+const MOST = 15
+
+let callingCodes: ReadonlySet<string> | null = null
+
+/** The country's code a number begins with; none begins with another. */
+function callingCodeOf(digits: string): string | null {
+  callingCodes ??= new Set([...countries().values()].map(({ callingCode }) => callingCode))
+  for (const length of [1, 2, 3]) {
+    const code = digits.slice(0, length)
+    if (callingCodes.has(code)) return code
+  }
+  return null
+}
+
+/**
+ * A number in the form LeadSquared has them in, `+91-9876543210`. `country` (ISO 3166 alpha-2): of numbers without their country's code. Null
+ * where it is not certain what belongs to the number: other signs around it, a 0 that may be dialled or not, more or fewer digits
+ * than numbers have there. Those go as they are written.
+ */
+export function phoneInForm(typed: string, country: string): string | null {
+  const here = countries().get(country)
+  if (!here || !LIKE_A_NUMBER.test(typed)) return null
+  const text = typed.normalize('NFKC').trim()
+  const digits = text.replace(/^(\+|00)([\d\s-]{1,6})\(0\)/, '$1$2').replace(/\D/g, '')
+  const isAbroad = text.startsWith('+') || /^00[1-9]/.test(digits)
+  if (isAbroad) return abroad(text.startsWith('+') ? digits : digits.slice(2))
+  const { callingCode } = here
+  if (digits.startsWith(callingCode) && digits.length === callingCode.length + here.digits) {
+    return inForm(callingCode, digits.slice(callingCode.length))
+  }
+  if (digits.length === here.digits && (!digits.startsWith('0') || ZERO_BELONGS.has(callingCode))) {
+    return inForm(callingCode, digits)
+  }
+  const national = withoutTrunk(digits, here)
+  return national.length === here.digits && national.length < digits.length && !ZERO_BELONGS.has(callingCode)
+    ? inForm(callingCode, national)
+    : null
+}
+
+function abroad(digits: string): string | null {
+  const code = callingCodeOf(digits)
+  if (code === null || digits.length < FEWEST || digits.length > MOST) return null
+  const national = digits.slice(code.length)
+  return national.startsWith('0') && !ZERO_BELONGS.has(code) ? null : inForm(code, national)
+}
+
+function inForm(callingCode: string, national: string): string {
+  return `+${callingCode}-${national}`
+}

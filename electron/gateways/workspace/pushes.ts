@@ -90,6 +90,7 @@ export function pushStore(db: DatabaseSync): PushStore {
     const kept = record['final_counts'] as string | null
     const { counts, unclear } =
       kept === null ? count(pushId) : { counts: JSON.parse(kept) as StateCounts, unclear: 0 }
+    const settings = JSON.parse(record['settings'] as string) as SheetSettings
     const summary: PushSummary = {
       pushId,
       sheetId: record['sheet_id'] as number,
@@ -109,13 +110,14 @@ export function pushStore(db: DatabaseSync): PushStore {
       throttled: record['throttled'] as number,
       limits: JSON.parse(record['limits'] as string) as string[],
       imported: record['imported'] === 1,
+      ...(settings.recipe === undefined ? {} : { recipe: settings.recipe }),
       ...writeViewOf(record),
     }
     return {
       summary,
       accountId: record['account_id'] as string,
       columns: JSON.parse(record['columns'] as string) as SentColumn[],
-      settings: JSON.parse(record['settings'] as string) as SheetSettings,
+      settings,
       unclear,
       atWorkUntil: kept === null ? ((lastAtWork.get(pushId)?.['until'] ?? null) as number | null) : null,
       ownLimit: limitIn(record),

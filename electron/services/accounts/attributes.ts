@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { Calls } from '#shared/api/contract.ts'
 import { STANDARD_ATTRIBUTES, type Attribute } from '#shared/domain/sheet/attributes.ts'
+import type { ValueMap } from '#shared/domain/sheet/sheet.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
 import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
 import { faultOf, type SideCalls } from '#electron/services/rate/call-faults.ts'
@@ -11,6 +12,8 @@ export interface AttributesOptions {
   known(accountId: string): boolean
   api: Pick<LeadApi, 'attributes'>
   sideCalls: SideCalls
+  /** What values of the account's attributes were said to stand for. */
+  valuesOf?(accountId: string): ReadonlyMap<string, ValueMap>
 }
 
 /** The attributes an account takes, and why they are not its own where they are not. */
@@ -34,7 +37,20 @@ export interface AttributeService {
 export function createAttributes(options: AttributesOptions): AttributeService {
   const fetched = new Map<string, Promise<AttributesFound>>()
 
-  function list(accountId: string, { refresh } = { refresh: false }): Promise<AttributesFound> {
+  async function list(accountId: string, { refresh } = { refresh: false }): Promise<AttributesFound> {
+    const found = await listed(accountId, refresh)
+    const said = options.valuesOf?.(accountId)
+    if (!said || said.size === 0) return found
+    return {
+      ...found,
+      attributes: found.attributes.map((attribute) => {
+        const known = said.get(attribute.schemaName)
+        return known ? { ...attribute, known } : attribute
+      }),
+    }
+  }
+
+  function listed(accountId: string, refresh: boolean): Promise<AttributesFound> {
     const before = fetched.get(accountId)
     if (before && !refresh) return before
     const fresh = fetch(accountId).then((found) => {

@@ -9,6 +9,7 @@ import type { practiceHandlers } from '#electron/services/accounts/practice-acco
 import type { pushHandlers } from '#electron/services/push/handlers.ts'
 import type { undoHandlers } from '#electron/services/undo/handlers.ts'
 import type { readingHandlers } from '#electron/services/reading/handlers.ts'
+import type { recipeHandlers } from '#electron/services/sheets/recipes.ts'
 import type { ReportService } from '#electron/services/sheets/reports.ts'
 import type { workspaceHandlers } from '#electron/services/sheets/workspace-handlers.ts'
 
@@ -24,6 +25,7 @@ export interface HandlerSlices {
   push: ReturnType<typeof pushHandlers>
   undo: ReturnType<typeof undoHandlers>
   reading: ReturnType<typeof readingHandlers>
+  recipes: ReturnType<typeof recipeHandlers>
   reports: ReportService['handlers']
   shell: Pick<Handlers<Calls>, 'shell.theme'>
   workspace: ReturnType<typeof workspaceHandlers>
@@ -61,6 +63,7 @@ export function joinHandlers(slices: HandlerSlices, faultOf: FaultOf): HostHandl
     ...slices.push,
     ...slices.undo,
     ...slices.reading,
+    ...slices.recipes,
     ...slices.reports,
     ...slices.shell,
     ...slices.workspace,

@@ -207,7 +207,8 @@ export class SheetLoader implements TableSink {
       const toldByPush = outcome?.state === 'created' || outcome?.state === 'updated'
       return outcome?.leadId && !toldByPush ? [{ rowId: id, leadId: outcome.leadId }] : []
     })
-    if (linked.length > 0) this.#options.workspace.linkRows(sheet.id, this.#options.accountId, linked, 'report')
+    if (linked.length > 0)
+      this.#options.workspace.linkRows(sheet.id, this.#options.accountId, linked, 'report')
     if (settled.length > 0) this.#import(sheet, settled)
     this.#options.onRows(this.#count)
   }

@@ -49,6 +49,17 @@ describe('the workspace’s calls', () => {
     expect(await handlers()['workspace.open']({})).toEqual({ ok: true, value: { sheet } })
   })
 
+  it('tell another sheet’s columns without opening it.', async () => {
+    const fair = await create('Fair')
+    const open = await create('Open')
+    expect(await handlers()['workspace.head']({ sheetId: fair.id })).toMatchObject({
+      ok: true,
+      value: { id: fair.id, name: 'Fair', columns: fair.columns },
+    })
+    expect(await handlers()['workspace.open']({})).toMatchObject({ value: { sheet: { id: open.id } } })
+    expect(await handlers()['workspace.head']({ sheetId: 999 })).toMatchObject({ ok: false })
+  })
+
   it('answer in the contract’s form.', async () => {
     const sheet = await create('Fair')
     const sheetId = sheet.id

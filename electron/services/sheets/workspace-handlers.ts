@@ -1,9 +1,10 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { Calls } from '#shared/api/contract.ts'
-import { DEFAULT_SETTINGS, type Column, type RowId } from '#shared/domain/sheet/sheet.ts'
+import { DEFAULT_SETTINGS, type Column, type RowId, type ValueMap } from '#shared/domain/sheet/sheet.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { PatchStore } from '#electron/services/ports/patches.ts'
+import { newlySaid } from './said-values.ts'
 
 type WorkspaceCalls =
   | 'workspace.open'
@@ -11,6 +12,7 @@ type WorkspaceCalls =
   | 'workspace.patch'
   | 'workspace.create'
   | 'workspace.sheets'
+  | 'workspace.head'
   | 'workspace.switch'
   | 'workspace.remove'
   | 'workspace.arrange'
@@ -42,20 +44,29 @@ export interface WorkspaceHandlersDeps {
   inUse: (sheetId: number) => boolean
   /** Rows were deleted from the sheet. */
   onDeleted: (sheetId: number, rows: readonly RowId[]) => void
+  /** Somebody said what values of an attribute stand for, or took it back. */
+  onSaid?: (accountId: string, attribute: string, values: ValueMap) => void
 }
 
 export function workspaceHandlers({
   workspace,
   inUse,
   onDeleted,
+  onSaid,
 }: WorkspaceHandlersDeps): Pick<Handlers<Calls>, WorkspaceCalls> {
   return {
     'workspace.open': () => ok({ sheet: workspace.openSheet() }),
     'workspace.rows': ({ sheetId, afterRank, limit }) =>
       workspace.head(sheetId) ? ok(workspace.rows(sheetId, afterRank, limit)) : noSheet(),
     'workspace.patch': ({ sheetId, pageId, batch, patches }) => {
-      if (!workspace.head(sheetId)) return noSheet()
-      workspace.applyPatches(sheetId, pageId, batch, patches)
+      const before = workspace.head(sheetId)
+      if (!before) return noSheet()
+      const isNew = workspace.applyPatches(sheetId, pageId, batch, patches)
+      if (onSaid && isNew && patches.some(({ kind }) => kind === 'setColumns')) {
+        const { columns, settings } = workspace.head(sheetId)!
+        for (const { attribute, values } of newlySaid(before.columns, columns))
+          onSaid(settings.accountId, attribute, values)
+      }
       const deleted = patches.flatMap((patch) => (patch.kind === 'deleteRows' ? patch.rows : []))
       if (deleted.length > 0) {
         // A deletion and its undo may come in one batch.
@@ -77,6 +88,10 @@ export function workspaceHandlers({
       return ok(workspace.switchTo(sheet.id) ?? sheet)
     },
     'workspace.sheets': () => ok({ sheets: workspace.sheets() }),
+    'workspace.head': ({ sheetId }) => {
+      const head = workspace.head(sheetId)
+      return head ? ok(head) : noSheet()
+    },
     'workspace.switch': ({ sheetId }) => {
       const sheet = workspace.switchTo(sheetId)
       return sheet ? ok(sheet) : noSheet()

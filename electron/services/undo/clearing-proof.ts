@@ -13,7 +13,7 @@ export interface ClearingDeps {
   api: Pick<LeadReads, 'byIds' | 'updateExisting'>
   governors: Pick<Governors, 'of'>
   reader: Reader
-  credentials(accountId: string): Promise<Result<Credentials>>
+  credentials: (accountId: string) => Promise<Result<Credentials>>
   clock: Clock
 }
 

@@ -6,7 +6,8 @@ import type { LookBack } from './look-back.ts'
 import { phoneOwners, type PhoneOwnersDeps } from './phone-owners.ts'
 import type { Undoer } from './undoer.ts'
 
-type UndoCalls = 'undo.review' | 'undo.rows' | 'undo.start' | 'undo.listCreated' | 'push.lookBack' | 'push.phoneOwners'
+type UndoCalls =
+  'undo.review' | 'undo.rows' | 'undo.start' | 'undo.listCreated' | 'push.lookBack' | 'push.phoneOwners'
 
 export interface UndoHandlersDeps {
   undoer: Undoer

@@ -18,7 +18,7 @@ export interface LookBackDeps {
   workspace: Pick<PushStore, 'push' | 'pushRows'>
   api: Pick<LeadReads, 'byIds'>
   reader: Reader
-  attributes(accountId: string): Promise<readonly Attribute[]>
+  attributes: (accountId: string) => Promise<readonly Attribute[]>
 }
 
 /** Of the rows that went in so far, at most one page of leads: what LeadSquared made of them, beside what was meant. */

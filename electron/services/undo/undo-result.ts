@@ -19,7 +19,10 @@ export interface UndoResult {
 const PAGE = 2000
 
 /** As the journal has it now; `undoId`: the undo's own push. */
-export function undoResult(workspace: Pick<PushStore, 'push' | 'pushRowsById'> & ImageStore, undoId: number): UndoResult | null {
+export function undoResult(
+  workspace: Pick<PushStore, 'push' | 'pushRowsById'> & ImageStore,
+  undoId: number,
+): UndoResult | null {
   const undo = workspace.push(undoId)?.write?.undo
   if (!undo) return null
   const result = { restored: undo.same, kept: undo.kept, gone: undo.gone, cannot: undo.cannot, open: 0 }

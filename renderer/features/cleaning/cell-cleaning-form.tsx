@@ -73,11 +73,7 @@ export function CellCleaningForm({ cleaning, place }: { cleaning: CellCleaning; 
         label={cleaning.label}
         cleaning={{ ...chosen, kind: cleaning.kind } as CleaningRequest}
         place={place}
-        more={
-          phoneCountry === settings.phoneCountry
-            ? []
-            : [{ kind: 'setSettings', settings: { ...settings, phoneCountry } }]
-        }
+        sets={phoneCountry === settings.phoneCountry ? {} : { phoneCountry }}
         asking={({ ambiguous }) =>
           reading &&
           (ambiguous.cells > 0 || order !== null) && (

@@ -1,18 +1,18 @@
 import { useState, type ReactNode } from 'react'
-import { applyCleaning } from '#renderer/flows/apply-cleaning.ts'
+import { applyCleaning, recorded } from '#renderer/flows/apply-cleaning.ts'
 import { cleanerFor } from '#renderer/cleaning/cleaners.ts'
 import type { CellChanges, ValueChange } from '#shared/cleaning/cell-changes.ts'
 import { previewCleaning } from '#renderer/flows/preview-cleaning.ts'
 import type { CleaningRequest } from '#shared/cleaning/registry.ts'
-import type { SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import type { SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { countOf, formatCount } from '#renderer/ui/format.ts'
 import { PanelSection } from '#renderer/ui/panel.tsx'
 import { ChangeList } from './change-list.tsx'
 import { targetOf, type Place } from './place.tsx'
-import { tellResult } from './tell-result.ts'
-import { usePreview } from './use-preview.ts'
+import { tellResult } from '#renderer/flows/tell-result.ts'
+import { usePreview } from '#renderer/flows/use-preview.ts'
 
 const keyOf = (change: ValueChange) => `${change.columnId} ${change.before}`
 
@@ -32,14 +32,14 @@ interface CellPreviewProps {
   label: string
   cleaning: CleaningRequest
   place: Place
-  /** What else belongs to the step. */
-  more?: readonly SheetPatch[]
+  /** What else is set with the step. */
+  sets?: Partial<SheetSettings>
   /** A question the preview raises. */
   asking?: (preview: CellChanges) => ReactNode
 }
 
 /** What a cleaning would do to the cells of a place, and the button that does it. */
-export function CellPreview({ label, cleaning, place, more = [], asking }: CellPreviewProps) {
+export function CellPreview({ label, cleaning, place, sets = {}, asking }: CellPreviewProps) {
   const rowCount = useSheet((state) => state.rowCount)
   const selected = place.where === 'selection' ? place.selection : null
   const question = JSON.stringify([cleaning, place.where, place.where === 'all' && place.columns.length])
@@ -61,7 +61,10 @@ export function CellPreview({ label, cleaning, place, more = [], asking }: CellP
   const cells = left.size === 0 ? preview.changing : taken.reduce((sum, { rows }) => sum + rows.length, 0)
 
   function clean(): void {
-    const result = applyCleaning(label, taken, more)
+    const { kind, ...chosen } = cleaning
+    const partly = left.size > 0 || place.where === 'selection'
+    const done = { cleaning: kind, chosen, columns: [...targetOf(place).columns], partly }
+    const result = applyCleaning(label, taken, [recorded(done, sets)])
     tellResult(`${label}: ${countOf(cells, 'cell')} cleaned`, result)
   }
 

@@ -5,8 +5,8 @@ import { countOf } from '#renderer/ui/format.ts'
 import { PanelSection } from '#renderer/ui/panel.tsx'
 import { ChangeList } from './change-list.tsx'
 import type { Place } from './place.tsx'
-import { tellResult } from './tell-result.ts'
-import { usePreview } from './use-preview.ts'
+import { tellResult } from '#renderer/flows/tell-result.ts'
+import { usePreview } from '#renderer/flows/use-preview.ts'
 
 /** Makes first and last names of a column of whole names. */
 export function NameSplitting({ place }: { place: Place }) {
@@ -45,7 +45,9 @@ function Splitting({ source }: { source: number }) {
         <Button
           kind="primary"
           disabled={cells === 0}
-          onClick={() => tellResult(`Split full name: ${countOf(cells, 'name')}`, splitNames(source, taken))}
+          onClick={() =>
+            tellResult(`Split full name: ${countOf(cells, 'name')}`, splitNames(source, taken, left.size > 0))
+          }
         >
           Split {countOf(cells, 'name')}
         </Button>

@@ -6,8 +6,8 @@ import { Button } from '#renderer/ui/button.tsx'
 import { CheckField } from '#renderer/ui/field.tsx'
 import { countOf, formatCount } from '#renderer/ui/format.ts'
 import { PanelSection } from '#renderer/ui/panel.tsx'
-import { tellResult } from './tell-result.ts'
-import { usePreview } from './use-preview.ts'
+import { tellResult } from '#renderer/flows/tell-result.ts'
+import { usePreview } from '#renderer/flows/use-preview.ts'
 
 const AT_ONCE = 100
 
@@ -43,7 +43,7 @@ export function SpareRowRemoval() {
               onClick={() =>
                 tellResult(
                   `Removed ${countOf(rows.length, 'row')}`,
-                  removeRows('Remove empty and double rows', rows),
+                  removeRows('Remove empty and double rows', rows, { empty, double }),
                 )
               }
             >

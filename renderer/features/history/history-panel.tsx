@@ -119,6 +119,7 @@ function Entry({ push, onDropped }: EntryProps) {
           facts={[
             ['Host', push.host],
             ['Search by', searchBy],
+            ...(push.recipe === undefined ? [] : ([['Recipe', push.recipe]] as const)),
             ['Time taken', formatDuration(push.seconds)],
             ['Calls', formatCount(push.calls)],
             ['Calls sent again, as LeadSquared was busy', formatCount(push.throttled)],

@@ -1,24 +1,43 @@
 import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
-import { wayField } from '#shared/domain/sheet/reading-words.ts'
-import { sayWay } from '#renderer/flows/read-column.ts'
+import { wayField, zoneField } from '#shared/domain/sheet/reading-words.ts'
+import { sayHowRead, sayWay } from '#renderer/flows/read-column.ts'
+import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { SelectField } from '#renderer/ui/field.tsx'
+import { ZoneField } from '#renderer/ui/zone-field.tsx'
 
 /** How one column of dates or numbers is read: decided by its cells, or asked. */
 export function ColumnReadingField({ reading }: { reading: ColumnReading }) {
   const { label, hint, value, unsaid, ways } = wayField(reading)
+  const ofSheet = useSheet((state) => state.settings.zone)
+  const own = useSheet((state) => state.columns.find(({ id }) => id === reading.columnId)?.readAs?.zone ?? '')
+  const zone = zoneField(reading, ofSheet)
+  const heading = reading.header.trim() || 'Column without a heading'
+  const onlyTimes = reading.as === null && reading.either === 0
   return (
-    <SelectField
-      label={`${reading.header.trim() || 'Column without a heading'}: ${label.toLowerCase()}`}
-      hint={hint}
-      value={value}
-      onChange={(event) => sayWay(reading, event.target.value)}
-    >
-      <option value="">{unsaid}</option>
-      {ways.map(({ way, name }) => (
-        <option key={way} value={way}>
-          {name}
-        </option>
-      ))}
-    </SelectField>
+    <>
+      {!onlyTimes && (
+        <SelectField
+          label={`${heading}: ${label.toLowerCase()}`}
+          hint={hint}
+          value={value}
+          onChange={(event) => sayWay(reading, event.target.value)}
+        >
+          <option value="">{unsaid}</option>
+          {ways.map(({ way, name }) => (
+            <option key={way} value={way}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {zone && (
+        <ZoneField
+          {...zone}
+          label={`${heading}: ${zone.label.toLowerCase()}`}
+          value={own}
+          onChange={(name) => sayHowRead(reading.columnId, 'zone', name)}
+        />
+      )}
+    </>
   )
 }

@@ -11,7 +11,9 @@ import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { countOf } from '#renderer/ui/format.ts'
 import { PanelSection } from '#renderer/ui/panel.tsx'
 import { ChoiceField } from './choice-field.tsx'
+import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { ColumnReadingField } from './column-reading-field.tsx'
+import { SaidValues } from './value-meanings.tsx'
 
 /**
  * What was decided once for a column or for the sheet, the open questions first. It has a place of its own, as a choice moves
@@ -20,6 +22,8 @@ import { ColumnReadingField } from './column-reading-field.tsx'
 export function HowCellsAreRead() {
   const { readings, counts } = useProblems()
   const settings = useSheet((state) => state.settings)
+  const columns = useSheet((state) => state.columns)
+  const attributes = useAttributes((state) => state.attributes)
   const told = readings
     .filter(isWorthTelling)
     .toSorted((one, other) => Number(isOpenReading(other)) - Number(isOpenReading(one)))
@@ -27,7 +31,12 @@ export function HowCellsAreRead() {
   const hasPlaceholders = placeholders > 0 || (settings.placeholders ?? 'blank') !== 'blank'
   const unknown = (counts.get('not-an-option') ?? 0) + (counts.get('option-stop') ?? 0)
   const hasUnknown = unknown > 0 || (settings.unknownOptions ?? 'send') !== 'send'
-  if (told.length === 0 && !hasPlaceholders && !hasUnknown) return null
+  const hasSaid = columns.some(
+    ({ attribute, readAs }) =>
+      (readAs?.values?.length ?? 0) > 0 ||
+      attributes.some(({ schemaName, known = [] }) => schemaName === attribute && known.length > 0),
+  )
+  if (told.length === 0 && !hasPlaceholders && !hasUnknown && !hasSaid) return null
   const say = (step: string, said: Partial<SheetSettings>): void => {
     edit(step, [{ kind: 'setSettings', settings: { ...settings, ...said } }])
   }
@@ -52,6 +61,7 @@ export function HowCellsAreRead() {
           choose={(choice) => say('Values that are no options', { unknownOptions: choice })}
         />
       )}
+      <SaidValues />
     </PanelSection>
   )
 }

@@ -91,7 +91,7 @@ export function AgainByPhone({ pushId }: { pushId: number }) {
                   <strong title={`Lead ${leadId}`}>{name || email || `lead ${leadId}`}</strong>
                 </p>
                 <p className="soft">
-                  {[email || 'no email', owner ? `owner ${owner}` : 'no owner told'].join(' · ')}
+                  {[email || 'no email', owner ? `owner ${owner}` : 'owner not known'].join(' · ')}
                 </p>
                 <SelectField
                   label={`What to do with ${rowName(rowId) || phone}`}

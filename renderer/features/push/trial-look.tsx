@@ -58,11 +58,10 @@ export function TrialLook({ push }: { push: PushProgress }) {
   useAttributes((state) => state.attributes)
   useEffect(() => {
     let old = false
-    setProblem('')
     void attempt('push.lookBack', { pushId }).then((answer) => {
       if (old) return
+      setProblem('value' in answer ? '' : answer.problem)
       if ('value' in answer) setLooked(answer.value)
-      else setProblem(answer.problem)
     })
     return () => {
       old = true

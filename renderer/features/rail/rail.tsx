@@ -5,7 +5,9 @@ import {
   Moon,
   Rows3,
   Rows4,
+  ScrollText,
   Send,
+  Shapes,
   Sparkles,
   Sun,
   TriangleAlert,
@@ -132,6 +134,8 @@ export function Rail() {
             ]}
           />
           <RailButton panel="cleaning" label="Cleaning" icon={Sparkles} />
+          <RailButton panel="shape" label="Shape" icon={Shapes} />
+          <RailButton panel="recipes" label="Recipes" icon={ScrollText} />
         </>
       )}
       {(hasSheet || push) && (

@@ -9,10 +9,12 @@ import {
   showUndoKind,
   startUndo,
 } from '#renderer/flows/undo-push.ts'
+import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { displayNameOf, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { useUndoPush } from '#renderer/stores/push/undo-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { closePanel } from '#renderer/stores/view/ui-store.ts'
+import { AccountName } from '#renderer/ui/account-name.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { Facts } from '#renderer/ui/facts.tsx'
@@ -205,6 +207,7 @@ export function UndoPanel() {
               {starting
                 ? `Starting with ${countOf(restore, 'cell')}`
                 : `Put back ${countOf(restore, 'cell')}`}
+              {account?.live && ` in ${account.label}`}
             </Button>
           )}
           {pushId !== null && (
@@ -216,6 +219,11 @@ export function UndoPanel() {
         </>
       }
     >
+      {target && (
+        <p>
+          <AccountName account={account} label={target.accountLabel} />
+        </p>
+      )}
       {problem && <Callout tone="error">{problem}</Callout>}
       <div aria-live="polite" aria-busy={reading} className="undo-told">
         {reading && !review && <p className="soft">Reading the leads of this push again…</p>}

@@ -45,6 +45,19 @@ export async function loadAttributes(accountId: string, refresh = false): Promis
   useAttributes.setState(keep ? { loading: false } : { ...found, loading: false })
 }
 
+/** What values stand for may have been said in another sheet since the list was fetched. */
+export async function recallValues(): Promise<void> {
+  const { accountId } = useAttributes.getState()
+  if (accountId === null) return
+  const answer = await attempt('attributes.list', { accountId, refresh: false })
+  const state = useAttributes.getState()
+  if (!('value' in answer) || state.accountId !== accountId || state.source !== answer.value.source) return
+  const said = (attributes: readonly Attribute[]): string =>
+    JSON.stringify(attributes.map(({ known }) => known))
+  if (said(answer.value.attributes) !== said(state.attributes))
+    useAttributes.setState({ attributes: answer.value.attributes })
+}
+
 /** What people call it; where it is a name of nobody's, the name itself. */
 export function displayNameOf(schemaName: string): string {
   return attributeNamed(schemaName)?.displayName ?? schemaName

@@ -21,8 +21,8 @@ function openWorker(): Worker {
 function contextNow() {
   const { columns, settings } = useSheet.getState()
   const { source, attributes } = useAttributes.getState()
-  const { searchBy, placeholders, unknownOptions, dateOrder, decimal, phoneCountry } = settings
-  const checkedBy = { searchBy, placeholders, unknownOptions, dateOrder, decimal, phoneCountry }
+  const { searchBy, placeholders, unknownOptions, dateOrder, decimal, zone, phoneCountry } = settings
+  const checkedBy = { searchBy, placeholders, unknownOptions, dateOrder, decimal, zone, phoneCountry }
   const relevant = columns.map(({ id, header, attribute, constant, readAs }) => [
     ...[id, header, attribute, constant],
     readAs,

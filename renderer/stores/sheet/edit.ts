@@ -21,6 +21,9 @@ export interface EditOptions {
 
 const history = createUndoStack()
 
+/** Steps made so far; whoever joins several looks how many there were before. */
+let stepsMade = 0
+
 let heldNotice: number | null = null
 
 /** Why nothing may be changed now, in the person's words; null while everything may. */
@@ -292,10 +295,24 @@ export function edit(label: string, patches: readonly SheetPatch[], options: Edi
   const { free, rows } = partition(patches)
   const applied = apply(free, false)
   if (applied.done.length > 0) {
-    if (options.undoable !== false) history.push({ label, patches: applied.inverse })
+    if (options.undoable !== false) {
+      stepsMade += 1
+      history.push({ label, patches: applied.inverse })
+    }
     publish(applied)
   }
   return { rows: applied.rows, columns: applied.columns, locked: rows.size }
+}
+
+/** All edits made while `work` goes on are one step of undo. */
+export async function asOneStep<Answer>(label: string, work: () => Promise<Answer>): Promise<Answer> {
+  const before = stepsMade
+  try {
+    return await work()
+  } finally {
+    history.join(label, stepsMade - before)
+    showHistory()
+  }
 }
 
 /** Rows of the push under way that the next step would take out of the sheet, and so out of the push. */

@@ -72,6 +72,14 @@ export function createUndoStack(budget = BYTE_BUDGET) {
       past.push(weighed(step))
       trim()
     },
+    /** Makes the newest `count` actions one. */
+    join(label: string, count: number): void {
+      if (count < 2) return
+      const steps = past.slice(-count)
+      past = past.slice(0, -count)
+      bytes -= steps.reduce((sum, entry) => sum + entry.bytes, 0)
+      past.push(weighed({ label, patches: steps.toReversed().flatMap(({ step }) => step.patches) }))
+    },
     takeUndo: (): UndoStep | undefined => pop(past),
     takeRedo: (): UndoStep | undefined => pop(future),
     /** On top of the past, leaving the future alone. */

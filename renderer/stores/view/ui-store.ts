@@ -6,6 +6,8 @@ export type Panel =
   | 'sheets'
   | 'problems'
   | 'cleaning'
+  | 'shape'
+  | 'recipes'
   | 'row'
   | 'compare'
   | 'get-leads'
@@ -56,10 +58,11 @@ let lastId = 0
 let returnFocusTo: HTMLElement | null = null
 
 export function openPanel(panel: Panel): void {
-  const from = document.activeElement
+  // There is no page where only the state is looked at.
+  const from = typeof document === 'undefined' ? null : document.activeElement
   // Out of one panel into another the focus goes back where it was before the first.
   const within = from?.closest('.side-panel') !== null
-  const isSomewhere = from instanceof HTMLElement && from !== document.body
+  const isSomewhere = from !== null && from instanceof HTMLElement && from !== document.body
   if (isSomewhere && (useUi.getState().panel === null || !within)) returnFocusTo = from
   useUi.setState({ panel })
 }

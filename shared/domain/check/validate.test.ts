@@ -160,7 +160,7 @@ describe('what a cell does not send', () => {
   it('is no placeholder where the field has it among its options', () => {
     const change = { Source: { dataType: 'Select' as const, options: ['Fair', 'None'] } }
     expect(check('Source', { change })('None')).toEqual([])
-    expect(codes(check('Source', { change })('none'))).toEqual(['not-an-option'])
+    expect(check('Source', { change })('none')).toEqual([])
     expect(codes(check('Source', { change })('n/a'))).toEqual(['placeholder'])
   })
 
@@ -290,9 +290,9 @@ describe('a value that is none of its field’s options', () => {
   }
 
   it('is sent with a warning, because LeadSquared keeps it, unless something else was said', () => {
-    expect(told()).toEqual([['not-an-option warning', 'Radio'], ['not-an-option warning', 'fair'], ['Web']])
-    expect(told('blank')).toEqual([['not-an-option warning', ''], ['not-an-option warning', 'fair'], ['Web']])
-    expect(told('stop')).toEqual([['option-stop error', 'Radio'], ['not-an-option warning', 'fair'], ['Web']])
+    expect(told()).toEqual([['not-an-option warning', 'Radio'], ['Fair'], ['Web']])
+    expect(told('blank')).toEqual([['not-an-option warning', ''], ['Fair'], ['Web']])
+    expect(told('stop')).toEqual([['option-stop error', 'Radio'], ['Fair'], ['Web']])
   })
 
   it('follows what was said of its column before what was said of all', () => {

@@ -174,9 +174,14 @@ function option(attribute: Attribute): ValueCheck | null {
     'not-an-option',
     `LeadSquared keeps this value, but nobody can filter by it there. ${optionsInWords(attribute)}`,
   )
+  const several = finding(
+    'not-an-option',
+    `This could be more than one of the field's options, which differ in case or accents alone. Write the one that is meant. ${optionsInWords(attribute)}`,
+  )
   return (value) => {
     const found = match(value)
     if (found.kind === 'option') return null
+    if (found.kind === 'several') return several
     return found.kind === 'unknown'
       ? unknown
       : finding('not-an-option', `Write it as the account does: ${found.meant}`)

@@ -258,6 +258,8 @@ export const PushSummary = z.object({
   limits: z.array(z.string()),
   /** True for outcomes that came in with a reopened report. */
   imported: z.boolean(),
+  /** Name of the recipe the sheet was made ready with. */
+  recipe: z.string().optional(),
   /** How it wrote, where it compared. */
   write: PushWriteView.optional(),
 })

@@ -1,4 +1,5 @@
 import { AlikePhones } from './alike-phones.ts'
+import { FormedPhones } from './formed-phones.ts'
 import type { Attribute, AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { CallQueue } from './call-queue.ts'
 import { DuplicateGroups, mergeLeads, type DuplicateDecision } from '#shared/domain/check/duplicates.ts'
@@ -87,6 +88,7 @@ export class Plan {
   readonly #groups = new DuplicateGroups()
   readonly #sheetErrors: readonly Problem[]
   readonly #phones = new AlikePhones()
+  readonly #formed = new FormedPhones()
 
   constructor(options: PlanOptions) {
     this.#options = options
@@ -111,7 +113,7 @@ export class Plan {
       .filter((problem) => this.#counts(problem))
       .filter((problem) => problem.severity === 'warning' || this.#options.includeProblems)
       .map((problem) => problem.text)
-      .concat(this.#country === null ? this.#phones.inWords() : [])
+      .concat(this.#country === null ? this.#phones.inWords() : this.#formed.inWords())
   }
 
   get #country(): string | null {
@@ -146,6 +148,7 @@ export class Plan {
     }
     this.#groups.add(row.id, place, keys)
     if (this.#country === null) this.#phones.add(keys)
+    else for (const column of this.#mapped) this.#formed.add(row, column)
     return {
       state: 'queued',
       // A lead that is found by its own number cannot be made twice.

@@ -162,7 +162,7 @@ function told(kind: Told['kind'], more: Partial<Told> = {}): Told {
 
 /** Names how a sheet becomes leads: where it is not what it was when it was compared, the comparison says nothing any more. */
 export function mappingDigest({ columns, settings }: Pick<SheetHead, 'columns' | 'settings'>): string {
-  const { placeholders, unknownOptions, dateOrder, decimal } = settings
+  const { placeholders, unknownOptions, dateOrder, decimal, zone, phoneCountry } = settings
   const mapped = columns
     .filter(({ attribute }) => attribute !== null)
     .map(({ id, attribute, constant, readAs }) => [
@@ -172,5 +172,7 @@ export function mappingDigest({ columns, settings }: Pick<SheetHead, 'columns' |
     .sort(([one], [other]) => Number(one) - Number(other))
   const said = [mapped, placeholders ?? null, dateOrder ?? null, decimal ?? null]
   // Only where it is said: comparisons made before it could be said stay good.
-  return JSON.stringify(unknownOptions === undefined ? said : [...said, unknownOptions])
+  const since = [unknownOptions, zone, phoneCountry ?? undefined]
+  const last = since.findLastIndex((one) => one !== undefined)
+  return JSON.stringify([...said, ...since.slice(0, last + 1).map((one) => one ?? null)])
 }

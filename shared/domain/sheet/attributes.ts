@@ -25,6 +25,8 @@ export const Attribute = z.object({
   /** The allowed values of a Select; empty where the field takes any. */
   options: z.array(z.string()),
   readOnly: z.boolean(),
+  /** What values were said to stand for in this account before, in any sheet. */
+  known: z.array(z.tuple([z.string(), z.string().nullable()])).optional(),
 })
 export type Attribute = z.infer<typeof Attribute>
 

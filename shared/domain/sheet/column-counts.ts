@@ -3,6 +3,7 @@ import {
   dateEvidence,
   dateStanding,
   EvidenceCounts,
+  heldDateEvidence,
   numberEvidence,
   numberStanding,
   type Evidence,
@@ -34,12 +35,15 @@ export class ColumnCounts {
     this.#sent = { ...column, takes: kind === 'dates' ? 'Date' : 'Number' }
   }
 
-  /** What a row's cell says. What a workbook holds as a date or a number says nothing: it is one, whatever it looks like. */
+  /** What a row's cell says. What a workbook holds as a date or a number says nothing of how it is read: it is one, whatever it looks like. */
   evidenceIn(row: Pick<Row, 'cells' | 'held'>): Evidence {
     if (this.column.constant !== null) return 0
     const raw = row.cells[this.column.id]
     if (raw === undefined || raw === '') return 0
-    if (row.held !== undefined && heldText(row, this.#sent) !== null) return 0
+    if (row.held !== undefined) {
+      const held = heldText(row, this.#sent)
+      if (held !== null) return this.kind === 'dates' ? heldDateEvidence(held) : 0
+    }
     return this.evidenceOf(raw)
   }
 
@@ -83,7 +87,14 @@ export class ColumnCounts {
       either: verdict.either,
       example: verdict.either > 0 ? this.#example : null,
       currencies: dates ? [] : this.#counts.currencies(),
+      ...(dates ? this.#times() : {}),
     }
+  }
+
+  #times(): Pick<ColumnReading, 'times' | 'zone'> {
+    const times = this.#counts.times()
+    const zone = this.column.readAs?.zone ?? this.#settings.zone
+    return times === 0 ? {} : { times, ...(zone === undefined ? {} : { zone }) }
   }
 }
 

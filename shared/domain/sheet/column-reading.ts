@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ColumnId, DateOrder, DecimalSign, type SheetSettings } from './sheet.ts'
+import { ColumnId, DateOrder, DecimalSign, ZoneName, type SheetSettings } from './sheet.ts'
 
 /** How a column of dates or numbers is read, and why. */
 export const ColumnReading = z.object({
@@ -18,6 +18,10 @@ export const ColumnReading = z.object({
   example: z.string().nullable(),
   /** Currencies written beside amounts, which do not go along. More than one: those cells are kept back. */
   currencies: z.array(z.string()),
+  /** Cells with a time of day of which they do not say the zone. @default 0 */
+  times: z.number().int().nonnegative().optional(),
+  /** Whose clocks these times are of, as somebody said; left out: nobody did, and they are taken as UTC. */
+  zone: ZoneName.optional(),
 })
 export type ColumnReading = z.infer<typeof ColumnReading>
 
@@ -28,5 +32,5 @@ export function isOpenReading({ as, either }: ColumnReading): boolean {
 
 /** What the sheet says of its columns as a whole. */
 export type ReadingSettings = Partial<
-  Pick<SheetSettings, 'placeholders' | 'unknownOptions' | 'dateOrder' | 'decimal' | 'phoneCountry'>
+  Pick<SheetSettings, 'placeholders' | 'unknownOptions' | 'dateOrder' | 'decimal' | 'phoneCountry' | 'zone'>
 >

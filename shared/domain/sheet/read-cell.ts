@@ -2,10 +2,12 @@ import { dateAs, numberAs } from '#shared/values/evidence.ts'
 import { exportMark, unquotedFormula, withoutFraction } from '#shared/values/export-marks.ts'
 import { isPlaceholder } from '#shared/values/placeholders.ts'
 import { readTime } from '#shared/values/read-date.ts'
+import { phoneInForm } from '#shared/values/national-phones.ts'
+import { hasTime, saysZone, toUtc } from '#shared/values/zones.ts'
 import { readSigns, withoutInvisible, type SignedText } from '#shared/values/signs.ts'
 import type { DataType } from './attributes.ts'
-import { optionMatcher } from './options.ts'
-import type { DateOrder, DecimalSign, PlaceholderChoice, UnknownOptionChoice } from './sheet.ts'
+import { optionMatcher, type OptionMatch, type OptionMatcher } from './options.ts'
+import type { DateOrder, DecimalSign, PlaceholderChoice, UnknownOptionChoice, ValueMap } from './sheet.ts'
 
 /** How the text of a column's cells is taken; all of it was decided before, once for the column. */
 export interface ColumnForm {
@@ -20,8 +22,14 @@ export interface ColumnForm {
   meant?: readonly string[] | undefined
   /** @default 'send' */
   unknownOptions?: UnknownOptionChoice | undefined
-  /** The field's options, where a value that is none of them is left out. */
+  /** Whose clocks a date's time of day is of, where it does not say so itself. @default 'UTC' */
+  zone?: string | undefined
+  /** Of which country phones without their country's code are; with it they go in LeadSquared's form. Not said: as written. */
+  phoneCountry?: string | undefined
+  /** The field's options, where it has any. */
   options?: readonly string[] | undefined
+  /** What values stand for that are no options as they are written. */
+  values?: ValueMap | undefined
 }
 
 /** A cell as it goes out, and what was made of it on the way. */
@@ -44,7 +52,10 @@ export function readCell(raw: string, form: ColumnForm): ReadCell {
   const { mark, typed } = withoutMark(signs.text, form)
   const placeholder = isPlaceholder(typed) && !isMeant(typed, form.meant)
   const text = placeholder && form.placeholders !== 'send' ? '' : inForm(typed, form, signs)
-  const unknownOption = text !== '' && form.options !== undefined && isUnknown(text, form.options)
+  const match = text === '' || form.options === undefined ? null : optionOf(text, form)
+  if (match?.kind === 'spelling' || match?.kind === 'mapped')
+    return { text: match.meant, typed, signs, mark, placeholder, unknownOption: false }
+  const unknownOption = match?.kind === 'unknown' && form.unknownOptions === 'blank'
   return { text: unknownOption ? '' : text, typed, signs, mark, placeholder, unknownOption }
 }
 
@@ -58,16 +69,18 @@ function withoutMark(text: string, { takes }: ColumnForm): Pick<ReadCell, 'mark'
   return whole === null ? { mark: '', typed: text } : { mark: text.slice(whole.length), typed: whole }
 }
 
-const matchers = new WeakMap<readonly string[], ReturnType<typeof optionMatcher>>()
+const matchers = new WeakMap<ColumnForm, OptionMatcher>()
 
-/** A column's options are one list for all its cells, so they are sorted out once. */
-function isUnknown(text: string, options: readonly string[]): boolean {
-  let match = matchers.get(options)
+/** A column's form is one for all its cells, so its options are sorted out once. */
+function optionOf(text: string, form: ColumnForm): OptionMatch | null {
+  let match = matchers.get(form)
   if (match === undefined) {
-    match = optionMatcher({ dataType: 'Select', options: [...options] })
-    matchers.set(options, match)
+    const { options = [], values } = form
+    match =
+      optionMatcher({ dataType: 'Select', options: [...options] }, values) ?? (() => ({ kind: 'option' }))
+    matchers.set(form, match)
   }
-  return match?.(text).kind === 'unknown'
+  return match(text)
 }
 
 /** An option that differs in its letters' case alone is that option slipped, not a placeholder. */
@@ -83,7 +96,7 @@ function inForm(typed: string, form: ColumnForm, signs: SignedText): string {
   switch (form.takes) {
     case 'Date': {
       const plain = signs.inside.length > 0 ? withoutInvisible(typed) : typed
-      return dateAs(plain, form.dates ?? null) ?? plain
+      return dateIn(plain, form) ?? plain
     }
     case 'Number': {
       const plain = signs.inside.length > 0 ? withoutInvisible(typed) : typed
@@ -94,11 +107,31 @@ function inForm(typed: string, form: ColumnForm, signs: SignedText): string {
       return typed.normalize('NFC')
     case 'Time':
       return readTime(typed) ?? typed
-    case 'Phone':
-      return signs.inside.length > 0 ? withoutInvisible(typed) : typed
+    case 'Phone': {
+      const plain = signs.inside.length > 0 ? withoutInvisible(typed) : typed
+      return phoneIn(form.phoneCountry, plain)
+    }
     default:
       return typed
   }
+}
+
+/** In LeadSquared's form, `+91-9876543210`, where it is certain what belongs to the number; else as it is. */
+export function phoneIn(country: string | undefined, plain: string): string {
+  return country === undefined ? plain : (phoneInForm(plain, country) ?? plain)
+}
+
+function dateIn(plain: string, { dates, zone }: ColumnForm): string | null {
+  const date = dateAs(plain, dates ?? null)
+  return date === null || zone === undefined || saysZone(plain) ? date : momentIn(zone, date)
+}
+
+/**
+ * A date as LeadSquared takes it, its time of day told in UTC. A day without a time is the same everywhere. With a zone this machine does
+ * not know it is no date any more, so that its check keeps it here.
+ */
+export function momentIn(zone: string, date: string): string {
+  return hasTime(date) ? (toUtc(date, zone) ?? `${date} ${zone}`) : date
 }
 
 /** The options among `options` that would be taken for placeholders. */

@@ -64,19 +64,29 @@ function withWay({ kind }: Pick<ColumnReading, 'kind'>, way: Way): string {
 /** `“Born” is read day first. 12 cells can be read no other way.` */
 export function readingInWords(reading: ColumnReading): string {
   const { as, currencies } = reading
+  const times = timesInWords(reading)
+  const more = times === '' ? '' : ` ${times}`
   if (as === null) {
     return isOpenReading(reading)
-      ? `${quoted(reading)}: ${exampleOf(reading)}. ${whyReadSo(reading)}`
-      : `${quoted(reading)}: each cell can be read in one way only.`
+      ? `${quoted(reading)}: ${exampleOf(reading)}. ${whyReadSo(reading)}${more}`
+      : `${quoted(reading)}: each cell can be read in one way only.${more}`
   }
   const money =
     currencies.length === 1 ? ` The ${currencies[0]!} beside the amounts is left out of what is sent.` : ''
-  return `${quoted(reading)} is read ${withWay(reading, as)}. ${whyReadSo(reading)}${money}`
+  return `${quoted(reading)} is read ${withWay(reading, as)}. ${whyReadSo(reading)}${money}${more}`
 }
 
-/** True where there is something to tell: a way was chosen, proven or asked for, or a currency goes. */
-export function isWorthTelling({ as, either, currencies }: ColumnReading): boolean {
-  return as !== null || either > 0 || currencies.length > 0
+/** True where there is something to tell: a way was chosen, proven or asked for, a currency goes, or times have no zone. */
+export function isWorthTelling({ as, either, currencies, times = 0 }: ColumnReading): boolean {
+  return as !== null || either > 0 || currencies.length > 0 || times > 0
+}
+
+/** `12 cells have a time of day, which is taken as UTC.`; '' where no cell leaves open whose clocks it is of. */
+export function timesInWords({ times = 0, zone = 'UTC' }: Pick<ColumnReading, 'times' | 'zone'>): string {
+  if (times === 0) return ''
+  const taken =
+    zone === 'UTC' ? 'as UTC, which LeadSquared keeps' : `by the clocks of ${zone} and sent in UTC`
+  return `${cellCount(times)} ${times === 1 ? 'has' : 'have'} a time of day, which is taken ${taken}.`
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -104,6 +114,16 @@ export function wayField(reading: ColumnReading): {
       proven === null ? (open ? 'Choose' : 'As each cell tells') : `${capital(proven)}, as the cells tell`,
     ways: Object.entries(words).map(([way, name]) => ({ way, name: capital(name) })),
   }
+}
+
+/** What asks whose clocks the times of a column of dates are of, in all places that ask; null where it has none. */
+export function zoneField(
+  reading: ColumnReading,
+  ofSheet: string | undefined,
+): { label: string; hint: string; unsaid: string } | null {
+  if ((reading.times ?? 0) === 0) return null
+  const unsaid = ofSheet === undefined ? 'UTC, as LeadSquared keeps it' : `As in the whole sheet: ${ofSheet}`
+  return { label: 'Times are by the clocks of', hint: timesInWords(reading), unsaid }
 }
 
 /** What can be chosen, with what each choice does. */

@@ -1,7 +1,7 @@
 import type { Attribute, DataType } from './attributes.ts'
 import { isHeldClock, isHeldDate, isHeldNumber, NOT_CALCULATED } from './held.ts'
 import type { ColumnReading, ReadingSettings } from './column-reading.ts'
-import { meantOptions, readCell, type ColumnForm } from './read-cell.ts'
+import { meantOptions, momentIn, phoneIn, readCell, type ColumnForm } from './read-cell.ts'
 import type { Column, DateOrder, DecimalSign, Row } from './sheet.ts'
 
 /** A column that knows what kind of value its attribute takes, and how its cells are read. Kept with a push. */
@@ -21,12 +21,18 @@ export function sentColumns(
     const placeholders = column.readAs?.placeholders ?? settings.placeholders
     if (placeholders !== undefined) sent.placeholders = placeholders
     const unknownOptions = column.readAs?.unknownOptions ?? settings.unknownOptions
-    if (attribute?.dataType === 'Select' && attribute.options.length > 0 && unknownOptions !== undefined) {
-      sent.unknownOptions = unknownOptions
-      if (unknownOptions === 'blank') sent.options = attribute.options
+    if (attribute?.dataType === 'Select' && attribute.options.length > 0) {
+      if (unknownOptions !== undefined) sent.unknownOptions = unknownOptions
+      sent.options = attribute.options
+      const values = [...(attribute.known ?? []), ...(column.readAs?.values ?? [])]
+      if (values.length > 0) sent.values = values
     }
     const meant = attribute ? meantOptions(attribute.options) : []
     if (meant.length > 0) sent.meant = meant
+    const zone = column.readAs?.zone ?? settings.zone
+    if (attribute?.dataType === 'Date' && zone !== undefined) sent.zone = zone
+    const { phoneCountry } = settings
+    if (attribute?.dataType === 'Phone' && phoneCountry) sent.phoneCountry = phoneCountry
     const reading = readings.find(({ columnId }) => columnId === column.id)
     if (reading?.kind === 'dates') sent.dates = reading.as as DateOrder | null
     if (reading?.kind === 'numbers') sent.decimal = reading.as as DecimalSign | null
@@ -50,9 +56,15 @@ export function heldText(row: Pick<Row, 'cells' | 'held'>, column: SentColumn): 
   const held = column.constant === null ? row.held?.[column.id] : undefined
   if (held === undefined) return null
   const shown = row.cells[column.id] ?? ''
-  const formed = formFor(column.takes, shown, held)
+  const formed = asColumnSays(formFor(column.takes, shown, held), column, held)
   // Where both read alike it is still the number itself, whatever decimal sign the column's texts have.
   return formed !== shown || isPlainlyHeld(column.takes, held) ? formed.trim() : null
+}
+
+/** A workbook knows no zones: a moment it holds is of whatever clocks the column is of. Nor does it know a number's country. */
+function asColumnSays(formed: string, { takes, zone, phoneCountry }: SentColumn, held: string): string {
+  if (takes === 'Phone') return phoneIn(phoneCountry, formed)
+  return takes === 'Date' && zone !== undefined && formed === held ? momentIn(zone, formed) : formed
 }
 
 function isPlainlyHeld(takes: DataType | undefined, held: string): boolean {

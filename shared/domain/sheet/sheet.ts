@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Held } from './held.ts'
+import { Shape } from './shape.ts'
 import { SheetLook } from './sheet-look.ts'
 
 /** A row's name from paste to report. Unique in its sheet and never used twice, so results rejoin by it alone. */
@@ -29,6 +30,14 @@ export type PlaceholderChoice = z.infer<typeof PlaceholderChoice>
 export const UnknownOptionChoice = z.enum(['send', 'blank', 'stop'])
 export type UnknownOptionChoice = z.infer<typeof UnknownOptionChoice>
 
+/** A time zone by its IANA name, `Asia/Kolkata`: whose clocks times of day are of. LeadSquared keeps UTC. */
+export const ZoneName = z.string().min(1).max(64)
+export type ZoneName = z.infer<typeof ZoneName>
+
+/** What values stand for, as somebody said: `['WIP', 'In Progress']`. `''`: left out; null: nothing but itself. */
+export const ValueMap = z.array(z.tuple([z.string(), z.string().nullable()]))
+export type ValueMap = z.infer<typeof ValueMap>
+
 /** What the person said of how a column's cells are meant. What is not said is told by the cells. */
 export const ReadAs = z
   .object({
@@ -36,6 +45,8 @@ export const ReadAs = z
     decimal: DecimalSign,
     placeholders: PlaceholderChoice,
     unknownOptions: UnknownOptionChoice,
+    zone: ZoneName,
+    values: ValueMap,
   })
   .partial()
 export type ReadAs = z.infer<typeof ReadAs>
@@ -44,6 +55,8 @@ export const Column = z.object({
   id: ColumnId,
   /** The heading of the file; may be empty, may repeat, may hold dots and `__proto__`: never a key of an object. */
   header: z.string(),
+  /** What the file calls it, where the person gave it another heading. */
+  fileHeader: z.string().optional(),
   /** Schema name of the attribute the column goes to; null shows as "Not sent". */
   attribute: z.string().nullable(),
   /** Where set, every row has this value and `cells` is not looked at. */
@@ -67,6 +80,20 @@ export const Row = z.object({
   held: Held.optional(),
 })
 export type Row = z.infer<typeof Row>
+
+/** A cleaning that was done to the sheet: what a recipe does to the next file. */
+export const CleaningDone = z.object({
+  /** Its kind, as of the registry of cleanings. */
+  cleaning: z.string(),
+  chosen: z.record(z.string(), z.string().nullable()),
+  /** The columns it went over; empty where it is about whole rows. */
+  columns: z.array(ColumnId),
+  /** So many changes of shape were made before it. */
+  shapesBefore: z.number().int().nonnegative(),
+  /** Only some cells or some of its changes: nothing that could be done to another file. */
+  partly: z.boolean(),
+})
+export type CleaningDone = z.infer<typeof CleaningDone>
 
 /** 'default' is the API's own search: the email address and the phone. Anything else is a mapped attribute. */
 export const SearchBy = z.string().min(1)
@@ -102,6 +129,14 @@ export const SheetSettings = z.object({
   /** For columns whose own cells do not prove it, and of which nothing was said. */
   dateOrder: DateOrder.optional(),
   decimal: DecimalSign.optional(),
+  /** Of times of day in columns of dates of which nothing was said. @default 'UTC' */
+  zone: ZoneName.optional(),
+  /** What was done to the sheet's shape, in order: what a recipe does to the next file. */
+  shapes: z.array(Shape).optional(),
+  /** Likewise the cleanings, in order. */
+  cleanings: z.array(CleaningDone).optional(),
+  /** Name of the recipe that was applied to the sheet, or made of it, last. */
+  recipe: z.string().optional(),
   /** @default 'upsert' */
   mode: PushMode.optional(),
 })

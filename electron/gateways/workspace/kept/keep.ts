@@ -7,6 +7,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { packRow } from '#shared/domain/sheet/packed-row.ts'
+import { SheetLook } from '#shared/domain/sheet/sheet-look.ts'
 import { DEFAULT_SETTINGS, type Column } from '#shared/domain/sheet/sheet.ts'
 import type { PushWrite } from '#shared/domain/push/write.ts'
 import type { NewPushRow, PushRow } from '#electron/services/ports/pushes.ts'
@@ -256,6 +257,10 @@ pausedPush(workspace, sheetId)
 comparison(workspace, sheetId)
 workspace.linkRows(sheetId, KEPT_ACCOUNT, [{ rowId: 4, leadId: 'lead-4' }], 'report')
 pulledSheet(workspace)
+workspace.keepLook(
+  sheetId,
+  SheetLook.parse({ zoom: 90, frozen: 0, sort: { by: 1, direction: 'desc' }, scroll: { row: 2, left: 40 } }),
+)
 writeFileSync(path.replace('.sqlite', '.json'), `${JSON.stringify(toldBy(workspace), null, 2)}\n`)
 workspace.close()
 // One file to keep, as small as it may be.

@@ -72,7 +72,8 @@ export function changeColumn(label: string, id: ColumnId, change: Partial<Column
 }
 
 export function renameColumn(id: ColumnId, header: string): void {
-  changeColumn('Rename column', id, { header })
+  const column = sheetStore.getState().columns.find((each) => each.id === id)
+  changeColumn('Rename column', id, { header, fileHeader: column?.fileHeader ?? column?.header ?? header })
   announce(`Heading is now ${headingOf(header)}`)
 }
 

@@ -2,10 +2,11 @@ import { cellOf, type Column, type RowId, type SheetPatch } from '#shared/domain
 import { stepByStep } from '#renderer/flows/in-slices.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
-import { holds, patternOf, replaced } from '#renderer/features/grid/logic/find.ts'
+import { holds, replaced } from '#renderer/expressions/match.ts'
+import { patternOf } from '#renderer/features/grid/logic/find.ts'
 import { useFind, type Finder } from '#renderer/features/grid/logic/find-store.ts'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
-import { createExpressionSearch } from '#renderer/features/grid/logic/expression-search.ts'
+import { createExpressionSearch } from '#renderer/expressions/expression-search.ts'
 import { activeOf, at, type Place } from '#renderer/features/grid/logic/range.ts'
 import { tellLocked, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 

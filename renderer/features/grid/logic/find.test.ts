@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { holds, patternOf, replaced, type FindQuery } from './find.ts'
+import { holds, replaced } from '#renderer/expressions/match.ts'
+import { patternOf, type FindQuery } from './find.ts'
 
 function pattern(query: Partial<FindQuery> & { text: string }): RegExp {
   const found = patternOf({ matchCase: false, wholeCell: false, regex: false, ...query })

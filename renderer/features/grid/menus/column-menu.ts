@@ -1,5 +1,6 @@
 import type { Column } from '#shared/domain/sheet/sheet.ts'
 import { cleanColumn } from '#renderer/flows/start-cleaning.ts'
+import { openShape } from '#renderer/stores/sheet/shape-store.ts'
 import { freezeUpTo, useSheetLook } from '#renderer/stores/sheet/sheet-look.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import {
@@ -45,6 +46,7 @@ export function columnMenu(context: SheetContext, commands: GridVerbs, column: C
     ...sortEntries(context, agId(id), headingOf(column.header)),
     { label: 'Filter…', run: () => commands.openFilter(id) },
     ...(column.constant === null ? [{ label: 'Clean…', run: () => cleanColumn(column) }] : []),
+    { label: 'Shape…', run: () => openShape(id) },
     'line',
     { label: 'Insert column left', run: () => void insertColumn(context, id, 'left') },
     { label: 'Insert column right', run: () => void insertColumn(context, id, 'right') },

@@ -3,6 +3,7 @@ import {
   PLACEHOLDER_CHOICES,
   UNKNOWN_OPTION_CHOICES,
   wayField,
+  zoneField,
   type Choices,
 } from '#shared/domain/sheet/reading-words.ts'
 import type { ColumnId } from '#shared/domain/sheet/sheet.ts'
@@ -13,6 +14,7 @@ import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { SelectField } from '#renderer/ui/field.tsx'
+import { ZoneField } from '#renderer/ui/zone-field.tsx'
 import { CountryField } from './country-field.tsx'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
 import { closePopup } from '#renderer/features/grid/logic/popup-store.ts'
@@ -78,6 +80,7 @@ export function ColumnReadingForm({ columnId }: { columnId: ColumnId }) {
     state.attributes.find(({ schemaName }) => schemaName === column?.attribute),
   )
   if (!column) return null
+  const zone = reading ? zoneField(reading, settings.zone) : null
   return (
     <form
       className="column-text-form"
@@ -88,6 +91,13 @@ export function ColumnReadingForm({ columnId }: { columnId: ColumnId }) {
       }}
     >
       {reading && <WayField reading={reading} />}
+      {zone && (
+        <ZoneField
+          {...zone}
+          value={column.readAs?.zone ?? ''}
+          onChange={(name) => sayHowRead(columnId, 'zone', name)}
+        />
+      )}
       <ChoiceField
         label="Cells without a value (NULL, n/a, -)"
         choices={PLACEHOLDER_CHOICES}
@@ -98,7 +108,7 @@ export function ColumnReadingForm({ columnId }: { columnId: ColumnId }) {
       {attribute?.dataType === 'Phone' && (
         <CountryField
           label="Country of numbers without a country code"
-          hint="Written with its code or without, a number is then one search key. What is sent stays as it is."
+          hint="Written with its code or without, a number is then one search key, and it is sent as LeadSquared has it: +91-9876543210."
           value={settings.phoneCountry}
           onChange={(phoneCountry) =>
             edit('Country of phones', [{ kind: 'setSettings', settings: { ...settings, phoneCountry } }])

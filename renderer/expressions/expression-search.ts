@@ -115,13 +115,33 @@ export function createExpressionSearch(options: ExpressionSearchOptions = {}) {
   return {
     /** Places in `cells` that hold the pattern. Rejects with `ExpressionTooSlow`. */
     async found(pattern: RegExp, cells: readonly string[]): Promise<readonly number[]> {
-      const answer = await ask({ source: pattern.source, flags: pattern.flags, cells, replacement: null })
+      const answer = await ask({
+        source: pattern.source,
+        flags: pattern.flags,
+        cells,
+        want: { kind: 'found' },
+      })
       return answer.kind === 'found' ? answer.found : []
     },
     /** The cells with every match replaced. Rejects with `ExpressionTooSlow`. */
     async texts(pattern: RegExp, cells: readonly string[], replacement: string): Promise<readonly string[]> {
-      const answer = await ask({ source: pattern.source, flags: pattern.flags, cells, replacement })
+      const answer = await ask({
+        source: pattern.source,
+        flags: pattern.flags,
+        cells,
+        want: { kind: 'texts', replacement },
+      })
       return answer.kind === 'texts' ? answer.texts : cells
+    },
+    /** What the expression takes out of each cell: its first group, else the match; null: nothing. Rejects with `ExpressionTooSlow`. */
+    async extracted(pattern: RegExp, cells: readonly string[]): Promise<readonly (string | null)[]> {
+      const answer = await ask({
+        source: pattern.source,
+        flags: pattern.flags,
+        cells,
+        want: { kind: 'extracted' },
+      })
+      return answer.kind === 'extracted' ? answer.texts : cells.map(() => null)
     },
     /** Ends what is under way, whose answer nobody waits for any more; it rejects with an `AbortError`. */
     giveUp(): void {

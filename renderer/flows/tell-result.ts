@@ -1,13 +1,13 @@
-import { undoStep } from '#renderer/flows/take-step.ts'
+import { undoStep } from './take-step.ts'
 import type { EditResult } from '#renderer/stores/sheet/edit.ts'
 import { announce, notify } from '#renderer/stores/view/ui-store.ts'
-import { countOf } from '#renderer/ui/format.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 
 /** Says what a cleaning did, with the way back. `done`: a sentence without its full stop. */
 export function tellResult(done: string, result: EditResult): void {
   const held =
     result.locked > 0
-      ? `; ${countOf(result.locked, 'row')} being sent right now ${result.locked === 1 ? 'was' : 'were'} left alone`
+      ? `; ${asHere.countOf(result.locked, 'row')} being sent right now ${result.locked === 1 ? 'was' : 'were'} left alone`
       : ''
   const text = `${done}${held}.`
   notify('success', text, { label: 'Undo', run: undoStep })

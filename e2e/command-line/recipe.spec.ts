@@ -1,0 +1,129 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { leadsheet as command } from '../fixtures/command-line.ts'
+import { expect, test } from '../fixtures/leadsheet.ts'
+import { freshFolder, removeFolder } from '../fixtures/practice.ts'
+import { MendingPanels } from '../pages/mending-panels.ts'
+import { PushPanels } from '../pages/push-panels.ts'
+import { SheetWindow } from '../pages/sheet-window.ts'
+
+const HEADINGS = 'E-mail,Vorname,Tel,Stage,Town,Born,Whim'
+const DAY_ONE = `${HEADINGS}
+ann@fair.example,Ann,98765 43210,contacted,pune,25/03/1990,likes tea
+bob@fair.example,Bob,+91 98111 22233,Qualified,new delhi,01/02/1985,n/a
+ann@fair.example,Ann B.,,PROSPECT,pune,,
+`
+const DAY_TWO = `${HEADINGS}
+cem@fair.example,Cem,99887 76655,customer,mumbai,04/05/1991,
+`
+
+test('a recipe made in the window pushes the next file from the command line, byte for byte as the window would', async ({
+  page,
+  dataDir,
+  practice,
+}) => {
+  const window = new SheetWindow(page)
+  const panels = new MendingPanels(page)
+  const pushing = new PushPanels(page)
+  await window.openFile({ name: 'day-1.csv', text: DAY_ONE })
+  await panels.choose('Whim', 'Notes')
+  await panels.choose('Town', 'City')
+  await window.openPanel('Cleaning')
+  await panels.chooseCleaning('Change case')
+  await panels.cleaning.getByLabel('Where').selectOption({ label: 'Town' })
+  await panels.cleanButton().click()
+  expect(await panels.values('Town')).toEqual(['Pune', 'New Delhi', 'Pune'])
+
+  const recipes = await window.openPanel('Recipes')
+  await recipes.getByLabel('Name').fill('Daily fair')
+  await recipes.getByRole('button', { name: 'Save recipe' }).click()
+  await expect(recipes.getByRole('article', { name: 'Daily fair' })).toContainText(
+    '7 columns sent, 1 step before that',
+  )
+  practice.clearCalls()
+  await pushing.openReview()
+  await pushing.start()
+  await window.expectCounts({ Created: 2, Updated: 1 })
+  const sent = () =>
+    practice
+      .calls()
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ rows }) => JSON.stringify(rows.map(({ lead }) => lead)))
+  const byWindow = sent()
+  expect(byWindow.join()).toContain('{"Attribute":"ProspectStage","Value":"Contacted"}')
+  const history = await window.openPanel('History')
+  await history.getByText('How it went').first().click()
+  await expect(history).toContainText('Daily fair')
+
+  const file = join(dataDir, 'recipes', readdirSync(join(dataDir, 'recipes'))[0]!)
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ leadsheet: 'recipe', version: 1 })
+  const other = freshFolder()
+  try {
+    const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
+    const run = async (name: string, text: string, ...options: string[]) => {
+      const path = join(other, name)
+      writeFileSync(path, text)
+      practice.clearCalls()
+      return command(['push', path, '--data-dir', other, ...options], env)
+    }
+    expect(await run('day-1.csv', DAY_ONE, '--recipe', file)).toMatchObject({ code: 0, stderr: '' })
+    expect(sent()).toEqual(byWindow)
+
+    // Kept in the folder it has a name. No cell of this file proves the order of its dates: the recipe does.
+    mkdirSync(join(other, 'recipes'), { recursive: true })
+    copyFileSync(file, join(other, 'recipes', 'daily.recipe.json'))
+    const next = await run('day-2.csv', DAY_TWO, '--recipe', 'Daily fair')
+    expect(next).toMatchObject({ code: 0, stderr: '' })
+    expect(next.stdout).toContain('As the recipe “Daily fair” says.')
+    expect(
+      practice.leads().find(({ fields }) => fields['EmailAddress'] === 'cem@fair.example')?.fields,
+    ).toMatchObject({
+      ...{
+        ProspectStage: 'Customer',
+        mx_City: 'Mumbai',
+        mx_Date_of_Birth: expect.stringContaining('1991-05-04'),
+      },
+    })
+
+    const strange = DAY_TWO.replace('Vorname', 'Rufname').replace('customer', 'WIP')
+    const stopped = await run('day-3.csv', strange, '--recipe', file)
+    expect(stopped.code).toBe(2)
+    expect(stopped.stderr).toContain('There is no column “Vorname”, which goes to FirstName.')
+    expect(stopped.stderr).toContain('The column “Rufname” is new')
+    expect(stopped.stderr).toContain('Nothing was sent.')
+    const unknown = await run('day-3.csv', strange, '--recipe', file, '--map', 'Rufname=FirstName')
+    expect(unknown.code).toBe(2)
+    expect(unknown.stderr).toContain('“WIP” (1 cell)')
+    expect(sent()).toEqual([])
+    const none = await run('day-3.csv', DAY_TWO, '--recipe', 'Nightly')
+    expect(none.stderr).toContain('there is no recipe and no file “Nightly”. There are: “Daily fair”.')
+  } finally {
+    removeFolder(other)
+  }
+})
+
+test('a recipe says what fits the open sheet before it is applied, and one undo takes it back', async ({
+  page,
+}) => {
+  const window = new SheetWindow(page)
+  const panels = new MendingPanels(page)
+  await window.openFile({ name: 'one.csv', text: DAY_ONE })
+  await panels.choose('Whim', 'Notes')
+  let recipes = await window.openPanel('Recipes')
+  await recipes.getByLabel('Name').fill('Fair')
+  await recipes.getByRole('button', { name: 'Save recipe' }).click()
+  await expect(recipes.getByRole('article', { name: 'Fair' })).toBeVisible()
+  await window.openFile({ name: 'two.csv', text: 'Whim,e-mail,Company\nsings,dan@fair.example,Dan Ltd\n' })
+  await expect(panels.goesTo('Company')).toHaveText('Company')
+  recipes = await window.openPanel('Recipes')
+  await recipes.getByRole('article', { name: 'Fair' }).getByRole('button', { name: 'See what fits' }).click()
+  await expect(recipes).toContainText('2 columns of 7 fit this sheet.')
+  await expect(recipes).toContainText('The column “Company” is new')
+  await expect(recipes).toContainText('There is no column “Tel”')
+  await recipes.getByRole('button', { name: 'Apply to this sheet' }).click()
+  await expect(recipes).toContainText('was applied')
+  await expect(panels.goesTo('Company')).toHaveText('Not sent')
+  await expect(panels.goesTo('Whim')).toHaveText('Notes')
+  await recipes.getByRole('button', { name: 'Undo' }).click()
+  await expect(panels.goesTo('Company')).toHaveText('Company')
+})
