@@ -131,11 +131,14 @@ function Controls({ push }: { push: PushProgress }) {
     <>
       {push.phase === 'running' && <Button onClick={() => void pausePush()}>Pause</Button>}
       {push.phase === 'pausing' && <Button disabled>Pausing</Button>}
-      {push.phase === 'paused' && (
-        <Button kind="primary" onClick={() => void resumePush()}>
-          Resume
-        </Button>
-      )}
+      {push.phase === 'paused' &&
+        (isTrial(push) ? (
+          <TrialControls push={push} />
+        ) : (
+          <Button kind="primary" onClick={() => void resumePush()}>
+            Resume
+          </Button>
+        ))}
       {push.phase !== 'cancelling' && (
         <Confirm
           action="Cancel push"
@@ -184,20 +187,11 @@ export function PushPanel({ unlock }: { unlock: ReactNode }) {
   const still = !underWay || push.phase === 'paused'
   const here = push.sheetId === sheetId
   const lost = unreachable && underWay
-  const trial = isTrial(push)
   return (
     <Panel
       title="Push"
       onClose={closePanel}
-      footer={
-        lost ? undefined : trial ? (
-          <TrialControls push={push} />
-        ) : underWay ? (
-          <Controls push={push} />
-        ) : (
-          <Afterwards />
-        )
-      }
+      footer={lost ? undefined : underWay ? <Controls push={push} /> : <Afterwards />}
     >
       {!here && <OtherSheet sheetId={push.sheetId} />}
       <Headline push={push} lost={lost} />
@@ -211,7 +205,7 @@ export function PushPanel({ unlock }: { unlock: ReactNode }) {
           <WaitNote push={push} />
         </>
       )}
-      {trial && !lost && <TrialLook push={push} />}
+      {isTrial(push) && !lost && <TrialLook push={push} />}
       <PushCounts counts={push.counts} label="Rows of this push by status" here={here} />
       {!lost && <RateChart push={push} />}
       <Figures push={push} lost={lost} />
