@@ -155,6 +155,8 @@ test('what a value stands for is said once, goes out so, and holds in the next s
   await expect(panels.problems).toContainText('No problems in 2 rows.')
 
   await window.openFile({ name: 'second.csv', text: text.replaceAll('fair', 'next').replace('wip', 'WIP') })
+  // The first sheet has no problems either.
+  await expect(window.grid).toContainText('ida@next.example')
   await expect(panels.problems).toContainText('No problems in 2 rows.')
   await push.openReview()
   await push.start()
