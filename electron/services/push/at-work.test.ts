@@ -1,4 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { PERHAPS_OUR_OWN } from '#shared/domain/push/outcome-messages.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import { ManualClock } from '#electron/services/manual-clock.test-kit.ts'
@@ -181,11 +184,23 @@ describe('a call the server may still be at work on', () => {
 
 describe('the moments the journal keeps', () => {
   const POLICY = { quietMs: 20, atWorkMs: 70_000 }
+  let folder: string
+  let kept: Workspace | null = null
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'leadsheet-moments-'))
+  })
+  afterEach(() => {
+    kept?.close()
+    kept = null
+    rmSync(folder, { recursive: true, force: true })
+  })
 
   function journal(clock: ManualClock): { workspace: Workspace; pushId: number } {
-    const opened = openWorkspace(':memory:', () => new Date(clock.wall()))
+    const opened = openWorkspace(join(folder, 'workspace.sqlite'), () => new Date(clock.wall()))
     if (!opened.ok) throw new Error(opened.fault.text)
     const { workspace } = opened.value
+    kept = workspace
     const columns = columnsFor('EmailAddress')
     const sheet = workspace.createSheet('Leads', columns, DEFAULT_SETTINGS)
     const pushId = workspace.createPush({
