@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
-import type { PushMode } from '#shared/domain/push/write.ts'
+import type { PushMode } from '#shared/domain/sheet/sheet.ts'
 import { ProgramStand } from './program.test-kit.ts'
 
 let stand: ProgramStand

@@ -31,6 +31,7 @@ import { ShortcutsPanel } from '#renderer/features/shortcuts/shortcuts-panel.tsx
 import { SidePanel } from '#renderer/features/side-panel/side-panel.tsx'
 import { StatusBar } from '#renderer/features/status-bar/status-bar.tsx'
 import { Toolbar } from '#renderer/features/toolbar/toolbar.tsx'
+import { UndoPanel } from '#renderer/features/undo/undo-panel.tsx'
 import { Welcome } from '#renderer/features/welcome/welcome.tsx'
 import { listenForLostKeys } from '#renderer/flows/keys-from-nowhere.ts'
 import { pasteAsSheet, pasteFromClipboard } from '#renderer/flows/paste-sheet.ts'
@@ -52,6 +53,7 @@ const PANELS: Partial<Record<Panel, () => React.ReactNode>> = {
   'get-leads': () => <GetLeadsPanel unlock={<UnlockHere />} />,
   review: () => <Review unlock={<UnlockHere />} comparison={<ReviewComparison />} />,
   push: () => <PushPanel unlock={<UnlockHere />} />,
+  undo: () => <UndoPanel />,
   history: () => <HistoryPanel />,
   accounts: () => <AccountsPanel />,
   shortcuts: () => <ShortcutsPanel />,

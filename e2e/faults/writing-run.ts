@@ -11,7 +11,7 @@ import { PRACTICE_KEYS, UPDATE_PATH, type PracticeServer } from '#electron/pract
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
 import { seededRandom } from '#electron/practice/seeded-random.ts'
 import { startPracticeServer } from '#electron/practice/server.ts'
-import type { PushMode } from '#shared/domain/push/write.ts'
+import type { PushMode } from '#shared/domain/sheet/sheet.ts'
 import type { RunResult } from './campaign-run.ts'
 
 const CLI = fileURLToPath(new URL('../../electron/cli.ts', import.meta.url))

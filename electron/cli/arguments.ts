@@ -9,7 +9,7 @@ import {
   type ZoneName,
   type ReadAs,
 } from '#shared/domain/sheet/sheet.ts'
-import { PushMode } from '#shared/domain/push/write.ts'
+import { PushMode } from '#shared/domain/sheet/sheet.ts'
 import { readClean, type CleanEntry } from './clean-option.ts'
 import { HELP } from './help.ts'
 import { PACE_OPTIONS, readPace, type PaceArguments } from './pace-options.ts'

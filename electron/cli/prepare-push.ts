@@ -1,5 +1,5 @@
 import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
-import type { PushMode } from '#shared/domain/push/write.ts'
+import type { PushMode } from '#shared/domain/sheet/sheet.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
 import type { PushArguments } from './arguments.ts'

@@ -4,7 +4,7 @@ import { ask, attempt } from '#renderer/stores/connection/ask.ts'
 import { host } from '#renderer/stores/connection/host.ts'
 import { useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { takeProgress, usePush } from '#renderer/stores/push/push-store.ts'
-import { useReview, type ConflictChoice } from '#renderer/stores/push/review-store.ts'
+import { useReview, type ConflictChoice, type PhoneAnswers } from '#renderer/stores/push/review-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { announce, openPanel } from '#renderer/stores/view/ui-store.ts'
 import { shownRowIds } from '#renderer/stores/view/view-store.ts'
@@ -17,11 +17,11 @@ let underWay: Promise<void> = Promise.resolve()
 
 function requestNow(): PushRequest | null {
   const { sheet, settings } = sheetStore.getState()
-  const { scope, includeProblems, leaveOutSame, edited, answers } = useReview.getState()
+  const { scope, includeProblems, leaveOutSame, edited, answers, phoneAnswers } = useReview.getState()
   const { state, outdated, byLink } = useCompare.getState()
   const last = state?.last ?? null
   if (!sheet) return null
-  const { accountId, searchBy, blanks, duplicates } = settings
+  const { accountId, searchBy, blanks, duplicates, mode = 'upsert' } = settings
   return {
     sheetId: sheet.id,
     accountId,
@@ -31,7 +31,9 @@ function requestNow(): PushRequest | null {
     duplicates,
     includeProblems,
     leaveOutSame: !edited && leaveOutSame && last !== null && last.cells !== 'edited' && outdated === '',
+    ...(mode !== 'upsert' && !edited && { mode }),
     ...(byLink && !edited && { byLink }),
+    ...(phoneAnswers.length > 0 && { phoneAnswers: [...phoneAnswers] }),
     ...(edited && { edited: { conflicts: 'leave', answers: answersOf(answers) } }),
   }
 }
@@ -43,10 +45,13 @@ function answersOf(answers: ReadonlyMap<string, ConflictChoice>): EditedOnly['an
   })
 }
 
-/** Changed cells are reviewed once their leads were read again, and not by what was read of other cells. */
+/** What goes by a comparison is reviewed once there is one, of these cells and of the sheet as it is set up now. */
 function waitsForReading(): boolean {
   const { state, outdated } = useCompare.getState()
-  return useReview.getState().edited && (state?.last?.cells !== 'edited' || outdated !== '')
+  const { edited } = useReview.getState()
+  const last = state?.last
+  if (!edited && (sheetStore.getState().settings.mode ?? 'upsert') === 'upsert') return false
+  return !last || (last.cells === 'edited') !== edited || outdated !== ''
 }
 
 async function reviewOnce(): Promise<void> {
@@ -93,8 +98,13 @@ export function startReviewProgress(): void {
 }
 
 /** Opens the review page; nothing is sent before the person says so there. `edited`: of changed cells of linked rows alone. */
-export function reviewPush(scope: PushScope = { kind: 'unsent' }, edited = false): void {
+export function reviewPush(
+  scope: PushScope = { kind: 'unsent' },
+  edited = false,
+  phoneAnswers: PhoneAnswers = [],
+): void {
   useReview.setState({
+    phoneAnswers,
     scope,
     review: null,
     problem: '',
@@ -127,7 +137,7 @@ export function reviewChosenRows(from: 'selection' | 'view'): void {
  * Sends what was reviewed and nothing else: where the host finds it to be another push by now, it is reviewed anew. `seen` is
  * the mark of the review the person read when saying yes; a cell that was still being typed in may have been saved since.
  */
-export async function startPush(seen: string): Promise<void> {
+export async function startPush(seen: string, trial = false): Promise<void> {
   const { starting, review } = useReview.getState()
   if (starting || !review) return
   useReview.setState({ starting: true, problem: '' })
@@ -142,7 +152,7 @@ export async function startPush(seen: string): Promise<void> {
     useReview.setState({ starting: false, problem: unsaved })
     return
   }
-  const answer = await attempt('push.start', { ...request, reviewed: seen })
+  const answer = await attempt('push.start', { ...request, ...(trial && { trial }), reviewed: seen })
   if ('problem' in answer && answer.kind === 'changed') await refreshReview()
   useReview.setState({ starting: false, problem: 'problem' in answer ? answer.problem : '' })
   if ('problem' in answer) return

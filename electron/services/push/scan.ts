@@ -279,7 +279,14 @@ export async function reviewPush(
     attributes: mappingOf(sheet.columns),
     notSent: sheet.columns.filter(({ attribute }) => attribute === null).map(({ header }) => header),
     warnings: plan.warnings,
-    ...(write ? { write: written.told(write) } : {}),
+    ...(write
+      ? {
+          write: written.told(
+            write,
+            mappingOf(sheet.columns).map(({ attribute }) => attribute),
+          ),
+        }
+      : {}),
     ...(deps.spending ? spent(deps.spending(request.accountId), calls) : {}),
     mark: mark.finish(decisions),
   })
@@ -296,6 +303,8 @@ class WrittenCells {
   #savedRows = 0
   #conflicts = 0
   #withoutImage = 0
+  /** Null once some row goes whole. */
+  #attributes: Set<string> | null = new Set()
 
   add(planned: PlannedRow, write: RowWrite | null): void {
     if (write?.kind === 'out') {
@@ -304,7 +313,9 @@ class WrittenCells {
       return
     }
     if (planned.state === 'skipped') return
+    if (write?.kind !== 'part') this.#attributes = null
     if (write?.kind === 'part') {
+      for (const { Attribute } of write.lead) this.#attributes?.add(Attribute)
       this.#cells += write.lead.filter(
         ({ Attribute }) => Attribute !== 'SearchBy' && Attribute !== LEAD_ID,
       ).length
@@ -314,8 +325,10 @@ class WrittenCells {
     if (write?.kind === 'whole' && !write.image) this.#withoutImage++
   }
 
-  told({ mode, comparedAt }: PushWrite): NonNullable<PushReview['write']> {
+  told({ mode, comparedAt }: PushWrite, mapped: readonly string[]): NonNullable<PushReview['write']> {
+    const sent = this.#attributes
     return {
+      savedFields: sent ? mapped.filter((attribute) => !sent.has(attribute)).length : 0,
       mode,
       comparedAt: comparedAt ?? '',
       cells: this.#cells,

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
-import { FileDown } from 'lucide-react'
-import type { PushSummary } from '#shared/domain/push/outcome.ts'
+import { FileDown, Undo2 } from 'lucide-react'
+import { isEnded, type PushSummary } from '#shared/domain/push/outcome.ts'
 import { STATUSES, STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
-import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
+import { DEFAULT_SEARCH, type PushMode } from '#shared/domain/sheet/sheet.ts'
 import { exportPush } from '#renderer/flows/export-report.ts'
 import { openPushedRows } from '#renderer/flows/open-sheet.ts'
+import { dropImage, openUndo } from '#renderer/flows/undo-push.ts'
 import { ask } from '#renderer/stores/connection/ask.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { displayNameOf, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
@@ -12,6 +13,7 @@ import { usePush } from '#renderer/stores/push/push-store.ts'
 import { closePanel } from '#renderer/stores/view/ui-store.ts'
 import { AccountName } from '#renderer/ui/account-name.tsx'
 import { Button } from '#renderer/ui/button.tsx'
+import { Confirm } from '#renderer/ui/confirm.tsx'
 import { Facts } from '#renderer/ui/facts.tsx'
 import { countOf, formatCount, formatDuration, formatMoment } from '#renderer/ui/format.ts'
 import { Menu } from '#renderer/ui/menu.tsx'
@@ -28,6 +30,20 @@ const PHASES: Readonly<Record<PushSummary['phase'], string>> = {
   cancelled: 'cancelled',
 }
 
+const MODE_WORDS: Readonly<Record<PushMode, string>> = {
+  upsert: '',
+  update: 'update only',
+  create: 'create only',
+  fill: 'fill blanks only',
+}
+
+/** Something of it can be put back, or put on a list. */
+function canBeUndone(push: PushSummary): boolean {
+  return (
+    !push.imported && isEnded(push.phase) && ((push.write?.image ?? null) !== null || push.counts.created > 0)
+  )
+}
+
 function Counts({ push }: { push: PushSummary }) {
   const counts: Partial<Record<Status, number>> = push.counts
   return (
@@ -42,13 +58,42 @@ function Counts({ push }: { push: PushSummary }) {
   )
 }
 
-function Entry({ push }: { push: PushSummary }) {
+/** What was there before, by which the push can be taken back. */
+function BeforeImage({ push, onDropped }: EntryProps) {
+  const image = push.write?.image
+  if (!image) return null
+  return (
+    <div className="history-image">
+      <p>
+        What was there before is kept until {formatMoment(image.until)}: {countOf(image.cells, 'cell')} of{' '}
+        {countOf(image.rows, 'lead')}.
+      </p>
+      <Confirm
+        action="Drop what was there before"
+        keep="Keep it"
+        question="This push can then be taken back no more. Nothing changes in LeadSquared."
+        onConfirm={() => void dropImage(push.pushId).then((done) => done && onDropped())}
+      />
+    </div>
+  )
+}
+
+interface EntryProps {
+  push: PushSummary
+  /** The list is to be asked for again. */
+  onDropped: () => void
+}
+
+function Entry({ push, onDropped }: EntryProps) {
   useAttributes((state) => state.attributes)
   const account = useAccounts((state) => state.accounts)?.find(({ id }) => id === push.accountId)
   const { skipped, cancelled, queued, sending } = push.counts
   const waiting = queued + sending
   const sent = push.rows - skipped - cancelled - waiting
+  const { mode = 'upsert', of, undoOf = null } = push.write ?? {}
   const rest = [
+    undoOf === null ? '' : `undo of an earlier push`,
+    of === 'edited' ? 'changed cells only' : of === 'sheet' ? MODE_WORDS[mode] : '',
     waiting > 0 ? `${formatCount(waiting)} to go` : '',
     skipped > 0 ? `${formatCount(skipped)} left out` : '',
     PHASES[push.phase],
@@ -84,6 +129,7 @@ function Entry({ push }: { push: PushSummary }) {
             ),
           ]}
         />
+        <BeforeImage push={push} onDropped={onDropped} />
       </details>
       <div className="history-actions">
         <Button
@@ -92,6 +138,15 @@ function Entry({ push }: { push: PushSummary }) {
         >
           Open rows
         </Button>
+        {canBeUndone(push) && (
+          <Button
+            icon={Undo2}
+            onClick={() => openUndo(push)}
+            title="Says cell by cell what would be put back, before anything is sent"
+          >
+            Undo push
+          </Button>
+        )}
         <Menu
           label="Export report"
           icon={FileDown}
@@ -107,6 +162,7 @@ function Entry({ push }: { push: PushSummary }) {
 
 export function HistoryPanel() {
   const [pushes, setPushes] = useState<readonly PushSummary[] | null>(null)
+  const [turn, setTurn] = useState(0)
   const phase = usePush((state) => state.push?.phase)
 
   useEffect(() => {
@@ -117,7 +173,7 @@ export function HistoryPanel() {
     return () => {
       gone = true
     }
-  }, [phase])
+  }, [phase, turn])
 
   return (
     <Panel title="History" onClose={closePanel}>
@@ -125,7 +181,7 @@ export function HistoryPanel() {
       <ul className="history-list">
         {pushes?.map((push) => (
           <li key={push.pushId}>
-            <Entry push={push} />
+            <Entry push={push} onDropped={() => setTurn(turn + 1)} />
           </li>
         ))}
       </ul>

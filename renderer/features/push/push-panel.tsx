@@ -19,13 +19,16 @@ import { countOf, formatCount, formatDuration, formatLimit, formatRate } from '#
 import { LiveMark } from '#renderer/ui/live-mark.tsx'
 import { Meter, Progress } from '#renderer/ui/meter.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
+import { AgainByPhone } from './again-by-phone.tsx'
 import { Failures } from './failures.tsx'
 import { Happenings } from './happenings.tsx'
 import { PauseNote, WaitNote } from './pause-note.tsx'
 import { PushCounts } from './push-counts.tsx'
 import { RateChart } from './rate-chart.tsx'
 import { Afterwards, SettledSheet } from './settled-sheet.tsx'
+import { TakeBack } from './take-back.tsx'
 import { TellMe } from './tell-me.tsx'
+import { isTrial, TrialControls, TrialLook } from './trial-look.tsx'
 import './push.css'
 
 /** `lost`: the host does not answer, so nobody knows how far it is by now. */
@@ -128,11 +131,14 @@ function Controls({ push }: { push: PushProgress }) {
     <>
       {push.phase === 'running' && <Button onClick={() => void pausePush()}>Pause</Button>}
       {push.phase === 'pausing' && <Button disabled>Pausing</Button>}
-      {push.phase === 'paused' && (
-        <Button kind="primary" onClick={() => void resumePush()}>
-          Resume
-        </Button>
-      )}
+      {push.phase === 'paused' &&
+        (isTrial(push) ? (
+          <TrialControls push={push} />
+        ) : (
+          <Button kind="primary" onClick={() => void resumePush()}>
+            Resume
+          </Button>
+        ))}
       {push.phase !== 'cancelling' && (
         <Confirm
           action="Cancel push"
@@ -199,12 +205,15 @@ export function PushPanel({ unlock }: { unlock: ReactNode }) {
           <WaitNote push={push} />
         </>
       )}
+      {isTrial(push) && !lost && <TrialLook push={push} />}
       <PushCounts counts={push.counts} label="Rows of this push by status" here={here} />
       {!lost && <RateChart push={push} />}
       <Figures push={push} lost={lost} />
       {underWay && !lost && <TellMe />}
       <Happenings push={push} />
       {still && here && <Failures />}
+      {!underWay && here && <AgainByPhone pushId={push.pushId} />}
+      <TakeBack push={push} />
     </Panel>
   )
 }

@@ -14,6 +14,7 @@ import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { CheckField, SelectField } from '#renderer/ui/field.tsx'
 import { countOf } from '#renderer/ui/format.ts'
 import { RowsToSend } from './rows-to-send.tsx'
+import { WhatMayBeWritten } from './what-may-be-written.tsx'
 
 const DUPLICATES: Readonly<Record<DuplicateChoice, { label: string; hint: string }>> = {
   order: {
@@ -68,6 +69,7 @@ export function ReviewChoices({ review }: { review: PushReview | null }) {
   return (
     <>
       {!edited && <RowsToSend />}
+      {!edited && <WhatMayBeWritten />}
       {(includeProblems || kept > 0) && (
         <CheckField
           label="Send rows with errors too"

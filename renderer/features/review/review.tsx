@@ -4,7 +4,8 @@ import type { AccountView } from '#shared/domain/push/account.ts'
 import type { PushReview } from '#shared/domain/push/outcome.ts'
 import { isOpenReading } from '#shared/domain/sheet/column-reading.ts'
 import { readingInWords } from '#shared/domain/sheet/reading-words.ts'
-import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
+import { LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
+import { DEFAULT_SEARCH, type PushMode } from '#shared/domain/sheet/sheet.ts'
 import { refreshReview, reviewPush, startPush } from '#renderer/flows/push-rows.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { displayNameOf, isSafeKey, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
@@ -113,14 +114,19 @@ function Sum({ review }: { review: PushReview }) {
   )
 }
 
-/** Where it goes by a comparison: the cells that differ, and those that stay because LeadSquared has them. */
+/** Where it goes by a comparison: what differs and goes, and what that saves. */
 function writeFacts({ write }: PushReview): (readonly [string, string])[] {
   if (!write) return []
+  const { cells, savedCells, savedFields = 0, savedRows, savedCalls } = write
+  const saved = [
+    ['Cells left out, the same there', savedCells],
+    ['Fields no row has to send', savedFields],
+    ['Rows left out, the same there', savedRows],
+    ['Calls that saves', savedCalls],
+  ] as const
   return [
-    ['Cells to send', formatCount(write.cells)],
-    ...(write.savedCells > 0
-      ? ([['Cells left out, the same there', formatCount(write.savedCells)]] as const)
-      : []),
+    ['Cells to send', formatCount(cells)],
+    ...saved.flatMap(([name, count]) => (count > 0 ? [[name, formatCount(count)] as const] : [])),
   ]
 }
 
@@ -143,11 +149,19 @@ function Figures({ review }: { review: PushReview }) {
   )
 }
 
+const WHAT_HAPPENS: Readonly<Record<PushMode, string>> = {
+  upsert: 'are updated; others are created.',
+  update: 'are updated by their Lead ID; none is created.',
+  create: 'stay as they are; others are created.',
+  fill: 'get what their empty fields lack; none is created, and no filled field is touched.',
+}
+
 /** What LeadSquared will do with the rows, and whom that may hit where the key does not tell leads apart. */
 function WhatHappens() {
   useAttributes((state) => state.attributes)
   const searchBy = useSheet((state) => state.settings.searchBy)
   const edited = useReview((state) => state.edited)
+  const mode = useSheet((state) => state.settings.mode ?? 'upsert')
   const name = searchBy === DEFAULT_SEARCH ? 'email or phone' : displayNameOf(searchBy)
   if (edited) {
     return (
@@ -160,7 +174,7 @@ function WhatHappens() {
   return (
     <>
       <p className="what-happens">
-        Leads found by <strong>{name}</strong> are updated; others are created.
+        Leads found by <strong>{name}</strong> {WHAT_HAPPENS[mode]}
       </p>
       {!isSafeKey(searchBy) && (
         <Callout tone="error">
@@ -182,24 +196,38 @@ function StartButton({ ready, account }: { ready: boolean; account: AccountView 
   const leads = review?.leads ?? 0
   const disabled = !review || leads === 0 || starting || !ready || (asking && pressed === null)
 
-  function push(): void {
+  function push(trial: boolean): void {
     setPressed(null)
-    if (review) void startPush(pressed ?? review.mark)
+    if (review) void startPush(pressed ?? review.mark, trial)
+  }
+  function hold(): void {
+    if (review && !disabled) setPressed(review.mark)
   }
   return (
-    <Button
-      kind={account?.live ? 'live' : 'primary'}
-      icon={Send}
-      disabled={disabled}
-      onPointerDown={() => {
-        if (review && !disabled) setPressed(review.mark)
-      }}
-      onPointerLeave={() => setPressed(null)}
-      onClick={push}
-    >
-      {starting ? `Starting with ${countOf(leads, 'lead')}` : `Push ${countOf(leads, 'lead')}`}
-      {account?.live && ` to ${account.label}`}
-    </Button>
+    <>
+      <Button
+        kind={account?.live ? 'live' : 'primary'}
+        icon={Send}
+        disabled={disabled}
+        onPointerDown={hold}
+        onPointerLeave={() => setPressed(null)}
+        onClick={() => push(false)}
+      >
+        {starting ? `Starting with ${countOf(leads, 'lead')}` : `Push ${countOf(leads, 'lead')}`}
+        {account?.live && ` to ${account.label}`}
+      </Button>
+      {leads > LEADS_PER_CALL && (
+        <Button
+          disabled={disabled}
+          title="Sends one call, then waits so that you can look at what LeadSquared made of it"
+          onPointerDown={hold}
+          onPointerLeave={() => setPressed(null)}
+          onClick={() => push(true)}
+        >
+          Push the first {formatCount(LEADS_PER_CALL)}
+        </Button>
+      )}
+    </>
   )
 }
 

@@ -82,7 +82,10 @@ export function happenedBetween(before: PushProgress, now: PushProgress, at: num
     const why = now.phase === 'paused' && now.pauseReason !== 'asked' && now.note ? `: ${now.note}` : ''
     found.push({
       at,
-      tone: now.phase === 'paused' && now.pauseReason !== 'asked' ? 'bad' : 'plain',
+      tone:
+        now.phase === 'paused' && now.pauseReason !== 'asked' && now.pauseReason !== 'trial'
+          ? 'bad'
+          : 'plain',
       text: back ? 'Resumed' : `${stateOf(now.phase)}${why}`,
     })
   }

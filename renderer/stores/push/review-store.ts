@@ -1,8 +1,10 @@
 import { create } from 'zustand'
-import type { PushReview, PushScope } from '#shared/domain/push/outcome.ts'
+import type { PushRequest, PushReview, PushScope } from '#shared/domain/push/outcome.ts'
 
 /** What becomes of a cell that moved in LeadSquared too. 'Theirs' is an edit of the sheet, and no answer any more. */
 export type ConflictChoice = 'mine' | 'leave'
+
+export type PhoneAnswers = NonNullable<PushRequest['phoneAnswers']>
 
 interface ReviewState {
   scope: PushScope
@@ -13,6 +15,8 @@ interface ReviewState {
   edited: boolean
   /** By "row column"; what is not named is left. */
   answers: ReadonlyMap<string, ConflictChoice>
+  /** Of rows whose phone belongs to another lead. */
+  phoneAnswers: PhoneAnswers
   /** Rows the comparison calls the same stay here. */
   leaveOutSame: boolean
   /** The host's answer to these choices; the former one stays in view while a new one is on its way. */
@@ -32,6 +36,7 @@ export const useReview = create<ReviewState>(() => ({
   leaveOutSame: true,
   edited: false,
   answers: new Map(),
+  phoneAnswers: [],
   review: null,
   asking: false,
   seen: null,

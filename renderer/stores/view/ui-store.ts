@@ -13,6 +13,7 @@ export type Panel =
   | 'get-leads'
   | 'review'
   | 'push'
+  | 'undo'
   | 'history'
   | 'accounts'
   | 'shortcuts'

@@ -1,8 +1,15 @@
 import { z } from 'zod'
 import { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
-import { EditedOnly, PhoneAnswer, PushMode, PushWriteView, ReviewedWrite } from './write.ts'
+import { EditedOnly, PhoneAnswer, PushWriteView, ReviewedWrite } from './write.ts'
 import { CallSpending } from './account.ts'
-import { RowId, SearchBy, SheetId, BlankChoice, DuplicateChoice } from '#shared/domain/sheet/sheet.ts'
+import {
+  PushMode,
+  RowId,
+  SearchBy,
+  SheetId,
+  BlankChoice,
+  DuplicateChoice,
+} from '#shared/domain/sheet/sheet.ts'
 
 /** A row's states; on screen a draft without errors reads "Ready". */
 export const RowState = z.enum([

@@ -1,12 +1,5 @@
 import { z } from 'zod'
-import { ColumnId, RowId } from '#shared/domain/sheet/sheet.ts'
-
-/**
- * What a push may write. upsert: creates and updates, the contract's call · update: only leads that are there, by Lead ID ·
- * create: only leads that are not there · fill: only fields that are empty, of leads that are there.
- */
-export const PushMode = z.enum(['upsert', 'update', 'create', 'fill'])
-export type PushMode = z.infer<typeof PushMode>
+import { ColumnId, PushMode, RowId } from '#shared/domain/sheet/sheet.ts'
 
 /** Of a cell that was edited here and moved in LeadSquared meanwhile: the sheet's value goes, or the cell stays out. */
 export const ConflictAnswer = z.enum(['leave', 'mine'])
@@ -95,6 +88,8 @@ export const ReviewedWrite = z.object({
   /** Cells that go, and those that stay out because LeadSquared has them already. */
   cells: z.number().int(),
   savedCells: z.number().int(),
+  /** Fields that no row sends, as none differs in it. Left out by earlier versions. */
+  savedFields: z.number().int().optional(),
   /** Rows that stay out because all of their cells do, and the calls that saves. */
   savedRows: z.number().int(),
   savedCalls: z.number().int(),

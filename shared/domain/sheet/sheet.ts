@@ -108,6 +108,13 @@ export type BlankChoice = z.infer<typeof BlankChoice>
 export const DuplicateChoice = z.enum(['first', 'last', 'merge', 'order', 'skip'])
 export type DuplicateChoice = z.infer<typeof DuplicateChoice>
 
+/**
+ * What a push may write. upsert: creates and updates, the contract's call · update: only leads that are there, by Lead ID ·
+ * create: only leads that are not there · fill: only fields that are empty, of leads that are there.
+ */
+export const PushMode = z.enum(['upsert', 'update', 'create', 'fill'])
+export type PushMode = z.infer<typeof PushMode>
+
 export const SheetSettings = z.object({
   searchBy: SearchBy,
   blanks: BlankChoice,
@@ -130,6 +137,8 @@ export const SheetSettings = z.object({
   cleanings: z.array(CleaningDone).optional(),
   /** Name of the recipe that was applied to the sheet, or made of it, last. */
   recipe: z.string().optional(),
+  /** @default 'upsert' */
+  mode: PushMode.optional(),
 })
 export type SheetSettings = z.infer<typeof SheetSettings>
 
