@@ -115,6 +115,7 @@ function Sheet() {
         )}
       </div>
       <LoadQuestions />
+      <Notices />
     </main>
   )
 }
@@ -139,7 +140,6 @@ export function App() {
         />
       )}
       <Body />
-      <Notices />
       <SheetTabs />
       <StatusBar />
       <Announcer />
