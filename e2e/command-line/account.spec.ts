@@ -6,7 +6,7 @@ import { test } from '../fixtures/practice.ts'
 
 /** Says the same of a file before it is sent, whether it is sent or not. */
 const SAID =
-  'file sheet format encoding delimiter headingRow hidden notes cleaned account host searchBy mapping notSent blanks duplicates leftOut withProblems readings doubts problems warnings'
+  'file sheet format encoding delimiter headingRow hidden notes recipe cleaned account host searchBy mapping notSent blanks duplicates leftOut withProblems readings doubts problems warnings'
 
 interface Account {
   [key: string]: unknown
