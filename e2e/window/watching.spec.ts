@@ -86,7 +86,11 @@ test.describe('while a push goes on', () => {
     const panels = new PushPanels(page)
     await window.pasteSheet(tsv(newLeads(25, 'waits')))
     await panels.openReview()
-    practice.setFaults({ next: [{ kind: 'dropped', processed: true, early: true }] })
+    // Nothing can be looked up, which would end the wait.
+    practice.setFaults({
+      next: [{ kind: 'dropped', processed: true, early: true }],
+      refuseReading: true,
+    })
     await panels.start()
     await expect(panels.push).toContainText(
       /25 rows wait until \d\d:\d\d:\d\d: .*Sent again before that, they could become second leads\./,
