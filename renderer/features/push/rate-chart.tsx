@@ -20,12 +20,15 @@ export function RateChart({ push }: { push: PushProgress }) {
   const x = (seconds: number) => (WIDTH * (seconds - from)) / (to - from)
   const y = (perSecond: number) => TOP + (HEIGHT - TOP) * (1 - perSecond / highest)
   const line = rates.map(({ seconds, perSecond }) => `${x(seconds).toFixed(1)},${y(perSecond).toFixed(1)}`)
-  const now = rates.at(-1)!.perSecond
+  const { seconds: last, perSecond: now } = rates.at(-1)!
   const words = `Rows per second over time: ${formatRate(now)} now, the limit lets ${formatRate(limit)} through`
   return (
     <figure className="rate-chart">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words} preserveAspectRatio="none">
-        <polygon className="rate-area" points={`0,${HEIGHT} ${line.join(' ')} ${WIDTH},${HEIGHT}`} />
+        <polygon
+          className="rate-area"
+          points={`0,${HEIGHT} ${line.join(' ')} ${x(last).toFixed(1)},${HEIGHT}`}
+        />
         <polyline className="rate-line" points={line.join(' ')} />
         <line className="rate-limit" x1={0} x2={WIDTH} y1={y(limit)} y2={y(limit)} />
       </svg>
