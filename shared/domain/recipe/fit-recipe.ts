@@ -179,7 +179,15 @@ function madeBySteps({ steps = [] }: Recipe): Set<string> {
 
 /** What a recipe says of the sheet as a whole, over what is set. The account stays. */
 export function settingsOf(recipe: Recipe, before: SheetSettings, columns: readonly Column[]): SheetSettings {
-  const { placeholders: _p, unknownOptions: _u, dateOrder: _d, decimal: _n, zone: _z, ...rest } = before
+  const {
+    placeholders: _p,
+    unknownOptions: _u,
+    dateOrder: _d,
+    decimal: _n,
+    zone: _z,
+    mode: _m,
+    ...rest
+  } = before
   const isThere = columns.some(({ attribute }) => attribute === recipe.searchBy)
   return {
     ...rest,
@@ -192,6 +200,7 @@ export function settingsOf(recipe: Recipe, before: SheetSettings, columns: reado
     ...(recipe.dateOrder ? { dateOrder: recipe.dateOrder } : {}),
     ...(recipe.decimal ? { decimal: recipe.decimal } : {}),
     ...(recipe.zone ? { zone: recipe.zone } : {}),
+    ...(recipe.mode ? { mode: recipe.mode } : {}),
     recipe: recipe.name,
   }
 }

@@ -19,7 +19,6 @@ export interface RecipeSource {
   known(attribute: string): ValueMap
   /** What becomes of values that are no options; undefined: a push nobody attends stops. */
   unknownOptions: UnknownOptionChoice | undefined
-  mode?: Recipe['mode']
 }
 
 /** What was done to the sheet that no recipe can do to another: it changed some cells and not a column. */
@@ -34,7 +33,8 @@ export function asInFile(columns: readonly Column[]): Column[] {
 
 /** All that was decided about a sheet, under a name. */
 export function makeRecipe(name: string, source: RecipeSource): Recipe {
-  const { settings, unknownOptions, mode } = source
+  const { settings, unknownOptions } = source
+  const { mode } = settings
   const inFile = asInFile(source.columns)
   const steps = stepsOf(source.columns, settings)
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { STANDARD_ATTRIBUTES, type AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { DEFAULT_SETTINGS, type Column, type SheetSettings } from '#shared/domain/sheet/sheet.ts'
-import { fitRecipe, type Fit } from './fit-recipe.ts'
+import { fitRecipe, settingsOf, type Fit } from './fit-recipe.ts'
 import { leftOutSteps, makeRecipe } from './make-recipe.ts'
 import { formatRecipe, readRecipe } from './recipe-file.ts'
 import type { Recipe } from './recipe.ts'
@@ -106,6 +106,20 @@ describe('a recipe made of a sheet', () => {
       { clean: 'case', chosen: { to: 'title' }, columns: ['Town'] },
     ])
     expect(leftOutSteps({ ...DEFAULT_SETTINGS, ...settings })).toEqual(['emails'])
+  })
+})
+
+describe('what may be written', () => {
+  const list = columns(['E-mail', 'EmailAddress'])
+
+  it.each(['update', 'create', 'fill'] as const)('is part of a recipe: %s only', (mode) => {
+    const recipe = recipeOf(list, { mode })
+    expect(recipe.mode).toBe(mode)
+    expect(settingsOf(recipe, DEFAULT_SETTINGS, list).mode).toBe(mode)
+  })
+
+  it('is create and update again after a recipe that says nothing of it', () => {
+    expect(settingsOf(recipeOf(list), { ...DEFAULT_SETTINGS, mode: 'update' }, list).mode).toBeUndefined()
   })
 })
 
