@@ -8,9 +8,9 @@ import {
 import type { CleaningRequest } from '#shared/cleaning/registry.ts'
 import type { CellChanges } from '#shared/cleaning/cell-changes.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { CountryField } from '#renderer/ui/country-field.tsx'
 import { ChoiceField, SelectField } from '#renderer/ui/field.tsx'
 import { CellPreview } from './cell-preview.tsx'
-import { CountryField } from './country-field.tsx'
 import type { Place } from './place.tsx'
 import { ReadingQuestion } from './reading-question.tsx'
 
@@ -35,7 +35,9 @@ function OptionField({ option: { as, label, values }, value, onChange }: OptionF
         </SelectField>
       )
     case 'countries':
-      return <CountryField label={label} value={value} onChange={onChange} />
+      return (
+        <CountryField label={label} none="None: leave those as they are" value={value} onChange={onChange} />
+      )
     case 'reading':
       // Asked beside the preview, where it is known whether there is anything to ask.
       return null

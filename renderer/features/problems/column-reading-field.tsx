@@ -2,12 +2,12 @@ import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import { wayField, zoneField } from '#shared/domain/sheet/reading-words.ts'
 import { sayHowRead, sayWay } from '#renderer/flows/read-column.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
-import { SelectField } from '#renderer/ui/field.tsx'
+import { WayField } from '#renderer/ui/way-field.tsx'
 import { ZoneField } from '#renderer/ui/zone-field.tsx'
 
 /** How one column of dates or numbers is read: decided by its cells, or asked. */
 export function ColumnReadingField({ reading }: { reading: ColumnReading }) {
-  const { label, hint, value, unsaid, ways } = wayField(reading)
+  const field = wayField(reading)
   const ofSheet = useSheet((state) => state.settings.zone)
   const own = useSheet((state) => state.columns.find(({ id }) => id === reading.columnId)?.readAs?.zone ?? '')
   const zone = zoneField(reading, ofSheet)
@@ -16,19 +16,11 @@ export function ColumnReadingField({ reading }: { reading: ColumnReading }) {
   return (
     <>
       {!onlyTimes && (
-        <SelectField
-          label={`${heading}: ${label.toLowerCase()}`}
-          hint={hint}
-          value={value}
-          onChange={(event) => sayWay(reading, event.target.value)}
-        >
-          <option value="">{unsaid}</option>
-          {ways.map(({ way, name }) => (
-            <option key={way} value={way}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
+        <WayField
+          field={field}
+          label={`${heading}: ${field.label.toLowerCase()}`}
+          onChange={(way) => sayWay(reading, way)}
+        />
       )}
       {zone && (
         <ZoneField

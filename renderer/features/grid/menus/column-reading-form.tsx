@@ -1,4 +1,4 @@
-import { isOpenReading, type ColumnReading } from '#shared/domain/sheet/column-reading.ts'
+import { isOpenReading } from '#shared/domain/sheet/column-reading.ts'
 import {
   PLACEHOLDER_CHOICES,
   UNKNOWN_OPTION_CHOICES,
@@ -13,31 +13,12 @@ import { useProblems } from '#renderer/stores/problems/problem-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
 import { Button } from '#renderer/ui/button.tsx'
+import { CountryField } from '#renderer/ui/country-field.tsx'
 import { SelectField } from '#renderer/ui/field.tsx'
+import { WayField } from '#renderer/ui/way-field.tsx'
 import { ZoneField } from '#renderer/ui/zone-field.tsx'
-import { CountryField } from './country-field.tsx'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
 import { closePopup } from '#renderer/features/grid/logic/popup-store.ts'
-
-function WayField({ reading }: { reading: ColumnReading }) {
-  const { hint, value, unsaid, ways, label } = wayField(reading)
-  return (
-    <SelectField
-      label={label}
-      hint={hint}
-      value={value}
-      aria-invalid={isOpenReading(reading) || undefined}
-      onChange={(event) => sayWay(reading, event.target.value)}
-    >
-      <option value="">{unsaid}</option>
-      {ways.map(({ way, name }) => (
-        <option key={way} value={way}>
-          {name}
-        </option>
-      ))}
-    </SelectField>
-  )
-}
 
 interface ChoiceFieldProps<Choice extends string> {
   label: string
@@ -90,7 +71,13 @@ export function ColumnReadingForm({ columnId }: { columnId: ColumnId }) {
         closePopup()
       }}
     >
-      {reading && <WayField reading={reading} />}
+      {reading && (
+        <WayField
+          field={wayField(reading)}
+          open={isOpenReading(reading)}
+          onChange={(way) => sayWay(reading, way)}
+        />
+      )}
       {zone && (
         <ZoneField
           {...zone}
@@ -109,6 +96,7 @@ export function ColumnReadingForm({ columnId }: { columnId: ColumnId }) {
         <CountryField
           label="Country of numbers without a country code"
           hint="Written with its code or without, a number is then one search key, and it is sent as LeadSquared has it: +91-9876543210."
+          none="Not said"
           value={settings.phoneCountry}
           onChange={(phoneCountry) =>
             edit('Country of phones', [{ kind: 'setSettings', settings: { ...settings, phoneCountry } }])

@@ -4,13 +4,16 @@ import { SelectField } from '#renderer/ui/field.tsx'
 
 interface CountryFieldProps {
   label: string
-  hint: string
-  /** ISO 3166 alpha-2; null: not said. */
+  hint?: string
+  /** What no country is called. */
+  none: string
+  /** ISO 3166 alpha-2; null: none. */
   value: string | null
   onChange: (value: string | null) => void
 }
 
-export function CountryField({ label, hint, value, onChange }: CountryFieldProps) {
+/** The country whose code numbers without one get. */
+export function CountryField({ label, hint, none, value, onChange }: CountryFieldProps) {
   const [countries, setCountries] = useState<readonly PhoneCountry[]>([])
   useEffect(() => {
     let gone = false
@@ -24,11 +27,11 @@ export function CountryField({ label, hint, value, onChange }: CountryFieldProps
   return (
     <SelectField
       label={label}
-      hint={hint}
+      {...(hint === undefined ? {} : { hint })}
       value={value ?? ''}
       onChange={(event) => onChange(event.target.value || null)}
     >
-      <option value="">Not said</option>
+      <option value="">{none}</option>
       {countries.map(({ code, callingCode, name }) => (
         <option key={code} value={code}>
           {name} (+{callingCode})
