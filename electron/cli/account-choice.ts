@@ -1,7 +1,8 @@
+import type { PushSummary } from '#shared/domain/push/outcome.ts'
 import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
 import { hostOf, originOf } from '#electron/services/accounts/account-host.ts'
 import type { AccountStore, Keys } from '#electron/services/ports/accounts.ts'
-import { hostAccount, keysOf } from './account-store.ts'
+import { hostAccount, isHostAccount, keysOf } from './account-store.ts'
 import type { PushArguments } from './arguments.ts'
 import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from './exit-codes.ts'
 import { askPassphrase } from './passphrase-prompt.ts'
@@ -54,6 +55,20 @@ function labelled(label: string, store: AccountStore): string {
   if (found) return found.id
   const labels = ['Practice account', ...store.load().map((record) => record.label)]
   throw new Ending(WRONG_USAGE, `There is no account “${label}”. There are: ${labels.join(', ')}.`)
+}
+
+/**
+ * Sees to it that a push already begun can go on: a host that was named instead of an account has its keys from the environment.
+ * @throws {Ending}
+ */
+export async function unlockAgain(
+  { accountId, host }: Pick<PushSummary, 'accountId' | 'host'>,
+  keys: Keys | null,
+  store: AccountStore,
+): Promise<void> {
+  if (isHostAccount(accountId) && !keys)
+    throw new Ending(WRONG_USAGE, `Set ${KEY_NAMES} for ${host}, as for the push.`)
+  await unlockAccount(accountId, store)
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { ProgramFiles } from '#electron/process/program-files.ts'
-import { environmentKeys, unlockAccount } from './account-choice.ts'
-import { isHostAccount } from './account-store.ts'
+import { environmentKeys, unlockAgain } from './account-choice.ts'
 import type { ResumeArguments } from './arguments.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ReportSource } from '#electron/services/sheets/reports.ts'
@@ -21,15 +20,7 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
   try {
     const waiting = program.pushes.isUnfinished() ? program.pushes.current() : null
     if (!waiting) return await reportAgain(program, args, folders.work)
-    if (!args.cancel) {
-      if (isHostAccount(waiting.accountId) && !keys) {
-        throw new Ending(
-          WRONG_USAGE,
-          `Set LEADSHEET_ACCESS_KEY and LEADSHEET_SECRET_KEY for ${waiting.host}, as for the push.`,
-        )
-      }
-      await unlockAccount(waiting.accountId, accounts)
-    }
+    if (!args.cancel) await unlockAgain(waiting, keys, accounts)
     const following = followPush(program)
     const moved = args.cancel
       ? await program.pushes.cancel(waiting.pushId)

@@ -3,8 +3,7 @@ import type { PushSummary } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { undoResult, type UndoResult } from '#electron/services/undo/undo-result.ts'
-import { environmentKeys, unlockAccount } from './account-choice.ts'
-import { isHostAccount } from './account-store.ts'
+import { environmentKeys, unlockAgain } from './account-choice.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { UndoArguments } from './arguments.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
@@ -32,13 +31,7 @@ export async function undo(args: UndoArguments, files: ProgramFiles): Promise<nu
   try {
     const waiting = program.pushes.isUnfinished() ? program.pushes.current() : null
     const target = pushToUndo(program, args.push, waiting?.pushId ?? null, folders.work)
-    if (isHostAccount(target.accountId) && !keys) {
-      throw new Ending(
-        WRONG_USAGE,
-        `Set LEADSHEET_ACCESS_KEY and LEADSHEET_SECRET_KEY for ${target.host}, as for the push.`,
-      )
-    }
-    await unlockAccount(target.accountId, accounts)
+    await unlockAgain(target, keys, accounts)
     const undoId = waiting ? await goOn(program, waiting.pushId, target.pushId, args) : null
     const ended =
       undoId === null ? await fromTheStart(program, target, args) : undoResult(program.workspace, undoId)!

@@ -37,7 +37,16 @@ export function isZone(name: string): boolean {
   return formatOf(name) !== null
 }
 
-/** Milliseconds a zone's clocks are ahead of UTC at a moment. */
+/**
+ * Milliseconds a zone's clocks are ahead of UTC at a moment, which is in milliseconds since 1970.
+ * @throws {RangeError} for a zone nobody knows.
+ */
+export function zoneOffset(zone: string, utcMs: number): number {
+  const format = formatOf(zone)
+  if (!format) throw new RangeError(`There is no time zone “${zone}”.`)
+  return offsetAt(format, utcMs)
+}
+
 function offsetAt(format: Intl.DateTimeFormat, utcMs: number): number {
   const parts = new Map(format.formatToParts(utcMs).map(({ type, value }) => [type, Number(value)]))
   const at = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0

@@ -1,4 +1,5 @@
 import type { CallDay } from '#shared/domain/push/account.ts'
+import { zoneOffset } from '#shared/values/zones.ts'
 
 export interface DayOfCalls {
   /** `yyyy-MM-dd`: the calendar day on which it began in its zone. */
@@ -25,34 +26,5 @@ export function dayOfCalls(at: number, { startHour, zone }: Pick<CallDay, 'start
 /** How far the zone's clocks are ahead of UTC, in milliseconds. */
 function offsetAt(at: number, zone: string): number {
   if (zone === 'UTC') return 0
-  const parts = formatterOf(zone).formatToParts(at)
-  const part = (type: string): number => Number(parts.find((each) => each.type === type)?.value ?? 0)
-  const local = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  )
-  return local - Math.floor(at / 1000) * 1000
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  const known = formatters.get(zone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  formatters.set(zone, made)
-  return made
+  return zoneOffset(zone, at)
 }
