@@ -5,7 +5,8 @@ import { compose, type ComposeOptions, type Program } from '#electron/compose.ts
 import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
 import { createFileAccountStore } from '#electron/gateways/accounts/file-account-store.ts'
 import type { PracticeFaultsInput } from '#electron/practice/faults.ts'
-import { PRACTICE_KEYS, UPDATE_PATH, type PracticeServer } from '#electron/practice/practice-server.ts'
+import { changeLead } from '#electron/practice/change-lead.test-kit.ts'
+import { PRACTICE_KEYS, type PracticeServer } from '#electron/practice/practice-server.ts'
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
 import { startPracticeServer } from '#electron/practice/server.ts'
 import { programFiles } from '#electron/process/program-files.ts'
@@ -169,22 +170,7 @@ export class ProgramStand {
 
   /** Somebody else changes a lead, behind Leadsheet's back. */
   async changeBehind(id: string, values: Record<string, string>): Promise<void> {
-    const { accessKey, secretKey, origin } = this.server
-    const fields = Object.entries({ ProspectId: id, ...values })
-    const response = await fetch(`${origin}${UPDATE_PATH}`, {
-      method: 'POST',
-      headers: {
-        'x-LSQ-AccessKey': accessKey,
-        'x-LSQ-SecretKey': secretKey,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({
-        SearchByKey: 'ProspectId',
-        LeadPropertiesList: [{ Fields: fields.map(([Attribute, Value]) => ({ Attribute, Value })) }],
-      }),
-    })
-    const told = (await response.json()) as { Status: { SuccessCount: number } }
-    if (told.Status.SuccessCount !== 1) throw new Error(JSON.stringify(told))
+    await changeLead(this.server, id, values)
     this.server.clearCalls()
   }
 }

@@ -4,15 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { compose, type Program } from '#electron/compose.ts'
-import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
-import { createFileAccountStore } from '#electron/gateways/accounts/file-account-store.ts'
+import type { Program } from '#electron/compose.ts'
 import { GeneratedLeads } from '#electron/practice/generated-leads.ts'
 import { SEED_LEAD_COUNT } from '#electron/practice/seed-leads.ts'
-import { programFiles } from '#electron/process/program-files.ts'
-import { ok } from '#shared/api/faults.ts'
 import { packRow } from '#shared/domain/sheet/packed-row.ts'
 import { DEFAULT_SETTINGS, PRACTICE_ACCOUNT_ID, type Column } from '#shared/domain/sheet/sheet.ts'
+import { openProgramAlone } from '../program-alone.ts'
 
 /**
  * `npm run bench:read`: the real program against a practice server of a million leads in a process of its own, at 20 calls
@@ -87,23 +84,13 @@ async function withProgram<Value>(
 ): Promise<Value> {
   await server.limit(limit)
   process.env['LEADSHEET_PRACTICE_ORIGIN'] = server.origin
-  const composed = await compose({
-    dataDir,
+  const program = await openProgramAlone(dataDir, limit, {
     sharedCallsFile: join(dataDir, 'shared.sqlite'),
-    files: programFiles(new URL('../../electron/cli.ts', import.meta.url).href),
-    accountStore: () =>
-      createFileAccountStore(openAccountFile(join(dataDir, 'accounts.json'), () => undefined)),
-    saveTarget: { save: () => Promise.resolve(ok({ kind: 'cancelled' })) },
-    workbookCarrier: () => {
-      throw new Error('this bench opens no workbook')
-    },
-    limit: { ...limit, share: 0 },
   })
-  if (!composed.ok) throw new Error(composed.fault.text)
   try {
-    return await work(composed.value)
+    return await work(program)
   } finally {
-    await composed.value.close()
+    await program.close()
   }
 }
 

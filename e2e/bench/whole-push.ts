@@ -1,11 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { compose } from '#electron/compose.ts'
-import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
-import { programFiles } from '#electron/process/program-files.ts'
-import { createFileAccountStore } from '#electron/gateways/accounts/file-account-store.ts'
-import { ok } from '#shared/api/faults.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
 import { packRow } from '#shared/domain/sheet/packed-row.ts'
 import {
@@ -14,6 +9,7 @@ import {
   PRACTICE_ACCOUNT_ID,
   type Column,
 } from '#shared/domain/sheet/sheet.ts'
+import { openProgramAlone } from '../program-alone.ts'
 
 /** Uses the practice server at `origin` for the practice account, for the time of `work`. */
 async function atOrigin<Value>(origin: string, work: () => Promise<Value>): Promise<Value> {
@@ -34,21 +30,7 @@ export async function openProgram(
   limit: { calls: number; seconds: number },
 ): Promise<{ push(leads: readonly Lead[]): Promise<Record<string, number>>; close(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'leadsheet-bench-'))
-  const composed = await atOrigin(origin, () =>
-    compose({
-      dataDir,
-      files: programFiles(new URL('../../electron/cli.ts', import.meta.url).href),
-      accountStore: () =>
-        createFileAccountStore(openAccountFile(join(dataDir, 'accounts.json'), () => undefined)),
-      saveTarget: { save: () => Promise.resolve(ok({ kind: 'cancelled' })) },
-      workbookCarrier: () => {
-        throw new Error('this bench opens no workbook')
-      },
-      limit: { ...limit, share: 0 },
-    }),
-  )
-  if (!composed.ok) throw new Error(composed.fault.text)
-  const program = composed.value
+  const program = await atOrigin(origin, () => openProgramAlone(dataDir, limit))
 
   return {
     async push(leads) {

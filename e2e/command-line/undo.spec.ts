@@ -3,31 +3,11 @@ import { join } from 'node:path'
 import { expect } from '../fixtures/expect.ts'
 import { leadsheet, startLeadsheet } from '../fixtures/command-line.ts'
 import { test } from '../fixtures/practice.ts'
+import { changeLead } from '#electron/practice/change-lead.test-kit.ts'
 import { UPDATE_PATH, type PracticeServer } from '#electron/practice/practice-server.ts'
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
 
 type Fields = Record<string, string>
-
-/** Somebody else changes a lead, behind Leadsheet's back. */
-async function changeBehind(
-  { origin, accessKey, secretKey }: PracticeServer,
-  id: string,
-  values: Fields,
-): Promise<void> {
-  const fields = Object.entries({ ProspectId: id, ...values })
-  await fetch(`${origin}${UPDATE_PATH}`, {
-    method: 'POST',
-    headers: {
-      'x-LSQ-AccessKey': accessKey,
-      'x-LSQ-SecretKey': secretKey,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({
-      SearchByKey: 'ProspectId',
-      LeadPropertiesList: [{ Fields: fields.map(([Attribute, Value]) => ({ Attribute, Value })) }],
-    }),
-  })
-}
 
 function fieldsById(practice: PracticeServer): Map<string, Fields> {
   return new Map(practice.leads().map(({ id, fields }) => [id, fields]))
@@ -79,7 +59,7 @@ test('a push of 300 rows is taken back field by field, through a kill in the mid
 
   // Ten of the leads are somebody else's business since.
   const changed = leads.filter((_, index) => index % 5 === 1 && index % 10 !== 9).slice(0, 10)
-  for (const { id } of changed) await changeBehind(practice, id, { mx_City: 'Theirs' })
+  for (const { id } of changed) await changeLead(practice, id, { mx_City: 'Theirs' })
   // One more is deleted.
   const deleted = leads[2]!
   practice.removeLeads([deleted.id])

@@ -1,10 +1,5 @@
-import { join } from 'node:path'
-import { compose } from '#electron/compose.ts'
-import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
-import { createFileAccountStore } from '#electron/gateways/accounts/file-account-store.ts'
-import { programFiles } from '#electron/process/program-files.ts'
-import { ok } from '#shared/api/faults.ts'
 import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
+import { openProgramAlone } from '../program-alone.ts'
 
 /**
  * The program the reading part of the campaign kills: pulls every lead of a list into a sheet, going on with what an earlier
@@ -12,19 +7,7 @@ import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
  */
 const [dataDir = '', listId = ''] = process.argv.slice(2)
 
-const composed = await compose({
-  dataDir,
-  files: programFiles(new URL('../../electron/cli.ts', import.meta.url).href),
-  accountStore: () =>
-    createFileAccountStore(openAccountFile(join(dataDir, 'accounts.json'), () => undefined)),
-  saveTarget: { save: () => Promise.resolve(ok({ kind: 'cancelled' })) },
-  workbookCarrier: () => {
-    throw new Error('the campaign opens no workbook')
-  },
-  limit: { calls: 1000, seconds: 1, share: 0 },
-})
-if (!composed.ok) throw new Error(composed.fault.text)
-const program = composed.value
+const program = await openProgramAlone(dataDir, { calls: 1000, seconds: 1 })
 process.stdout.write('pulling\n')
 
 const [begun] = program.workspace.unfinishedPulls()

@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { compose } from '#electron/compose.ts'
-import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
-import { programFiles } from '#electron/process/program-files.ts'
-import { createFileAccountStore } from '#electron/gateways/accounts/file-account-store.ts'
-import { ok } from '#shared/api/faults.ts'
 import { packRow } from '#shared/domain/sheet/packed-row.ts'
 import { DEFAULT_SETTINGS, PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
 import type { SheetPlan } from './sheet-plan.ts'
+import { openProgramAlone } from '../program-alone.ts'
 
 /**
  * The program the campaign kills: the real one, composed as the three ways in compose it, with a rate limit of the
@@ -17,19 +12,7 @@ import type { SheetPlan } from './sheet-plan.ts'
 const [dataDir = '', limitText = '', planFile = ''] = process.argv.slice(2)
 const [calls = 25, seconds = 5] = limitText.split('/').map(Number)
 
-const composed = await compose({
-  dataDir,
-  files: programFiles(new URL('../../electron/cli.ts', import.meta.url).href),
-  accountStore: () =>
-    createFileAccountStore(openAccountFile(join(dataDir, 'accounts.json'), () => undefined)),
-  saveTarget: { save: () => Promise.resolve(ok({ kind: 'cancelled' })) },
-  workbookCarrier: () => {
-    throw new Error('the campaign opens no workbook')
-  },
-  limit: { calls, seconds, share: 0 },
-})
-if (!composed.ok) throw new Error(composed.fault.text)
-const program = composed.value
+const program = await openProgramAlone(dataDir, { calls, seconds })
 
 const unfinished = program.pushes.current()
 process.stdout.write('sending\n')

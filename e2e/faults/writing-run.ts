@@ -7,7 +7,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import type { PracticeFaultsInput } from '#electron/practice/faults.ts'
-import { PRACTICE_KEYS, UPDATE_PATH, type PracticeServer } from '#electron/practice/practice-server.ts'
+import { changeLead } from '#electron/practice/change-lead.test-kit.ts'
+import { PRACTICE_KEYS, type PracticeServer } from '#electron/practice/practice-server.ts'
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
 import { seededRandom } from '#electron/practice/seeded-random.ts'
 import { startPracticeServer } from '#electron/practice/server.ts'
@@ -217,22 +218,7 @@ async function changeSome(
   server.setFaults({})
   const changed = new Set<string>()
   for (const id of before.keys()) if (random() < 0.02) changed.add(id)
-  const { accessKey, secretKey, origin } = server
-  for (const id of changed) {
-    const fields = [
-      { Attribute: 'ProspectId', Value: id },
-      { Attribute: 'Notes', Value: THEIRS },
-    ]
-    await fetch(`${origin}${UPDATE_PATH}`, {
-      method: 'POST',
-      headers: {
-        'x-LSQ-AccessKey': accessKey,
-        'x-LSQ-SecretKey': secretKey,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({ SearchByKey: 'ProspectId', LeadPropertiesList: [{ Fields: fields }] }),
-    })
-  }
+  for (const id of changed) await changeLead(server, id, { Notes: THEIRS })
   return changed
 }
 

@@ -97,6 +97,18 @@ export class LeadsSheet extends SheetWindow {
     await this.page.mouse.up()
   }
 
+  /** Carries a selected column, by its heading, in front of another. */
+  async carryHeading(heading: string, before: string): Promise<void> {
+    const from = (await this.header(heading).boundingBox())!
+    const to = (await this.header(before).boundingBox())!
+    await this.page.mouse.move(from.x + 30, from.y + 12)
+    await this.page.mouse.down()
+    await this.page.mouse.move(from.x + 10, from.y + 14, { steps: 4 })
+    await expect(this.page.locator('.ag-dnd-ghost')).toBeVisible()
+    await this.page.mouse.move(to.x + 20, to.y + 14, { steps: 12 })
+    await this.page.mouse.up()
+  }
+
   /** What is selected, as the count of marked cells on screen. */
   selected(): Locator {
     return this.grid.locator('.cell-selected')

@@ -1,7 +1,7 @@
 import type { PracticeServer } from '#electron/practice/practice-server.ts'
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
 import { expect, test } from '../fixtures/leadsheet.ts'
-import { changeLead } from '../fixtures/more-leads.ts'
+import { changeLead } from '#electron/practice/change-lead.test-kit.ts'
 import { axeIn } from '../pages/accessibility.ts'
 import { LeadsSheet } from '../pages/leads-sheet.ts'
 import { PushPanels } from '../pages/push-panels.ts'
