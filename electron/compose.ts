@@ -248,7 +248,7 @@ async function putTogether(
     attributes: (accountId) => attributes.list(accountId),
     findValues: (...sought) => findValues({ api, reader }, ...sought),
     compared: {
-      comparison: (sheet) => workspace.comparison(sheet.id, mappingDigest(sheet)),
+      comparison: (sheetId) => workspace.toldComparison(sheetId),
       rows: (sheet, accountId, rows) =>
         workspace.comparedRowsById(sheet.id, accountId, mappingDigest(sheet), rows),
       links: (sheetId, accountId, rows) => workspace.linksOf(sheetId, accountId, rows),

@@ -1,7 +1,9 @@
 import type { RowState } from '#shared/domain/push/outcome.ts'
+import type { LinkedRow } from '#shared/domain/reading/comparison.ts'
 import type { PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import type { Row, RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
 import type { PushRow, PushStore } from './ports/pushes.ts'
+import type { LinkStore } from './ports/reading-store.ts'
 import type { RowsPage, SheetStore } from './ports/sheets.ts'
 import { breathe } from './timers.ts'
 
@@ -51,6 +53,22 @@ export function* chosenPages(
 ): Generator<Pick<RowsPage, 'rows'>, void> {
   for (let from = 0; from < ids.length; from += size)
     yield { rows: workspace.rowsById(sheetId, ids.slice(from, from + size)) }
+}
+
+/** Rows whose lead in this account is known, page by page in the order of their ids. */
+export function* linkedPages(
+  workspace: Pick<LinkStore, 'linkedRows'>,
+  sheetId: SheetId,
+  accountId: string,
+  size = PAGE_ROWS,
+): Generator<LinkedRow[], void> {
+  for (let afterRow: RowId | null = null; ;) {
+    const { rows, done } = workspace.linkedRows(sheetId, accountId, { afterRow, limit: size })
+    yield rows
+    const last = rows.at(-1)
+    if (done || !last) return
+    afterRow = last.rowId
+  }
 }
 
 /** A push in its order, page by page; `state` keeps only the rows in it. Pages are never empty. */

@@ -36,10 +36,6 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
   const countStale = db.prepare(`
     SELECT count(*) AS rows FROM compared_rows c JOIN rows r ON r.sheet_id = ? AND r.id = c.row_id
     WHERE c.comparison_id = ? AND (r.cells <> c.cells OR r.held IS NOT c.held)`)
-  const selectSame = db.prepare(`
-    SELECT 1 FROM compared_rows c JOIN rows r ON r.sheet_id = ? AND r.id = c.row_id
-    WHERE c.comparison_id = ? AND c.row_id = ? AND c.kind = 'same' AND r.cells = c.cells
-      AND r.held IS c.held`)
   const selectCompared = db.prepare(`
     SELECT c.*, r.cells <> c.cells OR r.held IS NOT c.held AS edited FROM compared_rows c
     JOIN rows r ON r.sheet_id = ? AND r.id = c.row_id WHERE c.comparison_id = ? AND c.row_id = ?`)
@@ -143,12 +139,17 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
     comparison(sheetId, mapping) {
       const record = selectVisible.get(sheetId)
       if (!record) return null
-      const told = JSON.parse(record['told'] as string) as ToldComparison
+      const told = toldOf(record)
       const stale =
         record['mapping'] === mapping
           ? (countStale.get(sheetId, record['id']!)!['rows'] as number)
           : told.rows
       return { ...told, stale }
+    },
+
+    toldComparison(sheetId) {
+      const record = selectVisible.get(sheetId)
+      return record ? toldOf(record) : null
     },
 
     comparedRows(sheetId, mapping, { afterRow, limit, kinds }) {
@@ -165,14 +166,6 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
         .all(sheetId, record['id']!, afterRow ?? 0, ...wanted, limit)
       const otherMapping = record['mapping'] !== mapping
       return { rows: records.map((each) => rowOf(each, otherMapping)), done: records.length < limit }
-    },
-
-    sameRows(sheetId, accountId, mapping, ids) {
-      const record = selectVisible.get(sheetId)
-      const same = new Set<RowId>()
-      if (record?.['account_id'] !== accountId || record['mapping'] !== mapping) return same
-      for (const id of ids) if (selectSame.get(sheetId, record['id']!, id)) same.add(id)
-      return same
     },
 
     comparedRowsById(sheetId, accountId, mapping, ids) {
@@ -216,6 +209,10 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
       return selectMatched.all(record['id']!, afterLead ?? '', limit).map((each) => each['lead_id'] as string)
     },
   }
+}
+
+function toldOf(record: Record<string, SQLOutputValue>): ToldComparison {
+  return JSON.parse(record['told'] as string) as ToldComparison
 }
 
 function rowOf(record: Record<string, SQLOutputValue>, otherMapping: boolean): ComparedRow {

@@ -37,13 +37,13 @@ export interface ComparisonStore {
   dropComparison(comparisonId: number): void
   /** `mapping`: the sheet's now; where it is not the one compared with, every row is stale. */
   comparison(sheetId: SheetId, mapping: string): Comparison | null
+  /** The same without what became stale since, which takes a pass over the sheet to count. */
+  toldComparison(sheetId: SheetId): ToldComparison | null
   comparedRows(
     sheetId: SheetId,
     mapping: string,
     page: { afterRow: RowId | null; limit: number; kinds: readonly MatchKind[] | null },
   ): { rows: ComparedRow[]; done: boolean }
-  /** Of these rows, those the sheet's comparison with this account calls the same and that were not edited since. */
-  sameRows(sheetId: SheetId, accountId: string, mapping: string, ids: readonly RowId[]): Set<RowId>
   /** Of these rows, what the sheet's comparison with this account says of them; `stale` where they were edited since. */
   comparedRowsById(
     sheetId: SheetId,

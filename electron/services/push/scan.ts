@@ -8,12 +8,13 @@ import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import { Plan, type PlannedRow } from '#shared/domain/push/plan.ts'
 import type { CallSpending } from '#shared/domain/push/account.ts'
 import type { PushWrite } from '#shared/domain/push/write.ts'
-import type { ComparedRow, Comparison } from '#shared/domain/reading/comparison.ts'
+import type { ComparedRow } from '#shared/domain/reading/comparison.ts'
 import { byLeadId, LEAD_ID, LEADS_PER_CALL, type Lead } from '#shared/domain/sheet/lead.ts'
 import { mappingOf, type Row, type RowId, type SheetHead } from '#shared/domain/sheet/sheet.ts'
 import { tooManyCalls } from '#electron/services/rate/spending.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { PushStore } from '#electron/services/ports/pushes.ts'
+import type { ToldComparison } from '#electron/services/ports/reading-store.ts'
 import { MOST_IN_FLIGHT } from './send-queue.ts'
 import { USUAL_LATENCY } from './throughput.ts'
 import { sheetPages, unhurried } from '#electron/services/paging.ts'
@@ -43,7 +44,7 @@ export interface PlannerDeps {
 
 /** By the mapping the sheet has now. */
 export interface ComparedSheets {
-  comparison(sheet: SheetHead): Comparison | null
+  comparison(sheetId: number): ToldComparison | null
   rows(sheet: SheetHead, accountId: string, ids: readonly RowId[]): ReadonlyMap<RowId, ComparedRow>
   links(sheetId: number, accountId: string, ids: readonly RowId[]): ReadonlyMap<RowId, { leadId: string }>
 }
@@ -85,7 +86,7 @@ export async function prepareScan(deps: PlannerDeps, request: PushRequest): Prom
   const { searchBy, blanks, duplicates, includeProblems } = request
   const { columns } = sheet
   const { settings } = sheet
-  const comparison = deps.compared?.comparison(sheet) ?? null
+  const comparison = deps.compared?.comparison(sheet.id) ?? null
   const written = writeOf(request, comparison)
   if (!written.ok) return written
   const write = written.value

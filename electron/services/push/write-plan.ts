@@ -1,9 +1,10 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
-import type { ComparedRow, Comparison } from '#shared/domain/reading/comparison.ts'
+import type { ComparedRow } from '#shared/domain/reading/comparison.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { ConflictAnswer, ImageCell, PhoneAnswer, PushWrite } from '#shared/domain/push/write.ts'
 import { byLeadId, type Lead } from '#shared/domain/sheet/lead.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
+import type { ToldComparison } from '#electron/services/ports/reading-store.ts'
 
 /** What is sent of one row, as its comparison has it. */
 export type RowWrite =
@@ -21,7 +22,7 @@ interface RowImage {
 const WHOLE: RowWrite = { kind: 'whole', image: null, saved: 0 }
 
 /** How a request writes; a fault where the comparison it goes by is not there. */
-export function writeOf(request: PushRequest, comparison: Comparison | null): Result<PushWrite | null> {
+export function writeOf(request: PushRequest, comparison: ToldComparison | null): Result<PushWrite | null> {
   const { mode = 'upsert', edited, byLink = false } = request
   const compares = mode !== 'upsert' || edited !== undefined
   if (!compares && !request.leaveOutSame && !request.onlyDiffering) return ok(null)

@@ -148,7 +148,7 @@ describe('a comparison', () => {
       [],
     )
     expect(stand.workspace.matchedLeads(sheet, 'a', null, 10)).toHaveLength(3)
-    expect(stand.workspace.sameRows(sheet, 'a', '', [3]).size).toBe(0)
+    expect(stand.workspace.comparedRowsById(sheet, 'a', '', [3]).size).toBe(0)
   })
 
   it('by Lead ID reads the leads straight away, and looks only changed emails and phones up', async () => {

@@ -29,7 +29,7 @@ import type { ReadingStore, RowToKeep } from '#electron/services/ports/reading-s
 import { tooManyCalls, type DayOver } from '#electron/services/rate/spending.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
-import { chosenPages, packedPages, unhurried } from '#electron/services/paging.ts'
+import { chosenPages, linkedPages, packedPages, unhurried } from '#electron/services/paging.ts'
 import { idFinder, indexFinder, inFinder, lookUpFinder, nameOf, probeIn, type Finder } from './finders.ts'
 import { IndexFiller, isUsable } from './index-filler.ts'
 import { inParallel } from './jobs.ts'
@@ -137,36 +137,39 @@ export class Comparer {
     const { workspace } = this.#deps
     const head = workspace.head(sheetId)
     if (!head) return fail('not-found', 'This sheet is no longer here. Open another one.')
-    const { accountId, searchBy, blanks } = head.settings
-    const attributes = await this.#deps.attributes(accountId)
-    const columns = sentColumns(
-      head.columns,
-      attributes,
-      head.settings,
-      await readColumns(workspace, head, attributes),
-    )
-    const comparer = new RowComparer(columns, { searchBy, blanks }, attributes)
+    const { accountId } = head.settings
+    const comparer = await this.#comparerOf(head, head.settings, await this.#deps.attributes(accountId))
     let linked = 0
     let edited = 0
-    for (let after: number | null = null; ;) {
-      const page = workspace.linkedRows(sheetId, accountId, { afterRow: after, limit: BATCH })
-      linked += page.rows.length
-      const rows = new Map(
-        workspace
-          .rowsById(
-            sheetId,
-            page.rows.map(({ rowId }) => rowId),
-          )
-          .map((row) => [row.id, row]),
-      )
-      for (const { rowId, base } of page.rows) {
-        const row = rows.get(rowId)
-        if (row && base && comparer.editedOf(row, base).length > 0) edited++
-      }
-      if (page.done) return ok({ linked, edited })
-      after = page.rows.at(-1)!.rowId
-      await new Promise<void>((resolve) => setImmediate(resolve))
+    for await (const links of unhurried(linkedPages(workspace, sheetId, accountId, BATCH))) {
+      linked += links.length
+      edited += this.#editedRows(comparer, sheetId, links).length
     }
+    return ok({ linked, edited })
+  }
+
+  /** What a push of the sheet would send, beside what LeadSquared holds. */
+  async #comparerOf(
+    sheet: SheetHead,
+    choices: Pick<CompareRequest, 'searchBy' | 'blanks'>,
+    attributes: readonly Attribute[],
+  ): Promise<RowComparer> {
+    const readings = await readColumns(this.#deps.workspace, sheet, attributes)
+    return new RowComparer(
+      sentColumns(sheet.columns, attributes, sheet.settings, readings),
+      choices,
+      attributes,
+    )
+  }
+
+  /** Of linked rows, those with cells that were edited since their lead was read, and these cells. */
+  #editedRows(comparer: RowComparer, sheetId: number, links: readonly LinkedRow[]) {
+    const linkOf = new Map(links.map((link) => [link.rowId, link]))
+    return this.#deps.workspace.rowsById(sheetId, [...linkOf.keys()]).flatMap((row) => {
+      const link = linkOf.get(row.id)
+      const edited = link?.base ? comparer.editedOf(row, link.base) : []
+      return link && edited.length > 0 ? [{ row, link, edited }] : []
+    })
   }
 
   /** Answers once it has begun; `done` resolves once it has ended, with the fault where it came to nothing. */
@@ -249,9 +252,7 @@ export class Comparer {
     const sheet = workspace.head(request.sheetId)
     if (!sheet) return fail('not-found', 'This sheet is no longer here. Open another one.')
     const { searchBy } = request
-    const readings = await readColumns(workspace, sheet, attributes)
-    const columns = sentColumns(sheet.columns, attributes, sheet.settings, readings)
-    const comparer = new RowComparer(columns, request, attributes)
+    const comparer = await this.#comparerOf(sheet, request, attributes)
     if (comparer.attributes.length === 0) {
       return fail(
         'invalid',
@@ -553,24 +554,17 @@ export class Comparer {
 
   /** Linked rows with cells that were edited since their lead was read. */
   async *#editedBatches({ request, sheet, comparer, job }: Task): AsyncGenerator<RowToSend[]> {
-    const { workspace } = this.#deps
     const chosen = request.rows && new Set(request.rows)
-    for (let after: number | null = null; !job.signal.aborted;) {
-      const page = workspace.linkedRows(sheet.id, request.accountId, { afterRow: after, limit: BATCH })
-      const links = new Map(page.rows.map((link) => [link.rowId, link]))
-      const ids = [...links.keys()].filter((id) => !chosen || chosen.has(id))
-      const rows = workspace.rowsById(sheet.id, ids).flatMap((row): RowToSend[] => {
-        const link = links.get(row.id)
-        const edited = link?.base ? comparer.editedOf(row, link.base) : []
-        if (edited.length === 0) return []
+    const pages = linkedPages(this.#deps.workspace, sheet.id, request.accountId, BATCH)
+    for await (const links of unhurried(pages)) {
+      if (job.signal.aborted) return
+      const asked = chosen ? links.filter(({ rowId }) => chosen.has(rowId)) : links
+      const rows = this.#editedRows(comparer, sheet.id, asked).map(({ row, link, edited }): RowToSend => {
         const attributes = new Set(edited.map(({ attribute }) => attribute))
         const lead = comparer.leadOf(row).filter(({ Attribute }) => attributes.has(Attribute))
-        return [{ row: packRow(row), shown: row, lead, link }]
+        return { row: packRow(row), shown: row, lead, link }
       })
       if (rows.length > 0) yield rows
-      if (page.done) return
-      after = page.rows.at(-1)!.rowId
-      await new Promise<void>((resolve) => setImmediate(resolve))
     }
   }
 
