@@ -142,7 +142,9 @@ export function startFollowingComparison(): void {
       void open(now.sheet.id)
     }
     if (isOtherQuestion(now.settings, before.settings)) useCompare.setState({ plan: null, problem: '' })
-    if (now.columns !== before.columns || now.settings !== before.settings) lookAtComparison()
+    const setUpAnew = now.columns !== before.columns || now.settings !== before.settings
+    // Looking paints every row again; where nothing was compared there is nothing to look at.
+    if (setUpAnew && useCompare.getState().state?.last) lookAtComparison()
   })
   rowStore.subscribe(({ kind, rows }) => {
     if (kind === 'columns' || kind === 'loaded' || !rows) return
