@@ -9,6 +9,7 @@ import type { NewPushRow, PushRecord } from '#electron/services/ports/pushes.ts'
 import type { PushWriting } from '#electron/services/ports/pushes.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { LinkStore } from '#electron/services/ports/reading-store.ts'
+import { freshPush } from '#electron/services/push/fresh-push.ts'
 import { countKinds } from './undo-plan.ts'
 
 export interface UndoToWrite {
@@ -56,37 +57,20 @@ export function writeUndo(
   const sheet = workspace.createSheet(name, columns, settings)
   const counts = countKinds(cells)
   const { same, kept, gone, cannot } = counts
-  const pushId = workspace.createPush({
-    accountId: account.id,
-    ownLimit,
-    columns: sentColumns(columns, attributes),
-    settings,
-    pauseReason: null,
-    note: '',
-    write: {
-      mode: 'update',
-      way: 'update',
-      of: 'undo',
-      comparedAt: review.readAt,
-      undo: { pushId: record.summary.pushId, same, kept, gone, cannot },
-    },
-    summary: {
-      sheetId: sheet.id,
-      sheetName: name,
-      accountLabel: account.label,
-      host: account.host,
-      phase: 'running',
-      startedAt,
-      endedAt: null,
-      seconds: 0,
-      searchBy: LEAD_ID,
-      mapping: columns.map(({ header, attribute }) => ({ header, attribute: attribute! })),
-      calls: 0,
-      throttled: 0,
+  const pushId = workspace.createPush(
+    freshPush({
+      ...{ account, sheet, settings, ownLimit, startedAt },
+      columns: sentColumns(columns, attributes),
+      write: {
+        mode: 'update',
+        way: 'update',
+        of: 'undo',
+        comparedAt: review.readAt,
+        undo: { pushId: record.summary.pushId, same, kept, gone, cannot },
+      },
       limits: [],
-      imported: false,
-    },
-  })
+    }),
+  )
   for (let from = 0; from < byLead.length; from += AT_ONCE) {
     const rows = byLead.slice(from, from + AT_ONCE).map(([leadId, fields], index): NewPushRow => {
       const row = columns.map(() => '')

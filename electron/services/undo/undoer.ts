@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import { isEnded, type PushProgress } from '#shared/domain/push/outcome.ts'
 import type { UndoCell, UndoKind, UndoReview } from '#shared/domain/push/undo.ts'
 import type { AttributeList } from '#shared/domain/sheet/attributes.ts'
+import { CHANGED_BY } from '#shared/domain/reading/changed-by.ts'
 import type { SheetHead } from '#shared/domain/sheet/sheet.ts'
 import { LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
 import type { AccountView } from '#shared/domain/push/account.ts'
@@ -188,7 +189,7 @@ export class Undoer {
   ): Promise<Result<Map<string, ReadLead>>> {
     const { api, reader } = this.#deps
     const told = attributes.map(({ schemaName }) => schemaName)
-    const who = ['ModifiedOn', 'ModifiedByName'].filter((name) => told.includes(name))
+    const who = CHANGED_BY.filter((name) => told.includes(name))
     const columns = [...written.attributes, ...who]
     const { signal } = new AbortController()
     const job: ReadJob = { accountId, signal, onCall: () => undefined }

@@ -37,6 +37,8 @@ export const ImageCell = z.object({
   attribute: z.string(),
   before: z.string(),
   after: z.string(),
+  /** It was not written after all, as its lead had moved by then. @default false */
+  left: z.boolean().optional(),
 })
 export type ImageCell = z.infer<typeof ImageCell>
 
