@@ -12,6 +12,7 @@ import { foldersFor } from './folders.ts'
 import { openProgram } from './open-program.ts'
 import { checkReportPath } from './report-path.ts'
 import { resumeCommand } from './shell-words.ts'
+import { isTrial } from './trial-look.ts'
 
 const { countOf } = inDigits
 
@@ -29,6 +30,7 @@ export async function undo(args: UndoArguments, files: ProgramFiles): Promise<nu
   const folders = foldersFor(args.dataDir)
   const { program, accounts } = await openProgram(folders, files, keys, args)
   try {
+    if (!args.dryRun) await endTrial(program, args.push)
     const waiting = program.pushes.isUnfinished() ? program.pushes.current() : null
     const target = pushToUndo(program, args.push, waiting?.pushId ?? null, folders.work)
     await unlockAgain(target, keys, accounts)
@@ -48,6 +50,14 @@ export async function undo(args: UndoArguments, files: ProgramFiles): Promise<nu
   } finally {
     await program.close()
   }
+}
+
+/** A trial that is taken back does not go on: the rows that waited stay out. */
+async function endTrial({ pushes }: Program, wanted: number | null): Promise<void> {
+  const waiting = pushes.isUnfinished() ? pushes.current() : null
+  if (!waiting || !isTrial(waiting) || (wanted !== null && wanted !== waiting.pushId)) return
+  await pushes.cancel(waiting.pushId)
+  await pushes.still()
 }
 
 /** @throws {Ending} where there is none, or another push has to be ended first */
@@ -133,8 +143,7 @@ async function toItsEnd(program: Program, args: UndoArguments, begin: () => Prom
     // What is printed at the end is told in cells, not in rows.
     quiet: true,
     told: null,
-    resumeCommand: resumeCommand({ dataDir: args.dataDir, report: args.report }),
-    reportCommand: resumeCommand({ dataDir: args.dataDir, report: args.report }),
+    commands: { dataDir: args.dataDir, report: args.report },
   })
 }
 
