@@ -16,6 +16,7 @@ import type { LinkStore } from '#electron/services/ports/reading-store.ts'
 import type { Reader, ReadJob } from '#electron/services/reading/reader.ts'
 import { breathe } from '#electron/services/timers.ts'
 import { proveClearing, type ClearingDeps } from './clearing-proof.ts'
+import { leadsPerLook } from '#electron/services/push/last-look.ts'
 import type { PushRunner } from '#electron/services/push/runner.ts'
 import { countKinds, mayHaveWritten, undoCells, undoMark, WrittenLeads } from './undo-plan.ts'
 import { writeUndo } from './undo-push.ts'
@@ -96,10 +97,10 @@ export class Undoer {
     if (review.restore === 0) return fail('invalid', 'There is nothing to put back, so nothing was sent.')
     // Whoever looks again sees what is there then.
     this.#reviewed = null
-    const cells = await this.#withoutUnproven(accountId, read.value.cells)
+    const { attributes } = await this.#deps.attributes(accountId)
+    const cells = await this.#withoutUnproven(accountId, read.value.cells, attributes)
     if (!cells.ok) return cells
     const record = workspace.push(pushId)!
-    const attributes = (await this.#deps.attributes(accountId)).attributes
     const started = await runner.startWritten(accountId, (ownLimit, startedAt) =>
       writeUndo(workspace, { record, account, cells: cells.value, review, attributes, ownLimit, startedAt }),
     )
@@ -109,10 +110,14 @@ export class Undoer {
   }
 
   /** Former blanks whose clearing nothing proves stay as they are, and are told. */
-  async #withoutUnproven(accountId: string, cells: UndoCell[]): Promise<Result<UndoCell[]>> {
+  async #withoutUnproven(
+    accountId: string,
+    cells: UndoCell[],
+    attributes: AttributeList['attributes'],
+  ): Promise<Result<UndoCell[]>> {
     const blanks = cells.filter(({ kind, before }) => kind === 'restore' && before === '')
     if (blanks.length === 0) return ok(cells)
-    const proven = await proveClearing(this.#deps, accountId, blanks)
+    const proven = await proveClearing(this.#deps, accountId, blanks, attributes)
     if (!proven.ok) return proven
     return ok(
       cells.map((cell): UndoCell => {
@@ -164,6 +169,7 @@ export class Undoer {
       created: created.length,
       withoutImage: workspace.updatedWithoutImage(pushId),
       calls,
+      lookCalls: Math.ceil(toWrite / leadsPerLook(pace)),
       seconds: calls === 0 ? 0 : Math.max(0, Math.ceil(calls / pace.calls) - 1) * pace.seconds + 1,
       mark: undoMark(pushId, accountId, cells),
     }

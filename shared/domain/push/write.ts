@@ -95,6 +95,8 @@ export const ReviewedWrite = z.object({
   /** Rows that stay out because all of their cells do, and the calls that saves. */
   savedRows: z.number().int(),
   savedCalls: z.number().int(),
+  /** Calls that read the leads again just before they are written. Left out by earlier versions. */
+  lookCalls: z.number().int().optional(),
   /** Edited cells that moved in LeadSquared and stay out. */
   conflicts: z.number().int(),
   /** Rows that go without a before-image, as they were edited or not matched when the sheet was compared. */
