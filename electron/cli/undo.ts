@@ -1,4 +1,4 @@
-import type { UndoReview } from '#shared/domain/push/undo.ts'
+import type { UndoKind, UndoReview } from '#shared/domain/push/undo.ts'
 import type { PushSummary } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
@@ -15,6 +15,14 @@ import { resumeCommand } from './shell-words.ts'
 import { isTrial } from './trial-look.ts'
 
 const { countOf } = inDigits
+
+const KINDS: Readonly<Record<UndoKind, string>> = {
+  restore: 'Put back',
+  same: 'The same',
+  kept: 'Kept',
+  gone: 'Gone',
+  cannot: 'Cannot',
+}
 
 /** What `--json` prints, in cells; with `--list-created` the list too. */
 export type UndoJson = Pick<UndoResult, 'restored' | 'kept' | 'gone' | 'cannot'> & {
@@ -111,6 +119,7 @@ async function fromTheStart(program: Program, target: PushSummary, args: UndoArg
   if (!reviewed.ok) throw refusal(reviewed.fault)
   const review = reviewed.value
   if (!args.json) process.stdout.write(`${reviewInWords(review).join('\n')}\n`)
+  process.stderr.write(cellsThatStay(program, target.pushId))
   const asItIs = {
     restored: review.same,
     kept: review.kept,
@@ -176,6 +185,20 @@ function reviewInWords(review: UndoReview): string[] {
       ? [`  ${countOf(withoutImage, 'row')} went without a comparison: what was there before is not known`]
       : []),
   ]
+}
+
+const MOST_CELLS = 10
+
+/** The first fields that are not put back, and why; '' where all are. */
+function cellsThatStay({ undoer }: Program, pushId: number): string {
+  const page = { after: null, limit: MOST_CELLS, kinds: ['kept', 'gone', 'cannot'] as const }
+  const { rows, done } = undoer.rows(pushId, page)
+  const lines = rows.map(
+    ({ leadId, attribute, kind, now, message }) =>
+      `Lead ${leadId} · ${attribute} · ${KINDS[kind]}${kind === 'gone' ? '' : `: stays ${now === '' ? 'empty' : `“${now}”`}`}. ${message}`,
+  )
+  if (!done) lines.push('…and others; the window lists every cell.')
+  return lines.map((line) => `${line.replace(/\s+/g, ' ').trim()}\n`).join('')
 }
 
 function inWords(
