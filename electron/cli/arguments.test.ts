@@ -24,6 +24,7 @@ const PLAIN_PUSH = {
   unknownOptions: null,
   columnsSaid: [],
   phoneCountry: null,
+  choiceSeparator: null,
   clean: [],
   includeProblems: false,
   acceptBroken: false,
@@ -46,6 +47,22 @@ const PLAIN_PUSH = {
 describe('readArguments', () => {
   it('reads a push with nothing but a file, and fills in the defaults', () => {
     expect(readArguments(['push', 'leads.xlsx'])).toEqual(PLAIN_PUSH)
+  })
+
+  it.each([
+    ['comma', ','],
+    ['|', '|'],
+    ['Semicolon', ';'],
+  ])('several choices are parted by a %s', (given, choiceSeparator) => {
+    const line = ['push', 'leads.xlsx', '--choice-separator', given]
+    expect(readArguments(line)).toEqual({ ...PLAIN_PUSH, choiceSeparator })
+  })
+
+  it('says which signs can part choices', () => {
+    expect(readArguments(['push', 'leads.xlsx', '--choice-separator', '/'])).toEqual({
+      kind: 'misuse',
+      text: '--choice-separator takes semicolon, comma, bar, tilde, or the sign itself; not “/”.',
+    })
   })
 
   it('reads every option of a push', () => {

@@ -9,6 +9,7 @@ import {
   type ZoneName,
   type ReadAs,
 } from '#shared/domain/sheet/sheet.ts'
+import type { ChoiceSeparator } from '#shared/domain/sheet/choices.ts'
 import { PushMode } from '#shared/domain/sheet/sheet.ts'
 import { readClean, type CleanEntry } from './clean-option.ts'
 import { HELP } from './help.ts'
@@ -18,6 +19,7 @@ import { Misuse } from './misuse.ts'
 import { PULL_OPTIONS, readPullQuestion, type PullArguments } from './pull-options.ts'
 import {
   choice,
+  readChoiceSeparator,
   readDecimal,
   readDelimiter,
   readHeadings,
@@ -65,6 +67,8 @@ export interface PushArguments extends PaceArguments {
   unknownOptions: UnknownOptionChoice | null
   /** What these four say of single columns, which goes before what is said of all. `option`: which of them says it. */
   columnsSaid: { option: string; header: string; readAs: ReadAs }[]
+  /** What parts several choices of a field; null: as the account is set. */
+  choiceSeparator: ChoiceSeparator | null
   /** Of numbers without a country's code; ISO 3166 alpha-2. */
   phoneCountry: string | null
   /** Name of a recipe, or a file that holds one. */
@@ -143,6 +147,7 @@ const PUSH_OPTIONS = {
   placeholders: { type: 'string', multiple: true },
   'unknown-options': { type: 'string', multiple: true },
   'phone-country': { type: 'string' },
+  'choice-separator': { type: 'string' },
   recipe: { type: 'string' },
   clean: { type: 'string', multiple: true },
   'include-problems': { type: 'boolean' },
@@ -253,6 +258,7 @@ function readPush(args: string[]): Command {
       ...saidOfColumns('--placeholders', placeholders, (value) => ({ placeholders: value })),
       ...saidOfColumns('--unknown-options', unknownOptions, (value) => ({ unknownOptions: value })),
     ],
+    choiceSeparator: readChoiceSeparator(values['choice-separator']),
     phoneCountry: readPhoneCountry(values['phone-country']),
     recipe: values.recipe ?? null,
     clean: (values.clean ?? []).flatMap(readClean),

@@ -49,6 +49,8 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
                            out, or their rows left out
                            These five can be said of one column, named after @, as often as it takes:
                            --placeholders send@Notes --date-order mdy@Born
+  --choice-separator SIGN  what parts the choices of a field that takes several: semicolon, comma, bar, tilde, or
+                           the sign itself; without it as the account is set, at first a semicolon
   --phone-country CODE     the country of phones without a country code, such as IN: written either way a number
                            is one search key, and it is sent as LeadSquared has it, +91-9876543210
   --blank skip|clear       empty cells: leave the field alone (default), or clear it
