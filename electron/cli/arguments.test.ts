@@ -26,6 +26,8 @@ const PLAIN_PUSH = {
   phoneCountry: null,
   choiceSeparator: null,
   clean: [],
+  shape: [],
+  lookUpFiles: [],
   includeProblems: false,
   acceptBroken: false,
   map: [],
@@ -43,6 +45,38 @@ const PLAIN_PUSH = {
   dryRun: false,
   json: false,
 }
+
+describe('recipes', () => {
+  const plain = { kind: 'recipes', dataDir: null, json: false }
+
+  it.each([
+    [['recipes'], { ...plain, action: 'list' }],
+    [['recipes', '--json'], { ...plain, action: 'list', json: true }],
+    [['recipes', 'export', 'Daily fair'], { ...plain, action: 'export', name: 'Daily fair', out: null }],
+    [['recipes', 'export', 'A', '--out', 'a.json'], { ...plain, action: 'export', name: 'A', out: 'a.json' }],
+    [
+      ['recipes', 'import', 'a.json', '--replace'],
+      { ...plain, action: 'import', file: 'a.json', replace: true },
+    ],
+    [['recipes', 'remove', 'A'], { ...plain, action: 'remove', name: 'A' }],
+  ])('%j', (line, read) => {
+    expect(readArguments(line)).toEqual(read)
+  })
+
+  it.each([
+    [['recipes', 'export'], 'Say which recipe'],
+    [['recipes', 'import'], 'Say which file'],
+    [['recipes', 'export', 'Daily', 'fair'], 'Put quotes around'],
+    [['recipes', 'show'], 'Not “show”'],
+    [['recipes', 'import', 'a.json', '--out', 'b'], '--out goes with'],
+    [['recipes', '--replace'], '--replace goes with'],
+  ])('%j is told what would be right', (line, text) => {
+    expect(readArguments(line)).toMatchObject({
+      kind: 'misuse',
+      text: expect.stringContaining(text) as string,
+    })
+  })
+})
 
 describe('readArguments', () => {
   it('reads a push with nothing but a file, and fills in the defaults', () => {

@@ -8,7 +8,7 @@ import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { useProblems } from '#renderer/stores/problems/problem-store.ts'
 import { rowStore, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
-import type { CellChoices } from '#renderer/ui/chooser/cell-choices.ts'
+import type { CellChoices } from '#shared/domain/sheet/cell-choices.ts'
 
 /** What the field of a column has to choose from; null where it takes any text, or goes nowhere. */
 export function choicesOf(column: Column, row: Pick<SheetRow, 'cells' | 'held'>): CellChoices | null {

@@ -1,4 +1,5 @@
-import type { CellChoices, Chooser, ChooserOwner } from './cell-choices.ts'
+import type { CellChoices } from '#shared/domain/sheet/cell-choices.ts'
+import type { Chooser, ChooserOwner } from './chooser.ts'
 import { dayFrom, plusDays, plusMonths, weekday, weeksAround, type Day } from './days.ts'
 import { element, newId, openPopup, tie } from './popup.ts'
 

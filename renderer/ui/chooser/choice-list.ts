@@ -1,4 +1,5 @@
-import type { CellChoices, Chooser, ChooserOwner } from './cell-choices.ts'
+import type { CellChoices } from '#shared/domain/sheet/cell-choices.ts'
+import type { Chooser, ChooserOwner } from './chooser.ts'
 import { beingTyped, offered, tickedIn, toggled } from './options-in-text.ts'
 import { element, newId, openPopup, tie } from './popup.ts'
 

@@ -1,5 +1,5 @@
 import { CalendarDays, ChevronDown } from 'lucide-react'
-import type { CellChoices } from './cell-choices.ts'
+import type { CellChoices } from '#shared/domain/sheet/cell-choices.ts'
 
 /** Opens the list or the calendar of the box beside it, which keeps the focus. */
 export function ChooseButton({ kind, onPress }: { kind: CellChoices['kind']; onPress: () => void }) {

@@ -1,5 +1,5 @@
 import { Calendar } from './calendar.ts'
-import type { Chooser, ChooserOwner } from './cell-choices.ts'
+import type { Chooser, ChooserOwner } from './chooser.ts'
 import { ChoiceList } from './choice-list.ts'
 
 /** Opens the list or the calendar that a box's field has, under the box. */

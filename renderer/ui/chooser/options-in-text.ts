@@ -1,6 +1,6 @@
 import { choicesIn, joinChoices } from '#shared/domain/sheet/choices.ts'
 import { foldedValue } from '#shared/domain/sheet/options.ts'
-import type { CellChoices } from './cell-choices.ts'
+import type { CellChoices } from '#shared/domain/sheet/cell-choices.ts'
 
 type Options = Extract<CellChoices, { kind: 'options' }>
 

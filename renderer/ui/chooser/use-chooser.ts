@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
-import type { CellChoices, Chooser } from './cell-choices.ts'
+import type { CellChoices } from '#shared/domain/sheet/cell-choices.ts'
+import type { Chooser } from './chooser.ts'
 import { openChooser } from './open-chooser.ts'
 
 interface BoxChooser {

@@ -1,6 +1,7 @@
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community'
 import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
-import type { CellChoices, Chooser } from '#renderer/ui/chooser/cell-choices.ts'
+import type { CellChoices } from '#shared/domain/sheet/cell-choices.ts'
+import type { Chooser } from '#renderer/ui/chooser/chooser.ts'
 import { openChooser } from '#renderer/ui/chooser/open-chooser.ts'
 
 const WIDEST = 560
