@@ -38,6 +38,7 @@ import { Puller } from '#electron/services/reading/puller.ts'
 import { Reader } from '#electron/services/reading/reader.ts'
 import type { ImageStore } from '#electron/services/ports/image-store.ts'
 import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
+import type { ChoiceSeparator } from '#shared/domain/sheet/choices.ts'
 import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
 import { mappingDigest } from '#shared/domain/reading/compare-row.ts'
 import { Spending } from '#electron/services/rate/spending.ts'
@@ -78,6 +79,8 @@ export interface ComposeOptions {
   /** Beside it, of one class of calls. */
   classLimits?: Partial<Record<CallClass, { calls: number; seconds: number }>>
   callDay?: CallDay
+  /** What parts several choices of a field, likewise. */
+  choiceSeparator?: ChoiceSeparator
   /** The page shows itself in this theme; the desktop's title bar goes with it. */
   onTheme?: (theme: 'system' | 'light' | 'dark') => void
   /** The proxy the system names for an origin. @default what the environment says */
@@ -240,6 +243,7 @@ async function putTogether(
     credentials: (accountId) => accounts.credentials(accountId),
     known: (accountId) => accounts.view(accountId) !== null,
     valuesOf: (accountId) => values.of(accountId),
+    separatorOf: (accountId) => options.choiceSeparator ?? accounts.view(accountId)?.choiceSeparator,
     api,
     sideCalls,
   })

@@ -26,7 +26,10 @@ const PLAIN_PUSH = {
   unknownOptions: null,
   columnsSaid: [],
   phoneCountry: null,
+  choiceSeparator: null,
   clean: [],
+  shape: [],
+  lookUpFiles: [],
   includeProblems: false,
   acceptBroken: false,
   map: [],
@@ -45,9 +48,57 @@ const PLAIN_PUSH = {
   json: false,
 }
 
+describe('recipes', () => {
+  const plain = { kind: 'recipes', dataDir: null, json: false }
+
+  it.each([
+    [['recipes'], { ...plain, action: 'list' }],
+    [['recipes', '--json'], { ...plain, action: 'list', json: true }],
+    [['recipes', 'export', 'Daily fair'], { ...plain, action: 'export', name: 'Daily fair', out: null }],
+    [['recipes', 'export', 'A', '--out', 'a.json'], { ...plain, action: 'export', name: 'A', out: 'a.json' }],
+    [
+      ['recipes', 'import', 'a.json', '--replace'],
+      { ...plain, action: 'import', file: 'a.json', replace: true },
+    ],
+    [['recipes', 'remove', 'A'], { ...plain, action: 'remove', name: 'A' }],
+  ])('%j', (line, read) => {
+    expect(readArguments(line)).toEqual(read)
+  })
+
+  it.each([
+    [['recipes', 'export'], 'Say which recipe'],
+    [['recipes', 'import'], 'Say which file'],
+    [['recipes', 'export', 'Daily', 'fair'], 'Put quotes around'],
+    [['recipes', 'show'], 'Not “show”'],
+    [['recipes', 'import', 'a.json', '--out', 'b'], '--out goes with'],
+    [['recipes', '--replace'], '--replace goes with'],
+  ])('%j is told what would be right', (line, text) => {
+    expect(readArguments(line)).toMatchObject({
+      kind: 'misuse',
+      text: expect.stringContaining(text) as string,
+    })
+  })
+})
+
 describe('readArguments', () => {
   it('reads a push with nothing but a file, and fills in the defaults', () => {
     expect(readArguments(['push', 'leads.xlsx'])).toEqual(PLAIN_PUSH)
+  })
+
+  it.each([
+    ['comma', ','],
+    ['|', '|'],
+    ['Semicolon', ';'],
+  ])('several choices are parted by a %s', (given, choiceSeparator) => {
+    const line = ['push', 'leads.xlsx', '--choice-separator', given]
+    expect(readArguments(line)).toEqual({ ...PLAIN_PUSH, choiceSeparator })
+  })
+
+  it('says which signs can part choices', () => {
+    expect(readArguments(['push', 'leads.xlsx', '--choice-separator', '/'])).toEqual({
+      kind: 'misuse',
+      text: '--choice-separator takes semicolon, comma, bar, tilde, or the sign itself; not “/”.',
+    })
   })
 
   it('reads every option of a push', () => {

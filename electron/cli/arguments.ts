@@ -9,6 +9,8 @@ import {
   type ZoneName,
   type ReadAs,
 } from '#shared/domain/sheet/sheet.ts'
+import type { ChoiceSeparator } from '#shared/domain/sheet/choices.ts'
+import type { Shape } from '#shared/domain/sheet/shape.ts'
 import { PushMode } from '#shared/domain/sheet/sheet.ts'
 import { readClean, type CleanEntry } from './clean-option.ts'
 import { HELP } from './help.ts'
@@ -16,9 +18,11 @@ import { PHONE_TAKEN, type PhoneTaken } from './phones-taken.ts'
 import { PACE_OPTIONS, readPace, type PaceArguments } from './pace-options.ts'
 import { readMap, type MapEntry } from './map-option.ts'
 import { Misuse } from './misuse.ts'
+import { readShape } from './shape-option.ts'
 import { PULL_OPTIONS, readPullQuestion, type PullArguments } from './pull-options.ts'
 import {
   choice,
+  readChoiceSeparator,
   readDecimal,
   readDelimiter,
   readHeadings,
@@ -38,6 +42,7 @@ export type Command =
   | ({ kind: 'practice' } & PracticeArguments)
   | ({ kind: 'pull' } & PullArguments)
   | ({ kind: 'undo' } & UndoArguments)
+  | ({ kind: 'recipes' } & RecipesArguments)
   /** It cannot be understood; `text` says what is wrong and what would be right. */
   | { kind: 'misuse'; text: string }
 
@@ -66,10 +71,16 @@ export interface PushArguments extends PaceArguments {
   unknownOptions: UnknownOptionChoice | null
   /** What these four say of single columns, which goes before what is said of all. `option`: which of them says it. */
   columnsSaid: { option: string; header: string; readAs: ReadAs }[]
+  /** What parts several choices of a field; null: as the account is set. */
+  choiceSeparator: ChoiceSeparator | null
   /** Of numbers without a country's code; ISO 3166 alpha-2. */
   phoneCountry: string | null
   /** Name of a recipe, or a file that holds one. */
   recipe: string | null
+  /** In the order they are done, after the recipe's steps and before `--clean`. */
+  shape: Shape[]
+  /** Files that look-ups may take from, beside those a `--shape` names. */
+  lookUpFiles: string[]
   /** In the order they are done. */
   clean: CleanEntry[]
   /** In the order given; null: the column is not sent. */
@@ -121,6 +132,14 @@ export interface UndoArguments extends PaceArguments {
   json: boolean
 }
 
+export type RecipesArguments = { dataDir: string | null; json: boolean } & (
+  | { action: 'list' }
+  /** `out` null: a file of the recipe's name, here. */
+  | { action: 'export'; name: string; out: string | null }
+  | { action: 'import'; file: string; replace: boolean }
+  | { action: 'remove'; name: string }
+)
+
 export interface PracticeArguments {
   port: number
   control: boolean
@@ -151,8 +170,11 @@ const PUSH_OPTIONS = {
   placeholders: { type: 'string', multiple: true },
   'unknown-options': { type: 'string', multiple: true },
   'phone-country': { type: 'string' },
+  'choice-separator': { type: 'string' },
   recipe: { type: 'string' },
   clean: { type: 'string', multiple: true },
+  shape: { type: 'string', multiple: true },
+  'look-up-file': { type: 'string', multiple: true },
   'include-problems': { type: 'boolean' },
   'accept-broken': { type: 'boolean' },
   map: { type: 'string', multiple: true },
@@ -186,6 +208,13 @@ const UNDO_OPTIONS = {
   json: { type: 'boolean' },
 } as const satisfies ParseArgsOptionsConfig
 
+const RECIPES_OPTIONS = {
+  out: { type: 'string' },
+  replace: { type: 'boolean' },
+  'data-dir': { type: 'string' },
+  json: { type: 'boolean' },
+} as const satisfies ParseArgsOptionsConfig
+
 const PRACTICE_OPTIONS = {
   port: { type: 'string' },
   leads: { type: 'string' },
@@ -206,7 +235,10 @@ export function readArguments(args: readonly string[]): Command {
     if (name === 'practice') return readPractice(rest)
     if (name === 'pull') return readPull(rest)
     if (name === 'undo') return readUndo(rest)
-    throw new Misuse(`There is no command “${name}”. The commands are push, undo, resume, pull and practice.`)
+    if (name === 'recipes') return readRecipes(rest)
+    throw new Misuse(
+      `There is no command “${name}”. The commands are push, undo, resume, pull, recipes and practice.`,
+    )
   } catch (error) {
     if (error instanceof Misuse) return { kind: 'misuse', text: error.message }
     throw error
@@ -264,8 +296,11 @@ function readPush(args: string[]): Command {
       ...saidOfColumns('--placeholders', placeholders, (value) => ({ placeholders: value })),
       ...saidOfColumns('--unknown-options', unknownOptions, (value) => ({ unknownOptions: value })),
     ],
+    choiceSeparator: readChoiceSeparator(values['choice-separator']),
     phoneCountry: readPhoneCountry(values['phone-country']),
     recipe: values.recipe ?? null,
+    shape: (values.shape ?? []).map(readShape),
+    lookUpFiles: values['look-up-file'] ?? [],
     clean: (values.clean ?? []).flatMap(readClean),
     includeProblems: values['include-problems'] ?? false,
     acceptBroken: values['accept-broken'] ?? false,
@@ -347,6 +382,32 @@ function readPull(args: string[]): Command {
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
   }
+}
+
+function readRecipes(args: string[]): Command {
+  const { values, positionals } = parse(args, RECIPES_OPTIONS, true)
+  const [action = 'list', given, ...others] = positionals
+  const common = { kind: 'recipes' as const, dataDir: values['data-dir'] ?? null, json: values.json ?? false }
+  const [more] = others
+  if (more !== undefined)
+    throw new Misuse(`“${more}” is not expected here. Put quotes around a name with spaces.`)
+  if (values.out !== undefined && action !== 'export')
+    throw new Misuse('--out goes with leadsheet recipes export.')
+  if (values.replace && action !== 'import') throw new Misuse('--replace goes with leadsheet recipes import.')
+  if (action === 'list' && given === undefined) return { ...common, action }
+  if (action === 'export' || action === 'remove') {
+    if (!given) throw new Misuse(`Say which recipe: leadsheet recipes ${action} NAME`)
+    return action === 'export'
+      ? { ...common, action, name: given, out: values.out ?? null }
+      : { ...common, action, name: given }
+  }
+  if (action === 'import') {
+    if (!given) throw new Misuse('Say which file: leadsheet recipes import FILE')
+    return { ...common, action, file: given, replace: values.replace ?? false }
+  }
+  throw new Misuse(
+    `leadsheet recipes lists them; beside that there are export NAME, import FILE and remove NAME. Not “${given ?? action}”.`,
+  )
 }
 
 function readPractice(args: string[]): Command {

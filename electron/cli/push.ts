@@ -90,7 +90,7 @@ async function pushFile(args: PushArguments, files: ProgramFiles, told: Told): P
   checkReportPath(args.report)
   const keys = environmentKeys()
   const folders = foldersFor(args.dataDir)
-  const { program, accounts } = await openProgram(folders, files, keys, args)
+  const { program, accounts } = await openProgram(folders, files, keys, args, args.choiceSeparator)
   let file: InputFile | undefined
   const lastPush = Math.max(0, ...program.workspace.pushes().map(({ pushId }) => pushId))
   try {

@@ -9,6 +9,8 @@ export interface PracticeField {
   maxLength: number | null
   options: string[]
   readOnly: boolean
+  /** What parts them, where it takes several of its options. */
+  several?: string
 }
 
 type Extra = Partial<Omit<PracticeField, 'schemaName' | 'displayName' | 'dataType'>>
@@ -85,6 +87,10 @@ export const PRACTICE_FIELDS: readonly PracticeField[] = [
   field('mx_Preferred_Time', 'Preferred Time', 'Time'),
   field('mx_Newsletter', 'Newsletter', 'Boolean'),
   field('mx_Badge_ID', 'Badge ID', 'Text', { maxLength: 40 }),
+  field('mx_Sessions_Attended', 'Sessions Attended', 'Select', {
+    several: ';',
+    options: ['Opening Keynote', 'Data Workshop', 'Sales Clinic', 'Round Table', 'Networking Evening'],
+  }),
 ]
 
 /**
@@ -98,6 +104,7 @@ export function fieldListBody(fields: readonly PracticeField[]): Record<string, 
       SchemaName: entry.schemaName,
       DisplayName: entry.displayName,
       DataType: entry.dataType,
+      ...(entry.several === undefined ? {} : { RenderTypeTextValue: 'MultiSelect' }),
       IsMandatory: asText ? String(entry.mandatory) : entry.mandatory,
       IsReadOnly: asText ? (entry.readOnly ? '1' : '0') : entry.readOnly,
     }
