@@ -7,19 +7,24 @@ import { inTransaction } from './transaction.ts'
 export const KEPT_DAYS = 90
 const MOST_ROWS = 2_000_000
 
+/** What a packed cell may end with. */
+const LEFT = 1
+const TRIED = 2
+
 export function packImage(cells: readonly ImageCell[]): string {
   return JSON.stringify(
-    cells.map(({ column, attribute, before, after, left }) =>
-      left ? [column, attribute, before, after, 1] : [column, attribute, before, after],
-    ),
+    cells.map(({ column, attribute, before, after, left, tried }) => [
+      ...[column, attribute, before, after],
+      ...(left ? [LEFT] : tried ? [TRIED] : []),
+    ]),
   )
 }
 
 export function unpackImage(packed: string): ImageCell[] {
   return (JSON.parse(packed) as [number, string, string, string, number?][]).map(
-    ([column, attribute, before, after, left]) => ({
+    ([column, attribute, before, after, mark]) => ({
       ...{ column, attribute, before, after },
-      ...(left === undefined ? {} : { left: true }),
+      ...(mark === LEFT ? { left: true } : mark === TRIED ? { tried: true } : {}),
     }),
   )
 }

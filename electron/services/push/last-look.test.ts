@@ -26,8 +26,8 @@ interface Compared {
   after: string
 }
 
-async function open(limit = { calls: 1000, seconds: 1 }): Promise<PushHarness> {
-  stand = await PushHarness.open({ practice: { limit, leads: 200 } })
+async function open(limit = { calls: 1000, seconds: 1 }, leads = 200): Promise<PushHarness> {
+  stand = await PushHarness.open({ practice: { limit, leads } })
   return stand
 }
 
@@ -152,6 +152,22 @@ describe('a lead that moved between the comparison and the push', () => {
 })
 
 describe('the last look', () => {
+  it('does not take for what was there what this push wrote while it was read.', async () => {
+    const s = await open({ calls: 1000, seconds: 1 }, 3000)
+    const cells = compared(s, 3000)
+    // Calls that are sent again are looked at again, while others that were looked at before go on.
+    const dropped = { kind: 'dropped' as const, processed: true }
+    s.server.setFaults({
+      latency: { wayIn: [0, 0], work: [60, 60], wayBack: [0, 0] },
+      next: [null, ...Array.from({ length: 60 }, (_, at) => (at % 3 === 0 ? dropped : null))],
+    })
+    const id = await push(s, cells)
+    expect(await s.still()).toMatchObject({ phase: 'finished', counts: { updated: 3000 } })
+    expect(s.workspace.imageRows(id, null, 3000).map((row) => row.cells[0]!.before)).toEqual(
+      cells.map(({ before }) => before),
+    )
+  })
+
   it('costs a call for as many leads as leave within half the time it holds.', async () => {
     expect(leadsPerLook({ calls: 25, seconds: 5 })).toBe(1000)
     expect(leadsPerLook({ calls: 5, seconds: 5 })).toBe(375)

@@ -71,6 +71,8 @@ export class LastLook {
   readonly #seen = new Map<number, Seen>()
   /** Batches that have left the queue and wait for their look. */
   readonly #waiting = new Set<LeadBatch>()
+  /** Leads that calls have left for while a look is under way; what it finds of them may be what these wrote. */
+  #written: Set<string> | null = null
   /** One batch at a time gets its look and then its slot, so that what was looked at first leaves first. */
   #turn: Promise<void> = Promise.resolve()
 
@@ -80,11 +82,13 @@ export class LastLook {
   }
 
   isFresh({ rows }: LeadBatch): boolean {
-    const oldest = this.#deps.clock.monotonic() - LOOK_HOLDS_MS
-    return rows.every(({ seq }) => {
-      const seen = this.#seen.get(seq)
-      return seen !== undefined && (seen.leadId === null || seen.at >= oldest)
-    })
+    return rows.every((row) => this.#isFresh(row))
+  }
+
+  #isFresh({ seq }: RunRow): boolean {
+    const seen = this.#seen.get(seq)
+    if (!seen) return false
+    return seen.leadId === null || seen.at >= this.#deps.clock.monotonic() - LOOK_HOLDS_MS
   }
 
   /** No field of this row is left to be sent. */
@@ -96,6 +100,7 @@ export class LastLook {
   leaves(rows: readonly RunRow[]): void {
     const leads = new Set(rows.flatMap(({ seq }) => this.#seen.get(seq)?.leadId ?? []))
     for (const { seq } of rows) this.#seen.delete(seq)
+    for (const leadId of leads) this.#written?.add(leadId)
     for (const [seq, { leadId }] of this.#seen)
       if (leadId !== null && leads.has(leadId)) this.#seen.delete(seq)
   }
@@ -123,10 +128,12 @@ export class LastLook {
   async #look({ batch, upcoming, leadsOf, credentials, signal }: LookFor): Promise<LookFailure | null> {
     const { workspace, clock, pace } = this.#deps
     const { pushId } = this.#record.summary
+    const written = new Set<string>()
+    this.#written = written
     const most = leadsPerLook(pace())
     const others = [...this.#waiting].filter((other) => other !== batch).flatMap(({ rows }) => rows)
-    const rows = [...batch.rows, ...others]
-    rows.push(...upcoming(Math.max(0, most - rows.length)))
+    // Rows that are fresh go on meanwhile: they are not looked at twice.
+    const rows = [...batch.rows, ...others, ...upcoming(2 * most)].filter((row) => !this.#isFresh(row))
     const some = new Map(rows.slice(0, Math.max(most, batch.rows.length)).map((row) => [row.seq, row]))
     const at = clock.monotonic()
     const images = new Map(
@@ -152,6 +159,7 @@ export class LastLook {
     names.delete(LEAD_ID)
     const ids = [...new Set(toLook.map(({ leadId }) => leadId))]
     const answer = await this.#read(credentials, ids, [...names], signal)
+    this.#written = null
     if (answer === null) return null
     if (answer.kind !== 'value') return answer
     const held = new Map(answer.value.leads.map((lead) => [lead.id, lead]))
@@ -165,6 +173,7 @@ export class LastLook {
     const kept: Parameters<PushStore['lookedAgain']>[1][number][] = []
     const notes: [RunRow, string][] = []
     toLook.forEach(({ row, own, leadId }, index) => {
+      if (written.has(leadId)) return
       const [image, ...ofMembers] = own
       const lead = leads[index]!
       const found = held.get(leadId)

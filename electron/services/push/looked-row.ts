@@ -57,7 +57,11 @@ export function lookedRow(
     const raw = held.values.get(attribute)
     const isOurs = sameValue(type, after, raw)
     const isAsCompared = was ? sameValue(type, was.before, raw) : isOurs
-    if (was && (isAsCompared || (unclear && isOurs)) && !(leavesOut === 'filled' && was.before !== '')) {
+    if (
+      was &&
+      (isAsCompared || ((unclear || was.tried) && isOurs)) &&
+      !(leavesOut === 'filled' && was.before !== '')
+    ) {
       cells.push(was)
       return true
     }

@@ -19,6 +19,13 @@ export interface ClearingDeps {
   clock: Clock
 }
 
+export interface Proof {
+  /** Fields that are empty once an empty value was written to them. */
+  proven: ReadonlySet<string>
+  /** What it was written to: of each lead, its fields. */
+  tried: ReadonlyMap<string, readonly string[]>
+}
+
 const TRIES = 5
 const PAUSE_MS = 500
 
@@ -32,7 +39,7 @@ export async function proveClearing(
   accountId: string,
   blanks: readonly UndoCell[],
   attributes: readonly Attribute[],
-): Promise<Result<Set<string>>> {
+): Promise<Result<Proof>> {
   const held = await credentials(accountId)
   if (!held.ok) return held
   const job = { accountId, signal: new AbortController().signal, onCall: () => undefined }
@@ -58,7 +65,7 @@ export async function proveClearing(
     if (moved.size === 0) break
     still = still.filter((cell) => !moved.has(cell))
     chosen = firstLeads(still)
-    if (chosen.size === 0) return ok(new Set())
+    if (chosen.size === 0) return ok({ proven: new Set(), tried: chosen })
   }
   const leads = [...chosen].map(([leadId, attributes]) => ({
     leadId,
@@ -84,7 +91,7 @@ export async function proveClearing(
     const lead = after.value.get(leadId)
     for (const attribute of fields) if ((lead?.get(attribute) ?? '') !== '' || !lead) proven.delete(attribute)
   }
-  return ok(proven)
+  return ok({ proven, tried: chosen })
 }
 
 /** Each field once: with the first lead that has it. */

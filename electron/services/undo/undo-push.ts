@@ -10,6 +10,7 @@ import type { PushWriting } from '#electron/services/ports/pushes.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { LinkStore } from '#electron/services/ports/reading-store.ts'
 import { freshPush } from '#electron/services/push/fresh-push.ts'
+import type { Proof } from './clearing-proof.ts'
 import { countKinds } from './undo-plan.ts'
 
 export interface UndoToWrite {
@@ -17,6 +18,8 @@ export interface UndoToWrite {
   record: PushRecord
   account: AccountView
   cells: readonly UndoCell[]
+  /** Fields that were written already, to prove that they can be cleared. */
+  tried: Proof['tried']
   review: UndoReview
   attributes: readonly Attribute[]
   ownLimit: RateLimit | null
@@ -31,7 +34,7 @@ const AT_ONCE = 1000
  */
 export function writeUndo(
   workspace: SheetStore & PushWriting & LinkStore,
-  { record, account, cells, review, attributes, ownLimit, startedAt }: UndoToWrite,
+  { record, account, cells, tried, review, attributes, ownLimit, startedAt }: UndoToWrite,
 ): number {
   const byLead = [...Map.groupBy(cells, ({ leadId }) => leadId)].filter(([, fields]) =>
     fields.some(({ kind }) => kind === 'restore'),
@@ -103,6 +106,7 @@ export function writeUndo(
             attribute,
             before: now,
             after: before,
+            ...(tried.get(leadId)?.includes(attribute) ? { tried: true } : {}),
           })),
         },
       }

@@ -15,7 +15,7 @@ import { MOST_IDS, type LeadReads, type ReadLead } from '#electron/services/port
 import type { LinkStore } from '#electron/services/ports/reading-store.ts'
 import type { Reader, ReadJob } from '#electron/services/reading/reader.ts'
 import { breathe } from '#electron/services/timers.ts'
-import { proveClearing, type ClearingDeps } from './clearing-proof.ts'
+import { proveClearing, type ClearingDeps, type Proof } from './clearing-proof.ts'
 import { leadsPerLook } from '#electron/services/push/last-look.ts'
 import type { PushRunner } from '#electron/services/push/runner.ts'
 import { countKinds, mayHaveWritten, undoCells, undoMark, WrittenLeads } from './undo-plan.ts'
@@ -100,9 +100,19 @@ export class Undoer {
     const { attributes } = await this.#deps.attributes(accountId)
     const cells = await this.#withoutUnproven(accountId, read.value.cells, attributes)
     if (!cells.ok) return cells
+    const { tried } = cells.value
     const record = workspace.push(pushId)!
     const started = await runner.startWritten(accountId, (ownLimit, startedAt) =>
-      writeUndo(workspace, { record, account, cells: cells.value, review, attributes, ownLimit, startedAt }),
+      writeUndo(workspace, {
+        record,
+        account,
+        cells: cells.value.cells,
+        tried,
+        review,
+        attributes,
+        ownLimit,
+        startedAt,
+      }),
     )
     if (!started.ok) return started
     const sheet = workspace.head(started.value.sheetId)
@@ -114,17 +124,18 @@ export class Undoer {
     accountId: string,
     cells: UndoCell[],
     attributes: AttributeList['attributes'],
-  ): Promise<Result<UndoCell[]>> {
+  ): Promise<Result<{ cells: UndoCell[]; tried: Proof['tried'] }>> {
     const blanks = cells.filter(({ kind, before }) => kind === 'restore' && before === '')
-    if (blanks.length === 0) return ok(cells)
+    if (blanks.length === 0) return ok({ cells, tried: new Map() })
     const proven = await proveClearing(this.#deps, accountId, blanks, attributes)
     if (!proven.ok) return proven
-    return ok(
-      cells.map((cell): UndoCell => {
-        if (cell.kind !== 'restore' || cell.before !== '' || proven.value.has(cell.attribute)) return cell
-        return { ...cell, kind: 'cannot', message: NOT_CLEARED }
-      }),
-    )
+    const { tried } = proven.value
+    const told = cells.map((cell): UndoCell => {
+      if (cell.kind !== 'restore' || cell.before !== '' || proven.value.proven.has(cell.attribute))
+        return cell
+      return { ...cell, kind: 'cannot', message: NOT_CLEARED }
+    })
+    return ok({ cells: told, tried })
   }
 
   async #read(pushId: number): Promise<Result<Reviewed>> {

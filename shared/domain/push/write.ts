@@ -39,6 +39,8 @@ export const ImageCell = z.object({
   after: z.string(),
   /** It was not written after all, as its lead had moved by then. @default false */
   left: z.boolean().optional(),
+  /** It was written once before the push began, to prove what that does. @default false */
+  tried: z.boolean().optional(),
 })
 export type ImageCell = z.infer<typeof ImageCell>
 
