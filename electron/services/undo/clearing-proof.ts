@@ -67,9 +67,9 @@ export async function proveClearing(
     chosen = firstLeads(still)
     if (chosen.size === 0) return ok({ proven: new Set(), tried: chosen })
   }
-  const leads = [...chosen].map(([leadId, attributes]) => ({
+  const leads = [...chosen].map(([leadId, names]) => ({
     leadId,
-    fields: attributes.map((Attribute) => ({ Attribute, Value: '' })),
+    fields: names.map((Attribute) => ({ Attribute, Value: '' })),
   }))
   let answer: SideAnswer<UpdateAnswer>
   for (let tries = 1; ; tries++) {
