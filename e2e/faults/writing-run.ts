@@ -89,7 +89,7 @@ interface RunOptions {
   random: () => number
   rows: number
   /** Runs whenever the program was killed and has not begun again. */
-  between(): Promise<void>
+  between: () => Promise<void>
 }
 
 /** The command line, again and again, on one folder. */

@@ -34,8 +34,8 @@ export interface LastLookDeps {
   /** Of the account's reading calls. */
   governor: RateGovernor
   /** Of its writing calls. */
-  pace(): WindowLimit
-  attributes(): Promise<readonly Attribute[]>
+  pace: () => WindowLimit
+  attributes: () => Promise<readonly Attribute[]>
   policy: RetryPolicy
   clock: Clock
   random: () => number
@@ -45,10 +45,10 @@ export interface LookFor {
   batch: LeadBatch
   credentials: Credentials
   /** Leads that go after it, while there is room for them in the question. */
-  upcoming(most: number): RunRow[]
+  upcoming: (most: number) => RunRow[]
   /** What would be sent of these. */
-  leadsOf(seqs: readonly number[]): Lead[]
-  acquire(): Promise<Slot | null>
+  leadsOf: (seqs: readonly number[]) => Lead[]
+  acquire: () => Promise<Slot | null>
   signal: AbortSignal
 }
 
