@@ -235,7 +235,7 @@ describe('readArguments', () => {
   })
 
   it.each<[string[], RegExp]>([
-    [['pusch', 'x.csv'], /no command “pusch”.*push, undo, resume, pull and practice/],
+    [['pusch', 'x.csv'], /no command “pusch”.*push, undo, resume, pull, recipes and practice/],
     [['push'], /Say which file/],
     [['push', 'a.csv', 'b.csv'], /One file at a time/],
     [['push', 'a.csv', '--searchby', 'x'], /no option --searchby.*--search-by/],

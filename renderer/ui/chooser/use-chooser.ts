@@ -75,11 +75,14 @@ export function useChooser(box: RefObject<HTMLTextAreaElement | null>, owner: Bo
         if (chooser) event.preventDefault()
         return chooser !== null
       }
-      if (key === 'Escape') close()
-      else if (!open.current.onKey(event.nativeEvent, false)) return false
+      const isForIt = key === 'Escape' || open.current.onKey(event.nativeEvent, false)
+      if (!isForIt) return false
       event.preventDefault()
       event.stopPropagation()
-      return true
+      if (key !== 'Escape') return true
+      // What was ticked or typed is the box's own to drop.
+      close()
+      return false
     },
   }
 }
