@@ -133,7 +133,7 @@ test('a recipe says what fits the open sheet before it is applied, and one undo 
 })
 
 const SESSIONS = `Email,Given,Family,Stage,Sessions Attended
-ann@several.example,Ann,Adler,WIP,"opening keynote, Clinic"
+ann@several.example,Ann,Adler,WIP,"opening keynote; Clinic"
 bob@several.example,Bob,,Customer,Round Table
 `
 

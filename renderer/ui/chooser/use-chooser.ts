@@ -5,18 +5,18 @@ import { openChooser } from './open-chooser.ts'
 
 interface BoxChooser {
   /** Opens it, and goes into it; closes it where it is open. */
-  toggle(): void
-  typed(): void
+  toggle: () => void
+  typed: () => void
   /** True where the key was for it. Down opens it. */
-  onKeyDown(event: KeyboardEvent): boolean
-  close(): void
+  onKeyDown: (event: KeyboardEvent) => boolean
+  close: () => void
 }
 
 interface BoxOwner {
   label: string
   choices: CellChoices | null
-  write(text: string): void
-  take(text: string): void
+  write: (text: string) => void
+  take: (text: string) => void
 }
 
 /** The list or the calendar of a box outside the sheet: opened by its button or by Down, and by typing. */
