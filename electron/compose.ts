@@ -53,7 +53,8 @@ import { practiceHandlers } from '#electron/services/accounts/practice-account.t
 import { pushHandlers } from '#electron/services/push/handlers.ts'
 import { undoHandlers } from '#electron/services/undo/handlers.ts'
 import { listCreated } from '#electron/services/undo/created-list.ts'
-import { createLookBack } from '#electron/services/undo/look-back.ts'
+import { createLookBack, type LookBack } from '#electron/services/undo/look-back.ts'
+import { phoneOwners } from '#electron/services/undo/phone-owners.ts'
 import { Undoer } from '#electron/services/undo/undoer.ts'
 import { PushRunner } from '#electron/services/push/runner.ts'
 import type { RecipeStore } from '#electron/services/ports/recipes.ts'
@@ -98,6 +99,8 @@ export interface Program {
   pushes: PushRunner
   undoer: Undoer
   listCreated(pushId: number, name: string): ReturnType<typeof listCreated>
+  lookBack: LookBack
+  phoneOwners(pushId: number, most: number): ReturnType<typeof phoneOwners>
   reports: ReportService
   recipes: RecipeStore
   workbooks: Workbooks
@@ -315,6 +318,11 @@ async function putTogether(
   const reports = createReports({ workspace, workbooks, saveTarget: options.saveTarget, emit })
 
   const created = { workspace, api, lists, governors, credentials, clock }
+  const phones = { workspace, api, reader }
+  const lookBack = createLookBack({
+    ...{ workspace, api, reader },
+    attributes: async (accountId) => (await attributes.list(accountId)).attributes,
+  })
   const handlers = joinHandlers(
     {
       accounts: accounts.handlers,
@@ -331,12 +339,9 @@ async function putTogether(
       push: pushHandlers(pushes),
       undo: undoHandlers({
         undoer,
-        lookBack: createLookBack({
-          ...{ workspace, api, reader },
-          attributes: async (accountId) => (await attributes.list(accountId)).attributes,
-        }),
+        lookBack,
         created,
-        phones: { workspace, api, reader },
+        phones,
       }),
       reading: readingHandlers({
         workspace,
@@ -375,6 +380,8 @@ async function putTogether(
     pushes,
     undoer,
     listCreated: (pushId, name) => listCreated(created, pushId, name),
+    lookBack,
+    phoneOwners: (pushId, most) => phoneOwners(phones, pushId, most),
     reports,
     recipes,
     workbooks,

@@ -3,6 +3,8 @@ import { readArguments } from './arguments.ts'
 
 const PLAIN_PUSH = {
   compare: false,
+  trial: false,
+  phoneTaken: null,
   mode: null,
   recipe: null,
   newest: false,
@@ -198,6 +200,17 @@ describe('readArguments', () => {
     })
   })
 
+  it('reads a trial and what is to be done with phones of other leads', () => {
+    const line = ['push', 'leads.xlsx', '--trial', '--phone-taken', 'leave-out']
+    expect(readArguments(line)).toEqual({ ...PLAIN_PUSH, trial: true, phoneTaken: 'leave-out' })
+    expect(readArguments(['resume', '--phone-taken', 'update'])).toMatchObject({ phoneTaken: 'update' })
+    expect(readArguments(['push', 'leads.xlsx', '--trial', '--dry-run'])).toEqual({
+      kind: 'misuse',
+      text: 'Give --trial or --dry-run, not both: a dry run sends nothing, a trial the first call.',
+    })
+    expect(readArguments(['resume', '--phone-taken', 'merge'])).toMatchObject({ kind: 'misuse' })
+  })
+
   it('takes a file whose name begins with a dash after --', () => {
     expect(readArguments(['push', '--json', '--', '-leads.csv'])).toMatchObject({ file: '-leads.csv' })
   })
@@ -206,6 +219,7 @@ describe('readArguments', () => {
     expect(readArguments(['resume', '--data-dir', 'd', '--report', 'r.csv', '--json'])).toEqual({
       kind: 'resume',
       cancel: false,
+      phoneTaken: null,
       limit: null,
       bulkLimit: null,
       readLimit: null,

@@ -14,6 +14,7 @@ import type { Shape } from '#shared/domain/sheet/shape.ts'
 import { PushMode } from '#shared/domain/sheet/sheet.ts'
 import { readClean, type CleanEntry } from './clean-option.ts'
 import { HELP } from './help.ts'
+import { PHONE_TAKEN, type PhoneTaken } from './phones-taken.ts'
 import { PACE_OPTIONS, readPace, type PaceArguments } from './pace-options.ts'
 import { readMap, type MapEntry } from './map-option.ts'
 import { Misuse } from './misuse.ts'
@@ -104,6 +105,10 @@ export interface PushArguments extends PaceArguments {
   mode: PushMode | null
   /** Rows whose Lead ID is known are found by it. */
   byLink: boolean
+  /** One call's worth, read back; then it stops. */
+  trial: boolean
+  /** Of rows whose phone belongs to another lead; null: they are told, and stay failed. */
+  phoneTaken: PhoneTaken | null
   /** Tell what would be sent, and send nothing. */
   dryRun: boolean
   json: boolean
@@ -111,6 +116,7 @@ export interface PushArguments extends PaceArguments {
 
 export interface ResumeArguments extends PaceArguments {
   cancel: boolean
+  phoneTaken: PhoneTaken | null
   report: PushArguments['report']
   dataDir: string | null
   json: boolean
@@ -140,6 +146,8 @@ const PUSH_OPTIONS = {
   mode: { type: 'string' },
   'by-lead-id': { type: 'boolean' },
   compare: { type: 'boolean' },
+  trial: { type: 'boolean' },
+  'phone-taken': { type: 'string' },
   newest: { type: 'boolean' },
   'move-done': { type: 'string' },
   'move-failed': { type: 'string' },
@@ -176,6 +184,7 @@ const PUSH_OPTIONS = {
 
 const RESUME_OPTIONS = {
   cancel: { type: 'boolean' },
+  'phone-taken': { type: 'string' },
   ...PACE_OPTIONS,
   report: { type: 'string' },
   'data-dir': { type: 'string' },
@@ -236,6 +245,8 @@ function readPush(args: string[]): Command {
   if (values.account !== undefined && values.host !== undefined) {
     throw new Misuse('Give --account or --host, not both: an account knows its own host.')
   }
+  if (values.trial && values['dry-run'])
+    throw new Misuse('Give --trial or --dry-run, not both: a dry run sends nothing, a trial the first call.')
   const dates = readSaid('--date-order', values['date-order'], (word) =>
     choice('--date-order', word, DateOrder.options),
   )
@@ -291,6 +302,8 @@ function readPush(args: string[]): Command {
     mode: choice('--mode', values.mode, PushMode.options),
     byLink: values['by-lead-id'] ?? false,
     compare: values.compare ?? false,
+    trial: values.trial ?? false,
+    phoneTaken: readPhoneTaken(values['phone-taken']),
     dryRun: values['dry-run'] ?? false,
     json: values.json ?? false,
   }
@@ -309,11 +322,16 @@ function readResume(args: string[]): Command {
   return {
     kind: 'resume',
     cancel: values.cancel ?? false,
+    phoneTaken: readPhoneTaken(values['phone-taken']),
     ...readPace(values),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
   }
+}
+
+function readPhoneTaken(word: string | undefined): PhoneTaken | null {
+  return choice('--phone-taken', word, Object.keys(PHONE_TAKEN) as PhoneTaken[])
 }
 
 function readUndo(args: string[]): Command {

@@ -12,6 +12,13 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
                            what may be written: create and update (default), only leads that are there,
                            only leads that are not, or only fields that are empty; all but the first compare
   --by-lead-id             rows whose Lead ID is known, such as a report's, are found by it
+  --trial                  send the first call alone (25 leads), read it back, and print what LeadSquared holds
+                           beside what was meant; then it ends with 4: "leadsheet resume" goes on with the
+                           others, "leadsheet undo" takes the first back where it compared
+  --phone-taken update|leave-out|skip
+                           rows whose phone belongs to another lead: update that lead instead, keep both and
+                           leave the phone out, or skip them; without it they are listed with that lead's
+                           name, email and owner, and stay failed. Also of resume, after the push has ended
   --dry-run                say what would be sent, and send nothing
 
   For schedules (docs/schedules.md):
@@ -87,7 +94,7 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
                            sent; docs/command-line.md lists its keys
 
 leadsheet resume         finish a push that was stopped, at the limit it was begun with: [--cancel]
-                           [--limit …] [--report …] [--data-dir DIR] [--json]; with --report after one
+                           [--phone-taken …] [--limit …] [--report …] [--data-dir DIR] [--json]; with --report after one
                            that ended, write its report
 leadsheet undo           take a push back that compared: fields that still hold what it wrote get their
                            former values again; those changed since are kept, and said
@@ -110,5 +117,6 @@ leadsheet practice       run the practice server alone: [--port N] [--leads N] [
                            [--data-dir DIR]
 leadsheet --version
 
-Ends with 0: every row went in · 1: some did not · 2: wrong usage or file · 3: the account was refused.
+Ends with 0: every row went in · 1: some did not · 2: wrong usage or file · 3: the account was refused ·
+4: the first call of a trial went in, and the rest waits.
 Leadsheet runs on Node 24, which comes with it as the npm package "node"; an older Node can start it.`

@@ -182,7 +182,11 @@ function fits(type: PracticeField['dataType'], value: string): boolean {
 }
 
 /** The second half of a call: writes what was decided and answers each row. */
-export function carryOut(decisions: readonly Decision[], store: LeadStore, now: Date): RowAnswer[] {
+export function carryOut(
+  decisions: readonly Decision[],
+  store: LeadStore,
+  { now, by }: { now: Date; by: string },
+): RowAnswer[] {
   const stamp = now.toISOString().slice(0, 19).replace('T', ' ')
   /** Leads this call touched, by id: a later row of the same call sees what an earlier one wrote. */
   const written = new Map<string, PracticeLead>()
@@ -202,6 +206,7 @@ export function carryOut(decisions: readonly Decision[], store: LeadStore, now: 
       number: before?.number ?? nextNumber++,
       createdOn: before?.createdOn ?? stamp,
       modifiedOn: stamp,
+      modifiedBy: by,
       fields,
     }
     written.set(lead.id, lead)

@@ -66,6 +66,7 @@ export const PRACTICE_FIELDS: readonly PracticeField[] = [
   field('LinkedInId', 'LinkedIn', 'Website'),
   field('CreatedOn', 'Created On', 'Date', { readOnly: true }),
   field('ModifiedOn', 'Modified On', 'Date', { readOnly: true }),
+  field('ModifiedByName', 'Modified By', 'Text', { readOnly: true }),
   field('mx_Street1', 'Address 1', 'Text'),
   field('mx_Street2', 'Address 2', 'Text'),
   field('mx_City', 'City', 'Text', { maxLength: 100 }),
