@@ -133,7 +133,7 @@ test('a recipe says what fits the open sheet before it is applied, and one undo 
 })
 
 const SESSIONS = `Email,Given,Family,Stage,Sessions Attended
-ann@several.example,Ann,Adler,WIP,"opening keynote, Clinic"
+ann@several.example,Ann,Adler,WIP,"opening keynote; Clinic"
 bob@several.example,Bob,,Customer,Round Table
 `
 
@@ -154,6 +154,8 @@ test('value maps, changes of shape and several choices go into a recipe, which i
   await shape.panel.getByLabel('Goes to').fill('First Name')
   await shape.apply().click()
   const problems = await sheet.openPanel('Problems')
+  await panels.expectProblems({ 'Not in the list of options': 2 })
+  await panels.kind('Not in the list of options').click()
   await problems.getByLabel('“WIP” in Stage').selectOption({ label: 'Contacted' })
   // Of a cell with several choices the one that is none is asked about, and it alone.
   await problems.getByLabel('“Clinic” in Sessions Attended').selectOption({ label: 'Sales Clinic' })

@@ -32,7 +32,7 @@ test('--shape does what the Shape panel does, in its words, before columns are m
       ...['--shape', `look up Code in "${regions}" take Region as "Event Name"`],
       ...['--shape', 'fill down Company'],
       ...['--shape', 'extract "@(\\w+)" from Email into "Job Title"'],
-      ...['--map', 'Mobile=,Landline=,Given=,Family=,Code=,Place='],
+      ...['--map', 'Mobile=,Landline=,Phone=Phone,Given=,Family=,Code=,Place='],
     )
     expect(ended).toMatchObject({ code: 0, stderr: '' })
     expect(ended.stdout).toContain('Remove duplicates by “Email”, keep the most complete')

@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures/leadsheet.ts'
 import { axeIn } from '../pages/accessibility.ts'
+import { AccountsPanel } from '../pages/accounts-panel.ts'
 import { LeadsSheet } from '../pages/leads-sheet.ts'
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -113,4 +114,31 @@ test('several choices are ticked, yes or no is a list in the column’s own word
     .getByText('11', { exact: true })
     .click()
   await sheet.expectCell(2, 'Date of Birth', '1985-11-11')
+})
+
+test('several choices are parted as the account is set, from the moment it is', async ({
+  page,
+  practice,
+  way,
+}) => {
+  test.skip(way === 'desktop', 'the desktop has the system’s own vault')
+  const sheet = await LeadsSheet.of(page, LEADS)
+  const accounts = new AccountsPanel(page)
+  await accounts.add({
+    name: 'Events',
+    host: new URL(practice.origin).host,
+    accessKey: practice.accessKey,
+    secretKey: practice.secretKey,
+  })
+  await page.getByRole('combobox', { name: 'Account', exact: true }).selectOption('Events · live data')
+  await accounts.card('Events').getByRole('button', { name: 'Edit Events' }).click()
+  const form = page.getByRole('region', { name: 'Edit Events' })
+  await form.getByLabel('Between several choices').selectOption({ label: 'A bar, |' })
+  await form.getByRole('button', { name: 'Save account' }).click()
+  await expect(accounts.card('Events')).toBeVisible()
+  await sheet.click(2, 'Sessions Attended')
+  await sheet.press('Alt+ArrowDown')
+  await sheet.press('ArrowDown')
+  await sheet.press('Space')
+  await expect(page.locator('.cell-editor')).toHaveValue('Opening Keynote|Data Workshop')
 })

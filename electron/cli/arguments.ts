@@ -18,6 +18,7 @@ import { PHONE_TAKEN, type PhoneTaken } from './phones-taken.ts'
 import { PACE_OPTIONS, readPace, type PaceArguments } from './pace-options.ts'
 import { readMap, type MapEntry } from './map-option.ts'
 import { Misuse } from './misuse.ts'
+import { readRecipesQuestion, RECIPES_OPTIONS, type RecipesArguments } from './recipes-options.ts'
 import { readShape } from './shape-option.ts'
 import { PULL_OPTIONS, readPullQuestion, type PullArguments } from './pull-options.ts'
 import {
@@ -132,14 +133,6 @@ export interface UndoArguments extends PaceArguments {
   json: boolean
 }
 
-export type RecipesArguments = { dataDir: string | null; json: boolean } & (
-  | { action: 'list' }
-  /** `out` null: a file of the recipe's name, here. */
-  | { action: 'export'; name: string; out: string | null }
-  | { action: 'import'; file: string; replace: boolean }
-  | { action: 'remove'; name: string }
-)
-
 export interface PracticeArguments {
   port: number
   control: boolean
@@ -204,13 +197,6 @@ const UNDO_OPTIONS = {
   'dry-run': { type: 'boolean' },
   ...PACE_OPTIONS,
   report: { type: 'string' },
-  'data-dir': { type: 'string' },
-  json: { type: 'boolean' },
-} as const satisfies ParseArgsOptionsConfig
-
-const RECIPES_OPTIONS = {
-  out: { type: 'string' },
-  replace: { type: 'boolean' },
   'data-dir': { type: 'string' },
   json: { type: 'boolean' },
 } as const satisfies ParseArgsOptionsConfig
@@ -386,28 +372,12 @@ function readPull(args: string[]): Command {
 
 function readRecipes(args: string[]): Command {
   const { values, positionals } = parse(args, RECIPES_OPTIONS, true)
-  const [action = 'list', given, ...others] = positionals
-  const common = { kind: 'recipes' as const, dataDir: values['data-dir'] ?? null, json: values.json ?? false }
-  const [more] = others
-  if (more !== undefined)
-    throw new Misuse(`“${more}” is not expected here. Put quotes around a name with spaces.`)
-  if (values.out !== undefined && action !== 'export')
-    throw new Misuse('--out goes with leadsheet recipes export.')
-  if (values.replace && action !== 'import') throw new Misuse('--replace goes with leadsheet recipes import.')
-  if (action === 'list' && given === undefined) return { ...common, action }
-  if (action === 'export' || action === 'remove') {
-    if (!given) throw new Misuse(`Say which recipe: leadsheet recipes ${action} NAME`)
-    return action === 'export'
-      ? { ...common, action, name: given, out: values.out ?? null }
-      : { ...common, action, name: given }
+  return {
+    kind: 'recipes',
+    ...readRecipesQuestion(values, positionals),
+    dataDir: values['data-dir'] ?? null,
+    json: values.json ?? false,
   }
-  if (action === 'import') {
-    if (!given) throw new Misuse('Say which file: leadsheet recipes import FILE')
-    return { ...common, action, file: given, replace: values.replace ?? false }
-  }
-  throw new Misuse(
-    `leadsheet recipes lists them; beside that there are export NAME, import FILE and remove NAME. Not “${given ?? action}”.`,
-  )
 }
 
 function readPractice(args: string[]): Command {

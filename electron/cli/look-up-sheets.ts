@@ -1,11 +1,14 @@
 import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Shape } from '#shared/domain/sheet/shape.ts'
+import { DEFAULT_CHOICES } from '#shared/domain/sheet/workbook.ts'
 import type { SheetId } from '#shared/domain/sheet/sheet.ts'
 import type { Program } from '#electron/compose.ts'
 import type { PushArguments } from './arguments.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { chooseHowToRead } from './file-choices.ts'
+
+const PLAINLY = { encoding: null, delimiter: null, hidden: null, acceptBroken: false } as const
 
 /**
  * The sheets that look-ups of this run may take from: files that were named for it. What an earlier run left in the folder is nobody's
@@ -65,31 +68,29 @@ export class LookUpSheets {
       throw new Ending(WRONG_USAGE, `${option}: there is no file ${file}. Nothing was sent.`)
     const { files, workbooks } = this.#program
     const input = { path, name: basename(path), discard: () => undefined }
-    const plainly = {
-      sheet,
-      encoding: null,
-      delimiter: null,
-      headings: null,
-      hidden: null,
-      acceptBroken: false,
-    }
+    const signal = new AbortController().signal
     try {
-      const { choices } = await chooseHowToRead(workbooks, input, plainly)
-      const signal = new AbortController().signal
+      const looked = await workbooks.inspect(path, input.name, { ...DEFAULT_CHOICES, sheet }, signal)
+      // Its columns are named by the look-up, so it has headings; where it may have none, they are its first row.
+      const headings = looked.ok && looked.value.questions.includes('header') ? ('yes' as const) : null
+      const { choices } = await chooseHowToRead(workbooks, input, { ...PLAINLY, sheet, headings })
       const loaded = await files.load(input, choices, this.#accountId, { signal })
       if (!loaded.ok) throw new Ending(WRONG_USAGE, loaded.fault.text)
       this.#loaded.set(key, loaded.value.sheet.id)
       return loaded.value.sheet.id
     } catch (error) {
       if (!(error instanceof Ending)) throw error
-      // What is not plain of a file beside the one that is pushed is settled in that file, or by its sheet's name.
-      const text = error.message.replace(
-        'Say which one with --sheet',
-        `Say which one after @, as in ${file}@NAME`,
-      )
-      throw new Ending(error.exitCode, `${option}: ${text}`)
+      throw new Ending(error.exitCode, `${option}: ${adviceFor(file, error.message)}`)
     }
   }
+}
+
+/** The options that settle how a file is read are of the one that is pushed; of one beside it only the sheet can be said. */
+function adviceFor(file: string, text: string): string {
+  const bySheet = text.replace('Say which one with --sheet', `Say which one after @, as in ${file}@NAME`)
+  if (bySheet !== text || !/--(?:encoding|delimiter|hidden|accept-broken)/.test(text)) return bySheet
+  const [what = ''] = text.split(/(?<=[.;]) /)
+  return `${what} Save it anew, as a workbook or as UTF-8 with commas, whole and with nothing hidden. Nothing was sent.`
 }
 
 /** `regions.xlsx@March`: a sheet of a workbook. A file may have @ in its own name. */

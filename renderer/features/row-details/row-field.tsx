@@ -85,7 +85,8 @@ export function RowField({ row, column, onTyped }: RowFieldProps) {
             write(typed)
           }}
           onKeyDown={(event) => {
-            // Alt with an arrow goes to another row.
+            // Alt with an arrow goes to another row, whose list is another one.
+            if (event.altKey) chooser.close()
             if (event.nativeEvent.isComposing || (!event.altKey && chooser.onKeyDown(event))) return
             if (event.key === 'Escape' && typed !== null && typed !== value) {
               event.preventDefault()

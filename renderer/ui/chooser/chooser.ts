@@ -17,7 +17,7 @@ export interface ChooserOwner {
   label: string
   choices: CellChoices
   /** Puts a text into the box, as typing does; nothing is decided yet. */
-  write(text: string): void
+  write: (text: string) => void
   /** Somebody chose: the text is written and the box left. */
-  take(text: string): void
+  take: (text: string) => void
 }

@@ -5,18 +5,18 @@ import { openChooser } from './open-chooser.ts'
 
 interface BoxChooser {
   /** Opens it, and goes into it; closes it where it is open. */
-  toggle(): void
-  typed(): void
+  toggle: () => void
+  typed: () => void
   /** True where the key was for it. Down opens it. */
-  onKeyDown(event: KeyboardEvent): boolean
-  close(): void
+  onKeyDown: (event: KeyboardEvent) => boolean
+  close: () => void
 }
 
 interface BoxOwner {
   label: string
   choices: CellChoices | null
-  write(text: string): void
-  take(text: string): void
+  write: (text: string) => void
+  take: (text: string) => void
 }
 
 /** The list or the calendar of a box outside the sheet: opened by its button or by Down, and by typing. */
@@ -75,11 +75,14 @@ export function useChooser(box: RefObject<HTMLTextAreaElement | null>, owner: Bo
         if (chooser) event.preventDefault()
         return chooser !== null
       }
-      if (key === 'Escape') close()
-      else if (!open.current.onKey(event.nativeEvent, false)) return false
+      const isForIt = key === 'Escape' || open.current.onKey(event.nativeEvent, false)
+      if (!isForIt) return false
       event.preventDefault()
       event.stopPropagation()
-      return true
+      if (key !== 'Escape') return true
+      // What was ticked or typed is the box's own to drop.
+      close()
+      return false
     },
   }
 }

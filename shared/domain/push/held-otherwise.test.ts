@@ -7,7 +7,18 @@ const CITY: Attribute = {
   ...{ options: ['Pune', 'Oslo'], readOnly: false },
 }
 
+const SEVERAL: Attribute = { ...CITY, several: ';' }
+
 test.each([
+  ['several choices in the service’s own order', SEVERAL, 'Pune;Oslo', 'Oslo;Pune', true, ''],
+  [
+    'a choice nobody listed among those that are',
+    SEVERAL,
+    'Pune;Rugby',
+    'Pune;Rugby',
+    true,
+    'Not one of the field’s options: stored as a value of its own.',
+  ],
   ['what is held as meant needs no word', CITY, 'Pune', 'Pune', true, ''],
   ['nor does a field without options', null, 'Nowhere', 'Nowhere', true, ''],
   [

@@ -6,10 +6,10 @@ export type CellChoices =
       /** What parts several of them; null: the cell takes one. */
       several: string | null
       /** The option a text is or stands for; null: none. */
-      meant(text: string): string | null
+      meant: (text: string) => string | null
     }
   | {
       kind: 'day'
       /** Year, month and day, `2025-03-14`, with what the cell has after them; null where it is no date. */
-      momentOf(text: string): string | null
+      momentOf: (text: string) => string | null
     }

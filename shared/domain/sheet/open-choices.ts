@@ -19,6 +19,6 @@ export function openChoicesIn(
       matchers.set(column, match)
     }
     const found = match?.(value)
-    return found && 'choices' in found && found.choices ? found.choices.open : [value]
+    return found && 'choices' in found ? found.choices.open : [value]
   }
 }

@@ -18,9 +18,9 @@ export const CHOOSING = 'Choosing'
 
 export interface CellEditorOptions {
   /** What the cell's field has to choose from; null where it takes any text. */
-  choicesOf(row: SheetRow): CellChoices | null
+  choicesOf: (row: SheetRow) => CellChoices | null
   /** Ends the edit with what is in the editor, the cell selected as it was. */
-  endEdit(): void
+  endEdit: () => void
 }
 
 type Params = ICellEditorParams<SheetRow, string> & CellEditorOptions

@@ -1,10 +1,13 @@
 import { isLocked, rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { notify } from '#renderer/stores/view/ui-store.ts'
 import { activeOf } from '#renderer/features/grid/logic/range.ts'
+import { canChoose } from './can-choose.ts'
 import type { SheetContext } from './sheet-context.ts'
 
 /** A cell that does not open says why: its row is on its way, or its column has one value for every row. */
-export function tellWhyNotEdited({ view, selection }: SheetContext, root: HTMLElement): () => void {
+export function tellWhyNotEdited(context: SheetContext, root: HTMLElement): () => void {
+  const { view, selection } = context
+
   function tell(): void {
     const at = selection.range && activeOf(selection.range)
     const row = at && view.rowAt(at.row)
@@ -28,7 +31,7 @@ export function tellWhyNotEdited({ view, selection }: SheetContext, root: HTMLEl
   function onKeyDown(event: KeyboardEvent): void {
     const inCell = event.target instanceof Element && event.target.classList.contains('ag-cell')
     const typed = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
-    const chooses = event.key === 'ArrowDown' && event.altKey
+    const chooses = event.key === 'ArrowDown' && event.altKey && canChoose(context)
     if (inCell && (event.key === 'F2' || chooses || (typed && event.key !== ' '))) tell()
   }
 

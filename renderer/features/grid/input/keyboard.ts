@@ -1,5 +1,5 @@
 import { announce } from '#renderer/stores/view/ui-store.ts'
-import { canChoose } from '#renderer/features/grid/actions/choose-value.ts'
+import { canChoose } from '#renderer/features/grid/ag/can-choose.ts'
 import { pasteMarked } from '#renderer/features/grid/actions/clipboard.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { chordOf, GRID_SHORTCUTS } from '#renderer/stores/view/shortcuts.ts'
