@@ -46,7 +46,9 @@ const TYPES_OF: Readonly<Record<keyof ReadAs, { types: readonly DataType[]; what
   placeholders: null,
   zone: { types: ['Date'], what: 'a date' },
   unknownOptions: { types: ['Select'], what: 'a field with options' },
-  values: { types: ['Select'], what: 'a field with options' },
+  values: { types: ['Select', 'User'], what: 'a field with options or users' },
+  phoneCountry: { types: ['Phone'], what: 'a phone' },
+  unknownOwners: { types: ['User'], what: 'a field that holds users' },
 }
 
 /**

@@ -59,6 +59,8 @@ export interface PushAccount extends FileAccount {
     /** Cells with a time of day that do not say its zone, where there are such, and whose clocks they are taken by. */
     times?: number
     zone?: string
+    /** Cells whose time of day has an offset, by which they are sent in UTC, where there are such. */
+    offsets?: number
   }[]
   /** Of the rows that are sent, cells that may be wrong though it stops nothing: placeholders, formulas, unseen signs. */
   doubts: { reason: string; cells: number }[]
@@ -111,9 +113,10 @@ export async function accountOf(
     },
     leftOut: review.leftOut.map(({ text, count }) => ({ reason: text, rows: count })),
     withProblems: review.withProblems,
-    readings: review.readings.map(({ header, kind, as, by, times = 0, zone = 'UTC' }) => ({
+    readings: review.readings.map(({ header, kind, as, by, times = 0, zone = 'UTC', offsets = 0 }) => ({
       ...{ header, kind, as, by },
       ...(times === 0 ? {} : { times, zone }),
+      ...(offsets === 0 ? {} : { offsets }),
     })),
     doubts: review.warned.map(({ text, count }) => ({ reason: text, cells: count })),
     problems,

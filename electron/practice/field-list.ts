@@ -84,6 +84,7 @@ export const PRACTICE_FIELDS: readonly PracticeField[] = [
   field('mx_Preferred_Time', 'Preferred Time', 'Time'),
   field('mx_Newsletter', 'Newsletter', 'Boolean'),
   field('mx_Badge_ID', 'Badge ID', 'Text', { maxLength: 40 }),
+  field('OwnerId', 'Owner', 'User'),
 ]
 
 /**
@@ -96,7 +97,7 @@ export function fieldListBody(fields: readonly PracticeField[]): Record<string, 
     const body: Record<string, unknown> = {
       SchemaName: entry.schemaName,
       DisplayName: entry.displayName,
-      DataType: entry.dataType,
+      DataType: entry.dataType === 'User' ? 'ActiveUsers' : entry.dataType,
       IsMandatory: asText ? String(entry.mandatory) : entry.mandatory,
       IsReadOnly: asText ? (entry.readOnly ? '1' : '0') : entry.readOnly,
     }

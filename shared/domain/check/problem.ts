@@ -15,6 +15,7 @@ export const PROBLEM_CODES = [
   'control-in-key',
   'placeholder-stop',
   'option-stop',
+  'owner-open',
   'bad-email',
   'bad-phone',
   'too-long',
@@ -27,6 +28,8 @@ export const PROBLEM_CODES = [
   'not-calculated',
   'placeholder',
   'not-an-option',
+  'owners-unread',
+  'owner-left-out',
   'formula',
   'control-signs',
   'invisible',
@@ -59,6 +62,8 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set([
   'mandatory-not-mapped',
   'placeholder',
   'not-an-option',
+  'owners-unread',
+  'owner-left-out',
   'formula',
   'control-signs',
   'invisible',
@@ -81,6 +86,7 @@ export const NEVER_SENT: ReadonlySet<ProblemCode> = new Set([
   'control-in-key',
   'placeholder-stop',
   'option-stop',
+  'owner-open',
 ])
 
 export function severityOf(code: ProblemCode): Severity {
@@ -110,6 +116,9 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, string>> = {
   'too-long': 'Too long',
   'not-an-option': 'Not in the list of options',
   'option-stop': 'Not in the list of options, so kept here',
+  'owner-open': 'Not an active user of the account',
+  'owners-unread': 'The account’s users are not read yet',
+  'owner-left-out': 'Not an active user, so left out',
   'not-a-number': 'Not a number',
   'not-a-date': 'Not a date as LeadSquared takes it',
   'not-a-time': 'Not a time',

@@ -6,6 +6,8 @@ import { phoneInForm } from '#shared/values/national-phones.ts'
 import { hasTime, saysZone, toUtc } from '#shared/values/zones.ts'
 import { readSigns, withoutInvisible, type SignedText } from '#shared/values/signs.ts'
 import type { DataType } from './attributes.ts'
+import type { AccountUser } from './account-user.ts'
+import { personMatcher, type PersonMatch, type PersonMatcher } from './people.ts'
 import { optionMatcher, type OptionMatch, type OptionMatcher } from './options.ts'
 import type { DateOrder, DecimalSign, PlaceholderChoice, UnknownOptionChoice, ValueMap } from './sheet.ts'
 
@@ -28,8 +30,12 @@ export interface ColumnForm {
   phoneCountry?: string | undefined
   /** The field's options, where it has any. */
   options?: readonly string[] | undefined
-  /** What values stand for that are no options as they are written. */
+  /** What values stand for that are no options, or no users, as they are written. */
   values?: ValueMap | undefined
+  /** Of a field that holds users: the account's. Not said: nobody has read them. */
+  users?: readonly AccountUser[] | undefined
+  /** What becomes of people who are none of them (`ReadAs.unknownOwners`). */
+  unknownOwners?: string | undefined
 }
 
 /** A cell as it goes out, and what was made of it on the way. */
@@ -44,6 +50,8 @@ export interface ReadCell {
   placeholder: boolean
   /** It is left out because the field has no such option. */
   unknownOption: boolean
+  /** Who is meant, where the field holds users. */
+  person?: PersonMatch
 }
 
 /** Reads the text of one cell. Takes nothing for granted: any text may stand there. */
@@ -52,6 +60,11 @@ export function readCell(raw: string, form: ColumnForm): ReadCell {
   const { mark, typed } = withoutMark(signs.text, form)
   const placeholder = isPlaceholder(typed) && !isMeant(typed, form.meant)
   const text = placeholder && form.placeholders !== 'send' ? '' : inForm(typed, form, signs)
+  if (form.takes === 'User' && text !== '') {
+    const person = personOf(text, form)
+    const sent = person.kind === 'found' ? person.user.id : person.kind === 'left-out' ? '' : text
+    return { text: sent, typed, signs, mark, placeholder, unknownOption: false, person }
+  }
   const match = text === '' || form.options === undefined ? null : optionOf(text, form)
   if (match?.kind === 'spelling' || match?.kind === 'mapped')
     return { text: match.meant, typed, signs, mark, placeholder, unknownOption: false }
@@ -79,6 +92,17 @@ function optionOf(text: string, form: ColumnForm): OptionMatch | null {
     match =
       optionMatcher({ dataType: 'Select', options: [...options] }, values) ?? (() => ({ kind: 'option' }))
     matchers.set(form, match)
+  }
+  return match(text)
+}
+
+const people = new WeakMap<ColumnForm, PersonMatcher>()
+
+function personOf(text: string, form: ColumnForm): PersonMatch {
+  let match = people.get(form)
+  if (!match) {
+    match = personMatcher(form.users, { values: form.values, otherwise: form.unknownOwners })
+    people.set(form, match)
   }
   return match(text)
 }
