@@ -86,6 +86,41 @@ export function readColumnsAs(
   })
 }
 
+/**
+ * The columns of people with what is said of all of them.
+ * @throws {Ending} where no column is one
+ */
+export function sayOwners(
+  columns: readonly Column[],
+  { owners, ownerUnknown }: Pick<PushArguments, 'owners' | 'ownerUnknown'>,
+  attributes: readonly Attribute[],
+): Column[] {
+  if (owners.length === 0 && ownerUnknown === null) return [...columns]
+  const fields = new Set(
+    attributes.flatMap(({ schemaName, dataType }) => (dataType === 'User' ? [schemaName] : [])),
+  )
+  const ofPeople = columns.filter(({ attribute }) => attribute !== null && fields.has(attribute))
+  if (ofPeople.length === 0) {
+    throw new Ending(
+      WRONG_USAGE,
+      `${owners.length > 0 ? '--owner' : '--owner-unknown'}: no column goes to a field that holds users. Say which does: --map "Owner=OwnerId". Nothing was sent.`,
+    )
+  }
+  return columns.map((column) => {
+    if (!ofPeople.includes(column)) return column
+    const unknownOwners = ownerUnknown ?? column.readAs?.unknownOwners
+    const values = [...(column.readAs?.values ?? []), ...owners]
+    return {
+      ...column,
+      readAs: {
+        ...column.readAs,
+        ...(values.length > 0 ? { values } : {}),
+        ...(unknownOwners === undefined ? {} : { unknownOwners }),
+      },
+    }
+  })
+}
+
 /** @throws {Ending} */
 function refuseTwins(columns: readonly Column[]): void {
   const byAttribute = Map.groupBy(columns, ({ attribute }) => attribute)

@@ -6,6 +6,7 @@ import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
 import type { Cleaned } from './clean-sheet.ts'
+import { UnansweredOwners } from './unanswered-owners.ts'
 import { UnansweredValues } from './unanswered-values.ts'
 import { unmistakable } from './column-name.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
@@ -85,8 +86,10 @@ export async function accountOf(
   const headings = new Map(columns.map((column) => [column.id, unmistakable(columns, column)]))
   const problems: PushAccount['problems'] = []
   const unanswered = new UnansweredValues(program, request, file.recipe)
+  const owners = new UnansweredOwners(program, request)
   const reviewed = await program.pushes.review(request, (row, number, planned) => {
     unanswered.look(row, planned)
+    owners.look(row, planned)
     if (planned.state !== 'skipped' || planned.problems.length === 0 || problems.length >= MOST_ROWS_NAMED)
       return
     problems.push({
@@ -97,6 +100,7 @@ export async function accountOf(
   if (!reviewed.ok) throw new Ending(WRONG_USAGE, reviewed.fault.text)
   const review = reviewed.value
   unanswered.askBack()
+  owners.askBack()
   askBackReadings(review.readings)
   const view = program.accounts.view(request.accountId)
   const account: PushAccount = {
