@@ -24,6 +24,8 @@ const PLAIN_PUSH = {
   unknownOptions: null,
   columnsSaid: [],
   phoneCountry: null,
+  ownerUnknown: null,
+  owners: [],
   clean: [],
   includeProblems: false,
   acceptBroken: false,

@@ -13,6 +13,7 @@ import { PanelSection } from '#renderer/ui/panel.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { ColumnReadingField } from './column-reading-field.tsx'
+import { UnknownOwners } from './people-meanings.tsx'
 import { SaidValues } from './value-meanings.tsx'
 
 /**
@@ -36,7 +37,8 @@ export function HowCellsAreRead() {
       (readAs?.values?.length ?? 0) > 0 ||
       attributes.some(({ schemaName, known = [] }) => schemaName === attribute && known.length > 0),
   )
-  if (told.length === 0 && !hasPlaceholders && !hasUnknown && !hasSaid) return null
+  const ofPeople = columns.filter(({ readAs }) => readAs?.unknownOwners !== undefined)
+  if (told.length === 0 && !hasPlaceholders && !hasUnknown && !hasSaid && ofPeople.length === 0) return null
   const say = (step: string, said: Partial<SheetSettings>): void => {
     edit(step, [{ kind: 'setSettings', settings: { ...settings, ...said } }])
   }
@@ -61,6 +63,9 @@ export function HowCellsAreRead() {
           choose={(choice) => say('Values that are no options', { unknownOptions: choice })}
         />
       )}
+      {ofPeople.map(({ id }) => (
+        <UnknownOwners key={id} columnId={id} />
+      ))}
       <SaidValues />
     </PanelSection>
   )

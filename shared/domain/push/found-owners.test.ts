@@ -56,8 +56,10 @@ it('does what was said of one, and of all', () => {
     ...[MEERA.id, MEERA.id, null, MEERA.id, '-'],
   ])
   expect(sentBy(planOf(USERS, { unknownOwners: 'leave' }))).toEqual([MEERA.id, '-', '-', '-', '-'])
-  expect(sentBy(planOf(USERS, { unknownOwners: 'meera@team.example' }))).toEqual([
-    ...[MEERA.id, MEERA.id, MEERA.id, MEERA.id, '-'],
+  const all = planOf(USERS, { unknownOwners: 'meera@team.example' })
+  expect(sentBy(all)).toEqual([MEERA.id, MEERA.id, MEERA.id, MEERA.id, '-'])
+  expect(all.warnings).toEqual([
+    '“Owner”: 1 owner found among the account’s users, 3 whose leads become meera@team.example’s (Jane Roe, lena@team.example, jane roe).',
   ])
 })
 

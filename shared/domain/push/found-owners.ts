@@ -9,6 +9,7 @@ const NAMED = 5
 interface Counted {
   column: SentColumn
   found: Set<string>
+  standIn: Set<string>
   leftOut: Set<string>
   inactive: Set<string>
   several: Set<string>
@@ -25,6 +26,7 @@ export class FoundOwners {
       .map((column) => ({
         column,
         found: new Set(),
+        standIn: new Set(),
         leftOut: new Set(),
         inactive: new Set(),
         several: new Set(),
@@ -36,20 +38,24 @@ export class FoundOwners {
     for (const counted of this.#columns) {
       const { person, typed } = readCell(cellOf(row, counted.column), counted.column)
       if (!person || person.kind === 'unread') continue
-      if (person.kind === 'found') counted.found.add(person.user.id)
-      else counted[person.kind === 'left-out' ? 'leftOut' : person.kind].add(typed)
+      if (person.kind === 'found') {
+        if (person.standsIn) counted.standIn.add(typed)
+        else counted.found.add(person.user.id)
+      } else counted[person.kind === 'left-out' ? 'leftOut' : person.kind].add(typed)
     }
   }
 
   /** `“Owner”: 12 owners found among the account’s users, 2 unknown (Jane Roe, x@old.example).` */
   inWords(): string[] {
-    return this.#columns.flatMap(({ column, found, leftOut, inactive, several, unknown }) => {
-      if (found.size + leftOut.size + inactive.size + several.size + unknown.size === 0) return []
+    return this.#columns.flatMap(({ column, found, standIn, leftOut, inactive, several, unknown }) => {
+      if (found.size + standIn.size + leftOut.size + inactive.size + several.size + unknown.size === 0)
+        return []
       const parts = [
         `${inEnglish.countOf(found.size, 'owner')} found among the account’s users`,
         ...part(unknown, 'unknown'),
         ...part(inactive, 'no longer active'),
         ...part(several, 'named like several users'),
+        ...part(standIn, `whose leads become ${column.unknownOwners ?? ''}’s`),
         ...part(leftOut, 'left out'),
       ]
       const name = column.header.trim() === '' ? 'Column without a heading' : `“${column.header.trim()}”`

@@ -25,6 +25,7 @@ import {
   type ProblemCode,
 } from '#shared/domain/check/problem.ts'
 import type { ColumnReading, ReadingSettings } from '#shared/domain/sheet/column-reading.ts'
+import { PhoneEvidence, proposalInWords } from '#shared/domain/sheet/phone-evidence.ts'
 import { sentColumns, sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import {
   type BlankChoice,
@@ -95,6 +96,7 @@ export class Plan {
   readonly #countryOf: PhoneCountries
   readonly #phoneColumns: readonly SentColumn[]
   readonly #owners: FoundOwners
+  readonly #evidence: readonly PhoneEvidence[]
 
   constructor(options: PlanOptions) {
     this.#options = options
@@ -104,6 +106,15 @@ export class Plan {
     this.#countryOf = phoneCountriesOf(this.columns)
     this.#phoneColumns = this.#mapped.filter(({ phoneCountry }) => phoneCountry !== undefined)
     this.#owners = new FoundOwners(this.#mapped)
+    this.#evidence = this.#mapped
+      .filter(
+        ({ takes, constant, phoneCountry, readAs }) =>
+          takes === 'Phone' &&
+          constant === null &&
+          phoneCountry === undefined &&
+          readAs?.phoneCountry === undefined,
+      )
+      .map((column) => new PhoneEvidence(column, this.columns))
     this.#keyColumns = keyColumnsOf(this.columns, options.searchBy)
     const names = searchAttributesOf(options.searchBy)
     this.#keyAttributes = options.attributes.attributes.filter(({ schemaName }) => names.includes(schemaName))
@@ -122,7 +133,20 @@ export class Plan {
       .filter((problem) => this.#counts(problem))
       .filter((problem) => problem.severity === 'warning' || this.#options.includeProblems)
       .map((problem) => problem.text)
-      .concat(this.#phones.inWords(), this.#formed.inWords(), this.#owners.inWords())
+      .concat(this.#phones.inWords(), this.#formed.inWords(), this.#owners.inWords(), this.#proposals())
+  }
+
+  /** Columns of phones of which nobody said a country, where their cells tell one: for a person to say yes to. */
+  #proposals(): string[] {
+    return this.#evidence.flatMap((evidence) => {
+      const proposal = evidence.proposal()
+      const name = evidence.column.header.trim()
+      return proposal === null
+        ? []
+        : [
+            `${name === '' ? 'A column without a heading' : `“${name}”`} may hold numbers of one country: ${proposalInWords(proposal)} They go as they are written until somebody says of which country numbers without a code are (${proposal.country}).`,
+          ]
+    })
   }
 
   /** `place`: the row's number on screen, from 1. `part`: what is sent of it, where that is not all. */
@@ -157,6 +181,7 @@ export class Plan {
     this.#groups.add(row.id, place, keys)
     this.#phones.add(keys.filter((key) => this.#countryOf(key.slice(0, key.indexOf('='))) === null))
     for (const column of this.#phoneColumns) this.#formed.add(row, column)
+    for (const evidence of this.#evidence) evidence.add(row)
     return {
       state: 'queued',
       // A lead that is found by its own number cannot be made twice.

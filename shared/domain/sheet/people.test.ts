@@ -71,7 +71,7 @@ describe('what was said of people', () => {
   it.each([
     ['leave', { kind: 'left-out' }],
     ['stop', { kind: 'unknown' }],
-    ['meera@team.example', { kind: 'found', user: MEERA }],
+    ['meera@team.example', { kind: 'found', user: MEERA, standsIn: true }],
     ['gone@team.example', { kind: 'unknown', instead: 'gone@team.example' }],
     ['lena@team.example', { kind: 'inactive', user: LENA }],
   ])('of all who are no users: %s', (otherwise, unknown) => {

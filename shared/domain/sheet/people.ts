@@ -8,7 +8,8 @@ export const KEEP_ROWS = 'stop'
 
 /** Who is meant by a text. */
 export type PersonMatch =
-  | { kind: 'found'; user: AccountUser }
+  /** `standsIn`: the user takes all who are none, and was not meant by this text. */
+  | { kind: 'found'; user: AccountUser; standsIn?: true }
   /** Somebody said so: of this person, or of all who are no user. */
   | { kind: 'left-out' }
   | { kind: 'inactive'; user: AccountUser }
@@ -74,11 +75,7 @@ export function personMatcher(
   const instead =
     otherwise === undefined || otherwise === KEEP_ROWS || otherwise === LEAVE_OUT ? null : otherwise
   const forAll: PersonMatch | null =
-    otherwise === LEAVE_OUT
-      ? LEFT_OUT
-      : instead === null
-        ? null
-        : (named(instead) ?? { kind: 'unknown', instead })
+    otherwise === LEAVE_OUT ? LEFT_OUT : instead === null ? null : standIn(named(instead), instead)
 
   const known = new Map<string, PersonMatch>()
   function find(text: string): PersonMatch {
@@ -96,6 +93,11 @@ export function personMatcher(
     if (!match) known.set(key, (match = find(key)))
     return match
   }
+}
+
+function standIn(match: PersonMatch | null, instead: string): PersonMatch {
+  if (match === null) return { kind: 'unknown', instead }
+  return match.kind === 'found' ? { ...match, standsIn: true } : match
 }
 
 /** Who of an account's users can be chosen, by name; two of one name are told apart by their emails. */

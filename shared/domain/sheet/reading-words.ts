@@ -77,13 +77,7 @@ export function readingInWords(reading: ColumnReading): string {
 }
 
 /** True where there is something to tell: a way was chosen, proven or asked for, a currency goes, or times have no zone or one of their own. */
-export function isWorthTelling({
-  as,
-  either,
-  currencies,
-  times = 0,
-  offsets = 0,
-}: ColumnReading): boolean {
+export function isWorthTelling({ as, either, currencies, times = 0, offsets = 0 }: ColumnReading): boolean {
   return as !== null || either > 0 || currencies.length > 0 || times > 0 || offsets > 0
 }
 

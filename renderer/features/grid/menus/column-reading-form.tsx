@@ -6,6 +6,7 @@ import {
   zoneField,
   type Choices,
 } from '#shared/domain/sheet/reading-words.ts'
+import { activeUsers } from '#shared/domain/sheet/people.ts'
 import type { ColumnId } from '#shared/domain/sheet/sheet.ts'
 import { sayHowRead, sayWay } from '#renderer/flows/read-column.ts'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
@@ -15,6 +16,7 @@ import { edit } from '#renderer/stores/sheet/edit.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { CountryField } from '#renderer/ui/country-field.tsx'
 import { SelectField } from '#renderer/ui/field.tsx'
+import { UnknownOwnersField } from '#renderer/ui/unknown-owners-field.tsx'
 import { WayField } from '#renderer/ui/way-field.tsx'
 import { ZoneField } from '#renderer/ui/zone-field.tsx'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
@@ -110,6 +112,14 @@ export function ColumnReadingForm({ columnId }: { columnId: ColumnId }) {
           own={column.readAs?.unknownOptions}
           ofSheet={settings.unknownOptions ?? 'send'}
           choose={(choice) => sayHowRead(columnId, 'unknownOptions', choice)}
+        />
+      )}
+      {attribute?.dataType === 'User' && (
+        <UnknownOwnersField
+          label="People who are no active user of the account"
+          users={activeUsers(attribute.people)}
+          value={column.readAs?.unknownOwners}
+          onChange={(choice) => sayHowRead(columnId, 'unknownOwners', choice)}
         />
       )}
       <div className="form-buttons">
