@@ -40,7 +40,7 @@ test('who owners are and of which country a column’s phones are is said on the
   expect(nobody.stderr).toContain(
     'gone@leadsheet.example was said to stand in, and is no user of the account.',
   )
-  const elsewhere = await leadsheet([...push.slice(0, -2), '--owner-unknown', 'leave'], env)
+  const elsewhere = await leadsheet([...push.slice(0, -1), 'Owner=', '--owner-unknown', 'leave'], env)
   expect(elsewhere.code).toBe(2)
   expect(elsewhere.stderr).toContain('no column goes to a field that holds users')
   expect(leads()).toEqual([])

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { Calls } from '#shared/api/contract.ts'
 import { STANDARD_ATTRIBUTES, type Attribute } from '#shared/domain/sheet/attributes.ts'
 import type { People } from '#shared/domain/sheet/account-user.ts'
+import type { ChoiceSeparator } from '#shared/domain/sheet/choices.ts'
 import type { Column, ValueMap } from '#shared/domain/sheet/sheet.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
 import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
@@ -18,6 +19,11 @@ export interface AttributesOptions {
   valuesOf?(accountId: string): ReadonlyMap<string, ValueMap>
   /** Left out: nothing reads users. */
   people?: PeopleService
+  /**
+   * What parts several choices in the account.
+   * @default ';'
+   */
+  separatorOf?(accountId: string): ChoiceSeparator | undefined
 }
 
 /** The attributes an account takes, and why they are not its own where they are not. */
@@ -45,7 +51,11 @@ export function createAttributes(options: AttributesOptions): AttributeService {
 
   async function list(accountId: string, { refresh } = { refresh: false }): Promise<AttributesFound> {
     const found = await listed(accountId, refresh)
-    return withSaid(withPeople(found, options.people?.known(accountId)), options.valuesOf?.(accountId))
+    return withSaid(
+      withPeople(found, options.people?.known(accountId)),
+      options.valuesOf?.(accountId),
+      options.separatorOf?.(accountId),
+    )
   }
 
   async function listFor(
@@ -114,13 +124,22 @@ function withPeople(found: AttributesFound, people: People | undefined): Attribu
   return { ...found, attributes }
 }
 
-function withSaid(found: AttributesFound, said: ReadonlyMap<string, ValueMap> | undefined): AttributesFound {
-  if (!said || said.size === 0) return found
-  const attributes = found.attributes.map((attribute) => {
-    const known = said.get(attribute.schemaName)
-    return known ? { ...attribute, known } : attribute
-  })
-  return { ...found, attributes }
+function withSaid(
+  found: AttributesFound,
+  said: ReadonlyMap<string, ValueMap> | undefined,
+  separator: ChoiceSeparator | undefined,
+): AttributesFound {
+  if (separator === undefined && (!said || said.size === 0)) return found
+  return {
+    ...found,
+    attributes: found.attributes.map((attribute) => {
+      const known = said?.get(attribute.schemaName)
+      const parted = separator !== undefined && attribute.several !== undefined
+      return known || parted
+        ? { ...attribute, ...(known ? { known } : {}), ...(parted ? { several: separator } : {}) }
+        : attribute
+    }),
+  }
 }
 
 function standIn(reason: string, passing = false): AttributesFound {

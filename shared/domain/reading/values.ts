@@ -1,4 +1,5 @@
 import type { Attribute, DataType } from '#shared/domain/sheet/attributes.ts'
+import { sameChoices } from '#shared/domain/sheet/choices.ts'
 import { normaliseKey } from '#shared/domain/sheet/lead.ts'
 
 type Kind = DataType | undefined
@@ -29,10 +30,11 @@ export function shownValue(type: Kind, raw: string | null | undefined): string {
 /**
  * True where writing `ours` over `theirs` would change nothing anybody means: case does not count in an email, punctuation
  * in a phone, the spelling in dates, times, numbers and booleans, and outer space nowhere. In texts and options every
- * letter counts: two options may differ by their case alone. `phoneCountry` (ISO 3166 alpha-2): with it 9876543210 is +91-9876543210.
+ * letter counts: two options may differ by their case alone. Several choices are the same in any order. `phoneCountry` (ISO 3166
+ * alpha-2): with it 9876543210 is +91-9876543210.
  */
 export function sameValue(
-  attribute: Pick<Attribute, 'schemaName' | 'dataType'> | undefined,
+  attribute: Pick<Attribute, 'schemaName' | 'dataType' | 'several'> | undefined,
   ours: string,
   theirs: string | null | undefined,
   phoneCountry: string | null = null,
@@ -55,9 +57,10 @@ export function sameValue(
       return sameNumber(a, b)
     case 'User':
       return a.toLowerCase() === b.toLowerCase()
+    case 'Select':
+      return attribute.several !== undefined && sameChoices(a, b, attribute.several)
     case 'Text':
     case 'Website':
-    case 'Select':
     case undefined:
       return false
   }
