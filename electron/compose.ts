@@ -24,6 +24,7 @@ import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import { openDataDir } from '#electron/process/private-files.ts'
 import { createPractice } from '#electron/practice/practice-port.ts'
 import { createAccounts, type AccountService } from '#electron/services/accounts/accounts.ts'
+import { createPeople } from '#electron/services/accounts/people.ts'
 import { createAttributes, type AttributeService } from '#electron/services/accounts/attributes.ts'
 import { createFiles, type FileService } from '#electron/services/sheets/files.ts'
 import { priorityCall } from '#electron/services/rate/limited-call.ts'
@@ -239,7 +240,13 @@ async function putTogether(
       values.forget(accountId)
     },
   })
+  const people = createPeople({
+    credentials: (accountId) => accounts.credentials(accountId),
+    api,
+    sideCalls,
+  })
   const attributes = createAttributes({
+    people,
     credentials: (accountId) => accounts.credentials(accountId),
     known: (accountId) => accounts.view(accountId) !== null,
     valuesOf: (accountId) => values.of(accountId),
@@ -252,7 +259,7 @@ async function putTogether(
     api,
     governors,
     accounts,
-    attributes: (accountId) => attributes.list(accountId),
+    attributes: (accountId, columns) => attributes.listFor(accountId, columns),
     findValues: (...sought) => findValues({ api, reader }, ...sought),
     compared: {
       comparison: (sheetId) => workspace.toldComparison(sheetId),
@@ -291,6 +298,7 @@ async function putTogether(
     ...reading,
     indexes,
     attributes: async (accountId) => (await attributes.list(accountId)).attributes,
+    attributesFor: async (accountId, columns) => (await attributes.listFor(accountId, columns)).attributes,
   })
   const puller = new Puller({
     ...reading,

@@ -26,6 +26,8 @@ const PLAIN_PUSH = {
   unknownOptions: null,
   columnsSaid: [],
   phoneCountry: null,
+  ownerUnknown: null,
+  owners: [],
   choiceSeparator: null,
   clean: [],
   shape: [],

@@ -27,7 +27,9 @@ import {
   readDecimal,
   readDelimiter,
   readHeadings,
-  readPhoneCountry,
+  readOwners,
+  readOwnerUnknown,
+  readPhoneCountries,
   readReport,
   readSaid,
   readZone,
@@ -70,12 +72,16 @@ export interface PushArguments extends PaceArguments {
   zone: ZoneName | null
   placeholders: PlaceholderChoice | null
   unknownOptions: UnknownOptionChoice | null
-  /** What these four say of single columns, which goes before what is said of all. `option`: which of them says it. */
+  /** What these say of single columns, which goes before what is said of all. `option`: which of them says it. */
   columnsSaid: { option: string; header: string; readAs: ReadAs }[]
   /** What parts several choices of a field; null: as the account is set. */
   choiceSeparator: ChoiceSeparator | null
-  /** Of numbers without a country's code; ISO 3166 alpha-2. */
+  /** Of numbers without a country's code, in all columns of phones; ISO 3166 alpha-2. */
   phoneCountry: string | null
+  /** What becomes of people who are no active user, in all columns of people: `leave`, `stop`, or an email. */
+  ownerUnknown: string | null
+  /** Who is meant by people as they are written, by email; '': left out. */
+  owners: [written: string, email: string][]
   /** Name of a recipe, or a file that holds one. */
   recipe: string | null
   /** In the order they are done, after the recipe's steps and before `--clean`. */
@@ -162,7 +168,9 @@ const PUSH_OPTIONS = {
   zone: { type: 'string', multiple: true },
   placeholders: { type: 'string', multiple: true },
   'unknown-options': { type: 'string', multiple: true },
-  'phone-country': { type: 'string' },
+  'phone-country': { type: 'string', multiple: true },
+  'owner-unknown': { type: 'string', multiple: true },
+  owner: { type: 'string', multiple: true },
   'choice-separator': { type: 'string' },
   recipe: { type: 'string' },
   clean: { type: 'string', multiple: true },
@@ -258,6 +266,8 @@ function readPush(args: string[]): Command {
   const unknownOptions = readSaid('--unknown-options', values['unknown-options'], (word) =>
     choice('--unknown-options', word, UnknownOptionChoice.options),
   )
+  const phoneCountries = readPhoneCountries(values['phone-country'])
+  const ownerUnknown = readOwnerUnknown(values['owner-unknown'])
   return {
     kind: 'push',
     file,
@@ -281,9 +291,13 @@ function readPush(args: string[]): Command {
       ...saidOfColumns('--zone', zone, (value) => ({ zone: value })),
       ...saidOfColumns('--placeholders', placeholders, (value) => ({ placeholders: value })),
       ...saidOfColumns('--unknown-options', unknownOptions, (value) => ({ unknownOptions: value })),
+      ...saidOfColumns('--phone-country', phoneCountries, (value) => ({ phoneCountry: value })),
+      ...saidOfColumns('--owner-unknown', ownerUnknown, (value) => ({ unknownOwners: value })),
     ],
     choiceSeparator: readChoiceSeparator(values['choice-separator']),
-    phoneCountry: readPhoneCountry(values['phone-country']),
+    phoneCountry: phoneCountries.all,
+    ownerUnknown: ownerUnknown.all,
+    owners: readOwners(values.owner),
     recipe: values.recipe ?? null,
     shape: (values.shape ?? []).map(readShape),
     lookUpFiles: values['look-up-file'] ?? [],

@@ -46,7 +46,9 @@ const TYPES_OF: Readonly<Record<keyof ReadAs, { types: readonly DataType[]; what
   placeholders: null,
   zone: { types: ['Date'], what: 'a date' },
   unknownOptions: { types: ['Select'], what: 'a field with options' },
-  values: { types: ['Select'], what: 'a field with options' },
+  values: { types: ['Select', 'User'], what: 'a field with options or users' },
+  phoneCountry: { types: ['Phone'], what: 'a phone' },
+  unknownOwners: { types: ['User'], what: 'a field that holds users' },
 }
 
 /**
@@ -81,6 +83,41 @@ export function readColumnsAs(
   return columns.map((column) => {
     const readAs = told.get(column.id)
     return readAs ? { ...column, readAs: { ...column.readAs, ...readAs } } : column
+  })
+}
+
+/**
+ * The columns of people with what is said of all of them.
+ * @throws {Ending} where no column is one
+ */
+export function sayOwners(
+  columns: readonly Column[],
+  { owners, ownerUnknown }: Pick<PushArguments, 'owners' | 'ownerUnknown'>,
+  attributes: readonly Attribute[],
+): Column[] {
+  if (owners.length === 0 && ownerUnknown === null) return [...columns]
+  const fields = new Set(
+    attributes.flatMap(({ schemaName, dataType }) => (dataType === 'User' ? [schemaName] : [])),
+  )
+  const ofPeople = columns.filter(({ attribute }) => attribute !== null && fields.has(attribute))
+  if (ofPeople.length === 0) {
+    throw new Ending(
+      WRONG_USAGE,
+      `${owners.length > 0 ? '--owner' : '--owner-unknown'}: no column goes to a field that holds users. Say which does: --map "Owner=OwnerId". Nothing was sent.`,
+    )
+  }
+  return columns.map((column) => {
+    if (!ofPeople.includes(column)) return column
+    const unknownOwners = ownerUnknown ?? column.readAs?.unknownOwners
+    const values = [...(column.readAs?.values ?? []), ...owners]
+    return {
+      ...column,
+      readAs: {
+        ...column.readAs,
+        ...(values.length > 0 ? { values } : {}),
+        ...(unknownOwners === undefined ? {} : { unknownOwners }),
+      },
+    }
   })
 }
 

@@ -1,3 +1,5 @@
+import { Misuse } from './misuse.ts'
+
 /** A piece of an option that holds several entries, such as `--map` and `--clean`. */
 export interface Part {
   text: string
@@ -24,4 +26,29 @@ export function readPart(option: string, start: number, ends: string): Part {
     text += option.charAt(at)
   }
   return { text: text.trim(), end: option.charAt(at), next: at + 1 }
+}
+
+/**
+ * Entries `KEY=VALUE`, parted by commas; see `readPart` for how one is quoted.
+ * @throws {Misuse} with `form`, as an entry is written, and `quoting`, what to do with one that holds these signs
+ */
+export function readEntries(
+  name: string,
+  option: string,
+  { form, quoting }: { form: string; quoting: string },
+): { key: string; value: string }[] {
+  const entries: { key: string; value: string }[] = []
+  for (let at = 0; at < option.length;) {
+    const from = at
+    const key = readPart(option, at, ',=')
+    const value = key.end === '=' ? readPart(option, key.next, ',=') : null
+    at = (value ?? key).next
+    if (key.text === '' && key.end === ',') continue
+    if (!value || value.end === '=' || key.text === '') {
+      const entry = option.slice(from, value?.end === '=' ? option.length : at).replace(/,$/, '')
+      throw new Misuse(`${name} takes ${form}; “${entry.trim()}” is not of that form. ${quoting}`)
+    }
+    entries.push({ key: key.text, value: value.text })
+  }
+  return entries
 }

@@ -56,12 +56,19 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --unknown-options send|blank|stop
                            values that are none of their field's options: sent as they are (default), left
                            out, or their rows left out
-                           These five can be said of one column, named after @, as often as it takes:
+  --owner-unknown leave|stop|EMAIL
+                           people in a column that goes to OwnerId who are no active user of the account:
+                           their cells left out, their rows left out, or all of them this user's; without it
+                           the push stops and names them
+                           These six can be said of one column, named after @, as often as it takes:
                            --placeholders send@Notes --date-order mdy@Born
+  --owner "Name=EMAIL,…"   which user is meant by somebody; "Name=" leaves the cell out. Users are found by
+                           their email, or by a whole name that only one user has
   --choice-separator SIGN  what parts the choices of a field that takes several: semicolon, comma, bar, tilde, or
                            the sign itself; without it as the account is set, at first a semicolon
   --phone-country CODE     the country of phones without a country code, such as IN: written either way a number
-                           is one search key, and it is sent as LeadSquared has it, +91-9876543210
+                           is one search key, and it is sent as LeadSquared has it, +91-9876543210; of one
+                           column IN@Mobile or "Mobile=IN", and none@Fax for as it is written
   --blank skip|clear       empty cells: leave the field alone (default), or clear it
   --duplicates first|last|merge|order|skip
                            rows with the same search key: send only the first, only the last, merge them,

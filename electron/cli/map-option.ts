@@ -1,7 +1,8 @@
-import { readPart } from './entry-parts.ts'
-import { Misuse } from './misuse.ts'
+import { readEntries } from './entry-parts.ts'
 
 export type MapEntry = { header: string; attribute: string | null }
+
+const QUOTING = 'A heading with a comma or an equals sign goes in quotes: --map \'"Name, first"=FirstName\'.'
 
 /**
  * Reads `--map`: entries `Header=Attribute`, parted by commas. A heading in double quotes may hold commas and equals
@@ -10,20 +11,7 @@ export type MapEntry = { header: string; attribute: string | null }
  * @throws {Misuse}
  */
 export function readMap(option: string): MapEntry[] {
-  const entries: MapEntry[] = []
-  for (let at = 0; at < option.length;) {
-    const from = at
-    const header = readPart(option, at, ',=')
-    const attribute = header.end === '=' ? readPart(option, header.next, ',=') : null
-    at = (attribute ?? header).next
-    if (header.text === '' && header.end === ',') continue
-    if (!attribute || attribute.end === '=' || header.text === '') {
-      const entry = option.slice(from, attribute?.end === '=' ? option.length : at).replace(/,$/, '')
-      throw new Misuse(
-        `--map takes Header=Attribute; “${entry.trim()}” is not of that form. A heading with a comma or an equals sign goes in quotes: --map '"Name, first"=FirstName'.`,
-      )
-    }
-    entries.push({ header: header.text, attribute: attribute.text === '' ? null : attribute.text })
-  }
-  return entries
+  return readEntries('--map', option, { form: 'Header=Attribute', quoting: QUOTING }).map(
+    ({ key, value }) => ({ header: key, attribute: value === '' ? null : value }),
+  )
 }

@@ -2,6 +2,7 @@ import { RateLimit } from '#shared/domain/push/account.ts'
 import { ChoiceSeparator, SEPARATOR_NAMES } from '#shared/domain/sheet/choices.ts'
 import { isPhoneCountry } from '#shared/values/national-phones.ts'
 import { isZone } from '#shared/values/zones.ts'
+import { readEntries } from './entry-parts.ts'
 import { Misuse } from './misuse.ts'
 
 /** @throws {Misuse} with the values there are */
@@ -87,12 +88,53 @@ export function readDecimal(given: string | undefined): ',' | '.' | null {
   throw new Misuse(`--decimal takes comma or point, or the sign itself; not “${given}”.`)
 }
 
-/** @throws {Misuse} */
-export function readPhoneCountry(given: string | undefined): string | null {
-  if (given === undefined) return null
-  const code = given.toUpperCase()
-  if (isPhoneCountry(code)) return code
-  throw new Misuse(`--phone-country takes two letters as of ISO 3166, such as IN, US or DE; not “${given}”.`)
+/** `IN`, `IN@Mobile`, `Mobile=IN`; `none@Fax`: as they are written. @throws {Misuse} */
+export function readPhoneCountries(given: readonly string[] = []): Said<string> {
+  const asSaid = given.map((entry) => {
+    const equals = entry.lastIndexOf('=')
+    return equals === -1 ? entry : `${entry.slice(equals + 1).trim()}@${entry.slice(0, equals).trim()}`
+  })
+  return readSaid('--phone-country', asSaid, (word) => {
+    const code = word.toUpperCase()
+    if (code === 'NONE') return ''
+    if (isPhoneCountry(code)) return code
+    throw new Misuse(
+      `--phone-country takes two letters as of ISO 3166, such as IN, US or DE, for all phones or for one column: IN@Mobile; not “${word}”.`,
+    )
+  })
+}
+
+const OWNER_UNKNOWN = /^(leave|stop|[^@\s]+@[^@\s]+\.[^@\s]+)(?:@(.+))?$/
+
+/** `leave`, `stop`, or the email of a user, whose sign is no column's: `ann@team.example@Owner`. @throws {Misuse} */
+export function readOwnerUnknown(given: readonly string[] = []): Said<string> {
+  const said: Said<string> = { all: null, columns: [] }
+  for (const entry of given) {
+    const [, value, header] = OWNER_UNKNOWN.exec(entry.trim()) ?? []
+    if (value === undefined)
+      throw new Misuse(
+        `--owner-unknown takes leave, stop, or the email of the user whose leads they become; not “${entry}”.`,
+      )
+    if (header !== undefined) said.columns.push({ header: header.trim(), value })
+    else if (said.all !== null && said.all !== value)
+      throw new Misuse(
+        `--owner-unknown is given twice; name a column after @, as in --owner-unknown ${value}@Owner.`,
+      )
+    else said.all = value
+  }
+  return said
+}
+
+/** `Jane Roe=ann@team.example`, as `--map` is written; `Jane Roe=` leaves her cells out. @throws {Misuse} */
+export function readOwners(given: readonly string[] = []): [written: string, email: string][] {
+  const quoting =
+    'A name with a comma or an equals sign goes in quotes: --owner \'"Roe, Jane"=ann@team.example\'.'
+  const entries = given.flatMap((option) => readEntries('--owner', option, { form: 'Name=EMAIL', quoting }))
+  return entries.map(({ key, value }) => {
+    if (value !== '' && !value.includes('@'))
+      throw new Misuse(`--owner: “${value}” is no email address. Users are named by their email.`)
+    return [key, value]
+  })
 }
 
 /** @throws {Misuse} */

@@ -6,7 +6,7 @@ import type { ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
 import type { PushArguments } from './arguments.ts'
 import { cleanSheet } from './clean-sheet.ts'
 import { columnNamed } from './column-name.ts'
-import { mapColumns, readColumnsAs, searchAttribute } from './column-choice.ts'
+import { mapColumns, readColumnsAs, sayOwners, searchAttribute } from './column-choice.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { chooseHowToRead, chosenSheet } from './file-choices.ts'
 import type { InputFile } from './input-file.ts'
@@ -42,7 +42,8 @@ export async function preparePush(
     const answered = new Set(args.map.map(({ header }) => columnNamed(found, header, '--map').id))
     refuseMisfits(recipe, laid.fit.misfits, mapped, answered)
   }
-  patch([{ kind: 'setColumns', columns: readColumnsAs(mapped, args.columnsSaid, attributes.attributes) }])
+  const said = sayOwners(mapped, args, attributes.attributes)
+  patch([{ kind: 'setColumns', columns: readColumnsAs(said, args.columnsSaid, attributes.attributes) }])
   const cleaned = await cleanSheet(
     { id: sheet.id, workspace, attributes: attributes.attributes, patch },
     args.clean,

@@ -6,6 +6,7 @@ import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
 import type { Cleaned } from './clean-sheet.ts'
+import { UnansweredOwners } from './unanswered-owners.ts'
 import { UnansweredValues } from './unanswered-values.ts'
 import { unmistakable } from './column-name.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
@@ -59,6 +60,8 @@ export interface PushAccount extends FileAccount {
     /** Cells with a time of day that do not say its zone, where there are such, and whose clocks they are taken by. */
     times?: number
     zone?: string
+    /** Cells whose time of day has an offset, by which they are sent in UTC, where there are such. */
+    offsets?: number
   }[]
   /** Of the rows that are sent, cells that may be wrong though it stops nothing: placeholders, formulas, unseen signs. */
   doubts: { reason: string; cells: number }[]
@@ -84,8 +87,10 @@ export async function accountOf(
   const problems: PushAccount['problems'] = []
   const { attributes } = await program.attributes.list(request.accountId)
   const unanswered = new UnansweredValues(program, request, file.recipe, attributes)
+  const owners = new UnansweredOwners(program, request)
   const reviewed = await program.pushes.review(request, (row, number, planned) => {
     unanswered.look(row, planned)
+    owners.look(row, planned)
     if (planned.state !== 'skipped' || planned.problems.length === 0 || problems.length >= MOST_ROWS_NAMED)
       return
     problems.push({
@@ -96,6 +101,7 @@ export async function accountOf(
   if (!reviewed.ok) throw new Ending(WRONG_USAGE, reviewed.fault.text)
   const review = reviewed.value
   unanswered.askBack()
+  owners.askBack()
   askBackReadings(review.readings)
   const view = program.accounts.view(request.accountId)
   const account: PushAccount = {
@@ -112,9 +118,10 @@ export async function accountOf(
     },
     leftOut: review.leftOut.map(({ text, count }) => ({ reason: text, rows: count })),
     withProblems: review.withProblems,
-    readings: review.readings.map(({ header, kind, as, by, times = 0, zone = 'UTC' }) => ({
+    readings: review.readings.map(({ header, kind, as, by, times = 0, zone = 'UTC', offsets = 0 }) => ({
       ...{ header, kind, as, by },
       ...(times === 0 ? {} : { times, zone }),
+      ...(offsets === 0 ? {} : { offsets }),
     })),
     doubts: review.warned.map(({ text, count }) => ({ reason: text, cells: count })),
     problems,

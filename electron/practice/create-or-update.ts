@@ -5,6 +5,7 @@ import type { PracticeField } from './field-list.ts'
 import type { LeadStore } from './lead-store.ts'
 import { mayUpdate } from './may-update.ts'
 import type { PracticeLead } from './seed-leads.ts'
+import { isActiveUser } from './users.ts'
 
 /** What a server says when it refuses a row or a call. */
 export interface Refusal {
@@ -164,6 +165,10 @@ function checkField(attribute: string, value: string, field: PracticeField | und
   if (value === '') return null
   if (field.maxLength !== null && value.length > field.maxLength) {
     const message = `Value of '${attribute}' is longer than ${field.maxLength} characters.`
+    return { exceptionType: 'MXInvalidInputException', message }
+  }
+  if (field.dataType === 'User' && !isActiveUser(value)) {
+    const message = `Value of '${attribute}' is not the ID of an active user.`
     return { exceptionType: 'MXInvalidInputException', message }
   }
   if (!fits(field.dataType, value)) {

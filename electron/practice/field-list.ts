@@ -91,6 +91,7 @@ export const PRACTICE_FIELDS: readonly PracticeField[] = [
     several: ';',
     options: ['Opening Keynote', 'Data Workshop', 'Sales Clinic', 'Round Table', 'Networking Evening'],
   }),
+  field('OwnerId', 'Owner', 'User'),
 ]
 
 /**
@@ -103,7 +104,7 @@ export function fieldListBody(fields: readonly PracticeField[]): Record<string, 
     const body: Record<string, unknown> = {
       SchemaName: entry.schemaName,
       DisplayName: entry.displayName,
-      DataType: entry.dataType,
+      DataType: entry.dataType === 'User' ? 'ActiveUsers' : entry.dataType,
       ...(entry.several === undefined ? {} : { RenderTypeTextValue: 'MultiSelect' }),
       IsMandatory: asText ? String(entry.mandatory) : entry.mandatory,
       IsReadOnly: asText ? (entry.readOnly ? '1' : '0') : entry.readOnly,

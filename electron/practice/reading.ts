@@ -10,6 +10,7 @@ import { mayUpdate } from './may-update.ts'
 import { READ_PATHS } from './practice-server.ts'
 import type { PracticeLead } from './seed-leads.ts'
 import { seededRandom } from './seeded-random.ts'
+import { PRACTICE_USERS } from './users.ts'
 
 /** What a reading call is answered. */
 export type ReadAnswer =
@@ -164,7 +165,7 @@ export class Reading {
         })),
       }
     },
-    [`GET ${READ_PATHS.users}`]: () => ({ status: 200, body: USERS }),
+    [`GET ${READ_PATHS.users}`]: () => ({ status: 200, body: PRACTICE_USERS }),
   }
 
   #listSearch(id: string): Search | null {
@@ -315,20 +316,3 @@ const EVERY_LEAD: Search = { name: 'every lead', matches: () => true }
 function invalid(message: string): ReadAnswer {
   return { status: 500, refusal: { exceptionType: 'MXInvalidInputException', message } }
 }
-
-function user(number: number, first: string, last: string, role: string, status = 0) {
-  return {
-    ID: `05e70000-0000-4000-a000-00000000000${number}`,
-    FirstName: first,
-    LastName: last,
-    EmailAddress: `${first}.${last}@leadsheet.example`.toLowerCase(),
-    Role: role,
-    StatusCode: status,
-  }
-}
-const USERS = [
-  user(1, 'Practice', 'User', 'Administrator'),
-  user(2, 'Meera', 'Salunke', 'Sales_User'),
-  user(3, 'Tom', 'Harker', 'Sales_Manager'),
-  user(4, 'Lena', 'Vogt', 'Sales_User', 1),
-]

@@ -5,6 +5,7 @@ import type { PracticeField } from './field-list.ts'
 import type { LeadStore } from './lead-store.ts'
 import { mayUpdate } from './may-update.ts'
 import type { PracticeLead } from './seed-leads.ts'
+import { isActiveUser } from './users.ts'
 
 const Pair = z.object({ Attribute: z.string(), Value: z.coerce.string().nullable() })
 const Body = z.object({
@@ -55,6 +56,10 @@ export function updateExisting(
     const pairs = Fields.filter(({ Attribute }) => Attribute !== 'ProspectId')
     const unknown = pairs.find(({ Attribute }) => !fields.has(Attribute) || fields.get(Attribute)!.readOnly)
     if (unknown) return failed.push(name(`Attribute '${unknown.Attribute}' cannot be written.`))
+    const nobody = pairs.find(
+      ({ Attribute, Value }) => fields.get(Attribute)?.dataType === 'User' && !isActiveUser(Value ?? ''),
+    )
+    if (nobody) return failed.push(name(`Value of '${nobody.Attribute}' is not the ID of an active user.`))
     const values = { ...before.fields }
     for (const { Attribute, Value } of pairs) {
       if ((Value ?? '') === '') Reflect.deleteProperty(values, Attribute)

@@ -54,7 +54,7 @@ export async function lookUpTable(
     take.map(({ column }) => column),
     several,
     here.settings.phoneCountry,
-    here.columns.map(({ header, attribute }) => [header, attribute]),
+    here.columns.map(({ header, attribute, readAs }) => [header, attribute, readAs?.phoneCountry]),
   ])
   if (last?.question === question) return last.table
   const table = lookUpTableFor(

@@ -8,6 +8,7 @@ import { useReview, type ConflictChoice, type PhoneAnswers } from '#renderer/sto
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { announce, openPanel } from '#renderer/stores/view/ui-store.ts'
 import { shownRowIds } from '#renderer/stores/view/view-store.ts'
+import { takeOwnersRead } from './read-owners.ts'
 import { settleEdits } from './settle-edits.ts'
 
 /** The choices, or the sheet, changed while a review was under way. */
@@ -66,6 +67,7 @@ async function reviewOnce(): Promise<void> {
     return
   }
   const answer = await attempt('push.review', request)
+  takeOwnersRead()
   if (again) return
   useReview.setState(
     'value' in answer ? { review: answer.value, problem: '' } : { review: null, problem: answer.problem },

@@ -10,6 +10,8 @@ const STEPS: Readonly<Record<keyof ReadAs, string>> = {
   unknownOptions: 'Values that are no options',
   zone: 'Zone of times',
   values: 'What values stand for',
+  phoneCountry: 'Country of phones',
+  unknownOwners: 'Owners who are no users',
 }
 
 /** Says how one column is meant; null leaves it to its cells, or to what the sheet says. */

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '#shared/domain/check/problem.ts'
 import { openChoicesIn } from '#shared/domain/sheet/open-choices.ts'
 import { foldedValue } from '#shared/domain/sheet/options.ts'
 import { cellOf, type ColumnId, type ValueMap } from '#shared/domain/sheet/sheet.ts'
@@ -18,9 +19,9 @@ export interface OpenValue {
 }
 
 /** Values that are none of their field's options and that nobody has said a word about, the most frequent first. */
-export function openValues(): OpenValue[] {
+export function openValues(codes: readonly ProblemCode[] = ['not-an-option', 'option-stop']): OpenValue[] {
   const found = new Map<string, OpenValue>()
-  const problems = [...listProblems('not-an-option', MOST_CELLS), ...listProblems('option-stop', MOST_CELLS)]
+  const problems = codes.flatMap((code) => listProblems(code, MOST_CELLS))
   const openIn = openChoicesIn(useAttributes.getState().attributes)
   const columns = new Map(sheetStore.getState().columns.map((column) => [column.id, column]))
   for (const { rowId, columnId } of problems) {

@@ -186,7 +186,12 @@ export const calls = {
   /** Takes back a limit the server taught us. */
   'accounts.forgetLimit': { input: z.object({ accountId: z.string() }), output: AccountView },
   'attributes.list': {
-    input: z.object({ accountId: z.string(), refresh: z.boolean() }),
+    input: z.object({
+      accountId: z.string(),
+      refresh: z.boolean(),
+      /** A field that holds users: the account's are read, by one call, where they were not; with `refresh` anew, and nothing else. */
+      people: z.string().optional(),
+    }),
     /** `note` says why the built-in list stands in, '' otherwise; `passing`: asked again later it may well be there. */
     output: AttributeList.extend({ note: z.string(), passing: z.boolean() }),
   },

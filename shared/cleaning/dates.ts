@@ -1,4 +1,5 @@
 import { readDateIn } from '#shared/values/read-date.ts'
+import { hasTime, saysZone } from '#shared/values/zones.ts'
 import { cleanedText, UNCLEAR, type Cleaner } from './cleaned.ts'
 import { goesTo, mostly, type CellCleaning } from './cleaning.ts'
 
@@ -13,13 +14,16 @@ export type ReadDate =
 
 /**
  * Reads a date as people write them and answers it as LeadSquared takes it: `yyyy-MM-dd`, with ` HH:mm:ss` where a time
- * was written. Never guesses between day and month, and does not move a time between zones: an offset is unclear.
+ * was written. Never guesses between day and month. A time that says its zone goes on saying it: ` HH:mm:ssZ`, as what is written without
+ * one may be of the clocks of another.
  */
 export function readDate(value: string): ReadDate {
   const date = readDateIn(value)
-  if (date.kind === 'clear') return { kind: 'date', text: date.text }
+  const said = (text: string): string => (hasTime(text) && saysZone(value) ? `${text}Z` : text)
+  if (date.kind === 'clear') return { kind: 'date', text: said(date.text) }
   if (date.kind !== 'ordered') return { kind: 'unclear' }
-  const { dmy, mdy } = date
+  const dmy = date.dmy === null ? null : said(date.dmy)
+  const mdy = date.mdy === null ? null : said(date.mdy)
   if (dmy !== null && mdy !== null && dmy !== mdy)
     return { kind: 'ambiguous', dayFirst: dmy, monthFirst: mdy }
   const text = dmy ?? mdy

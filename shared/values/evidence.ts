@@ -1,6 +1,6 @@
 import { readDateIn, type DateOrder } from './read-date.ts'
 import { readNumber, type DecimalSign } from './read-number.ts'
-import { hasTime, saysZone } from './zones.ts'
+import { hasTime, saysOffset, saysZone } from './zones.ts'
 
 /**
  * What one cell says about how its column is to be read, as a small number, so that a sheet's cells can be kept and counted:
@@ -21,6 +21,8 @@ const CLEAR = 16
 const YMD_IF_SAID = 32
 /** It has a time of day, and does not say of which zone. Of dates only: numbers have their currencies from this bit on. */
 const TIMED = 64
+/** Its time of day says an offset that is not UTC's. Of dates only, likewise. */
+const OFFSET = 128
 
 const ORDER_BITS: Readonly<Record<DateOrder, number>> = { dmy: DMY, mdy: MDY, ymd: YMD | YMD_IF_SAID }
 const SIGN_BITS: Readonly<Record<DecimalSign, number>> = { '.': POINT, ',': COMMA }
@@ -46,7 +48,8 @@ export function heldDateEvidence(held: string): Evidence {
 }
 
 function timed(date: string, value: string): number {
-  return hasTime(date) && !saysZone(value) ? TIMED : 0
+  if (!hasTime(date)) return 0
+  return saysZone(value) ? (saysOffset(value) ? OFFSET : 0) : TIMED
 }
 
 /**
@@ -118,8 +121,17 @@ export class EvidenceCounts {
 
   /** Cells with a time of day of which they do not say the zone; asked of dates only. */
   times(): number {
+    return this.#with(TIMED)
+  }
+
+  /** Cells whose time of day has an offset of its own, which is not UTC's; asked of dates only. */
+  offsets(): number {
+    return this.#with(OFFSET)
+  }
+
+  #with(bit: number): number {
     let cells = 0
-    for (const [evidence, count] of this.#counts) if ((evidence & TIMED) !== 0) cells += count
+    for (const [evidence, count] of this.#counts) if ((evidence & bit) !== 0) cells += count
     return cells
   }
 

@@ -6,6 +6,10 @@ const FACEBOOK =
   /^(?:(?:ag|as|[lcfp]):(?=\s?\+?\d[\d\s().-]{3,40}$)|z:(?=[A-Za-z\d -]{0,11}\d[A-Za-z\d -]{0,11}$))/
 /** Before what a spreadsheet would calculate with; "'90s" and "'t Hof" are words. */
 const TEXT_APOSTROPHE = /^['‘’](?=[=+@-]|\(?\d[\d\s().,/-]{0,60}$)/
+/** `'t Hooft`, `'s-Gravenhage`, `'n Droom`, `'90s`: there the apostrophe is of the word. */
+const OF_THE_WORD = /^['‘’](?:\p{Ll}{1,2}(?=[\s-])|\d\ds?\b)/u
+const BEFORE_A_WORD = /^['‘’](?=[\p{Lu}\p{Lt}\p{Lo}]|\p{Ll}{3})/u
+const QUOTED = /['‘’]$/
 /** `="00123"`: how programs write a text into a text file that Excel is to leave as it is. */
 const QUOTED_FORMULA = /^="([^"]*)"$/
 /** What a number becomes on its way through a program that keeps numbers with a fraction: 919876543210.0. */
@@ -30,6 +34,23 @@ export function exportMark(text: string): string {
   if (first === 39 || first === 0x2018 || first === 0x2019) return TEXT_APOSTROPHE.exec(text)?.[0] ?? ''
   const colon = text.charCodeAt(1) === 58 || text.charCodeAt(2) === 58
   return colon ? (FACEBOOK.exec(text)?.[0] ?? '') : ''
+}
+
+/**
+ * True for `'Ann`: an apostrophe in front that spreadsheets know as "this is text" and that may be no part of the value. Nobody can tell, so
+ * it is said and left alone. Excel itself keeps its own apart from the text, so one that comes with a file or a paste was written.
+ */
+export function hasFrontApostrophe(text: string): boolean {
+  return BEFORE_A_WORD.test(text) && !OF_THE_WORD.test(text) && !QUOTED.test(text)
+}
+
+/** What is meant by a text whose first sign was typed as `'`, as Excel's users type what is to stay text: the rest of it. */
+export function typedAsText(text: string): string {
+  return text.startsWith("'") &&
+    !OF_THE_WORD.test(text) &&
+    !(text.length > 1 && QUOTED.test(text) && !text.startsWith("''"))
+    ? text.slice(1)
+    : text
 }
 
 /** The values of a cell that holds several, as Google's exports write them; one where it holds one. */

@@ -24,6 +24,12 @@ const COUNTRIES =
   'TZ255:9 UA380:9 UG256:9 US1:10 UY598:8 UZ998:9 VA39:10 VC1:10 VE58:10 VG1:10 VI1:10 VN84:9 VU678:7 ' +
   'WF681:6 WS685:7 XK383:8 YE967:9 YT262:9 ZA27:9 ZM260:9 ZW263:9 '
 
+/** Of countries that share a calling code the one whose it mainly is. */
+const MAIN: Readonly<Record<string, string>> = {
+  ...{ 1: 'US', 7: 'RU', 39: 'IT', 44: 'GB', 47: 'NO', 61: 'AU', 64: 'NZ', 212: 'MA', 262: 'RE', 290: 'SH' },
+  ...{ 358: 'FI', 590: 'GP', 599: 'CW' },
+}
+
 interface Country {
   callingCode: string
   digits: number
@@ -39,6 +45,26 @@ function countries(): ReadonlyMap<string, Country> {
     ]),
   )
   return known
+}
+
+/** ISO 3166 alpha-2 of all countries whose numbers can be told apart. */
+export function phoneCountryCodes(): string[] {
+  return [...countries().keys()]
+}
+
+/** A country's calling code, `91`; '' for what is none. */
+export function callingCodeIn(country: string): string {
+  return countries().get(country)?.callingCode ?? ''
+}
+
+/** The country, mainly, whose code a number is written with, +91 or 0091; null where it is written without, or with none there is. */
+export function countryWritten(phone: string): string | null {
+  const text = phone.normalize('NFKC').trim()
+  const digits = text.replace(/\D/g, '')
+  const abroad = text.startsWith('+') ? digits : /^00[1-9]/.test(digits) ? digits.slice(2) : ''
+  const code = callingCodeOf(abroad)
+  if (code === null || abroad.length < FEWEST) return null
+  return MAIN[code] ?? [...countries()].find(([, { callingCode }]) => callingCode === code)?.[0] ?? null
 }
 
 /** True for the countries (ISO 3166 alpha-2) whose numbers can be told apart. */
@@ -110,6 +136,18 @@ export function phoneInForm(typed: string, country: string): string | null {
   return national.length === here.digits && national.length < digits.length && !ZERO_BELONGS.has(callingCode)
     ? inForm(callingCode, national)
     : null
+}
+
+/** Where all numbers, those of landlines too, have as many digits. */
+const ONE_LENGTH: ReadonlySet<string> = new Set(['1', '91'])
+
+/** Whether a number without a country's code is as long as numbers of the country are, a landline's among them. */
+export function mayBeOf(country: string, typed: string): boolean {
+  if (phoneInForm(typed, country) !== null) return true
+  const here = countries().get(country)
+  if (!here || ONE_LENGTH.has(here.callingCode) || !LIKE_A_NUMBER.test(typed)) return false
+  const { length } = withoutTrunk(typed.normalize('NFKC').replace(/\D/g, ''), here)
+  return length >= Math.max(6, here.digits - 3) && length <= here.digits + 1
 }
 
 function abroad(digits: string): string | null {

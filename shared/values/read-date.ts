@@ -1,3 +1,5 @@
+import { withoutOffset, withoutZoneName, WRITTEN_ZONE, writtenOffset } from './zones.ts'
+
 /** Which of day, month and year a date in figures begins with: day, month, year · month, day, year · year, month, day. */
 export type DateOrder = 'dmy' | 'mdy' | 'ymd'
 
@@ -31,7 +33,8 @@ const MONTHS: ReadonlyMap<string, number> = new Map(
 
 /** An hour alone is a time only where something says so: 9 pm. */
 const TIME =
-  '(?:[,t\\s]\\s?(?:um|at|à|às|a las)?\\s?(\\d{1,2})(?:[:h](\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?|(?=\\s?[ap]\\.?\\s?m))\\s?(am|pm|a\\.\\s?m\\.|p\\.\\s?m\\.|uhr|h)?\\s?(z|utc|gmt|[+-]00:?00)?)?'
+  '(?:[,t\\s]\\s?(?:um|at|à|às|a las)?\\s?(\\d{1,2})(?:[:h](\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?|(?=\\s?[ap]\\.?\\s?m))\\s?(am|pm|a\\.\\s?m\\.|p\\.\\s?m\\.|uhr|h)?\\s?' +
+  `(${WRITTEN_ZONE})?)?`
 const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${TIME}$`, 'i')
 const IN_FIGURES = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})${TIME}$`, 'i')
 const DAY_MONTH = new RegExp(
@@ -45,6 +48,8 @@ const MONTH_DAY = new RegExp(
 const YEAR_NAMED = new RegExp(`^(\\d{4})[\\s\\-/](\\p{L}+)\\.?[\\s\\-/](\\d{1,2})${TIME}$`, 'iu')
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/
 const WEEKDAY = /^\p{L}{2,12}\.?,\s*(?=\d|\p{L}+\.?\s*\d)/u
+/** `Wed May 01 2024 10:00:00 GMT+0530`, as programs print a date. */
+const PRINTED_WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun) (?=\p{L}{3} \d)/iu
 
 /** "Wednesday, 24 September 2025 at 12:30:00 p.m." and some spaces: beyond that a cell holds no date. */
 const LONGEST = 80
@@ -66,8 +71,8 @@ function fullYear(text: string): number {
   return year < 30 ? 2000 + year : 1900 + year
 }
 
-/** ` HH:mm:ss`, '' where no time was written; null where there is no such time. */
-function timeOf([hour, minute, second, half]: readonly (string | undefined)[]): string | null {
+/** ` HH:mm:ss`, with ` +330` behind it where it is written with an offset of so many minutes; '' where no time was written; null where there is no such time. */
+function timeOf([hour, minute, second, half, zone]: readonly (string | undefined)[]): string | null {
   if (hour === undefined) return ''
   let hours = Number(hour)
   if (half !== undefined && /^[ap]/i.test(half)) {
@@ -75,14 +80,18 @@ function timeOf([hour, minute, second, half]: readonly (string | undefined)[]): 
     hours = (hours % 12) + (/^p/i.test(half) ? 12 : 0)
   }
   if (hours > 23 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 59) return null
-  return ` ${two(hours)}:${minute ?? '00'}:${second ?? '00'}`
+  const offset = zone === undefined ? 0 : writtenOffset(zone)
+  if (offset === null) return null
+  return ` ${two(hours)}:${minute ?? '00'}:${second ?? '00'}${offset === 0 ? '' : ` ${offset}`}`
 }
 
 /** Null where there is no such day. A year outside 1000–9999 is a slip. */
 function written(year: number, month: number, day: number, time: string | null): string | null {
   if (time === null || year < 1000 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
     return null
-  return `${year}-${two(month)}-${two(day)}${time}`
+  const [, clock = '', offset = '0'] = time.split(' ')
+  const date = `${year}-${two(month)}-${two(day)}`
+  return clock === '' ? date : withoutOffset(`${date} ${clock}`, Number(offset))
 }
 
 function clearOr(text: string | null): DateReading {
@@ -91,7 +100,7 @@ function clearOr(text: string | null): DateReading {
 
 /**
  * Reads a date as people write them and answers it as LeadSquared takes it: `yyyy-MM-dd`, with ` HH:mm:ss` where a time
- * was written. Never guesses between day and month, and does not move a time between zones: an offset is unclear.
+ * was written. Never guesses between day and month. A time with an offset is moved by it, to UTC, in which LeadSquared has times.
  */
 export function readDateIn(value: string): DateReading {
   if (value.length > LONGEST) return UNCLEAR
@@ -100,7 +109,9 @@ export function readDateIn(value: string): DateReading {
     const [year, month, day] = [value.slice(0, 4), value.slice(5, 7), value.slice(8)]
     return clearOr(written(Number(year), Number(month), Number(day), ''))
   }
-  const text = value.trim().replace(/\s+/g, ' ').replace(WEEKDAY, '')
+  const text = withoutZoneName(value.trim().replace(/\s+/g, ' '))
+    .replace(WEEKDAY, '')
+    .replace(PRINTED_WEEKDAY, '')
   const first = text.charCodeAt(0)
   if (first >= 48 && first <= 57) {
     const yearFirst = YEAR_FIRST.exec(text)

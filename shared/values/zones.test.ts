@@ -30,6 +30,12 @@ describe('a moment by the clocks of a zone', () => {
     ['2024-03-05T09:00:00Z', true],
     ['5 Mar 2024 9:00 am UTC', true],
     ['2024-03-05 09:00 +00:00', true],
+    ['2024-03-05 09:00 +05:30', true],
+    ['2024-03-05T09:00:00.000+0530', true],
+    ['2024-03-05 9 am GMT+5:30', true],
+    ['Tue Mar 05 2024 09:00:00 GMT+0530 (India Standard Time)', true],
+    ['2024-03-05T09:00:00+05:30[Asia/Kolkata]', true],
+    ['2024-03-05 09:00 IST', false],
     ['2024-03-05 09:00', false],
     ['2024-03-05', false],
   ])('%s says its zone: %s', (text, says) => {

@@ -1,7 +1,17 @@
 /** A moment as LeadSquared takes it. */
 const MOMENT = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2}):(\d{2})$/
-/** A time of day with the zone it is of: Z, UTC, GMT, +00:00. */
-const SAYS_ZONE = /\d\s?(?:am|pm|a\.\s?m\.|p\.\s?m\.)?\s?(?:z|utc|gmt|[+-]\d{2}:?\d{2})$/i
+/**
+ * The zone a time of day is written with, as the source of an expression: Z, UTC, GMT, +05:30, +0530, +05, GMT+5:30, (+05:30). Names such as
+ * IST and CST are of several zones and are none.
+ */
+export const WRITTEN_ZONE =
+  '(?:z|\\(?(?:utc|gmt)\\s?[+\u2212-]\\d{1,2}(?::?\\d{2})?\\)?|utc|gmt|\\(?[+\u2212-]\\d{2}(?::?\\d{2})?\\)?)'
+const SAYS_ZONE = new RegExp(
+  `(?:[:h]\\d{2}(?:[.,]\\d+)?|\\d\\s?(?=[ap]\\.?\\s?m))\\s?(?:am|pm|a\\.\\s?m\\.|p\\.\\s?m\\.|uhr|h)?\\s?${WRITTEN_ZONE}$`,
+  'i',
+)
+/** The zone's name after its offset, which says no more: `GMT+0530 (India Standard Time)`, `+05:30[Asia/Kolkata]`. */
+const ZONE_NAME = /(?<=[+\u2212-]\d{2}:?\d{2} ?|\d(?:z|utc|gmt) ?)(?:\(\p{L}[\p{L} .'-]*\)|\[[\w/+-]+\])$/iu
 
 const DAY_MS = 86_400_000
 
@@ -92,6 +102,30 @@ function offsetOfClock(format: Intl.DateTimeFormat, clock: number): number {
   return offsetAt(format, clock - after) === after ? after : before
 }
 
+/** No clocks on earth are further from UTC. */
+const MOST_OFFSET_MINUTES = 14 * 60
+
+/** Minutes a written zone is ahead of UTC; null where there is no such offset. `zone`: as `WRITTEN_ZONE` matches it. */
+export function writtenOffset(zone: string): number | null {
+  const match = /([+\u2212-])(\d{1,2}):?(\d{2})?/.exec(zone)
+  if (!match) return 0
+  const [, sign, hours, minutes = '0'] = match
+  const offset = Number(hours) * 60 + Number(minutes)
+  if (Number(minutes) > 59 || offset > MOST_OFFSET_MINUTES) return null
+  return sign === '+' ? offset : -offset
+}
+
+/**
+ * A moment that is written with an offset of so many minutes, in UTC; in the same form, `yyyy-MM-dd HH:mm:ss`. Null where that is in no year
+ * of four digits.
+ */
+export function withoutOffset(moment: string, minutes: number): string | null {
+  if (minutes === 0) return moment
+  const at = new Date(Date.parse(`${moment.replace(' ', 'T')}Z`) - minutes * 60_000)
+  const year = at.getUTCFullYear()
+  return year < 1000 || year > 9999 ? null : at.toISOString().slice(0, 19).replace('T', ' ')
+}
+
 /** True where a date's text has a time of day. `date`: the same as LeadSquared takes it. */
 export function hasTime(date: string): boolean {
   return date.length === 19
@@ -99,5 +133,19 @@ export function hasTime(date: string): boolean {
 
 /** True where the text says itself which zone its time is of. */
 export function saysZone(text: string): boolean {
-  return SAYS_ZONE.test(text.trim())
+  return SAYS_ZONE.test(withoutZoneName(text.trim()))
+}
+
+const OFFSET_AT_END = /[+\u2212-]\d{1,2}:?(?:\d{2})?\)?$/
+
+/** True where it says it by an offset that is not UTC's own, so that it is sent as another time of day than it shows. */
+export function saysOffset(text: string): boolean {
+  const plain = withoutZoneName(text.trim())
+  const [offset] = OFFSET_AT_END.exec(plain) ?? []
+  return offset !== undefined && SAYS_ZONE.test(plain) && (writtenOffset(offset) ?? 0) !== 0
+}
+
+/** Without the zone's name behind its offset. */
+export function withoutZoneName(text: string): string {
+  return text.replace(ZONE_NAME, '').trimEnd()
 }

@@ -26,7 +26,12 @@ const OTHER_TYPES: Readonly<Record<string, DataType>> = {
   bool: 'Boolean',
   mobile: 'Phone',
   url: 'Website',
+  activeusers: 'User',
+  users: 'User',
 }
+
+/** Whatever type it is said to have, it holds a user's number. */
+const OWNER = 'OwnerId'
 
 const TYPES = new Map(DataType.options.map((type) => [type.toLowerCase(), type]))
 
@@ -41,7 +46,7 @@ export function attributesOf(json: unknown): Attribute[] | null {
 }
 
 function attributeOf(field: z.infer<typeof Field>): Attribute {
-  const type = (field.DataType ?? 'Text').toLowerCase()
+  const type = field.SchemaName === OWNER ? 'user' : (field.DataType ?? 'Text').toLowerCase()
   const maxLength = Number(field.MaxLength ?? 0)
   const dataType =
     TYPES.get(type) ?? (Object.hasOwn(OTHER_TYPES, type) ? OTHER_TYPES[type] : undefined) ?? 'Text'

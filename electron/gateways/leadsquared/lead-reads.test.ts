@@ -268,7 +268,7 @@ describe('users', () => {
     expect(users.find(({ email }) => email === 'lena.vogt@leadsheet.example')).toMatchObject({
       active: false,
     })
-    expect(users.filter(({ active }) => active)).toHaveLength(3)
+    expect(users.filter(({ active }) => active)).toHaveLength(8)
   })
 })
 

@@ -11,6 +11,7 @@ import { startPracticeServer } from '#electron/practice/server.ts'
 import { createFileAccountStore } from '#electron/gateways/accounts/file-account-store.ts'
 import { createAccounts } from './accounts.ts'
 import { createAttributes } from './attributes.ts'
+import { createPeople } from './people.ts'
 
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -49,7 +50,13 @@ async function setUp() {
     emit: (_name, payload) => told.push(payload),
     onChanged: (accountId) => changed.push(accountId),
   })
+  const people = createPeople({
+    credentials: (accountId) => accounts.credentials(accountId),
+    api,
+    sideCalls: (_accountId, call) => call({ onWire: () => undefined }),
+  })
   const attributes = createAttributes({
+    people,
     credentials: (accountId) => accounts.credentials(accountId),
     known: (accountId) => accounts.view(accountId) !== null,
     separatorOf: (accountId) => accounts.view(accountId)?.choiceSeparator,
@@ -232,6 +239,27 @@ describe('attributes', () => {
     expect(standIn).toMatchObject({ source: 'built-in', attributes: STANDARD_ATTRIBUTES })
     expect(standIn.note).toContain('did not accept these keys')
     expect(await attributes.list('id-1')).toMatchObject({ source: 'account', note: '' })
+  })
+
+  it('have the account’s users once a column of people asks for them: one call, and none for any other column', async () => {
+    const { accounts, attributes, draft, server } = await setUp()
+    await accounts.save(draft)
+    const usersRead = () => server.calls().filter(({ path }) => path.endsWith('Users.Get')).length
+    const ownersIn = ({ attributes: all }: Awaited<ReturnType<typeof attributes.list>>) =>
+      all.find(({ schemaName }) => schemaName === 'OwnerId')?.people
+    expect(ownersIn(await attributes.listFor('id-1', [{ attribute: 'EmailAddress' }]))).toBeUndefined()
+    expect(usersRead()).toBe(0)
+    server.setFaults({ next: [{ kind: 'status', status: 403 }] })
+    expect(ownersIn(await attributes.listFor('id-1', [{ attribute: 'OwnerId' }]))).toMatchObject({
+      problem: expect.stringContaining('did not accept') as string,
+    })
+    expect(ownersIn(await attributes.list('id-1'))).toBeUndefined()
+    const [one] = await Promise.all([1, 2].map(() => attributes.listFor('id-1', [{ attribute: 'OwnerId' }])))
+    expect(ownersIn(one!)).toMatchObject({ users: expect.arrayContaining([]) as unknown[] })
+    expect(ownersIn(await attributes.list('id-1'))).toEqual(ownersIn(one!))
+    expect(usersRead()).toBe(2)
+    attributes.forget('id-1')
+    expect(ownersIn(await attributes.list('id-1'))).toBeUndefined()
   })
 
   it('of an account that is not there are a fault', async () => {

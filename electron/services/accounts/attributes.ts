@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { Calls } from '#shared/api/contract.ts'
 import { STANDARD_ATTRIBUTES, type Attribute } from '#shared/domain/sheet/attributes.ts'
+import type { People } from '#shared/domain/sheet/account-user.ts'
 import type { ChoiceSeparator } from '#shared/domain/sheet/choices.ts'
-import type { ValueMap } from '#shared/domain/sheet/sheet.ts'
+import type { Column, ValueMap } from '#shared/domain/sheet/sheet.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
 import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
+import type { PeopleService } from './people.ts'
 import { faultOf, type SideCalls } from '#electron/services/rate/call-faults.ts'
 
 export interface AttributesOptions {
@@ -15,6 +17,8 @@ export interface AttributesOptions {
   sideCalls: SideCalls
   /** What values of the account's attributes were said to stand for. */
   valuesOf?(accountId: string): ReadonlyMap<string, ValueMap>
+  /** Left out: nothing reads users. */
+  people?: PeopleService
   /**
    * What parts several choices in the account.
    * @default ';'
@@ -34,6 +38,8 @@ export interface AttributesFound {
 export interface AttributeService {
   /** Never fails: where the account's list cannot be had, the built-in one stands in and `note` says why. */
   list(accountId: string, options?: { refresh: boolean }): Promise<AttributesFound>
+  /** The same, with the account's users where one of the columns goes to a field that holds them: one call, the first time. */
+  listFor(accountId: string, columns: readonly Pick<Column, 'attribute'>[]): Promise<AttributesFound>
   /** The account's keys or host changed: what was fetched with the old ones says nothing any more. */
   forget(accountId: string): void
   handlers: Pick<Handlers<Calls>, 'attributes.list'>
@@ -45,19 +51,24 @@ export function createAttributes(options: AttributesOptions): AttributeService {
 
   async function list(accountId: string, { refresh } = { refresh: false }): Promise<AttributesFound> {
     const found = await listed(accountId, refresh)
-    const said = options.valuesOf?.(accountId)
-    const separator = options.separatorOf?.(accountId)
-    if (separator === undefined && (!said || said.size === 0)) return found
-    return {
-      ...found,
-      attributes: found.attributes.map((attribute) => {
-        const known = said?.get(attribute.schemaName)
-        const parted = separator !== undefined && attribute.several !== undefined
-        return known || parted
-          ? { ...attribute, ...(known ? { known } : {}), ...(parted ? { several: separator } : {}) }
-          : attribute
-      }),
-    }
+    return withSaid(
+      withPeople(found, options.people?.known(accountId)),
+      options.valuesOf?.(accountId),
+      options.separatorOf?.(accountId),
+    )
+  }
+
+  async function listFor(
+    accountId: string,
+    columns: readonly Pick<Column, 'attribute'>[],
+    refresh = false,
+  ): Promise<AttributesFound> {
+    const found = await list(accountId)
+    const fields = found.attributes.filter(({ dataType }) => dataType === 'User')
+    const isAsked = fields.some(({ schemaName }) => columns.some(({ attribute }) => attribute === schemaName))
+    return isAsked && options.people
+      ? withPeople(found, await options.people.read(accountId, { refresh }))
+      : found
   }
 
   function listed(accountId: string, refresh: boolean): Promise<AttributesFound> {
@@ -87,13 +98,47 @@ export function createAttributes(options: AttributesOptions): AttributeService {
 
   return {
     list,
-    forget: (accountId) => fetched.delete(accountId),
+    listFor: (accountId, columns) => listFor(accountId, columns),
+    forget(accountId) {
+      fetched.delete(accountId)
+      options.people?.forget(accountId)
+    },
     handlers: {
-      'attributes.list': async ({ accountId, refresh }) =>
+      'attributes.list': async ({ accountId, refresh, people }) =>
         options.known(accountId)
-          ? ok(await list(accountId, { refresh }))
+          ? ok(
+              people === undefined
+                ? await list(accountId, { refresh })
+                : await listFor(accountId, [{ attribute: people }], refresh),
+            )
           : fail('not-found', 'This account is no longer here. Choose another one.'),
     },
+  }
+}
+
+function withPeople(found: AttributesFound, people: People | undefined): AttributesFound {
+  if (!people) return found
+  const attributes = found.attributes.map((attribute) =>
+    attribute.dataType === 'User' ? { ...attribute, people } : attribute,
+  )
+  return { ...found, attributes }
+}
+
+function withSaid(
+  found: AttributesFound,
+  said: ReadonlyMap<string, ValueMap> | undefined,
+  separator: ChoiceSeparator | undefined,
+): AttributesFound {
+  if (separator === undefined && (!said || said.size === 0)) return found
+  return {
+    ...found,
+    attributes: found.attributes.map((attribute) => {
+      const known = said?.get(attribute.schemaName)
+      const parted = separator !== undefined && attribute.several !== undefined
+      return known || parted
+        ? { ...attribute, ...(known ? { known } : {}), ...(parted ? { several: separator } : {}) }
+        : attribute
+    }),
   }
 }
 

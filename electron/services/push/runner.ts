@@ -9,7 +9,7 @@ import {
   type PushRequest,
   type PushReview,
 } from '#shared/domain/push/outcome.ts'
-import type { RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
+import type { Column, RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
 import type { DayOver } from '#electron/services/rate/spending.ts'
 import type { Governors } from '#electron/services/rate/governors.ts'
 import type { Clock } from '#electron/services/ports/clock.ts'
@@ -37,7 +37,7 @@ export interface PushRunnerDeps {
     view(accountId: string): AccountView | null
     credentials(accountId: string): Promise<Result<Credentials>>
   }
-  attributes(accountId: string): Promise<AttributeList>
+  attributes(accountId: string, columns: readonly Column[]): Promise<AttributeList>
   findValues?: FindValues
   compared?: PlannerDeps['compared']
   /** Where the account's day has no calls left. */
@@ -84,7 +84,7 @@ export class PushRunner {
     this.#planner = {
       workspace: deps.workspace,
       account: (accountId) => deps.accounts.view(accountId),
-      attributes: (accountId) => deps.attributes(accountId),
+      attributes: (accountId, columns) => deps.attributes(accountId, columns),
       ...(deps.compared ? { compared: deps.compared } : {}),
       ...(deps.spending ? { spending: deps.spending } : {}),
       pace: (accountId) => deps.governors.of(accountId).pace(),
@@ -297,7 +297,7 @@ export class PushRunner {
         log: this.#deps.log,
         governor: this.#deps.governors.of(record.accountId),
         readGovernor: this.#deps.governors.of(record.accountId, 'ordinary'),
-        attributes: async () => (await this.#deps.attributes(record.accountId)).attributes,
+        attributes: async () => (await this.#deps.attributes(record.accountId, [])).attributes,
         random: this.#random,
         policy: this.#policy,
         findValues: this.#deps.findValues,

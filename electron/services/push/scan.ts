@@ -10,7 +10,7 @@ import type { CallSpending } from '#shared/domain/push/account.ts'
 import type { PushWrite } from '#shared/domain/push/write.ts'
 import type { ComparedRow } from '#shared/domain/reading/comparison.ts'
 import { byLeadId, LEAD_ID, LEADS_PER_CALL, type Lead } from '#shared/domain/sheet/lead.ts'
-import { mappingOf, type Row, type RowId, type SheetHead } from '#shared/domain/sheet/sheet.ts'
+import { mappingOf, type Column, type Row, type RowId, type SheetHead } from '#shared/domain/sheet/sheet.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
 import { tooManyCalls } from '#electron/services/rate/spending.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
@@ -35,7 +35,8 @@ const TELL_EVERY = 5000
 export interface PlannerDeps {
   workspace: SheetStore & PushStore
   account(accountId: string): AccountView | null
-  attributes(accountId: string): Promise<AttributeList>
+  /** With the account's users, where one of the columns goes to a field that holds them. */
+  attributes(accountId: string, columns: readonly Column[]): Promise<AttributeList>
   /** What was read of LeadSquared for a sheet; left out where nothing reads. */
   compared?: ComparedSheets
   /** What is left of the account's day. */
@@ -82,7 +83,9 @@ export interface Scan {
 export async function prepareScan(deps: PlannerDeps, request: PushRequest): Promise<Result<Scan>> {
   const account = deps.account(request.accountId)
   if (!account) return fail('not-found', 'This account is no longer here. Choose another one.')
-  const attributes = await deps.attributes(request.accountId)
+  const named = deps.workspace.head(request.sheetId)
+  const attributes = await deps.attributes(request.accountId, named?.columns ?? [])
+  // It may have been edited while the account was asked.
   const sheet = deps.workspace.head(request.sheetId)
   if (!sheet) return fail('not-found', 'This sheet is no longer here. Open another one.')
   const { searchBy, blanks, duplicates, includeProblems } = request

@@ -19,7 +19,7 @@ import { DEFAULT_SEARCH_ATTRIBUTES, type Lead } from '#shared/domain/sheet/lead.
 import { unpackHeld } from '#shared/domain/sheet/held.ts'
 import { packRow, unpackCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import { sentColumns } from '#shared/domain/sheet/sent-text.ts'
-import { DEFAULT_SEARCH, type Row, type SheetHead } from '#shared/domain/sheet/sheet.ts'
+import { DEFAULT_SEARCH, type Column, type Row, type SheetHead } from '#shared/domain/sheet/sheet.ts'
 import { readColumns } from '#electron/services/push/column-readings.ts'
 import type { Clock } from '#electron/services/ports/clock.ts'
 import type { Log } from '#electron/services/ports/log.ts'
@@ -43,6 +43,8 @@ export interface ComparerDeps {
   reader: Reader
   account(accountId: string): AccountView | null
   attributes(accountId: string): Promise<readonly Attribute[]>
+  /** With the account's users, where one of the columns goes to a field that holds them. @default attributes */
+  attributesFor?(accountId: string, columns: readonly Column[]): Promise<readonly Attribute[]>
   spending(accountId: string): CallSpending
   /** Where the account's day has no calls left. */
   dayOver?(accountId: string): DayOver | null
@@ -113,7 +115,9 @@ export class Comparer {
   }
 
   async plan(request: CompareRequest): Promise<Result<ComparePlan>> {
-    const prepared = await this.#prepare(request, new AbortController())
+    // What a comparison would cost is told before anything is read for it.
+    const { attributes } = this.#deps
+    const prepared = await this.#prepare(request, new AbortController(), attributes)
     if (!prepared.ok) return prepared
     const planned = await this.#ways(prepared.value)
     if (!planned.ok) return planned
@@ -179,7 +183,8 @@ export class Comparer {
   ): Promise<Result<{ state: CompareState; done: Promise<Result<unknown>> }>> {
     if (this.#isBusy()) return fail('busy', BUSY)
     const controller = new AbortController()
-    const prepared = await this.#prepare(request, controller)
+    const { attributes, attributesFor = attributes } = this.#deps
+    const prepared = await this.#prepare(request, controller, attributesFor)
     if (!prepared.ok) return prepared
     // Another one may have begun while this one was prepared.
     if (this.#isBusy()) return fail('busy', BUSY)
@@ -244,11 +249,16 @@ export class Comparer {
     return this.#task !== null
   }
 
-  async #prepare(request: CompareRequest, controller: AbortController): Promise<Result<Task>> {
+  async #prepare(
+    request: CompareRequest,
+    controller: AbortController,
+    attributesFor: (accountId: string, columns: readonly Column[]) => Promise<readonly Attribute[]>,
+  ): Promise<Result<Task>> {
     const { workspace, clock } = this.#deps
     const account = this.#deps.account(request.accountId)
     if (!account) return fail('not-found', 'This account is no longer here. Choose another one.')
-    const attributes = await this.#deps.attributes(request.accountId)
+    const columns = workspace.head(request.sheetId)?.columns ?? []
+    const attributes = await attributesFor(account.id, columns)
     const sheet = workspace.head(request.sheetId)
     if (!sheet) return fail('not-found', 'This sheet is no longer here. Open another one.')
     const { searchBy } = request

@@ -1,5 +1,5 @@
 import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
-import { wayField, zoneField } from '#shared/domain/sheet/reading-words.ts'
+import { offsetsInWords, wayField, zoneField } from '#shared/domain/sheet/reading-words.ts'
 import { sayHowRead, sayWay } from '#renderer/flows/read-column.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { WayField } from '#renderer/ui/way-field.tsx'
@@ -12,6 +12,7 @@ export function ColumnReadingField({ reading }: { reading: ColumnReading }) {
   const own = useSheet((state) => state.columns.find(({ id }) => id === reading.columnId)?.readAs?.zone ?? '')
   const zone = zoneField(reading, ofSheet)
   const heading = reading.header.trim() || 'Column without a heading'
+  const offsets = offsetsInWords(reading)
   const onlyTimes = reading.as === null && reading.either === 0
   return (
     <>
@@ -29,6 +30,11 @@ export function ColumnReadingField({ reading }: { reading: ColumnReading }) {
           value={own}
           onChange={(name) => sayHowRead(reading.columnId, 'zone', name)}
         />
+      )}
+      {offsets !== '' && (
+        <p className="soft">
+          {heading}: {offsets}
+        </p>
       )}
     </>
   )

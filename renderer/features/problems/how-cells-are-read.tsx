@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { isOpenReading } from '#shared/domain/sheet/column-reading.ts'
 import {
   isWorthTelling,
@@ -5,6 +6,7 @@ import {
   UNKNOWN_OPTION_CHOICES,
 } from '#shared/domain/sheet/reading-words.ts'
 import type { SheetSettings } from '#shared/domain/sheet/sheet.ts'
+import { phoneProposals } from '#renderer/flows/phone-proposals.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
 import { useProblems } from '#renderer/stores/problems/problem-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
@@ -13,6 +15,8 @@ import { PanelSection } from '#renderer/ui/panel.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { ColumnReadingField } from './column-reading-field.tsx'
+import { PhoneCountry } from './phone-country.tsx'
+import { UnknownOwners } from './people-meanings.tsx'
 import { SaidValues } from './value-meanings.tsx'
 
 /**
@@ -20,7 +24,7 @@ import { SaidValues } from './value-meanings.tsx'
  * cells from one kind of problem to another, or to none.
  */
 export function HowCellsAreRead() {
-  const { readings, counts } = useProblems()
+  const { readings, counts, revision } = useProblems()
   const settings = useSheet((state) => state.settings)
   const columns = useSheet((state) => state.columns)
   const attributes = useAttributes((state) => state.attributes)
@@ -36,7 +40,22 @@ export function HowCellsAreRead() {
       (readAs?.values?.length ?? 0) > 0 ||
       attributes.some(({ schemaName, known = [] }) => schemaName === attribute && known.length > 0),
   )
-  if (told.length === 0 && !hasPlaceholders && !hasUnknown && !hasSaid) return null
+  const ofPeople = columns.filter(({ readAs }) => readAs?.unknownOwners !== undefined)
+  // Gone through anew only where a cell, the mapping or a heading may have changed.
+  const proposals = useMemo(phoneProposals, [revision, columns, attributes])
+  const phones = columns.filter(
+    ({ id, readAs }) =>
+      proposals.has(id) && (readAs?.phoneCountry !== undefined || proposals.get(id) !== null),
+  )
+  if (
+    told.length === 0 &&
+    !hasPlaceholders &&
+    !hasUnknown &&
+    !hasSaid &&
+    ofPeople.length === 0 &&
+    phones.length === 0
+  )
+    return null
   const say = (step: string, said: Partial<SheetSettings>): void => {
     edit(step, [{ kind: 'setSettings', settings: { ...settings, ...said } }])
   }
@@ -61,6 +80,12 @@ export function HowCellsAreRead() {
           choose={(choice) => say('Values that are no options', { unknownOptions: choice })}
         />
       )}
+      {phones.map((column) => (
+        <PhoneCountry key={column.id} column={column} proposal={proposals.get(column.id) ?? null} />
+      ))}
+      {ofPeople.map(({ id }) => (
+        <UnknownOwners key={id} columnId={id} />
+      ))}
       <SaidValues />
     </PanelSection>
   )

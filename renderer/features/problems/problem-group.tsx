@@ -13,6 +13,7 @@ import { setFilter, useView } from '#renderer/stores/view/view-store.ts'
 import { Button, IconButton } from '#renderer/ui/button.tsx'
 import { formatCount } from '#renderer/ui/format.ts'
 import { Duplicates } from './duplicates.tsx'
+import { PeopleMeanings } from './people-meanings.tsx'
 import { ValueMeanings } from './value-meanings.tsx'
 
 /** Problems listed at first, and at each asking for more: enough to see what they have in common. */
@@ -102,6 +103,7 @@ export function ProblemGroup({ code, count }: { code: ProblemCode; count: number
       {open && (
         <div className="problem-open">
           {(code === 'not-an-option' || code === 'option-stop') && <ValueMeanings />}
+          {code === 'owner-open' && <PeopleMeanings />}
           {code === 'duplicate' ? <Duplicates /> : <ProblemList code={code} count={count} />}
         </div>
       )}

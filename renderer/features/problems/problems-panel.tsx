@@ -7,6 +7,7 @@ import {
   type ProblemCode,
 } from '#shared/domain/check/problem.ts'
 import { goTo, goToNextProblem } from '#renderer/flows/go-to-problem.ts'
+import { readOwners } from '#renderer/flows/read-owners.ts'
 import { useProblems } from '#renderer/stores/problems/problem-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { closePanel } from '#renderer/stores/view/ui-store.ts'
@@ -22,7 +23,14 @@ function SheetProblem({ problem }: { problem: Problem }) {
   return (
     <Callout
       tone={problem.severity}
-      actions={problem.columnId !== null && <Button onClick={() => goTo(problem)}>Go to the column</Button>}
+      actions={
+        <>
+          {problem.code === 'owners-unread' && (
+            <Button onClick={() => void readOwners()}>Read the account’s users</Button>
+          )}
+          {problem.columnId !== null && <Button onClick={() => goTo(problem)}>Go to the column</Button>}
+        </>
+      }
     >
       {problem.text}
     </Callout>

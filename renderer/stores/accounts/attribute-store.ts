@@ -45,7 +45,7 @@ export async function loadAttributes(accountId: string, refresh = false): Promis
   useAttributes.setState(keep ? { loading: false } : { ...found, loading: false })
 }
 
-/** What values stand for, or what parts several choices, may have been said elsewhere since the list was fetched. */
+/** What values stand for, or what parts several choices, may have been said elsewhere since the list was fetched, and the account's users been read. */
 export async function recallValues(): Promise<void> {
   const { accountId } = useAttributes.getState()
   if (accountId === null) return
@@ -53,9 +53,22 @@ export async function recallValues(): Promise<void> {
   const state = useAttributes.getState()
   if (!('value' in answer) || state.accountId !== accountId || state.source !== answer.value.source) return
   const said = (attributes: readonly Attribute[]): string =>
-    JSON.stringify(attributes.map(({ known, several }) => [known, several]))
+    JSON.stringify(attributes.map(({ known, several, people }) => [known, several, people]))
   if (said(answer.value.attributes) !== said(state.attributes))
     useAttributes.setState({ attributes: answer.value.attributes })
+}
+
+/** Reads the account's users, by one call, for a field that holds them. Answers why that could not be; '' where it was. */
+export async function readPeople(schemaName: string, refresh = false): Promise<string> {
+  const { accountId } = useAttributes.getState()
+  if (accountId === null) return ''
+  const answer = await attempt('attributes.list', { accountId, refresh, people: schemaName })
+  if (useAttributes.getState().accountId !== accountId) return ''
+  if ('problem' in answer) return answer.problem
+  const { attributes } = answer.value
+  useAttributes.setState({ attributes })
+  const people = attributes.find((attribute) => attribute.schemaName === schemaName)?.people
+  return people && 'problem' in people ? people.problem : ''
 }
 
 /** What people call it; where it is a name of nobody's, the name itself. */

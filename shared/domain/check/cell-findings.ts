@@ -2,7 +2,7 @@ import type { Attribute, DataType } from '#shared/domain/sheet/attributes.ts'
 import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import type { ReadCell } from '#shared/domain/sheet/read-cell.ts'
 import type { PlaceholderChoice } from '#shared/domain/sheet/sheet.ts'
-import { severalValues } from '#shared/values/export-marks.ts'
+import { hasFrontApostrophe, severalValues } from '#shared/values/export-marks.ts'
 import { garbledPart } from '#shared/values/garbled.ts'
 import { looksLikeFormula } from '#shared/values/formula.ts'
 import type { Standing } from '#shared/values/evidence.ts'
@@ -50,6 +50,11 @@ const PLACEHOLDER: Readonly<Record<PlaceholderChoice, Finding>> = {
 }
 
 const FORMULA: Finding = { code: 'formula', text: 'Looks like a formula; it is sent as text.' }
+
+const APOSTROPHE: Finding = {
+  code: 'apostrophe',
+  text: 'There is an apostrophe in front of this value. It is sent with it; take it out if it was only to tell a spreadsheet that this is text.',
+}
 
 const LINE_BREAK = /[\n\r\u2028\u2029\u0085]/
 /** Fields that are read in several lines; what is not told apart by its length is by its name. */
@@ -112,7 +117,7 @@ const GARBLED: Readonly<
 }
 
 /** Without one of these there is nothing to look for in a value. */
-const TELLING = /^[=+@-]|:::|[\n\r\u2028\u2029\u0085&ÃÂâ\ufffd]/
+const TELLING = /^[=+@'‘’-]|:::|[\n\r\u2028\u2029\u0085&ÃÂâ\ufffd]/
 const NONE: readonly Finding[] = []
 
 /** What was left out of a cell, taken as empty, or looks like something else than a value. Whether the value is right is not asked here. */
@@ -129,6 +134,7 @@ export function cellFindings(cell: ReadCell, context: CellContext): readonly Fin
       text: `“${mark}” ${where} is a mark of ${from}, not part of the value. It is left out of what is sent.`,
     })
   }
+  if (hasFrontApostrophe(typed)) found.push(APOSTROPHE)
   if (placeholder) found.push(PLACEHOLDER[context.placeholders])
   else if (looksLikeFormula(typed)) found.push(FORMULA)
   const garbled = WEB_TEXT.has(context.attribute.dataType) ? null : garbledPart(typed)

@@ -16,6 +16,7 @@ import {
   whyNotNumber,
   type CellContext,
 } from './cell-findings.ts'
+import { personFinding } from './person-findings.ts'
 import { noneOfOptions, optionsInWords, valueCheck, type Finding, type ValueCheck } from './value-checks.ts'
 
 export interface CheckedCell {
@@ -85,7 +86,12 @@ export function createColumnCheck(
 
   /** What is wrong with the value itself. */
   function whyNot(cell: ReadCell): Finding | null {
-    const { typed, text, placeholder } = cell
+    const { typed, text, placeholder, person } = cell
+    if (person)
+      return personFinding(text, person, field, {
+        unknownOwners: column.unknownOwners,
+        later: reading === 'later',
+      })
     if (kind === 'Email') {
       const unseen = unseenInEmail(cell)
       if (unseen) return unseen
@@ -108,7 +114,8 @@ export function createColumnCheck(
   function read(raw: string): CheckedCell {
     const cell = readCell(raw, column)
     const about = cell.typed === '' && cell.signs.edges.length === 0 ? NONE : cellFindings(cell, context)
-    const wrong = cell.leftOut.length > 0 ? leftOut(cell.leftOut) : cell.text === '' ? null : whyNot(cell)
+    const isLeftOut = cell.text === '' && cell.person === undefined
+    const wrong = cell.leftOut.length > 0 ? leftOut(cell.leftOut) : isLeftOut ? null : whyNot(cell)
     return { text: cell.text, findings: wrong ? [...about, wrong] : about }
   }
 

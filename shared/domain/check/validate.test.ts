@@ -216,6 +216,7 @@ describe('what a cell does not send', () => {
     expect(codes(check('Phone')("'+1 202-555-0101"))).toEqual(['export-mark'])
     expect(codes(check('mx_Zip')('z:10115'))).toEqual(['export-mark'])
     expect(codes(check('Company')("'90s Kids"))).toEqual([])
+    expect(codes(check('FirstName')("'Ann"))).toEqual(['apostrophe'])
     expect(codes(check('mx_City')('Pune ::: Delhi'))).toEqual(['several-values'])
     expect(check('Phone')('+91 98765 43211 ::: +91 98765 43212')).toMatchObject([
       { code: 'bad-phone', text: 'There is more than one phone number here. Keep one.' },

@@ -13,6 +13,7 @@ import {
   type SheetSettings,
 } from '#shared/domain/sheet/sheet.ts'
 import { createColumnCheck, type ColumnCheck } from './column-check.ts'
+import { unreadInWords } from './person-findings.ts'
 
 export interface ValidationContext {
   columns: readonly Column[]
@@ -141,6 +142,8 @@ export function createValidator(context: ValidationContext): Validator {
       const text = `${attribute.displayName} cannot be written. Set ${quoted(first)} to “Not sent”.`
       tell('read-only', first, text)
     }
+    if (attribute.dataType === 'User' && attribute.people === undefined)
+      tell('owners-unread', first, unreadInWords(first.header))
     for (const column of same) {
       checkOne(column, attribute, attribute.mandatory, attribute.displayName)
     }
@@ -212,7 +215,7 @@ export function createValidator(context: ValidationContext): Validator {
         const value = sentText(cells, column)
         return value === ''
           ? ''
-          : `${column.attribute!}=${normaliseKey(column.attribute!, value, settings.phoneCountry)}`
+          : `${column.attribute!}=${normaliseKey(column.attribute!, value, column.phoneCountry)}`
       }),
   }
 }

@@ -220,6 +220,8 @@ function checkOfType(attribute: Attribute): ValueCheck | null {
     case 'Select':
       return option(attribute)
     case 'Text':
+    // Who is meant is asked of the account's users (`person-findings.ts`).
+    case 'User':
       return null
   }
 }

@@ -1,5 +1,6 @@
 import { AlikePhones } from './alike-phones.ts'
 import { FormedPhones } from './formed-phones.ts'
+import { FoundOwners } from './found-owners.ts'
 import type { Attribute, AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { CallQueue } from './call-queue.ts'
 import { DuplicateGroups, mergeLeads, type DuplicateDecision } from '#shared/domain/check/duplicates.ts'
@@ -8,11 +9,13 @@ import {
   LEAD_ID,
   keyColumnsOf,
   leadOf,
+  phoneCountriesOf,
   repeatIsUpdate,
   searchAttributesOf,
   searchKeysOf,
   valueOf,
   type Lead,
+  type PhoneCountries,
 } from '#shared/domain/sheet/lead.ts'
 import {
   isError,
@@ -22,6 +25,7 @@ import {
   type ProblemCode,
 } from '#shared/domain/check/problem.ts'
 import type { ColumnReading, ReadingSettings } from '#shared/domain/sheet/column-reading.ts'
+import { PhoneEvidence, proposalInWords } from '#shared/domain/sheet/phone-evidence.ts'
 import { sentColumns, sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import {
   type BlankChoice,
@@ -89,12 +93,28 @@ export class Plan {
   readonly #sheetErrors: readonly Problem[]
   readonly #phones = new AlikePhones()
   readonly #formed = new FormedPhones()
+  readonly #countryOf: PhoneCountries
+  readonly #phoneColumns: readonly SentColumn[]
+  readonly #owners: FoundOwners
+  readonly #evidence: readonly PhoneEvidence[]
 
   constructor(options: PlanOptions) {
     this.#options = options
     const { readings = [], settings = {} } = options
     this.columns = sentColumns(options.columns, options.attributes.attributes, settings, readings)
     this.#mapped = this.columns.filter((column) => column.attribute !== null)
+    this.#countryOf = phoneCountriesOf(this.columns)
+    this.#phoneColumns = this.#mapped.filter(({ phoneCountry }) => phoneCountry !== undefined)
+    this.#owners = new FoundOwners(this.#mapped)
+    this.#evidence = this.#mapped
+      .filter(
+        ({ takes, constant, phoneCountry, readAs }) =>
+          takes === 'Phone' &&
+          constant === null &&
+          phoneCountry === undefined &&
+          readAs?.phoneCountry === undefined,
+      )
+      .map((column) => new PhoneEvidence(column, this.columns))
     this.#keyColumns = keyColumnsOf(this.columns, options.searchBy)
     const names = searchAttributesOf(options.searchBy)
     this.#keyAttributes = options.attributes.attributes.filter(({ schemaName }) => names.includes(schemaName))
@@ -113,16 +133,26 @@ export class Plan {
       .filter((problem) => this.#counts(problem))
       .filter((problem) => problem.severity === 'warning' || this.#options.includeProblems)
       .map((problem) => problem.text)
-      .concat(this.#country === null ? this.#phones.inWords() : this.#formed.inWords())
+      .concat(this.#phones.inWords(), this.#formed.inWords(), this.#owners.inWords(), this.#proposals())
   }
 
-  get #country(): string | null {
-    return this.#options.settings?.phoneCountry ?? null
+  /** Columns of phones of which nobody said a country, where their cells tell one: for a person to say yes to. */
+  #proposals(): string[] {
+    return this.#evidence.flatMap((evidence) => {
+      const proposal = evidence.proposal()
+      const name = evidence.column.header.trim()
+      return proposal === null
+        ? []
+        : [
+            `${name === '' ? 'A column without a heading' : `“${name}”`} may hold numbers of one country: ${proposalInWords(proposal)} They go as they are written until somebody says of which country numbers without a code are (${proposal.country}).`,
+          ]
+    })
   }
 
   /** `place`: the row's number on screen, from 1. `part`: what is sent of it, where that is not all. */
   add(row: Cells, place: number, part: PartOfRow | null = null): PlannedRow {
     const { includeProblems, searchBy } = this.#options
+    this.#owners.add(row)
     const problems = this.#validator.row(row).filter((problem) => this.#counts(problem, part))
     const isEmpty = this.#mapped.every((column) => sentText(row, column) === '')
     if (isEmpty && !part && !problems.some(({ code }) => UNTOLD_EMPTY.has(code))) {
@@ -134,7 +164,9 @@ export class Plan {
     const keyed = part?.lead ?? this.#keyedLeadOf(row)
     const keys = this.#keysOf(row, part)
     // No leave to send rows with errors makes known what nobody knows.
-    const held = problems.some(({ code }) => NEVER_SENT.has(code))
+    const held = [...this.#sheetErrors, ...problems].some(
+      (problem) => NEVER_SENT.has(problem.code) && this.#counts(problem, part),
+    )
     if (!includeProblems || keys.length === 0 || held) {
       const errors = finalFirst([...this.#sheetErrors, ...problems.filter(isError)])
       const [first] = errors
@@ -147,8 +179,9 @@ export class Plan {
       }
     }
     this.#groups.add(row.id, place, keys)
-    if (this.#country === null) this.#phones.add(keys)
-    else for (const column of this.#mapped) this.#formed.add(row, column)
+    this.#phones.add(keys.filter((key) => this.#countryOf(key.slice(0, key.indexOf('='))) === null))
+    for (const column of this.#phoneColumns) this.#formed.add(row, column)
+    for (const evidence of this.#evidence) evidence.add(row)
     return {
       state: 'queued',
       // A lead that is found by its own number cannot be made twice.
@@ -167,7 +200,7 @@ export class Plan {
     const named = part !== null && isByLeadId(part.lead) ? [`${LEAD_ID}=${valueOf(part.lead, LEAD_ID)}`] : []
     return byLead && named.length > 0
       ? named
-      : [...searchKeysOf(this.#keyedLeadOf(row), searchBy, this.#country), ...named]
+      : [...searchKeysOf(this.#keyedLeadOf(row), searchBy, this.#countryOf), ...named]
   }
 
   /** Of a lead that is there, only what is sent of it matters. */
@@ -181,7 +214,7 @@ export class Plan {
 
   /** A row that is not part of this push but went in with an earlier one: its duplicates are measured against it too. */
   addSentBefore(row: Cells, place: number): void {
-    const keys = searchKeysOf(this.#keyedLeadOf(row), this.#options.searchBy, this.#country)
+    const keys = searchKeysOf(this.#keyedLeadOf(row), this.#options.searchBy, this.#countryOf)
     this.#groups.add(row.id, place, keys, true)
   }
 

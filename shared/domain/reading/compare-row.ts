@@ -39,7 +39,12 @@ export class RowComparer {
       const before = base[column.id] ?? null
       if (before === null || column.attribute === 'ProspectID' || column.constant !== null) return false
       if ((row.cells[column.id] ?? '') === before && row.held?.[column.id] === undefined) return false
-      return !sameValue(this.#attributes.get(column.attribute), sentText(row, column), before)
+      return !sameValue(
+        this.#attributes.get(column.attribute),
+        sentText(row, column),
+        before,
+        column.phoneCountry,
+      )
     })
   }
 
@@ -57,9 +62,9 @@ export class RowComparer {
       const known = this.#attributes.get(attribute)
       const ours = sentText(row, column)
       const theirs = lead.values.get(attribute)
-      if (sameValue(known, ours, theirs)) return []
+      if (sameValue(known, ours, theirs, column.phoneCountry)) return []
       const base = link.base[column.id]!
-      const moved = !sameValue(known, base, theirs)
+      const moved = !sameValue(known, base, theirs, column.phoneCountry)
       const old = shownValue(known?.dataType, theirs)
       return [
         { column: column.id, attribute, old, new: ours, base, ...(moved ? { conflict: true as const } : {}) },
@@ -139,13 +144,13 @@ export class RowComparer {
   #changes(lead: Lead, values: ReadonlyMap<string, string | null>): CellChange[] {
     const sent = new Map(lead.map(({ Attribute, Value }) => [Attribute, Value]))
     const changes: CellChange[] = []
-    for (const { id, attribute } of this.#columns) {
+    for (const { id, attribute, phoneCountry } of this.#columns) {
       const ours = sent.get(attribute)
       // The server numbers leads itself.
       if (ours === undefined || attribute === 'ProspectID') continue
       const known = this.#attributes.get(attribute)
       const theirs = values.get(attribute)
-      if (sameValue(known, ours, theirs)) continue
+      if (sameValue(known, ours, theirs, phoneCountry)) continue
       changes.push({ column: id, attribute, old: shownValue(known?.dataType, theirs), new: ours })
     }
     return changes

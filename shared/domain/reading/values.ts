@@ -30,12 +30,14 @@ export function shownValue(type: Kind, raw: string | null | undefined): string {
 /**
  * True where writing `ours` over `theirs` would change nothing anybody means: case does not count in an email, punctuation
  * in a phone, the spelling in dates, times, numbers and booleans, and outer space nowhere. In texts and options every
- * letter counts: two options may differ by their case alone. Several choices are the same in any order.
+ * letter counts: two options may differ by their case alone. Several choices are the same in any order. `phoneCountry` (ISO 3166
+ * alpha-2): with it 9876543210 is +91-9876543210.
  */
 export function sameValue(
   attribute: Pick<Attribute, 'schemaName' | 'dataType' | 'several'> | undefined,
   ours: string,
   theirs: string | null | undefined,
+  phoneCountry: string | null = null,
 ): boolean {
   const [a, b] = [ours.trim(), (theirs ?? '').trim()]
   if (a === b) return true
@@ -44,7 +46,7 @@ export function sameValue(
     case 'Email':
       return normaliseKey('EmailAddress', a) === normaliseKey('EmailAddress', b)
     case 'Phone':
-      return normaliseKey('Phone', a) === normaliseKey('Phone', b)
+      return normaliseKey('Phone', a, phoneCountry) === normaliseKey('Phone', b, phoneCountry)
     case 'Boolean':
       return (TRUE.test(a) && TRUE.test(b)) || (FALSE.test(a) && FALSE.test(b))
     case 'Date':
@@ -53,6 +55,8 @@ export function sameValue(
       return wholeTime(a) === wholeTime(b)
     case 'Number':
       return sameNumber(a, b)
+    case 'User':
+      return a.toLowerCase() === b.toLowerCase()
     case 'Select':
       return attribute.several !== undefined && sameChoices(a, b, attribute.several)
     case 'Text':

@@ -33,6 +33,10 @@ const Read = z
     unknownOptions: UnknownOptionChoice,
     values: ValueMap,
     zone: KnownZone,
+    /** ISO 3166 alpha-2; '': as they are written. */
+    phoneCountry: z.union([z.literal(''), z.string().length(2)]),
+    /** 'leave', 'stop', or the email of the user who takes them. */
+    unknownOwners: z.string().min(1).max(254),
   })
   .partial()
 

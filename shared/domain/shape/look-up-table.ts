@@ -10,7 +10,7 @@ import { keyTexts, valueOf, type Cells, type Value } from './source.ts'
 /** What a text is known by. Emails and phones as the keys they are, all else but for case and outer space. */
 export type KeyOf = (text: string) => string
 
-export function keyWay({ attribute, takes }: SentColumn, phoneCountry: string | null): KeyOf {
+export function keyWay({ attribute, takes, phoneCountry }: SentColumn): KeyOf {
   const as = takes === 'Phone' ? 'Phone' : takes === 'Email' ? 'EmailAddress' : (attribute ?? '')
   return (text) => normaliseKey(as, text, phoneCountry)
 }
@@ -101,8 +101,9 @@ export function lookUpTableFor(
   const [theirs, ...taken] = named
   const [ours] = columnsCalled(sentColumns(here.columns, attributes, here.settings), key)
   const telling = [ours, theirs].find((column) => column?.takes === 'Phone' || column?.takes === 'Email')
-  const as: SentColumn = telling ? { ...theirs!, takes: telling.takes } : theirs!
-  const keyOf = keyWay(as, here.settings.phoneCountry)
+  const phoneCountry = telling?.phoneCountry ?? here.settings.phoneCountry ?? undefined
+  const as: SentColumn = telling ? { ...theirs!, takes: telling.takes, phoneCountry } : theirs!
+  const keyOf = keyWay(as)
   return createLookUpTable({ key: as, take: taken, several, keyOf })
 }
 

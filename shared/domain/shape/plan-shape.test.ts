@@ -255,7 +255,7 @@ describe('looking up in another sheet', () => {
   ])
   function table(several: 'none' | 'first' | 'last') {
     const [key, city] = sentColumns(theirs, STANDARD_ATTRIBUTES)
-    const made = createLookUpTable({ key: key!, take: [city!], several, keyOf: keyWay(key!, null) })
+    const made = createLookUpTable({ key: key!, take: [city!], several, keyOf: keyWay(key!) })
     for (const row of their) made.add(row)
     return made
   }
@@ -300,7 +300,7 @@ describe('looking up in another sheet', () => {
       key: key!,
       take: [name!],
       several: 'none',
-      keyOf: keyWay(key!, null),
+      keyOf: keyWay(key!),
     })
     numbers.add({ id: 1, cells: ['1,204', 'Ann'], held: { '0': '1204' } })
     numbers.add({ id: 2, cells: ['1.2E+11', 'Bob'], held: { '0': '120000000001' } })

@@ -121,11 +121,7 @@ export function planShape(shape: Shape, sheet: ShapeSheet, aids: ShapeAids = {})
       const by = namedColumns(shape.columns, sheet)
       if (typeof by === 'string') return { ok: false, problem: by }
       const all = sheet.columns
-      const { phoneCountry } = sheet.settings
-      return {
-        ok: true,
-        plan: { kind: 'rows', by, ...createUniqueRows({ by, all, keep: shape.keep, phoneCountry }) },
-      }
+      return { ok: true, plan: { kind: 'rows', by, ...createUniqueRows({ by, all, keep: shape.keep }) } }
     }
     case 'fill-down':
       return planned(sheet, shape.columns, shape.columns, undefined, (note) => {

@@ -38,10 +38,9 @@ export function createUniqueRows(options: {
   /** All columns of the sheet: what counts for the fullest row. */
   all: readonly Column[]
   keep: KeepChoice
-  phoneCountry: string | null
 }): { look: (row: Cells) => void; found: () => UniqueRows } {
-  const { by, all, keep, phoneCountry } = options
-  const ways = by.map((column) => keyWay(column, phoneCountry))
+  const { by, all, keep } = options
+  const ways = by.map((column) => keyWay(column))
   const own = all.filter(({ constant }) => constant === null)
   const groups = new Map<string, Group>()
   let rows = 0

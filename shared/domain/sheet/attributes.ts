@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { People } from './account-user.ts'
 
 /** LeadSquared's field types, as `LeadsMetaData.Get` names them (LeadSquared’s public API notes). */
 export const DataType = z.enum([
@@ -11,6 +12,8 @@ export const DataType = z.enum([
   'Time',
   'Select',
   'Boolean',
+  /** A user of the account, by its number. */
+  'User',
 ])
 export type DataType = z.infer<typeof DataType>
 
@@ -29,6 +32,8 @@ export const Attribute = z.object({
   several: z.string().min(1).optional(),
   /** What values were said to stand for in this account before, in any sheet. */
   known: z.array(z.tuple([z.string(), z.string().nullable()])).optional(),
+  /** Of a field that holds users: the account's, once somebody asked for them. */
+  people: People.optional(),
 })
 export type Attribute = z.infer<typeof Attribute>
 
@@ -80,6 +85,7 @@ export const STANDARD_ATTRIBUTES: readonly Attribute[] = [
   standard('SourceCampaign', 'Source Campaign'),
   standard('ProspectStage', 'Lead Stage'),
   standard('OwnerIdEmailAddress', 'Owner Email', 'Email'),
+  standard('OwnerId', 'Owner', 'User'),
   standard('Score', 'Lead Score', 'Number'),
   standard('Notes', 'Notes'),
   standard('DoNotCall', 'Do Not Call', 'Boolean'),

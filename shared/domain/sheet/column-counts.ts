@@ -91,10 +91,14 @@ export class ColumnCounts {
     }
   }
 
-  #times(): Pick<ColumnReading, 'times' | 'zone'> {
+  #times(): Pick<ColumnReading, 'times' | 'zone' | 'offsets'> {
     const times = this.#counts.times()
+    const offsets = this.#counts.offsets()
     const zone = this.column.readAs?.zone ?? this.#settings.zone
-    return times === 0 ? {} : { times, ...(zone === undefined ? {} : { zone }) }
+    return {
+      ...(times === 0 ? {} : { times, ...(zone === undefined ? {} : { zone }) }),
+      ...(offsets === 0 ? {} : { offsets }),
+    }
   }
 }
 

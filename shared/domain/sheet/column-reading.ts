@@ -20,6 +20,8 @@ export const ColumnReading = z.object({
   currencies: z.array(z.string()),
   /** Cells with a time of day of which they do not say the zone. @default 0 */
   times: z.number().int().nonnegative().optional(),
+  /** Cells with a time of day and an offset that is not UTC's: they are sent in UTC by it. @default 0 */
+  offsets: z.number().int().nonnegative().optional(),
   /** Whose clocks these times are of, as somebody said; left out: nobody did, and they are taken as UTC. */
   zone: ZoneName.optional(),
 })

@@ -37,7 +37,8 @@ export function leadOf(
   for (const column of columns) {
     if (column.attribute === null) continue
     const value = sentText(row, column)
-    if (value === '' && options.blanks === 'skip') continue
+    // No lead is nobody's: an owner is never cleared.
+    if (value === '' && (options.blanks === 'skip' || column.takes === 'User')) continue
     lead.push({ Attribute: column.attribute, Value: value })
   }
   if (options.searchBy !== DEFAULT_SEARCH) lead.push({ Attribute: 'SearchBy', Value: options.searchBy })
@@ -72,6 +73,18 @@ export function valueOf(lead: Lead, attribute: string): string {
   return lead.find((field) => field.Attribute === attribute)?.Value ?? ''
 }
 
+/** Of which country an attribute's numbers without a code are; null: nobody said. */
+export type PhoneCountries = (attribute: string) => string | null
+const NO_COUNTRY: PhoneCountries = () => null
+
+/** As is said of the columns that go there. */
+export function phoneCountriesOf(columns: readonly SentColumn[]): PhoneCountries {
+  const countries = new Map<string | null, string>()
+  for (const { attribute, phoneCountry } of columns)
+    if (phoneCountry !== undefined && !countries.has(attribute)) countries.set(attribute, phoneCountry)
+  return (attribute) => countries.get(attribute) ?? null
+}
+
 const PLAIN_KEY = /^[ -~]*$/
 /** What follows a country's code in brackets: +49 (0)171. Dialled from within the country only. */
 const TRUNK_ZERO = /^(\+|00)([\d\s-]{1,6})\(0\)/
@@ -99,11 +112,15 @@ export function normaliseKey(attribute: string, value: string, phoneCountry: str
  * What a lead is found by, as `attribute=normalised value`: one entry for a chosen attribute, up to two for the API's
  * default search, none where the row has no key and would always make a new lead.
  */
-export function searchKeysOf(lead: Lead, searchBy: SearchBy, phoneCountry: string | null = null): string[] {
+export function searchKeysOf(
+  lead: Lead,
+  searchBy: SearchBy,
+  countryOf: PhoneCountries = NO_COUNTRY,
+): string[] {
   const keys: string[] = []
   for (const attribute of searchAttributesOf(searchBy)) {
     const value = valueOf(lead, attribute)
-    if (value !== '') keys.push(`${attribute}=${normaliseKey(attribute, value, phoneCountry)}`)
+    if (value !== '') keys.push(`${attribute}=${normaliseKey(attribute, value, countryOf(attribute))}`)
   }
   return keys
 }
@@ -154,6 +171,7 @@ function isFoundAgain(name: string, value: string, attribute: Attribute | undefi
     case 'Date':
     case 'Time':
     case 'Boolean':
+    case 'User':
       return false
   }
 }

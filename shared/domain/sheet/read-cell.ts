@@ -6,6 +6,8 @@ import { phoneInForm } from '#shared/values/national-phones.ts'
 import { hasTime, saysZone, toUtc } from '#shared/values/zones.ts'
 import { readSigns, withoutInvisible, type SignedText } from '#shared/values/signs.ts'
 import type { DataType } from './attributes.ts'
+import type { AccountUser } from './account-user.ts'
+import { personMatcher, type PersonMatch, type PersonMatcher } from './people.ts'
 import { optionMatcher, type OptionMatch, type OptionMatcher } from './options.ts'
 import type { DateOrder, DecimalSign, PlaceholderChoice, UnknownOptionChoice, ValueMap } from './sheet.ts'
 
@@ -30,8 +32,12 @@ export interface ColumnForm {
   options?: readonly string[] | undefined
   /** What parts the choices, where the field takes several. */
   several?: string | undefined
-  /** What values stand for that are no options as they are written. */
+  /** What values stand for that are no options, or no users, as they are written. */
   values?: ValueMap | undefined
+  /** Of a field that holds users: the account's. Not said: nobody has read them. */
+  users?: readonly AccountUser[] | undefined
+  /** What becomes of people who are none of them (`ReadAs.unknownOwners`). */
+  unknownOwners?: string | undefined
 }
 
 /** A cell as it goes out, and what was made of it on the way. */
@@ -46,6 +52,8 @@ export interface ReadCell {
   placeholder: boolean
   /** What is left out because the field has no such option: the value, or some of its choices. */
   leftOut: readonly string[]
+  /** Who is meant, where the field holds users. */
+  person?: PersonMatch
 }
 
 const NOTHING: readonly string[] = []
@@ -56,6 +64,11 @@ export function readCell(raw: string, form: ColumnForm): ReadCell {
   const { mark, typed } = withoutMark(signs.text, form)
   const placeholder = isPlaceholder(typed) && !isMeant(typed, form.meant)
   const text = placeholder && form.placeholders !== 'send' ? '' : inForm(typed, form, signs)
+  if (form.takes === 'User' && text !== '') {
+    const person = personOf(text, form)
+    const sent = person.kind === 'found' ? person.user.id : person.kind === 'left-out' ? '' : text
+    return { text: sent, typed, signs, mark, placeholder, leftOut: NOTHING, person }
+  }
   const match = text === '' || form.options === undefined ? null : optionOf(text, form)
   const cell = { text, typed, signs, mark, placeholder, leftOut: NOTHING }
   if (match === null || match.kind === 'option') return cell
@@ -88,6 +101,17 @@ function optionOf(text: string, form: ColumnForm): OptionMatch | null {
     const field = { dataType: 'Select' as const, options: [...options], several }
     match = optionMatcher(field, values) ?? (() => ({ kind: 'option' }))
     matchers.set(form, match)
+  }
+  return match(text)
+}
+
+const people = new WeakMap<ColumnForm, PersonMatcher>()
+
+function personOf(text: string, form: ColumnForm): PersonMatch {
+  let match = people.get(form)
+  if (!match) {
+    match = personMatcher(form.users, { values: form.values, otherwise: form.unknownOwners })
+    people.set(form, match)
   }
   return match(text)
 }

@@ -76,17 +76,28 @@ export function readingInWords(reading: ColumnReading): string {
   return `${quoted(reading)} is read ${withWay(reading, as)}. ${whyReadSo(reading)}${money}${more}`
 }
 
-/** True where there is something to tell: a way was chosen, proven or asked for, a currency goes, or times have no zone. */
-export function isWorthTelling({ as, either, currencies, times = 0 }: ColumnReading): boolean {
-  return as !== null || either > 0 || currencies.length > 0 || times > 0
+/** True where there is something to tell: a way was chosen, proven or asked for, a currency goes, or times have no zone or one of their own. */
+export function isWorthTelling({ as, either, currencies, times = 0, offsets = 0 }: ColumnReading): boolean {
+  return as !== null || either > 0 || currencies.length > 0 || times > 0 || offsets > 0
 }
 
-/** `12 cells have a time of day, which is taken as UTC.`; '' where no cell leaves open whose clocks it is of. */
-export function timesInWords({ times = 0, zone = 'UTC' }: Pick<ColumnReading, 'times' | 'zone'>): string {
+/** `12 cells have a time of day, which is taken as UTC.`; '' where no cell leaves open whose clocks it is of, nor is sent as another time. */
+export function timesInWords(reading: Pick<ColumnReading, 'times' | 'zone' | 'offsets'>): string {
+  return [openTimes(reading), offsetsInWords(reading)].filter((words) => words !== '').join(' ')
+}
+
+function openTimes({ times = 0, zone = 'UTC' }: Pick<ColumnReading, 'times' | 'zone'>): string {
   if (times === 0) return ''
   const taken =
     zone === 'UTC' ? 'as UTC, which LeadSquared keeps' : `by the clocks of ${zone} and sent in UTC`
   return `${cellCount(times)} ${times === 1 ? 'has' : 'have'} a time of day, which is taken ${taken}.`
+}
+
+/** `3 cells have a time with an offset, such as +05:30, and are sent in UTC by it.`; '' where none has. */
+export function offsetsInWords({ offsets = 0 }: Pick<ColumnReading, 'offsets'>): string {
+  if (offsets === 0) return ''
+  const [has, are, it] = offsets === 1 ? ['has', 'is', 'it'] : ['have', 'are', 'its own']
+  return `${cellCount(offsets)} ${has} a time with an offset, as 10:00+05:30 has one, and ${are} sent in UTC by ${it}.`
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -123,7 +134,7 @@ export function zoneField(
 ): { label: string; hint: string; unsaid: string } | null {
   if ((reading.times ?? 0) === 0) return null
   const unsaid = ofSheet === undefined ? 'UTC, as LeadSquared keeps it' : `As in the whole sheet: ${ofSheet}`
-  return { label: 'Times are by the clocks of', hint: timesInWords(reading), unsaid }
+  return { label: 'Times are by the clocks of', hint: openTimes(reading), unsaid }
 }
 
 /** What can be chosen, with what each choice does. */

@@ -28,11 +28,19 @@ export function sentColumns(
       const values = [...(attribute.known ?? []), ...(column.readAs?.values ?? [])]
       if (values.length > 0) sent.values = values
     }
+    if (attribute?.dataType === 'User') {
+      const { people, known = [] } = attribute
+      if (people && 'users' in people) sent.users = people.users
+      const values = [...known, ...(column.readAs?.values ?? [])]
+      if (values.length > 0) sent.values = values
+      const { unknownOwners } = column.readAs ?? {}
+      if (unknownOwners !== undefined) sent.unknownOwners = unknownOwners
+    }
     const meant = attribute ? meantOptions(attribute.options) : []
     if (meant.length > 0) sent.meant = meant
     const zone = column.readAs?.zone ?? settings.zone
     if (attribute?.dataType === 'Date' && zone !== undefined) sent.zone = zone
-    const { phoneCountry } = settings
+    const phoneCountry = column.readAs?.phoneCountry ?? settings.phoneCountry
     if (attribute?.dataType === 'Phone' && phoneCountry) sent.phoneCountry = phoneCountry
     const reading = readings.find(({ columnId }) => columnId === column.id)
     if (reading?.kind === 'dates') sent.dates = reading.as as DateOrder | null

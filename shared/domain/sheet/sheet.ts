@@ -47,6 +47,10 @@ export const ReadAs = z
     unknownOptions: UnknownOptionChoice,
     zone: ZoneName,
     values: ValueMap,
+    /** Of numbers without their country's code; ISO 3166 alpha-2. '': as they are written, whatever the sheet says. */
+    phoneCountry: z.union([z.literal(''), z.string().length(2)]),
+    /** What becomes of people who are no active user: 'leave' (their cells out), 'stop' (their rows here), or an email: they are this user's. */
+    unknownOwners: z.string().min(1).max(254),
   })
   .partial()
 export type ReadAs = z.infer<typeof ReadAs>

@@ -28,6 +28,13 @@ describe('the zone of a column of dates', () => {
     ['2024-03-05', '2024-03-05'],
     ['2024-03-05T09:00:00Z', '2024-03-05 09:00:00'],
     ['2024-03-05 09:00 UTC', '2024-03-05 09:00:00'],
+    ['2024-05-01T10:00:00+05:30', '2024-05-01 04:30:00'],
+    ['2024-05-01T02:00:00.000+0530', '2024-04-30 20:30:00'],
+    ['31/12/2024 11 pm GMT-5', '2025-01-01 04:00:00'],
+    ['Wed May 01 2024 10:00:00 GMT+0530 (India Standard Time)', '2024-05-01 04:30:00'],
+    ['2024-05-01T10:00:00−03:00', '2024-05-01 13:00:00'],
+    ['2024-05-01T10:00+25:00', '2024-05-01T10:00+25:00'],
+    ['2024-05-01 10:00 IST', '2024-05-01 10:00 IST'],
     ['soon', 'soon'],
   ])('sends %s in UTC as %s', (typed, utc) => {
     expect(sent({ cells: [typed] }, INDIAN)).toBe(utc)
@@ -44,6 +51,17 @@ describe('the zone of a column of dates', () => {
     const cells = { cells: ['2024-01-15 12:00'] }
     expect(sent(cells, BORN, { zone: 'Europe/Berlin' })).toBe('2024-01-15 11:00:00')
     expect(sent(cells, INDIAN, { zone: 'Europe/Berlin' })).toBe('2024-01-15 06:30:00')
+  })
+
+  it('says nothing of a time with an offset, which is moved by it whatever the column says', () => {
+    for (const column of [BORN, INDIAN, { ...BORN, readAs: { zone: 'America/New_York' } }])
+      expect(sent({ cells: ['2024-05-01T10:00:00+05:30'] }, column)).toBe('2024-05-01 04:30:00')
+    const [counts] = countedColumns([BORN], DEFAULT_SETTINGS, STANDARD_ATTRIBUTES)
+    for (const cell of ['2024-05-01T10:00:00+05:30', '2024-05-01T10:00:00Z', '2024-05-01'])
+      counts!.count(counts!.evidenceIn({ cells: [cell] }), 1)
+    expect(readingInWords(counts!.reading())).toBe(
+      '“Called”: each cell can be read in one way only. 1 cell has a time with an offset, as 10:00+05:30 has one, and is sent in UTC by it.',
+    )
   })
 
   it('that this machine does not know makes no date, so that it is not sent as another time', () => {

@@ -1,8 +1,13 @@
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community'
+import { notify } from '#renderer/stores/view/ui-store.ts'
+import { typedAsText } from '#shared/values/export-marks.ts'
 import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import type { CellChoices } from '#shared/domain/sheet/cell-choices.ts'
 import type { Chooser } from '#renderer/ui/chooser/chooser.ts'
 import { openChooser } from '#renderer/ui/chooser/open-chooser.ts'
+
+const APOSTROPHE =
+  'An apostrophe typed in front says that a cell is text, as in Excel, and is left out. Every cell here is text; for a value that begins with one, type two.'
 
 const WIDEST = 560
 const HIGHEST = 220
@@ -95,8 +100,13 @@ export class CellEditor implements ICellEditorComp<SheetRow, string> {
     return this.chooser?.onKey(event, this.begunByTyping) ?? false
   }
 
+  /** An apostrophe that was typed first says, as in Excel, that what follows is text: it is no part of it. */
   getValue(): string {
-    return this.area.value
+    const { value } = this.area
+    if (!this.begunByTyping) return value
+    const text = typedAsText(value)
+    if (text !== value) notify('info', APOSTROPHE, null, APOSTROPHE)
+    return text
   }
 
   isCancelAfterEnd(): boolean {

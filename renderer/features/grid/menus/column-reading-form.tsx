@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { isOpenReading } from '#shared/domain/sheet/column-reading.ts'
 import {
   PLACEHOLDER_CHOICES,
@@ -6,15 +7,17 @@ import {
   zoneField,
   type Choices,
 } from '#shared/domain/sheet/reading-words.ts'
+import { activeUsers } from '#shared/domain/sheet/people.ts'
 import type { ColumnId } from '#shared/domain/sheet/sheet.ts'
+import { phoneProposals } from '#renderer/flows/phone-proposals.ts'
 import { sayHowRead, sayWay } from '#renderer/flows/read-column.ts'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { useProblems } from '#renderer/stores/problems/problem-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
-import { edit } from '#renderer/stores/sheet/edit.ts'
 import { Button } from '#renderer/ui/button.tsx'
-import { CountryField } from '#renderer/ui/country-field.tsx'
 import { SelectField } from '#renderer/ui/field.tsx'
+import { PhoneCountryField } from '#renderer/ui/phone-country-field.tsx'
+import { UnknownOwnersField } from '#renderer/ui/unknown-owners-field.tsx'
 import { WayField } from '#renderer/ui/way-field.tsx'
 import { ZoneField } from '#renderer/ui/zone-field.tsx'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
@@ -60,6 +63,11 @@ export function ColumnReadingForm({ columnId }: { columnId: ColumnId }) {
   const attribute = useAttributes((state) =>
     state.attributes.find(({ schemaName }) => schemaName === column?.attribute),
   )
+  const isPhone = attribute?.dataType === 'Phone'
+  const proposal = useMemo(
+    () => (isPhone ? (phoneProposals().get(columnId) ?? null) : null),
+    [isPhone, columnId],
+  )
   if (!column) return null
   const zone = reading ? zoneField(reading, settings.zone) : null
   return (
@@ -92,15 +100,13 @@ export function ColumnReadingForm({ columnId }: { columnId: ColumnId }) {
         ofSheet={settings.placeholders ?? 'blank'}
         choose={(choice) => sayHowRead(columnId, 'placeholders', choice)}
       />
-      {attribute?.dataType === 'Phone' && (
-        <CountryField
+      {isPhone && (
+        <PhoneCountryField
           label="Country of numbers without a country code"
-          hint="Written with its code or without, a number is then one search key, and it is sent as LeadSquared has it: +91-9876543210."
-          none="Not said"
-          value={settings.phoneCountry}
-          onChange={(phoneCountry) =>
-            edit('Country of phones', [{ kind: 'setSettings', settings: { ...settings, phoneCountry } }])
-          }
+          proposal={proposal}
+          ofSheet={settings.phoneCountry}
+          value={column.readAs?.phoneCountry}
+          onChange={(country) => sayHowRead(columnId, 'phoneCountry', country)}
         />
       )}
       {attribute?.dataType === 'Select' && attribute.options.length > 0 && (
@@ -110,6 +116,14 @@ export function ColumnReadingForm({ columnId }: { columnId: ColumnId }) {
           own={column.readAs?.unknownOptions}
           ofSheet={settings.unknownOptions ?? 'send'}
           choose={(choice) => sayHowRead(columnId, 'unknownOptions', choice)}
+        />
+      )}
+      {attribute?.dataType === 'User' && (
+        <UnknownOwnersField
+          label="People who are no active user of the account"
+          users={activeUsers(attribute.people)}
+          value={column.readAs?.unknownOwners}
+          onChange={(choice) => sayHowRead(columnId, 'unknownOwners', choice)}
         />
       )}
       <div className="form-buttons">

@@ -1,6 +1,7 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { compact, wordsOf } from './heading.ts'
 import { EMPLOYER, NEUTRAL, PREFERRED, SECONDARY, SOMEBODY_ELSE } from './qualifiers.ts'
+import { inListedWords } from './other-languages.ts'
 import { SYNONYMS } from './synonyms.ts'
 
 /** What a heading may mean. 100 is certain; see `qualifiers.ts` for what takes points off. */
@@ -34,6 +35,7 @@ const LONGEST_HEADING = 14
 const STRUCTURE_COSTS = 4
 const EMPLOYER_COSTS = 25
 const PREFIX_COSTS = 6
+const LANGUAGE_COSTS = 2
 
 /** Too general to be a field's name beside other words: `First contact`, `Last call`, `Lead URL`. */
 const ALONE_ONLY: ReadonlySet<string> = new Set([
@@ -160,16 +162,25 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
     return [...best.values()]
   }
 
+  function readPlain(heading: string, prefix: string | null): Reading[] {
+    const whole = names.get(compact(heading))?.map(({ attribute, score }): Reading => ({
+      attribute,
+      score,
+      reason: score > 90 ? 'name' : 'synonym',
+    }))
+    if (whole) return whole
+    const words = wordsOf(withoutAsides(heading))
+    return words.length > LONGEST_HEADING ? [] : readWords(words, prefix)
+  }
+
   return {
     read(heading, prefix = null) {
-      const whole = names.get(compact(heading))?.map(({ attribute, score }): Reading => ({
-        attribute,
-        score,
-        reason: score > 90 ? 'name' : 'synonym',
-      }))
-      if (whole) return whole
-      const words = wordsOf(withoutAsides(heading))
-      return words.length > LONGEST_HEADING ? [] : readWords(words, prefix)
+      const readings = readPlain(heading, prefix)
+      if (readings.length > 0) return readings
+      const listed = inListedWords(withoutAsides(heading))
+      return listed === null
+        ? []
+        : readPlain(listed, prefix).map((reading) => ({ ...reading, score: reading.score - LANGUAGE_COSTS }))
     },
     bare(heading) {
       return wordsOf(withoutAsides(heading))

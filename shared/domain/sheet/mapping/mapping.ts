@@ -70,7 +70,8 @@ export function explainMapping(question: MappingQuestion): ColumnSuggestion[] {
       .map((attribute) => [attribute.schemaName, attribute]),
   )
   const remembered = new Map(question.remembered)
-  const interpreter = createInterpreter([...writable.values()])
+  // Whose lead it is becomes another's by it, so that is for a person to say: no heading proves that its names are users here.
+  const interpreter = createInterpreter([...writable.values()].filter(({ dataType }) => dataType !== 'User'))
   const columns = question.headers.length
   const valuesOf = (column: number) => question.samples.map((row) => row[column] ?? '')
 
