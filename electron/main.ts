@@ -131,8 +131,9 @@ hosting.promise.catch(() => undefined)
 
 async function start(): Promise<void> {
   await app.whenReady()
-  const { shown, serveWith } = openWindow()
-  // Not before the page is on its way: while Chromium starts its process, this one reads and opens what the page will ask for.
+  const { shown, pageSent, serveWith } = openWindow()
+  // This process hands out the page's scripts too: it reads and opens what they will ask for while they are compiled.
+  await pageSent
   const { openDesktopHost } = await import('./desktop-host.ts')
   const opened = await openDesktopHost({
     dataDir,
@@ -172,9 +173,15 @@ async function start(): Promise<void> {
 }
 
 /** Everything of the window that needs no host. */
-function openWindow(): { shown: BrowserWindow; serveWith(serve: (channel: Channel) => void): void } {
+function openWindow(): {
+  shown: BrowserWindow
+  /** The page has all its scripts, or will not have them. */
+  pageSent: Promise<void>
+  /** Whoever answers the page; what it said before is kept for it. */
+  serveWith(serve: (channel: Channel) => void): void
+} {
   lockSession(session.defaultSession)
-  servePage(session.defaultSession, files.rendererDir)
+  const handedOut = servePage(session.defaultSession, files.rendererDir)
   showMenu()
   const before = memory.get().window
   const primary = screen.getPrimaryDisplay()
@@ -213,12 +220,13 @@ function openWindow(): { shown: BrowserWindow; serveWith(serve: (channel: Channe
       .then((opened) => opened.close().catch((error: unknown) => void opened.log.surprise('the end', error)))
       .finally(() => app.quit())
   })
-  void showPage(shown).catch((error: unknown) => {
+  const loaded = showPage(shown).catch((error: unknown) => {
     // A page that was closed before it came is no trouble.
     if (!closing) giveUp(error instanceof Error ? error.message : String(error))
   })
   return {
     shown,
+    pageSent: Promise.race([handedOut, loaded]),
     serveWith(next) {
       serve = next
       if (waiting) next(waiting)

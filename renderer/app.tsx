@@ -1,37 +1,19 @@
 import { useEffect, useState } from 'react'
 import './app.css'
-import { UnlockHere } from '#renderer/features/accounts/vault.tsx'
-import { AccountsPanel } from '#renderer/features/accounts/accounts-panel.tsx'
-import { CleaningPanel } from '#renderer/features/cleaning/cleaning-panel.tsx'
-import { ComparePanel } from '#renderer/features/compare/compare-panel.tsx'
-import { ReviewComparison } from '#renderer/features/compare/review-comparison.tsx'
-import { RowComparison } from '#renderer/features/compare/row-comparison.tsx'
 import { ConnectionBanner, LookingBanner, SupersededPage } from '#renderer/features/connection/connection.tsx'
 import { EmptyView } from '#renderer/features/empty-view/empty-view.tsx'
-import { GetLeadsPanel } from '#renderer/features/get-leads/get-leads-panel.tsx'
 import { PullBar } from '#renderer/features/get-leads/pull-bar.tsx'
 import { FindBar } from '#renderer/features/grid/menus/find-bar.tsx'
-import { LeadsGrid } from '#renderer/features/grid/leads-grid.tsx'
-import { HistoryPanel } from '#renderer/features/history/history-panel.tsx'
 import { DropOverlay } from '#renderer/features/loading/drop-overlay.tsx'
 import { LoadNotes, LoadProgress } from '#renderer/features/loading/load-progress.tsx'
 import { LoadQuestions } from '#renderer/features/loading/load-questions.tsx'
 import { Announcer, Notices } from '#renderer/features/notices/notices.tsx'
-import { ProblemsPanel } from '#renderer/features/problems/problems-panel.tsx'
-import { PushPanel } from '#renderer/features/push/push-panel.tsx'
-import { RecipesPanel } from '#renderer/features/recipes/recipes-panel.tsx'
 import { Rail } from '#renderer/features/rail/rail.tsx'
-import { Review } from '#renderer/features/review/review.tsx'
-import { RowDetailsPanel } from '#renderer/features/row-details/row-details-panel.tsx'
-import { ShapePanel } from '#renderer/features/shape/shape-panel.tsx'
-import { SheetsPanel } from '#renderer/features/sheets/sheets-panel.tsx'
 import { SheetTabs } from '#renderer/features/sheets/sheet-tabs.tsx'
 import { YourSheets } from '#renderer/features/sheets/your-sheets.tsx'
-import { ShortcutsPanel } from '#renderer/features/shortcuts/shortcuts-panel.tsx'
 import { SidePanel } from '#renderer/features/side-panel/side-panel.tsx'
 import { StatusBar } from '#renderer/features/status-bar/status-bar.tsx'
 import { Toolbar } from '#renderer/features/toolbar/toolbar.tsx'
-import { UndoPanel } from '#renderer/features/undo/undo-panel.tsx'
 import { Welcome } from '#renderer/features/welcome/welcome.tsx'
 import { listenForLostKeys } from '#renderer/flows/keys-from-nowhere.ts'
 import { pasteAsSheet, pasteFromClipboard } from '#renderer/flows/paste-sheet.ts'
@@ -40,34 +22,37 @@ import { runInGrid } from '#renderer/stores/view/grid-commands.ts'
 import { useConnection } from '#renderer/stores/connection/host.ts'
 import { useLoad } from '#renderer/stores/sheet/load-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
-import { useUi, type Panel } from '#renderer/stores/view/ui-store.ts'
+import { useUi } from '#renderer/stores/view/ui-store.ts'
+import { later } from '#renderer/ui/later.tsx'
 
-const PANELS: Partial<Record<Panel, () => React.ReactNode>> = {
-  sheets: () => <SheetsPanel />,
-  row: () => <RowDetailsPanel inLeadSquared={(rowId) => <RowComparison rowId={rowId} />} />,
-  problems: () => <ProblemsPanel />,
-  cleaning: () => <CleaningPanel />,
-  shape: () => <ShapePanel />,
-  recipes: () => <RecipesPanel />,
-  compare: () => <ComparePanel />,
-  'get-leads': () => <GetLeadsPanel unlock={<UnlockHere />} />,
-  review: () => <Review unlock={<UnlockHere />} comparison={<ReviewComparison />} />,
-  push: () => <PushPanel unlock={<UnlockHere />} />,
-  undo: () => <UndoPanel />,
-  history: () => <HistoryPanel />,
-  accounts: () => <AccountsPanel />,
-  shortcuts: () => <ShortcutsPanel />,
+/** AG Grid is two thirds of all script, and no panel is open at a start: neither is waited for. */
+const LeadsGrid = later(() => import('#renderer/features/grid/leads-grid.tsx').then((part) => part.LeadsGrid))
+const PanelContent = later(() => import('./panels.tsx').then((part) => part.PanelContent))
+
+/** Ahead of its need, in a moment nobody needs: what is here already cannot fail to come. */
+function usePartsAhead(ready: boolean): void {
+  useEffect(() => {
+    if (!ready) return
+    const handle = requestIdleCallback(() => {
+      LeadsGrid.fetch()
+      PanelContent.fetch()
+    })
+    return () => cancelIdleCallback(handle)
+  }, [ready])
 }
 
 function Body() {
   const panel = useUi((state) => state.panel)
   const hasSheet = useSheet((state) => state.sheet !== null)
-  const content = panel && PANELS[panel]
-  const having = [hasSheet ? 'has-sheet' : '', content ? 'has-panel' : '']
+  const having = [hasSheet ? 'has-sheet' : '', panel ? 'has-panel' : '']
   return (
     <div className={['app-body', ...having].filter(Boolean).join(' ')}>
       <Sheet />
-      {content && <SidePanel>{content()}</SidePanel>}
+      {panel && (
+        <SidePanel>
+          <PanelContent panel={panel} />
+        </SidePanel>
+      )}
       <Rail />
     </div>
   )
@@ -94,6 +79,7 @@ function Sheet() {
   const asking = useLoad((state) => state.stage.kind === 'asking')
   const finding = useUi((state) => state.finding)
   usePasteAnywhere(ready && !hasSheet && !asking)
+  usePartsAhead(ready)
   return (
     <main className="sheet-area" data-part>
       <LoadProgress />

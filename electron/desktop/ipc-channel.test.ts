@@ -71,6 +71,33 @@ describe('onPageChannel', () => {
     expect(sent).toEqual(['answer'])
   })
 
+  it('keeps what a page says before anybody listens, in its order, and gives none of it to the next page', () => {
+    const contents = Object.assign(new EventEmitter(), {
+      mainFrame: { url: 'leadsheet://app/' },
+      isDestroyed: () => false,
+      send: () => undefined,
+    })
+    const channels: Channel[] = []
+    onPageChannel(contents as unknown as WebContents, (channel) => channels.push(channel))
+    const load = () =>
+      contents.emit('did-start-navigation', {
+        isMainFrame: true,
+        isSameDocument: false,
+        url: 'leadsheet://app/',
+      })
+    const say = (message: string) =>
+      ipcMain.emit(IPC_CHANNEL, { sender: contents, senderFrame: contents.mainFrame }, message)
+    load()
+    say('of the page before')
+    load()
+    say('first')
+    say('second')
+    const heard: unknown[] = []
+    channels[1]?.onMessage((message) => heard.push(message))
+    say('third')
+    expect(heard).toEqual(['first', 'second', 'third'])
+  })
+
   it('keeps the channel while the page only moves within itself', () => {
     const { contents, channels } = windowWithPage()
     contents.emit('did-start-navigation', {

@@ -11,18 +11,25 @@ vi.mock('electron', () => ({
 
 const { declarePageScheme, isOurPage, isPageAddress, servePage } = await import('./page-protocol.ts')
 
+const PAGE = `<meta nonce="__LEADSHEET_NONCE__">
+<link rel="icon" href="./assets/icon.svg" />
+<script type="module" src="./assets/app.js"></script>
+<link rel="stylesheet" href="./assets/app.css">`
+
 function served() {
   const dir = mkdtempSync(join(tmpdir(), 'leadsheet-page-'))
   mkdirSync(join(dir, 'renderer', 'assets'), { recursive: true })
   writeFileSync(join(dir, 'secret.txt'), 'the secret')
-  writeFileSync(join(dir, 'renderer', 'index.html'), '<meta nonce="__LEADSHEET_NONCE__">')
+  writeFileSync(join(dir, 'renderer', 'index.html'), PAGE)
   writeFileSync(join(dir, 'renderer', 'assets', 'app.js'), 'let a')
+  writeFileSync(join(dir, 'renderer', 'assets', 'app.css'), 'p {}')
   let handler: ((request: Request) => Promise<Response>) | undefined
   const session = {
     protocol: { handle: (_scheme: string, serve: typeof handler) => (handler = serve) },
   } as unknown as Session
-  servePage(session, join(dir, 'renderer'))
-  return (address: string, method = 'GET') => handler!(new Request(address, { method }))
+  const handedOut = servePage(session, join(dir, 'renderer'))
+  const get = (address: string, method = 'GET') => handler!(new Request(address, { method }))
+  return Object.assign(get, { handedOut })
 }
 
 describe('the page’s scheme', () => {
@@ -59,6 +66,19 @@ describe('the page’s scheme', () => {
       expect((await get(address)).status).toBe(404)
     }
     expect((await get('leadsheet://app/', 'POST')).status).toBe(404)
+  })
+})
+
+describe('a page that is handed out', () => {
+  it('is so with the last script and style it names, in whatever order they are asked for; no icon is waited for', async () => {
+    const get = served()
+    let whole = false
+    void get.handedOut.then(() => (whole = true))
+    for (const part of ['', 'assets/app.css', 'nothing.js']) await get(`leadsheet://app/${part}`)
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(whole).toBe(false)
+    await get('leadsheet://app/assets/app.js')
+    await get.handedOut
   })
 })
 

@@ -17,15 +17,29 @@ export function declarePageScheme(): void {
   ])
 }
 
-/** Serves the built page, and nothing else, to one session. */
-export function servePage(session: Session, rendererDir: string): void {
+/** What a page names that is fetched with it: its scripts and styles. */
+const PARTS = /(?:src|href)="\.(\/assets\/[^"]+\.(?:js|css))"/g
+
+/**
+ * Serves the built page, and nothing else, to one session. Settles once the page and what it names were handed out: from then
+ * on it is busy by itself for a while, and asks for nothing.
+ */
+export function servePage(session: Session, rendererDir: string): Promise<void> {
   const files = openPageFiles(rendererDir, '')
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let awaited: Set<string> | null = null
   session.protocol.handle(SCHEME, async (request) => {
     const url = new URL(request.url)
     const file = isOurPage(request.url) && request.method === 'GET' ? await files.get(url.pathname) : null
     if (!file) return new Response(null, { status: 404, headers: SECURITY_HEADERS })
+    if (url.pathname === '/') {
+      awaited ??= new Set([...file.body.toString('utf8').matchAll(PARTS)].map(([, path = '']) => path))
+    } else awaited?.delete(url.pathname)
+    // In a turn of its own, after the answers are on their way.
+    if (awaited?.size === 0) setTimeout(resolve)
     return new Response(new Uint8Array(file.body), { headers: { ...SECURITY_HEADERS, ...file.headers } })
   })
+  return promise
 }
 
 /** True for the one address the page has; what else our scheme serves is a part of it, or nothing. */

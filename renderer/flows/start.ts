@@ -27,6 +27,9 @@ function connectMirror(): void {
   mirror.connect((batch) => host.call('workspace.patch', batch), host.pageId)
 }
 
+/** A window that nobody looks at is never idle. */
+const LATEST_MS = 2_000
+
 const SUPERSEDED = 'Leadsheet is open in another tab. Nothing can be changed in this one.'
 
 /** Another page has the sheets: what is not saved yet is handed in, and then the host is left alone. */
@@ -42,13 +45,30 @@ function releaseWhenHandedIn(): void {
   if (settled && useConnection.getState().connection === 'superseded') host.release()
 }
 
+/**
+ * What a window without a sheet can do without while it is painted: the worker that checks, the fields of the account (which for
+ * the practice account start its server). A sheet needs them at once.
+ */
+function leaveForLater(): { now(): void } {
+  let begun = false
+  function now(): void {
+    if (begun) return
+    begun = true
+    startChecking()
+    void loadAttributes(sheetStore.getState().settings.accountId)
+  }
+  sheetStore.subscribe(({ sheet }) => {
+    if (sheet) now()
+  })
+  return { now }
+}
+
 /** Sets everything going that listens to the host, then shows the sheet that was open last. */
 export async function start(): Promise<void> {
   startPushStore()
   startPushTargets()
   startPushTrack()
   startTellingOfPushes()
-  startChecking()
   startLoadProgress()
   startReviewProgress()
   startReportProgress()
@@ -67,6 +87,7 @@ export async function start(): Promise<void> {
   sheetStore.subscribe((now, before) => {
     if (now.saveState !== before.saveState) releaseWhenHandedIn()
   })
+  const later = leaveForLater()
   host.onSuperseded(handIn)
   host.onReopened(() => {
     connectMirror()
@@ -82,12 +103,11 @@ export async function start(): Promise<void> {
 
   await host.connect()
   connectMirror()
-  await startAccounts()
-  const opened = await ask('workspace.open', {})
+  const [opened] = await Promise.all([ask('workspace.open', {}), startAccounts()])
   if (opened?.sheet) await askForPull(opened.sheet.id)
   const shown = opened?.sheet ? showSheet(opened.sheet) : null
   useUi.setState({ ready: true })
-  void loadAttributes(sheetStore.getState().settings.accountId)
+  requestIdleCallback(() => later.now(), { timeout: LATEST_MS })
   await rejoinPush()
   if (isUnderWay(usePush.getState().push)) openPanel('push')
   await shown

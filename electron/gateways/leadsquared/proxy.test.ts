@@ -73,6 +73,19 @@ describe('an account behind a proxy', () => {
     },
   )
 
+  it('is reached through the system’s with the name and password HTTPS_PROXY has for it, which go to no other', async () => {
+    const proxyOf = () => Promise.resolve(`http://${proxyHost()}`)
+    const withName = `http://ada:s%20cret@${proxyHost()}`
+    expect(await whoAmI({ proxyOf, env: { HTTPS_PROXY: withName } })).toMatchObject({ kind: 'value' })
+    expect(
+      await whoAmI({ proxyOf, env: { HTTPS_PROXY: 'http://ada:s%20cret@other.example:8080' } }),
+    ).toMatchObject({ kind: 'value' })
+    expect(asked.map(({ as }) => as)).toEqual([
+      `Basic ${Buffer.from('ada:s cret').toString('base64')}`,
+      undefined,
+    ])
+  })
+
   it('is reached directly where NO_PROXY says so, and this computer always', async () => {
     const env = { HTTP_PROXY: `http://${proxyHost()}`, NO_PROXY: '.test' }
     expect(await whoAmI({ env })).toMatchObject({ kind: 'passing' })

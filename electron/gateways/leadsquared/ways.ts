@@ -74,7 +74,7 @@ export function createWays(options: WaysOptions): {
       let key = `${origin} `
       let make = (undici: Undici): Way => direct(undici, origin)
       if (!isLoopback(new URL(origin).host)) {
-        const set = proxyOf ? await proxyOf(origin) : environmentProxy(env, origin)
+        const set = proxyOf ? named(await proxyOf(origin), env) : environmentProxy(env, origin)
         if (set) {
           key += set
           make = proxyOf
@@ -103,6 +103,24 @@ export function createWays(options: WaysOptions): {
 function environmentProxy(env: WaysOptions['env'], origin: string): string | undefined {
   const forHttp = env.http_proxy ?? env.HTTP_PROXY
   return (origin.startsWith('https:') ? (env.https_proxy ?? env.HTTPS_PROXY) : undefined) || forHttp
+}
+
+/**
+ * The system names its proxy without a name and a password. Those of the same proxy in HTTPS_PROXY or HTTP_PROXY are meant for it,
+ * and go to no other.
+ */
+function named(proxy: string | null, env: WaysOptions['env']): string | null {
+  const address = proxy === null ? null : URL.parse(proxy)
+  if (!address) return proxy
+  for (const set of [env.https_proxy, env.HTTPS_PROXY, env.http_proxy, env.HTTP_PROXY]) {
+    const own = set ? URL.parse(addressOf(set)) : null
+    if (!own || own.username === '' || own.protocol !== address.protocol || own.host !== address.host)
+      continue
+    address.username = own.username
+    address.password = own.password
+    return address.href
+  }
+  return proxy
 }
 
 /** Many write the host and the port alone. */
