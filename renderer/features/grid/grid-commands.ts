@@ -179,7 +179,7 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
           return
         case 'row-height':
           openPopup(
-            { kind: 'menu', label: 'Row height', spot: activeSpot(), entries: rowHeightMenu() },
+            { kind: 'menu', label: 'Row height', spot: activeSpot(), entries: rowHeightMenu(context, root) },
             focusGrid,
           )
           return
