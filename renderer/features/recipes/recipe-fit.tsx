@@ -68,7 +68,7 @@ export function RecipeFit({ looking: { recipe, fit, applied } }: RecipeFitProps)
       </Callout>
       <Misfits fit={fit} />
       {working !== null && <p className="soft">{countOf(working, 'row')} looked at.</p>}
-      <div className="recipe-actions">
+      <div className="entry-actions">
         {applied ? (
           <>
             <Button
