@@ -19,7 +19,7 @@ export async function servePage(folder: string): Promise<{ origin: string; close
     root: join(import.meta.dirname, folder),
     configFile: false,
     logLevel: 'error',
-    build: { outDir, emptyOutDir: true, minify: process.env.NOMIN ? false : undefined, target: 'esnext', chunkSizeWarningLimit: 4_000 },
+    build: { outDir, emptyOutDir: true, target: 'esnext', chunkSizeWarningLimit: 4_000 },
     worker: { format: 'es' },
   })
   const server = createServer((request, response) => {
