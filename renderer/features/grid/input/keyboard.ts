@@ -1,9 +1,10 @@
 import type { Column } from '#shared/domain/sheet/sheet.ts'
 import { announce } from '#renderer/stores/view/ui-store.ts'
+import { canChoose } from '#renderer/features/grid/actions/choose-value.ts'
 import { pasteMarked } from '#renderer/features/grid/actions/clipboard.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { chordOf, GRID_SHORTCUTS } from '#renderer/stores/view/shortcuts.ts'
-import { CellEditor, COMPOSING } from '#renderer/features/grid/ag/cell-editor.ts'
+import { CellEditor, CHOOSING, COMPOSING } from '#renderer/features/grid/ag/cell-editor.ts'
 import {
   activeOf,
   at,
@@ -151,6 +152,10 @@ export function listenToKeyboard(
     if (!(editor instanceof CellEditor)) return
     const { range } = selection
     if (!range) return
+    if (editor.choosesBy(event)) {
+      taken(event)
+      return
+    }
     const wrote = !editor.isCancelAfterEnd()
     const leave = (move: () => unknown) => {
       taken(event)
@@ -275,6 +280,8 @@ export function listenToKeyboard(
       return
     } else if (id === 'edit-cell' && range) {
       startEdit('F2')
+    } else if (id === 'column-menu' && canChoose(context)) {
+      startEdit(CHOOSING)
     } else if (id !== undefined && !WHILE_EDITING.has(id)) commands.run(id)
     else {
       if (ERASERS.has(event.key)) taken(event)
