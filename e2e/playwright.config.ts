@@ -17,6 +17,7 @@ export default defineConfig<object, { way: 'browser' | 'desktop' }>({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
+  snapshotPathTemplate: '{testDir}/window/pictures/{arg}{ext}',
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   // Once more on the gate, where a busy machine must not refuse a change; what needed it is named as flaky.

@@ -217,3 +217,32 @@ test.describe('the review before a push', () => {
     expect(practice.leads()).toHaveLength(before + 3)
   })
 })
+
+test('the mapping is two columns beside each other, open where one was guessed and closed where all are sure', async ({
+  page,
+}) => {
+  const window = new SheetWindow(page)
+  const panels = new PushPanels(page)
+  await window.pasteSheet('Work mail\tFirst name\tShoe size\r\nanna@guessed.example\tAnna\t42')
+  await panels.openReview()
+  const mapping = panels.review.getByRole('table')
+  await expect(mapping).toBeVisible()
+  await expect(panels.review).toContainText('1 guessed')
+  const lines = () =>
+    mapping
+      .getByRole('row')
+      .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)))
+  expect(await lines()).toEqual([
+    ['In the sheet', 'In LeadSquared'],
+    ['Work mail', 'Email Addressa guess'],
+    ['First name', 'First Name'],
+    ['Shoe size', 'Not sent'],
+  ])
+
+  // Chosen by a person it is no guess any more.
+  await page.getByRole('button', { name: /^Work mail goes to:/ }).click()
+  await page.getByRole('combobox', { name: 'Attribute for Work mail' }).fill('Website')
+  await page.keyboard.press('Enter')
+  await expect(panels.review).not.toContainText('guessed')
+  await expect(mapping).toBeHidden()
+})

@@ -126,3 +126,25 @@ test('a sheet comes back sorted, filtered, zoomed, frozen, scrolled and selected
   ).toBeVisible()
   await expect(again.page.getByRole('button', { name: '110 %' })).toBeVisible()
 })
+
+test('rows stand closer together once that is chosen, at every zoom and after a reload', async ({ page }) => {
+  const sheet = await LeadsSheet.of(page, PEOPLE)
+  const height = async () => (await sheet.rowNumber(2).boundingBox())!.height
+  const usual = await height()
+  await sheet.button('Rows: normal').click()
+  await expect.poll(height).toBeLessThan(usual - 3)
+  const close = await height()
+  const letters = () =>
+    sheet.cell(2, 'Email').then((cell) => cell.evaluate((node) => getComputedStyle(node).fontSize))
+  expect(await letters()).toBe('12px')
+  await sheet.click(2, 'Email')
+  await sheet.press('Mod+Alt++')
+  await expect.poll(height).toBeGreaterThan(close)
+  await sheet.press('Mod+Alt+-')
+  await expect.poll(height).toBe(close)
+  await page.reload()
+  await expect(sheet.button('Rows: compact')).toBeVisible()
+  await expect.poll(height).toBe(close)
+  await sheet.button('Rows: compact').click()
+  await expect.poll(height).toBe(usual)
+})

@@ -24,6 +24,15 @@ export async function moveTab(sheetId: SheetId, to: number): Promise<void> {
   await ask('workspace.arrange', { tabs: order })
 }
 
+/** The sheet beside the open one, in the order of the tabs; at the last one it ends. */
+export async function openNextTab(step: 1 | -1): Promise<void> {
+  const ids = tabsOf(useKeptSheets.getState().sheets).map(({ id }) => id)
+  const open = sheetStore.getState().sheet?.id
+  const at = open === undefined ? -1 : ids.indexOf(open)
+  const next = at === -1 ? ids[step === 1 ? 0 : ids.length - 1] : ids[at + step]
+  if (next !== undefined) await switchSheet(next)
+}
+
 /** The tab goes, the sheet stays among the sheets. Its neighbour is opened where it was the open one. */
 export async function closeTab(sheetId: SheetId): Promise<void> {
   const tabs = tabsOf(useKeptSheets.getState().sheets)

@@ -11,6 +11,7 @@ import { exportSheet } from './export-report.ts'
 import { goToNextProblem } from './go-to-problem.ts'
 import { moveBetweenParts } from './move-between-parts.ts'
 import { reviewPush } from './push-rows.ts'
+import { openNextTab } from './sheet-tabs.ts'
 import { redoStep, undoStep } from './take-step.ts'
 import { editTextBox, isTyping } from './text-box.ts'
 
@@ -44,6 +45,8 @@ const ALWAYS: Partial<Record<Command, () => unknown>> = {
   shortcuts: () => togglePanel('shortcuts'),
   'next-part': () => moveBetweenParts(false),
   'previous-part': () => moveBetweenParts(true),
+  'next-sheet': () => openNextTab(1),
+  'previous-sheet': () => openNextTab(-1),
 }
 
 function runCommand(command: Command): void {

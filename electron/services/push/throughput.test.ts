@@ -52,6 +52,22 @@ describe('the meter of a push', () => {
     expect(meter.secondsLeft(1000, PACE, 0, 20_000)).toBeCloseTo(100, 5)
   })
 
+  it.each([10, 25, 60, 90, 110, 125])(
+    'agrees with a rate of %i rows a second from the second window on: what is left, divided by it.',
+    (rate) => {
+      const meter = new PushMeter(0)
+      meter.start(0)
+      for (let at = 0; at <= 40_000; at += 200) {
+        meter.settled(rate / 5, at)
+        if (at < 5_000) continue
+        const left = meter.secondsLeft(8_000, PACE, 25, at)!
+        const byRate = 8_000 / meter.rowsPerSecond(PACE, at)
+        expect(left / byRate, `after ${at} ms`).toBeGreaterThan(0.8)
+        expect(left / byRate, `after ${at} ms`).toBeLessThan(1.2)
+      }
+    },
+  )
+
   it('does not guess while nothing moves.', () => {
     const meter = new PushMeter(0)
     expect(meter.secondsLeft(1000, PACE, 0, 0)).toBeNull()

@@ -8,6 +8,9 @@ export const USUAL_LATENCY = 0.5
 /** Of the latency, how much the newest answer counts. */
 const NEWEST_COUNTS = 0.2
 
+/** So many times what the limit says: nearer, the limit is the steadier measure. */
+const MOST_APART = 1.2
+
 /** How fast a push goes and how long it will take. Times are monotonic milliseconds. */
 export class PushMeter {
   #samples: { at: number; rows: number }[] = []
@@ -72,7 +75,8 @@ export class PushMeter {
   }
 
   /**
-   * By the limit while it is what holds the push back, by what was measured where that is slower. Null while it cannot
+   * By the limit while it is what holds the push back, by what was measured where that is slower: it stands beside the rate,
+   * and a person who divides one by the other finds them agree. Null while it cannot
    * be told.
    */
   secondsLeft(
@@ -85,11 +89,12 @@ export class PushMeter {
     const calls = Math.ceil(leads / LEADS_PER_CALL)
     const beyondBurst = Math.max(0, calls - Math.max(0, pace.calls - used))
     const byLimit = Math.ceil(beyondBurst / pace.calls) * pace.seconds
+    // In its first window a push has not found its pace.
     const measuredFor = now - this.#runningSince
-    if (measuredFor < 2000 * Math.max(pace.seconds, RATE_SECONDS / 2)) return byLimit
+    if (measuredFor < 1000 * pace.seconds) return byLimit
     const rate = this.rowsPerSecond(pace, now)
     const byRate = rate > 0 ? leads / rate : Infinity
     if (byRate === Infinity) return null
-    return byRate > byLimit * 1.5 ? byRate : byLimit
+    return byRate > byLimit * MOST_APART ? byRate : byLimit
   }
 }

@@ -24,7 +24,7 @@ export function MatchCounts({ last }: { last: Comparison }) {
   const known = useCompare((state) => state.known)
   const only = useView((state) => state.filter.only?.label)
   return (
-    <ul className="match-counts" aria-label="Rows by what a push would do">
+    <ul className="button-list match-counts" aria-label="Rows by what a push would do">
       {MATCH_KINDS.filter((kind) => last.counts[kind] > 0).map((kind) => (
         <li key={kind}>
           <button

@@ -19,7 +19,7 @@ function Differences({ rowId, differences }: { rowId: RowId; differences: readon
   const columns = useSheet((state) => state.columns)
   if (differences.length === 0) return null
   return (
-    <ul className="row-problems">
+    <ul className="button-list">
       {differences.map(({ columnId, old, now }) => (
         <li key={columnId}>
           <button type="button" onClick={() => goToCell(rowId, columnId)}>
@@ -47,6 +47,8 @@ export function RowComparison({ rowId }: { rowId: RowId }) {
           now: row.cells[columnId] ?? '',
         }))
       : compared.told.changes.map(({ column, old, new: now }) => ({ columnId: column, old, now }))
+  // Its ID stands with what became of the row, and there is nothing else to tell.
+  if (!compared && differences.length === 0 && leadId === row.outcome?.leadId) return null
   return (
     <PanelSection title="In LeadSquared">
       {compared && (
@@ -60,7 +62,7 @@ export function RowComparison({ rowId }: { rowId: RowId }) {
           The row was edited or sent since it was compared, or its columns go elsewhere: this is from before.
         </Callout>
       )}
-      {leadId !== null && (
+      {leadId !== null && leadId !== row.outcome?.leadId && (
         <p>
           Lead ID <span className="lead-id">{leadId}</span>
         </p>

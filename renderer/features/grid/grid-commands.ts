@@ -2,6 +2,7 @@ import type { ColumnId } from '#shared/domain/sheet/sheet.ts'
 import { zoomBy } from '#renderer/stores/sheet/sheet-look.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { notify, openPanel } from '#renderer/stores/view/ui-store.ts'
+import { reviewPush } from '#renderer/flows/push-rows.ts'
 import { redoStep, undoStep } from '#renderer/flows/take-step.ts'
 import { copyByCommand, pasteFromClipboard } from '#renderer/features/grid/actions/clipboard.ts'
 import { deleteColumns, insertColumn } from '#renderer/features/grid/actions/column-actions.ts'
@@ -26,9 +27,21 @@ import { agId, columnIdOf } from '#renderer/features/grid/ag/view.ts'
 
 const HEADER_FRAMES = 10
 
+/** What F4 does once more, where the selection is by then. */
+const REPEATABLE = new Set<CommandId>([
+  'clear',
+  'today',
+  'fill-down',
+  'fill-right',
+  'insert-rows',
+  'delete-rows',
+  'duplicate-rows',
+])
+
 /** What keys, menus and buttons set off, by name. */
 export function createCommands(context: SheetContext, root: HTMLElement): GridVerbs {
   const { view, selection } = context
+  let done: CommandId | null = null
 
   function focusGrid(): void {
     const range = selection.range ?? (view.extent().rows > 0 && view.extent().cols > 0 ? at(0, 0) : null)
@@ -132,7 +145,25 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
         if (id === 'today' || id === 'fill-down') addRow(context, past)
         else if (id !== 'paste') selection.settle()
       }
+      if (REPEATABLE.has(id)) done = id
       switch (id) {
+        case 'repeat':
+          if (done) commands.run(done)
+          else
+            notify(
+              'info',
+              'There is nothing to do once more yet: F4 repeats clearing, filling, inserting, deleting and duplicating.',
+            )
+          return
+        // Outside an edit Ctrl+Enter is the window's; AG Grid would begin an edit with it before the window hears.
+        case 'fill-selection':
+          void reviewPush()
+          return
+        case 'column-filter': {
+          const column = selection.range && view.columns()[activeOf(selection.range).col]
+          if (column) commands.openFilter(column.id)
+          return
+        }
         case 'undo':
           undoStep()
           return
@@ -179,7 +210,7 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
           return
         case 'row-height':
           openPopup(
-            { kind: 'menu', label: 'Row height', spot: activeSpot(), entries: rowHeightMenu() },
+            { kind: 'menu', label: 'Row height', spot: activeSpot(), entries: rowHeightMenu(context, root) },
             focusGrid,
           )
           return

@@ -5,6 +5,7 @@ import { useProblems } from '#renderer/stores/problems/problem-store.ts'
 import { NO_FILTER, useView } from '#renderer/stores/view/view-store.ts'
 import { sortBy } from '#renderer/features/grid/actions/sorting.ts'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
+import { firstRowInSight } from '#renderer/features/grid/ag/row-heights.ts'
 import type { SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 import { agId, columnIdOf } from '#renderer/features/grid/ag/view.ts'
 import type { Range } from '#renderer/features/grid/logic/range.ts'
@@ -44,10 +45,6 @@ export function keepLook({ context, filter, root, refilter }: KeepLookDeps): () 
   const kept = useSheetLook.getState()
   let restored = false
 
-  function rowHeight(): number {
-    return api.getGridOption('rowHeight') ?? 26
-  }
-
   function look(): Partial<SheetLook> {
     if (api.isDestroyed() || !restored) return {}
     const sorted = api.getColumnState().find(({ sort }) => sort === 'asc' || sort === 'desc')
@@ -58,7 +55,7 @@ export function keepLook({ context, filter, root, refilter }: KeepLookDeps): () 
     const { range } = selection
     const anchor = range && view.rowAt(range.anchor.row)
     const column = range && view.columns()[range.anchor.col]
-    const first = view.rowAt(Math.round(api.getVerticalPixelRange().top / rowHeight()))
+    const first = view.rowAt(firstRowInSight(api))
     return {
       sort: sorted?.sort && by !== null ? { by, direction: sorted.sort } : null,
       filter:

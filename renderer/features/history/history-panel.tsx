@@ -102,7 +102,7 @@ function Entry({ push, onDropped }: EntryProps) {
   const searchBy = push.searchBy === DEFAULT_SEARCH ? 'Email or phone' : displayNameOf(push.searchBy)
   const title = `${push.sheetName}, ${formatMoment(push.startedAt)}`
   return (
-    <article className="history-entry" aria-label={title}>
+    <article className="entry-card" aria-label={title}>
       <header>
         <h3>{push.sheetName}</h3>
         <time dateTime={push.startedAt}>{formatMoment(push.startedAt)}</time>
@@ -131,7 +131,7 @@ function Entry({ push, onDropped }: EntryProps) {
         />
         <BeforeImage push={push} onDropped={onDropped} />
       </details>
-      <div className="history-actions">
+      <div className="entry-actions">
         <Button
           onClick={() => void openPushedRows(push.pushId)}
           title="As they were sent, in a sheet of their own"
@@ -178,7 +178,7 @@ export function HistoryPanel() {
   return (
     <Panel title="History" onClose={closePanel}>
       {pushes?.length === 0 && <p className="soft">Nothing has been pushed yet. Each push is kept here.</p>}
-      <ul className="history-list">
+      <ul className="entry-list">
         {pushes?.map((push) => (
           <li key={push.pushId}>
             <Entry push={push} onDropped={() => setTurn(turn + 1)} />

@@ -20,7 +20,7 @@ function Causes({ title, causes }: { title: string; causes: readonly Cause[] }) 
   if (causes.length === 0) return null
   return (
     <PanelSection title={title}>
-      <ul className="causes">
+      <ul className="button-list causes">
         {causes.map((cause) => (
           <li key={`${cause.state} ${cause.text} ${cause.details ?? ''}`}>
             <button type="button" onClick={() => show(cause)} title="Show these rows">

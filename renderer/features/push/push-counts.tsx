@@ -20,7 +20,7 @@ export function PushCounts({ counts: given, label, here = true }: PushCountsProp
   const chosen = useView((state) => state.filter.statuses)
   const counts: Partial<Record<Status, number>> = given
   return (
-    <ul className="push-counts" aria-label={label}>
+    <ul className="button-list push-counts" aria-label={label}>
       {STATUSES.filter((status) => (counts[status] ?? 0) > 0).map((status) => (
         <li key={status}>
           {here ? (

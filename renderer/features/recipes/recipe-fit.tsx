@@ -70,7 +70,7 @@ export function RecipeFit({ looking: { recipe, fit, applied } }: RecipeFitProps)
       <Misfits fit={fit} />
       <WhatFits recipe={recipe} fit={fit} />
       {working !== null && <p className="soft">{countOf(working, 'row')} looked at.</p>}
-      <div className="recipe-actions">
+      <div className="entry-actions">
         {applied ? (
           <>
             <Button

@@ -19,13 +19,13 @@ import './recipes.css'
 function Entry({ recipe, savedAt }: { recipe: Recipe; savedAt: string }) {
   const hasSheet = useSheet((state) => state.sheet !== null)
   return (
-    <article className="recipe-entry" aria-label={recipe.name}>
+    <article className="entry-card" aria-label={recipe.name}>
       <header>
         <h4>{recipe.name}</h4>
         <time dateTime={savedAt}>{formatMoment(savedAt)}</time>
       </header>
       <p className="soft">{recipeInWords(recipe, asHere)}</p>
-      <div className="recipe-actions">
+      <div className="entry-actions">
         <Button disabled={!hasSheet} onClick={() => lookAtRecipe(recipe)}>
           See what fits
         </Button>
@@ -72,7 +72,7 @@ export function RecipesPanel() {
           {hasSheet && <SaveRecipe key={saved} onSaved={() => setSaved(saved + 1)} />}
           <PanelSection title="Saved recipes">
             {recipes.length === 0 && <p className="soft">There is none yet.</p>}
-            <ul className="recipe-list">
+            <ul className="entry-list">
               {recipes.map(({ recipe, savedAt }) => (
                 <li key={recipe.name}>
                   <Entry recipe={recipe} savedAt={savedAt} />

@@ -54,7 +54,7 @@ function LeftOut({ review }: { review: PushReview }) {
   if (review.leftOut.length === 0) return null
   return (
     <PanelSection title="Left out">
-      <ul className="left-out left-out-errors">
+      <ul className="button-list left-out left-out-errors">
         {review.leftOut.map(({ code, text, count, rows }) => (
           <li key={code + text}>
             <button type="button" onClick={() => showOnly(text, rows)} title="Show these rows">
@@ -74,7 +74,7 @@ function Warned({ review }: { review: PushReview }) {
   if (review.warned.length === 0) return null
   return (
     <PanelSection title="Worth a look">
-      <ul className="left-out left-out-warnings">
+      <ul className="button-list left-out left-out-warnings">
         {review.warned.map(({ code, text, count, rows }) => (
           <li key={code}>
             <button type="button" onClick={() => showOnly(text, rows)} title="Show these rows">

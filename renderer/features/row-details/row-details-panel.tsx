@@ -109,7 +109,7 @@ function Problems({ row }: { row: SheetRow }) {
   if (problems.length === 0) return null
   return (
     <PanelSection title="Problems in this row">
-      <ul className="row-problems">
+      <ul className="button-list">
         {problems.map(({ code, columnId, severity, text }) => (
           <li key={`${code} ${String(columnId)}`}>
             <button type="button" onClick={() => goToCell(row.id, columnId)}>
@@ -129,7 +129,7 @@ function SentOtherwise({ row }: { row: SheetRow }) {
   if (cells.length === 0) return null
   return (
     <PanelSection title="Sent as the file holds it">
-      <ul className="row-problems">
+      <ul className="button-list">
         {cells.map(({ columnId, header, shown, sent }) => (
           <li key={columnId}>
             <button type="button" onClick={() => goToCell(row.id, columnId)}>

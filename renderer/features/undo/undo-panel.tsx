@@ -50,7 +50,7 @@ function Kinds({ review }: { review: UndoReview }) {
   const shown = ORDER.filter((each) => review[each] > 0)
   if (shown.length === 0) return null
   return (
-    <ul className="undo-kinds" aria-label="Cells by what an undo would do">
+    <ul className="button-list undo-kinds" aria-label="Cells by what an undo would do">
       {shown.map((each) => (
         <li key={each}>
           <button

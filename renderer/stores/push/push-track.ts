@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import { LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
 import type { PushProgress } from '#shared/domain/push/outcome.ts'
 import { isEnded } from '#shared/domain/push/outcome.ts'
-import { rowsSettled, usePush } from './push-store.ts'
+import { rowsSettled, rowsToSend, usePush } from './push-store.ts'
 import { stateOf } from './push-words.ts'
 
 /** How far a push was when. */
@@ -94,7 +94,9 @@ export function happenedBetween(before: PushProgress, now: PushProgress, at: num
 
 function begun(push: PushProgress, at: number): Happening[] {
   if (push.seconds >= 1 && push.phase === 'running') return [{ at, tone: 'plain', text: 'Seen from here on' }]
-  return push.phase === 'running' ? [{ at, tone: 'plain', text: `Started with ${rows(push.rows)}` }] : []
+  return push.phase === 'running'
+    ? [{ at, tone: 'plain', text: `Started with ${rows(rowsToSend(push))}` }]
+    : []
 }
 
 /** Every second point goes where there are too many: the line keeps its shape. */

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { STATUSES } from '#shared/domain/push/status.ts'
-import { idsIn, PLAIN_LOOK, SheetLook, ZOOMS } from '#shared/domain/sheet/sheet-look.ts'
-import type { ColumnId, SheetHead } from '#shared/domain/sheet/sheet.ts'
+import { idsIn, MOST_OWN_HEIGHTS, PLAIN_LOOK, SheetLook, ZOOMS } from '#shared/domain/sheet/sheet-look.ts'
+import type { ColumnId, RowId, SheetHead } from '#shared/domain/sheet/sheet.ts'
 import { attempt } from '#renderer/stores/connection/ask.ts'
 import { NO_FILTER, type RowFilter } from '#renderer/stores/view/view-store.ts'
 
@@ -96,6 +96,22 @@ export function zoomBy(step: 1 | -1 | 0): void {
 export function rowsAsHighAs(lines: number): void {
   useSheetLook.setState({ lines })
   lookChanged()
+}
+
+/**
+ * Gives rows a height of their own, in lines; null: as high as the others again. False, and nothing is changed, where more rows
+ * than `MOST_OWN_HEIGHTS` would have one.
+ */
+export function setOwnHeights(rows: Iterable<readonly [RowId, number | null]>): boolean {
+  const heights = new Map(useSheetLook.getState().heights)
+  for (const [row, lines] of rows) {
+    if (lines === null) heights.delete(row)
+    else heights.set(row, lines)
+  }
+  if (heights.size > MOST_OWN_HEIGHTS) return false
+  useSheetLook.setState({ heights: [...heights] })
+  lookChanged()
+  return true
 }
 
 export function freezeUpTo(frozen: ColumnId | null): void {

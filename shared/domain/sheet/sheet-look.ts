@@ -13,6 +13,11 @@ const RowRef = z.number().int().positive()
 /** How many lines of text a row can be high. One shows its text in one line, the others break it. */
 export const ROW_LINES: readonly number[] = [1, 2, 3, 5, 8]
 
+/** The highest row, in lines. Above it little of the sheet would be left in a window. */
+export const MOST_LINES = 25
+/** So many rows of a sheet can have a height of their own: they are gone through whenever rows come or go. */
+export const MOST_OWN_HEIGHTS = 2_000
+
 /** A filter of one column. `one-of` holds values exactly as they stand. */
 export const KeptColumnFilter = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['contains', 'not-contains', 'equals', 'begins']), text: z.string() }),
@@ -31,6 +36,11 @@ export const SheetLook = z.object({
   zoom: z.number().int().min(10).max(400).catch(100),
   /** Lines a row is high, one of `ROW_LINES`. */
   lines: z.number().int().min(1).max(20).catch(1),
+  /** Rows that are higher or lower than the others, and how many lines high each is, in parts of one where it was drawn so. */
+  heights: z
+    .array(z.tuple([RowRef, z.number().min(1).max(MOST_LINES)]))
+    .max(MOST_OWN_HEIGHTS)
+    .catch([]),
   /** The last column that stands still while the others scroll; null: none of the sheet's own. */
   frozen: ColumnRef.nullable().catch(null),
   /** What the rows are sorted by: a column, or their status; null: the sheet's own order. */
@@ -66,6 +76,7 @@ export type SheetLook = z.infer<typeof SheetLook>
 export const PLAIN_LOOK: SheetLook = {
   zoom: 100,
   lines: 1,
+  heights: [],
   frozen: null,
   sort: null,
   filter: null,

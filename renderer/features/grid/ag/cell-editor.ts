@@ -32,7 +32,7 @@ type Params = ICellEditorParams<SheetRow, string> & CellEditorOptions
 
 /**
  * A text area in the cell, so that line breaks are kept; it grows over its neighbours with what is in it.
- * Begun by typing, arrow keys finish it, as in a spreadsheet; begun by F2 or a double click, they move the caret.
+ * Begun by typing, arrow keys finish it, as in a spreadsheet; begun by F2 or a double click, they move the caret; F2 changes that.
  * Where the field has something to choose from, a list or a calendar stands under it, which is gone into by Down or Alt+Down.
  * Begun by an input method or a dead key (`COMPOSING`), what is being composed arrives in the area by itself.
  */
@@ -117,6 +117,11 @@ export class CellEditor implements ICellEditorComp<SheetRow, string> {
   /** Whether an arrow key ends the edit. */
   get arrowsLeave(): boolean {
     return this.begunByTyping
+  }
+
+  /** F2 while typing: from now on the arrows move the caret, or end the edit again. */
+  switchArrows(): void {
+    this.begunByTyping = !this.begunByTyping
   }
 
   insertLineBreak(): void {

@@ -27,6 +27,7 @@ export function showTooltips(context: SheetContext, root: HTMLElement): () => vo
   root.append(tip)
   let over: Element | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
+  let pointer = { x: -1, y: -1 }
 
   function textOf(cell: Element): string {
     const row = context.view.rowAt(Number(cell.closest('.ag-row')?.getAttribute('row-index') ?? -1))
@@ -73,8 +74,19 @@ export function showTooltips(context: SheetContext, root: HTMLElement): () => vo
     tip.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - width - 8))}px`
   }
 
+  /** Cells also come under a pointer that lies still, as a line opens over the sheet: nobody has asked about those. */
+  function wasMoved({ clientX: x, clientY: y }: MouseEvent): boolean {
+    const moved = x !== pointer.x || y !== pointer.y
+    pointer = { x, y }
+    return moved
+  }
+
   function onOver(event: MouseEvent): void {
     if (!(event.target instanceof Element)) return
+    if (!wasMoved(event)) {
+      hide()
+      return
+    }
     if (tip.contains(event.target)) {
       clearTimeout(timer)
       return
@@ -98,22 +110,26 @@ export function showTooltips(context: SheetContext, root: HTMLElement): () => vo
     timer = setTimeout(hide, HIDE_MS)
   }
 
-  function onKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape') hide()
+  /** Whoever types has read it. With Ctrl held its text is copied. */
+  function onKey({ key, ctrlKey, metaKey }: KeyboardEvent): void {
+    const held = ctrlKey || metaKey || ['Control', 'Meta', 'Shift', 'Alt'].includes(key)
+    if (!held) hide()
   }
 
   root.addEventListener('mouseover', onOver)
+  document.addEventListener('mousemove', wasMoved, true)
   root.addEventListener('mouseleave', onLeave)
   root.addEventListener('pointerdown', hide, true)
   root.addEventListener('scroll', hide, true)
-  document.addEventListener('keydown', onKey)
+  document.addEventListener('keydown', onKey, true)
   return () => {
     clearTimeout(timer)
     tip.remove()
     root.removeEventListener('mouseover', onOver)
+    document.removeEventListener('mousemove', wasMoved, true)
     root.removeEventListener('mouseleave', onLeave)
     root.removeEventListener('pointerdown', hide, true)
     root.removeEventListener('scroll', hide, true)
-    document.removeEventListener('keydown', onKey)
+    document.removeEventListener('keydown', onKey, true)
   }
 }

@@ -1,6 +1,7 @@
 import type { GridOptions } from 'ag-grid-community'
 import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { gridTheme } from './grid-theme.ts'
+import { ownLinesOf, ownMeasures } from './row-heights.ts'
 import type { ViewFilter } from '#renderer/features/grid/logic/view-filter.ts'
 
 /** What the grid is told once and for all. Columns and rows are handed over when it stands (`mount-grid.ts`). */
@@ -25,6 +26,10 @@ export function gridOptions(filter: ViewFilter): GridOptions<SheetRow> {
     enterNavigatesVertically: false,
     isExternalFilterPresent: () => filter.active,
     doesExternalFilterPass: ({ data }) => data !== undefined && filter.passes(data),
-    rowClassRules: { 'row-locked': ({ data }) => data?.outcome?.state === 'sending' },
+    rowClassRules: {
+      'row-locked': ({ data }) => data?.outcome?.state === 'sending',
+      'row-own-height': ({ data }) => data !== undefined && ownLinesOf(data.id) !== undefined,
+    },
+    getRowStyle: ({ data }) => (data ? ownMeasures(data.id) : undefined),
   }
 }

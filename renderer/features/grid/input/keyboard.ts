@@ -1,3 +1,4 @@
+import type { Column } from '#shared/domain/sheet/sheet.ts'
 import { announce } from '#renderer/stores/view/ui-store.ts'
 import { canChoose } from '#renderer/features/grid/ag/can-choose.ts'
 import { pasteMarked } from '#renderer/features/grid/actions/clipboard.ts'
@@ -52,6 +53,12 @@ const COMPOSING_CODE = 229
 /** These are the moves below; the rest of the list is commands. */
 const MOVES = new Set<string>(['move', 'jump', 'page', 'next', 'below', 'extend', 'row-start', 'row-end'])
 
+/** These mean nothing in a cell that is not being edited. */
+const WHILE_EDITING = new Set<CommandId>(['leave-cell', 'new-line'])
+
+/** AG Grid would begin an edit with these, also with Ctrl or Shift held, and the next Enter would empty the cell. */
+const ERASERS = new Set(['Backspace', 'Delete'])
+
 const COMMANDS = new Map<string, CommandId>(
   GRID_SHORTCUTS.filter((shortcut) => !MOVES.has(shortcut.id)).flatMap((shortcut) =>
     shortcut.keys.map((keys) => [keys, shortcut.id] as const),
@@ -87,6 +94,8 @@ export function listenToKeyboard(
   function destination(event: KeyboardEvent, from: Place): Place | null {
     const extent = view.extent()
     const far = event.ctrlKey || event.metaKey
+    // From sheet to sheet: the window's.
+    if (far && event.key.startsWith('Page')) return null
     const direction = ARROWS[event.key]
     if (direction && !event.altKey) return stepFrom(from, direction, extent, far ? filled : null)
     switch (event.key) {
@@ -171,6 +180,9 @@ export function listenToKeyboard(
     } else if (event.key in ARROWS && editor.arrowsLeave && !event.shiftKey) {
       const next = stepFrom(activeOf(range), ARROWS[event.key]!, view.extent(), null)
       leave(() => selection.set(at(next.row, next.col)))
+    } else if (event.key === 'F2') {
+      taken(event)
+      editor.switchArrows()
     } else if (event.key === 'Escape') {
       taken(event)
       view.api.stopEditing(true)
@@ -202,8 +214,19 @@ export function listenToKeyboard(
     const region = range && regionAround(activeOf(range), extent, filled)
     const again = region && selection.others.length === 0 && sameBox(boxOf(range), region)
     const all = region && sameBox(region, boxOf(everything(extent)))
-    if (!region || again || all) selection.set(everything(extent), { show: 'none' })
+    const active = range && activeOf(range)
+    const whole = everything(extent)
+    if (!region || again || all) selection.set(active ? { ...whole, active } : whole, { show: 'none' })
     else selection.set({ ...rangeOf(region), active: activeOf(range) }, { show: 'none' })
+  }
+
+  function showActive(range: Range): Column | undefined {
+    const { row, col } = activeOf(range)
+    const column = view.columns()[col]
+    if (!column) return undefined
+    view.api.ensureIndexVisible(row)
+    revealColumn(view.api, agId(column.id))
+    return column
   }
 
   /** In the active cell, wherever it has been scrolled to. */
@@ -211,10 +234,8 @@ export function listenToKeyboard(
     const past = wentPast()
     if (past !== null) commands.addRow(past)
     const place = selection.range && activeOf(selection.range)
-    const column = place && view.columns()[place.col]
-    if (!column) return
-    view.api.ensureIndexVisible(place.row)
-    revealColumn(view.api, agId(column.id))
+    const column = selection.range && showActive(selection.range)
+    if (!place || !column) return
     view.api.startEditingCell({ rowIndex: place.row, colKey: agId(column.id), key })
   }
 
@@ -242,10 +263,17 @@ export function listenToKeyboard(
     else if (id === 'last-cell') selection.set(at(extent.rows - 1, extent.cols - 1))
     else if (id === 'select-row' && range) {
       const box = boxOf(range)
-      selection.set(wholeRows(box.top, box.bottom, extent), { show: 'none' })
+      const rows = wholeRows(box.top, box.bottom, extent)
+      selection.set({ ...rows, active: activeOf(range) }, { show: 'none' })
     } else if (id === 'select-column' && range) {
       const box = boxOf(range)
-      selection.set(wholeColumns(box.left, box.right, extent), { show: 'none' })
+      const columns = wholeColumns(box.left, box.right, extent)
+      selection.set({ ...columns, active: activeOf(range) }, { show: 'none' })
+    } else if (id === 'active-alone' && range) {
+      const { row, col } = activeOf(range)
+      selection.set(at(row, col))
+    } else if (id === 'show-active' && range) {
+      showActive(range)
     } else if (id === 'copy' || id === 'cut' || id === 'paste') {
       // The browser turns these into clipboard events; AG Grid must not hear them as typing.
       event.stopPropagation()
@@ -254,8 +282,9 @@ export function listenToKeyboard(
       startEdit('F2')
     } else if (id === 'column-menu' && canChoose(context)) {
       startEdit(CHOOSING)
-    } else if (id !== undefined && id !== 'leave-cell' && id !== 'new-line') commands.run(id)
+    } else if (id !== undefined && !WHILE_EDITING.has(id)) commands.run(id)
     else {
+      if (ERASERS.has(event.key)) taken(event)
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey
       // On a Mac the code alone tells that an input method has the key.
       // oxlint-disable-next-line typescript/no-deprecated

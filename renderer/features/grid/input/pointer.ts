@@ -13,6 +13,7 @@ import {
 import type { SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 import { createHits, type Hit } from './hits.ts'
 import { createMoving, type Moving } from './moving.ts'
+import { createRowResizing, type RowResizing } from './row-resizing.ts'
 
 /** How near the lower right corner of the selection the pointer takes the fill handle, in pixels. */
 const HANDLE = 9
@@ -31,6 +32,7 @@ type Drag =
   | { kind: 'columns'; from: number }
   | { kind: 'fill'; source: Box; target: Box | null }
   | { kind: 'move'; moving: Moving }
+  | { kind: 'height'; resizing: RowResizing }
 
 /**
  * Selecting by mouse. Listens in the capture phase and keeps the press from AG Grid, whose own focus handling would move the
@@ -40,6 +42,7 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
   const { view, selection } = context
   const { hitOf, area, placeNear } = createHits(view, root)
   const moves = createMoving(context, root)
+  const heights = createRowResizing(context, root)
   let drag: Drag | null = null
   let last = { x: 0, y: 0 }
   /** A heading of the selection that is pressed: dragged it moves, let go where it is it is selected alone. */
@@ -64,7 +67,7 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     else if (drag.kind === 'columns') {
       selection.set(wholeColumns(drag.from, place.col, view.extent()), how)
     } else if (drag.kind === 'move') drag.moving.over(place)
-    else {
+    else if (drag.kind === 'fill') {
       drag.target = fillTarget(drag.source, place.row, place.col)
       selection.setFill(drag.target)
     }
@@ -86,7 +89,7 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     scroller = 0
     const frames = Math.min(MOST_FRAMES_AT_ONCE, (now - scrolledAt) / FRAME_MS)
     scrolledAt = now
-    if (!drag) return
+    if (!drag || drag.kind === 'height') return
     scroller = requestAnimationFrame(autoScroll)
     const inside = area()
     if (!inside) return
@@ -155,6 +158,12 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     }
     event.stopPropagation()
     view.api.stopEditing()
+    const foot = event.button === 0 ? heights.footAt(event.clientY, hit) : null
+    const resizing = foot === null ? null : heights.begin(foot, event.clientY)
+    if (resizing) {
+      begin(event, { kind: 'height', resizing })
+      return
+    }
     const moving = event.button === 0 && !onHandle(event, hit) ? moves.begin(event, hit) : null
     if (moving) begin(event, { kind: 'move', moving })
     else if (hit.kind === 'corner') selection.set(everything(extent), { show: 'none' })
@@ -180,6 +189,9 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
   function onPointerMove(event: PointerEvent): void {
     if (!drag) {
       moves.hover(event, hitOf)
+      const overNumber = event.target instanceof Element && event.target.closest('.row-number') !== null
+      const foot = overNumber ? heights.footAt(event.clientY, hitOf(event.target)) : null
+      root.classList.toggle('takes-foot', foot !== null)
       return
     }
     if (event.buttons === 0) {
@@ -187,6 +199,10 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
       return
     }
     last = { x: event.clientX, y: event.clientY }
+    if (drag.kind === 'height') {
+      drag.resizing.over(event.clientY)
+      return
+    }
     const hit = hitOf(document.elementFromPoint(event.clientX, event.clientY))
     if (hit && hit.kind !== 'corner' && !(hit.kind === 'header' && drag.kind !== 'columns')) {
       extendTo({ row: hit.row, col: hit.col })
@@ -201,6 +217,7 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
     if (header && event && Math.hypot(event.clientX - header.x, event.clientY - header.y) < STILL) {
       selection.set(wholeColumns(header.col, header.col, view.extent()), { show: 'none' })
     }
+    if (done?.kind === 'height') done.resizing.drop()
     if (done?.kind === 'move') {
       done.moving.drop(event)
       return
@@ -212,17 +229,24 @@ export function listenToPointer(context: SheetContext, root: HTMLElement): () =>
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || (drag?.kind !== 'fill' && drag?.kind !== 'move')) return
+    if (event.key !== 'Escape' || !drag || !['fill', 'move', 'height'].includes(drag.kind)) return
     event.preventDefault()
     event.stopPropagation()
     if (drag.kind === 'move') drag.moving.leave()
+    if (drag.kind === 'height') drag.resizing.leave()
     drag = null
     selection.setFill(null)
   }
 
-  /** The fill handle double-clicked: down as far as the neighbouring column is filled. */
+  /** The fill handle double-clicked: down as far as the neighbouring column is filled. A row's foot: as high as its text. */
   function onDoubleClick(event: MouseEvent): void {
     const hit = hitOf(event.target)
+    const foot = heights.footAt(event.clientY, hit)
+    if (foot !== null) {
+      event.stopPropagation()
+      heights.fit(foot)
+      return
+    }
     const { box } = selection
     if (!hit || !box || !onHandle(event as PointerEvent, hit)) return
     event.stopPropagation()

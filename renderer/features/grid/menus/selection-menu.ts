@@ -58,7 +58,7 @@ export function selectionMenu(context: SheetContext, commands: GridVerbs): (Menu
             run: () => commands.run('column-menu'),
           },
         ]),
-    { label: 'Row height…', run: () => commands.run('row-height') },
+    { label: 'Row height…', keys: 'Mod+Alt+H', run: () => commands.run('row-height') },
     'line',
     { label: 'Row details', keys: 'Mod+I', disabled: none, run: () => commands.run('row-details') },
     'line',
