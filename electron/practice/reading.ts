@@ -13,7 +13,8 @@ import { seededRandom } from './seeded-random.ts'
 
 /** What a reading call is answered. */
 export type ReadAnswer =
-  { status: 200; body: unknown } | { status: 500; refusal: { exceptionType: string; message: string } }
+  | { status: 200; body: unknown }
+  | { status: 500; refusal: { exceptionType: string; message: string } }
 
 const LARGEST_PAGE = 1000
 const LARGEST_CHANGED_PAGE = 5000
