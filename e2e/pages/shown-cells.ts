@@ -7,7 +7,7 @@
 export function columnIdIn(heading: string): string | null {
   const named = [
     ...document.querySelectorAll('[role="grid"][aria-label="Leads"] .ag-header-cell .column-name'),
-  ].filter((name) => name.textContent?.replace(/\s+/g, ' ').trim() === heading)
+  ].filter((name) => name.textContent.replace(/\s+/g, ' ').trim() === heading)
   return named.length === 1 ? named[0]!.closest('.ag-header-cell')!.getAttribute('col-id') : null
 }
 
@@ -24,7 +24,7 @@ export function textsIn({
   const grid = document.querySelector('[role="grid"][aria-label="Leads"]')
   const names = [...(grid?.querySelectorAll('.ag-header-cell .column-name') ?? [])]
   const columns = headings.map((heading) => {
-    const named = names.filter((name) => name.textContent?.replace(/\s+/g, ' ').trim() === heading)
+    const named = names.filter((name) => name.textContent.replace(/\s+/g, ' ').trim() === heading)
     return named.length === 1 ? named[0]!.closest('.ag-header-cell')!.getAttribute('col-id') : null
   })
   if (!grid || columns.includes(null)) return null
@@ -34,7 +34,7 @@ export function textsIn({
     for (const column of columns) {
       const cells = grid.querySelectorAll(`.ag-row[row-index="${row - 1}"] .ag-cell[col-id="${column}"]`)
       if (cells.length !== 1) return null
-      texts.push(cells[0]!.textContent ?? '')
+      texts.push(cells[0]!.textContent)
     }
     table.push(texts)
   }
