@@ -29,7 +29,7 @@ if (!findChromium() && canUseApt()) {
     '--yes',
     '--quiet',
     '--no-install-recommends',
-    'chromium',
+    'chromium-headless-shell',
     'fonts-liberation',
   ])
 }

@@ -1,6 +1,10 @@
 import { type Locator, type Page } from '@playwright/test'
 import { expect } from '../fixtures/expect.ts'
 import { SheetWindow } from './sheet-window.ts'
+import { columnIdIn, textsIn } from './shown-cells.ts'
+
+/** The grid as its role and name find it, without asking every element on the page for its role. */
+const LEADS = '[role="grid"][aria-label="Leads"]'
 
 const MOD = process.platform === 'darwin' ? 'Meta' : 'Control'
 
@@ -39,6 +43,8 @@ export class LeadsSheet extends SheetWindow {
   }
 
   private async columnOf(heading: string): Promise<string> {
+    const shown = await this.page.evaluate(columnIdIn, heading)
+    if (shown !== null) return shown
     const header =
       heading === 'Status' ? this.grid.getByRole('columnheader', { name: heading }) : this.header(heading)
     const id = await header.first().getAttribute('col-id')
@@ -47,13 +53,12 @@ export class LeadsSheet extends SheetWindow {
   }
 
   async cell(row: number, heading: string): Promise<Locator> {
-    return this.grid.locator(
-      `.ag-row[row-index="${row - 1}"] .ag-cell[col-id="${await this.columnOf(heading)}"]`,
-    )
+    const column = await this.columnOf(heading)
+    return this.page.locator(`${LEADS} .ag-row[row-index="${row - 1}"] .ag-cell[col-id="${column}"]`)
   }
 
   rowNumber(row: number): Locator {
-    return this.grid.locator(`.ag-row[row-index="${row - 1}"] .ag-cell[col-id="row-number"]`)
+    return this.page.locator(`${LEADS} .ag-row[row-index="${row - 1}"] .ag-cell[col-id="row-number"]`)
   }
 
   async click(row: number, heading: string, options?: Parameters<Locator['click']>[0]): Promise<void> {
@@ -61,6 +66,8 @@ export class LeadsSheet extends SheetWindow {
   }
 
   async text(row: number, heading: string): Promise<string> {
+    const shown = await this.page.evaluate(textsIn, { from: row, to: row, headings: [heading] })
+    if (shown) return shown[0]![0]!
     return (await (await this.cell(row, heading)).textContent()) ?? ''
   }
 
@@ -68,8 +75,10 @@ export class LeadsSheet extends SheetWindow {
     await expect(await this.cell(row, heading)).toHaveText(text)
   }
 
-  /** The texts of rows `from` to `to` in some columns. */
+  /** The texts of rows `from` to `to` in some columns; what is not on screen yet is waited for. */
   async table(from: number, to: number, ...headings: string[]): Promise<string[][]> {
+    const shown = await this.page.evaluate(textsIn, { from, to, headings })
+    if (shown) return shown
     const rows: string[][] = []
     for (let row = from; row <= to; row++) {
       const cells: string[] = []

@@ -52,22 +52,39 @@ export class SheetWindow {
     await (await chooser).setFiles(made)
   }
 
-  /** The count of a status in the status bar; 0 where it is not shown. Read at once: it may go while it is looked at. */
+  /** The count of a status in the status bar; 0 where it is not shown. */
   async count(status: string): Promise<number> {
-    const button = this.counts.getByRole('button', { name: new RegExp(`^${status} `) })
-    const [shown = '0'] = await button.locator('b').allInnerTexts()
-    return Number(shown.replace(/\D/g, ''))
+    const [count = 0] = await this.countsOf([status])
+    return count
+  }
+
+  /** Read all at once: one may go while it is looked at, and a push is looked at many times. */
+  private async countsOf(statuses: readonly string[]): Promise<number[]> {
+    const shown = await this.counts
+      .getByRole('button')
+      .evaluateAll((buttons) =>
+        buttons.map(
+          (button) =>
+            [
+              button.querySelector('span')?.textContent ?? '',
+              button.querySelector('b')?.innerText ?? '',
+            ] as const,
+        ),
+      )
+    return statuses.map((status) => {
+      const [, count = '0'] = shown.find(([name]) => name === status) ?? []
+      return Number(count.replace(/\D/g, ''))
+    })
   }
 
   async expectCounts(expected: Readonly<Record<string, number>>): Promise<void> {
     await expect
       .poll(
-        async () =>
-          Object.fromEntries(
-            await Promise.all(
-              Object.keys(expected).map(async (status) => [status, await this.count(status)] as const),
-            ),
-          ),
+        async () => {
+          const statuses = Object.keys(expected)
+          const counts = await this.countsOf(statuses)
+          return Object.fromEntries(statuses.map((status, at) => [status, counts[at]] as const))
+        },
         { timeout: 30_000 },
       )
       .toEqual(expected)

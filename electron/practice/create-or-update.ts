@@ -56,7 +56,8 @@ const LEAD_ID = 'ProspectID'
 
 /** A row as it was understood when the call came in. */
 export type Decision =
-  { refusal: Refusal } | { target: PracticeLead | null; searchBy: string[]; fields: Map<string, string> }
+  | { refusal: Refusal }
+  | { target: PracticeLead | null; searchBy: string[]; fields: Map<string, string> }
 
 /**
  * The first half of a call: what each row is and which lead it finds, at this moment. The second half happens later,

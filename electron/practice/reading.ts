@@ -14,7 +14,8 @@ import { PRACTICE_USERS } from './users.ts'
 
 /** What a reading call is answered. */
 export type ReadAnswer =
-  { status: 200; body: unknown } | { status: 500; refusal: { exceptionType: string; message: string } }
+  | { status: 200; body: unknown }
+  | { status: 500; refusal: { exceptionType: string; message: string } }
 
 const LARGEST_PAGE = 1000
 const LARGEST_CHANGED_PAGE = 5000

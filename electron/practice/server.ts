@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { createServer } from '#electron/process/node-http.ts'
 import { outliveSockets } from '#electron/process/outlive-sockets.ts'
 import { sendPage } from './answers.ts'
 import { CallLog } from './call-log.ts'

@@ -18,7 +18,8 @@ export interface PostedActivity {
 }
 
 type Answered =
-  { status: 200; body: unknown } | { status: 500; refusal: { exceptionType: string; message: string } }
+  | { status: 200; body: unknown }
+  | { status: 500; refusal: { exceptionType: string; message: string } }
 
 const NewList = z.object({ Name: z.string().trim().min(1), Description: z.string().optional() })
 const NewMembers = z.object({ listId: z.string(), leadIds: z.array(z.string()).min(1) })

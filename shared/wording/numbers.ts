@@ -35,12 +35,20 @@ export const inEnglish = wordingIn({
   space: ' ',
 })
 
-const whole = new Intl.NumberFormat()
-const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 })
+/** Made where a window first shows a number: the command line and the host load these words too, and a format costs 20 ms. */
+let formats: { whole: Intl.NumberFormat; oneDigit: Intl.NumberFormat } | null = null
+
+function here(): NonNullable<typeof formats> {
+  formats ??= {
+    whole: new Intl.NumberFormat(),
+    oneDigit: new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }),
+  }
+  return formats
+}
 
 /** In the window: as its reader's locale writes numbers, and never a line's end between a number and its unit. */
 export const asHere = wordingIn({
-  whole: (count) => whole.format(count),
-  fraction: (number) => oneDigit.format(number),
+  whole: (count) => here().whole.format(count),
+  fraction: (number) => here().oneDigit.format(number),
   space: '\u00a0',
 })

@@ -7,7 +7,12 @@ import { phoneOwners, type PhoneOwnersDeps } from './phone-owners.ts'
 import type { Undoer } from './undoer.ts'
 
 type UndoCalls =
-  'undo.review' | 'undo.rows' | 'undo.start' | 'undo.listCreated' | 'push.lookBack' | 'push.phoneOwners'
+  | 'undo.review'
+  | 'undo.rows'
+  | 'undo.start'
+  | 'undo.listCreated'
+  | 'push.lookBack'
+  | 'push.phoneOwners'
 
 export interface UndoHandlersDeps {
   undoer: Undoer

@@ -8,7 +8,13 @@ import type { Recipe, RecipeColumn } from './recipe.ts'
 /** Something of the recipe and the file that does not meet. Until it is answered, a push nobody attends stops. */
 export interface Misfit {
   kind:
-    'new-column' | 'missing-column' | 'unclear-column' | 'no-attribute' | 'no-option' | 'search-by' | 'step'
+    | 'new-column'
+    | 'missing-column'
+    | 'unclear-column'
+    | 'no-attribute'
+    | 'no-option'
+    | 'search-by'
+    | 'step'
   text: string
   /** Of a column that is there. */
   columnId: ColumnId | null
