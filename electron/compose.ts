@@ -186,6 +186,7 @@ async function putTogether(
     onUsedUp(accountId) {
       pushes.checkDay(accountId)
       comparer.checkDay(accountId)
+      puller.checkDay(accountId)
     },
   })
   const sharedCalls = openSharedCalls({

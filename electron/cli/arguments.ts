@@ -11,6 +11,7 @@ import {
 } from '#shared/domain/sheet/sheet.ts'
 import { PushMode } from '#shared/domain/sheet/sheet.ts'
 import { readClean, type CleanEntry } from './clean-option.ts'
+import { readChanges, type ChangesArguments } from './changes-options.ts'
 import { HELP } from './help.ts'
 import { PACE_OPTIONS, readPace, type PaceArguments } from './pace-options.ts'
 import { readMap, type MapEntry } from './map-option.ts'
@@ -40,7 +41,7 @@ export type Command =
   /** It cannot be understood; `text` says what is wrong and what would be right. */
   | { kind: 'misuse'; text: string }
 
-export interface PushArguments extends PaceArguments {
+export interface PushArguments extends PaceArguments, ChangesArguments {
   /** '-': what is piped in. */
   file: string
   /** Of the files that fit a pattern, the one that was written last. */
@@ -128,6 +129,8 @@ const PUSH_OPTIONS = {
   mode: { type: 'string' },
   'by-lead-id': { type: 'boolean' },
   compare: { type: 'boolean' },
+  changes: { type: 'boolean' },
+  conflicts: { type: 'string' },
   newest: { type: 'boolean' },
   'move-done': { type: 'string' },
   'move-failed': { type: 'string' },
@@ -270,6 +273,7 @@ function readPush(args: string[]): Command {
     mode: choice('--mode', values.mode, PushMode.options),
     byLink: values['by-lead-id'] ?? false,
     compare: values.compare ?? false,
+    ...readChanges(values),
     dryRun: values['dry-run'] ?? false,
     json: values.json ?? false,
   }

@@ -4,6 +4,7 @@ import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
 import { ACCOUNT_REFUSED, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
 import { onAskedToEnd } from '#electron/process/signals.ts'
+import { followReadWaits } from './read-waits.ts'
 
 /** What `--json` gains with `--compare`. */
 export interface CompareCounts {
@@ -22,13 +23,15 @@ export async function compareFirst(
   program: Program,
   request: PushRequest,
   json: boolean,
+  cells: 'all' | 'edited' = 'all',
 ): Promise<CompareCounts> {
   const { sheetId, accountId, searchBy, blanks, byLink = false } = request
-  program.onEvent((name, payload) => {
-    if (name === 'notice') process.stderr.write(`${(payload as { text: string }).text}\n`)
-  })
+  const waits = followReadWaits(program, () => void program.comparer.cancel(sheetId))
   const started = await program.comparer.start(
-    { sheetId, accountId, searchBy, blanks, rows: null, byLink },
+    {
+      ...{ sheetId, accountId, searchBy, blanks, rows: null },
+      ...(cells === 'edited' ? { cells } : { byLink }),
+    },
     null,
   )
   if (!started.ok) throw new Ending(WRONG_USAGE, started.fault.text)
@@ -37,6 +40,9 @@ export async function compareFirst(
   forget()
   if (!result.ok) {
     const { kind, text } = result.fault
+    const goesOn = waits.dayOver()
+    if (goesOn !== null)
+      throw new Ending(SOME_DID_NOT, `It can be pushed from ${goesOn} on. Nothing was sent.`)
     if (kind === 'cancelled') throw new Ending(SOME_DID_NOT, 'The comparison was stopped. Nothing was sent.')
     const code = kind === 'account-refused' || kind === 'locked' ? ACCOUNT_REFUSED : WRONG_USAGE
     throw new Ending(code, `${text} Nothing was sent.`)

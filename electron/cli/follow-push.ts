@@ -3,7 +3,7 @@ import type { PushProgress, PushReview } from '#shared/domain/push/outcome.ts'
 import { waitsForServer } from '#shared/domain/push/outcome-messages.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ReportSource } from '#electron/services/sheets/reports.ts'
-import type { CompareCounts } from './compare-first.ts'
+import type { FoundFirst } from './found-first.ts'
 import { sameIn } from './dry-run.ts'
 import type { PushArguments } from './arguments.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT } from './exit-codes.ts'
@@ -25,8 +25,8 @@ export interface FollowOptions {
   quiet?: boolean
   /** What was said of it before; null where an earlier run said it. */
   told: { account: PushAccount; review: PushReview } | null
-  /** What a comparison before it found; left out where there was none. */
-  compared?: CompareCounts | null
+  /** What was read before it, where something was. */
+  found?: FoundFirst
   /** The command that goes on with this push later. */
   resumeCommand: string
   /** The command that writes the report of a push that has ended. */
@@ -75,7 +75,7 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       if (!options.quiet)
         process.stdout.write(
           options.json
-            ? `${JSON.stringify({ ...jsonOf(program, end), ...toldInJson(options.told), ...(options.compared ? { compare: options.compared } : {}) })}\n`
+            ? `${JSON.stringify({ ...jsonOf(program, end), ...toldInJson(options.told), ...options.found })}\n`
             : sentencesOf(program, end, reportFault === null ? (options.report?.path ?? null) : null),
         )
       process.stderr.write(failingRows(program, end))
