@@ -4,7 +4,7 @@ import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
 import { ACCOUNT_REFUSED, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
 import { onAskedToEnd } from '#electron/process/signals.ts'
-import { followReadWaits } from './read-waits.ts'
+import { followReads } from './read-waits.ts'
 
 /** What `--json` gains with `--compare`. */
 export interface CompareCounts {
@@ -26,23 +26,16 @@ export async function compareFirst(
   cells: 'all' | 'edited' = 'all',
 ): Promise<CompareCounts> {
   const { sheetId, accountId, searchBy, blanks, byLink = false } = request
-  const waits = followReadWaits(program, () => void program.comparer.cancel(sheetId))
-  const started = await program.comparer.start(
-    {
-      ...{ sheetId, accountId, searchBy, blanks, rows: null },
-      ...(cells === 'edited' ? { cells } : { byLink }),
-    },
-    null,
-  )
+  const reads = followReads(program, (goesOn) => `It can be pushed from ${goesOn} on. Nothing was sent.`)
+  const about = { sheetId, accountId, searchBy, blanks, rows: null }
+  const asked = { ...about, ...(cells === 'edited' ? { cells } : { byLink }) }
+  const started = await reads.untilDayEnds(program.comparer.start(asked, null))
   if (!started.ok) throw new Ending(WRONG_USAGE, started.fault.text)
   const forget = onAskedToEnd(() => void program.comparer.cancel(sheetId))
-  const result = await started.value.done
+  const result = await reads.untilDayEnds(started.value.done)
   forget()
   if (!result.ok) {
     const { kind, text } = result.fault
-    const goesOn = waits.dayOver()
-    if (goesOn !== null)
-      throw new Ending(SOME_DID_NOT, `It can be pushed from ${goesOn} on. Nothing was sent.`)
     if (kind === 'cancelled') throw new Ending(SOME_DID_NOT, 'The comparison was stopped. Nothing was sent.')
     const code = kind === 'account-refused' || kind === 'locked' ? ACCOUNT_REFUSED : WRONG_USAGE
     throw new Ending(code, `${text} Nothing was sent.`)

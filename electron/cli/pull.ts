@@ -11,7 +11,7 @@ import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from 
 import { foldersFor } from './folders.ts'
 import { openProgram } from './open-program.ts'
 import type { PullArguments } from './pull-options.ts'
-import { followReadWaits } from './read-waits.ts'
+import { followReads } from './read-waits.ts'
 import { checkReportPath } from './report-path.ts'
 
 /** What `--json` prints. */
@@ -28,26 +28,27 @@ export async function pull(args: PullArguments, files: ProgramFiles): Promise<nu
   checkReportPath(args.out, '--out')
   const keys = environmentKeys()
   const { program, accounts } = await openProgram(foldersFor(args.dataDir), files, keys, args)
-  let stop = (): void => undefined
-  const waits = followReadWaits(program, () => stop())
+  const reads = followReads(
+    program,
+    (goesOn) => `The leads can be got from ${goesOn} on. No file was written.`,
+  )
   try {
     const accountId = chooseAccount(args, accounts, keys)
     await unlockAccount(accountId, accounts)
-    const source = await sourceOf(program, accountId, args.question)
-    // Before its first page nothing of it is known by name.
-    stop = () => program.puller.cancelAll()
-    const started = await program.puller.start({ accountId, source, columns: args.columns })
-    if (!started.ok) throw dayEnding(waits.dayOver()) ?? refusal(started.fault)
+    const source = await reads.untilDayEnds(sourceOf(program, accountId, args.question))
+    const started = await reads.untilDayEnds(
+      program.puller.start({ accountId, source, columns: args.columns }),
+    )
+    if (!started.ok) throw refusal(started.fault)
     const { sheet, done } = started.value
     // Nobody is there to resume it: stopped half-way it leaves no file.
     const forget = onAskedToEnd(() => void program.puller.cancel(sheet.id))
-    const ended = await done
-    forget()
-    const end = ended.ok ? ended.value : null
     try {
+      const ended = await reads.untilDayEnds(done)
+      forget()
+      const end = ended.ok ? ended.value : null
       if (!end) throw refusal(ended.ok ? { kind: 'cancelled', text: '' } : ended.fault)
-      if (end.phase !== 'finished')
-        throw dayEnding(waits.dayOver()) ?? new Ending(SOME_DID_NOT, `${end.note} No file was written.`)
+      if (end.phase !== 'finished') throw new Ending(SOME_DID_NOT, `${end.note} No file was written.`)
       const path = resolve(args.out.path)
       const written = await program.reports.writeTable(
         sheet.id,
@@ -65,13 +66,6 @@ export async function pull(args: PullArguments, files: ProgramFiles): Promise<nu
   } finally {
     await program.close()
   }
-}
-
-/** The day's calls are used up, and it can go on at that time. */
-function dayEnding(goesOn: string | null): Ending | null {
-  return goesOn === null
-    ? null
-    : new Ending(SOME_DID_NOT, `The leads can be got from ${goesOn} on. No file was written.`)
 }
 
 function tell({ came, calls, seconds, note }: PullProgress, args: PullArguments, cut: number): void {

@@ -150,7 +150,7 @@ function takeTheirs({ workspace }: Program, sheetId: number, conflicts: readonly
     rows: cells.map(({ rowId }) => rowId),
     values: cells.map(({ value }) => value),
   }))
-  sheetPatcher(workspace, sheetId, false)(patches)
+  sheetPatcher(workspace, sheetId, false, 'theirs')(patches)
 }
 
 /** What is said of rows that are no part of a push of changes; '' for nothing. */

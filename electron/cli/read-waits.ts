@@ -2,6 +2,7 @@ import type { CompareState } from '#shared/domain/reading/comparison.ts'
 import type { PullProgress } from '#shared/domain/reading/pull.ts'
 import { waitInWords, type ReadWait } from '#shared/domain/reading/waiting.ts'
 import type { Program } from '#electron/compose.ts'
+import { Ending, SOME_DID_NOT } from './exit-codes.ts'
 
 /** "2026-11-28 at 18:30 UTC" */
 function day(iso: string): string {
@@ -14,21 +15,19 @@ function time(iso: string): string {
 }
 
 /**
- * Says why a read does not move, once for each wait, and what else the program has to say. Nobody keeps a terminal open for a day: where
- * the day's calls are used up, `end` is called, and `dayOver` says when to go on.
+ * Says why a read does not move, once for each wait, and what else the program has to say. Nobody keeps a terminal open for a day: what
+ * `untilDayEnds` watches ends once a call has to wait for the next one. `endInWords` says what became of it, and from when on it can
+ * be done.
  */
-export function followReadWaits(program: Program, end: () => void): { dayOver(): string | null } {
+export function followReads(
+  program: Program,
+  endInWords: (goesOn: string) => string,
+): { untilDayEnds<Value>(work: Promise<Value>): Promise<Value> } {
   let told: string | undefined
-  let over: string | null = null
-  function look(wait: ReadWait): void {
-    const { waitsUntil, waitsFor = 'day' } = wait
-    if (waitsUntil === told || waitsUntil === undefined) return
+  function look({ waitsUntil, waitsFor }: ReadWait): void {
+    if (waitsUntil === told || waitsFor !== 'limit') return
     told = waitsUntil
-    if (waitsFor === 'limit') process.stderr.write(`${waitInWords(wait, { day, time })}\n`)
-    else if (over === null) {
-      over = day(waitsUntil)
-      end()
-    }
+    process.stderr.write(`${waitInWords({ waitsUntil, waitsFor }, { day, time })}\n`)
   }
   program.onEvent((name, payload) => {
     if (name === 'pull.progress') look(payload as PullProgress)
@@ -39,5 +38,11 @@ export function followReadWaits(program: Program, end: () => void): { dayOver():
       `${text.replace('Leadsheet goes on by itself when the next day begins: ', 'The next day begins on ')}\n`,
     )
   })
-  return { dayOver: () => over }
+  const dayOver = new Promise<never>((_resolve, reject) =>
+    program.onDayOver((endsAt) =>
+      reject(new Ending(SOME_DID_NOT, endInWords(day(new Date(endsAt).toISOString())))),
+    ),
+  )
+  dayOver.catch(() => undefined)
+  return { untilDayEnds: (work) => Promise.race([work, dayOver]) }
 }

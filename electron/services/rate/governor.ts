@@ -91,6 +91,7 @@ export class RateGovernor {
       const onAbort = (): void => {
         this.#waiting = this.#waiting.filter((other) => other !== waiter)
         reject(signal?.reason as Error)
+        this.#queue.grant()
       }
       const ahead = place === 'ahead'
       const waiter: Waiter = {

@@ -319,7 +319,7 @@ describe('a pull that has to wait', () => {
     })
     const started = stand.puller.start(ask(list(FAIR)))
     expect(await told).toMatch(/T00:00:00\.000Z$/)
-    stand.puller.cancelAll()
+    await stand.puller.close()
     expect(await started).toMatchObject({ ok: false })
   })
 })

@@ -155,11 +155,6 @@ export class Puller {
     return this.#stop(sheetId, 'paused')
   }
 
-  /** Whatever is coming in, also where its first page has not come. */
-  cancelAll(): void {
-    for (const sheetId of this.#runs.keys()) this.#stop(sheetId, 'cancelled')
-  }
-
   cancel(sheetId: number): Result<PullProgress> {
     const run = this.#runs.get(sheetId)
     if (run) return this.#stop(sheetId, 'cancelled')

@@ -9,6 +9,8 @@ import { limitedCall } from '#electron/services/rate/limited-call.ts'
 export interface ReaderDeps {
   governors: Pick<Governors, 'of'>
   credentials(accountId: string): Promise<Result<Credentials>>
+  /** A call is wanted, and waits for its turn. */
+  onWaiting?(accountId: string): void
   clock: Clock
   /** 0 to 1. */
   random?: () => number
@@ -64,6 +66,7 @@ export class Reader {
     let isOver = false
     count(1)
     job.onWaiting?.()
+    this.#deps.onWaiting?.(job.accountId)
     return () => {
       if (!isOver) count(-1)
       isOver = true
