@@ -81,7 +81,7 @@ test('push --changes sends the cells that were edited since the pull, and nothin
   expect(writes(practice)).toEqual([])
   const pushed = await push(stand)
   expect(pushed).toMatchObject({ code: 0, stderr: '' })
-  expect(pushed.stdout).toContain('1 of them from filled to empty')
+  expect(pushed.stdout).toContain('FirstName: 1 change, 1 from filled to empty')
   expect(writes(practice)).toEqual(
     expect.arrayContaining([
       { Attribute: 'mx_City', Value: 'Oslo' },
