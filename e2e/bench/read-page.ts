@@ -17,6 +17,8 @@ interface TraceEvent {
 export interface PageTasks {
   longest: number
   over50: number
+  /** All of them together. */
+  all: number
   /** The longest by the clock. */
   longestByClock: number
 }
@@ -84,6 +86,7 @@ function tasksIn(events: readonly TraceEvent[]): PageTasks {
   const processor = tasks.map(({ tdur = 0 }) => tdur / 1000)
   return {
     longest: Math.max(...processor),
+    all: processor.reduce((sum, ms) => sum + ms, 0),
     over50: processor.filter((ms) => ms > 50).length,
     longestByClock: Math.max(...tasks.map(({ dur = 0 }) => dur / 1000)),
   }

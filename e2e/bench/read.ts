@@ -225,9 +225,9 @@ try {
       if (values.only !== 'page') await compare(program, many, 'comparison with the index there', PACED)
     })
     if (values.only !== 'compare') {
-      const { longest, over50, longestByClock } = await comparedInPage(dataDir, server.origin, ROWS)
+      const { longest, over50, all, longestByClock } = await comparedInPage(dataDir, server.origin, ROWS)
       line(
-        `comparison of ${ROWS} rows in the page: longest task ${longest.toFixed(0)} ms of processor time (${longestByClock.toFixed(0)} ms by the clock), ${over50} over 50 ms`,
+        `comparison of ${ROWS} rows in the page: longest task ${longest.toFixed(0)} ms of processor time (${longestByClock.toFixed(0)} ms by the clock), ${over50} over 50 ms; ${(all / 1000).toFixed(1)} s in all`,
       )
     }
   }
