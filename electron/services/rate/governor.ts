@@ -143,6 +143,11 @@ export class RateGovernor {
     return Math.max(0, this.#adaptive.blockedUntil - this.#options.clock.monotonic())
   }
 
+  /** Milliseconds until the day after one that has no calls left; 0 where calls may go. */
+  closedForMs(): number {
+    return Math.max(0, (this.#options.closedUntil?.() ?? 0) - this.#options.clock.monotonic())
+  }
+
   /**
    * Whether calls are counted from their answers: after a refusal, and while another program sends too, as how differently
    * two programs' requests lag behind their stamps has no bound that a margin could cover (measured: docs/decisions.md).

@@ -209,8 +209,8 @@ export class Comparer {
   }
 
   #progressOf({ progress, request }: Task): CompareProgress {
-    const { reader, dayOver } = this.#deps
-    const over = reader.isWaiting(request.accountId) ? (dayOver?.(request.accountId) ?? null) : null
+    const waits = this.#deps.reader.isWaiting(request.accountId)
+    const over = waits ? (this.#deps.dayOver?.(request.accountId) ?? null) : null
     return { ...progress, ...(over ? waitsFor('day', over.endsAt) : {}) }
   }
 

@@ -482,8 +482,8 @@ export class Puller {
 
   #progressOf({ record, wait }: Run): PullProgress {
     if (record.phase !== 'running') return progressOf(record)
-    const { reader, dayOver } = this.#deps
-    const over = reader.isWaiting(record.accountId) ? (dayOver?.(record.accountId) ?? null) : null
+    const waits = this.#deps.reader.isWaiting(record.accountId)
+    const over = waits ? (this.#deps.dayOver?.(record.accountId) ?? null) : null
     return { ...progressOf(record), ...wait, ...(over ? waitsFor('day', over.endsAt) : {}) }
   }
 
