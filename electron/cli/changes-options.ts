@@ -9,10 +9,10 @@ export interface ChangesArguments {
 }
 
 /** Options that settle what a push of changes settles by itself, or that would make edits nobody made. */
-const NOT_WITH_CHANGES = ['compare', 'mode', 'by-lead-id', 'recipe', 'search-by', 'blank'] as const
+const NOT_WITH_CHANGES = ['compare', 'mode', 'by-lead-id', 'recipe', 'search-by', 'blank', 'shape'] as const
 
 type Given = { changes?: boolean | undefined; conflicts?: string | undefined } & {
-  [Name in (typeof NOT_WITH_CHANGES)[number]]?: string | boolean | undefined
+  [Name in (typeof NOT_WITH_CHANGES)[number]]?: string | string[] | boolean | undefined
 }
 
 /** @throws {Misuse} */

@@ -8,7 +8,7 @@ import { accountInWords } from './account-words.ts'
 import type { PushArguments } from './arguments.ts'
 import { compareFirst } from './compare-first.ts'
 import { dryRun, leavingNothing } from './dry-run.ts'
-import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
+import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, TRIAL_WAITS, WRONG_USAGE } from './exit-codes.ts'
 import { followPush } from './follow-push.ts'
 import type { FoundFirst } from './found-first.ts'
 import { foldersFor } from './folders.ts'
@@ -67,9 +67,11 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
   }
   if (!args.dryRun) {
     try {
+      // What becomes of the file shows once the trial was gone on from.
+      const isOver = line.exitCode !== TRIAL_WAITS
       const folder = line.exitCode === ALL_WENT_IN ? args.moveDone : args.moveFailed
       // What was wrong with the account, or another run under way, says nothing of the file.
-      if (folder !== null && run.looked) {
+      if (folder !== null && run.looked && isOver) {
         if (stampOf(found) === before) line.movedTo = moveTo(found, folder, at)
         else process.stderr.write(`${found} was changed meanwhile, so it stays where it is.\n`)
       }
@@ -91,7 +93,7 @@ async function pushFile(args: PushArguments, files: ProgramFiles, told: Told): P
   checkReportPath(args.report)
   const keys = environmentKeys()
   const folders = foldersFor(args.dataDir)
-  const { program, accounts } = await openProgram(folders, files, keys, args)
+  const { program, accounts } = await openProgram(folders, files, keys, args, args.choiceSeparator)
   let file: InputFile | undefined
   const lastPush = Math.max(0, ...program.workspace.pushes().map(({ pushId }) => pushId))
   try {
@@ -128,7 +130,9 @@ async function pushFile(args: PushArguments, files: ProgramFiles, told: Told): P
     if (!args.json) process.stdout.write(`${accountInWords(account.account, account.review).join('\n')}\n`)
     const following = followPush(program)
     // Held to what was just said of it: nothing else can be sent.
-    const started = await sendingNothing(program.pushes.start(request, account.review.mark))
+    const started = await sendingNothing(
+      program.pushes.start({ ...request, trial: args.trial }, account.review.mark),
+    )
     if (!started.ok) throw refusal(started.fault)
     const exitCode = await following.toItsEnd({
       report: args.report,
@@ -136,8 +140,8 @@ async function pushFile(args: PushArguments, files: ProgramFiles, told: Told): P
       json: args.json,
       told: account,
       found,
-      resumeCommand: resumeCommand(args),
-      reportCommand: resumeCommand({ dataDir: args.dataDir, report: args.report }),
+      phoneTaken: args.phoneTaken,
+      commands: args,
     })
     return withChanges(found, exitCode)
   } finally {

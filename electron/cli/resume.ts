@@ -1,3 +1,4 @@
+import type { PushSummary } from '#shared/domain/push/outcome.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { environmentKeys, unlockAgain } from './account-choice.ts'
 import type { ResumeArguments } from './arguments.ts'
@@ -7,9 +8,9 @@ import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from 
 import { followPush, writeReport } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
 import { openProgram } from './open-program.ts'
+import { phonesTaken, pushByPhone } from './phones-taken.ts'
 import { jsonOf } from './push-result.ts'
 import { checkReportPath } from './report-path.ts'
-import { resumeCommand } from './shell-words.ts'
 
 /** `leadsheet resume`: goes on with the push that did not end in this folder. The answer is the exit code. */
 export async function resume(args: ResumeArguments, files: ProgramFiles): Promise<number> {
@@ -19,6 +20,8 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
   const { program, accounts } = await openProgram(folders, files, keys, args)
   try {
     const waiting = program.pushes.isUnfinished() ? program.pushes.current() : null
+    if (!waiting && args.phoneTaken !== null && !args.cancel)
+      return await answerPhones(program, args, folders.work, (push) => unlockAgain(push, keys, accounts))
     if (!waiting) return await reportAgain(program, args, folders.work)
     if (!args.cancel) await unlockAgain(waiting, keys, accounts)
     const following = followPush(program)
@@ -31,12 +34,45 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
       reportOf: reportSource(program, waiting),
       json: args.json,
       told: null,
-      resumeCommand: resumeCommand(args),
-      reportCommand: resumeCommand({ dataDir: args.dataDir, report: args.report }),
+      phoneTaken: args.phoneTaken,
+      commands: args,
     })
   } finally {
     await program.close()
   }
+}
+
+/** The latest push has ended, and rows of it were refused because another lead has their phone. */
+async function answerPhones(
+  program: Program,
+  args: ResumeArguments,
+  folder: string,
+  unlock: (push: PushSummary) => Promise<void>,
+): Promise<number> {
+  const latest = program.workspace.pushes().find(({ imported }) => !imported)
+  if (!latest) throw new Ending(WRONG_USAGE, `There is no push to go on with in ${folder}.`)
+  await unlock(latest)
+  const taken = await phonesTaken(program, latest, args.phoneTaken)
+  if (!taken) throw new Ending(WRONG_USAGE, 'No row of the latest push has the phone of another lead.')
+  if (taken.owners.length === 0) throw new Ending(SOME_DID_NOT, taken.lines.join('\n'))
+  process.stderr.write(`${taken.lines.join('\n')}\n`)
+  if (args.phoneTaken === null || args.phoneTaken === 'skip') {
+    process.stdout.write(
+      args.json
+        ? `${JSON.stringify({ ...jsonOf(program, latest), phoneTaken: taken.json })}\n`
+        : 'They stay out, as was said. Nothing was sent.\n',
+    )
+    return SOME_DID_NOT
+  }
+  const following = followPush(program)
+  await pushByPhone(program, latest.pushId, taken.owners, args.phoneTaken)
+  return following.toItsEnd({
+    report: args.report,
+    reportOf: reportSource(program, latest),
+    json: args.json,
+    told: null,
+    commands: args,
+  })
 }
 
 /** The latest push has ended, but its report may not have been written: the disk was full, or Excel had it open. */

@@ -11,6 +11,7 @@ import type { PushWrite } from '#shared/domain/push/write.ts'
 import type { ComparedRow } from '#shared/domain/reading/comparison.ts'
 import { byLeadId, LEAD_ID, LEADS_PER_CALL, type Lead } from '#shared/domain/sheet/lead.ts'
 import { mappingOf, type Row, type RowId, type SheetHead } from '#shared/domain/sheet/sheet.ts'
+import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
 import { tooManyCalls } from '#electron/services/rate/spending.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { PushStore } from '#electron/services/ports/pushes.ts'
@@ -20,6 +21,7 @@ import { USUAL_LATENCY } from './throughput.ts'
 import { sheetPages, unhurried } from '#electron/services/paging.ts'
 import { breathe } from '#electron/services/timers.ts'
 import { readColumns } from './column-readings.ts'
+import { leadsPerLook } from './last-look.ts'
 import { ReviewMark } from './review-digest.ts'
 import { answeredByPhone, writeOf, WritePlan, type RowWrite } from './write-plan.ts'
 
@@ -264,6 +266,14 @@ export async function reviewPush(
     slice = forecast.next()
   }
   const { calls, seconds } = slice.value
+  const attributes = mappingOf(sheet.columns)
+  const toldWrite = write
+    ? written.told(
+        write,
+        attributes.map(({ attribute }) => attribute),
+        limit,
+      )
+    : null
   return ok({
     inScope,
     toSend,
@@ -277,18 +287,11 @@ export async function reviewPush(
     duplicates: plan.countDuplicates(),
     blanks,
     withProblems,
-    attributes: mappingOf(sheet.columns),
+    attributes,
     notSent: sheet.columns.filter(({ attribute }) => attribute === null).map(({ header }) => header),
     warnings: plan.warnings,
-    ...(write
-      ? {
-          write: written.told(
-            write,
-            mappingOf(sheet.columns).map(({ attribute }) => attribute),
-          ),
-        }
-      : {}),
-    ...(deps.spending ? spent(deps.spending(request.accountId), calls) : {}),
+    ...(toldWrite ? { write: toldWrite } : {}),
+    ...(deps.spending ? spent(deps.spending(request.accountId), calls + (toldWrite?.lookCalls ?? 0)) : {}),
     mark: mark.finish(decisions),
   })
 }
@@ -304,6 +307,8 @@ class WrittenCells {
   #savedRows = 0
   #conflicts = 0
   #withoutImage = 0
+  /** Rows whose leads are looked at again before they are written. */
+  #looked = 0
   /** Null once some row goes whole. */
   #attributes: Set<string> | null = new Set()
 
@@ -324,9 +329,14 @@ class WrittenCells {
       this.#conflicts += write.conflicts
     }
     if (write?.kind === 'whole' && !write.image) this.#withoutImage++
+    if (write?.image) this.#looked++
   }
 
-  told({ mode, comparedAt }: PushWrite, mapped: readonly string[]): NonNullable<PushReview['write']> {
+  told(
+    { mode, comparedAt }: PushWrite,
+    mapped: readonly string[],
+    limit: WindowLimit,
+  ): NonNullable<PushReview['write']> {
     const sent = this.#attributes
     return {
       savedFields: sent ? mapped.filter((attribute) => !sent.has(attribute)).length : 0,
@@ -336,6 +346,7 @@ class WrittenCells {
       savedCells: this.#savedCells,
       savedRows: this.#savedRows,
       savedCalls: Math.floor(this.#savedRows / LEADS_PER_CALL),
+      lookCalls: Math.ceil(this.#looked / leadsPerLook(limit)),
       conflicts: this.#conflicts,
       withoutImage: this.#withoutImage,
     }

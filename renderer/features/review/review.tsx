@@ -139,6 +139,9 @@ function Figures({ review }: { review: PushReview }) {
       facts={[
         ...writeFacts(review),
         ['Calls', `${about}${formatCount(review.calls)}`],
+        ...(review.write?.lookCalls
+          ? ([['Calls that look again first', formatCount(review.write.lookCalls)]] as const)
+          : []),
         ['Limit', formatLimit(review.limit)],
         ...(typeof review.spending?.left === 'number'
           ? ([['Calls left today', formatCount(review.spending.left)]] as const)
