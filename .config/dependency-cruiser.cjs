@@ -87,8 +87,8 @@ module.exports = {
     {
       name: 'only-web-and-practice-open-a-server',
       severity: 'error',
-      from: { path: '^electron/', pathNot: ['^electron/(web|practice)/', TESTS] },
-      to: { path: '^((node:)?(http|https|net)|node_modules/ws/.*)$' },
+      from: { path: '^electron/', pathNot: ['^electron/(web|practice)/', '^electron/process/node-http\\.ts$', TESTS] },
+      to: { path: '^((node:)?(http|https|net)|node_modules/ws/.*|electron/process/node-http\\.ts)$' },
     },
     {
       name: 'only-the-desktop-knows-electron',

@@ -114,6 +114,8 @@ export interface Program {
   welcome(): void
   /** One listener: whoever carries the events on. */
   onEvent(listener: Emit): void
+  /** A read waits for the account's next day, which begins then (ms since 1970). */
+  onDayOver(listener: (endsAt: number) => void): void
   /** Lets calls under way finish, then closes everything. */
   close(): Promise<void>
 }
@@ -185,14 +187,22 @@ async function putTogether(
   const ledger = openCallLedger(join(options.sharedDir ?? options.dataDir, 'calls.sqlite'), (reason) =>
     log.write(`calls of the day are not counted: ${reason}`),
   )
+  const dayListeners = new Set<(endsAt: number) => void>()
+  /** Of a read that waits for the next day, as the account's has no calls left. */
+  function tellOfDay(accountId: string): void {
+    const over = reader.isWaiting(accountId) ? spending.over(accountId) : null
+    if (over) for (const tell of dayListeners) tell(over.endsAt)
+  }
   const spending = new Spending({
     clock,
     ledger,
     callDay: (accountId) => options.callDay ?? accounts.callDay(accountId),
     notice: (text) => emit('notice', { tone: 'warning', text }),
     onUsedUp(accountId) {
+      tellOfDay(accountId)
       pushes.checkDay(accountId)
       comparer.checkDay(accountId)
+      puller.checkDay(accountId)
     },
   })
   const sharedCalls = openSharedCalls({
@@ -279,6 +289,7 @@ async function putTogether(
     governors,
     credentials: (accountId) => accounts.credentials(accountId),
     clock,
+    onWaiting: tellOfDay,
   })
   const indexes = createLeadIndexes(join(options.dataDir, 'lead-index'))
   const lists = createLists({ api, reader })
@@ -405,7 +416,9 @@ async function putTogether(
     onEvent: (next) => {
       listener = next
     },
+    onDayOver: (next) => void dayListeners.add(next),
     async close() {
+      lists.close()
       await Promise.all([pushes.close(), comparer.close(), puller.close()])
       indexes.close()
       workbooks.close()

@@ -10,12 +10,14 @@ import { SEED_LEAD_COUNT } from '#electron/practice/seed-leads.ts'
 import { packRow } from '#shared/domain/sheet/packed-row.ts'
 import { DEFAULT_SETTINGS, PRACTICE_ACCOUNT_ID, type Column } from '#shared/domain/sheet/sheet.ts'
 import { openProgramAlone } from '../program-alone.ts'
+import { comparedInPage } from './read-page.ts'
 
 /**
  * `npm run bench:read`: the real program against a practice server of a million leads in a process of its own, at 20 calls
  * in 5 s and without a limit: a pull of 200,000 leads with 14 fields, the index of all leads, and a comparison of 100,000
- * rows with the index there, beside one look-up a row, which is what people do today. `--only pull|index|compare`,
- * `--unlimited` leaves the paced runs out, `--leads N` makes the tenant smaller.
+ * rows with the index there, beside one look-up a row, which is what people do today; then the same comparison in the real page
+ * (of the build that is there: `npm run build` first). `--only pull|compare|page`, `--unlimited` leaves the paced runs out,
+ * `--leads N` makes the tenant smaller.
  */
 const { values } = parseArgs({
   options: {
@@ -101,15 +103,19 @@ async function watched<Value>(
   global.gc?.()
   const rest = process.memoryUsage().rss
   const before = process.cpuUsage()
-  let peak = rest
-  const timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20)
+  let peak = process.memoryUsage()
+  const timer = setInterval(() => {
+    const now = process.memoryUsage()
+    if (now.rss > peak.rss) peak = now
+  }, 20)
   try {
     const value = await work()
     const { user, system } = process.cpuUsage(before)
+    const inMb = (bytes: number): string => (bytes / MB).toFixed(0)
     return {
       value,
-      peakMb: (peak - rest) / MB,
-      cpu: `${((user + system) / 1e6).toFixed(1)} s of processor time`,
+      peakMb: (peak.rss - rest) / MB,
+      cpu: `${((user + system) / 1e6).toFixed(1)} s of processor time (heap ${inMb(peak.heapTotal)} MB, outside it ${inMb(peak.external)} MB at the peak)`,
     }
   } finally {
     clearInterval(timer)
@@ -216,8 +222,14 @@ try {
       const few = sheetOf(program, 1)
       await compare(program, few, 'index of every lead, and 1 row', PACED)
       const many = sheetOf(program, ROWS)
-      await compare(program, many, 'comparison with the index there', PACED)
+      if (values.only !== 'page') await compare(program, many, 'comparison with the index there', PACED)
     })
+    if (values.only !== 'compare') {
+      const { longest, over50, all, longestByClock } = await comparedInPage(dataDir, server.origin, ROWS)
+      line(
+        `comparison of ${ROWS} rows in the page: longest task ${longest.toFixed(0)} ms of processor time (${longestByClock.toFixed(0)} ms by the clock), ${over50} over 50 ms; ${(all / 1000).toFixed(1)} s in all`,
+      )
+    }
   }
 } finally {
   await server.close()

@@ -62,6 +62,33 @@ test('pull says what is wrong, and leaves no file', async ({ dataDir, practice }
   expect(existsSync(out)).toBe(false)
 })
 
+test('where the day has no calls left, a pull and a comparison end with the time to go on', async ({
+  dataDir,
+  practice,
+}) => {
+  const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
+  const out = join(dataDir, 'fair.csv')
+  const common = ['--data-dir', join(dataDir, 'work'), '--calls-a-day', '2']
+  const goesOn = /from \d{4}-\d\d-\d\d at 00:00 UTC on\./
+  // Its lists alone take more than the day has.
+  const pulled = await leadsheet(
+    ['pull', '--list', 'Spring Fair 2026', '--columns', 'FirstName', '--out', out, ...common],
+    env,
+  )
+  expect(pulled).toMatchObject({ code: 1, stdout: '' })
+  expect(pulled.stderr).toMatch(goesOn)
+  expect(pulled.stderr).toContain('No file was written.')
+  expect(existsSync(out)).toBe(false)
+  const file = join(dataDir, 'leads.csv')
+  writeFileSync(file, `Email,City\n${practice.leads()[0]!.fields['EmailAddress']},Oslo\n`)
+  // Of these the first tells the account's fields.
+  const oneCall = ['--data-dir', join(dataDir, 'other'), '--calls-a-day', '1']
+  const pushed = await leadsheet(['push', file, '--compare', ...oneCall], env)
+  expect(pushed).toMatchObject({ code: 1, stdout: '' })
+  expect(pushed.stderr).toMatch(goesOn)
+  expect(pushed.stderr).toContain('Nothing was sent.')
+})
+
 test('push --compare tells what each row will do, and sends only what differs', async ({
   dataDir,
   practice,

@@ -146,6 +146,51 @@ test('a report of leads that were got, and never pushed, opens again with its ro
   await expect(linked).toContainText(`Lead ID ${await sheet.text(1, 'Lead ID')}`)
 })
 
+test('what changed between two times comes, and nothing of before; a wait LeadSquared asks for is told and ends by itself', async ({
+  page,
+  practice,
+}) => {
+  const panels = new ReadingPanels(page)
+  const { getLeads } = panels
+  const bar = page.getByRole('group', { name: 'Getting leads' })
+  await addLeads(practice, 1_200, 'fresh')
+  /** As the fields take it: on the reader's clock, to the minute. */
+  const minutesAgo = (minutes: number) =>
+    page.evaluate((ago) => {
+      const at = new Date(Date.now() - ago * 60_000)
+      return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+    }, minutes)
+
+  await panels.openGetLeads('Leads changed between two times')
+  await panels.getButton().click()
+  await expect(getLeads).toContainText('Enter the time from which on changes count.')
+  await getLeads.getByLabel('Changed from').fill(await minutesAgo(30))
+  await getLeads.getByLabel('To', { exact: true }).fill(await minutesAgo(60))
+  await panels.getButton().click()
+  await expect(getLeads).toContainText('The second time is before the first. Swap them.')
+  await getLeads.getByLabel('To', { exact: true }).fill(await minutesAgo(29))
+  await panels.getButton().click()
+  await expect(getLeads).toContainText('No lead changed between these times.')
+  await getLeads.getByLabel('To', { exact: true }).fill('')
+  await getLeads.getByRole('button', { name: 'None', exact: true }).click()
+  await getLeads.getByRole('checkbox', { name: 'Email Address', exact: true }).check()
+  await getLeads.getByRole('button', { name: 'Count first' }).click()
+  await expect(panels.getButton()).toHaveText('Get 1,200 leads')
+  await panels.getButton().click()
+  await expect(page.getByRole('contentinfo')).toContainText('1,200 rows')
+  await expect(bar).toHaveCount(0)
+
+  await panels.openGetLeads('A list')
+  await getLeads.getByRole('radio', { name: /^All leads/ }).check()
+  practice.setFaults({ next: [null, { kind: 'throttled', shape: '429', retryAfter: 4 }] })
+  await panels.getButton().click()
+  await expect(bar).toContainText(
+    /1,000 of 1,500 leads.*LeadSquared had too many calls at a time from this account/,
+  )
+  await expect(page.getByRole('contentinfo')).toContainText('1,500 rows')
+  await expect(bar).toHaveCount(0)
+})
+
 test('keys without the right to read, refused keys and an answer that was cut short are told in sentences', async ({
   page,
   practice,

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { UPDATE_PATH, type PracticeServer } from '#electron/practice/practice-server.ts'
+import { leadsheet as commandLine } from '../fixtures/command-line.ts'
 import { expect, test } from '../fixtures/leadsheet.ts'
 import { addLeads, writeLeads } from '../fixtures/more-leads.ts'
 import { LeadsSheet } from '../pages/leads-sheet.ts'
@@ -124,4 +127,30 @@ test('a cell that moved in LeadSquared meanwhile is mine, theirs or left, one by
   // What went in is no change any more.
   await expect(await sheet.cell(1, 'City')).not.toHaveClass(/cell-would-change|cell-edited/)
   await expect(await sheet.cell(1, 'Compared')).toHaveText('Update (1 field)sent since')
+})
+
+test('a workbook that was pulled at a terminal opens with what its leads had, so that its edits alone can be pushed', async ({
+  dataDir,
+  page,
+  practice,
+}) => {
+  const sheet = new LeadsSheet(page)
+  const file = join(dataDir, 'leeds.xlsx')
+  const pulled = await commandLine(
+    [
+      ...['pull', '--where', 'mx_City = Leeds', '--columns', 'EmailAddress,mx_City'],
+      ...['--out', file, '--data-dir', join(dataDir, 'terminal')],
+    ],
+    { LEADSHEET_PRACTICE_ORIGIN: practice.origin },
+  )
+  expect(pulled.code).toBe(0)
+  await sheet.openFile({ name: 'leeds.xlsx', bytes: await readFile(file) })
+  await sheet.expectCell(1, 'City', 'Leeds')
+  expect(await sheet.headings()).toEqual(['Lead ID', 'Email Address', 'City'])
+  await expect(sheet.button('Push changes')).toHaveCount(0)
+  await sheet.click(1, 'City')
+  await page.keyboard.type('Oslo')
+  await page.keyboard.press('Enter')
+  await expect(await sheet.cell(1, 'City')).toHaveClass(/cell-edited/)
+  await expect(sheet.button('Push changes')).toBeVisible()
 })

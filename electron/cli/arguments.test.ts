@@ -3,6 +3,8 @@ import { readArguments } from './arguments.ts'
 
 const PLAIN_PUSH = {
   compare: false,
+  changes: false,
+  conflicts: null,
   trial: false,
   phoneTaken: null,
   mode: null,
@@ -351,5 +353,24 @@ describe('pull', () => {
     expect(readArguments(['pull', '--list', 'a', '--columns', 'FirstName'])).toMatchObject({
       text: expect.stringContaining('--out') as string,
     })
+  })
+})
+
+describe('a push of changes', () => {
+  it('takes whose value stands, and no option that would settle something else than it does', () => {
+    expect(readArguments(['push', 'leads.xlsx', '--changes', '--conflicts', 'mine'])).toMatchObject({
+      ...{ kind: 'push', changes: true, conflicts: 'mine' },
+    })
+    for (const [given, text] of [
+      [['--conflicts', 'mine'], /--conflicts belongs to --changes/],
+      [['--changes', '--conflicts', 'newest'], /--conflicts takes mine, theirs, leave/],
+      [['--changes', '--mode', 'fill'], /Give --changes or --mode, not both/],
+      [['--changes', '--blank', 'clear'], /Give --changes or --blank, not both/],
+    ] as const) {
+      expect(readArguments(['push', 'leads.xlsx', ...given])).toMatchObject({
+        kind: 'misuse',
+        text: expect.stringMatching(text) as string,
+      })
+    }
   })
 })

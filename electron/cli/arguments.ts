@@ -13,6 +13,7 @@ import type { ChoiceSeparator } from '#shared/domain/sheet/choices.ts'
 import type { Shape } from '#shared/domain/sheet/shape.ts'
 import { PushMode } from '#shared/domain/sheet/sheet.ts'
 import { readClean, type CleanEntry } from './clean-option.ts'
+import { readChanges, type ChangesArguments } from './changes-options.ts'
 import { HELP } from './help.ts'
 import { PHONE_TAKEN, type PhoneTaken } from './phones-taken.ts'
 import { PACE_OPTIONS, readPace, type PaceArguments } from './pace-options.ts'
@@ -49,7 +50,7 @@ export type Command =
   /** It cannot be understood; `text` says what is wrong and what would be right. */
   | { kind: 'misuse'; text: string }
 
-export interface PushArguments extends PaceArguments {
+export interface PushArguments extends PaceArguments, ChangesArguments {
   /** '-': what is piped in. */
   file: string
   /** Of the files that fit a pattern, the one that was written last. */
@@ -152,6 +153,8 @@ const PUSH_OPTIONS = {
   mode: { type: 'string' },
   'by-lead-id': { type: 'boolean' },
   compare: { type: 'boolean' },
+  changes: { type: 'boolean' },
+  conflicts: { type: 'string' },
   trial: { type: 'boolean' },
   'phone-taken': { type: 'string' },
   newest: { type: 'boolean' },
@@ -316,6 +319,7 @@ function readPush(args: string[]): Command {
     mode: choice('--mode', values.mode, PushMode.options),
     byLink: values['by-lead-id'] ?? false,
     compare: values.compare ?? false,
+    ...readChanges(values),
     trial: values.trial ?? false,
     phoneTaken: readPhoneTaken(values['phone-taken']),
     dryRun: values['dry-run'] ?? false,

@@ -92,6 +92,8 @@ describe('searchAttribute', () => {
   it('is the default, or an attribute that a column goes to', () => {
     expect(searchAttribute('default', COLUMNS, OWN)).toBe('default')
     expect(searchAttribute('email address', COLUMNS, OWN)).toBe('EmailAddress')
+    const pulled = [{ ...COLUMNS[0]!, attribute: 'ProspectID' }]
+    expect(searchAttribute('ProspectID', pulled, OWN)).toBe('ProspectID')
     expect(() => searchAttribute('mx_Badge', COLUMNS, OWN)).toThrow(/no column goes to mx_Badge/)
   })
 })

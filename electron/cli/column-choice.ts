@@ -1,4 +1,5 @@
 import type { Attribute, DataType } from '#shared/domain/sheet/attributes.ts'
+import { LEAD_ID } from '#shared/domain/sheet/lead.ts'
 import { DEFAULT_SEARCH, type Column, type ColumnId, type ReadAs } from '#shared/domain/sheet/sheet.ts'
 import type { AttributesFound } from '#electron/services/accounts/attributes.ts'
 import type { PushArguments } from './arguments.ts'
@@ -151,6 +152,8 @@ export function searchAttribute(
 
 /** The schema name of an attribute given by it or by its display name. The account's own list is final; ours is not. */
 function attributeCalled(name: string, { source, attributes }: AttributesFound, option: string): string {
+  // Nobody writes it, but a lead is found by it.
+  if (sameText(name, LEAD_ID)) return LEAD_ID
   const found: Attribute | undefined =
     attributes.find((attribute) => attribute.schemaName === name) ??
     attributes.find(

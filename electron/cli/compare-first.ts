@@ -4,6 +4,7 @@ import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
 import { ACCOUNT_REFUSED, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
 import { onAskedToEnd } from '#electron/process/signals.ts'
+import { followReads } from './read-waits.ts'
 
 /** What `--json` gains with `--compare`. */
 export interface CompareCounts {
@@ -22,18 +23,16 @@ export async function compareFirst(
   program: Program,
   request: PushRequest,
   json: boolean,
+  cells: 'all' | 'edited' = 'all',
 ): Promise<CompareCounts> {
   const { sheetId, accountId, searchBy, blanks, byLink = false } = request
-  program.onEvent((name, payload) => {
-    if (name === 'notice') process.stderr.write(`${(payload as { text: string }).text}\n`)
-  })
-  const started = await program.comparer.start(
-    { sheetId, accountId, searchBy, blanks, rows: null, byLink },
-    null,
-  )
+  const reads = followReads(program, (goesOn) => `It can be pushed from ${goesOn} on. Nothing was sent.`)
+  const about = { sheetId, accountId, searchBy, blanks, rows: null }
+  const asked = { ...about, ...(cells === 'edited' ? { cells } : { byLink }) }
+  const started = await reads.untilDayEnds(program.comparer.start(asked, null))
   if (!started.ok) throw new Ending(WRONG_USAGE, started.fault.text)
   const forget = onAskedToEnd(() => void program.comparer.cancel(sheetId))
-  const result = await started.value.done
+  const result = await reads.untilDayEnds(started.value.done)
   forget()
   if (!result.ok) {
     const { kind, text } = result.fault

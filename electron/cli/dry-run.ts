@@ -1,7 +1,7 @@
 import type { PushReview } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
 import { accountInWords } from './account-words.ts'
-import type { CompareCounts } from './compare-first.ts'
+import type { FoundFirst } from './found-first.ts'
 import { ALL_WENT_IN, SOME_DID_NOT } from './exit-codes.ts'
 import { distinctLeads, type PushAccount } from './push-account.ts'
 
@@ -36,10 +36,10 @@ export async function leavingNothing<Value>(
 export function dryRun(
   { account, review }: { account: PushAccount; review: PushReview },
   json: boolean,
-  compared: CompareCounts | null = null,
+  found: FoundFirst = {},
 ): number {
   const lines = json
-    ? [JSON.stringify({ ...jsonOf(account, review), ...(compared ? { compare: compared } : {}) })]
+    ? [JSON.stringify({ ...jsonOf(account, review), ...found })]
     : [
         `Nothing was sent. A push of this to ${account.account}${account.account.includes(account.host) ? '' : ` (${account.host})`} would go like this:`,
         ...accountInWords(account, review),

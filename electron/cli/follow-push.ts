@@ -3,7 +3,7 @@ import { isEnded, type PushProgress, type PushReview } from '#shared/domain/push
 import { waitsForServer } from '#shared/domain/push/outcome-messages.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ReportSource } from '#electron/services/sheets/reports.ts'
-import type { CompareCounts } from './compare-first.ts'
+import type { FoundFirst } from './found-first.ts'
 import { sameIn } from './dry-run.ts'
 import type { PushArguments } from './arguments.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, TRIAL_WAITS } from './exit-codes.ts'
@@ -28,8 +28,8 @@ export interface FollowOptions {
   quiet?: boolean
   /** What was said of it before; null where an earlier run said it. */
   told: { account: PushAccount; review: PushReview } | null
-  /** What a comparison before it found; left out where there was none. */
-  compared?: CompareCounts | null
+  /** What was read before it, where something was. */
+  found?: FoundFirst
   /** What is to be done with rows whose phone belongs to another lead. @default null: they are told, and stay as they are */
   phoneTaken?: PhoneTaken | null
   /** What the commands that go on with this push later, or write its report, are given. */
@@ -93,7 +93,7 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       if (!options.quiet)
         process.stdout.write(
           options.json
-            ? `${JSON.stringify({ ...result, ...toldInJson(options.told), ...(options.compared ? { compare: options.compared } : {}), ...(trial ? { trial: trial.json } : {}), ...(taken ? { phoneTaken: taken.json } : {}) })}\n`
+            ? `${JSON.stringify({ ...result, ...toldInJson(options.told), ...options.found, ...(trial ? { trial: trial.json } : {}), ...(taken ? { phoneTaken: taken.json } : {}) })}\n`
             : [first, again]
                 .filter((each) => each !== null)
                 .map((each) =>

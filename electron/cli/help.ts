@@ -11,6 +11,11 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --mode upsert|update|create|fill
                            what may be written: create and update (default), only leads that are there,
                            only leads that are not, or only fields that are empty; all but the first compare
+  --changes                of a workbook that leadsheet pull wrote: send only the cells that were edited
+                           since, by Lead ID; the leads are read again first
+  --conflicts mine|theirs|leave
+                           of cells that were changed in LeadSquared too: the file's value goes, theirs
+                           stands, or the cell stays out; without it such a push stops and names them
   --by-lead-id             rows whose Lead ID is known, such as a report's, are found by it
   --trial                  send the first call alone (25 leads), read it back, and print what LeadSquared holds
                            beside what was meant; then it ends with 4: "leadsheet resume" goes on with the

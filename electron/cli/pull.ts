@@ -11,6 +11,7 @@ import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from 
 import { foldersFor } from './folders.ts'
 import { openProgram } from './open-program.ts'
 import type { PullArguments } from './pull-options.ts'
+import { followReads } from './read-waits.ts'
 import { checkReportPath } from './report-path.ts'
 
 /** What `--json` prints. */
@@ -27,22 +28,25 @@ export async function pull(args: PullArguments, files: ProgramFiles): Promise<nu
   checkReportPath(args.out, '--out')
   const keys = environmentKeys()
   const { program, accounts } = await openProgram(foldersFor(args.dataDir), files, keys, args)
-  program.onEvent((name, payload) => {
-    if (name === 'notice') process.stderr.write(`${(payload as { text: string }).text}\n`)
-  })
+  const reads = followReads(
+    program,
+    (goesOn) => `The leads can be got from ${goesOn} on. No file was written.`,
+  )
   try {
     const accountId = chooseAccount(args, accounts, keys)
     await unlockAccount(accountId, accounts)
-    const source = await sourceOf(program, accountId, args.question)
-    const started = await program.puller.start({ accountId, source, columns: args.columns })
+    const source = await reads.untilDayEnds(sourceOf(program, accountId, args.question))
+    const started = await reads.untilDayEnds(
+      program.puller.start({ accountId, source, columns: args.columns }),
+    )
     if (!started.ok) throw refusal(started.fault)
     const { sheet, done } = started.value
     // Nobody is there to resume it: stopped half-way it leaves no file.
     const forget = onAskedToEnd(() => void program.puller.cancel(sheet.id))
-    const ended = await done
-    forget()
-    const end = ended.ok ? ended.value : null
     try {
+      const ended = await reads.untilDayEnds(done)
+      forget()
+      const end = ended.ok ? ended.value : null
       if (!end) throw refusal(ended.ok ? { kind: 'cancelled', text: '' } : ended.fault)
       if (end.phase !== 'finished') throw new Ending(SOME_DID_NOT, `${end.note} No file was written.`)
       const path = resolve(args.out.path)

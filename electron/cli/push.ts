@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { PushSummary } from '#shared/domain/push/outcome.ts'
+import type { PushRequest, PushSummary } from '#shared/domain/push/outcome.ts'
+import type { Program } from '#electron/compose.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { chooseAccount, environmentKeys, unlockAccount } from './account-choice.ts'
@@ -7,12 +8,14 @@ import { accountInWords } from './account-words.ts'
 import type { PushArguments } from './arguments.ts'
 import { compareFirst } from './compare-first.ts'
 import { dryRun, leavingNothing } from './dry-run.ts'
-import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, TRIAL_WAITS, WRONG_USAGE } from './exit-codes.ts'
+import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, TRIAL_WAITS, WRONG_USAGE } from './exit-codes.ts'
 import { followPush } from './follow-push.ts'
+import type { FoundFirst } from './found-first.ts'
 import { foldersFor } from './folders.ts'
 import { findInput, type InputFile } from './input-file.ts'
 import { openProgram } from './open-program.ts'
 import { preparePush } from './prepare-push.ts'
+import { findChanges, withoutBaseInWords } from './push-changes.ts'
 import { accountOf } from './push-account.ts'
 import { checkReportPath } from './report-path.ts'
 import { fileFor, moveTo, stampOf, writeLine, type RunLine } from './scheduled-run.ts'
@@ -112,20 +115,18 @@ async function pushFile(args: PushArguments, files: ProgramFiles, told: Told): P
     const opened = await sendingNothing(input.open(folders.work))
     file = opened
     told.looked()
-    const lookAt = async () => {
-      const prepared = await sendingNothing(preparePush(program, args, opened, accountId))
-      const mode = args.mode ?? prepared.mode
-      const asked = { ...prepared.request, mode, byLink: args.byLink }
-      const compares = args.compare || mode !== 'upsert'
-      const compared = compares ? await compareFirst(program, asked, args.json) : null
-      const request = compared ? { ...asked, leaveOutSame: true } : asked
-      return { request, compared, told: await accountOf(program, prepared.file, request) }
-    }
+    const lookAt = () =>
+      args.changes
+        ? lookAtChanges(program, args, opened, accountId)
+        : lookAtFile(program, args, opened, accountId)
     if (args.dryRun) {
-      const { told: account, compared } = await leavingNothing(program, lookAt)
-      return dryRun(account, args.json, compared)
+      const looked = await leavingNothing(program, lookAt)
+      return looked.told
+        ? withChanges(looked.found, dryRun(looked.told, args.json, looked.found))
+        : nothingChanged(looked.found, args)
     }
-    const { request, compared, told: account } = await lookAt()
+    const { request, found, told: account } = await lookAt()
+    if (!account) return nothingChanged(found, args)
     if (!args.json) process.stdout.write(`${accountInWords(account.account, account.review).join('\n')}\n`)
     const following = followPush(program)
     // Held to what was just said of it: nothing else can be sent.
@@ -138,11 +139,11 @@ async function pushFile(args: PushArguments, files: ProgramFiles, told: Told): P
       reportOf: { kind: 'sheet', sheetId: request.sheetId },
       json: args.json,
       told: account,
-      compared,
+      found,
       phoneTaken: args.phoneTaken,
       commands: args,
     })
-    return exitCode
+    return withChanges(found, exitCode)
   } finally {
     told.ended(
       program.workspace.pushes().find(({ pushId, imported }) => pushId > lastPush && !imported) ?? null,
@@ -150,6 +151,60 @@ async function pushFile(args: PushArguments, files: ProgramFiles, told: Told): P
     file?.discard()
     await program.close()
   }
+}
+
+/** What is to be sent, and what was said of it; `told` null: nothing was changed, so there is nothing to send. */
+interface Looked {
+  request: PushRequest
+  found: FoundFirst
+  told: Awaited<ReturnType<typeof accountOf>> | null
+}
+
+async function lookAtFile(
+  program: Program,
+  args: PushArguments,
+  file: InputFile,
+  accountId: string,
+): Promise<Looked> {
+  const prepared = await sendingNothing(preparePush(program, args, file, accountId))
+  const mode = args.mode ?? prepared.mode
+  const asked = { ...prepared.request, mode, byLink: args.byLink }
+  const compares = args.compare || mode !== 'upsert'
+  const compare = compares ? await compareFirst(program, asked, args.json) : null
+  const request = compare ? { ...asked, leaveOutSame: true } : asked
+  return {
+    request,
+    found: compare ? { compare } : {},
+    told: await accountOf(program, prepared.file, request),
+  }
+}
+
+async function lookAtChanges(
+  program: Program,
+  args: PushArguments,
+  input: InputFile,
+  accountId: string,
+): Promise<Looked> {
+  const { request, file } = await sendingNothing(preparePush(program, args, input, accountId))
+  const { told: changes, push } = await findChanges(program, request, file, args)
+  if (!push) return { request, found: { changes }, told: null }
+  const { account, review } = await accountOf(program, file, push.request)
+  // A cell that was emptied is an edit; one that was empty before is none.
+  const told = { account: { ...account, blanks: { choice: 'clear' as const, cells: push.cleared } }, review }
+  return { request: push.request, found: { compare: push.compared, changes }, told }
+}
+
+function nothingChanged(found: FoundFirst, { file, json }: PushArguments): number {
+  const text = `Nothing was changed in ${file} since its leads were got. Nothing was sent.`
+  process.stdout.write(json ? `${JSON.stringify({ rows: 0, said: text, ...found })}\n` : `${text}\n`)
+  return withChanges(found, ALL_WENT_IN)
+}
+
+/** The exit code, where rows of the file are no part of a push of changes: then not every row went in. */
+function withChanges({ changes }: FoundFirst, exitCode: number): number {
+  if (!changes || changes.withoutBase === 0) return exitCode
+  process.stderr.write(`${withoutBaseInWords(changes)}\n`)
+  return exitCode === ALL_WENT_IN ? SOME_DID_NOT : exitCode
 }
 
 /** For what comes before the first call: a disk that is full then has kept every lead from going out. */

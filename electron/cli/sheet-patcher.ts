@@ -6,9 +6,11 @@ export function sheetPatcher(
   workspace: Pick<PatchStore, 'applyPatches'>,
   sheetId: SheetId,
   remember = true,
+  /** Each patcher of a sheet needs a name of its own: a batch of one page and number is applied once. */
+  name = 'command line',
 ): (patches: readonly SheetPatch[]) => void {
   let batch = 0
   return (patches) => {
-    workspace.applyPatches(sheetId, `command line ${sheetId}`, ++batch, patches, remember)
+    workspace.applyPatches(sheetId, `${name} ${sheetId}`, ++batch, patches, remember)
   }
 }

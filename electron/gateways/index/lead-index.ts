@@ -29,7 +29,7 @@ const KEY_INDEXES = `
   CREATE INDEX IF NOT EXISTS by_phone ON leads (phone_ending, phone) WHERE phone_ending <> '';
   CREATE INDEX IF NOT EXISTS by_searched ON leads (searched) WHERE searched <> '';
 `
-const KEYS_A_STATEMENT = 500
+const KEYS_A_STATEMENT = 4000
 
 /** The indexes of all accounts, a file each in `folder`; names of files tell nothing of the account. */
 export function createLeadIndexes(folder: string): LeadIndexes {

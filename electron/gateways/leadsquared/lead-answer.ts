@@ -51,8 +51,11 @@ export function bulkAnswer(raw: RawAnswer, leads: number): CallAnswer {
 export function failureOf(raw: RawAnswer, json = parseJson(raw.body)): Failure | null {
   const problem = Problem.safeParse(json).data ?? {}
   const exceptionType = problem.ExceptionType ?? null
-  const details = problem.ExceptionMessage ?? problem.Message ?? excerpt(raw.body)
   const isProblem = exceptionType !== null || isErrorStatus(json)
+  const said = problem.ExceptionMessage ?? problem.Message ?? null
+  // What was asked for, a million letters long at times. Its values are not looked through: a lead whose notes speak of a limit is no throttle.
+  if (raw.status >= 200 && raw.status < 300 && json !== undefined && !isProblem && said === null) return null
+  const details = said ?? excerpt(raw.body)
 
   if (raw.status === 429 || saysOverLimit(exceptionType, details)) return throttled(raw)
   if (raw.status === 401 || raw.status === 403 || raw.status === 407) {

@@ -47,6 +47,16 @@ describe('leads by condition', () => {
     expect(answer.leads.some((lead) => lead.values.get('Phone') === null)).toBe(true)
   })
 
+  it('are leads, and no throttle, where one of them has notes about a limit', async () => {
+    const Notes = 'API calls exceeded the limit of 5 in 5 second(s)'
+    const credentials = await answering((_request, response) =>
+      response.end(JSON.stringify([{ ProspectID: 'a', Notes }])),
+    )
+    const api = leadHttp() as LeadApi & LeadReads
+    const answer = await api.byCondition(credentials, where('mx_City', 'Leeds'), page(['Notes']), hooks)
+    expect(valueOf(answer).leads.map(({ values }) => values.get('Notes'))).toEqual([Notes])
+  })
+
   it('are none, and no error, where the attribute is spelt in another case', async () => {
     const { api, credentials } = await start()
     const answer = await api.byCondition(credentials, where('MX_City', 'Leeds'), page(['mx_City']), hooks)

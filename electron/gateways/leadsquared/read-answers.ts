@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FlatValues, NO_ATTRIBUTES, valueIn } from './flat-values.ts'
 import type { LeadList, LeadPage, ReadLead, UpdateAnswer, User } from '#electron/services/ports/lead-reads.ts'
 
 /** Numbers sometimes arrive as text. */
@@ -39,40 +40,42 @@ export function leadsOf(json: unknown): ReadLead[] | null {
 /** By hand, not by schema: pages of a thousand leads with some fifteen values each come by the hundred. */
 function leadOf(element: unknown): ReadLead | null {
   if (!isRecord(element)) return null
-  const values = new Map<string, string | null>()
   const listed = element['LeadPropertyList']
-  if (Array.isArray(listed)) {
-    for (const property of listed as unknown[]) {
-      if (!isRecord(property) || typeof property['Attribute'] !== 'string') return null
-      put(values, property['Attribute'], property['Value'])
-    }
-  } else for (const name of Object.keys(element)) put(values, name, element[name])
-  // It may stand among the properties or beside their list.
-  const beside = Array.isArray(listed) ? element['CanUpdate'] : undefined
-  const canUpdate = booleanOf(beside ?? values.get('CanUpdate'))
-  values.delete('CanUpdate')
+  return Array.isArray(listed) ? listedLead(element, listed) : flatLead(element)
+}
+
+function flatLead(record: Record<string, unknown>): ReadLead | null {
+  const id = ID_NAMES.map((name) => valueIn(record[name])).find(
+    (value) => typeof value === 'string' && value !== '',
+  )
+  if (!id) return null
+  return {
+    id,
+    values: new FlatValues(record, id),
+    canUpdate: booleanOf(record['CanUpdate']),
+  }
+}
+
+/** `CanUpdate` may stand among the properties or beside their list. */
+function listedLead(element: Record<string, unknown>, listed: readonly unknown[]): ReadLead | null {
+  const values = new Map<string, string | null>()
+  for (const property of listed) {
+    if (!isRecord(property) || typeof property['Attribute'] !== 'string') return null
+    const value = valueIn(property['Value'] ?? null)
+    if (value !== undefined) values.set(property['Attribute'], value)
+  }
+  const canUpdate = booleanOf(element['CanUpdate'] ?? values.get('CanUpdate'))
   const id = ID_NAMES.map((name) => values.get(name)).find(
     (value) => typeof value === 'string' && value !== '',
   )
   if (!id) return null
-  for (const name of ID_NAMES) values.delete(name)
+  for (const name of NO_ATTRIBUTES) values.delete(name)
   values.set('ProspectID', id)
   return { id, values, canUpdate }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
-}
-
-/** Nested parts, such as those of composite fields, are no values of this lead. */
-function put(values: Map<string, string | null>, name: string, raw: unknown): void {
-  if (raw === null || raw === undefined) values.set(name, null)
-  else if (typeof raw === 'string') values.set(name, raw)
-  else if (typeof raw === 'number' || typeof raw === 'boolean') values.set(name, textOf(raw))
-}
-
-function textOf(cell: number | boolean): string {
-  return typeof cell === 'boolean' ? (cell ? '1' : '0') : String(cell)
 }
 
 function booleanOf(value: unknown): boolean | null {

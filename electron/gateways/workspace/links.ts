@@ -32,11 +32,15 @@ export function linkStore(db: DatabaseSync): LinkStore {
     rowId: number
     leadId: string
     origin: string
+    base?: readonly (string | null)[] | null
   }>(
     db,
-    'linked_rows (sheet_id, row_id, account_id, lead_id, origin)',
-    5,
-    ({ sheetId, rowId, accountId, leadId, origin }) => [sheetId, rowId, accountId, leadId, origin],
+    'linked_rows (sheet_id, row_id, account_id, lead_id, origin, base)',
+    6,
+    ({ sheetId, rowId, accountId, leadId, origin, base = null }) => [
+      ...[sheetId, rowId, accountId, leadId, origin],
+      base === null ? null : JSON.stringify(base),
+    ],
   )
   return {
     linkedRows(sheetId, accountId, { afterRow, limit }) {

@@ -73,8 +73,9 @@ export interface LinkStore {
   linkRows(
     sheetId: SheetId,
     accountId: string,
-    rows: readonly { rowId: RowId; leadId: string }[],
-    origin: 'report',
+    /** `base`: by column id, what LeadSquared had when the lead was read; null or left out: not known. */
+    rows: readonly { rowId: RowId; leadId: string; base?: readonly (string | null)[] | null }[],
+    origin: 'report' | 'pulled',
   ): void
 }
 

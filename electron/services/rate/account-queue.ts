@@ -119,7 +119,11 @@ export class AccountQueue {
   }
 
   #grantOnce(): void {
-    if (this.#members.every((member) => member.headOrder() === null)) return
+    if (this.#members.every((member) => member.headOrder() === null)) {
+      // It may be set for the next day, and would keep a program that is done from ending.
+      this.#alarm.stop()
+      return
+    }
     const shared = this.#options.shared?.() ?? null
     if (!shared) {
       this.#grantWhileRoom(null, 0)

@@ -9,6 +9,7 @@ import type { CallClass, CallDay } from '#shared/domain/push/account.ts'
 import { dayOfCalls } from './call-day.ts'
 import type { RateGovernor, Slot } from './governor.ts'
 import { createGovernors, type Governors } from './governors.ts'
+import { priorityCall } from './limited-call.ts'
 import type { WindowLimit } from './sliding-window.ts'
 import { Spending } from './spending.ts'
 
@@ -138,6 +139,22 @@ describe('the day’s ledger', () => {
     expect(spending.of('a')).toMatchObject({ allowed: 3, left: 0, resetsAt: '2026-11-24T00:30:00.000Z' })
     await clock.advance(12.5 * 3_600_000)
     expect(went).toEqual(['bulk 1', 'bulk 2', 'ordinary 1', 'ordinary 2'])
+  })
+
+  it('is not waited for by a call a person waits for: it is answered at once that there was no slot', async () => {
+    const clock = new ManualClock(Date.UTC(2026, 10, 23, 12, 0, 0))
+    const { governors } = start(clock, { callDay: { calls: 1, startHour: 0, zone: 'UTC' } })
+    const went: string[] = []
+    ask(governors, 'ordinary', 1, went)
+    await settled()
+    let sent = 0
+    const send = () => {
+      sent++
+      return Promise.resolve({ kind: 'results' as const, results: [] })
+    }
+    const answer = priorityCall(governors.of('a', 'ordinary'), send, { clock, patienceMs: 30_000 })
+    expect(await answer).toMatchObject({ kind: 'throttled' })
+    expect([went, sent]).toEqual([['ordinary 1'], 0])
   })
 
   it('follows the zone’s clocks over a change to summer time', () => {

@@ -91,6 +91,7 @@ export class RateGovernor {
       const onAbort = (): void => {
         this.#waiting = this.#waiting.filter((other) => other !== waiter)
         reject(signal?.reason as Error)
+        this.#queue.grant()
       }
       const ahead = place === 'ahead'
       const waiter: Waiter = {
@@ -140,6 +141,11 @@ export class RateGovernor {
   /** Milliseconds for which nothing is sent because the server said so; 0 where calls may go. */
   blockedForMs(): number {
     return Math.max(0, this.#adaptive.blockedUntil - this.#options.clock.monotonic())
+  }
+
+  /** Milliseconds until the day after one that has no calls left; 0 where calls may go. */
+  closedForMs(): number {
+    return Math.max(0, (this.#options.closedUntil?.() ?? 0) - this.#options.clock.monotonic())
   }
 
   /**

@@ -36,15 +36,17 @@ export async function priorityCall<Answer extends CallEnd>(
   send: (hooks: CallHooks) => Promise<Answer>,
   options: { clock: Clock; patienceMs: number; signal?: AbortSignal },
 ): Promise<Answer | ThrottledAnswer> {
+  const { signal } = options
+  let last: Answer | ThrottledAnswer = { kind: 'throttled', calls: null, seconds: null, retryAfterMs: null }
+  // Until the next day nobody's patience lasts.
+  if (governor.closedForMs() > options.patienceMs) return last
   const patience = new AbortController()
   const answered = new AbortController()
   options.clock.sleep(options.patienceMs, answered.signal).then(
     () => patience.abort(),
     () => undefined,
   )
-  const { signal } = options
   const waiting = signal ? AbortSignal.any([signal, patience.signal]) : patience.signal
-  let last: Answer | ThrottledAnswer = { kind: 'throttled', calls: null, seconds: null, retryAfterMs: null }
   try {
     do {
       const once = (hooks: CallHooks): Promise<Answer> => send(signal ? { ...hooks, signal } : hooks)

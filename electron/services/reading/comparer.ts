@@ -33,7 +33,7 @@ import { chosenPages, linkedPages, packedPages, unhurried } from '#electron/serv
 import { idFinder, indexFinder, inFinder, lookUpFinder, nameOf, probeIn, type Finder } from './finders.ts'
 import { IndexFiller, isUsable } from './index-filler.ts'
 import { inParallel } from './jobs.ts'
-import { CANCELLED, Reader, type ReadJob } from './reader.ts'
+import { CANCELLED, Reader, waitsFor, type ReadJob } from './reader.ts'
 import { chooseWay, IN_NOTE, secondsFor, waysOf, type KeyCounts } from './ways.ts'
 
 export interface ComparerDeps {
@@ -214,8 +214,9 @@ export class Comparer {
   }
 
   #progressOf({ progress, request }: Task): CompareProgress {
-    const over = this.#deps.dayOver?.(request.accountId) ?? null
-    return { ...progress, ...(over ? { waitsUntil: new Date(over.endsAt).toISOString() } : {}) }
+    const waits = this.#deps.reader.isWaiting(request.accountId)
+    const over = waits ? (this.#deps.dayOver?.(request.accountId) ?? null) : null
+    return { ...progress, ...(over ? waitsFor('day', over.endsAt) : {}) }
   }
 
   usesAccount(accountId: string): boolean {
@@ -282,7 +283,18 @@ export class Comparer {
     const job: ReadJob = {
       accountId: account.id,
       signal: controller.signal,
-      onCall: () => void progress.calls++,
+      onCall() {
+        progress.calls++
+        delete progress.waitsUntil
+        delete progress.waitsFor
+      },
+      onWaiting: () => {
+        if (this.#deps.dayOver?.(account.id)) this.#tell(sheet.id)
+      },
+      onHeld: (until) => {
+        Object.assign(progress, waitsFor('limit', until))
+        this.#tell(sheet.id)
+      },
     }
     const attribute = known.includes(searchBy) ? '' : searchBy
     const startedAt = clock.monotonic()

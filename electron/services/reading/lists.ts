@@ -6,6 +6,8 @@ export interface ListService {
   /** By name. */
   of(accountId: string, options: { refresh: boolean }): Promise<Result<LeadList[]>>
   forget(accountId: string): void
+  /** Whoever still waits for lists is answered that it was cancelled. */
+  close(): void
 }
 
 const KINDS: readonly LeadList['kind'][] = ['static', 'dynamic', 'refreshable']
@@ -15,9 +17,10 @@ const MOST_PAGES = 25
 /** Each account's lists, asked for once a run. A page that brings nothing new is the last one. */
 export function createLists(deps: { api: Pick<LeadReads, 'lists'>; reader: Reader }): ListService {
   const known = new Map<string, LeadList[]>()
+  const closing = new AbortController()
 
   async function fetch(accountId: string): Promise<Result<LeadList[]>> {
-    const job: ReadJob = { accountId, signal: new AbortController().signal, onCall: () => undefined }
+    const job: ReadJob = { accountId, signal: closing.signal, onCall: () => undefined }
     const lists = new Map<string, LeadList>()
     for (const kind of KINDS) {
       for (let page = 1; page <= MOST_PAGES; page++) {
@@ -42,5 +45,6 @@ export function createLists(deps: { api: Pick<LeadReads, 'lists'>; reader: Reade
       return found
     },
     forget: (accountId) => void known.delete(accountId),
+    close: () => closing.abort(),
   }
 }

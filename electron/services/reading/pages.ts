@@ -1,15 +1,23 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { LeadPage, ReadLead } from '#electron/services/ports/lead-reads.ts'
 
-export interface PagedRead {
+type Named = Pick<ReadLead, 'id'>
+
+/** A page of leads, or of what was made of each of them as soon as it came. */
+export interface Page<Lead> {
+  leads: Lead[]
+  recordCount: LeadPage['recordCount']
+}
+
+export interface PagedRead<Lead extends Named> {
   /** Asks for one page, from 1. */
-  ask(page: number): Promise<Result<LeadPage>>
+  ask(page: number): Promise<Result<Page<Lead>>>
   /** Leads of a full page. */
   size: number
   /** Pages that came in an earlier run. */
   from: number
   /** Keeps a page; `pages` counts those that are kept now. */
-  take(leads: readonly ReadLead[], pages: number, recordCount: number | null): Promise<void> | void
+  take(leads: readonly Lead[], pages: number, recordCount: number | null): Promise<void> | void
   /**
    * About how many leads there are, where that is known before the first page tells.
    * @default null
@@ -29,8 +37,8 @@ const AHEAD = 3
  * one that has none, an empty page after a short one proves it. A page that is shorter than it must be, or that repeats the
  * page before it, is asked for again; a service that insists is a fault in words: no gap is left unsaid.
  */
-export async function readPages(
-  read: PagedRead,
+export async function readPages<Lead extends Named = ReadLead>(
+  read: PagedRead<Lead>,
 ): Promise<Result<{ recordCount: number | null; leads: number }>> {
   let before: ReadonlySet<string> = new Set()
   let leads = 0
@@ -51,12 +59,12 @@ export async function readPages(
 }
 
 /** Pages that are asked for early, as far as there are leads for them. */
-class PagesAhead {
-  readonly #read: PagedRead
-  readonly #asked = new Map<number, Promise<Result<LeadPage>>>()
+class PagesAhead<Lead extends Named> {
+  readonly #read: PagedRead<Lead>
+  readonly #asked = new Map<number, Promise<Result<Page<Lead>>>>()
   #last = 0
 
-  constructor(read: PagedRead) {
+  constructor(read: PagedRead<Lead>) {
     this.#read = read
   }
 
@@ -75,19 +83,19 @@ class PagesAhead {
   }
 
   /** Each early answer is given once: who asks again asks anew. */
-  take(page: number): Promise<Result<LeadPage>> {
+  take(page: number): Promise<Result<Page<Lead>>> {
     const asked = this.#asked.get(page)
     this.#asked.delete(page)
     return asked ?? this.#read.ask(page)
   }
 }
 
-async function checkedPage(
-  read: PagedRead,
+async function checkedPage<Lead extends Named>(
+  read: PagedRead<Lead>,
   page: number,
   before: ReadonlySet<string>,
-  ahead: PagesAhead,
-): Promise<Result<{ page: LeadPage; last: boolean }>> {
+  ahead: PagesAhead<Lead>,
+): Promise<Result<{ page: Page<Lead>; last: boolean }>> {
   let wrong = ''
   for (let tries = 1; tries <= AGAIN; tries++) {
     const answer = await ahead.take(page)
@@ -117,7 +125,7 @@ async function checkedPage(
   )
 }
 
-function withoutRepeats(page: LeadPage): LeadPage {
+function withoutRepeats<Lead extends Named>(page: Page<Lead>): Page<Lead> {
   const byId = new Map(page.leads.map((lead) => [lead.id, lead]))
   return byId.size === page.leads.length ? page : { ...page, leads: [...byId.values()] }
 }

@@ -295,6 +295,47 @@ describe('a long pull', () => {
   })
 })
 
+describe('a pull that has to wait', () => {
+  it('says until when, where LeadSquared had too many calls, goes on by itself, and says it no more', async () => {
+    stand.server.setFaults({ next: [{ kind: 'throttled', shape: '429', retryAfter: 1 }] })
+    const { end, rows } = await pull(ask(list(FAIR)))
+    expect(rows).toHaveLength(60)
+    const waits = stand.pulled.filter(({ waitsUntil }) => waitsUntil !== undefined)
+    expect(waits).toEqual([expect.objectContaining({ phase: 'running', came: 0, waitsFor: 'limit' })])
+    expect(Date.parse(waits[0]!.waitsUntil!)).toBeGreaterThan(Date.parse(end.startedAt))
+    expect(end.waitsUntil).toBeUndefined()
+  })
+
+  it('says when the next day begins where a call has to wait for it, and not where its last call was the day’s', async () => {
+    stand.callDay = { calls: 1, startHour: 0, zone: 'UTC' }
+    await pull(ask(list(FAIR)))
+    expect(stand.pulled.filter(({ waitsFor }) => waitsFor !== undefined)).toEqual([])
+
+    const told = new Promise<string>((resolve) => {
+      stand.onTold = () => {
+        const { waitsFor, waitsUntil } = stand.pulled.at(-1)!
+        if (waitsFor === 'day') resolve(waitsUntil!)
+      }
+    })
+    const started = stand.puller.start(ask(list(FAIR)))
+    expect(await told).toMatch(/T00:00:00\.000Z$/)
+    await stand.puller.close()
+    expect(await started).toMatchObject({ ok: false })
+  })
+})
+
+describe('a comparison that has to wait', () => {
+  it('says until when, and no more once it goes on', async () => {
+    const [lead] = stand.server.leads()
+    const sheet = stand.sheet(['EmailAddress', 'mx_City'], [[lead!.fields['EmailAddress']!, 'Oslo']])
+    stand.server.setFaults({ next: [{ kind: 'throttled', shape: '429', retryAfter: 1 }] })
+    expect(await stand.compare(sheet, 'look-ups')).toMatchObject({ ok: true })
+    const waits = stand.told.flatMap(({ running }) => (running?.waitsUntil ? [running.waitsFor] : []))
+    expect(waits).toEqual(['limit'])
+    expect(stand.comparer.state(sheet).last!.counts.update).toBe(1)
+  })
+})
+
 describe('the account’s lists', () => {
   it('are told by name and asked for once', async () => {
     stand.calls()

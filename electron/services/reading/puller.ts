@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { AccountView, CallSpending } from '#shared/domain/push/account.ts'
 import type { PullPlan, PullProgress, PullRequest } from '#shared/domain/reading/pull.ts'
 import type { PullSource } from '#shared/domain/reading/source.ts'
+import type { ReadWait } from '#shared/domain/reading/waiting.ts'
 import { shownValue } from '#shared/domain/reading/values.ts'
 import type { Attribute, AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { normaliseKey } from '#shared/domain/sheet/lead.ts'
@@ -19,11 +20,11 @@ import {
 } from '#electron/services/ports/lead-reads.ts'
 import type { PulledRow, PullRecord, ReadingStore } from '#electron/services/ports/reading-store.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
-import { tooManyCalls } from '#electron/services/rate/spending.ts'
+import { tooManyCalls, type DayOver } from '#electron/services/rate/spending.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import { nameOf, type Finder } from './finders.ts'
 import { readPages } from './pages.ts'
-import { CANCELLED, type Reader, type ReadJob } from './reader.ts'
+import { CANCELLED, waitsFor, type Reader, type ReadJob } from './reader.ts'
 import { secondsFor } from './ways.ts'
 
 export interface PullerDeps {
@@ -34,6 +35,8 @@ export interface PullerDeps {
   account(accountId: string): AccountView | null
   attributes(accountId: string): Promise<Pick<AttributeList, 'source' | 'attributes'>>
   spending(accountId: string): CallSpending
+  /** Where the account's day has no calls left. */
+  dayOver?(accountId: string): DayOver | null
   /** Of ordinary calls. */
   pace(accountId: string): WindowLimit
   /** Finds leads by email, the cheapest way that needs no question. */
@@ -60,6 +63,7 @@ interface Run {
   account: AccountView
   controller: AbortController
   wanted: 'paused' | 'cancelled' | null
+  wait: ReadWait
   done: Promise<Result<PullProgress>>
   firstPage: Promise<unknown>
 }
@@ -79,7 +83,9 @@ export class Puller {
   }
 
   state(sheetId: number): PullProgress | null {
-    const record = this.#runs.get(sheetId)?.record ?? this.#deps.workspace.pull(sheetId)
+    const run = this.#runs.get(sheetId)
+    if (run) return this.#progressOf(run)
+    const record = this.#deps.workspace.pull(sheetId)
     return record && progressOf(record)
   }
 
@@ -142,7 +148,7 @@ export class Puller {
     }
     workspace.rememberColumns(account.id, request.columns)
     const opened = workspace.switchTo(sheet.id)!
-    return ok({ sheet: opened, pull: progressOf(run.record), done: run.done })
+    return ok({ sheet: opened, pull: this.#progressOf(run), done: run.done })
   }
 
   pause(sheetId: number): Result<PullProgress> {
@@ -160,7 +166,7 @@ export class Puller {
   async resume(sheetId: number): Promise<Result<PullProgress & { done?: Promise<Result<PullProgress>> }>> {
     const record = this.#deps.workspace.pull(sheetId)
     const running = this.#runs.get(sheetId)
-    if (running) return ok(progressOf(running.record))
+    if (running) return ok(this.#progressOf(running))
     if (record?.phase !== 'paused') return notGoingOn(record)
     const checked = await this.#check({ ...record, columns: record.columns })
     if (!checked.ok) return checked
@@ -207,6 +213,7 @@ export class Puller {
       account,
       controller: new AbortController(),
       wanted: null,
+      wait: {},
       firstPage: first.promise,
       done: Promise.resolve(CANCELLED),
     }
@@ -260,17 +267,27 @@ export class Puller {
     const job: ReadJob = {
       accountId: run.record.accountId,
       signal: run.controller.signal,
-      onCall: () => void run.record.calls++,
+      onCall() {
+        run.record.calls++
+        run.wait = {}
+      },
+      onWaiting: () => {
+        if (this.#deps.dayOver?.(run.record.accountId)) this.#tell(run.record)
+      },
+      onHeld: (until) => {
+        run.wait = waitsFor('limit', until)
+        this.#tell(run.record)
+      },
     }
     const columns = run.record.columns.map((name): TypedColumn => {
       const known = attributes.find(({ schemaName }) => schemaName === name)
       return { name, type: known?.dataType }
     })
-    const keep = (leads: readonly ReadLead[], pages: number, expected: number | null): void => {
+    const made = (lead: ReadLead): CameRow => cameRow(lead, columns)
+    const keep = (leads: readonly CameRow[], pages: number, expected: number | null): void => {
       const { record } = run
       const { workspace } = this.#deps
-      const rows = leads.map((lead) => rowOf(lead, columns))
-      workspace.keepPulledRows(record.sheetId, record.accountId, rows, { pages, expected })
+      workspace.keepPulledRows(record.sheetId, record.accountId, leads, { pages, expected })
       const now = workspace.pull(record.sheetId)
       // The sheet was thrown away meanwhile.
       if (!now) run.controller.abort()
@@ -279,15 +296,16 @@ export class Puller {
       kept()
     }
     return source.kind === 'named'
-      ? this.#fillNamed(run, source.names, job, keep)
-      : this.#fillPaged(run, source, job, keep)
+      ? this.#fillNamed(run, source.names, job, (leads, ...rest) => keep(leads.map(made), ...rest))
+      : this.#fillPaged(run, source, job, made, keep)
   }
 
   async #fillPaged(
     run: Run,
     source: Exclude<PullSource, { kind: 'named' | 'matched' }>,
     job: ReadJob,
-    keep: (leads: readonly ReadLead[], pages: number, expected: number | null) => void,
+    made: (lead: ReadLead) => CameRow,
+    keep: (leads: readonly CameRow[], pages: number, expected: number | null) => void,
   ): Promise<Result<string>> {
     const { record } = run
     const size = source.kind === 'changed' ? LARGEST_CHANGED_PAGE : LARGEST_PAGE
@@ -306,7 +324,8 @@ export class Puller {
             counts.shrank ||= counts.least !== null && answer.value.recordCount < counts.least
             counts.least = answer.value.recordCount
           }
-          return answer
+          // At once, as pages wait for those before them: with all their values by name they would take four times the room.
+          return answer.ok ? ok({ ...answer.value, leads: answer.value.leads.map(made) }) : answer
         },
         take: (leads, pages, count) => keep(leads, pages, count),
       })
@@ -456,9 +475,22 @@ export class Puller {
     return ok({ account, attributes })
   }
 
+  /** The account's day has no calls left: pulls that wait for the next one say until when. */
+  checkDay(accountId: string): void {
+    for (const { record } of this.#runs.values()) if (record.accountId === accountId) this.#tell(record)
+  }
+
+  #progressOf({ record, wait }: Run): PullProgress {
+    if (record.phase !== 'running') return progressOf(record)
+    const waits = this.#deps.reader.isWaiting(record.accountId)
+    const over = waits ? (this.#deps.dayOver?.(record.accountId) ?? null) : null
+    return { ...progressOf(record), ...wait, ...(over ? waitsFor('day', over.endsAt) : {}) }
+  }
+
   #tell(record: PullRecord): void {
+    const run = this.#runs.get(record.sheetId)
     try {
-      this.#deps.emit('pull.progress', progressOf(record))
+      this.#deps.emit('pull.progress', run ? this.#progressOf(run) : progressOf(record))
     } catch (error) {
       this.#deps.log.write(`pull.progress could not be told: ${String(error)}`)
     }
@@ -480,8 +512,15 @@ interface TypedColumn {
   type: Attribute['dataType'] | undefined
 }
 
-function rowOf(lead: ReadLead, columns: readonly TypedColumn[]): PulledRow {
-  return { leadId: lead.id, cells: columns.map(({ name, type }) => shownValue(type, lead.values.get(name))) }
+/** `id` and `leadId` are one. */
+type CameRow = PulledRow & { id: string }
+
+function cameRow(lead: ReadLead, columns: readonly TypedColumn[]): CameRow {
+  return {
+    id: lead.id,
+    leadId: lead.id,
+    cells: columns.map(({ name, type }) => shownValue(type, lead.values.get(name))),
+  }
 }
 
 /** Fields that cannot be written are shown and not sent; the Lead ID is what the rows are found by. */

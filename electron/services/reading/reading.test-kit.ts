@@ -85,7 +85,14 @@ export class ReadingStand {
     const clock = systemClock
     const ledger = openCallLedger(join(this.folder, 'calls.sqlite'), (reason) => this.notices.push(reason))
     const notice = (text: string): void => void this.notices.push(text)
-    const spending = new Spending({ clock, ledger, callDay: () => this.callDay, notice })
+    const spending = new Spending({
+      ...{ clock, ledger, notice },
+      callDay: () => this.callDay,
+      onUsedUp: (accountId) => {
+        this.comparer.checkDay(accountId)
+        this.puller.checkDay(accountId)
+      },
+    })
     this.governors = createGovernors({
       clock,
       workspace,
@@ -117,6 +124,7 @@ export class ReadingStand {
       log: { write: (line: string) => void this.notices.push(line) },
       account: () => ({ ...ACCOUNT, host: this.host }),
       spending: (id: string) => spending.of(id),
+      dayOver: (id: string) => spending.over(id),
       pace: () => DEFAULT_LIMIT,
     }
     this.lists = createLists({ api, reader })

@@ -1,6 +1,7 @@
 import type { Calls, Events } from '#shared/api/contract.ts'
 import { fail, type Result } from '#shared/api/faults.ts'
 import { reportName, type ReportRow, type ReportRun } from '#shared/domain/report/report.ts'
+import { baseCell } from '#shared/domain/report/base-cell.ts'
 import type { Held } from '#shared/domain/sheet/held.ts'
 import { cellOf, type Column, type SheetId, type SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
@@ -30,7 +31,7 @@ export interface ReportService {
     path: string,
     signal: AbortSignal,
   ): Promise<Result<{ rows: number; cut: number }>>
-  /** Writes a sheet's columns and nothing else. */
+  /** Writes a sheet's columns and nothing else; in a workbook, out of sight, what the rows' leads had when they were got. */
   writeTable(
     sheetId: SheetId,
     format: ReportFormat,
@@ -51,7 +52,7 @@ export function createReports({ workspace, workbooks, saveTarget, emit }: Report
     return source.kind === 'sheet' ? sheetContents(source.sheetId) : pushContents(source.pushId)
   }
 
-  function sheetContents(sheetId: SheetId): Contents | null {
+  function sheetContents(sheetId: SheetId, withBases = false): Contents | null {
     const head = workspace.head(sheetId)
     if (!head) return null
     const summary = workspace
@@ -63,17 +64,22 @@ export function createReports({ workspace, workbooks, saveTarget, emit }: Report
       )
     function* rows(): Generator<ReportRow[]> {
       for (const page of sheetPages(workspace, sheetId)) {
+        const { columns } = head!
         const outcomes = new Map(page.outcomes.map((outcome) => [outcome.rowId, outcome]))
         const changed = new Set(page.changed)
         const ids = page.rows.map(({ id }) => id)
         const links = workspace.linksOf(sheetId, head!.settings.accountId, ids)
-        yield page.rows.map((row) => ({
-          cells: head!.columns.map((column) => cellOf(row, column)),
-          held: heldByPlace(row.held, head!.columns),
-          outcome: outcomes.get(row.id) ?? null,
-          changed: changed.has(row.id),
-          leadId: links.get(row.id)?.leadId ?? null,
-        }))
+        yield page.rows.map((row) => {
+          const link = links.get(row.id)
+          return {
+            cells: columns.map((column) => cellOf(row, column)),
+            held: heldByPlace(row.held, columns),
+            outcome: outcomes.get(row.id) ?? null,
+            changed: changed.has(row.id),
+            leadId: link?.leadId ?? null,
+            ...(withBases && link?.base ? { base: baseCell(link.leadId, link.base, columns) } : {}),
+          }
+        })
       }
     }
     return {
@@ -121,10 +127,12 @@ export function createReports({ workspace, workbooks, saveTarget, emit }: Report
   return {
     write,
     async writeTable(sheetId, format, path, signal) {
-      const contents = sheetContents(sheetId)
+      const bases = format === 'xlsx'
+      const contents = sheetContents(sheetId, bases)
       if (!contents) return gone()
       const { holds: _, ...run } = contents.run
-      return workbooks.writeReport(path, format, { ...run, plain: true }, contents.rows(), signal)
+      const plain = { ...run, plain: true as const, ...(bases ? { bases: true as const } : {}) }
+      return workbooks.writeReport(path, format, plain, contents.rows(), signal)
     },
     handlers: {
       'report.export': async ({ source, format }) => {

@@ -20,6 +20,7 @@ import type { TableSink } from '#electron/services/ports/workbooks.ts'
 import type { LinkStore } from '#electron/services/ports/reading-store.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { PatchStore } from '#electron/services/ports/patches.ts'
+import { BaseColumn } from './base-column.ts'
 
 /** As LeadSquared numbers leads. */
 const LEAD_NUMBER = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i
@@ -39,7 +40,10 @@ interface Waiting {
   held: PackedHeld[]
   outcomes: (RestoredOutcome | null)[]
   places: number[]
+  bases: string[]
 }
+
+type Stored = { readonly [Key in keyof Waiting]: Readonly<Waiting[Key]> }
 
 /**
  * Takes a table out of the reading process into a sheet nobody sees before {@link finish}. A report's outcomes become an imported
@@ -49,9 +53,10 @@ export class SheetLoader implements TableSink {
   readonly #options: SheetLoaderOptions
   #name = ''
   #headers: string[] = []
+  #baseColumn: BaseColumn | null = null
   #restored: ReportRun | null = null
   /** Rows held back until there are enough to guess the mapping from. */
-  #waiting: Waiting | null = { rows: [], held: [], outcomes: [], places: [] }
+  #waiting: Waiting | null = { rows: [], held: [], outcomes: [], places: [], bases: [] }
   #sheet: SheetHead | null = null
   #pushId: number | null = null
   #hasOutcomes = false
@@ -64,27 +69,44 @@ export class SheetLoader implements TableSink {
 
   begin(name: string, headers: string[], restored: ReportRun | null): Promise<void> {
     this.#name = name
-    this.#headers = headers
+    this.#baseColumn = BaseColumn.in(headers)
+    this.#headers = this.#baseColumn?.without(headers) ?? headers
     this.#restored = restored
     return Promise.resolve()
   }
 
   rows(
-    rows: readonly PackedCells[],
-    held: readonly PackedHeld[],
+    allRows: readonly PackedCells[],
+    allHeld: readonly PackedHeld[],
     outcomes: readonly (RestoredOutcome | null)[],
     places: readonly number[],
   ): Promise<void> {
+    const { rows, held, bases } = this.#withoutBases(allRows, allHeld)
     if (this.#waiting) {
       this.#waiting.rows.push(...rows)
       for (let index = 0; index < rows.length; index++) this.#waiting.held.push(held[index] ?? null)
       this.#waiting.outcomes.push(...outcomes)
       this.#waiting.places.push(...places)
+      this.#waiting.bases.push(...bases)
       if (this.#waiting.rows.length >= SAMPLE_ROWS) this.#start()
     } else {
-      this.#store(rows, held, outcomes, places)
+      this.#store({ rows, held, outcomes, places, bases })
     }
     return Promise.resolve()
+  }
+
+  #withoutBases(
+    rows: readonly PackedCells[],
+    held: readonly PackedHeld[],
+  ): { rows: readonly PackedCells[]; held: readonly PackedHeld[]; bases: readonly string[] } {
+    const column = this.#baseColumn
+    if (!column) return { rows, held, bases: [] }
+    const taken = rows.map((packed, index) => column.takeOut(packed, held[index] ?? null))
+    return {
+      rows: taken.map(({ packed }) => packed),
+      held: taken.map((row) => row.held),
+      bases: taken.map(({ base }) => base),
+    }
   }
 
   /** Shows the sheet, and answers it as it is now. */
@@ -102,7 +124,7 @@ export class SheetLoader implements TableSink {
   }
 
   notes(): LoadNote[] {
-    if (!this.#hasOutcomes) return []
+    if (!this.#hasOutcomes) return this.#baseColumn?.notes() ?? []
     if (this.#restored) {
       return [{ code: 'report', text: 'This is a Leadsheet report: its mapping and statuses were restored.' }]
     }
@@ -120,9 +142,12 @@ export class SheetLoader implements TableSink {
     const waiting = this.#waiting
     if (!waiting) return
     this.#waiting = null
-    const columns = this.#columns(waiting.rows.slice(0, SAMPLE_ROWS).map(unpackCells))
+    const columns = this.#columns(
+      waiting.rows.slice(0, SAMPLE_ROWS).map(unpackCells),
+      this.#leadColumn(waiting),
+    )
     this.#sheet = this.#options.workspace.createSheet(this.#sheetName(), columns, this.#settings(columns))
-    this.#store(waiting.rows, waiting.held, waiting.outcomes, waiting.places)
+    this.#store(waiting)
   }
 
   #sheetName(): string {
@@ -133,7 +158,13 @@ export class SheetLoader implements TableSink {
     return plain ? base : `${base} · ${this.#name}`
   }
 
-  #columns(samples: string[][]): Column[] {
+  #leadColumn({ rows, bases }: Waiting): number {
+    return (
+      this.#baseColumn?.leadColumn(rows.map((packed, index) => ({ packed, base: bases[index] ?? '' }))) ?? -1
+    )
+  }
+
+  #columns(samples: string[][], leadColumn: number): Column[] {
     const { attributes, workspace } = this.#options
     const suggested = suggestMapping({
       headers: this.#headers,
@@ -142,7 +173,8 @@ export class SheetLoader implements TableSink {
       remembered: workspace.rememberedMappings(),
     })
     const restored = [...(this.#restored?.columns ?? [])]
-    if (this.#isPull(samples, attributes)) suggested[0] = LEAD_ID
+    if (leadColumn !== -1) suggested[leadColumn] = LEAD_ID
+    else if (this.#isPull(samples, attributes)) suggested[0] = LEAD_ID
     return this.#headers.map((header, id) => {
       const place = restored.findIndex((column) => column.header === header)
       const [found] = place === -1 ? [] : restored.splice(place, 1)
@@ -175,17 +207,18 @@ export class SheetLoader implements TableSink {
       accountId: this.#options.accountId,
     }
     // Rows that are leads already are found as such.
-    if (!this.#restored && columns[0]?.attribute === LEAD_ID) return { ...settings, searchBy: LEAD_ID }
+    if (
+      !this.#restored &&
+      (this.#baseColumn
+        ? columns.some(({ attribute }) => attribute === LEAD_ID)
+        : columns[0]?.attribute === LEAD_ID)
+    )
+      return { ...settings, searchBy: LEAD_ID }
     const mapped = columns.some((column) => column.attribute === settings.searchBy)
     return mapped ? settings : { ...settings, searchBy: DEFAULT_SEARCH }
   }
 
-  #store(
-    rows: readonly PackedCells[],
-    held: readonly PackedHeld[],
-    outcomes: readonly (RestoredOutcome | null)[],
-    places: readonly number[],
-  ): void {
+  #store({ rows, held, outcomes, places, bases }: Stored): void {
     const sheet = this.#sheet
     if (!sheet || rows.length === 0) return
     const first = this.#count
@@ -209,6 +242,8 @@ export class SheetLoader implements TableSink {
     })
     if (linked.length > 0)
       this.#options.workspace.linkRows(sheet.id, this.#options.accountId, linked, 'report')
+    const based = this.#baseColumn?.basesOf(stored, bases, places, sheet.columns) ?? []
+    if (based.length > 0) this.#options.workspace.linkRows(sheet.id, this.#options.accountId, based, 'pulled')
     if (settled.length > 0) this.#import(sheet, settled)
     this.#options.onRows(this.#count)
   }

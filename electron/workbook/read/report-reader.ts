@@ -5,6 +5,7 @@ import {
   RUN_SHEET,
   type ReportRun,
 } from '#shared/domain/report/report.ts'
+import { BASE_HEADING } from '#shared/domain/report/base-cell.ts'
 import { inEnglish } from '#shared/wording/numbers.ts'
 import { findHeading } from './heading-row.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
@@ -38,11 +39,12 @@ export function heldColumnOf(sheet: RawSheet): number | null {
   return column === -1 ? null : column
 }
 
-/** What a person hid; a report's own hidden column is nobody's question. */
+/** What a person hid; the hidden columns of our own files are nobody's question. */
 export function hiddenColumnsOf(sheet: RawSheet): ReadonlySet<number> {
   if (sheet.hiddenColumns.size === 0) return sheet.hiddenColumns
-  const own = heldColumnOf(sheet)
-  return new Set([...sheet.hiddenColumns].filter((column) => column !== own))
+  const { row } = findHeading(sheet)
+  const own = [heldColumnOf(sheet), row === null ? null : sheet.row(row).lastIndexOf(BASE_HEADING)]
+  return new Set([...sheet.hiddenColumns].filter((column) => !own.includes(column)))
 }
 
 /** Where each column of a report stands among the headings that were read; -1 for one that was deleted or renamed. */

@@ -112,7 +112,7 @@ function layOut(file: OpenedFile, sheet: RawSheet, choices: LoadChoices): Layout
       ? Array.from({ length: sheet.columnCount }, (_, column) => columnLetters(column))
       : headingTexts(sheet, headerRow)
   const outcomeStart = headerRow === null ? null : reportColumnsStart(texts)
-  const hidden = choices.hidden === 'leave-out' ? sheet.hiddenColumns : new Set<number>()
+  const hidden = choices.hidden === 'leave-out' ? hiddenColumnsOf(sheet) : new Set<number>()
   if (outcomeStart !== null) {
     const own = new Set(REPORT_HEADINGS.map((_, index) => outcomeStart + index))
     const columns = texts.flatMap((text, column) =>

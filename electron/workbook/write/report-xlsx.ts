@@ -7,6 +7,7 @@ import {
   type ReportRow,
   type ReportRun,
 } from '#shared/domain/report/report.ts'
+import { BASE_HEADING } from '#shared/domain/report/base-cell.ts'
 import { STATUS_LABELS } from '#shared/domain/push/status.ts'
 import { MAX_REPORT_CELL } from '#electron/workbook/bounds.ts'
 import { heldCell } from '#electron/workbook/formats/held-cell.ts'
@@ -112,6 +113,7 @@ export async function writeReportXlsx(
     ...run.columns.map((column) => column.header),
     ...(run.plain ? [] : REPORT_HEADINGS),
     ...(run.holds ? [HELD_HEADING] : []),
+    ...(run.bases ? [BASE_HEADING] : []),
   ]
   const letters = headings.map((_, column) => columnLetters(column))
   const ownColumns = run.columns.length
@@ -147,16 +149,23 @@ export async function writeReportXlsx(
     }
     const held = run.holds ? heldCell(cells, row.held) : ''
     if (held !== '') xml += textCell(`${letters.at(-1)}${number}`, held, STYLE.text)
+    const base = run.bases ? (row.base ?? '') : ''
+    // Cut it would say nothing. The row then does not know what it was, which is told where that is asked for.
+    if (base !== '' && base.length <= MAX_REPORT_CELL)
+      xml += textCell(`${letters.at(-1)}${number}`, base, STYLE.text)
     const word = outcome[0] ?? ''
     counts.states.set(word, (counts.states.get(word) ?? 0) + 1)
     return `${xml}</row>`
   }
 
+  const hiddenColumn = { width: 10, style: STYLE.text, hidden: true }
+
   function sheetStart(first: readonly ReportRow[]): string {
     const columns = [
       ...ownWidths(run, first).map((width) => ({ width, style: STYLE.text })),
       ...(run.plain ? [] : OUTCOME_WIDTHS.map((width, index) => ({ width, style: outcomeStyle(index) }))),
-      ...(run.holds ? [{ width: 10, style: STYLE.text, hidden: true }] : []),
+      ...(run.holds ? [hiddenColumn] : []),
+      ...(run.bases ? [hiddenColumn] : []),
     ]
     const titles = headings.map((heading, column) =>
       textCell(

@@ -1,4 +1,5 @@
 import type { CompareProgress } from '#shared/domain/reading/comparison.ts'
+import { readWaitInWords } from '#renderer/ui/read-wait.ts'
 import { countOf, formatCount, formatDuration } from '#renderer/ui/format.ts'
 import { Progress } from '#renderer/ui/meter.tsx'
 
@@ -16,6 +17,7 @@ export function CompareProgressBar({ running }: { running: CompareProgress }) {
   const { phase, done, of, calls, seconds } = running
   const { words, counted } = PHASES[phase]
   const text = ofInWords(done, of, counted)
+  const wait = readWaitInWords(running)
   return (
     <div className="compare-progress">
       <p>
@@ -28,6 +30,7 @@ export function CompareProgressBar({ running }: { running: CompareProgress }) {
         of={of ?? 0}
         text={text}
       />
+      {wait !== '' && <p role="status">{wait}</p>}
       <p className="soft">
         {countOf(calls, 'call')} so far{seconds >= 1 && `, ${formatDuration(seconds)}`}. The sheet can be
         edited meanwhile.

@@ -4,6 +4,7 @@ import { switchSheet } from '#renderer/flows/open-sheet.ts'
 import { putAwayPull, usePulls } from '#renderer/stores/pull/pull-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
+import { readWaitInWords } from '#renderer/ui/read-wait.ts'
 import { countOf, formatCount } from '#renderer/ui/format.ts'
 import { Progress } from '#renderer/ui/meter.tsx'
 import './get-leads.css'
@@ -17,6 +18,7 @@ function cameInWords({ came, expected }: PullProgress): string {
 function OpenPull({ pull }: { pull: PullProgress }) {
   const { sheetId, phase, came, expected, note, calls } = pull
   const text = cameInWords(pull)
+  const wait = phase === 'running' ? readWaitInWords(pull) : ''
   if (phase === 'finished' || phase === 'cancelled') {
     return (
       <div className="pull-bar pull-bar-quiet" role="group" aria-label="Getting leads">
@@ -51,6 +53,7 @@ function OpenPull({ pull }: { pull: PullProgress }) {
         {text}, {countOf(calls, 'call')}
         {phase === 'paused' && note && `. ${note}`}
       </span>
+      {wait !== '' && <span role="status">{wait}</span>}
       {phase === 'running' ? (
         <Button onClick={() => void pausePull(sheetId)}>Pause</Button>
       ) : (

@@ -12,22 +12,26 @@ export interface LeadValues {
   canUpdate: boolean | null
 }
 
+type ComparedColumn = SentColumn & { attribute: string }
 type Told = Omit<ComparedRow, 'rowId' | 'stale'>
 
 const NAMES: Readonly<Record<string, string>> = { EmailAddress: 'email', Phone: 'phone' }
 
 /** Compares rows with what LeadSquared holds; one for all rows of a sheet. */
 export class RowComparer {
-  readonly #columns: readonly (SentColumn & { attribute: string })[]
+  readonly #columns: readonly ComparedColumn[]
   readonly #options: LeadOptions
   readonly #attributes: ReadonlyMap<string, Attribute>
+  /** Beside `#columns`. */
+  readonly #known: readonly (Attribute | undefined)[]
+  readonly #widest: number
 
   constructor(columns: readonly SentColumn[], options: LeadOptions, attributes: readonly Attribute[]) {
-    this.#columns = columns.filter(
-      (column): column is SentColumn & { attribute: string } => column.attribute !== null,
-    )
+    this.#columns = columns.filter((column): column is ComparedColumn => column.attribute !== null)
     this.#options = options
     this.#attributes = new Map(attributes.map((attribute) => [attribute.schemaName, attribute]))
+    this.#known = this.#columns.map(({ attribute }) => this.#attributes.get(attribute))
+    this.#widest = Math.max(-1, ...this.#columns.map(({ id }) => id))
   }
 
   /**
@@ -114,13 +118,11 @@ export class RowComparer {
    * would send of the row. A cell that is empty and so sends nothing was nobody's edit: its base is empty too, lest "Push changes" should clear what LeadSquared has.
    */
   baseOf({ values }: LeadValues, sent: Lead): (string | null)[] {
-    const base: (string | null)[] = []
-    const goes = new Set(sent.map(({ Attribute }) => Attribute))
-    for (const { id, attribute } of this.#columns) {
-      while (base.length < id) base.push(null)
-      base[id] = goes.has(attribute)
-        ? shownValue(this.#attributes.get(attribute)?.dataType, values.get(attribute))
-        : ''
+    const base = new Array<string | null>(this.#widest + 1).fill(null)
+    const all = this.#sentByColumn(sent)
+    for (const [index, { id, attribute }] of this.#columns.entries()) {
+      const goes = all[index] !== null
+      base[id] = goes ? shownValue(this.#known[index]?.dataType, values.get(attribute)) : ''
     }
     return base
   }
@@ -142,18 +144,29 @@ export class RowComparer {
   }
 
   #changes(lead: Lead, values: ReadonlyMap<string, string | null>): CellChange[] {
-    const sent = new Map(lead.map(({ Attribute, Value }) => [Attribute, Value]))
+    const all = this.#sentByColumn(lead)
     const changes: CellChange[] = []
-    for (const { id, attribute, phoneCountry } of this.#columns) {
-      const ours = sent.get(attribute)
+    for (const [index, { id, attribute, phoneCountry }] of this.#columns.entries()) {
+      const ours = all[index] ?? null
       // The server numbers leads itself.
-      if (ours === undefined || attribute === 'ProspectID') continue
-      const known = this.#attributes.get(attribute)
+      if (ours === null || attribute === 'ProspectID') continue
+      const known = this.#known[index]
       const theirs = values.get(attribute)
-      if (sameValue(known, ours, theirs, phoneCountry)) continue
+      if (ours === theirs || sameValue(known, ours, theirs, phoneCountry)) continue
       changes.push({ column: id, attribute, old: shownValue(known?.dataType, theirs), new: ours })
     }
     return changes
+  }
+
+  /** What goes out of each column; null for nothing. A lead has its columns' order, so nobody has to search it. */
+  #sentByColumn(lead: Lead): (string | null)[] {
+    let next = 0
+    return this.#columns.map(({ attribute }) => {
+      const field = lead[next]
+      if (field?.Attribute !== attribute) return null
+      next++
+      return field.Value
+    })
   }
 
   #nameOf(schemaName: string): string {

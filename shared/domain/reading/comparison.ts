@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BlankChoice, ColumnId, RowId, SearchBy, SheetId } from '#shared/domain/sheet/sheet.ts'
 import { CallSpending } from '#shared/domain/push/account.ts'
+import { READ_WAIT } from './waiting.ts'
 
 /** What a push of the row would do, as far as reading can tell. */
 export const MatchKind = z.enum(['new', 'update', 'same', 'several', 'clash', 'noAccess', 'notKnown'])
@@ -143,8 +144,7 @@ export const CompareProgress = z.object({
   of: z.number().int().nullable(),
   calls: z.number().int(),
   seconds: z.number(),
-  /** ISO 8601, UTC: the day's calls are used up, and it goes on by itself then. Left out where it does not wait. */
-  waitsUntil: z.string().optional(),
+  ...READ_WAIT,
 })
 export type CompareProgress = z.infer<typeof CompareProgress>
 

@@ -5,7 +5,7 @@ import {
   valueOf,
   type Lead,
 } from '#shared/domain/sheet/lead.ts'
-import type { SearchBy } from '#shared/domain/sheet/sheet.ts'
+import { DEFAULT_SEARCH, type SearchBy } from '#shared/domain/sheet/sheet.ts'
 
 /** One thing a row's lead may be known by. `value` is as it was written; `key` is normalised as everywhere. */
 export interface RowKey {
@@ -23,13 +23,19 @@ export type Match =
   /** There is nothing to search by. */
   | { kind: 'no-key' }
 
+function keyAttributesOf(searchBy: SearchBy): readonly string[] {
+  if (searchBy === DEFAULT_SEARCH) return DEFAULT_SEARCH_ATTRIBUTES
+  return [...new Set([...searchAttributesOf(searchBy), ...DEFAULT_SEARCH_ATTRIBUTES])]
+}
+
 /** All keys of a row that a push looks at: those it searches by first, then those no two leads may share. */
 export function rowKeysOf(lead: Lead, searchBy: SearchBy): RowKey[] {
-  const attributes = [...new Set([...searchAttributesOf(searchBy), ...DEFAULT_SEARCH_ATTRIBUTES])]
-  return attributes.flatMap((attribute) => {
+  const keys: RowKey[] = []
+  for (const attribute of keyAttributesOf(searchBy)) {
     const value = valueOf(lead, attribute).trim()
-    return value === '' ? [] : [{ attribute, value, key: normaliseKey(attribute, value) }]
-  })
+    if (value !== '') keys.push({ attribute, value, key: normaliseKey(attribute, value) })
+  }
+  return keys
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CallSpending } from '#shared/domain/push/account.ts'
 import { SheetId } from '#shared/domain/sheet/sheet.ts'
 import { PullSource } from './source.ts'
+import { READ_WAIT } from './waiting.ts'
 
 export const PullRequest = z.object({
   accountId: z.string(),
@@ -46,6 +47,7 @@ export const PullProgress = z.object({
   note: z.string(),
   /** ISO 8601, UTC. */
   startedAt: z.string(),
+  ...READ_WAIT,
 })
 export type PullProgress = z.infer<typeof PullProgress>
 

@@ -24,6 +24,8 @@ export const ReportRun = z.object({
   holds: z.literal(true).optional(),
   /** The columns and nothing else: a table of leads for whatever program comes next. It restores no work. */
   plain: z.literal(true).optional(),
+  /** Of a plain workbook: a hidden column behind it says what each row's lead had when it was got (`base-cell.ts`). */
+  bases: z.literal(true).optional(),
 })
 export type ReportRun = z.infer<typeof ReportRun>
 
@@ -44,6 +46,8 @@ export interface ReportRow {
   changed: boolean
   /** The lead it is known to be, where its outcome does not say. */
   leadId?: string | null
+  /** Of a run with `bases`. @default '' */
+  base?: string
 }
 
 /** Follow the sheet's own columns, in this order. */
