@@ -29,6 +29,7 @@ export const READ_PATHS = {
   byPhone: '/v2/LeadManagement.svc/RetrieveLeadByPhoneNumber',
   lists: '/v2/LeadManagement.svc/Lists.Get',
   users: '/v2/UserManagement.svc/Users.Get',
+  activityTypes: '/v2/ProspectActivity.svc/ActivityTypes.Get',
 } as const
 
 export interface PracticeOptions {

@@ -5,7 +5,7 @@ import type { PracticeField } from './field-list.ts'
 import { LeadSearch, lookAt, millisecondsOf, type Found, type Search } from './lead-search.ts'
 import type { LeadStore } from './lead-store.ts'
 import { listSearch, PRACTICE_LISTS } from './lists.ts'
-import type { StaticLists } from './static-lists.ts'
+import { ACTIVITY_TYPES, type StaticLists } from './static-lists.ts'
 import { mayUpdate } from './may-update.ts'
 import { READ_PATHS } from './practice-server.ts'
 import type { PracticeLead } from './seed-leads.ts'
@@ -165,6 +165,7 @@ export class Reading {
       }
     },
     [`GET ${READ_PATHS.users}`]: () => ({ status: 200, body: USERS }),
+    [`GET ${READ_PATHS.activityTypes}`]: () => ({ status: 200, body: ACTIVITY_TYPES }),
   }
 
   #listSearch(id: string): Search | null {

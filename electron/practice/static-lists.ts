@@ -30,8 +30,23 @@ const Activities = z.array(
   }),
 )
 
-/** Kinds of activity this tenant knows. */
+function type(ActivityEvent: number, DisplayName: string) {
+  return { ActivityEvent, ActivityEventName: DisplayName, DisplayName, EventType: ActivityEvent < 200 ? 0 : 2 }
+}
+
+/** Kinds of activity this tenant knows. Those below 200 are the service's own, and nobody can post them. */
+export const ACTIVITY_TYPES = [
+  type(1, 'Email Opened'),
+  type(201, 'Phone Call'),
+  type(202, 'Fair Visit'),
+  type(203, 'Meeting'),
+  type(320, 'Newsletter'),
+]
 const FIRST_CUSTOM_EVENT = 200
+
+function isPostable(event: number): boolean {
+  return event >= FIRST_CUSTOM_EVENT && ACTIVITY_TYPES.some(({ ActivityEvent }) => ActivityEvent === event)
+}
 
 /** Static lists and activities: they live as long as the server does. */
 export class StaticLists {
@@ -76,7 +91,7 @@ export class StaticLists {
       const told = { RowNumber: index + 1 }
       const lead = this.#store.get(RelatedProspectId)
       if (!lead) return { ...told, ActivityCreated: false, ErrorMessage: 'Lead does not exist.' }
-      if (ActivityEvent < FIRST_CUSTOM_EVENT)
+      if (!isPostable(ActivityEvent))
         return { ...told, ActivityCreated: false, ErrorMessage: 'Activity type does not exist.' }
       this.activities.push({ leadId: RelatedProspectId, event: ActivityEvent, note: ActivityNote })
       // An activity moves the lead's clock of activities, not the one of its fields.

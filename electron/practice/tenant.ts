@@ -143,8 +143,12 @@ export class Tenant {
     if (fault?.kind === 'server-error') {
       end('server-error')
       const answer = (): void => sendPage(response, fault.status, `${fault.status} Server Error`)
-      if (fault.processed) await this.#bulk(request, call, answer)
-      else answer()
+      const route = this.#routeOf(request.method, url.pathname)
+      if (fault.processed && route === 'bulk') await this.#bulk(request, call, answer)
+      else {
+        if (fault.processed) await this.#carryOut(request, url, call)
+        answer()
+      }
       return
     }
     if (fault?.kind === 'refused') {
