@@ -53,6 +53,11 @@ import { pushHandlers } from '#electron/services/push/handlers.ts'
 import { undoHandlers } from '#electron/services/undo/handlers.ts'
 import { listCreated } from '#electron/services/undo/created-list.ts'
 import { createLookBack } from '#electron/services/undo/look-back.ts'
+import { createActivityTypes } from '#electron/services/after/activity-types.ts'
+import { AfterRunner } from '#electron/services/after/after-runner.ts'
+import { afterHandlers } from '#electron/services/after/handlers.ts'
+import { resolveAfter } from '#electron/services/after/resolve.ts'
+import { knownLeads } from '#electron/services/undo/known-leads.ts'
 import { Undoer } from '#electron/services/undo/undoer.ts'
 import { PushRunner } from '#electron/services/push/runner.ts'
 import type { RecipeStore } from '#electron/services/ports/recipes.ts'
@@ -93,6 +98,8 @@ export interface Program {
   attributes: AttributeService
   files: FileService
   pushes: PushRunner
+  /** What follows pushes. */
+  after: AfterRunner
   undoer: Undoer
   listCreated(pushId: number, name: string): ReturnType<typeof listCreated>
   reports: ReportService
@@ -186,6 +193,7 @@ async function putTogether(
     onUsedUp(accountId) {
       pushes.checkDay(accountId)
       comparer.checkDay(accountId)
+      after.checkDay(accountId)
     },
   })
   const sharedCalls = openSharedCalls({
@@ -218,7 +226,7 @@ async function putTogether(
     api,
     sideCalls,
     newId: randomUUID,
-    inUse: (accountId) => pushes.usesAccount(accountId),
+    inUse: (accountId) => pushes.usesAccount(accountId) || after.usesAccount(accountId),
     emit,
     // From here on it is known which other programs share its calls.
     onCredentials: (accountId, keys) => callsOf.set(accountId, sharedCalls.of(keys, accountId)),
@@ -227,6 +235,7 @@ async function putTogether(
       governors.refresh(accountId)
       attributes.forget(accountId)
       lists.forget(accountId)
+      types.forget(accountId)
     },
     onRemoved(accountId) {
       comparer.forget(accountId)
@@ -253,6 +262,8 @@ async function putTogether(
         workspace.comparedRowsById(sheet.id, accountId, mappingDigest(sheet), rows),
       links: (sheetId, accountId, rows) => workspace.linksOf(sheetId, accountId, rows),
     },
+    after: (...wanted) => resolveAfter({ lists, types }, ...wanted),
+    onEnded: (pushId, phase) => after.pushEnded(pushId, phase),
     spending: (accountId) => spending.of(accountId),
     dayOver: (accountId) => spending.over(accountId),
     clock,
@@ -268,6 +279,7 @@ async function putTogether(
   })
   const indexes = createLeadIndexes(join(options.dataDir, 'lead-index'))
   const lists = createLists({ api, reader })
+  const types = createActivityTypes({ api, reader })
   const reading = {
     workspace,
     api,
@@ -310,10 +322,18 @@ async function putTogether(
   })
   const reports = createReports({ workspace, workbooks, saveTarget: options.saveTarget, emit })
 
+  const after = new AfterRunner({
+    ...{ workspace, api, lists, governors, credentials, clock, log, emit },
+    failedLeads: (record) => knownLeads({ workspace, phones: { workspace, api, reader } }, record),
+    dayOver: (accountId) => spending.over(accountId),
+    policy: { atWorkMs: times.connectTimeoutMs + times.answerTimeoutMs },
+  })
+
   const created = { workspace, api, lists, governors, credentials, clock }
   const handlers = joinHandlers(
     {
       accounts: accounts.handlers,
+      after: afterHandlers(after, types),
       attributes: attributes.handlers,
       files: files.handlers,
       history: historyHandlers(workspace),
@@ -369,6 +389,7 @@ async function putTogether(
     attributes,
     files,
     pushes,
+    after,
     undoer,
     listCreated: (pushId, name) => listCreated(created, pushId, name),
     reports,
@@ -387,7 +408,7 @@ async function putTogether(
       listener = next
     },
     async close() {
-      await Promise.all([pushes.close(), comparer.close(), puller.close()])
+      await Promise.all([pushes.close(), after.close(), comparer.close(), puller.close()])
       indexes.close()
       workbooks.close()
       await api.close()

@@ -31,7 +31,12 @@ const Activities = z.array(
 )
 
 function type(ActivityEvent: number, DisplayName: string) {
-  return { ActivityEvent, ActivityEventName: DisplayName, DisplayName, EventType: ActivityEvent < 200 ? 0 : 2 }
+  return {
+    ActivityEvent,
+    ActivityEventName: DisplayName,
+    DisplayName,
+    EventType: ActivityEvent < 200 ? 0 : 2,
+  }
 }
 
 /** Kinds of activity this tenant knows. Those below 200 are the service's own, and nobody can post them. */

@@ -7,7 +7,12 @@ function column(id: number, header: string, constant: string | null = null): Col
   return { id, header, attribute: null, constant, hidden: false, width: null }
 }
 
-const COLUMNS = [column(0, 'First name'), column(1, 'Phone'), column(2, 'Phone'), column(3, 'Fair', 'Pune 2026')]
+const COLUMNS = [
+  column(0, 'First name'),
+  column(1, 'Phone'),
+  column(2, 'Phone'),
+  column(3, 'Fair', 'Pune 2026'),
+]
 
 function told(text: string, cells: string[]): string {
   const read = readActivityText(text, COLUMNS)
@@ -27,7 +32,9 @@ describe('the text of an activity', () => {
 
   it('keeps its words where a cell is empty, without the gap', () => {
     expect(told('Spoke to {First name} about {Phone#1}.', ['', '12'])).toBe('Spoke to about 12.')
-    expect(told('{First name} called about {Phone#1}, at noon', ['Ada', ''])).toBe('Ada called about, at noon')
+    expect(told('{First name} called about {Phone#1}, at noon', ['Ada', ''])).toBe(
+      'Ada called about, at noon',
+    )
     expect(told('{First name} called', [' '])).toBe('called')
   })
 

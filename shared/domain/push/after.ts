@@ -89,9 +89,13 @@ export function readActivityText(text: string, columns: readonly Column[]): Acti
   const found: Column[] = []
   for (const name of read.template.fields) {
     const [column, another] = columnsCalled(columns, name)
-    if (!column) return { ok: false, problem: `The text of the activity names “${name}”, and no column is called that.` }
+    if (!column)
+      return { ok: false, problem: `The text of the activity names “${name}”, and no column is called that.` }
     if (another)
-      return { ok: false, problem: `The text of the activity names “${name}”, and several columns are called that. Write ${name}#1 or ${name}#2.` }
+      return {
+        ok: false,
+        problem: `The text of the activity names “${name}”, and several columns are called that. Write ${name}#1 or ${name}#2.`,
+      }
     found.push(column)
   }
   return { ok: true, template: read.template, columns: found }
@@ -103,7 +107,10 @@ export function activityTextOf(
   row: Pick<Row, 'cells'>,
 ): string {
   const values = columns.map(({ id, constant }) => (constant ?? row.cells[id] ?? '').trim())
-  const whole = template.texts.map((text, at) => text + (values[at] ?? '')).join('').trim()
+  const whole = template.texts
+    .map((text, at) => text + (values[at] ?? ''))
+    .join('')
+    .trim()
   if (values.every((value) => value !== '')) return whole
   // What separated a value that is not there from the next: no text is left of it twice.
   const closed = whole.replace(/[^\S\n]+/g, ' ').replace(/ (?=[,.;:!?)\]])/g, '')
