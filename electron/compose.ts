@@ -326,6 +326,7 @@ async function putTogether(
     ...{ workspace, api, lists, governors, credentials, clock, log, emit },
     failedLeads: (record) => knownLeads({ workspace, phones: { workspace, api, reader } }, record),
     dayOver: (accountId) => spending.over(accountId),
+    limit: options.limit ?? null,
     policy: { atWorkMs: times.connectTimeoutMs + times.answerTimeoutMs },
   })
 

@@ -10,6 +10,7 @@ import {
   type ReadAs,
 } from '#shared/domain/sheet/sheet.ts'
 import { PushMode } from '#shared/domain/sheet/sheet.ts'
+import { AFTER_OPTIONS, readAfter, type AfterArguments } from './after-options.ts'
 import { readClean, type CleanEntry } from './clean-option.ts'
 import { HELP } from './help.ts'
 import { PACE_OPTIONS, readPace, type PaceArguments } from './pace-options.ts'
@@ -92,6 +93,8 @@ export interface PushArguments extends PaceArguments {
   mode: PushMode | null
   /** Rows whose Lead ID is known are found by it. */
   byLink: boolean
+  /** What happens to the leads afterwards, on top of what a recipe says. */
+  after: AfterArguments
   /** Tell what would be sent, and send nothing. */
   dryRun: boolean
   json: boolean
@@ -99,6 +102,8 @@ export interface PushArguments extends PaceArguments {
 
 export interface ResumeArguments extends PaceArguments {
   cancel: boolean
+  /** What failed after the latest push is tried once more. */
+  again: boolean
   report: PushArguments['report']
   dataDir: string | null
   json: boolean
@@ -128,6 +133,7 @@ const PUSH_OPTIONS = {
   mode: { type: 'string' },
   'by-lead-id': { type: 'boolean' },
   compare: { type: 'boolean' },
+  ...AFTER_OPTIONS,
   newest: { type: 'boolean' },
   'move-done': { type: 'string' },
   'move-failed': { type: 'string' },
@@ -161,6 +167,7 @@ const PUSH_OPTIONS = {
 
 const RESUME_OPTIONS = {
   cancel: { type: 'boolean' },
+  again: { type: 'boolean' },
   ...PACE_OPTIONS,
   report: { type: 'string' },
   'data-dir': { type: 'string' },
@@ -269,6 +276,7 @@ function readPush(args: string[]): Command {
     dataDir: values['data-dir'] ?? null,
     mode: choice('--mode', values.mode, PushMode.options),
     byLink: values['by-lead-id'] ?? false,
+    after: readAfter(values),
     compare: values.compare ?? false,
     dryRun: values['dry-run'] ?? false,
     json: values.json ?? false,
@@ -285,9 +293,11 @@ function saidOfColumns<Value>(
 
 function readResume(args: string[]): Command {
   const { values } = parse(args, RESUME_OPTIONS, false)
+  if (values.again && values.cancel) throw new Misuse('Give --again or --cancel, not both.')
   return {
     kind: 'resume',
     cancel: values.cancel ?? false,
+    again: values.again ?? false,
     ...readPace(values),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,

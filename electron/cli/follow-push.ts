@@ -3,6 +3,8 @@ import type { PushProgress, PushReview } from '#shared/domain/push/outcome.ts'
 import { waitsForServer } from '#shared/domain/push/outcome-messages.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ReportSource } from '#electron/services/sheets/reports.ts'
+import type { AfterView } from '#shared/domain/push/after.ts'
+import { afterwards, exitCodeOfAfter, jsonOfAfter, leftOfAfter, sentencesOfAfter } from './after-push.ts'
 import type { CompareCounts } from './compare-first.ts'
 import { sameIn } from './dry-run.ts'
 import type { PushArguments } from './arguments.ts'
@@ -25,6 +27,8 @@ export interface FollowOptions {
   quiet?: boolean
   /** What was said of it before; null where an earlier run said it. */
   told: { account: PushAccount; review: PushReview } | null
+  /** What became of the rows, as an exit code, whatever becomes of what follows. */
+  onRows?(exitCode: number): void
   /** What a comparison before it found; left out where there was none. */
   compared?: CompareCounts | null
   /** The command that goes on with this push later. */
@@ -57,6 +61,7 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
   }
   program.onEvent((name, payload) => {
     if (name === 'push.progress') give(payload as PushProgress)
+    if (name === 'push.after') line.showAfter(payload as AfterView)
     if (name === 'notice') say((payload as { text: string }).text)
   })
 
@@ -64,28 +69,36 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
     async toItsEnd(options) {
       const forget = onAskedToEnd(() => {
         const current = program.pushes.current()
-        if (current) program.pushes.pause(current.pushId)
+        if (!current) return
+        program.pushes.pause(current.pushId)
+        program.after.pause(current.pushId)
       })
       const end = await Promise.race([program.pushes.still(), pausedForToday(program, endsForToday.signal)])
       clearTimeout(offline)
       line.clear()
       if (!end) throw new Error('A push that was begun is gone.')
+      options.onRows?.(exitCodeOf(end, options.told ? sameIn(options.told.review) : 0))
+      const after = await afterwards(program, end.pushId)
+      line.clear()
       const reportFault = await writeReport(program, options)
       forget()
       if (!options.quiet)
         process.stdout.write(
           options.json
-            ? `${JSON.stringify({ ...jsonOf(program, end), ...toldInJson(options.told), ...(options.compared ? { compare: options.compared } : {}) })}\n`
-            : sentencesOf(program, end, reportFault === null ? (options.report?.path ?? null) : null),
+            ? `${JSON.stringify({ ...jsonOf(program, end), ...toldInJson(options.told), ...jsonOfAfter(after), ...(options.compared ? { compare: options.compared } : {}) })}\n`
+            : sentencesOf(program, end, reportFault === null ? (options.report?.path ?? null) : null) +
+                sentencesOfAfter(after),
         )
       process.stderr.write(failingRows(program, end))
       if (end.phase === 'paused')
         process.stderr.write(`${pauseInWords(end)}\nTo go on: ${options.resumeCommand}\n`)
+      process.stderr.write(leftOfAfter(after, options.resumeCommand))
       if (reportFault !== null) {
         const again = end.phase === 'paused' ? '' : `\nTo write it: ${options.reportCommand}`
         throw new Ending(SOME_DID_NOT, `${reportFault}${again}`)
       }
-      return exitCodeOf(end, options.told ? sameIn(options.told.review) : 0)
+      const rows = exitCodeOf(end, options.told ? sameIn(options.told.review) : 0)
+      return rows === ALL_WENT_IN ? exitCodeOfAfter(after) : rows
     },
   }
 }

@@ -9,6 +9,12 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --mode upsert|update|create|fill
                            what may be written: create and update (default), only leads that are there,
                            only leads that are not, or only fields that are empty; all but the first compare
+  --list-created, --list-updated NAME
+                           afterwards put the leads on a static list; one of no such name is made
+  --list-failed NAME       likewise the leads of rows that did not go in, where they are known
+  --activity TYPE --activity-text TEXT
+                           afterwards post one activity on each lead that was created or updated, of a kind
+                           the account has; the text may name columns: "{First name} called"
   --by-lead-id             rows whose Lead ID is known, such as a report's, are found by it
   --dry-run                say what would be sent, and send nothing
 
@@ -75,7 +81,8 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --json                   print one JSON object at the end: the counts, and all that is said of what is
                            sent; docs/command-line.md lists its keys
 
-leadsheet resume         finish a push that was stopped, at the limit it was begun with: [--cancel]
+leadsheet resume         finish a push that was stopped, and what follows it, at the limit it was begun
+                           with: [--cancel] [--again: what failed afterwards, once more]
                            [--limit …] [--report …] [--data-dir DIR] [--json]; with --report after one
                            that ended, write its report
 leadsheet undo           take a push back that compared: fields that still hold what it wrote get their

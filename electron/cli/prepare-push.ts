@@ -2,6 +2,7 @@ import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
 import type { PushMode } from '#shared/domain/sheet/sheet.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
+import { afterChosen } from './after-options.ts'
 import type { PushArguments } from './arguments.ts'
 import { cleanSheet } from './clean-sheet.ts'
 import { columnNamed } from './column-name.ts'
@@ -57,7 +58,9 @@ export async function preparePush(
     ...(args.decimal === null ? {} : { decimal: args.decimal }),
     ...(args.zone === null ? {} : { zone: args.zone }),
   }
-  patch([{ kind: 'setSettings', settings }])
+  const { after: _before, ...rest } = settings
+  const after = afterChosen(args.after, settings.after)
+  patch([{ kind: 'setSettings', settings: { ...rest, ...(after ? { after } : {}) } }])
   const { searchBy, blanks, duplicates } = settings
   const chosen = chosenSheet(inspection)
   const headingIndex = choices.headerRow ?? chosen?.headerRow ?? 'none'
@@ -72,6 +75,7 @@ export async function preparePush(
       duplicates,
       includeProblems: args.includeProblems,
       rowNumbers: 'file',
+      ...(after ? { after } : {}),
     },
     mode: recipe?.mode ?? 'upsert',
     file: {

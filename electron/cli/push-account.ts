@@ -1,4 +1,5 @@
 import type { Problem } from '#shared/domain/check/problem.ts'
+import type { ReviewedAfter } from '#shared/domain/push/after.ts'
 import type { PushRequest, PushReview } from '#shared/domain/push/outcome.ts'
 import { isOpenReading, type ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import type { Column } from '#shared/domain/sheet/sheet.ts'
@@ -67,6 +68,8 @@ export interface PushAccount extends FileAccount {
   warnings: string[]
   /** Where it goes by a comparison: what may be written, and what stays out because it is there already. */
   write?: NonNullable<PushReview['write']>
+  /** What follows: the lists (`id` null: it is made), the activity, and the calls that takes at most. */
+  after?: Omit<ReviewedAfter, 'problem'>
   /** Where the plan's day is known: its calls, what is left of them, and until when (ISO 8601, UTC). */
   day?: { allowed: number; left: number; resetsAt: string }
 }
@@ -94,6 +97,8 @@ export async function accountOf(
   })
   if (!reviewed.ok) throw new Ending(WRONG_USAGE, reviewed.fault.text)
   const review = reviewed.value
+  if (review.after && review.after.problem !== '')
+    throw new Ending(WRONG_USAGE, `${atTheTerminal(review.after.problem)} Nothing was sent.`)
   unanswered.askBack()
   askBackReadings(review.readings)
   const view = program.accounts.view(request.accountId)
@@ -119,9 +124,14 @@ export async function accountOf(
     problems,
     warnings: review.warnings.map(atTheTerminal),
     ...(review.write ? { write: review.write } : {}),
+    ...(review.after ? { after: plannedOf(review.after) } : {}),
     ...dayOf(review),
   }
   return { account, review }
+}
+
+function plannedOf({ problem: _, ...after }: ReviewedAfter): NonNullable<PushAccount['after']> {
+  return after
 }
 
 function dayOf({ spending }: PushReview): Pick<PushAccount, 'day'> {

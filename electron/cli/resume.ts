@@ -1,5 +1,7 @@
 import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { environmentKeys, unlockAgain } from './account-choice.ts'
+import { afterwards, exitCodeOfAfter, jsonOfAfter, leftOfAfter, sentencesOfAfter } from './after-push.ts'
+import { failedLeads } from './after-words.ts'
 import type { ResumeArguments } from './arguments.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ReportSource } from '#electron/services/sheets/reports.ts'
@@ -7,6 +9,10 @@ import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from 
 import { followPush, writeReport } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
 import { openProgram } from './open-program.ts'
+import { createProgressLine } from './progress-line.ts'
+import { onAskedToEnd } from '#electron/process/signals.ts'
+import type { AfterView } from '#shared/domain/push/after.ts'
+import type { PushSummary } from '#shared/domain/push/outcome.ts'
 import { jsonOf } from './push-result.ts'
 import { checkReportPath } from './report-path.ts'
 import { resumeCommand } from './shell-words.ts'
@@ -19,7 +25,15 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
   const { program, accounts } = await openProgram(folders, files, keys, args)
   try {
     const waiting = program.pushes.isUnfinished() ? program.pushes.current() : null
-    if (!waiting) return await reportAgain(program, args, folders.work)
+    if (waiting && args.again)
+      throw new Ending(WRONG_USAGE, 'A push in this folder has not ended; without --again it goes on.')
+    if (!waiting) {
+      const pushId = followingPush(program, args.again)
+      const push = pushId === null ? null : program.workspace.push(pushId)
+      if (!push) return await reportAgain(program, args, folders.work)
+      if (!args.cancel) await unlockAgain(push.summary, keys, accounts)
+      return await goOnAfter(program, push.summary, args)
+    }
     if (!args.cancel) await unlockAgain(waiting, keys, accounts)
     const following = followPush(program)
     const moved = args.cancel
@@ -37,6 +51,45 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
   } finally {
     await program.close()
   }
+}
+
+/** The push of which something that follows is open, or where some of it failed and is to be tried again. */
+function followingPush(program: Program, again: boolean): number | null {
+  const open = program.after.open()
+  if (!again) return open?.pushId ?? null
+  const latest = program.workspace.pushes().find(({ imported }) => !imported)
+  if (!latest?.after || failedLeads(latest.after) === 0)
+    throw new Ending(WRONG_USAGE, 'Nothing failed after the latest push, so there is nothing to try again.')
+  return latest.pushId
+}
+
+/** The rows of the push are as they are; only what follows goes on. */
+async function goOnAfter(program: Program, push: PushSummary, args: ResumeArguments): Promise<number> {
+  const { pushId } = push
+  const { after } = program
+  const line = createProgressLine(process.stderr)
+  program.onEvent((name, payload) => {
+    if (name === 'push.after') line.showAfter(payload as AfterView)
+  })
+  const forget = onAskedToEnd(() => void after.pause(pushId))
+  const moved = args.cancel
+    ? await after.cancel(pushId)
+    : args.again
+      ? after.again(pushId)
+      : after.goOn(pushId)
+  if (!moved.ok) throw new Ending(WRONG_USAGE, moved.fault.text)
+  const view = await afterwards(program, pushId)
+  line.clear()
+  forget()
+  const fault = await writeReport(program, { report: args.report, reportOf: reportSource(program, push) })
+  process.stdout.write(
+    args.json
+      ? `${JSON.stringify({ ...jsonOf(program, push), ...jsonOfAfter(view) })}\n`
+      : `The rows of the push had their outcomes, so none was sent.\n${sentencesOfAfter(view)}`,
+  )
+  process.stderr.write(leftOfAfter(view, resumeCommand(args)))
+  if (fault !== null) throw new Ending(SOME_DID_NOT, fault)
+  return exitCodeOfAfter(view)
 }
 
 /** The latest push has ended, but its report may not have been written: the disk was full, or Excel had it open. */

@@ -72,7 +72,7 @@ export interface PracticeServer {
   setFaults(faults: PracticeFaultsInput): void
   setLimit(limit: RequestLimit): void
   setClassLimits(limits: ClassLimits): void
-  /** Static lists that were made here, and the leads on them. */
+  /** Static lists that were made or added to here, and the leads that were added. */
   lists(): { id: string; name: string; members: string[] }[]
   activities(): PostedActivity[]
   leads(): PracticeLead[]

@@ -170,7 +170,13 @@ export class Reading {
 
   #listSearch(id: string): Search | null {
     const made = this.#lists.get(id)
-    if (!made) return listSearch(id)
+    if (!made) {
+      const search = listSearch(id)
+      const joined = this.#lists.joined(id)
+      if (!search || joined.size === 0) return search
+      const name = `${search.name} and ${joined.size}`
+      return { name, matches: (lead) => joined.has(lead.id()) || search.matches(lead) }
+    }
     const { members } = made
     return { name: `list ${id} of ${members.size}`, matches: (lead) => members.has(lead.id()) }
   }

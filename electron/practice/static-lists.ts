@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
+import { PRACTICE_LISTS } from './lists.ts'
 import type { LeadStore } from './lead-store.ts'
 
 /** A static list that somebody made here. */
@@ -57,6 +58,8 @@ function isPostable(event: number): boolean {
 export class StaticLists {
   readonly #store: LeadStore
   readonly #lists = new Map<string, MadeList>()
+  /** Leads that were added to static lists the tenant came with. */
+  readonly #joined = new Map<string, MadeList>()
   readonly activities: PostedActivity[] = []
 
   constructor(store: LeadStore) {
@@ -65,6 +68,15 @@ export class StaticLists {
 
   all(): MadeList[] {
     return [...this.#lists.values()]
+  }
+
+  /** Lists that were made or added to here. */
+  touched(): MadeList[] {
+    return [...this.#lists.values(), ...this.#joined.values()]
+  }
+
+  joined(id: string): ReadonlySet<string> {
+    return this.#joined.get(id)?.members ?? new Set()
   }
 
   get(id: string): MadeList | null {
@@ -82,11 +94,20 @@ export class StaticLists {
 
   add(json: unknown): Answered {
     const wanted = NewMembers.safeParse(json).data
-    const list = wanted && this.#lists.get(wanted.listId)
+    const list = wanted && (this.#lists.get(wanted.listId) ?? this.#toJoin(wanted.listId))
     if (!wanted || !list) return refuse('There is no such static list.')
     if (wanted.leadIds.length > LEADS_PER_CALL) return refuse(`At most ${LEADS_PER_CALL} leads are allowed.`)
     for (const id of wanted.leadIds) if (this.#store.get(id)) list.members.add(id)
+    if (!this.#lists.has(list.id)) this.#joined.set(list.id, list)
     return { status: 200, body: { Status: 'Success', Message: { AffectedRows: wanted.leadIds.length } } }
+  }
+
+  #toJoin(id: string): MadeList | null {
+    const there = PRACTICE_LISTS.find((list) => list.id === id && list.type === 0)
+    if (!there) return null
+    return (
+      this.#joined.get(id) ?? { id, name: there.name, description: there.description, members: new Set() }
+    )
   }
 
   post(json: unknown): Answered {
@@ -108,6 +129,7 @@ export class StaticLists {
 
   forget(): void {
     this.#lists.clear()
+    this.#joined.clear()
     this.activities.length = 0
   }
 }

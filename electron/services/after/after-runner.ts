@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import { GROUP_OF, type AfterPhase, type AfterView } from '#shared/domain/push/after.ts'
+import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { PushPhase } from '#shared/domain/push/outcome.ts'
 import type { AfterStore, StoredAfterTask } from '#electron/services/ports/after-store.ts'
 import type { Clock } from '#electron/services/ports/clock.ts'
@@ -21,7 +22,9 @@ export interface AfterRunnerDeps {
   workspace: AfterStore & Pick<PushStore, 'push' | 'pushRows'>
   api: Pick<LeadLists, 'createList' | 'addToList' | 'addActivities'>
   lists: ListService
-  governors: Pick<Governors, 'of'>
+  governors: Pick<Governors, 'of' | 'keepTo'>
+  /** For this run, in place of what a push was begun with. @default null */
+  limit?: RateLimit | null
   credentials(accountId: string): Promise<Result<Credentials>>
   failedLeads: FailedLeads
   dayOver?(accountId: string): DayOver | null
@@ -184,6 +187,7 @@ export class AfterRunner {
       end = { phase: 'paused', note: underWay.stop.signal.aborted ? underWay.note : note }
     }
     this.#underWay = null
+    if (record.ownLimit) this.#deps.governors.keepTo(record.accountId, this.#deps.limit ?? null)
     try {
       // Nothing is under way any more but what a mistake of ours broke off.
       this.#deps.workspace.recoverAfter(pushId, words.perhapsPosted(words.FAILED_IN_CALL))
@@ -199,6 +203,8 @@ export class AfterRunner {
     const { workspace, api, governors, clock, dayOver } = this.#deps
     const { accountId, summary } = record
     const { pushId } = summary
+    const limit = this.#deps.limit ?? record.ownLimit
+    if (limit) governors.keepTo(accountId, limit)
     const held = await this.#deps.credentials(accountId)
     if (!held.ok) throw new Standstill(held.fault.text)
     for (const { kind } of workspace.afterTasks(pushId)) {
