@@ -402,7 +402,13 @@ async function putTogether(
     lists,
     log,
     welcome() {
+      const open = welcomed || after.isRunning ? null : after.open()
       welcomed = true
+      const push = open && workspace.push(open.pushId)
+      if (push)
+        notices.push(
+          `What was to follow the push of “${push.summary.sheetName}” is not done yet. Go on with it under History.`,
+        )
       for (const text of notices.splice(0)) emit('notice', { tone: 'warning', text })
     },
     onEvent: (next) => {

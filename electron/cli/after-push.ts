@@ -1,6 +1,8 @@
 import type { AfterView } from '#shared/domain/push/after.ts'
 import type { Program } from '#electron/compose.ts'
-import { afterJson, doneInWords, failedLeads, isWhole, type AfterJson } from './after-words.ts'
+import { failedLeads, isWhole, taskInWords } from '#shared/domain/push/after-words.ts'
+import { inDigits } from '#shared/wording/numbers.ts'
+import { afterJson, type AfterJson } from './after-words.ts'
 import { ALL_WENT_IN, SOME_DID_NOT } from './exit-codes.ts'
 
 /** Waits until what follows the push is over, or stands still; null where nothing follows, or the push has not ended. */
@@ -16,7 +18,11 @@ export function jsonOfAfter(view: AfterView | null): { after?: AfterJson } {
 
 /** For the standard output. */
 export function sentencesOfAfter(view: AfterView | null): string {
-  return view ? `${doneInWords(view).join('\n')}\n` : ''
+  const lines = (view?.tasks ?? []).flatMap((task) => [
+    taskInWords(task, inDigits),
+    ...task.reasons.map(({ leads, text }) => `  ${leads} × ${text}`),
+  ])
+  return lines.map((line) => `${line}\n`).join('')
 }
 
 /** For the error stream: why it stands still, and the commands that go on with it. */

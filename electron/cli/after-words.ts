@@ -31,22 +31,6 @@ export function afterJson({ phase, tasks }: AfterView): AfterJson {
   }
 }
 
-/** Every lead is where it was to be. */
-export function isWhole({ phase, tasks }: AfterView): boolean {
-  return phase === 'finished' && tasks.every(({ failed, unknown, open }) => failed + unknown + open === 0)
-}
-
-export function failedLeads({ tasks }: AfterView): number {
-  return tasks.reduce((sum, { failed }) => sum + failed, 0)
-}
-
-const LEADS_OF: Readonly<Record<AfterTaskKind, string>> = {
-  'list-created': 'created lead',
-  'list-updated': 'updated lead',
-  'list-failed': 'lead of failed rows',
-  activity: 'lead',
-}
-
 /** What a person reads before anything is sent. */
 export function plannedInWords({ lists, activity, calls }: ReviewedAfter): string[] {
   if (lists.length === 0 && !activity) return []
@@ -66,24 +50,4 @@ const GROUPS: Readonly<Record<ReviewedAfter['lists'][number]['of'], string>> = {
   created: 'created leads',
   updated: 'updated leads',
   failed: 'leads of rows that fail, where they are known,',
-}
-
-/** What a person reads at the end. */
-export function doneInWords({ tasks }: AfterView): string[] {
-  return tasks.flatMap(({ kind, name, leads, done, failed, unknown, open, leadless, reasons }) => {
-    const what = LEADS_OF[kind]
-    const many = kind === 'list-failed' ? 'leads of failed rows' : `${what}s`
-    const rest = [
-      ...(failed > 0 ? [`${failed} failed`] : []),
-      ...(unknown > 0 ? [`${unknown} unknown`] : []),
-      ...(open > 0 ? [`${open} not done yet`] : []),
-      ...(leadless > 0 ? [`${countOf(leadless, 'failed row')} of no known lead`] : []),
-    ]
-    const of = leads === done ? countOf(done, what, many) : `${done} of ${countOf(leads, what, many)}`
-    const told = kind === 'activity' ? `Activity “${name}” posted on ${of}` : `List “${name}”: ${of}`
-    return [
-      `${[told, ...rest].join(', ')}.`,
-      ...reasons.map((reason) => `  ${reason.leads} × ${reason.text}`),
-    ]
-  })
 }

@@ -1,7 +1,7 @@
 import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { environmentKeys, unlockAgain } from './account-choice.ts'
 import { afterwards, exitCodeOfAfter, jsonOfAfter, leftOfAfter, sentencesOfAfter } from './after-push.ts'
-import { failedLeads } from './after-words.ts'
+import { failedLeads } from '#shared/domain/push/after-words.ts'
 import type { ResumeArguments } from './arguments.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ReportSource } from '#electron/services/sheets/reports.ts'
