@@ -44,7 +44,7 @@ export function AfterSteps({ view, onGoOn, onAgain, onPause, onLeave, onShowRows
   const { phase, note, tasks } = view
   return (
     <div className="after-steps">
-      <p role="status" className="soft">
+      <p className="after-phase soft" aria-live="polite">
         {phase === 'waiting' && 'Begins when the push has ended.'}
         {phase === 'running' && 'Going on'}
         {phase === 'finished' && 'Done'}

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { PushReview } from '#shared/domain/push/outcome.ts'
 import { inTemplate } from '#shared/domain/shape/template.ts'
 import { AfterGroup, LONGEST_ACTIVITY_TEXT, LONGEST_LIST_NAME } from '#shared/domain/sheet/after-push.ts'
@@ -17,44 +17,21 @@ const LISTS: Readonly<Record<AfterGroup, string>> = {
   failed: 'List for leads of rows that fail',
 }
 
-interface DraftProps {
-  label: string
-  hint?: string | undefined
-  value: string
-  maxLength: number
-  list?: string
-  /** Taken at once where it is chosen, and not only typed up to there. */
-  isWhole?: (text: string) => boolean
-  onTake: (text: string) => void
-}
-
-/** What is typed is taken when the field is left, so that no half word is reviewed. */
-function DraftField({ value, onTake, isWhole, ...rest }: DraftProps) {
+/** What is typed, until the field is left: no half word is reviewed. */
+function useDraft(value: string): [string, (draft: string) => void] {
   const [draft, setDraft] = useState(value)
   const [taken, setTaken] = useState(value)
   if (taken !== value) {
     setTaken(value)
     setDraft(value)
   }
-  return (
-    <TextField
-      {...rest}
-      value={draft}
-      onChange={(event) => {
-        setDraft(event.target.value)
-        if (isWhole?.(event.target.value)) onTake(event.target.value)
-      }}
-      onBlur={() => onTake(draft)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') onTake(draft)
-      }}
-    />
-  )
+  return [draft, setDraft]
 }
 
 function ListField({ of, review }: { of: AfterGroup; review: PushReview | null }) {
   const lists = useAfter((state) => state.lists)
   const name = useSheet((state) => state.settings.after?.lists?.[of] ?? '')
+  const [draft, setDraft] = useDraft(name)
   const id = useId()
   const found = review?.after?.lists.find((each) => each.of === of && each.name === name)
   const there =
@@ -68,14 +45,21 @@ function ListField({ of, review }: { of: AfterGroup; review: PushReview | null }
         : there
   return (
     <>
-      <DraftField
+      <TextField
         label={LISTS[of]}
         hint={`${some}${what}`.trim() || undefined}
-        value={name}
+        value={draft}
         maxLength={LONGEST_LIST_NAME}
         list={id}
-        isWhole={(text) => lists?.some((list) => list.name === text) ?? false}
-        onTake={(text) => chooseList(of, text)}
+        onChange={(event) => {
+          setDraft(event.target.value)
+          // A name that was chosen is whole.
+          if (lists?.some((list) => list.name === event.target.value)) chooseList(of, event.target.value)
+        }}
+        onBlur={() => chooseList(of, draft)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') chooseList(of, draft)
+        }}
       />
       <datalist id={id}>
         {lists?.map((list) => (
@@ -86,16 +70,56 @@ function ListField({ of, review }: { of: AfterGroup; review: PushReview | null }
   )
 }
 
-function ActivityFields() {
-  const types = useAfter((state) => state.types) ?? []
-  const activity = useSheet((state) => state.settings.after?.activity)
+/** The text, with columns put in where the caret is. */
+function ActivityText({ text }: { text: string }) {
   const columns = useSheet((state) => state.columns)
-  const words = (type: (typeof types)[number]): string =>
-    types.filter(({ name }) => name === type.name).length > 1 ? String(type.event) : type.name
-  const isKnown = !activity || types.some((type) => words(type) === activity.type)
+  const [draft, setDraft] = useDraft(text)
+  const box = useRef<HTMLInputElement>(null)
   const names = columns
     .map((column) => columnName(columns, column))
     .filter((name) => inTemplate(name) !== null)
+
+  function insert(name: string): void {
+    const field = inTemplate(name)
+    if (field === null) return
+    const at = box.current?.selectionStart ?? draft.length
+    const whole = draft.slice(0, at) + field + draft.slice(box.current?.selectionEnd ?? at)
+    setDraft(whole)
+    sayActivity(whole)
+  }
+
+  return (
+    <>
+      <TextField
+        ref={box}
+        label="What the activity says"
+        hint="Columns stand in braces, as in {First name}; all else is posted as it is written."
+        value={draft}
+        maxLength={LONGEST_ACTIVITY_TEXT}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={() => sayActivity(draft)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') sayActivity(draft)
+        }}
+      />
+      <SelectField label="Insert a column" value="" onChange={(event) => insert(event.target.value)}>
+        <option value="">Choose</option>
+        {names.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+    </>
+  )
+}
+
+function ActivityFields() {
+  const types = useAfter((state) => state.types) ?? []
+  const activity = useSheet((state) => state.settings.after?.activity)
+  const words = (type: (typeof types)[number]): string =>
+    types.filter(({ name }) => name === type.name).length > 1 ? String(type.event) : type.name
+  const isKnown = !activity || types.some((type) => words(type) === activity.type)
   return (
     <>
       <SelectField
@@ -111,31 +135,7 @@ function ActivityFields() {
           </option>
         ))}
       </SelectField>
-      {activity && (
-        <>
-          <DraftField
-            label="What the activity says"
-            hint="Columns stand in braces, as in {First name}; all else is posted as it is written."
-            value={activity.text}
-            maxLength={LONGEST_ACTIVITY_TEXT}
-            onTake={sayActivity}
-          />
-          <SelectField
-            label="Insert a column"
-            value=""
-            onChange={(event) =>
-              sayActivity(`${activity.text} ${inTemplate(event.target.value) ?? ''}`.trim())
-            }
-          >
-            <option value="">Choose</option>
-            {names.map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
-        </>
-      )}
+      {activity && <ActivityText text={activity.text} />}
     </>
   )
 }
