@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '../fixtures/expect.ts'
 import { leadsheet, startLeadsheet } from '../fixtures/command-line.ts'
@@ -148,9 +148,11 @@ test('what follows a push is said before, told after, kept by a recipe, and trie
   expect(practice.leadCount()).toBe(300)
 
   // The options go before the recipe: one list less, another kind of activity, which nobody can post.
-  const options = ['--list-failed=', '--activity', 'Email Opened']
+  const report = join(dataDir, 'outcome.csv')
+  const options = ['--list-failed=', '--activity', 'Email Opened', '--report', report]
   const pushed = await leadsheet(['push', file, '--recipe', recipe, ...options, ...work], env)
   expect(pushed.code).toBe(1)
+  expect(readFileSync(report, 'utf8')).toContain('"name":"Fair 2026"'.replaceAll('"', '""'))
   expect(pushed.stdout).toContain('created leads go on the static list “Fair 2026”, which is made')
   expect(pushed.stdout).toContain('2 created, 0 updated.')
   expect(pushed.stdout).toContain('List “Fair 2026”: 2 created leads.')

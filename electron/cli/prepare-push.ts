@@ -58,8 +58,9 @@ export async function preparePush(
     ...(args.decimal === null ? {} : { decimal: args.decimal }),
     ...(args.zone === null ? {} : { zone: args.zone }),
   }
+  // What one of our reports brings with it was decided for the push it is of, and is not done again unasked.
   const { after: _before, ...rest } = settings
-  const after = afterChosen(args.after, settings.after)
+  const after = afterChosen(args.after, recipe?.after)
   patch([{ kind: 'setSettings', settings: { ...rest, ...(after ? { after } : {}) } }])
   const { searchBy, blanks, duplicates } = settings
   const chosen = chosenSheet(inspection)

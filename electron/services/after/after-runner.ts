@@ -74,7 +74,7 @@ export class AfterRunner {
   /** The push has ended: what is to follow it begins, unless it was cancelled. */
   pushEnded(pushId: number, phase: PushPhase): void {
     if (this.of(pushId)?.phase !== 'waiting') return
-    if (phase === 'finished') void this.#begin(pushId)
+    if (phase === 'finished') this.#begin(pushId)
     else if (phase === 'cancelled') this.#set(pushId, 'paused', words.PUSH_CANCELLED)
   }
 
@@ -100,7 +100,7 @@ export class AfterRunner {
   goOn(pushId: number): Result<AfterView> {
     const view = this.of(pushId)
     if (!view) return fail('not-found', 'Nothing was to follow this push.')
-    if (view.phase === 'paused' || view.phase === 'cancelled') void this.#begin(pushId)
+    if (view.phase === 'paused' || view.phase === 'cancelled') this.#begin(pushId)
     return ok(this.of(pushId)!)
   }
 
@@ -110,7 +110,7 @@ export class AfterRunner {
     if (!view) return fail('not-found', 'Nothing was to follow this push.')
     if (view.phase === 'running') return fail('busy', 'It is going on. Try again when it has ended.')
     if (view.phase === 'waiting') return fail('busy', 'The push has not ended yet.')
-    if (this.#deps.workspace.repeatAfter(pushId) > 0 || view.phase === 'paused') void this.#begin(pushId)
+    if (this.#deps.workspace.repeatAfter(pushId) > 0 || view.phase === 'paused') this.#begin(pushId)
     return ok(this.of(pushId)!)
   }
 
@@ -123,9 +123,10 @@ export class AfterRunner {
 
   /** What is open stays undone. */
   async cancel(pushId: number): Promise<Result<AfterView>> {
-    if (this.#underWay?.pushId === pushId) {
+    const underWay = this.#underWay
+    if (underWay?.pushId === pushId) {
       this.#stop('')
-      await this.#underWay?.ended
+      await underWay.ended
     }
     const view = this.of(pushId)
     if (!view) return fail('not-found', 'Nothing was to follow this push.')
@@ -200,7 +201,7 @@ export class AfterRunner {
   }
 
   async #carryOut(record: PushRecord, stop: AbortSignal): Promise<void> {
-    const { workspace, api, governors, clock, dayOver } = this.#deps
+    const { workspace, api, governors, clock } = this.#deps
     const { accountId, summary } = record
     const { pushId } = summary
     const limit = this.#deps.limit ?? record.ownLimit
@@ -222,7 +223,7 @@ export class AfterRunner {
           ...{ store: workspace, api, clock, stop, policy: this.#policy, credentials: held.value },
           governor: governors.of(accountId, 'bulk'),
           random: this.#deps.random ?? Math.random,
-          dayOver: () => dayOver?.(accountId) ?? null,
+          dayOver: () => this.#deps.dayOver?.(accountId) ?? null,
           onSettled: () => this.#tellNowAndThen(pushId),
         },
         pushId,
