@@ -28,7 +28,7 @@ export class PushPanels {
   }
 
   async expectPhase(words: string): Promise<void> {
-    await expect(this.push.getByRole('status')).toHaveText(words, { timeout: 40_000 })
+    await expect(this.push.getByRole('status', { name: 'State' })).toHaveText(words, { timeout: 40_000 })
   }
 
   button(name: string | RegExp): Locator {

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { CallAnswer, Credentials } from '#electron/services/ports/lead-api.ts'
 import { wrongAddress } from '#electron/services/push/pause-messages.ts'
 import { faultOf } from '#electron/services/rate/call-faults.ts'
+import { failedExchange } from './failed-exchange.ts'
 import { answering, closeAll, credentialsFor, leadHttp, listenAt, send } from './lead-http.test-kit.ts'
 
 afterEach(closeAll)
@@ -88,12 +89,16 @@ describe('what stands where LeadSquared should', () => {
 
 describe('a host that is not reached', () => {
   it('is told as a name that is none', () => {
-    const answer: CallAnswer = {
+    const lost = { kind: 'failed', sent: false, cause: 'network', code: 'ENOTFOUND' } as const
+    const failure = failedExchange(lost, 'api.leadsqared.com', false)
+    expect(failure).toMatchObject({
       kind: 'passing',
-      offline: false,
       why: 'no-name',
       details: 'api.leadsqared.com could not be reached: there is no host of that name (ENOTFOUND).',
-    }
+    })
+    expect(failedExchange(lost, 'api.leadsqared.com', true)).toMatchObject({ offline: true })
+    // On a machine without a network no name is found, and that is told as being offline.
+    const answer = { ...failure, offline: false } as CallAnswer
     expect(said(answer, { ...credentialsFor(1), origin: 'https://api.leadsqared.com' })[0]).toMatch(
       /^There is no host named api\.leadsqared\.com\. Check its spelling/,
     )

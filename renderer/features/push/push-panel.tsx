@@ -50,7 +50,7 @@ function Headline({ push, lost }: { push: PushProgress; lost: boolean }) {
         {account?.live && <LiveMark />}
       </div>
       <p className="push-phase">
-        <strong role="status">
+        <strong role="status" aria-label="State">
           {lost ? 'Leadsheet is not answering' : `${stateOf(push.phase)}${stillToCome(push.phase)}`}
         </strong>
         <span>{lost ? `last known: ${text}` : text}</span>
