@@ -307,10 +307,10 @@ describe('where the program ends', () => {
     )
     stand.server.setFaults({ latency: { work: [60, 60] } })
     const { pushId } = await stand.push(sheet, { after: { lists: { created: 'Fair' }, ...CALL } })
-    const { promise, resolve } = Promise.withResolvers<void>()
+    const { promise, resolve } = Promise.withResolvers<null>()
     stand.program.onEvent((name, payload) => {
       const activity = name === 'push.after' ? task(payload as AfterView, 'activity') : null
-      if (activity && activity.done > 0) resolve()
+      if (activity && activity.done > 0) resolve(null)
     })
     await promise
     await stand.program.close()

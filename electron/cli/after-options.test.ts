@@ -6,7 +6,10 @@ function given(...options: string[]): ReturnType<typeof afterChosen> {
   return over(undefined, ...options)
 }
 
-function over(before: Parameters<typeof afterChosen>[1], ...options: string[]): ReturnType<typeof afterChosen> {
+function over(
+  before: Parameters<typeof afterChosen>[1],
+  ...options: string[]
+): ReturnType<typeof afterChosen> {
   const command = readArguments(['push', 'leads.csv', ...options])
   if (command.kind !== 'push') throw new Error(JSON.stringify(command))
   return afterChosen(command.after, before)
@@ -22,7 +25,16 @@ describe('what follows a push, on the command line', () => {
 
   it('is a list for each group, and an activity with its text', () => {
     expect(
-      given('--list-created', ' Fair ', '--list-failed', 'To mend', '--activity', '201', '--activity-text', '{Name}'),
+      given(
+        '--list-created',
+        ' Fair ',
+        '--list-failed',
+        'To mend',
+        '--activity',
+        '201',
+        '--activity-text',
+        '{Name}',
+      ),
     ).toEqual({ lists: { created: 'Fair', failed: 'To mend' }, activity: { type: '201', text: '{Name}' } })
   })
 
@@ -39,8 +51,12 @@ describe('what follows a push, on the command line', () => {
     expect(() => given('--activity', 'Meeting')).toThrow(/--activity Meeting needs --activity-text/)
     expect(() => given('--activity', 'Meeting', '--activity-text', ' ')).toThrow(/needs --activity-text/)
     expect(() => given('--activity-text', 'Met')).toThrow(/--activity-text needs --activity/)
-    expect(readArguments(['push', 'a.csv', '--list-created', 'x'.repeat(201)])).toMatchObject({ kind: 'misuse' })
-    expect(readArguments(['push', 'a.csv', '--activity-text', 'x'.repeat(2001)])).toMatchObject({ kind: 'misuse' })
+    expect(readArguments(['push', 'a.csv', '--list-created', 'x'.repeat(201)])).toMatchObject({
+      kind: 'misuse',
+    })
+    expect(readArguments(['push', 'a.csv', '--activity-text', 'x'.repeat(2001)])).toMatchObject({
+      kind: 'misuse',
+    })
   })
 
   it('is tried again or left undone by resume, not both', () => {

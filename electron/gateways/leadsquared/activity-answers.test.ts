@@ -6,7 +6,10 @@ const kinds = (json: unknown, sent = 2) => activityEndsOf(json, sent)?.map(({ ki
 
 describe('the answer to a call of activities', () => {
   it('tells each by its number, alone or under Response, whatever the order', () => {
-    expect(kinds([row(2), row(1, { ActivityCreated: false, ErrorMessage: 'No.' })])).toEqual(['refused', 'posted'])
+    expect(kinds([row(2), row(1, { ActivityCreated: false, ErrorMessage: 'No.' })])).toEqual([
+      'refused',
+      'posted',
+    ])
     expect(kinds({ Status: 'Success', Response: [row('1'), row('2')] })).toEqual(['posted', 'posted'])
   })
 

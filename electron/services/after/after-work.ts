@@ -85,9 +85,9 @@ export class AfterWork {
   }
 
   async #send(batch: Batch): Promise<void> {
-    const { store, governor, stop, dayOver, credentials } = this.#deps
+    const { store, governor, stop, credentials } = this.#deps
     if (stop.aborted) throw new Standstill(words.STOPPED)
-    const over = dayOver()
+    const over = this.#deps.dayOver()
     if (over) throw new Standstill(words.dayOver(over))
     const slot = await governor.acquire(stop).catch((error: unknown) => {
       throw stop.aborted ? new Standstill(words.STOPPED) : error

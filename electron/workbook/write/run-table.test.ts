@@ -9,7 +9,14 @@ const RUN: ReportRun = {
   settings: DEFAULT_SETTINGS,
   columns: [],
   summary: {
-    ...{ pushId: 1, sheetId: 1, sheetName: 'Fair', accountLabel: 'Acme', host: 'api.example', phase: 'finished' },
+    ...{
+      pushId: 1,
+      sheetId: 1,
+      sheetName: 'Fair',
+      accountLabel: 'Acme',
+      host: 'api.example',
+      phase: 'finished',
+    },
     ...{ startedAt: '2026-11-28T10:00:00.000Z', endedAt: null, seconds: 1, searchBy: 'default', mapping: [] },
     ...{ counts: noCounts(), rows: 2, calls: 1, throttled: 0, limits: [], imported: false },
     after: {

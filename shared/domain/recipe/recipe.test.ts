@@ -264,6 +264,8 @@ describe('a recipe laid over the next file', () => {
     expect(kept.after).toEqual({ lists: { created: 'Fair' }, activity: after.activity })
     expect(settingsOf(kept, DEFAULT_SETTINGS, list).after).toEqual(kept.after)
     expect(settingsOf(recipeOf(list), { ...DEFAULT_SETTINGS, after }, list)).not.toHaveProperty('after')
-    expect(recipeOfJson({ ...kept, after: { lists: { deleted: 'Fair' } } })).toMatchObject({ ok: false })
+    expect(readRecipe(JSON.stringify({ ...kept, after: { lists: { deleted: 'Fair' } } }))).toMatchObject({
+      ok: false,
+    })
   })
 })
