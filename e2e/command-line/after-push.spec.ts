@@ -137,7 +137,7 @@ test('what follows a push is said before, told after, kept by a recipe, and trie
   }
   const dry = await leadsheet(['push', file, '--recipe', recipe, '--dry-run', '--json', ...work], env)
   expect(JSON.parse(dry.stdout)).toMatchObject({
-    after: {
+    afterPlan: {
       lists: [
         { of: 'created', name: 'Fair 2026', id: null },
         { of: 'failed', name: 'Fair, to mend', id: null },

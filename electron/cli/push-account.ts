@@ -69,7 +69,7 @@ export interface PushAccount extends FileAccount {
   /** Where it goes by a comparison: what may be written, and what stays out because it is there already. */
   write?: NonNullable<PushReview['write']>
   /** What follows: the lists (`id` null: it is made), the activity, and the calls that takes at most. */
-  after?: Omit<ReviewedAfter, 'problem'>
+  afterPlan?: Omit<ReviewedAfter, 'problem'>
   /** Where the plan's day is known: its calls, what is left of them, and until when (ISO 8601, UTC). */
   day?: { allowed: number; left: number; resetsAt: string }
 }
@@ -124,13 +124,13 @@ export async function accountOf(
     problems,
     warnings: review.warnings.map(atTheTerminal),
     ...(review.write ? { write: review.write } : {}),
-    ...(review.after ? { after: plannedOf(review.after) } : {}),
+    ...(review.after ? { afterPlan: plannedOf(review.after) } : {}),
     ...dayOf(review),
   }
   return { account, review }
 }
 
-function plannedOf({ problem: _, ...after }: ReviewedAfter): NonNullable<PushAccount['after']> {
+function plannedOf({ problem: _, ...after }: ReviewedAfter): NonNullable<PushAccount['afterPlan']> {
   return after
 }
 
