@@ -93,7 +93,7 @@ module.exports = {
     {
       name: 'only-the-desktop-knows-electron',
       severity: 'error',
-      from: { pathNot: ['^electron/desktop/', '^electron/(main|preload)\\.ts$'] },
+      from: { pathNot: ['^electron/desktop/', '^electron/(main|desktop-host|preload)\\.ts$'] },
       to: { path: '(^|/)node_modules/electron(-store)?/', dependencyTypes: ['npm', 'npm-dev'] },
     },
     {

@@ -38,6 +38,7 @@ import { Puller } from '#electron/services/reading/puller.ts'
 import { Reader } from '#electron/services/reading/reader.ts'
 import type { ImageStore } from '#electron/services/ports/image-store.ts'
 import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
+import type { ChoiceSeparator } from '#shared/domain/sheet/choices.ts'
 import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
 import { mappingDigest } from '#shared/domain/reading/compare-row.ts'
 import { Spending } from '#electron/services/rate/spending.ts'
@@ -52,12 +53,13 @@ import { practiceHandlers } from '#electron/services/accounts/practice-account.t
 import { pushHandlers } from '#electron/services/push/handlers.ts'
 import { undoHandlers } from '#electron/services/undo/handlers.ts'
 import { listCreated } from '#electron/services/undo/created-list.ts'
-import { createLookBack } from '#electron/services/undo/look-back.ts'
 import { createActivityTypes } from '#electron/services/after/activity-types.ts'
 import { AfterRunner } from '#electron/services/after/after-runner.ts'
 import { afterHandlers } from '#electron/services/after/handlers.ts'
 import { resolveAfter } from '#electron/services/after/resolve.ts'
 import { knownLeads } from '#electron/services/undo/known-leads.ts'
+import { createLookBack, type LookBack } from '#electron/services/undo/look-back.ts'
+import { phoneOwners } from '#electron/services/undo/phone-owners.ts'
 import { Undoer } from '#electron/services/undo/undoer.ts'
 import { PushRunner } from '#electron/services/push/runner.ts'
 import type { RecipeStore } from '#electron/services/ports/recipes.ts'
@@ -82,6 +84,8 @@ export interface ComposeOptions {
   /** Beside it, of one class of calls. */
   classLimits?: Partial<Record<CallClass, { calls: number; seconds: number }>>
   callDay?: CallDay
+  /** What parts several choices of a field, likewise. */
+  choiceSeparator?: ChoiceSeparator
   /** The page shows itself in this theme; the desktop's title bar goes with it. */
   onTheme?: (theme: 'system' | 'light' | 'dark') => void
   /** The proxy the system names for an origin. @default what the environment says */
@@ -102,6 +106,8 @@ export interface Program {
   after: AfterRunner
   undoer: Undoer
   listCreated(pushId: number, name: string): ReturnType<typeof listCreated>
+  lookBack: LookBack
+  phoneOwners(pushId: number, most: number): ReturnType<typeof phoneOwners>
   reports: ReportService
   recipes: RecipeStore
   workbooks: Workbooks
@@ -246,6 +252,7 @@ async function putTogether(
     credentials: (accountId) => accounts.credentials(accountId),
     known: (accountId) => accounts.view(accountId) !== null,
     valuesOf: (accountId) => values.of(accountId),
+    separatorOf: (accountId) => options.choiceSeparator ?? accounts.view(accountId)?.choiceSeparator,
     api,
     sideCalls,
   })
@@ -331,6 +338,11 @@ async function putTogether(
   })
 
   const created = { workspace, api, lists, governors, credentials, clock }
+  const phones = { workspace, api, reader }
+  const lookBack = createLookBack({
+    ...{ workspace, api, reader },
+    attributes: async (accountId) => (await attributes.list(accountId)).attributes,
+  })
   const handlers = joinHandlers(
     {
       accounts: accounts.handlers,
@@ -348,12 +360,9 @@ async function putTogether(
       push: pushHandlers(pushes),
       undo: undoHandlers({
         undoer,
-        lookBack: createLookBack({
-          ...{ workspace, api, reader },
-          attributes: async (accountId) => (await attributes.list(accountId)).attributes,
-        }),
+        lookBack,
         created,
-        phones: { workspace, api, reader },
+        phones,
       }),
       reading: readingHandlers({
         workspace,
@@ -393,6 +402,8 @@ async function putTogether(
     after,
     undoer,
     listCreated: (pushId, name) => listCreated(created, pushId, name),
+    lookBack,
+    phoneOwners: (pushId, most) => phoneOwners(phones, pushId, most),
     reports,
     recipes,
     workbooks,

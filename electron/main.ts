@@ -13,10 +13,8 @@ import {
 } from 'electron'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { contract, type Events } from '#shared/api/contract.ts'
-import { serveRpc, type RpcServer } from '#shared/rpc/server.ts'
-import { compose, type Emit, type Program } from './compose.ts'
-import { openAccountSettings } from '#electron/desktop/account-settings.ts'
+import type { Channel } from '#shared/rpc/channel.ts'
+import type { Emit, Program } from './compose.ts'
 import { askBeforeClosing, askBeforeLosingEdits, hideInsteadOfClosing } from '#electron/desktop/closing.ts'
 import { dataDirFrom, filesAskedFor, filesFrom, type StartRequest } from '#electron/desktop/command-line.ts'
 import { takeHandedFiles } from '#electron/desktop/handed-files.ts'
@@ -30,7 +28,6 @@ import { introduce } from '#electron/desktop/identity.ts'
 import { pushManners } from '#electron/desktop/push-manners.ts'
 import { openMemory } from '#electron/desktop/remembered.ts'
 import { createSaveDialog, type LastFolder } from '#electron/desktop/save-dialog.ts'
-import { openSystemAccountStore } from '#electron/desktop/system-account-store.ts'
 import { systemProxy } from '#electron/desktop/system-proxy.ts'
 import { endOnSurprise } from '#electron/desktop/unexpected-end.ts'
 import { askAboutUpdate } from '#electron/desktop/update-question.ts'
@@ -40,7 +37,6 @@ import { createWindow, showPage } from '#electron/desktop/window.ts'
 import { placeFor, rememberPlace } from '#electron/desktop/window-place.ts'
 import { defaultDataDir } from '#electron/process/data-dir.ts'
 import { programFiles } from '#electron/process/program-files.ts'
-import { createSessions, type Connection } from '#electron/services/session/sessions.ts'
 
 const files = programFiles(import.meta.url)
 const dataDir = dataDirFrom(process.argv) ?? defaultDataDir()
@@ -53,9 +49,13 @@ crashReporter.start({ uploadToServer: false })
 declarePageScheme()
 lockNavigation(app)
 introduce(app, files.version)
+// Electron would make a menu of its own first.
+Menu.setApplicationMenu(null)
 
 let window: BrowserWindow | null = null
 let program: Program | null = null
+/** The window was closed; what is open is being closed after it. */
+let closing = false
 /** Files the program was asked to open before it could. */
 let asked: string[] = filesFrom(process.argv, app.getAppPath(), process.cwd())
 const memory = openMemory(join(profileDir, 'remembered.json'))
@@ -125,48 +125,57 @@ function comeToFront(): void {
   window?.focus()
 }
 
+/** The window comes first; what it needs a host for waits for it here. */
+const hosting = Promise.withResolvers<Program>()
+hosting.promise.catch(() => undefined)
+
 async function start(): Promise<void> {
   await app.whenReady()
-  const composed = await compose({
+  const { shown, serveWith } = openWindow()
+  // Not before the page is on its way: while Chromium starts its process, this one reads and opens what the page will ask for.
+  const { openDesktopHost } = await import('./desktop-host.ts')
+  const opened = await openDesktopHost({
     dataDir,
     files,
-    accountStore: (onDamaged) =>
-      openSystemAccountStore(openAccountSettings(dataDir, onDamaged), safeStorage, process.platform),
+    locale: app.getLocale(),
+    sealing: safeStorage,
     saveTarget: createSaveDialog(() => window, lastFolder),
     workbookCarrier: utilityCarrier,
     proxyOf: systemProxy(session.defaultSession),
     onTheme: (theme) => (nativeTheme.themeSource = theme),
+    onOpened: tellWhatChanged,
   })
-  if (!composed.ok) {
-    dialog.showErrorBox('Leadsheet cannot open', composed.fault.text)
-    app.exit(1)
+  if (!opened.ok) {
+    giveUp(opened.fault.text)
     return
   }
-  const { log, pushes } = composed.value
+  const { program: composed, serve, emit } = opened.value
+  const { log, pushes } = composed
   endOnSurprise({
     app,
     dialog,
     log: (where, error) => log.surprise(where, error),
     pause: () => pushes.close(),
   })
-  program = composed.value
-  await open(composed.value)
+  sendCommand = emit
+  program = composed
+  hosting.resolve(composed)
+  const onProgress = pushManners(() => window)
+  composed.onEvent((name, payload) => {
+    if (name === 'push.progress') onProgress(payload as Parameters<typeof onProgress>[0])
+    emit(name, payload)
+  })
+  if (asked.length > 0) openFiles(asked)
+  serveWith(serve)
+  // Closed before there was anything to close.
+  if (window) attend(shown, composed)
 }
 
-async function open(opened: Program): Promise<void> {
+/** Everything of the window that needs no host. */
+function openWindow(): { shown: BrowserWindow; serveWith(serve: (channel: Channel) => void): void } {
   lockSession(session.defaultSession)
   servePage(session.defaultSession, files.rendererDir)
-  const sessions = createSessions(
-    opened.handlers,
-    { mode: 'desktop', version: files.version, locale: app.getLocale() },
-    {
-      pages: opened.workspace,
-      onOpened() {
-        opened.welcome()
-        tellWhatChanged()
-      },
-    },
-  )
+  showMenu()
   const before = memory.get().window
   const primary = screen.getPrimaryDisplay()
   const shown = createWindow({
@@ -177,38 +186,53 @@ async function open(opened: Program): Promise<void> {
     icon: join(files.resourcesDir, 'icons', '512x512.png'),
   })
   window = shown
-  let page: RpcServer<Events> | null = null
+  let serve: ((channel: Channel) => void) | null = null
+  let waiting: Channel | null = null
   onPageChannel(shown.webContents, (channel) => {
-    const connection: Connection = {
-      // The window has one page at a time: the one before it is gone when the next opens.
-      supersede: () => undefined,
-      end: () => channel.close(),
-      handedIn: () => own.emit('workspace.handedIn', {}),
-    }
-    const own = serveRpc(channel, contract, sessions.connect(connection), {
-      logSurprise: (where, error) => opened.log.surprise(where, error),
-    })
-    page = own
-    channel.onClose(() => sessions.disconnect(connection))
-  })
-  const toPage: Emit = (name, payload) => page?.emit(name, payload)
-  sendCommand = toPage
-  const onProgress = pushManners(() => window)
-  opened.onEvent((name, payload) => {
-    if (name === 'push.progress') onProgress(payload as Parameters<typeof onProgress>[0])
-    toPage(name, payload)
+    if (serve) serve(channel)
+    else waiting = channel
   })
   takeHandedFiles(shown.webContents, async (path) => {
-    const taken = await opened.files.take(path)
+    const taken = await (await hosting.promise).files.take(path)
     if (taken.ok) remember(path)
     return taken
   })
-  standByPage(shown, { log: (line) => opened.log.write(line), close: () => shown.close() })
+  standByPage(shown, { log: writeToLog, close: () => shown.close() })
+  rememberPlace(shown, memory)
+  const { stay } = hideInsteadOfClosing(app, shown, process.platform)
+  askBeforeClosing(shown, {
+    running: () => program?.pushes.current()?.phase === 'running',
+    pause: async () => program?.pushes.close(),
+    stay,
+  })
+  askBeforeLosingEdits(shown, stay)
+  shown.on('closed', () => {
+    window = null
+    closing = true
+    void hosting.promise
+      .then((opened) => opened.close().catch((error: unknown) => void opened.log.surprise('the end', error)))
+      .finally(() => app.quit())
+  })
+  void showPage(shown).catch((error: unknown) => {
+    // A page that was closed before it came is no trouble.
+    if (!closing) giveUp(error instanceof Error ? error.message : String(error))
+  })
+  return {
+    shown,
+    serveWith(next) {
+      serve = next
+      if (waiting) next(waiting)
+    },
+  }
+}
+
+/** What goes on around a window once it has a host. */
+function attend(shown: BrowserWindow, opened: Program): void {
   app.on('child-process-gone', (_event, { type, name, reason, exitCode }) => {
     if (reason === 'clean-exit') return
     opened.log.write(`a process is gone: ${name ?? type}, ${reason}, code ${exitCode}`)
     if (type === 'GPU') {
-      toPage('notice', {
+      sendCommand('notice', {
         tone: 'info',
         text: 'The part that draws the window ended and was started again. Nothing was lost.',
       })
@@ -221,42 +245,37 @@ async function open(opened: Program): Promise<void> {
       version: files.version,
       pushing: () => opened.pushes.current()?.phase === 'running',
       ask: (version, changes) => askAboutUpdate(shown, version, changes),
-      notice: (notice) => toPage('notice', notice),
+      notice: (notice) => sendCommand('notice', notice),
       log: (line) => opened.log.write(line),
     })
+    // It has two entries more now.
+    showMenu()
   }
-  rememberPlace(shown, memory)
-  const { stay } = hideInsteadOfClosing(app, shown, process.platform)
-  askBeforeClosing(shown, {
-    running: () => opened.pushes.current()?.phase === 'running',
-    pause: () => opened.pushes.close(),
-    stay,
-  })
-  askBeforeLosingEdits(shown, stay)
   powerMonitor.on('suspend', () => opened.pushes.suspend())
   powerMonitor.on('resume', () => opened.pushes.wake())
   powerMonitor.on('shutdown', () => void opened.pushes.close())
   // A log-off of Windows waits some seconds for programs; calls under way are let finish in them.
   shown.on('query-session-end', () => void opened.pushes.close())
-  showMenu()
-  shown.on('closed', () => {
-    window = null
-    void opened
-      .close()
-      .catch((error: unknown) => opened.log.surprise('the end', error))
-      .finally(() => app.quit())
-  })
-  if (asked.length > 0) openFiles(asked)
-  await showPage(shown)
   void updates?.lookByItself()
+}
 
-  function tellWhatChanged(): void {
-    const { lastVersion } = memory.get()
-    if (lastVersion === files.version) return
-    memory.set({ lastVersion: files.version })
-    const text = whatChanged(lastVersion, files.version, files.changelog)
-    if (text !== null) toPage('notice', { tone: 'info', text })
-  }
+function tellWhatChanged(): void {
+  const { lastVersion } = memory.get()
+  if (lastVersion === files.version) return
+  memory.set({ lastVersion: files.version })
+  const text = whatChanged(lastVersion, files.version, files.changelog)
+  if (text !== null) sendCommand('notice', { tone: 'info', text })
+}
+
+function writeToLog(line: string): void {
+  void hosting.promise.then(({ log }) => log.write(line))
+}
+
+/** Said in one box, over no window that cannot be used. */
+function giveUp(why: string): void {
+  window?.hide()
+  dialog.showErrorBox('Leadsheet cannot open', why)
+  app.exit(1)
 }
 
 app.on('open-file', (event, path) => {
@@ -268,7 +287,7 @@ const request: StartRequest = { files: asked }
 if (app.requestSingleInstanceLock({ ...request })) {
   app.on('second-instance', (_event, _argv, _cwd, additionalData) => {
     const paths = filesAskedFor(additionalData)
-    if (program && !window) {
+    if (closing) {
       // This one is on its way out: what was asked for is asked of the next.
       const own = app.isPackaged ? [] : [app.getAppPath()]
       app.relaunch({ args: [...own, '--data-dir', dataDir, ...paths] })
@@ -280,10 +299,7 @@ if (app.requestSingleInstanceLock({ ...request })) {
   app.on('activate', comeToFront)
   // The last window's own 'closed' ends the program, after what is open was closed.
   app.on('window-all-closed', () => undefined)
-  void start().catch((error: unknown) => {
-    dialog.showErrorBox('Leadsheet cannot open', error instanceof Error ? error.message : String(error))
-    app.exit(1)
-  })
+  void start().catch((error: unknown) => giveUp(error instanceof Error ? error.message : String(error)))
 } else {
   app.quit()
 }

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { leadsheet as command } from '../fixtures/command-line.ts'
 import { expect, test } from '../fixtures/leadsheet.ts'
 import { freshFolder, removeFolder } from '../fixtures/practice.ts'
+import { LeadsSheet } from '../pages/leads-sheet.ts'
 import { MendingPanels } from '../pages/mending-panels.ts'
 import { PushPanels } from '../pages/push-panels.ts'
+import { ShapePanel } from '../pages/shape-panel.ts'
 import { SheetWindow } from '../pages/sheet-window.ts'
 
 const HEADINGS = 'E-mail,Vorname,Tel,Stage,Town,Born,Whim'
@@ -120,10 +122,101 @@ test('a recipe says what fits the open sheet before it is applied, and one undo 
   await expect(recipes).toContainText('2 columns of 7 fit this sheet.')
   await expect(recipes).toContainText('The column “Company” is new')
   await expect(recipes).toContainText('There is no column “Tel”')
+  const fits = recipes.getByRole('region', { name: 'What fits' }).getByRole('listitem')
+  await expect(fits).toHaveText(['“E-mail” goes to Email Address', '“Whim” goes to Notes'])
   await recipes.getByRole('button', { name: 'Apply to this sheet' }).click()
   await expect(recipes).toContainText('was applied')
   await expect(panels.goesTo('Company')).toHaveText('Not sent')
   await expect(panels.goesTo('Whim')).toHaveText('Notes')
   await recipes.getByRole('button', { name: 'Undo' }).click()
   await expect(panels.goesTo('Company')).toHaveText('Company')
+})
+
+const SESSIONS = `Email,Given,Family,Stage,Sessions Attended
+ann@several.example,Ann,Adler,WIP,"opening keynote, Clinic"
+bob@several.example,Bob,,Customer,Round Table
+`
+
+test('value maps, changes of shape and several choices go into a recipe, which is exported, imported and pushed the same', async ({
+  page,
+  dataDir,
+  practice,
+}) => {
+  const sheet = new LeadsSheet(page)
+  const panels = new MendingPanels(page)
+  const pushing = new PushPanels(page)
+  await sheet.openFile({ name: 'sessions.csv', text: SESSIONS })
+  await panels.choose('Given', 'Not sent')
+  await panels.choose('Family', 'Not sent')
+  const shape = new ShapePanel(sheet)
+  await shape.open('Given', 'Combine columns')
+  await shape.panel.getByLabel('Template').fill('{Given} {Family}')
+  await shape.panel.getByLabel('Goes to').fill('First Name')
+  await shape.apply().click()
+  const problems = await sheet.openPanel('Problems')
+  await problems.getByLabel('“WIP” in Stage').selectOption({ label: 'Contacted' })
+  // Of a cell with several choices the one that is none is asked about, and it alone.
+  await problems.getByLabel('“Clinic” in Sessions Attended').selectOption({ label: 'Sales Clinic' })
+  await panels.expectProblems({})
+  const recipes = await sheet.openPanel('Recipes')
+  await recipes.getByLabel('Name').fill('Sessions')
+  await recipes.getByRole('button', { name: 'Save recipe' }).click()
+  await expect(recipes.getByRole('article', { name: 'Sessions' })).toContainText(
+    '4 columns sent, 1 step before that, 2 values said to stand for an option',
+  )
+  practice.clearCalls()
+  await pushing.openReview()
+  await pushing.start()
+  await sheet.expectCounts({ Created: 2 })
+  const sent = () =>
+    practice
+      .calls()
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ rows }) => JSON.stringify(rows.map(({ lead }) => lead)))
+  const byWindow = sent()
+  expect(byWindow.join()).toContain(
+    '{"Attribute":"mx_Sessions_Attended","Value":"Opening Keynote;Sales Clinic"}',
+  )
+  expect(byWindow.join()).toContain('{"Attribute":"ProspectStage","Value":"Contacted"}')
+  expect(byWindow.join()).toContain('{"Attribute":"FirstName","Value":"Ann Adler"}')
+
+  const other = freshFolder()
+  try {
+    const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
+    const list = await command(['recipes', '--json', '--data-dir', dataDir])
+    expect(JSON.parse(list.stdout)).toMatchObject({ recipes: [{ name: 'Sessions', columns: 6, steps: 1 }] })
+    const file = join(other, 'sessions.json')
+    expect(
+      await command(['recipes', 'export', 'sessions', '--out', file, '--data-dir', dataDir]),
+    ).toMatchObject({
+      code: 0,
+      stdout: `The recipe “Sessions” is in ${file}.\n`,
+    })
+    expect(await command(['recipes', 'import', file, '--data-dir', other])).toMatchObject({ code: 0 })
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Contacted', 'Qualified'))
+    const again = await command(['recipes', 'import', file, '--data-dir', other])
+    expect(again).toMatchObject({ code: 2, stdout: '' })
+    expect(again.stderr).toContain(
+      'Another recipe called “Sessions” is kept here. --replace puts this one in its place.',
+    )
+
+    const path = join(other, 'next.csv')
+    writeFileSync(path, SESSIONS)
+    practice.clearCalls()
+    const pushed = await command(['push', path, '--recipe', 'Sessions', '--data-dir', other], env)
+    expect(pushed).toMatchObject({ code: 0, stderr: '' })
+    expect(sent()).toEqual(byWindow)
+    practice.clearCalls()
+    writeFileSync(path, SESSIONS.replace('Round Table', 'Round Table;Rugby'))
+    const stopped = await command(['push', path, '--recipe', 'Sessions', '--data-dir', other], env)
+    expect(stopped.code).toBe(2)
+    expect(stopped.stderr).toContain('which has no such options: “Rugby” (1 cell).')
+    expect(sent()).toEqual([])
+    await command(['recipes', 'remove', 'Sessions', '--data-dir', other])
+    expect(await command(['recipes', '--data-dir', other])).toMatchObject({
+      stdout: 'No recipe is saved here.\n',
+    })
+  } finally {
+    removeFolder(other)
+  }
 })

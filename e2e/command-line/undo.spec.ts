@@ -64,6 +64,17 @@ test('a push of 300 rows is taken back field by field, through a kill in the mid
   const deleted = leads[2]!
   practice.removeLeads([deleted.id])
 
+  const looked = await leadsheet(['undo', '--dry-run', '--limit', '1000/1', ...work], env)
+  expect(looked.stderr).toMatch(
+    new RegExp(
+      `Lead ${changed[0]!.id} · mx_City · Kept: stays “Theirs”\\. Changed since by Asha Somebody; the lead was last changed .* UTC\\.`,
+    ),
+  )
+  expect(looked.stderr).toContain(
+    `Lead ${deleted.id} · mx_City · Gone. The lead was deleted or merged since.`,
+  )
+  expect(looked.stderr.trimEnd().split('\n')).toHaveLength(11)
+
   // The undo's fourth call finds the program gone: the server took what it was asked to, and nobody heard.
   practice.clearCalls()
   practice.setFaults({ latency: { wayIn: [0, 0], work: [120, 120], wayBack: [0, 0] } })

@@ -5,10 +5,16 @@ import { readingRun } from './reading-run.ts'
 
 /**
  * The fault campaign (`npm run test:faults`): sheets pushed through seeded random faults of every kind and SIGKILLs at any
- * moment, then the law of `verify.ts`; and leads read through the same into a sheet, which then equals the server’s leads; and a push by mode, taken back, after which the server holds what it held. Short by default; `--long` goes on for up to five minutes, `--seed N` repeats.
+ * moment, then the law of `verify.ts`; and leads read through the same into a sheet, which then equals the server’s leads; and a push by mode, taken back, after which the server holds what it held. Short by default; `--long` goes on for up to five minutes,
+ * `--seed N` repeats; `--writing ROWS` is one push of so many rows by mode and its undo, and nothing else.
  */
 const { values } = parseArgs({
-  options: { long: { type: 'boolean', default: false }, seed: { type: 'string' }, rows: { type: 'string' } },
+  options: {
+    long: { type: 'boolean', default: false },
+    seed: { type: 'string' },
+    rows: { type: 'string' },
+    writing: { type: 'string' },
+  },
 })
 const first = values.seed === undefined ? Math.floor(Math.random() * 1e9) : Number(values.seed)
 const budgetMs = values.long ? 4.5 * 60_000 : 12_000
@@ -28,11 +34,13 @@ function runOf(seed: number): ReturnType<typeof campaignRun> {
   return seed % OTHERS_ONE_IN === 1 ? writingRun(seed) : campaignRun(seed, rows)
 }
 
+const writing = values.writing === undefined ? null : Number(values.writing)
+
 async function lane(): Promise<void> {
-  while (performance.now() - start < budgetMs) {
+  while (writing === null ? performance.now() - start < budgetMs : next === 0) {
     const seed = first + next++
     try {
-      const run = await runOf(seed)
+      const run = await (writing === null ? runOf(seed) : writingRun(seed, writing))
       const line = `${run.rows} rows, ${run.calls} calls, ${run.lives} lives, ${run.kills} kills; ${run.told}`
       process.stdout.write(`${seed} ${run.broken.length === 0 ? 'held' : 'BROKE'}: ${line}\n`)
       for (const what of run.broken.slice(0, 10)) process.stdout.write(`    ${what}\n`)

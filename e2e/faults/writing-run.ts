@@ -8,10 +8,16 @@ import { fileURLToPath } from 'node:url'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import type { PracticeFaultsInput } from '#electron/practice/faults.ts'
 import { changeLead } from '#electron/practice/change-lead.test-kit.ts'
-import { PRACTICE_KEYS, type PracticeServer } from '#electron/practice/practice-server.ts'
+import {
+  BULK_PATH,
+  PRACTICE_KEYS,
+  UPDATE_PATH,
+  type PracticeServer,
+} from '#electron/practice/practice-server.ts'
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
 import { seededRandom } from '#electron/practice/seeded-random.ts'
 import { startPracticeServer } from '#electron/practice/server.ts'
+import { LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
 import type { PushMode } from '#shared/domain/sheet/sheet.ts'
 import type { RunResult } from './campaign-run.ts'
 
@@ -22,35 +28,42 @@ const CALM = 4
 const LIFE_MS = 90_000
 /** How long a call is taken to be at work that broke off. */
 const CALL_SECONDS = 1
+const CALLS_A_SECOND = 200
+const WRITES: readonly string[] = [BULK_PATH, UPDATE_PATH]
 const FIELDS = ['mx_City', 'Company', 'Notes'] as const
 const THEIRS = 'Changed by somebody else'
 
 type Fields = Record<string, string>
 
-/** A push of some mode and its undo through faults and kills; afterwards the server holds what it held before, or what others wrote since. */
-export async function writingRun(seed: number): Promise<RunResult> {
+/**
+ * A push of some mode and its undo through faults and kills, while others change leads each time the program is gone; afterwards the
+ * server holds what it held before, or what others wrote. `rows` 0: some hundred.
+ */
+export async function writingRun(seed: number, rows = 0): Promise<RunResult> {
   const random = seededRandom(seed)
   const mode = (['upsert', 'update', 'fill'] as const)[seed % 3]!
-  const count = 300 + Math.floor(random() * 700)
+  const count = rows || 300 + Math.floor(random() * 700)
   const server = await startPracticeServer({
-    leads: 1500,
+    leads: rows === 0 ? 1500 : rows + 1000,
     log: 'calls',
     keys: PRACTICE_KEYS,
     limit: { calls: 1000, seconds: 1 },
   })
   const dataDir = mkdtempSync(join(tmpdir(), 'leadsheet-writing-'))
-  const run = new Run(server, dataDir, random)
   try {
     const leads = server.leads()
     const before = new Map(leads.map(({ id, fields }) => [id, fields]))
+    const changed = new Set<string>()
+    const theirTurn = (share: number): Promise<void> => changeSome(server, leads, { share, random, changed })
+    const run = new Run({ server, dataDir, random, rows: count, between: () => theirTurn(0.004) })
     const file = join(dataDir, 'campaign.csv')
     writeFileSync(file, sheetOf(leads.slice(0, count), random))
     await run.until(
       () => run.ended,
       () => (run.begun ? ['resume'] : ['push', file, '--compare', '--mode', mode]),
     )
-    const broken = [...run.broken, ...brokenPromises(mode, before, server.leads())]
-    const changed = await changeSome(server, before, random)
+    const broken = [...brokenPromises(mode, before, changed, server.leads())]
+    await theirTurn(0.01)
     await run.until(
       () => run.lastCode === 0 || (run.lastCode === 1 && run.isUndone),
       () => ['undo'],
@@ -70,6 +83,15 @@ export async function writingRun(seed: number): Promise<RunResult> {
   }
 }
 
+interface RunOptions {
+  server: PracticeServer
+  dataDir: string
+  random: () => number
+  rows: number
+  /** Runs whenever the program was killed and has not begun again. */
+  between(): Promise<void>
+}
+
 /** The command line, again and again, on one folder. */
 class Run {
   readonly broken: string[] = []
@@ -77,23 +99,28 @@ class Run {
   lives = 0
   lastCode: number | null = null
   #lastOutput = ''
-  readonly #server: PracticeServer
-  readonly #dataDir: string
-  readonly #random: () => number
+  readonly #options: RunOptions
 
-  constructor(server: PracticeServer, dataDir: string, random: () => number) {
-    this.#server = server
-    this.#dataDir = dataDir
-    this.#random = random
+  constructor(options: RunOptions) {
+    this.#options = options
   }
 
   async until(isDone: () => boolean, command: () => string[]): Promise<void> {
     this.lastCode = null
     for (let life = 0; life < WILD + CALM; life++) {
+      const { server, random, rows, between } = this.#options
       const calm = life >= WILD
-      this.#server.setFaults(calm ? {} : wildFaults(this.#random))
-      await this.#live(command(), calm ? null : 600 + Math.floor(this.#random() * 1800))
+      server.setFaults(calm ? {} : wildFaults(random))
+      // A long sheet is compared for some seconds before its first row goes.
+      const ofSending = (rows / LEADS_PER_CALL / CALLS_A_SECOND) * 1000
+      const delayMs = Math.floor(random() * (ofSending / 3 + 1800))
+      await this.#live(command(), calm ? null : delayMs)
       if (calm && isDone()) return
+      if (!calm) {
+        // The server does what it has begun.
+        await delay(500)
+        await between()
+      }
     }
     this.broken.push(`${command()[0]} did not end: ${this.#lastOutput}`)
   }
@@ -115,7 +142,7 @@ class Run {
   }
 
   #phase(): string | null {
-    const opened = openWorkspace(join(this.#dataDir, 'work', 'workspace.sqlite'), () => new Date())
+    const opened = openWorkspace(join(this.#options.dataDir, 'work', 'workspace.sqlite'), () => new Date())
     if (!opened.ok) return null
     const { workspace } = opened.value
     try {
@@ -125,14 +152,18 @@ class Run {
     }
   }
 
+  /** `killAfterMs`: after its first call that writes; null: it lives as long as it takes. */
   async #live(args: string[], killAfterMs: number | null): Promise<void> {
+    const { server, dataDir, rows } = this.#options
     this.lives++
-    const common = ['--limit', '200/1', '--data-dir', join(this.#dataDir, 'work'), '--json']
+    const limit = `${CALLS_A_SECOND}/1`
+    const common = ['--limit', limit, '--data-dir', join(dataDir, 'work'), '--json']
+    const writesBefore = writesTo(server)
     const child = spawn(process.execPath, [CLI, ...args, ...common], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
-        LEADSHEET_PRACTICE_ORIGIN: this.#server.origin,
+        LEADSHEET_PRACTICE_ORIGIN: server.origin,
         LEADSHEET_CALL_SECONDS: String(CALL_SECONDS),
         NODE_NO_WARNINGS: '1',
       },
@@ -143,10 +174,16 @@ class Run {
     child.stdout.on('data', (part: Buffer) => (said += part.toString()))
     child.stderr.on('data', (part: Buffer) => (said += part.toString()))
     const end = { killed: false }
-    const patience = delay(killAfterMs ?? LIFE_MS, undefined, { signal: over.signal }).then(
+    const patience = killLater().then(
       () => (end.killed = child.kill('SIGKILL')),
       () => undefined,
     )
+    async function killLater(): Promise<void> {
+      const { signal } = over
+      if (killAfterMs === null) return delay(LIFE_MS + rows * 10, undefined, { signal })
+      while (writesTo(server) === writesBefore) await delay(20, undefined, { signal })
+      return delay(killAfterMs, undefined, { signal })
+    }
     const [code] = (await gone) as [number | null]
     over.abort()
     await patience
@@ -157,6 +194,10 @@ class Run {
       if (killAfterMs === null) this.broken.push(`${args[0]} came to a standstill: ${said}`)
     } else if (code === null || code > 3) this.broken.push(`${args[0]} ended with ${code}: ${said}`)
   }
+}
+
+function writesTo(server: PracticeServer): number {
+  return server.calls().reduce((sum, { path }) => (WRITES.includes(path) ? sum + 1 : sum), 0)
 }
 
 function wildFaults(random: () => number): PracticeFaultsInput {
@@ -196,6 +237,7 @@ function sheetOf(leads: readonly PracticeLead[], random: () => number): string {
 function brokenPromises(
   mode: PushMode,
   before: ReadonlyMap<string, Fields>,
+  changed: ReadonlySet<string>,
   leads: readonly PracticeLead[],
 ): string[] {
   if (mode === 'upsert') return []
@@ -203,23 +245,26 @@ function brokenPromises(
   if (mode !== 'fill') return broken
   for (const { id, fields } of leads) {
     for (const [name, value] of Object.entries(before.get(id) ?? {})) {
-      if (fields[name] !== value) broken.push(`fill changed ${name} of lead ${id}, which was filled`)
+      // Others may have written over what was there, and over it nobody else.
+      if (fields[name] !== value && !(name === 'Notes' && changed.has(id) && fields[name] === THEIRS))
+        broken.push(`fill changed ${name} of lead ${id}, which was filled`)
     }
   }
   return broken
 }
 
-/** Behind Leadsheet's back; answers which. */
+/** Behind Leadsheet's back; `changed` gains which. */
 async function changeSome(
   server: PracticeServer,
-  before: ReadonlyMap<string, Fields>,
-  random: () => number,
-): Promise<Set<string>> {
+  leads: readonly PracticeLead[],
+  { share, random, changed }: { share: number; random: () => number; changed: Set<string> },
+): Promise<void> {
   server.setFaults({})
-  const changed = new Set<string>()
-  for (const id of before.keys()) if (random() < 0.02) changed.add(id)
-  for (const id of changed) await changeLead(server, id, { Notes: THEIRS })
-  return changed
+  for (const { id } of leads) {
+    if (random() >= share) continue
+    await changeLead(server, id, { Notes: THEIRS })
+    changed.add(id)
+  }
 }
 
 function notRestored(

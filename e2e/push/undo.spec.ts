@@ -73,6 +73,9 @@ test('300 rows are pushed and taken back: every field is as it was, what others 
   await expect(cells).toHaveCount(10)
   await expect(cells.first()).toContainText(`City of ${theirs[0]!.fields['EmailAddress']}`)
   await expect(cells.first()).toContainText('stays “Theirs”')
+  await expect(cells.first()).toContainText(
+    /Changed since by Asha Somebody; the lead was last changed .* UTC\./,
+  )
   expect(practice.calls().filter(({ path }) => /Bulk/.test(path))).toEqual([])
   const { violations } = await axeIn(page).include('.side-panel').analyze()
   expect(violations).toEqual([])

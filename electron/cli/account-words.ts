@@ -65,10 +65,16 @@ function whatIsWritten({ searchBy }: PushAccount, { write }: PushReview): string
 
 function savedInWords({ write }: PushReview): string[] {
   if (!write) return []
-  const { cells, savedCells, savedRows, savedCalls, withoutImage } = write
+  const { cells, savedCells, savedRows, savedFields = 0, savedCalls, lookCalls = 0, withoutImage } = write
   const { countOf } = inDigits
   return [
     `Only what differs: ${countOf(cells, 'cell')} of leads that are there; ${countOf(savedCells, 'cell')} of them and ${countOf(savedRows, 'row')} stay out, which saves ${countOf(savedCalls, 'call')}.`,
+    ...(savedFields > 0 ? [`  ${countOf(savedFields, 'field')} no row has to send.`] : []),
+    ...(lookCalls > 0
+      ? [
+          `  ${countOf(lookCalls, 'call')} more, just before the leads are written, to keep what they hold by then.`,
+        ]
+      : []),
     ...(withoutImage > 0 && write.mode === 'upsert'
       ? [
           `  ${countOf(withoutImage, 'row')} not among them: new, or not matched. An undo puts nothing back there.`,

@@ -3,6 +3,8 @@ import { readArguments } from './arguments.ts'
 
 const PLAIN_PUSH = {
   compare: false,
+  trial: false,
+  phoneTaken: null,
   mode: null,
   recipe: null,
   newest: false,
@@ -25,7 +27,10 @@ const PLAIN_PUSH = {
   unknownOptions: null,
   columnsSaid: [],
   phoneCountry: null,
+  choiceSeparator: null,
   clean: [],
+  shape: [],
+  lookUpFiles: [],
   includeProblems: false,
   acceptBroken: false,
   map: [],
@@ -44,9 +49,57 @@ const PLAIN_PUSH = {
   json: false,
 }
 
+describe('recipes', () => {
+  const plain = { kind: 'recipes', dataDir: null, json: false }
+
+  it.each([
+    [['recipes'], { ...plain, action: 'list' }],
+    [['recipes', '--json'], { ...plain, action: 'list', json: true }],
+    [['recipes', 'export', 'Daily fair'], { ...plain, action: 'export', name: 'Daily fair', out: null }],
+    [['recipes', 'export', 'A', '--out', 'a.json'], { ...plain, action: 'export', name: 'A', out: 'a.json' }],
+    [
+      ['recipes', 'import', 'a.json', '--replace'],
+      { ...plain, action: 'import', file: 'a.json', replace: true },
+    ],
+    [['recipes', 'remove', 'A'], { ...plain, action: 'remove', name: 'A' }],
+  ])('%j', (line, read) => {
+    expect(readArguments(line)).toEqual(read)
+  })
+
+  it.each([
+    [['recipes', 'export'], 'Say which recipe'],
+    [['recipes', 'import'], 'Say which file'],
+    [['recipes', 'export', 'Daily', 'fair'], 'Put quotes around'],
+    [['recipes', 'show'], 'Not “show”'],
+    [['recipes', 'import', 'a.json', '--out', 'b'], '--out goes with'],
+    [['recipes', '--replace'], '--replace goes with'],
+  ])('%j is told what would be right', (line, text) => {
+    expect(readArguments(line)).toMatchObject({
+      kind: 'misuse',
+      text: expect.stringContaining(text) as string,
+    })
+  })
+})
+
 describe('readArguments', () => {
   it('reads a push with nothing but a file, and fills in the defaults', () => {
     expect(readArguments(['push', 'leads.xlsx'])).toEqual(PLAIN_PUSH)
+  })
+
+  it.each([
+    ['comma', ','],
+    ['|', '|'],
+    ['Semicolon', ';'],
+  ])('several choices are parted by a %s', (given, choiceSeparator) => {
+    const line = ['push', 'leads.xlsx', '--choice-separator', given]
+    expect(readArguments(line)).toEqual({ ...PLAIN_PUSH, choiceSeparator })
+  })
+
+  it('says which signs can part choices', () => {
+    expect(readArguments(['push', 'leads.xlsx', '--choice-separator', '/'])).toEqual({
+      kind: 'misuse',
+      text: '--choice-separator takes semicolon, comma, bar, tilde, or the sign itself; not “/”.',
+    })
   })
 
   it('reads every option of a push', () => {
@@ -148,6 +201,17 @@ describe('readArguments', () => {
     })
   })
 
+  it('reads a trial and what is to be done with phones of other leads', () => {
+    const line = ['push', 'leads.xlsx', '--trial', '--phone-taken', 'leave-out']
+    expect(readArguments(line)).toEqual({ ...PLAIN_PUSH, trial: true, phoneTaken: 'leave-out' })
+    expect(readArguments(['resume', '--phone-taken', 'update'])).toMatchObject({ phoneTaken: 'update' })
+    expect(readArguments(['push', 'leads.xlsx', '--trial', '--dry-run'])).toEqual({
+      kind: 'misuse',
+      text: 'Give --trial or --dry-run, not both: a dry run sends nothing, a trial the first call.',
+    })
+    expect(readArguments(['resume', '--phone-taken', 'merge'])).toMatchObject({ kind: 'misuse' })
+  })
+
   it('takes a file whose name begins with a dash after --', () => {
     expect(readArguments(['push', '--json', '--', '-leads.csv'])).toMatchObject({ file: '-leads.csv' })
   })
@@ -157,6 +221,7 @@ describe('readArguments', () => {
       kind: 'resume',
       cancel: false,
       again: false,
+      phoneTaken: null,
       limit: null,
       bulkLimit: null,
       readLimit: null,
@@ -186,7 +251,7 @@ describe('readArguments', () => {
   })
 
   it.each<[string[], RegExp]>([
-    [['pusch', 'x.csv'], /no command “pusch”.*push, undo, resume, pull and practice/],
+    [['pusch', 'x.csv'], /no command “pusch”.*push, undo, resume, pull, recipes and practice/],
     [['push'], /Say which file/],
     [['push', 'a.csv', 'b.csv'], /One file at a time/],
     [['push', 'a.csv', '--searchby', 'x'], /no option --searchby.*--search-by/],

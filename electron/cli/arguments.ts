@@ -9,16 +9,21 @@ import {
   type ZoneName,
   type ReadAs,
 } from '#shared/domain/sheet/sheet.ts'
+import type { ChoiceSeparator } from '#shared/domain/sheet/choices.ts'
+import type { Shape } from '#shared/domain/sheet/shape.ts'
 import { PushMode } from '#shared/domain/sheet/sheet.ts'
 import { AFTER_OPTIONS, readAfter, type AfterArguments } from './after-options.ts'
 import { readClean, type CleanEntry } from './clean-option.ts'
 import { HELP } from './help.ts'
+import { PHONE_TAKEN, type PhoneTaken } from './phones-taken.ts'
 import { PACE_OPTIONS, readPace, type PaceArguments } from './pace-options.ts'
 import { readMap, type MapEntry } from './map-option.ts'
 import { Misuse } from './misuse.ts'
+import { readShape } from './shape-option.ts'
 import { PULL_OPTIONS, readPullQuestion, type PullArguments } from './pull-options.ts'
 import {
   choice,
+  readChoiceSeparator,
   readDecimal,
   readDelimiter,
   readHeadings,
@@ -38,6 +43,7 @@ export type Command =
   | ({ kind: 'practice' } & PracticeArguments)
   | ({ kind: 'pull' } & PullArguments)
   | ({ kind: 'undo' } & UndoArguments)
+  | ({ kind: 'recipes' } & RecipesArguments)
   /** It cannot be understood; `text` says what is wrong and what would be right. */
   | { kind: 'misuse'; text: string }
 
@@ -66,10 +72,16 @@ export interface PushArguments extends PaceArguments {
   unknownOptions: UnknownOptionChoice | null
   /** What these four say of single columns, which goes before what is said of all. `option`: which of them says it. */
   columnsSaid: { option: string; header: string; readAs: ReadAs }[]
+  /** What parts several choices of a field; null: as the account is set. */
+  choiceSeparator: ChoiceSeparator | null
   /** Of numbers without a country's code; ISO 3166 alpha-2. */
   phoneCountry: string | null
   /** Name of a recipe, or a file that holds one. */
   recipe: string | null
+  /** In the order they are done, after the recipe's steps and before `--clean`. */
+  shape: Shape[]
+  /** Files that look-ups may take from, beside those a `--shape` names. */
+  lookUpFiles: string[]
   /** In the order they are done. */
   clean: CleanEntry[]
   /** In the order given; null: the column is not sent. */
@@ -95,6 +107,10 @@ export interface PushArguments extends PaceArguments {
   byLink: boolean
   /** What happens to the leads afterwards, on top of what a recipe says. */
   after: AfterArguments
+  /** One call's worth, read back; then it stops. */
+  trial: boolean
+  /** Of rows whose phone belongs to another lead; null: they are told, and stay failed. */
+  phoneTaken: PhoneTaken | null
   /** Tell what would be sent, and send nothing. */
   dryRun: boolean
   json: boolean
@@ -104,6 +120,7 @@ export interface ResumeArguments extends PaceArguments {
   cancel: boolean
   /** What failed after the latest push is tried once more. */
   again: boolean
+  phoneTaken: PhoneTaken | null
   report: PushArguments['report']
   dataDir: string | null
   json: boolean
@@ -120,6 +137,14 @@ export interface UndoArguments extends PaceArguments {
   json: boolean
 }
 
+export type RecipesArguments = { dataDir: string | null; json: boolean } & (
+  | { action: 'list' }
+  /** `out` null: a file of the recipe's name, here. */
+  | { action: 'export'; name: string; out: string | null }
+  | { action: 'import'; file: string; replace: boolean }
+  | { action: 'remove'; name: string }
+)
+
 export interface PracticeArguments {
   port: number
   control: boolean
@@ -134,6 +159,8 @@ const PUSH_OPTIONS = {
   'by-lead-id': { type: 'boolean' },
   compare: { type: 'boolean' },
   ...AFTER_OPTIONS,
+  trial: { type: 'boolean' },
+  'phone-taken': { type: 'string' },
   newest: { type: 'boolean' },
   'move-done': { type: 'string' },
   'move-failed': { type: 'string' },
@@ -149,8 +176,11 @@ const PUSH_OPTIONS = {
   placeholders: { type: 'string', multiple: true },
   'unknown-options': { type: 'string', multiple: true },
   'phone-country': { type: 'string' },
+  'choice-separator': { type: 'string' },
   recipe: { type: 'string' },
   clean: { type: 'string', multiple: true },
+  shape: { type: 'string', multiple: true },
+  'look-up-file': { type: 'string', multiple: true },
   'include-problems': { type: 'boolean' },
   'accept-broken': { type: 'boolean' },
   map: { type: 'string', multiple: true },
@@ -168,6 +198,7 @@ const PUSH_OPTIONS = {
 const RESUME_OPTIONS = {
   cancel: { type: 'boolean' },
   again: { type: 'boolean' },
+  'phone-taken': { type: 'string' },
   ...PACE_OPTIONS,
   report: { type: 'string' },
   'data-dir': { type: 'string' },
@@ -180,6 +211,13 @@ const UNDO_OPTIONS = {
   'dry-run': { type: 'boolean' },
   ...PACE_OPTIONS,
   report: { type: 'string' },
+  'data-dir': { type: 'string' },
+  json: { type: 'boolean' },
+} as const satisfies ParseArgsOptionsConfig
+
+const RECIPES_OPTIONS = {
+  out: { type: 'string' },
+  replace: { type: 'boolean' },
   'data-dir': { type: 'string' },
   json: { type: 'boolean' },
 } as const satisfies ParseArgsOptionsConfig
@@ -204,7 +242,10 @@ export function readArguments(args: readonly string[]): Command {
     if (name === 'practice') return readPractice(rest)
     if (name === 'pull') return readPull(rest)
     if (name === 'undo') return readUndo(rest)
-    throw new Misuse(`There is no command “${name}”. The commands are push, undo, resume, pull and practice.`)
+    if (name === 'recipes') return readRecipes(rest)
+    throw new Misuse(
+      `There is no command “${name}”. The commands are push, undo, resume, pull, recipes and practice.`,
+    )
   } catch (error) {
     if (error instanceof Misuse) return { kind: 'misuse', text: error.message }
     throw error
@@ -225,6 +266,8 @@ function readPush(args: string[]): Command {
   if (values.account !== undefined && values.host !== undefined) {
     throw new Misuse('Give --account or --host, not both: an account knows its own host.')
   }
+  if (values.trial && values['dry-run'])
+    throw new Misuse('Give --trial or --dry-run, not both: a dry run sends nothing, a trial the first call.')
   const dates = readSaid('--date-order', values['date-order'], (word) =>
     choice('--date-order', word, DateOrder.options),
   )
@@ -260,8 +303,11 @@ function readPush(args: string[]): Command {
       ...saidOfColumns('--placeholders', placeholders, (value) => ({ placeholders: value })),
       ...saidOfColumns('--unknown-options', unknownOptions, (value) => ({ unknownOptions: value })),
     ],
+    choiceSeparator: readChoiceSeparator(values['choice-separator']),
     phoneCountry: readPhoneCountry(values['phone-country']),
     recipe: values.recipe ?? null,
+    shape: (values.shape ?? []).map(readShape),
+    lookUpFiles: values['look-up-file'] ?? [],
     clean: (values.clean ?? []).flatMap(readClean),
     includeProblems: values['include-problems'] ?? false,
     acceptBroken: values['accept-broken'] ?? false,
@@ -278,6 +324,8 @@ function readPush(args: string[]): Command {
     byLink: values['by-lead-id'] ?? false,
     after: readAfter(values),
     compare: values.compare ?? false,
+    trial: values.trial ?? false,
+    phoneTaken: readPhoneTaken(values['phone-taken']),
     dryRun: values['dry-run'] ?? false,
     json: values.json ?? false,
   }
@@ -298,11 +346,16 @@ function readResume(args: string[]): Command {
     kind: 'resume',
     cancel: values.cancel ?? false,
     again: values.again ?? false,
+    phoneTaken: readPhoneTaken(values['phone-taken']),
     ...readPace(values),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
   }
+}
+
+function readPhoneTaken(word: string | undefined): PhoneTaken | null {
+  return choice('--phone-taken', word, Object.keys(PHONE_TAKEN) as PhoneTaken[])
 }
 
 function readUndo(args: string[]): Command {
@@ -339,6 +392,32 @@ function readPull(args: string[]): Command {
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
   }
+}
+
+function readRecipes(args: string[]): Command {
+  const { values, positionals } = parse(args, RECIPES_OPTIONS, true)
+  const [action = 'list', given, ...others] = positionals
+  const common = { kind: 'recipes' as const, dataDir: values['data-dir'] ?? null, json: values.json ?? false }
+  const [more] = others
+  if (more !== undefined)
+    throw new Misuse(`“${more}” is not expected here. Put quotes around a name with spaces.`)
+  if (values.out !== undefined && action !== 'export')
+    throw new Misuse('--out goes with leadsheet recipes export.')
+  if (values.replace && action !== 'import') throw new Misuse('--replace goes with leadsheet recipes import.')
+  if (action === 'list' && given === undefined) return { ...common, action }
+  if (action === 'export' || action === 'remove') {
+    if (!given) throw new Misuse(`Say which recipe: leadsheet recipes ${action} NAME`)
+    return action === 'export'
+      ? { ...common, action, name: given, out: values.out ?? null }
+      : { ...common, action, name: given }
+  }
+  if (action === 'import') {
+    if (!given) throw new Misuse('Say which file: leadsheet recipes import FILE')
+    return { ...common, action, file: given, replace: values.replace ?? false }
+  }
+  throw new Misuse(
+    `leadsheet recipes lists them; beside that there are export NAME, import FILE and remove NAME. Not “${given ?? action}”.`,
+  )
 }
 
 function readPractice(args: string[]): Command {

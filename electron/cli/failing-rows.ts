@@ -1,10 +1,9 @@
 import type { PushProgress } from '#shared/domain/push/outcome.ts'
-import type { RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
 import { STATUS_LABELS } from '#shared/domain/push/status.ts'
 import { toldInOne } from '#shared/domain/report/report-message.ts'
 import type { Program } from '#electron/compose.ts'
 import type { PushRow } from '#electron/services/ports/pushes.ts'
-import { rowsOf } from '#electron/services/paging.ts'
+import { placeInWords, placesOf } from './row-places.ts'
 
 const MOST_ROWS = 10
 
@@ -26,20 +25,5 @@ export function failingRows(
 }
 
 function lineOf(row: PushRow, place: number | undefined): string {
-  const where = place === undefined ? 'A row that was deleted since' : `Row ${place}`
-  return `${where} · ${STATUS_LABELS[row.state]}: ${toldInOne(row).replace(/\s+/g, ' ')}`
-}
-
-/** A row that came from no file is known by its place in the sheet, from 1. */
-function placesOf({ workspace }: Program, sheetId: SheetId, wanted: ReadonlySet<RowId>): Map<RowId, number> {
-  const places = new Map<RowId, number>()
-  if (!workspace.head(sheetId)) return places
-  const inFile = workspace.fileRows(sheetId)
-  let place = 0
-  for (const { id } of rowsOf(workspace, sheetId)) {
-    place++
-    if (wanted.has(id)) places.set(id, inFile.placeOf(id) ?? place)
-    if (places.size === wanted.size) break
-  }
-  return places
+  return `${placeInWords(place)} · ${STATUS_LABELS[row.state]}: ${toldInOne(row).replace(/\s+/g, ' ')}`
 }

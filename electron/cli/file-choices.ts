@@ -13,6 +13,12 @@ import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import type { InputFile } from './input-file.ts'
 import { delimiterInWords } from './option-values.ts'
 
+/** What is said of how a file is read. */
+export type ReadingArguments = Pick<
+  PushArguments,
+  'sheet' | 'encoding' | 'delimiter' | 'headings' | 'hidden' | 'acceptBroken'
+>
+
 const NEVER = new AbortController().signal
 
 /**
@@ -23,7 +29,7 @@ const NEVER = new AbortController().signal
 export async function chooseHowToRead(
   workbooks: Pick<Workbooks, 'inspect'>,
   file: InputFile,
-  args: PushArguments,
+  args: ReadingArguments,
 ): Promise<{ choices: LoadChoices; inspection: WorkbookInspection; notes: LoadNote[] }> {
   let choices: LoadChoices = {
     ...DEFAULT_CHOICES,
@@ -101,7 +107,7 @@ function askBack(
   question: WorkbookQuestion,
   name: string,
   inspection: WorkbookInspection,
-  args: PushArguments,
+  args: ReadingArguments,
 ): void {
   switch (question) {
     case 'sheet': {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { PushProgress, PushReview } from '#shared/domain/push/outcome.ts'
+import { isEnded, type PushProgress, type PushReview } from '#shared/domain/push/outcome.ts'
 import { waitsForServer } from '#shared/domain/push/outcome-messages.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ReportSource } from '#electron/services/sheets/reports.ts'
@@ -8,13 +8,16 @@ import { afterwards, exitCodeOfAfter, jsonOfAfter, leftOfAfter, sentencesOfAfter
 import type { CompareCounts } from './compare-first.ts'
 import { sameIn } from './dry-run.ts'
 import type { PushArguments } from './arguments.ts'
-import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT } from './exit-codes.ts'
+import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, TRIAL_WAITS } from './exit-codes.ts'
 import { failingRows } from './failing-rows.ts'
 import { pauseInWords } from './pause-words.ts'
 import { createProgressLine } from './progress-line.ts'
 import { onAskedToEnd } from '#electron/process/signals.ts'
 import type { PushAccount } from './push-account.ts'
-import { jsonOf, sentencesOf } from './push-result.ts'
+import { phoneChoices, phonesTaken, pushByPhone, type PhoneTaken } from './phones-taken.ts'
+import { asOne, jsonOf, sentencesOf, type PushResult } from './push-result.ts'
+import { resumeCommand, type ResumeOptions } from './shell-words.ts'
+import { isTrial, lookAtTrial, waysOn } from './trial-look.ts'
 
 /** A schedule must not hang for ever on a network that is gone. */
 const OFFLINE_PATIENCE_MS = 5 * 60_000
@@ -31,10 +34,10 @@ export interface FollowOptions {
   onRows?(exitCode: number): void
   /** What a comparison before it found; left out where there was none. */
   compared?: CompareCounts | null
-  /** The command that goes on with this push later. */
-  resumeCommand: string
-  /** The command that writes the report of a push that has ended. */
-  reportCommand: string
+  /** What is to be done with rows whose phone belongs to another lead. @default null: they are told, and stay as they are */
+  phoneTaken?: PhoneTaken | null
+  /** What the commands that go on with this push later, or write its report, are given. */
+  commands: ResumeOptions
 }
 
 /** Listens to the program; must be called before the push is begun, so that nothing is missed. */
@@ -65,6 +68,14 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
     if (name === 'notice') say((payload as { text: string }).text)
   })
 
+  async function still(): Promise<PushProgress> {
+    const end = await Promise.race([program.pushes.still(), pausedForToday(program, endsForToday.signal)])
+    clearTimeout(offline)
+    line.clear()
+    if (!end) throw new Error('A push that was begun is gone.')
+    return end
+  }
+
   return {
     async toItsEnd(options) {
       const forget = onAskedToEnd(() => {
@@ -73,32 +84,62 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
         program.pushes.pause(current.pushId)
         program.after.pause(current.pushId)
       })
-      const end = await Promise.race([program.pushes.still(), pausedForToday(program, endsForToday.signal)])
-      clearTimeout(offline)
-      line.clear()
-      if (!end) throw new Error('A push that was begun is gone.')
-      options.onRows?.(exitCodeOf(end, options.told ? sameIn(options.told.review) : 0))
-      const after = await afterwards(program, end.pushId)
+      const first = await still()
+      const trial = isTrial(first) ? await lookAtTrial(program, first) : null
+      const taken = isEnded(first.phase)
+        ? await phonesTaken(program, first, options.phoneTaken ?? null)
+        : null
+      const said = options.phoneTaken ?? null
+      const goesAgain = taken !== null && taken.owners.length > 0 && said !== null && said !== 'skip'
+      if (goesAgain) await pushByPhone(program, first.pushId, taken.owners, said)
+      const again = goesAgain ? await still() : null
+      const end = again ?? first
+      const result = again ? asOne(program, first, again) : jsonOf(program, first)
+      options.onRows?.(exitCodeOf(end, result, options.told ? sameIn(options.told.review) : 0))
+      const after = await afterwards(program, first.pushId)
+      const afterAgain = again ? await afterwards(program, again.pushId) : null
       line.clear()
       const reportFault = await writeReport(program, options)
       forget()
       if (!options.quiet)
         process.stdout.write(
           options.json
-            ? `${JSON.stringify({ ...jsonOf(program, end), ...toldInJson(options.told), ...jsonOfAfter(after), ...(options.compared ? { compare: options.compared } : {}) })}\n`
-            : sentencesOf(program, end, reportFault === null ? (options.report?.path ?? null) : null) +
-                sentencesOfAfter(after),
+            ? `${JSON.stringify({ ...result, ...toldInJson(options.told), ...(options.compared ? { compare: options.compared } : {}), ...(trial ? { trial: trial.json } : {}), ...(taken ? { phoneTaken: taken.json } : {}), ...jsonOfAfter(after), ...(afterAgain ? { afterAgain: jsonOfAfter(afterAgain).after } : {}) })}\n`
+            : [first, again]
+                .filter((each) => each !== null)
+                .map((each) =>
+                  sentencesOf(
+                    program,
+                    each,
+                    each === end && reportFault === null ? (options.report?.path ?? null) : null,
+                  ),
+                )
+                .join('') +
+                sentencesOfAfter(after) +
+                sentencesOfAfter(afterAgain),
         )
+      if (trial && !options.json) process.stdout.write(`${trial.lines.join('\n')}\n`)
       process.stderr.write(failingRows(program, end))
-      if (end.phase === 'paused')
-        process.stderr.write(`${pauseInWords(end)}\nTo go on: ${options.resumeCommand}\n`)
-      process.stderr.write(leftOfAfter(after, options.resumeCommand))
+      if (taken && !options.quiet) {
+        process.stderr.write(`${taken.lines.join('\n')}\n`)
+        if (said === null && taken.owners.length > 0)
+          process.stderr.write(`${phoneChoices(options.commands.dataDir)}\n`)
+      }
+      if (trial) process.stderr.write(`${waysOn(trial.json.waiting, options.commands)}\n`)
+      else if (end.phase === 'paused')
+        process.stderr.write(`${pauseInWords(end)}\nTo go on: ${resumeCommand(options.commands)}\n`)
+      process.stderr.write(leftOfAfter(after, resumeCommand(options.commands)))
+      process.stderr.write(leftOfAfter(afterAgain, resumeCommand(options.commands)))
       if (reportFault !== null) {
-        const again = end.phase === 'paused' ? '' : `\nTo write it: ${options.reportCommand}`
+        const again =
+          end.phase === 'paused'
+            ? ''
+            : `\nTo write it: ${resumeCommand({ dataDir: options.commands.dataDir, report: options.commands.report ?? null })}`
         throw new Ending(SOME_DID_NOT, `${reportFault}${again}`)
       }
-      const rows = exitCodeOf(end, options.told ? sameIn(options.told.review) : 0)
-      return rows === ALL_WENT_IN ? exitCodeOfAfter(after) : rows
+      if (trial) return TRIAL_WAITS
+      const rows = exitCodeOf(end, result, options.told ? sameIn(options.told.review) : 0)
+      return rows === ALL_WENT_IN ? Math.max(exitCodeOfAfter(after), exitCodeOfAfter(afterAgain)) : rows
     },
   }
 }
@@ -133,9 +174,13 @@ export async function writeReport(
 }
 
 /** `same`: rows that stayed out because LeadSquared has them as they are. */
-function exitCodeOf({ counts, rows, pauseReason }: PushProgress, same: number): number {
+function exitCodeOf(
+  { pauseReason }: PushProgress,
+  { created, updated, rows }: Pick<PushResult, 'created' | 'updated' | 'rows'>,
+  same: number,
+): number {
   if (pauseReason === 'account-refused' || pauseReason === 'wrong-address' || pauseReason === 'locked') {
     return ACCOUNT_REFUSED
   }
-  return counts.created + counts.updated + same === rows ? ALL_WENT_IN : SOME_DID_NOT
+  return created + updated + same === rows ? ALL_WENT_IN : SOME_DID_NOT
 }

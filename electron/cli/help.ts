@@ -1,4 +1,6 @@
 import { CLEANINGS } from '#shared/cleaning/registry.ts'
+import { SEPARATORS } from '#shared/domain/shape/shape-words.ts'
+import { SHAPE_FORMS } from './shape-option.ts'
 import { cleaningInWords } from './terminal-words.ts'
 
 export const HELP = `Leadsheet pushes the rows of a spreadsheet to LeadSquared, and gets leads out of it.
@@ -16,6 +18,13 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
                            afterwards post one activity on each lead that was created or updated, of a kind
                            the account has; the text may name columns: "{First name} called"
   --by-lead-id             rows whose Lead ID is known, such as a report's, are found by it
+  --trial                  send the first call alone (25 leads), read it back, and print what LeadSquared holds
+                           beside what was meant; then it ends with 4: "leadsheet resume" goes on with the
+                           others, "leadsheet undo" takes the first back where it compared
+  --phone-taken update|leave-out|skip
+                           rows whose phone belongs to another lead: update that lead instead, keep both and
+                           leave the phone out, or skip them; without it they are listed with that lead's
+                           name, email and owner, and stay failed. Also of resume, after the push has ended
   --dry-run                say what would be sent, and send nothing
 
   For schedules (docs/schedules.md):
@@ -55,12 +64,21 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
                            out, or their rows left out
                            These five can be said of one column, named after @, as often as it takes:
                            --placeholders send@Notes --date-order mdy@Born
+  --choice-separator SIGN  what parts the choices of a field that takes several: semicolon, comma, bar, tilde, or
+                           the sign itself; without it as the account is set, at first a semicolon
   --phone-country CODE     the country of phones without a country code, such as IN: written either way a number
                            is one search key, and it is sent as LeadSquared has it, +91-9876543210
   --blank skip|clear       empty cells: leave the field alone (default), or clear it
   --duplicates first|last|merge|order|skip
                            rows with the same search key: send only the first, only the last, merge them,
                            send all in order (default), or send none of them
+  --shape "SENTENCE"       change the sheet's shape before anything else, one option a change, in the order given.
+                           There are:
+                           ${SHAPE_FORMS.join('\n                           ')}
+                           with keep or replace at the end, where cells hold something already; SIGN is
+                           ${SEPARATORS.map(({ name }) => name).join(', ')}, or the sign in quotes;
+                           SHEET is a file, FILE@NAME a sheet of a workbook
+  --look-up-file FILE      a file that look-ups of a recipe take from, by its sheet's name
   --clean CLEANING,…       clean before sending, in the order given; a column is named after @, as in
                            --clean "spaces,phones:IN,case:title@City". There are:
                            ${CLEANINGS.map(cleaningInWords).join('\n                           ')}
@@ -82,7 +100,7 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
                            sent; docs/command-line.md lists its keys
 
 leadsheet resume         finish a push that was stopped, and what follows it, at the limit it was begun
-                           with: [--cancel] [--again: what failed afterwards, once more]
+                           with: [--cancel] [--again: what failed afterwards, once more] [--phone-taken …]
                            [--limit …] [--report …] [--data-dir DIR] [--json]; with --report after one
                            that ended, write its report
 leadsheet undo           take a push back that compared: fields that still hold what it wrote get their
@@ -98,9 +116,14 @@ leadsheet pull           get leads out of LeadSquared, into a file; one of these
   --ids FILE               Lead IDs and email addresses, one a line; - reads what is piped in
   --columns A,B            the fields to get, by their names in LeadSquared
   --out OUT.xlsx|.csv      the file; --host --account --limit --data-dir --json as for push
+leadsheet recipes        list the recipes kept here: [--json] [--data-dir DIR]
+  export NAME [--out F]    write one to a file, by itself of the recipe's name
+  import FILE [--replace]  keep the one of a file; --replace puts it in the place of another of its name
+  remove NAME              take one out
 leadsheet practice       run the practice server alone: [--port N] [--leads N] [--control]
                            [--data-dir DIR]
 leadsheet --version
 
-Ends with 0: every row went in · 1: some did not · 2: wrong usage or file · 3: the account was refused.
+Ends with 0: every row went in · 1: some did not · 2: wrong usage or file · 3: the account was refused ·
+4: the first call of a trial went in, and the rest waits.
 Leadsheet runs on Node 24, which comes with it as the npm package "node"; an older Node can start it.`

@@ -1,5 +1,6 @@
 import { compose, damagedFileNotice, type Program } from '#electron/compose.ts'
 import { logUncaught } from '#electron/process/uncaught-errors.ts'
+import type { ChoiceSeparator } from '#shared/domain/sheet/choices.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { childProcessCarrier } from '#electron/gateways/workbook-process.ts'
 import type { AccountStore, Keys } from '#electron/services/ports/accounts.ts'
@@ -17,6 +18,7 @@ export async function openProgram(
   files: ProgramFiles,
   keys: Keys | null,
   pace: PaceArguments,
+  choiceSeparator: ChoiceSeparator | null = null,
 ): Promise<{ program: Program; accounts: AccountStore }> {
   let accounts: AccountStore | undefined
   const composed = await compose({
@@ -32,6 +34,7 @@ export async function openProgram(
     saveTarget: { save: async () => ({ ok: true, value: { kind: 'cancelled' } }) },
     workbookCarrier: childProcessCarrier,
     ...programPace(pace),
+    ...(choiceSeparator ? { choiceSeparator } : {}),
   })
   if (composed.ok) {
     logUncaught(composed.value.log)

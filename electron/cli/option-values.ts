@@ -1,4 +1,5 @@
 import { RateLimit } from '#shared/domain/push/account.ts'
+import { ChoiceSeparator, SEPARATOR_NAMES } from '#shared/domain/sheet/choices.ts'
 import { isPhoneCountry } from '#shared/values/national-phones.ts'
 import { isZone } from '#shared/values/zones.ts'
 import { Misuse } from './misuse.ts'
@@ -110,6 +111,18 @@ export function readDelimiter(given: string | undefined): string | null {
   if (Object.values(DELIMITERS).includes(sign)) return sign
   throw new Misuse(
     `--delimiter takes ${Object.keys(DELIMITERS).join(', ')}, or the sign itself; not “${given}”.`,
+  )
+}
+
+/** @throws {Misuse} */
+export function readChoiceSeparator(given: string | undefined): ChoiceSeparator | null {
+  if (given === undefined) return null
+  const found = ChoiceSeparator.options.find(
+    (sign) => sign === given || SEPARATOR_NAMES[sign] === given.toLowerCase(),
+  )
+  if (found !== undefined) return found
+  throw new Misuse(
+    `--choice-separator takes ${Object.values(SEPARATOR_NAMES).join(', ')}, or the sign itself; not “${given}”.`,
   )
 }
 

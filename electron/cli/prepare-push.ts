@@ -3,6 +3,7 @@ import type { PushMode } from '#shared/domain/sheet/sheet.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
 import { afterChosen } from './after-options.ts'
+import type { ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
 import type { PushArguments } from './arguments.ts'
 import { cleanSheet } from './clean-sheet.ts'
 import { columnNamed } from './column-name.ts'
@@ -12,6 +13,8 @@ import { chooseHowToRead, chosenSheet } from './file-choices.ts'
 import type { InputFile } from './input-file.ts'
 import { findRecipe, layRecipe, refuseMisfits } from './recipe.ts'
 import type { FileAccount } from './push-account.ts'
+import { LookUpSheets } from './look-up-sheets.ts'
+import { shapeSheet } from './shape-sheet.ts'
 import { sheetPatcher } from './sheet-patcher.ts'
 
 /** Loads the file, settles where its columns go, and cleans it. @throws {Ending} where something is in doubt */
@@ -32,7 +35,8 @@ export async function preparePush(
   const attributes = await program.attributes.list(accountId)
   if (attributes.note !== '' && accountId !== PRACTICE_ACCOUNT_ID)
     process.stderr.write(`${attributes.note}\n`)
-  const laid = recipe ? await layRecipe(recipe, { id: sheet.id, workspace, attributes, patch }) : null
+  const lookUps = new LookUpSheets(program, accountId, args)
+  const { laid, shaped } = await shapeAsAsked().finally(() => lookUps.forget())
   const found = workspace.head(sheet.id)!.columns
   const mapped = mapColumns(found, args.map, attributes)
   if (recipe && laid) {
@@ -65,6 +69,17 @@ export async function preparePush(
   const { searchBy, blanks, duplicates } = settings
   const chosen = chosenSheet(inspection)
   const headingIndex = choices.headerRow ?? chosen?.headerRow ?? 'none'
+  async function shapeAsAsked(): Promise<{
+    laid: Awaited<ReturnType<typeof layRecipe>> | null
+    shaped: ShapeDone[]
+  }> {
+    await lookUps.load()
+    const of = { id: sheet.id, workspace, patch, lookUps }
+    const byRecipe = recipe ? await layRecipe(recipe, { ...of, attributes }) : null
+    const asked = await shapeSheet({ ...of, attributes: attributes.attributes }, args.shape)
+    return { laid: byRecipe, shaped: [...(byRecipe?.shaped ?? []), ...asked] }
+  }
+
   return {
     request: {
       sheetId: sheet.id,
@@ -94,7 +109,7 @@ export async function preparePush(
       notes: [...optionNotes, ...notes].map(({ code, text }) => ({ code, text })),
       recipe: recipe?.name ?? null,
       cleaned: [...(laid?.cleaned ?? []), ...cleaned],
-      ...(laid && laid.shaped.length > 0 ? { shaped: laid.shaped } : {}),
+      ...(shaped.length > 0 ? { shaped } : {}),
     },
   }
 }

@@ -85,7 +85,8 @@ export async function accountOf(
   const { columns } = program.workspace.head(request.sheetId)!
   const headings = new Map(columns.map((column) => [column.id, unmistakable(columns, column)]))
   const problems: PushAccount['problems'] = []
-  const unanswered = new UnansweredValues(program, request, file.recipe)
+  const { attributes } = await program.attributes.list(request.accountId)
+  const unanswered = new UnansweredValues(program, request, file.recipe, attributes)
   const reviewed = await program.pushes.review(request, (row, number, planned) => {
     unanswered.look(row, planned)
     if (planned.state !== 'skipped' || planned.problems.length === 0 || problems.length >= MOST_ROWS_NAMED)

@@ -43,16 +43,36 @@ export function jsonOf(
   }
 }
 
+/** A push and a second one of some of its rows, as one: what became of each row at last. */
+export function asOne(
+  program: Pick<Program, 'workspace'>,
+  first: PushProgress,
+  again: PushProgress,
+): PushResult {
+  const [one, other] = [jsonOf(program, first), jsonOf(program, again)]
+  const result = { ...one }
+  for (const key of ['created', 'updated', 'failed', 'unknown', 'skipped'] as const) result[key] += other[key]
+  // All of these had failed before.
+  result.failed -= other.rows
+  for (const key of ['calls', 'throttled', 'seconds'] as const) result[key] += other[key]
+  result.seconds = Math.round(result.seconds * 1000) / 1000
+  return { ...result, ...leadsOf(program, first.pushId, again.pushId) }
+}
+
 type Leads = Pick<PushResult, 'leads' | 'leadsCreated' | 'leadsUpdated'>
 
 /** A lead that one row made and another updated was created. */
-function leadsOf({ workspace }: Pick<Program, 'workspace'>, pushId: number): Leads {
+function leadsOf({ workspace }: Pick<Program, 'workspace'>, ...pushIds: number[]): Leads {
   const created = new Set<string>()
   const updated = new Set<string>()
-  for (const row of pushRowsOf(workspace, pushId, 'created')) created.add(row.leadId ?? `row ${row.rowId}`)
-  for (const row of pushRowsOf(workspace, pushId, 'updated')) {
-    const lead = row.leadId ?? `row ${row.rowId}`
-    if (!created.has(lead)) updated.add(lead)
+  for (const pushId of pushIds) {
+    for (const row of pushRowsOf(workspace, pushId, 'created')) created.add(row.leadId ?? `row ${row.rowId}`)
+  }
+  for (const pushId of pushIds) {
+    for (const row of pushRowsOf(workspace, pushId, 'updated')) {
+      const lead = row.leadId ?? `row ${row.rowId}`
+      if (!created.has(lead)) updated.add(lead)
+    }
   }
   return { leads: created.size + updated.size, leadsCreated: created.size, leadsUpdated: updated.size }
 }

@@ -7,7 +7,7 @@ import { accountInWords } from './account-words.ts'
 import type { PushArguments } from './arguments.ts'
 import { compareFirst } from './compare-first.ts'
 import { dryRun, leavingNothing } from './dry-run.ts'
-import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, WRONG_USAGE } from './exit-codes.ts'
+import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, TRIAL_WAITS, WRONG_USAGE } from './exit-codes.ts'
 import { followPush } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
 import { findInput, type InputFile } from './input-file.ts'
@@ -67,11 +67,13 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
   }
   if (!args.dryRun) {
     try {
+      // What becomes of the file shows once the trial was gone on from.
+      const isOver = line.exitCode !== TRIAL_WAITS
       // A file whose rows are in is done, whatever became of what follows: pushed again it would follow twice.
       const wentIn = ending === null && (run.rowsCode ?? line.exitCode) === ALL_WENT_IN
       const folder = wentIn ? args.moveDone : args.moveFailed
       // What was wrong with the account, or another run under way, says nothing of the file.
-      if (folder !== null && run.looked) {
+      if (folder !== null && run.looked && isOver) {
         if (stampOf(found) === before) line.movedTo = moveTo(found, folder, at)
         else process.stderr.write(`${found} was changed meanwhile, so it stays where it is.\n`)
       }
@@ -93,7 +95,7 @@ async function pushFile(args: PushArguments, files: ProgramFiles, told: Told): P
   checkReportPath(args.report)
   const keys = environmentKeys()
   const folders = foldersFor(args.dataDir)
-  const { program, accounts } = await openProgram(folders, files, keys, args)
+  const { program, accounts } = await openProgram(folders, files, keys, args, args.choiceSeparator)
   let file: InputFile | undefined
   const lastPush = Math.max(0, ...program.workspace.pushes().map(({ pushId }) => pushId))
   try {
@@ -139,7 +141,9 @@ async function pushFile(args: PushArguments, files: ProgramFiles, told: Told): P
     if (!args.json) process.stdout.write(`${accountInWords(account.account, account.review).join('\n')}\n`)
     const following = followPush(program)
     // Held to what was just said of it: nothing else can be sent.
-    const started = await sendingNothing(program.pushes.start(request, account.review.mark))
+    const started = await sendingNothing(
+      program.pushes.start({ ...request, trial: args.trial }, account.review.mark),
+    )
     if (!started.ok) throw refusal(started.fault)
     const exitCode = await following.toItsEnd({
       report: args.report,
@@ -148,8 +152,8 @@ async function pushFile(args: PushArguments, files: ProgramFiles, told: Told): P
       told: account,
       compared,
       onRows: (code) => void told.rows(code),
-      resumeCommand: resumeCommand(args),
-      reportCommand: resumeCommand({ dataDir: args.dataDir, report: args.report }),
+      phoneTaken: args.phoneTaken,
+      commands: args,
     })
     return exitCode
   } finally {

@@ -8,31 +8,48 @@ import { replayRecipe } from '#shared/domain/recipe/replay-recipe.ts'
 import type { Column, ColumnId, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
 import { shapeInWords } from '#shared/domain/shape/shape-words.ts'
-import { createExpressions } from '#electron/gateways/expressions.ts'
-import { applyShape, type ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
+import type { ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
 import { cleanAsInWindow, type Cleaned } from './clean-sheet.ts'
 import { unmistakable } from './column-name.ts'
+import type { LookUpSheets } from './look-up-sheets.ts'
+import { shapeOnce } from './shape-sheet.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 
 /** The recipe of a name, or in a file. @throws {Ending} where there is none, or it cannot be used */
 export function findRecipe(given: string, store: RecipeStore): Recipe {
-  const { recipes, unread } = store.all()
-  const named =
-    recipes.find(({ recipe }) => recipe.name === given) ??
-    only(recipes.filter(({ recipe }) => recipe.name.toLowerCase() === given.trim().toLowerCase()))
-  if (named) return named.recipe
+  const named = kept(given, store)
+  if (named) return named
   if (statSync(given, { throwIfNoEntry: false })?.isFile()) {
     const read = readRecipe(readFileSync(given, 'utf8'))
     if (read.ok) return read.recipe
     throw new Ending(WRONG_USAGE, `--recipe ${given}: ${read.text} Nothing was sent.`)
   }
-  const names = recipes.map(({ recipe }) => `“${recipe.name}”`).join(', ')
-  const there = names === '' ? 'None is saved here.' : `There are: ${names}.`
-  const broken = unread.map(({ file, text }) => ` ${file}: ${text}`).join('')
   throw new Ending(
     WRONG_USAGE,
-    `--recipe: there is no recipe and no file “${given}”. ${there}${broken} Nothing was sent.`,
+    `--recipe: there is no recipe and no file “${given}”. ${thereAre(store)} Nothing was sent.`,
   )
+}
+
+/** The kept recipe of a name. @throws {Ending} where there is none */
+export function recipeNamed(name: string, store: RecipeStore): Recipe {
+  const named = kept(name, store)
+  if (named) return named
+  throw new Ending(WRONG_USAGE, `There is no recipe “${name}”. ${thereAre(store)}`)
+}
+
+function kept(name: string, store: RecipeStore): Recipe | undefined {
+  const { recipes } = store.all()
+  const named =
+    recipes.find(({ recipe }) => recipe.name === name) ??
+    only(recipes.filter(({ recipe }) => recipe.name.toLowerCase() === name.trim().toLowerCase()))
+  return named?.recipe
+}
+
+function thereAre(store: RecipeStore): string {
+  const { recipes, unread } = store.all()
+  const names = recipes.map(({ recipe }) => `“${recipe.name}”`).join(', ')
+  const broken = unread.map(({ file, text }) => ` ${file}: ${text}`).join('')
+  return `${names === '' ? 'None is saved here.' : `There are: ${names}.`}${broken}`
 }
 
 function only<Kind>(list: readonly Kind[]): Kind | undefined {
@@ -47,6 +64,7 @@ export async function layRecipe(
     workspace: Workspace
     attributes: AttributesFound
     patch: (patches: readonly SheetPatch[]) => void
+    lookUps: LookUpSheets
   },
 ): Promise<{ fit: Fit; cleaned: Cleaned[]; shaped: ShapeDone[] }> {
   const { id, workspace, attributes, patch } = sheet
@@ -76,16 +94,7 @@ export async function layRecipe(
       return ''
     },
     async shape(shape) {
-      const done = await applyShape(
-        {
-          workspace,
-          sheetId: id,
-          attributes: attributes.attributes,
-          expressions: createExpressions(),
-          patch,
-        },
-        shape,
-      )
+      const done = await shapeOnce({ ...sheet, attributes: attributes.attributes }, shape)
       if (typeof done === 'string') return `${shapeInWords(shape)}: ${done}`
       shaped.push(done)
       return ''

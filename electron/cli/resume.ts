@@ -1,3 +1,4 @@
+import type { PushSummary } from '#shared/domain/push/outcome.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { environmentKeys, unlockAgain } from './account-choice.ts'
 import { afterwards, exitCodeOfAfter, jsonOfAfter, leftOfAfter, sentencesOfAfter } from './after-push.ts'
@@ -12,10 +13,10 @@ import { openProgram } from './open-program.ts'
 import { createProgressLine } from './progress-line.ts'
 import { onAskedToEnd } from '#electron/process/signals.ts'
 import type { AfterView } from '#shared/domain/push/after.ts'
-import type { PushSummary } from '#shared/domain/push/outcome.ts'
+import { phonesTaken, pushByPhone } from './phones-taken.ts'
+import { resumeCommand } from './shell-words.ts'
 import { jsonOf } from './push-result.ts'
 import { checkReportPath } from './report-path.ts'
-import { resumeCommand } from './shell-words.ts'
 
 /** `leadsheet resume`: goes on with the push that did not end in this folder. The answer is the exit code. */
 export async function resume(args: ResumeArguments, files: ProgramFiles): Promise<number> {
@@ -27,6 +28,8 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
     const waiting = program.pushes.isUnfinished() ? program.pushes.current() : null
     if (waiting && args.again)
       throw new Ending(WRONG_USAGE, 'A push in this folder has not ended; without --again it goes on.')
+    if (!waiting && args.phoneTaken !== null && !args.cancel)
+      return await answerPhones(program, args, folders.work, (push) => unlockAgain(push, keys, accounts))
     if (!waiting) {
       const pushId = followingPush(program, args.again)
       const push = pushId === null ? null : program.workspace.push(pushId)
@@ -45,8 +48,8 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
       reportOf: reportSource(program, waiting),
       json: args.json,
       told: null,
-      resumeCommand: resumeCommand(args),
-      reportCommand: resumeCommand({ dataDir: args.dataDir, report: args.report }),
+      phoneTaken: args.phoneTaken,
+      commands: args,
     })
   } finally {
     await program.close()
@@ -90,6 +93,39 @@ async function goOnAfter(program: Program, push: PushSummary, args: ResumeArgume
   process.stderr.write(leftOfAfter(view, resumeCommand(args)))
   if (fault !== null) throw new Ending(SOME_DID_NOT, fault)
   return exitCodeOfAfter(view)
+}
+
+/** The latest push has ended, and rows of it were refused because another lead has their phone. */
+async function answerPhones(
+  program: Program,
+  args: ResumeArguments,
+  folder: string,
+  unlock: (push: PushSummary) => Promise<void>,
+): Promise<number> {
+  const latest = program.workspace.pushes().find(({ imported }) => !imported)
+  if (!latest) throw new Ending(WRONG_USAGE, `There is no push to go on with in ${folder}.`)
+  await unlock(latest)
+  const taken = await phonesTaken(program, latest, args.phoneTaken)
+  if (!taken) throw new Ending(WRONG_USAGE, 'No row of the latest push has the phone of another lead.')
+  if (taken.owners.length === 0) throw new Ending(SOME_DID_NOT, taken.lines.join('\n'))
+  process.stderr.write(`${taken.lines.join('\n')}\n`)
+  if (args.phoneTaken === null || args.phoneTaken === 'skip') {
+    process.stdout.write(
+      args.json
+        ? `${JSON.stringify({ ...jsonOf(program, latest), phoneTaken: taken.json })}\n`
+        : 'They stay out, as was said. Nothing was sent.\n',
+    )
+    return SOME_DID_NOT
+  }
+  const following = followPush(program)
+  await pushByPhone(program, latest.pushId, taken.owners, args.phoneTaken)
+  return following.toItsEnd({
+    report: args.report,
+    reportOf: reportSource(program, latest),
+    json: args.json,
+    told: null,
+    commands: args,
+  })
 }
 
 /** The latest push has ended, but its report may not have been written: the disk was full, or Excel had it open. */

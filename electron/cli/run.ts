@@ -7,6 +7,7 @@ import { HELP } from './help.ts'
 import { practice } from './practice.ts'
 import { pull } from './pull.ts'
 import { push } from './push.ts'
+import { recipes } from './recipes.ts'
 import { undo } from './undo.ts'
 import { resume } from './resume.ts'
 
@@ -33,6 +34,8 @@ export async function runCommandLine(entryUrl: string, args: readonly string[]):
         return await pull(command, files)
       case 'undo':
         return await undo(command, files)
+      case 'recipes':
+        return recipes(command)
       case 'practice':
         return await practice(command)
     }

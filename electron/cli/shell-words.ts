@@ -15,15 +15,23 @@ export interface ResumeOptions extends Partial<PaceArguments> {
   dataDir: string | null
   report?: { path: string } | null
   json?: boolean
+  phoneTaken?: string | null
 }
 
 /** The command that goes on with a push, or writes its report, as the person would type it. */
-export function resumeCommand({ dataDir, report = null, json = false, ...pace }: ResumeOptions): string {
+export function resumeCommand({
+  dataDir,
+  report = null,
+  json = false,
+  phoneTaken = null,
+  ...pace
+}: ResumeOptions): string {
   return [
     'leadsheet resume',
     ...(dataDir === null ? [] : [`--data-dir ${quoted(dataDir)}`]),
     ...(report === null ? [] : [`--report ${quoted(report.path)}`]),
     ...paceInWords(pace),
+    ...(phoneTaken === null ? [] : [`--phone-taken ${phoneTaken}`]),
     ...(json ? ['--json'] : []),
   ].join(' ')
 }

@@ -1,3 +1,5 @@
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import { openChoicesIn } from '#shared/domain/sheet/open-choices.ts'
 import type { PlannedRow } from '#shared/domain/push/plan.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import { cellOf, type Column, type ColumnId, type Row } from '#shared/domain/sheet/sheet.ts'
@@ -11,13 +13,20 @@ const VALUES_NAMED = 8
 /** Values a recipe leaves open: none of their field's options, in no value map, and nobody said what becomes of such. */
 export class UnansweredValues {
   readonly #recipe: string | null
+  readonly #openIn: ReturnType<typeof openChoicesIn>
   readonly #columns: readonly Column[]
   readonly #open: ReadonlyMap<ColumnId, Column>
   readonly #found = new Map<ColumnId, Map<string, number>>()
 
-  constructor({ workspace }: Pick<Program, 'workspace'>, { sheetId }: PushRequest, recipe: string | null) {
+  constructor(
+    { workspace }: Pick<Program, 'workspace'>,
+    { sheetId }: PushRequest,
+    recipe: string | null,
+    attributes: readonly Attribute[],
+  ) {
     const { columns, settings } = workspace.head(sheetId)!
     this.#recipe = recipe
+    this.#openIn = openChoicesIn(attributes)
     this.#columns = columns
     const asked =
       recipe === null || settings.unknownOptions !== undefined
@@ -34,8 +43,8 @@ export class UnansweredValues {
       if (!column) continue
       let values = this.#found.get(columnId)
       if (!values) this.#found.set(columnId, (values = new Map<string, number>()))
-      const value = cellOf(row, column).trim()
-      values.set(value, (values.get(value) ?? 0) + 1)
+      for (const value of this.#openIn(cellOf(row, column).trim(), column))
+        values.set(value, (values.get(value) ?? 0) + 1)
     }
   }
 

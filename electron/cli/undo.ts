@@ -1,4 +1,4 @@
-import type { UndoReview } from '#shared/domain/push/undo.ts'
+import type { UndoKind, UndoReview } from '#shared/domain/push/undo.ts'
 import type { PushSummary } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
@@ -12,8 +12,17 @@ import { foldersFor } from './folders.ts'
 import { openProgram } from './open-program.ts'
 import { checkReportPath } from './report-path.ts'
 import { resumeCommand } from './shell-words.ts'
+import { isTrial } from './trial-look.ts'
 
 const { countOf } = inDigits
+
+const KINDS: Readonly<Record<UndoKind, string>> = {
+  restore: 'Put back',
+  same: 'The same',
+  kept: 'Kept',
+  gone: 'Gone',
+  cannot: 'Cannot',
+}
 
 /** What `--json` prints, in cells; with `--list-created` the list too. */
 export type UndoJson = Pick<UndoResult, 'restored' | 'kept' | 'gone' | 'cannot'> & {
@@ -29,6 +38,7 @@ export async function undo(args: UndoArguments, files: ProgramFiles): Promise<nu
   const folders = foldersFor(args.dataDir)
   const { program, accounts } = await openProgram(folders, files, keys, args)
   try {
+    if (!args.dryRun) await endTrial(program, args.push)
     const waiting = program.pushes.isUnfinished() ? program.pushes.current() : null
     const target = pushToUndo(program, args.push, waiting?.pushId ?? null, folders.work)
     await unlockAgain(target, keys, accounts)
@@ -48,6 +58,14 @@ export async function undo(args: UndoArguments, files: ProgramFiles): Promise<nu
   } finally {
     await program.close()
   }
+}
+
+/** A trial that is taken back does not go on: the rows that waited stay out. */
+async function endTrial({ pushes }: Program, wanted: number | null): Promise<void> {
+  const waiting = pushes.isUnfinished() ? pushes.current() : null
+  if (!waiting || !isTrial(waiting) || (wanted !== null && wanted !== waiting.pushId)) return
+  await pushes.cancel(waiting.pushId)
+  await pushes.still()
 }
 
 /** @throws {Ending} where there is none, or another push has to be ended first */
@@ -101,6 +119,7 @@ async function fromTheStart(program: Program, target: PushSummary, args: UndoArg
   if (!reviewed.ok) throw refusal(reviewed.fault)
   const review = reviewed.value
   if (!args.json) process.stdout.write(`${reviewInWords(review).join('\n')}\n`)
+  process.stderr.write(cellsThatStay(program, target.pushId))
   const asItIs = {
     restored: review.same,
     kept: review.kept,
@@ -133,8 +152,7 @@ async function toItsEnd(program: Program, args: UndoArguments, begin: () => Prom
     // What is printed at the end is told in cells, not in rows.
     quiet: true,
     told: null,
-    resumeCommand: resumeCommand({ dataDir: args.dataDir, report: args.report }),
-    reportCommand: resumeCommand({ dataDir: args.dataDir, report: args.report }),
+    commands: { dataDir: args.dataDir, report: args.report },
   })
 }
 
@@ -167,6 +185,20 @@ function reviewInWords(review: UndoReview): string[] {
       ? [`  ${countOf(withoutImage, 'row')} went without a comparison: what was there before is not known`]
       : []),
   ]
+}
+
+const MOST_CELLS = 10
+
+/** The first fields that are not put back, and why; '' where all are. */
+function cellsThatStay({ undoer }: Program, pushId: number): string {
+  const page = { after: null, limit: MOST_CELLS, kinds: ['kept', 'gone', 'cannot'] as const }
+  const { rows, done } = undoer.rows(pushId, page)
+  const lines = rows.map(
+    ({ leadId, attribute, kind, now, message }) =>
+      `Lead ${leadId} · ${attribute} · ${KINDS[kind]}${kind === 'gone' ? '' : `: stays ${now === '' ? 'empty' : `“${now}”`}`}. ${message}`,
+  )
+  if (!done) lines.push('…and others; the window lists every cell.')
+  return lines.map((line) => `${line.replace(/\s+/g, ' ').trim()}\n`).join('')
 }
 
 function inWords(

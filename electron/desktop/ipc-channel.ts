@@ -51,6 +51,8 @@ function openChannel(contents: WebContents): {
   end(): void
 } {
   let listener: ((message: unknown) => void) | null = null
+  /** The page may speak before there is a host to listen. */
+  const early: unknown[] = []
   let closer: (() => void) | null = null
   let closed = false
   function end(): void {
@@ -65,6 +67,7 @@ function openChannel(contents: WebContents): {
       },
       onMessage(next) {
         listener = next
+        for (const message of early.splice(0)) next(message)
       },
       onClose(next) {
         closer = next
@@ -73,7 +76,9 @@ function openChannel(contents: WebContents): {
       close: end,
     },
     receive(message) {
-      if (!closed) listener?.(message)
+      if (closed) return
+      if (listener) listener(message)
+      else early.push(message)
     },
     end,
   }

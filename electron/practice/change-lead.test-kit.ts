@@ -1,13 +1,14 @@
 import { UPDATE_PATH, type PracticeServer } from './practice-server.ts'
 
 /**
- * Somebody else changes a lead, behind Leadsheet's back. `values` by schema name. A call like any other: it counts against the limit.
+ * Somebody else changes a lead, behind Leadsheet's back. `values` by schema name, `by` a name. A call like any other: it counts against the limit.
  * @throws where the server did not take it.
  */
 export async function changeLead(
   { origin, accessKey, secretKey }: PracticeServer,
   id: string,
   values: Readonly<Record<string, string>>,
+  by = 'Asha Somebody',
 ): Promise<void> {
   const fields = Object.entries({ ProspectId: id, ...values })
   const answer = await fetch(`${origin}${UPDATE_PATH}`, {
@@ -16,6 +17,7 @@ export async function changeLead(
       'x-LSQ-AccessKey': accessKey,
       'x-LSQ-SecretKey': secretKey,
       'content-type': 'application/json',
+      'x-practice-user': by,
     },
     body: JSON.stringify({
       SearchByKey: 'ProspectId',

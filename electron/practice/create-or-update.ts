@@ -124,17 +124,28 @@ function defaultSearch(values: ReadonlyMap<string, string>): string[] {
   return (values.get(email) ?? '') === '' ? others : [email]
 }
 
-/** Dates come to rest with a time of day, so a lead is not found again by the date it was made with. */
+/**
+ * Dates come to rest with a time of day, so a lead is not found again by the date it was made with; several choices in the order of
+ * the options, and what is no option after them.
+ */
 function asKept(
   values: ReadonlyMap<string, string>,
   known: ReadonlyMap<string, PracticeField>,
 ): Map<string, string> {
   return new Map(
     [...values].map(([attribute, value]) => {
-      const isDay = known.get(attribute)?.dataType === 'Date' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+      const field = known.get(attribute)
+      const isDay = field?.dataType === 'Date' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+      if (field?.several !== undefined) return [attribute, inOwnOrder(value, field.several, field.options)]
       return [attribute, isDay ? `${value} 00:00:00` : value]
     }),
   )
+}
+
+function inOwnOrder(value: string, separator: string, options: readonly string[]): string {
+  const choices = value.split(separator).map((choice) => choice.trim())
+  const others = choices.filter((choice) => choice !== '' && !options.includes(choice))
+  return [...options.filter((option) => choices.includes(option)), ...others].join(separator)
 }
 
 function checkField(attribute: string, value: string, field: PracticeField | undefined): Refusal | null {
@@ -171,7 +182,11 @@ function fits(type: PracticeField['dataType'], value: string): boolean {
 }
 
 /** The second half of a call: writes what was decided and answers each row. */
-export function carryOut(decisions: readonly Decision[], store: LeadStore, now: Date): RowAnswer[] {
+export function carryOut(
+  decisions: readonly Decision[],
+  store: LeadStore,
+  { now, by }: { now: Date; by: string },
+): RowAnswer[] {
   const stamp = now.toISOString().slice(0, 19).replace('T', ' ')
   /** Leads this call touched, by id: a later row of the same call sees what an earlier one wrote. */
   const written = new Map<string, PracticeLead>()
@@ -191,6 +206,7 @@ export function carryOut(decisions: readonly Decision[], store: LeadStore, now: 
       number: before?.number ?? nextNumber++,
       createdOn: before?.createdOn ?? stamp,
       modifiedOn: stamp,
+      modifiedBy: by,
       fields,
     }
     written.set(lead.id, lead)

@@ -9,6 +9,8 @@ export interface PracticeField {
   maxLength: number | null
   options: string[]
   readOnly: boolean
+  /** What parts them, where it takes several of its options. */
+  several?: string
 }
 
 type Extra = Partial<Omit<PracticeField, 'schemaName' | 'displayName' | 'dataType'>>
@@ -64,6 +66,7 @@ export const PRACTICE_FIELDS: readonly PracticeField[] = [
   field('LinkedInId', 'LinkedIn', 'Website'),
   field('CreatedOn', 'Created On', 'Date', { readOnly: true }),
   field('ModifiedOn', 'Modified On', 'Date', { readOnly: true }),
+  field('ModifiedByName', 'Modified By', 'Text', { readOnly: true }),
   field('mx_Street1', 'Address 1', 'Text'),
   field('mx_Street2', 'Address 2', 'Text'),
   field('mx_City', 'City', 'Text', { maxLength: 100 }),
@@ -84,6 +87,10 @@ export const PRACTICE_FIELDS: readonly PracticeField[] = [
   field('mx_Preferred_Time', 'Preferred Time', 'Time'),
   field('mx_Newsletter', 'Newsletter', 'Boolean'),
   field('mx_Badge_ID', 'Badge ID', 'Text', { maxLength: 40 }),
+  field('mx_Sessions_Attended', 'Sessions Attended', 'Select', {
+    several: ';',
+    options: ['Opening Keynote', 'Data Workshop', 'Sales Clinic', 'Round Table', 'Networking Evening'],
+  }),
 ]
 
 /**
@@ -97,6 +104,7 @@ export function fieldListBody(fields: readonly PracticeField[]): Record<string, 
       SchemaName: entry.schemaName,
       DisplayName: entry.displayName,
       DataType: entry.dataType,
+      ...(entry.several === undefined ? {} : { RenderTypeTextValue: 'MultiSelect' }),
       IsMandatory: asText ? String(entry.mandatory) : entry.mandatory,
       IsReadOnly: asText ? (entry.readOnly ? '1' : '0') : entry.readOnly,
     }

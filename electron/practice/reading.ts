@@ -307,6 +307,7 @@ export class Reading {
   #value(lead: PracticeLead, name: string): string | null {
     if (name === 'CreatedOn') return `${lead.createdOn}.000`
     if (name === 'ModifiedOn') return `${lead.modifiedOn}.000`
+    if (name === 'ModifiedByName') return lead.modifiedBy ?? null
     const value = fieldValue(lookAt(lead), name)
     if (value === null || value === '') return null
     const type = this.#fields.get(name)?.dataType

@@ -8,6 +8,8 @@ export interface PracticeLead {
   /** `yyyy-MM-dd HH:mm:ss`, UTC, as LeadSquared writes dates. */
   createdOn: string
   modifiedOn: string
+  /** Whose keys changed it last. Left out: nobody's since it came with the tenant. */
+  modifiedBy?: string
   fields: Record<string, string>
   /** Milliseconds since 1970: the clock of RecentlyModified, which activities move too. Left out: `modifiedOn`. */
   touchedAt?: number

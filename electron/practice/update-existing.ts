@@ -33,7 +33,7 @@ export function updateExisting(
   body: string,
   store: LeadStore,
   fields: ReadonlyMap<string, PracticeField>,
-  now: number,
+  { now, by }: { now: number; by: string },
 ): { answer: unknown; written: WrittenLead[] } {
   const parsed = Body.safeParse(parse(body))
   const entries = parsed.data?.LeadPropertiesList ?? []
@@ -60,7 +60,7 @@ export function updateExisting(
       if ((Value ?? '') === '') Reflect.deleteProperty(values, Attribute)
       else values[Attribute] = Value!
     }
-    leads.push({ ...before, fields: values, modifiedOn: stamp(now), touchedAt: now })
+    leads.push({ ...before, fields: values, modifiedOn: stamp(now), modifiedBy: by, touchedAt: now })
     written.push({ id, pairs: pairs.map(({ Attribute, Value }) => ({ Attribute, Value: Value ?? '' })) })
     return undefined
   })

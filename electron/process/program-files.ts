@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
 
 export interface ProgramFiles {
   version: string
@@ -18,8 +17,6 @@ export interface ProgramFiles {
   changelog: string
 }
 
-const Package = z.object({ name: z.string(), version: z.string() })
-
 /**
  * Where the program's own files are, seen from one of its entries (`import.meta.url`): the built one in `out/main/`, or
  * the source under `electron/`, which Node runs as it is.
@@ -29,7 +26,7 @@ export function programFiles(entryUrl: string): ProgramFiles {
   const root = rootAbove(dirname(entry))
   const extension = entry.endsWith('.ts') ? 'ts' : 'js'
   return {
-    version: Package.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).version,
+    version: versionIn(join(root, 'package.json')),
     rendererDir: join(root, 'out', 'renderer'),
     preload: join(root, 'out', 'preload', 'preload.cjs'),
     workbookProcess: join(dirname(entry), 'workbook', `process.${extension}`),
@@ -44,4 +41,10 @@ function rootAbove(folder: string): string {
   const parent = dirname(folder)
   if (parent === folder) throw new Error('Leadsheet cannot find its own package.json.')
   return rootAbove(parent)
+}
+
+function versionIn(file: string): string {
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version?: unknown }
+  if (typeof version !== 'string') throw new Error(`${file} names no version.`)
+  return version
 }

@@ -1,6 +1,6 @@
 import type { AccountDraft, AccountView, CallSpending } from '#shared/domain/push/account.ts'
 import { refreshAccounts, useAccounts } from '#renderer/stores/accounts/account-store.ts'
-import { loadAttributes, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
+import { loadAttributes, recallValues, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { ask, attempt } from '#renderer/stores/connection/ask.ts'
 import { notify } from '#renderer/stores/view/ui-store.ts'
 
@@ -11,6 +11,7 @@ export async function saveAccount(
   const answer = await attempt('accounts.save', draft)
   if ('problem' in answer) return { problem: answer.problem }
   await refreshAccounts()
+  if (useAttributes.getState().accountId === answer.value.id) void recallValues()
   return { account: answer.value }
 }
 

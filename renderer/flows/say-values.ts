@@ -1,5 +1,7 @@
+import { openChoicesIn } from '#shared/domain/sheet/open-choices.ts'
 import { foldedValue } from '#shared/domain/sheet/options.ts'
 import { cellOf, type ColumnId, type ValueMap } from '#shared/domain/sheet/sheet.ts'
+import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { listProblems } from './list-problems.ts'
@@ -10,7 +12,7 @@ const MOST_CELLS = 5_000
 
 export interface OpenValue {
   columnId: ColumnId
-  /** As it stands in the first of its cells. */
+  /** As it stands in the first of its cells; of a cell with several choices, one of them. */
   value: string
   cells: number
 }
@@ -19,16 +21,18 @@ export interface OpenValue {
 export function openValues(): OpenValue[] {
   const found = new Map<string, OpenValue>()
   const problems = [...listProblems('not-an-option', MOST_CELLS), ...listProblems('option-stop', MOST_CELLS)]
+  const openIn = openChoicesIn(useAttributes.getState().attributes)
   const columns = new Map(sheetStore.getState().columns.map((column) => [column.id, column]))
   for (const { rowId, columnId } of problems) {
     const column = columnId === null ? undefined : columns.get(columnId)
     const row = rowId === null ? undefined : rowStore.byId(rowId)
     if (!column || !row) continue
-    const value = cellOf(row, column).trim()
-    const key = `${column.id} ${foldedValue(value)}`
-    const open = found.get(key)
-    if (open) open.cells++
-    else found.set(key, { columnId: column.id, value, cells: 1 })
+    for (const value of openIn(cellOf(row, column).trim(), column)) {
+      const key = `${column.id} ${foldedValue(value)}`
+      const open = found.get(key)
+      if (open) open.cells++
+      else found.set(key, { columnId: column.id, value, cells: 1 })
+    }
   }
   return [...found.values()].toSorted((one, other) => other.cells - one.cells)
 }

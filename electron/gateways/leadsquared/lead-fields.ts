@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { WhoAmI } from '#electron/services/ports/lead-api.ts'
 import { DataType, type Attribute } from '#shared/domain/sheet/attributes.ts'
+import { DEFAULT_SEPARATOR } from '#shared/domain/sheet/choices.ts'
 
 /** `LeadsMetaData.Get` is loose: numbers and booleans arrive as text, keys are missing, types come by other names. */
 const Field = z.object({
   SchemaName: z.string().min(1),
   DisplayName: z.string().nullish(),
   DataType: z.string().nullish(),
+  RenderTypeTextValue: z.string().nullish(),
   IsMandatory: z.unknown().optional(),
   MaxLength: z.unknown().optional(),
   Options: z.unknown().optional(),
@@ -18,6 +20,8 @@ const OTHER_TYPES: Readonly<Record<string, DataType>> = {
   datetime: 'Date',
   dropdown: 'Select',
   searchabledropdown: 'Select',
+  multiselect: 'Select',
+  multiselectdropdown: 'Select',
   checkbox: 'Boolean',
   bool: 'Boolean',
   mobile: 'Phone',
@@ -39,15 +43,24 @@ export function attributesOf(json: unknown): Attribute[] | null {
 function attributeOf(field: z.infer<typeof Field>): Attribute {
   const type = (field.DataType ?? 'Text').toLowerCase()
   const maxLength = Number(field.MaxLength ?? 0)
+  const dataType =
+    TYPES.get(type) ?? (Object.hasOwn(OTHER_TYPES, type) ? OTHER_TYPES[type] : undefined) ?? 'Text'
+  const takesSeveral = dataType === 'Select' && (isMulti(type) || isMulti(field.RenderTypeTextValue ?? ''))
   return {
     schemaName: field.SchemaName,
     displayName: field.DisplayName?.trim() || field.SchemaName,
-    dataType: TYPES.get(type) ?? (Object.hasOwn(OTHER_TYPES, type) ? OTHER_TYPES[type] : undefined) ?? 'Text',
+    dataType,
+    ...(takesSeveral ? { several: DEFAULT_SEPARATOR } : {}),
     mandatory: isTrue(field.IsMandatory),
     maxLength: Number.isInteger(maxLength) && maxLength > 0 ? maxLength : null,
     options: optionsOf(field.Options),
     readOnly: isTrue(field.IsReadOnly),
   }
+}
+
+/** Not `AllowMultiple`, which plain drop-downs have too. */
+function isMulti(kind: string): boolean {
+  return /multi/i.test(kind)
 }
 
 function isTrue(value: unknown): boolean {

@@ -36,6 +36,29 @@ describe('the side calls', () => {
     })
   })
 
+  it('tell which fields take several options at once, and not by AllowMultiple, which drop-downs have too', async () => {
+    const fields = [
+      {
+        SchemaName: 'mx_A',
+        DataType: 'Select',
+        RenderTypeTextValue: 'MultiSelect',
+        Options: [{ Value: 'x' }],
+      },
+      { SchemaName: 'mx_B', DataType: 'MultiSelect', Options: [{ Value: 'x' }] },
+      { SchemaName: 'mx_C', DataType: 'Select', RenderTypeTextValue: 'Dropdown', AllowMultiple: true },
+      { SchemaName: 'mx_D', DataType: 'Text', RenderTypeTextValue: 'MultilineText' },
+    ]
+    const credentials = await answering((_request, response) => response.end(JSON.stringify(fields)))
+    const answer = await leadHttp().attributes(credentials, { onWire: () => undefined })
+    if (answer.kind !== 'value') throw new Error(answer.kind)
+    expect(answer.value.map(({ dataType, several }) => [dataType, several])).toEqual([
+      ['Select', ';'],
+      ['Select', ';'],
+      ['Select', undefined],
+      ['Text', undefined],
+    ])
+  })
+
   it('fail in the ways a bulk call does', async () => {
     const { credentials } = await practice({
       faults: {

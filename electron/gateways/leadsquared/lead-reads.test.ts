@@ -223,7 +223,7 @@ describe('updating without creating', () => {
     server.removeLeads([gone])
     const write = (leadId: string, Value: string) => ({ leadId, fields: [{ Attribute: 'mx_City', Value }] })
     const answer = await api.updateExisting(credentials, [write(one!.id, 'Pune'), write(gone, 'Pune')], hooks)
-    expect(answer).toEqual({ kind: 'value', value: { failed: [], missing: [gone] } })
+    expect(answer).toEqual({ kind: 'value', value: { failed: [], missing: [gone], complete: true } })
     expect(server.leads().find(({ id }) => id === one!.id)!.fields['mx_City']).toBe('Pune')
     expect(server.leads()).toHaveLength(299)
     expect(() => api.updateExisting(credentials, [write(gone, 'a'), write(gone, 'b')], hooks)).toThrow(

@@ -97,7 +97,8 @@ export function createLeadReads(ask: Ask): LeadReads {
       const ids = leads.map(({ leadId }) => leadId)
       if (ids.length > LEADS_PER_CALL) throw new RangeError(`at most ${LEADS_PER_CALL} leads a call`)
       // The service refuses both of two that name one lead.
-      if (new Set(ids).size !== ids.length) throw new RangeError('one lead twice in one call')
+      if (new Set(ids.map((id) => id.toLowerCase())).size !== ids.length)
+        throw new RangeError('one lead twice in one call')
       const body = {
         SearchByKey: 'ProspectId',
         Options: { PushNonExistentLeadsToUnProcessedList: true },

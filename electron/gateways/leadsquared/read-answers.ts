@@ -137,7 +137,11 @@ export function usersOf(json: unknown): User[] | null {
   })
 }
 
-const Exception = z.object({ IdentifierValue: z.string(), Reason: z.string().nullish() })
+const Exception = z.object({
+  Identifier: z.string().nullish(),
+  IdentifierValue: z.string(),
+  Reason: z.string().nullish(),
+})
 const UpdateBody = z.object({
   Status: z.object({
     TotalCount: Whole,
@@ -150,27 +154,35 @@ const UpdateBody = z.object({
     .nullish(),
 })
 
+const LEAD_ID = /^prospect_?id$/i
+
 /**
  * `UpdateV2` names exceptions only, so the counts have to add up to what was sent before the unnamed ones may be taken as
- * updated: a body of the wrong shape was seen to answer 200 with nothing done. Null where they do not.
+ * updated: a body of the wrong shape was seen to answer 200 with nothing done. Where they do not, only those that are named
+ * are accounted for. Null where nothing is.
  */
 export function updateAnswerOf(json: unknown, ids: readonly string[]): UpdateAnswer | null {
   const body = UpdateBody.safeParse(json).data
   if (!body) return null
   const { TotalCount, SuccessCount, FailureCount, UnProcessedCount } = body.Status
-  const failed = (body.Details?.FailedLeads ?? []).map(({ IdentifierValue, Reason }) => ({
-    leadId: IdentifierValue,
-    reason: Reason ?? '',
-  }))
-  const missing = (body.Details?.UnProcessedLeads ?? []).map(({ IdentifierValue }) => IdentifierValue)
-  const named = new Set([...failed.map(({ leadId }) => leadId), ...missing])
-  const known = new Set(ids)
-  const addsUp =
+  const asSent = new Map(ids.map((id) => [id.toLowerCase(), id]))
+  const sentId = ({ Identifier, IdentifierValue }: z.infer<typeof Exception>): string | undefined =>
+    Identifier && !LEAD_ID.test(Identifier) ? undefined : asSent.get(IdentifierValue.trim().toLowerCase())
+  const [failures, others] = [body.Details?.FailedLeads ?? [], body.Details?.UnProcessedLeads ?? []]
+  const exceptions = [...failures, ...others].map(sentId)
+  // One that is named twice is told two things of.
+  const isClear = (id: string): boolean => exceptions.indexOf(id) === exceptions.lastIndexOf(id)
+  const failed = failures.flatMap((each) => {
+    const leadId = sentId(each)
+    return leadId !== undefined && isClear(leadId) ? [{ leadId, reason: each.Reason ?? '' }] : []
+  })
+  const missing = others.flatMap((each) => sentId(each) ?? []).filter(isClear)
+  const complete =
     TotalCount === ids.length &&
     SuccessCount + FailureCount + UnProcessedCount === TotalCount &&
-    failed.length === FailureCount &&
-    missing.length === UnProcessedCount &&
-    named.size === failed.length + missing.length &&
-    [...named].every((id) => known.has(id))
-  return addsUp ? { failed, missing } : null
+    failures.length === FailureCount &&
+    others.length === UnProcessedCount &&
+    failed.length + missing.length === exceptions.length
+  if (!complete && failed.length + missing.length === 0) return null
+  return { failed, missing, complete }
 }

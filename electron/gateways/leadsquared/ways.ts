@@ -1,4 +1,4 @@
-import { EnvHttpProxyAgent, Pool, ProxyAgent, type Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
 import { isLoopback } from '#shared/domain/push/loopback.ts'
 import { trustSystemCertificates } from '#electron/process/system-certificates.ts'
 
@@ -21,6 +21,8 @@ export interface WaysOptions {
   proxyOf?: ProxyOf | undefined
   env: Readonly<Record<string, string | undefined>>
 }
+
+type Undici = typeof import('undici')
 
 const CONNECTIONS = 25
 const KEEP_MS = 60_000
@@ -48,12 +50,12 @@ export function createWays(options: WaysOptions): {
     proxyTunnel: true,
   }
 
-  function direct(origin: string): Way {
+  function direct({ Pool }: Undici, origin: string): Way {
     return { dispatcher: new Pool(origin, { ...common, connect: tls }), proxy: null }
   }
 
   /** Which of the two is used for an origin, and whether any is, the agent finds out by NO_PROXY. */
-  function byEnvironment(set: string): Way {
+  function byEnvironment({ EnvHttpProxyAgent }: Undici, set: string): Way {
     const httpsProxy = addressOf(set)
     const noProxy = env.no_proxy ?? env.NO_PROXY ?? ''
     const dispatcher = new EnvHttpProxyAgent({
@@ -70,22 +72,24 @@ export function createWays(options: WaysOptions): {
     async to(origin) {
       if (origin.startsWith('https:')) trustSystemCertificates()
       let key = `${origin} `
-      let make = (): Way => direct(origin)
+      let make = (undici: Undici): Way => direct(undici, origin)
       if (!isLoopback(new URL(origin).host)) {
         const set = proxyOf ? await proxyOf(origin) : environmentProxy(env, origin)
         if (set) {
           key += set
           make = proxyOf
-            ? () => ({
+            ? ({ ProxyAgent }) => ({
                 dispatcher: new ProxyAgent({ ...throughProxy, uri: addressOf(set) }),
                 proxy: new URL(addressOf(set)).host,
               })
-            : () => byEnvironment(set)
+            : (undici) => byEnvironment(undici, set)
         }
       }
+      // Half a megabyte and HTTP/2 with it: read when a first call is made, not at every start.
+      const undici = await import('undici')
       const known = made.get(key)
       if (known) return known
-      const way = make()
+      const way = make(undici)
       made.set(key, way)
       return way
     },

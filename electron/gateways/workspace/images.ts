@@ -7,15 +7,25 @@ import { inTransaction } from './transaction.ts'
 export const KEPT_DAYS = 90
 const MOST_ROWS = 2_000_000
 
+/** What a packed cell may end with. */
+const LEFT = 1
+const TRIED = 2
+
 export function packImage(cells: readonly ImageCell[]): string {
   return JSON.stringify(
-    cells.map(({ column, attribute, before, after }) => [column, attribute, before, after]),
+    cells.map(({ column, attribute, before, after, left, tried }) => [
+      ...[column, attribute, before, after],
+      ...(left ? [LEFT] : tried ? [TRIED] : []),
+    ]),
   )
 }
 
 export function unpackImage(packed: string): ImageCell[] {
-  return (JSON.parse(packed) as [number, string, string, string][]).map(
-    ([column, attribute, before, after]) => ({ column, attribute, before, after }),
+  return (JSON.parse(packed) as [number, string, string, string, number?][]).map(
+    ([column, attribute, before, after, mark]) => ({
+      ...{ column, attribute, before, after },
+      ...(mark === LEFT ? { left: true } : mark === TRIED ? { tried: true } : {}),
+    }),
   )
 }
 
@@ -24,17 +34,21 @@ export function imageKeptUntil(startedAt: string): string {
   return Number.isNaN(at) ? startedAt : new Date(at + KEPT_DAYS * 86_400_000).toISOString()
 }
 
+/** The answer names a lead that is not the one compared, so nothing is known of what was there before. */
+const OTHER_LEAD = "p.state = 'updated' AND p.lead_id IS NOT NULL AND lower(p.lead_id) <> lower(i.lead_id)"
+
 /** What was there before each push wrote it. */
 export function imageStore(db: DatabaseSync, now: () => Date): ImageStore {
   const select = db.prepare(`
     SELECT i.seq, i.lead_id, i.cells, p.state, p.row_id, p.unclear FROM push_images i
       JOIN push_rows p ON p.push_id = i.push_id AND p.seq = i.seq
-    WHERE i.push_id = ? AND i.seq > ? ORDER BY i.seq LIMIT ?`)
+    WHERE i.push_id = ? AND i.seq > ? AND NOT (${OTHER_LEAD}) ORDER BY i.seq LIMIT ?`)
   const selectCreated = db.prepare(`
     SELECT DISTINCT lead_id FROM push_rows WHERE push_id = ? AND state = 'created' AND lead_id IS NOT NULL`)
   const countWithout = db.prepare(`
     SELECT count(*) AS rows FROM push_rows p WHERE p.push_id = ? AND p.state IN ('updated', 'unknown')
-      AND NOT EXISTS (SELECT 1 FROM push_images i WHERE i.push_id = p.push_id AND i.seq = p.seq)`)
+      AND NOT EXISTS (
+        SELECT 1 FROM push_images i WHERE i.push_id = p.push_id AND i.seq = p.seq AND NOT (${OTHER_LEAD}))`)
 
   function drop(pushId: number): void {
     db.prepare('DELETE FROM push_images WHERE push_id = ?').run(pushId)

@@ -17,7 +17,7 @@ import type { SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import { PushWrite, type PushWriteView } from '#shared/domain/push/write.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
 import { afterReader } from './after.ts'
-import { imageKeptUntil, unpackImage } from './images.ts'
+import { imageKeptUntil, packImage, unpackImage } from './images.ts'
 import { outcomeOf } from './sheets.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -49,6 +49,11 @@ export function pushStore(db: DatabaseSync): PushStore {
     UPDATE push_rows SET state = ?, lead_id = ?, message = ?, details = ?, unclear = ?, attempts = ?
     WHERE push_id = ? AND seq = ?`)
 
+  const putImage = db.prepare(
+    'INSERT OR REPLACE INTO push_images (push_id, seq, lead_id, cells) VALUES (?, ?, ?, ?)',
+  )
+  const amendLead = db.prepare('UPDATE push_cells SET lead = ? WHERE push_id = ? AND seq = ?')
+  const amendMessage = db.prepare('UPDATE push_rows SET message = ? WHERE push_id = ? AND seq = ?')
   const selectImage = db.prepare(`
     SELECT i.cells AS image, i.lead_id, c.cells, k.base, k.sheet_id, k.row_id FROM push_images i
       JOIN push_rows p ON p.push_id = i.push_id AND p.seq = i.seq
@@ -64,7 +69,8 @@ export function pushStore(db: DatabaseSync): PushStore {
     if (!known) return
     const base = JSON.parse((known['base'] as string | null) ?? '[]') as (string | null)[]
     const sent = unpackCells(known['cells'] as string)
-    for (const { column } of unpackImage(known['image'] as string)) {
+    for (const { column, left } of unpackImage(known['image'] as string)) {
+      if (left) continue
       while (base.length <= column) base.push(null)
       base[column] = sent[column] ?? ''
     }
@@ -274,6 +280,30 @@ export function pushStore(db: DatabaseSync): PushStore {
         )
         .all(pushId, JSON.stringify(calls))
         .map((record) => ({ seq: record['seq'] as number, leadId: record['lead_id'] as string }))
+    },
+
+    imagesOf(pushId, seqs) {
+      return db
+        .prepare(
+          `SELECT seq, lead_id, cells FROM push_images
+          WHERE push_id = ? AND seq IN (SELECT value FROM json_each(?))`,
+        )
+        .all(pushId, JSON.stringify(seqs))
+        .map((record) => ({
+          seq: record['seq'] as number,
+          leadId: record['lead_id'] as string,
+          cells: unpackImage(record['cells'] as string),
+        }))
+    },
+
+    lookedAgain(pushId, rows) {
+      inTransaction(db, () => {
+        for (const { seq, image, lead, message } of rows) {
+          putImage.run(pushId, seq, image.leadId, packImage(image.cells))
+          if (lead) amendLead.run(JSON.stringify(lead), pushId, seq)
+          if (message !== null) amendMessage.run(message, pushId, seq)
+        }
+      })
     },
 
     cancelQueued(pushId, messages) {

@@ -52,6 +52,7 @@ async function setUp() {
   const attributes = createAttributes({
     credentials: (accountId) => accounts.credentials(accountId),
     known: (accountId) => accounts.view(accountId) !== null,
+    separatorOf: (accountId) => accounts.view(accountId)?.choiceSeparator,
     api,
     sideCalls: (_accountId, call) => call({ onWire: () => undefined }),
   })
@@ -194,6 +195,18 @@ describe('accounts', () => {
 })
 
 describe('attributes', () => {
+  it('part several choices as the account is set, which a form that does not say leaves as it is', async () => {
+    const { accounts, attributes, draft } = await setUp()
+    await accounts.save(draft)
+    const several = async () =>
+      (await attributes.list('id-1')).attributes.flatMap((field) => field.several ?? [])
+    expect(await several()).toEqual([';'])
+    await accounts.save({ ...draft, id: 'id-1', choiceSeparator: '|' })
+    expect(await several()).toEqual(['|'])
+    await accounts.save({ ...draft, id: 'id-1', label: 'Acme & Co' })
+    expect(await several()).toEqual(['|'])
+  })
+
   it('are the account’s own, asked for once and again only on request', async () => {
     const { accounts, attributes, draft, server } = await setUp()
     await accounts.save(draft)

@@ -194,11 +194,17 @@ export function createAccounts(options: AccountsOptions): AccountService {
       before.limit.calls === draft.limit.calls &&
       before.limit.seconds === draft.limit.seconds
     const sameServer = before !== null && before.host === host.value && sameLimit
-    const { classLimits = before?.classLimits, callDay = before?.callDay, ...plain } = shown
+    const {
+      classLimits = before?.classLimits,
+      callDay = before?.callDay,
+      choiceSeparator = before?.choiceSeparator,
+      ...plain
+    } = shown
     const record: AccountRecord = {
       ...plain,
       ...(classLimits ? { classLimits } : {}),
       ...(callDay ? { callDay } : {}),
+      ...(choiceSeparator ? { choiceSeparator } : {}),
       id: draft.id ?? options.newId(),
       host: host.value,
       learnedLimit: sameServer ? before.learnedLimit : null,

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { Calls } from '#shared/api/contract.ts'
 import { STANDARD_ATTRIBUTES, type Attribute } from '#shared/domain/sheet/attributes.ts'
+import type { ChoiceSeparator } from '#shared/domain/sheet/choices.ts'
 import type { ValueMap } from '#shared/domain/sheet/sheet.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
 import type { Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
@@ -14,6 +15,11 @@ export interface AttributesOptions {
   sideCalls: SideCalls
   /** What values of the account's attributes were said to stand for. */
   valuesOf?(accountId: string): ReadonlyMap<string, ValueMap>
+  /**
+   * What parts several choices in the account.
+   * @default ';'
+   */
+  separatorOf?(accountId: string): ChoiceSeparator | undefined
 }
 
 /** The attributes an account takes, and why they are not its own where they are not. */
@@ -40,12 +46,16 @@ export function createAttributes(options: AttributesOptions): AttributeService {
   async function list(accountId: string, { refresh } = { refresh: false }): Promise<AttributesFound> {
     const found = await listed(accountId, refresh)
     const said = options.valuesOf?.(accountId)
-    if (!said || said.size === 0) return found
+    const separator = options.separatorOf?.(accountId)
+    if (separator === undefined && (!said || said.size === 0)) return found
     return {
       ...found,
       attributes: found.attributes.map((attribute) => {
-        const known = said.get(attribute.schemaName)
-        return known ? { ...attribute, known } : attribute
+        const known = said?.get(attribute.schemaName)
+        const parted = separator !== undefined && attribute.several !== undefined
+        return known || parted
+          ? { ...attribute, ...(known ? { known } : {}), ...(parted ? { several: separator } : {}) }
+          : attribute
       }),
     }
   }

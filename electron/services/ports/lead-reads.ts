@@ -56,6 +56,8 @@ export interface UpdateAnswer {
   failed: { leadId: string; reason: string }[]
   /** There is no such lead (any more). */
   missing: string[]
+  /** The counts add up, so that all others were updated. Else nothing is known of them. */
+  complete: boolean
 }
 
 /**

@@ -123,6 +123,21 @@ export interface PushStore {
   rowsOfCalls(pushId: number, calls: readonly number[]): PushRow[]
   /** Of those rows, the leads they were known to be when the push was written. */
   imagesOfCalls(pushId: number, calls: readonly number[]): { seq: number; leadId: string }[]
+  /** Before-images of these rows; of each that has one. */
+  imagesOf(pushId: number, seqs: readonly number[]): { seq: number; leadId: string; cells: ImageCell[] }[]
+  /**
+   * Before the first byte: what the leads of these rows were just found to hold; all of them or none. `lead`: what is to be sent
+   * instead, `message`: what is told of the row instead; null: as it is.
+   */
+  lookedAgain(
+    pushId: number,
+    rows: readonly {
+      seq: number
+      image: { leadId: string; cells: readonly ImageCell[] }
+      lead: Lead | null
+      message: string | null
+    }[],
+  ): void
   /** Of the queued rows, those never tried become 'cancelled', those with an unclear try 'unknown'. */
   cancelQueued(pushId: number, messages: { cancelled: string; unknown: string }): void
 }

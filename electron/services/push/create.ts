@@ -3,11 +3,12 @@ import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { Plan, PlannedRow } from '#shared/domain/push/plan.ts'
 import { tidiedAfter } from '#shared/domain/sheet/after-push.ts'
-import { mappingOf, type Column } from '#shared/domain/sheet/sheet.ts'
+import type { Column } from '#shared/domain/sheet/sheet.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { NewAfterTask } from '#electron/services/ports/after-store.ts'
 import type { NewPushRow, PushWriting, PushStore } from '#electron/services/ports/pushes.ts'
 import { breathe } from '#electron/services/timers.ts'
+import { freshPush } from './fresh-push.ts'
 import { prepareScan, scanRows, type PlannerDeps } from './scan.ts'
 import type { RowWrite } from './write-plan.ts'
 import { changedSince } from './review-digest.ts'
@@ -49,32 +50,14 @@ export async function writePush(
   const { searchBy, blanks, duplicates, accountId } = request
   const after = await afterOf(deps, request, sheet.columns)
   if (!after.ok) return after
-  const pushId = workspace.createPush({
-    accountId,
-    ownLimit,
-    columns: [...plan.columns],
-    settings: { ...sheet.settings, searchBy, blanks, duplicates, accountId },
-    pauseReason: null,
-    note: '',
-    write,
-    after: after.value,
-    summary: {
-      sheetId: sheet.id,
-      sheetName: sheet.name,
-      accountLabel: account.label,
-      host: account.host,
-      phase: 'running',
-      startedAt,
-      endedAt: null,
-      seconds: 0,
-      searchBy,
-      mapping: mappingOf(sheet.columns),
-      calls: 0,
-      throttled: 0,
+  const pushId = workspace.createPush(
+    freshPush({
+      ...{ account, sheet, write, ownLimit, startedAt, after: after.value },
+      columns: [...plan.columns],
+      settings: { ...sheet.settings, searchBy, blanks, duplicates, accountId },
       limits: [inDigits.formatLimit(deps.pace(accountId))],
-      imported: false,
-    },
-  })
+    }),
+  )
   let seq = 0
   await scanRows(deps, request, prepared.value, (rows) => {
     workspace.appendPushRows(
@@ -95,7 +78,7 @@ export async function writePush(
         attempts: 0,
         call: null,
         sentAt: null,
-        image: imageOf(planned, decided),
+        image: imageOf(planned, decided, write !== null),
       })),
     )
   })
@@ -143,10 +126,10 @@ async function afterOf(
   ])
 }
 
-/** Nothing is kept of a row of which nothing is known to change. */
-function imageOf(planned: PlannedRow, write: RowWrite | null): NewPushRow['image'] {
-  if (planned.state !== 'queued' || !write || write.kind === 'out') return null
-  return write.image && write.image.cells.length > 0 ? write.image : null
+/** A row of which nothing is known to change has one too: its lead is looked at again before it is written. */
+function imageOf(planned: PlannedRow, write: RowWrite | null, looks: boolean): NewPushRow['image'] {
+  if (!looks || planned.state !== 'queued' || !write || write.kind === 'out') return null
+  return write.image
 }
 
 function amend(

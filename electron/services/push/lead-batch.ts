@@ -22,8 +22,8 @@ export interface RunRow extends Known {
   readonly seq: number
   readonly rowId: RowId
   readonly repeatable: boolean
-  /** What the plan did with the row; told together with what became of it. */
-  readonly note: string
+  /** What the plan did with the row, and what was found when its lead was looked at again; told together with what became of it. */
+  note: string
   /** Rows that were merged into this one and share its fate. */
   readonly members: { seq: number; rowId: RowId; note: string }[]
   /** The state it has in the push's counts, which follow what is journalled. */

@@ -32,6 +32,17 @@ export function wrongAddress(answer: Extract<CallAnswer, { kind: 'wrong-address'
   return `${notLeadSquared(answer, ' under Accounts')} Then press Resume. No row is lost.`
 }
 
+/** Before a push writes by a comparison, its leads are looked at once more. */
+export function mayNotLook(label: string, status: number): string {
+  return status === 403
+    ? `LeadSquared does not allow the user of “${label}” to read leads (answer 403), so what they hold could not be kept before writing. Have it allowed or change the keys under Accounts, then press Resume. No row is lost.`
+    : accountRefused(label, status)
+}
+
+export function couldNotLook(details: string): string {
+  return `What the leads hold could not be read just before writing them, so nothing more was written. ${asSentence(details)} No row is lost; press Resume to try again.`
+}
+
 export function failing(calls: number, details: string): string {
   return `${calls} calls in a row failed, so the push paused. The last one: ${details} No row is lost; press Resume to try again.`
 }

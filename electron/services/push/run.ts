@@ -2,18 +2,20 @@ import type { Outlook } from '#shared/domain/push/forecast.ts'
 import { isFinal, type PauseReason, type PushPhase, type PushProgress } from '#shared/domain/push/outcome.ts'
 import type { PushWrite } from '#shared/domain/push/write.ts'
 import { DELETED } from '#shared/domain/push/outcome-messages.ts'
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import type { CallAnswer, Credentials, LeadApi } from '#electron/services/ports/lead-api.ts'
 import type { LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { PushRecord } from '#electron/services/ports/pushes.ts'
 import type { DayOver } from '#electron/services/rate/spending.ts'
-import type { Slot } from '#electron/services/rate/governor.ts'
+import type { RateGovernor, Slot } from '#electron/services/rate/governor.ts'
 import { Alarm } from '#electron/services/timers.ts'
 import { interpretAnswer, type AnswerResult } from './answer.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 import { GroupCommit } from './group-commit.ts'
 import { PushJournal, type Payload, type PushJournalDeps, type Settlement } from './journal.ts'
 import type { LeadBatch, RunRow } from './lead-batch.ts'
+import { LastLook, type LookFailure } from './last-look.ts'
 import * as notes from './pause-messages.ts'
 import { PushProgressReporter, type ReporterDeps } from './progress.ts'
 import type { RetryPolicy } from './retry-policy.ts'
@@ -22,11 +24,14 @@ import { TakenLeads, type FindValues } from './taken-leads.ts'
 import { namedLead, resultsOf } from './update-call.ts'
 import { PushMeter } from './throughput.ts'
 
-/** Of LeadSquared, the calls that write leads. */
-export type PushApi = Pick<LeadApi, 'createOrUpdate'> & Pick<LeadReads, 'updateExisting'>
+/** Of LeadSquared, the calls that write leads, and the one that looks at them just before. */
+export type PushApi = Pick<LeadApi, 'createOrUpdate'> & Pick<LeadReads, 'updateExisting' | 'byIds'>
 
 export interface PushRunDeps extends PushJournalDeps, ReporterDeps {
   api: PushApi
+  /** Of the account's reading calls. */
+  readGovernor: RateGovernor
+  attributes(): Promise<readonly Attribute[]>
   random: () => number
   policy: RetryPolicy
   /** Where leads can be looked up: what tells whether rows may go before their time. */
@@ -67,6 +72,8 @@ export class PushRun {
   readonly #way: PushWrite['way']
   /** One call's worth, then it pauses. */
   #trial: boolean
+  /** Null where nothing is known of what was there, so that nothing is kept of it either. */
+  readonly #lastLook: LastLook | null
 
   constructor(deps: PushRunDeps, record: PushRecord, queue: SendQueue, trial = false) {
     this.#trial = trial
@@ -80,6 +87,9 @@ export class PushRun {
     this.#breaker = new CircuitBreaker(deps.policy, { label: summary.accountLabel, host: summary.host })
     this.#alarm = new Alarm(deps.clock, () => this.#pump())
     this.#taken = deps.findValues ? new TakenLeads(deps.findValues, deps.clock) : null
+    const { write } = record
+    const look = { ...deps, governor: deps.readGovernor, pace: () => deps.governor.pace() }
+    this.#lastLook = write ? new LastLook(look, { ...record, write }) : null
     this.#search = { accountId: record.accountId, searchBy: record.settings.searchBy }
   }
 
@@ -201,11 +211,13 @@ export class PushRun {
   async #sendOne(): Promise<void> {
     const slot = await this.#acquire()
     this.#waiting--
-    const beganAt = this.#deps.clock.monotonic()
-    const batch = slot && this.phase === 'running' ? this.#queue.next(beganAt) : null
+    const { clock } = this.#deps
+    const batch = slot && this.phase === 'running' ? this.#queue.next(clock.monotonic()) : null
     if (slot && batch) {
       try {
-        await this.#send(slot, batch, beganAt)
+        const ready = await this.#lookFirst(slot, batch)
+        if (ready) await this.#send(ready, batch, clock.monotonic())
+        else this.#queue.sendAgain({ ...batch, notBefore: 0 })
       } catch (error) {
         this.#failedOurselves(error)
       }
@@ -214,18 +226,70 @@ export class PushRun {
     this.#afterCall()
   }
 
+  /** A slot for a call whose leads were looked at; null where it is not to be made now. */
+  async #lookFirst(slot: Slot, batch: LeadBatch): Promise<Slot | null> {
+    const look = this.#lastLook
+    if (!look || look.isFresh(batch)) return slot
+    // Another call comes first, and may need the account's next slot.
+    slot.release()
+    try {
+      const ready = await look.slotFor({
+        batch,
+        credentials: this.#credentials!,
+        upcoming: (most) => this.#queue.upcoming(most, this.#deps.clock.monotonic()),
+        leadsOf: (seqs) =>
+          this.#deps.workspace.pushCells(this.pushId, seqs).map((payload) => this.#queue.leadOf(payload)),
+        acquire: () => this.#acquire('ahead'),
+        signal: this.#stopWaiting.signal,
+      })
+      if (ready === null || !('kind' in ready)) return ready
+      this.#couldNotLook(ready)
+    } catch (error) {
+      this.#cannotJournal(error)
+    }
+    return null
+  }
+
+  #couldNotLook(failure: LookFailure): void {
+    const { accountLabel, host } = this.#journal.summary
+    if (failure.kind === 'account-refused')
+      this.pause('account-refused', notes.mayNotLook(accountLabel, failure.status))
+    else if (failure.kind === 'wrong-address') this.pause('wrong-address', notes.wrongAddress(failure))
+    else if (failure.kind === 'passing' && failure.offline) this.pause('offline', notes.offline(host))
+    else this.pause('failing', notes.couldNotLook(failure.details))
+  }
+
   /** Null where the wait was ended, or the slot could not be written down. */
-  async #acquire(): Promise<Slot | null> {
+  async #acquire(place: 'in turn' | 'ahead' = 'in turn'): Promise<Slot | null> {
     const stop = this.#stopWaiting.signal
     try {
-      return await this.#deps.governor.acquire(stop)
+      return await this.#deps.governor.acquire(stop, place)
     } catch (error) {
       if (!stop.aborted) this.#cannotJournal(error)
       return null
     }
   }
 
+  /** Rows of which nothing is left to be sent since their leads were looked at. */
+  async #leaveOut(batch: LeadBatch): Promise<void> {
+    const out = batch.rows.filter((row) => this.#lastLook?.isOut(row))
+    if (out.length === 0) return
+    const left = new Set(out)
+    batch.rows = batch.rows.filter((row) => !left.has(row))
+    const changes = out.map((row) => ({ row, known: { ...row, state: 'skipped' as const, text: '' } }))
+    const written = await this.#settling.add({ changes, call: null })
+    const now = this.#deps.clock.monotonic()
+    this.#apply({ changes, again: [], effect: 'neutral', atWorkUntil: null, keysUntil: now }, now)
+    if (!written) this.pause('failing', notes.CANNOT_JOURNAL)
+  }
+
   async #send(slot: Slot, batch: LeadBatch, beganAt: number): Promise<void> {
+    await this.#leaveOut(batch)
+    if (batch.rows.length === 0 || this.phase !== 'running') {
+      slot.release()
+      if (batch.rows.length > 0) this.#queue.sendAgain({ ...batch, notBefore: 0 })
+      return
+    }
     const journalled = this.#sending.add(batch.rows)
     // With this call on its way it shows whether what is left, no full call, waits for it.
     this.#pump()
@@ -238,6 +302,7 @@ export class PushRun {
       this.#cannotJournal(error)
       return
     }
+    this.#lastLook?.leaves(batch.rows)
     const answer = await this.#call(slot, payloads)
     slot.done(answer)
     await this.#settle(batch, answer, beganAt)

@@ -300,6 +300,8 @@ export class PushRunner {
         api: this.#deps.api,
         log: this.#deps.log,
         governor: this.#deps.governors.of(record.accountId),
+        readGovernor: this.#deps.governors.of(record.accountId, 'ordinary'),
+        attributes: async () => (await this.#deps.attributes(record.accountId)).attributes,
         random: this.#random,
         policy: this.#policy,
         findValues: this.#deps.findValues,

@@ -13,6 +13,7 @@ import { byLeadId, LEAD_ID, LEADS_PER_CALL, type Lead } from '#shared/domain/she
 import type { AfterPush } from '#shared/domain/sheet/after-push.ts'
 import type { ReviewedAfter } from '#shared/domain/push/after.ts'
 import { mappingOf, type Column, type Row, type RowId, type SheetHead } from '#shared/domain/sheet/sheet.ts'
+import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
 import { tooManyCalls } from '#electron/services/rate/spending.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { PushStore } from '#electron/services/ports/pushes.ts'
@@ -22,6 +23,7 @@ import { USUAL_LATENCY } from './throughput.ts'
 import { sheetPages, unhurried } from '#electron/services/paging.ts'
 import { breathe } from '#electron/services/timers.ts'
 import { readColumns } from './column-readings.ts'
+import { leadsPerLook } from './last-look.ts'
 import { ReviewMark } from './review-digest.ts'
 import { answeredByPhone, writeOf, WritePlan, type RowWrite } from './write-plan.ts'
 
@@ -277,6 +279,14 @@ export async function reviewPush(
   const { calls, seconds } = slice.value
   const after =
     request.after && (await deps.after?.(request.accountId, request.after, { columns: sheet.columns, leads }))
+  const attributes = mappingOf(sheet.columns)
+  const toldWrite = write
+    ? written.told(
+        write,
+        attributes.map(({ attribute }) => attribute),
+        limit,
+      )
+    : null
   return ok({
     inScope,
     toSend,
@@ -290,19 +300,14 @@ export async function reviewPush(
     duplicates: plan.countDuplicates(),
     blanks,
     withProblems,
-    attributes: mappingOf(sheet.columns),
+    attributes,
     notSent: sheet.columns.filter(({ attribute }) => attribute === null).map(({ header }) => header),
     warnings: plan.warnings,
-    ...(write
-      ? {
-          write: written.told(
-            write,
-            mappingOf(sheet.columns).map(({ attribute }) => attribute),
-          ),
-        }
-      : {}),
+    ...(toldWrite ? { write: toldWrite } : {}),
     ...(after ? { after } : {}),
-    ...(deps.spending ? spent(deps.spending(request.accountId), calls + (after?.calls ?? 0)) : {}),
+    ...(deps.spending
+      ? spent(deps.spending(request.accountId), calls + (toldWrite?.lookCalls ?? 0) + (after?.calls ?? 0))
+      : {}),
     mark: mark.finish(decisions),
   })
 }
@@ -318,6 +323,8 @@ class WrittenCells {
   #savedRows = 0
   #conflicts = 0
   #withoutImage = 0
+  /** Rows whose leads are looked at again before they are written. */
+  #looked = 0
   /** Null once some row goes whole. */
   #attributes: Set<string> | null = new Set()
 
@@ -338,9 +345,14 @@ class WrittenCells {
       this.#conflicts += write.conflicts
     }
     if (write?.kind === 'whole' && !write.image) this.#withoutImage++
+    if (write?.image) this.#looked++
   }
 
-  told({ mode, comparedAt }: PushWrite, mapped: readonly string[]): NonNullable<PushReview['write']> {
+  told(
+    { mode, comparedAt }: PushWrite,
+    mapped: readonly string[],
+    limit: WindowLimit,
+  ): NonNullable<PushReview['write']> {
     const sent = this.#attributes
     return {
       savedFields: sent ? mapped.filter((attribute) => !sent.has(attribute)).length : 0,
@@ -350,6 +362,7 @@ class WrittenCells {
       savedCells: this.#savedCells,
       savedRows: this.#savedRows,
       savedCalls: Math.floor(this.#savedRows / LEADS_PER_CALL),
+      lookCalls: Math.ceil(this.#looked / leadsPerLook(limit)),
       conflicts: this.#conflicts,
       withoutImage: this.#withoutImage,
     }

@@ -209,6 +209,13 @@ export class SendQueue {
     return batch
   }
 
+  /** Leads that go next as things stand; not under way yet. */
+  upcoming(most: number, now: number): RunRow[] {
+    const again = this.#again.flatMap(({ rows, notBefore }) => (notBefore > now ? [] : rows))
+    const queued = this.#queue.peek(most).flatMap((seq) => this.#rows.get(seq) ?? [])
+    return [...again, ...queued].slice(0, most)
+  }
+
   /** The call has ended, however it did. */
   landed(batch: LeadBatch): void {
     this.#underWay.delete(batch)

@@ -15,8 +15,8 @@ export const LEAD_IS_GONE = 'There is no lead with this Lead ID (any more).'
 
 /**
  * The second table of answers: only exceptions are named, by Lead ID, and an answer whose counts add up says of all others
- * that they were updated. One whose counts do not is no answer (`updateAnswerOf`): its rows are sent again, which can only
- * write the same values to the same leads once more.
+ * that they were updated. Of one whose counts do not, only the named rows have a result: the others are unclear and sent again, which can
+ * only write the same values to the same leads once more.
  */
 export function resultsOf(
   leads: readonly { leadId: string }[],
@@ -25,17 +25,21 @@ export function resultsOf(
   if (answer.kind !== 'value') return answer
   const failed = new Map(answer.value.failed.map(({ leadId, reason }) => [leadId, reason]))
   const missing = new Set(answer.value.missing)
+  const { complete } = answer.value
   return {
     kind: 'results',
-    results: leads.map(({ leadId }, index): RowResult => {
+    results: leads.flatMap(({ leadId }, index): RowResult[] => {
       const reason = missing.has(leadId) ? LEAD_IS_GONE : failed.get(leadId)
-      return {
-        rowNumber: index + 1,
-        leadId,
-        created: false,
-        updated: reason === undefined,
-        refusal: reason === undefined ? null : { exceptionType: '', message: reason },
-      }
+      if (reason === undefined && !complete) return []
+      return [
+        {
+          rowNumber: index + 1,
+          leadId,
+          created: false,
+          updated: reason === undefined,
+          refusal: reason === undefined ? null : { exceptionType: '', message: reason },
+        },
+      ]
     }),
   }
 }

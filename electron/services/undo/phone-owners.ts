@@ -17,10 +17,11 @@ export interface PhoneOwnersDeps {
 const MOST_PHONES = 500
 const TAKEN = 'MXDuplicateEntryException'
 
-/** Of rows that were refused because another lead has their phone: which lead that is. */
+/** `most`: phones that are looked up at most. Of rows that were refused because another lead has their phone: which lead that is. */
 export async function phoneOwners(
   { workspace, api, reader }: PhoneOwnersDeps,
   pushId: number,
+  most = MOST_PHONES,
 ): Promise<Result<{ rows: PhoneOwner[]; more: boolean }>> {
   const record = workspace.push(pushId)
   if (!record) return fail('not-found', 'This push is no longer in the history.')
@@ -35,7 +36,7 @@ export async function phoneOwners(
     const key = normaliseKey('Phone', phone)
     let found = known.get(key)
     if (!found) {
-      if (known.size === MOST_PHONES) return ok({ rows, more: true })
+      if (known.size >= most) return ok({ rows, more: true })
       const sought = { by: 'phone', value: key } as const
       const answer = await reader.ask({ accountId, signal, onCall: () => undefined }, (keys, hooks) =>
         api.lookUp(keys, sought, hooks),

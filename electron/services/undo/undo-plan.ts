@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import type { UndoCell, UndoKind } from '#shared/domain/push/undo.ts'
+import { changedBy } from '#shared/domain/reading/changed-by.ts'
 import { sameValue, shownValue } from '#shared/domain/reading/values.ts'
 import type { RowImage } from '#electron/services/ports/image-store.ts'
 import type { ReadLead } from '#electron/services/ports/lead-reads.ts'
@@ -23,7 +24,8 @@ export class WrittenLeads {
       lead = new Map()
       this.#leads.set(leadId, lead)
     }
-    for (const { attribute, before, after } of cells) {
+    for (const { attribute, before, after, left } of cells) {
+      if (left) continue
       const known = lead.get(attribute)
       if (known) known.after.push(after)
       else lead.set(attribute, { before, after: [after] })
@@ -90,13 +92,6 @@ export function undoCells(
     }
   }
   return cells
-}
-
-function changedBy({ values }: ReadLead): string {
-  const who = values.get('ModifiedByName') ?? ''
-  const when = (values.get('ModifiedOn') ?? '').slice(0, 16)
-  const by = who === '' ? '' : ` by ${who}`
-  return `Changed since${by}${when === '' ? '' : `; the lead was last changed ${when} UTC`}.`
 }
 
 export function countKinds(cells: readonly UndoCell[]): Record<UndoKind, number> {

@@ -9,6 +9,8 @@ import type { NewPushRow, PushRecord } from '#electron/services/ports/pushes.ts'
 import type { PushWriting } from '#electron/services/ports/pushes.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { LinkStore } from '#electron/services/ports/reading-store.ts'
+import { freshPush } from '#electron/services/push/fresh-push.ts'
+import type { Proof } from './clearing-proof.ts'
 import { countKinds } from './undo-plan.ts'
 
 export interface UndoToWrite {
@@ -16,6 +18,8 @@ export interface UndoToWrite {
   record: PushRecord
   account: AccountView
   cells: readonly UndoCell[]
+  /** Fields that were written already, to prove that they can be cleared. */
+  tried: Proof['tried']
   review: UndoReview
   attributes: readonly Attribute[]
   ownLimit: RateLimit | null
@@ -30,7 +34,7 @@ const AT_ONCE = 1000
  */
 export function writeUndo(
   workspace: SheetStore & PushWriting & LinkStore,
-  { record, account, cells, review, attributes, ownLimit, startedAt }: UndoToWrite,
+  { record, account, cells, tried, review, attributes, ownLimit, startedAt }: UndoToWrite,
 ): number {
   const byLead = [...Map.groupBy(cells, ({ leadId }) => leadId)].filter(([, fields]) =>
     fields.some(({ kind }) => kind === 'restore'),
@@ -56,37 +60,20 @@ export function writeUndo(
   const sheet = workspace.createSheet(name, columns, settings)
   const counts = countKinds(cells)
   const { same, kept, gone, cannot } = counts
-  const pushId = workspace.createPush({
-    accountId: account.id,
-    ownLimit,
-    columns: sentColumns(columns, attributes),
-    settings,
-    pauseReason: null,
-    note: '',
-    write: {
-      mode: 'update',
-      way: 'update',
-      of: 'undo',
-      comparedAt: review.readAt,
-      undo: { pushId: record.summary.pushId, same, kept, gone, cannot },
-    },
-    summary: {
-      sheetId: sheet.id,
-      sheetName: name,
-      accountLabel: account.label,
-      host: account.host,
-      phase: 'running',
-      startedAt,
-      endedAt: null,
-      seconds: 0,
-      searchBy: LEAD_ID,
-      mapping: columns.map(({ header, attribute }) => ({ header, attribute: attribute! })),
-      calls: 0,
-      throttled: 0,
+  const pushId = workspace.createPush(
+    freshPush({
+      ...{ account, sheet, settings, ownLimit, startedAt },
+      columns: sentColumns(columns, attributes),
+      write: {
+        mode: 'update',
+        way: 'update',
+        of: 'undo',
+        comparedAt: review.readAt,
+        undo: { pushId: record.summary.pushId, same, kept, gone, cannot },
+      },
       limits: [],
-      imported: false,
-    },
-  })
+    }),
+  )
   for (let from = 0; from < byLead.length; from += AT_ONCE) {
     const rows = byLead.slice(from, from + AT_ONCE).map(([leadId, fields], index): NewPushRow => {
       const row = columns.map(() => '')
@@ -119,6 +106,7 @@ export function writeUndo(
             attribute,
             before: now,
             after: before,
+            ...(tried.get(leadId)?.includes(attribute) ? { tried: true } : {}),
           })),
         },
       }

@@ -36,7 +36,9 @@ export function undoResult(
         )
         .map((row) => [row.rowId, row]),
     )
-    for (const { rowId, state, cells } of images) {
+    for (const { rowId, state, cells: all } of images) {
+      const cells = all.filter(({ left }) => !left)
+      result.kept += all.length - cells.length
       const isGone = state === 'failed' && outcomes.get(rowId)?.details?.includes(LEAD_IS_GONE) === true
       if (state === 'updated') result.restored += cells.length
       else if (isGone) result.gone += cells.length

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import { isEnded, type PushProgress } from '#shared/domain/push/outcome.ts'
 import type { UndoCell, UndoKind, UndoReview } from '#shared/domain/push/undo.ts'
 import type { AttributeList } from '#shared/domain/sheet/attributes.ts'
+import { CHANGED_BY } from '#shared/domain/reading/changed-by.ts'
 import type { SheetHead } from '#shared/domain/sheet/sheet.ts'
 import { LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
 import type { AccountView } from '#shared/domain/push/account.ts'
@@ -14,7 +15,8 @@ import { MOST_IDS, type LeadReads, type ReadLead } from '#electron/services/port
 import type { LinkStore } from '#electron/services/ports/reading-store.ts'
 import type { Reader, ReadJob } from '#electron/services/reading/reader.ts'
 import { breathe } from '#electron/services/timers.ts'
-import { proveClearing, type ClearingDeps } from './clearing-proof.ts'
+import { proveClearing, type ClearingDeps, type Proof } from './clearing-proof.ts'
+import { leadsPerLook } from '#electron/services/push/last-look.ts'
 import type { PushRunner } from '#electron/services/push/runner.ts'
 import { countKinds, mayHaveWritten, undoCells, undoMark, WrittenLeads } from './undo-plan.ts'
 import { writeUndo } from './undo-push.ts'
@@ -95,12 +97,22 @@ export class Undoer {
     if (review.restore === 0) return fail('invalid', 'There is nothing to put back, so nothing was sent.')
     // Whoever looks again sees what is there then.
     this.#reviewed = null
-    const cells = await this.#withoutUnproven(accountId, read.value.cells)
+    const { attributes } = await this.#deps.attributes(accountId)
+    const cells = await this.#withoutUnproven(accountId, read.value.cells, attributes)
     if (!cells.ok) return cells
+    const { tried } = cells.value
     const record = workspace.push(pushId)!
-    const attributes = (await this.#deps.attributes(accountId)).attributes
     const started = await runner.startWritten(accountId, (ownLimit, startedAt) =>
-      writeUndo(workspace, { record, account, cells: cells.value, review, attributes, ownLimit, startedAt }),
+      writeUndo(workspace, {
+        record,
+        account,
+        cells: cells.value.cells,
+        tried,
+        review,
+        attributes,
+        ownLimit,
+        startedAt,
+      }),
     )
     if (!started.ok) return started
     const sheet = workspace.head(started.value.sheetId)
@@ -108,17 +120,22 @@ export class Undoer {
   }
 
   /** Former blanks whose clearing nothing proves stay as they are, and are told. */
-  async #withoutUnproven(accountId: string, cells: UndoCell[]): Promise<Result<UndoCell[]>> {
+  async #withoutUnproven(
+    accountId: string,
+    cells: UndoCell[],
+    attributes: AttributeList['attributes'],
+  ): Promise<Result<{ cells: UndoCell[]; tried: Proof['tried'] }>> {
     const blanks = cells.filter(({ kind, before }) => kind === 'restore' && before === '')
-    if (blanks.length === 0) return ok(cells)
-    const proven = await proveClearing(this.#deps, accountId, blanks)
+    if (blanks.length === 0) return ok({ cells, tried: new Map() })
+    const proven = await proveClearing(this.#deps, accountId, blanks, attributes)
     if (!proven.ok) return proven
-    return ok(
-      cells.map((cell): UndoCell => {
-        if (cell.kind !== 'restore' || cell.before !== '' || proven.value.has(cell.attribute)) return cell
-        return { ...cell, kind: 'cannot', message: NOT_CLEARED }
-      }),
-    )
+    const { tried } = proven.value
+    const told = cells.map((cell): UndoCell => {
+      if (cell.kind !== 'restore' || cell.before !== '' || proven.value.proven.has(cell.attribute))
+        return cell
+      return { ...cell, kind: 'cannot', message: NOT_CLEARED }
+    })
+    return ok({ cells: told, tried })
   }
 
   async #read(pushId: number): Promise<Result<Reviewed>> {
@@ -163,6 +180,7 @@ export class Undoer {
       created: created.length,
       withoutImage: workspace.updatedWithoutImage(pushId),
       calls,
+      lookCalls: Math.ceil(toWrite / leadsPerLook(pace)),
       seconds: calls === 0 ? 0 : Math.max(0, Math.ceil(calls / pace.calls) - 1) * pace.seconds + 1,
       mark: undoMark(pushId, accountId, cells),
     }
@@ -188,7 +206,7 @@ export class Undoer {
   ): Promise<Result<Map<string, ReadLead>>> {
     const { api, reader } = this.#deps
     const told = attributes.map(({ schemaName }) => schemaName)
-    const who = ['ModifiedOn', 'ModifiedByName'].filter((name) => told.includes(name))
+    const who = CHANGED_BY.filter((name) => told.includes(name))
     const columns = [...written.attributes, ...who]
     const { signal } = new AbortController()
     const job: ReadJob = { accountId, signal, onCall: () => undefined }

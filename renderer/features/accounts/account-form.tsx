@@ -5,12 +5,13 @@ import {
   type AccountDraft,
   type AccountView,
 } from '#shared/domain/push/account.ts'
+import { ChoiceSeparator, DEFAULT_SEPARATOR, SEPARATOR_NAMES } from '#shared/domain/sheet/choices.ts'
 import { saveAccount } from '#renderer/flows/manage-accounts.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { notify } from '#renderer/stores/view/ui-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
-import { CheckField, ChoiceField, TextField } from '#renderer/ui/field.tsx'
+import { CheckField, ChoiceField, SelectField, TextField } from '#renderer/ui/field.tsx'
 import { ColourField } from './colour-field.tsx'
 import { PlanLimits } from './plan-limits.tsx'
 import { planFrom, planTextsOf, problemsInPlan, type PlanProblems } from './plan-texts.ts'
@@ -26,11 +27,12 @@ const NEW_ACCOUNT: AccountDraft = {
   live: true,
   keyTransport: 'query',
   limit: DEFAULT_LIMIT,
+  choiceSeparator: DEFAULT_SEPARATOR,
 }
 
 function draftOf(account: AccountView): AccountDraft {
-  const { id, label, host, colour, live, keyTransport, limit } = account
-  return { id, label, host, colour, live, keyTransport, limit }
+  const { id, label, host, colour, live, keyTransport, limit, choiceSeparator = DEFAULT_SEPARATOR } = account
+  return { id, label, host, colour, live, keyTransport, limit, choiceSeparator }
 }
 
 interface LimitTexts {
@@ -218,6 +220,18 @@ export function AccountForm({ account, onDone }: { account: AccountView | null; 
         problems={planProblems}
         onChange={(part) => setPlan((before) => ({ ...before, ...part }))}
       />
+      <SelectField
+        label="Between several choices"
+        hint={`In fields that take several options: Email${draft.choiceSeparator ?? DEFAULT_SEPARATOR}Phone.`}
+        value={draft.choiceSeparator}
+        onChange={(event) => change({ choiceSeparator: ChoiceSeparator.parse(event.target.value) })}
+      >
+        {ChoiceSeparator.options.map((sign) => (
+          <option key={sign} value={sign}>
+            {`A ${SEPARATOR_NAMES[sign]}, ${sign}`}
+          </option>
+        ))}
+      </SelectField>
       <ChoiceField
         legend="How keys are sent"
         value={draft.keyTransport}

@@ -83,6 +83,10 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
     selection,
     narrow: width.narrow,
     writeCell,
+    endEdit() {
+      api.stopEditing()
+      if (selection.range) selection.set(selection.range)
+    },
     actions: {
       chooseAttribute: (id, from) => commands.chooseAttribute(id, from),
       openMenu: (id, from) => commands.openColumnMenu(id, from),

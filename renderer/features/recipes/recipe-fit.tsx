@@ -9,6 +9,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { countOf, formatCount } from '#renderer/ui/format.ts'
 import { PanelSection } from '#renderer/ui/panel.tsx'
+import { WhatFits } from './what-fits.tsx'
 
 function back(): void {
   useRecipes.setState({ looking: null })
@@ -67,6 +68,7 @@ export function RecipeFit({ looking: { recipe, fit, applied } }: RecipeFitProps)
         )}
       </Callout>
       <Misfits fit={fit} />
+      <WhatFits recipe={recipe} fit={fit} />
       {working !== null && <p className="soft">{countOf(working, 'row')} looked at.</p>}
       <div className="recipe-actions">
         {applied ? (

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react'
 import { FileUp } from 'lucide-react'
+import { recipeInWords } from '#shared/domain/recipe/recipe-words.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 import type { Recipe } from '#shared/domain/recipe/recipe.ts'
 import { lookAtRecipe } from '#renderer/flows/apply-recipe.ts'
 import { exportRecipe, openRecipeFile, refreshRecipes, removeRecipe } from '#renderer/flows/keep-recipes.ts'
@@ -8,21 +10,11 @@ import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { closePanel } from '#renderer/stores/view/ui-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Confirm } from '#renderer/ui/confirm.tsx'
-import { countOf, formatMoment } from '#renderer/ui/format.ts'
+import { formatMoment } from '#renderer/ui/format.ts'
 import { Panel, PanelSection } from '#renderer/ui/panel.tsx'
 import { RecipeFit } from './recipe-fit.tsx'
 import { SaveRecipe } from './save-recipe.tsx'
 import './recipes.css'
-
-function contentsOf({ columns, steps = [] }: Recipe): string {
-  const sent = columns.filter(({ attribute }) => attribute !== null).length
-  const values = columns.reduce((sum, { read }) => sum + (read?.values?.length ?? 0), 0)
-  return [
-    `${countOf(sent, 'column')} sent`,
-    ...(steps.length > 0 ? [`${countOf(steps.length, 'step')} before that`] : []),
-    ...(values > 0 ? [`${countOf(values, 'value')} said to stand for an option`] : []),
-  ].join(', ')
-}
 
 function Entry({ recipe, savedAt }: { recipe: Recipe; savedAt: string }) {
   const hasSheet = useSheet((state) => state.sheet !== null)
@@ -32,7 +24,7 @@ function Entry({ recipe, savedAt }: { recipe: Recipe; savedAt: string }) {
         <h4>{recipe.name}</h4>
         <time dateTime={savedAt}>{formatMoment(savedAt)}</time>
       </header>
-      <p className="soft">{contentsOf(recipe)}</p>
+      <p className="soft">{recipeInWords(recipe, asHere)}</p>
       <div className="recipe-actions">
         <Button disabled={!hasSheet} onClick={() => lookAtRecipe(recipe)}>
           See what fits

@@ -140,6 +140,9 @@ function Figures({ review }: { review: PushReview }) {
       facts={[
         ...writeFacts(review),
         ['Calls', `${about}${formatCount(review.calls)}`],
+        ...(review.write?.lookCalls
+          ? ([['Calls that look again first', formatCount(review.write.lookCalls)]] as const)
+          : []),
         ...(review.after && review.after.calls > 0
           ? ([['Calls afterwards', `at most ${formatCount(review.after.calls)}`]] as const)
           : []),

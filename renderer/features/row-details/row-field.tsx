@@ -1,8 +1,11 @@
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { cellOf, type Column } from '#shared/domain/sheet/sheet.ts'
+import { choicesOf } from '#renderer/flows/cell-choices.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
 import { displayNameOf } from '#renderer/stores/accounts/attribute-store.ts'
 import { problemsOf } from '#renderer/stores/problems/problem-store.ts'
+import { ChooseButton } from '#renderer/ui/chooser/choose-button.tsx'
+import { useChooser } from '#renderer/ui/chooser/use-chooser.ts'
 import { isLocked, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
 
 function why(row: SheetRow, column: Column): string {
@@ -31,6 +34,14 @@ export function RowField({ row, column, onTyped }: RowFieldProps) {
   const problems = problemsOf(row.id).filter(({ columnId }) => columnId === column.id)
   const fixed = why(row, column)
   const words = [...problems.map(({ text }) => text), fixed].filter(Boolean)
+  const box = useRef<HTMLTextAreaElement>(null)
+  const choices = fixed === '' ? choicesOf(column, row) : null
+  const chooser = useChooser(box, {
+    label: column.header || 'No heading',
+    choices,
+    write: type,
+    take: write,
+  })
   const worst = problems.some(({ severity }) => severity === 'error')
 
   function write(text: string | null): void {
@@ -54,36 +65,47 @@ export function RowField({ row, column, onTyped }: RowFieldProps) {
           {column.attribute === null ? 'Not sent' : displayNameOf(column.attribute)}
         </small>
       </label>
-      <textarea
-        id={id}
-        className="box"
-        rows={1}
-        spellCheck={false}
-        readOnly={fixed !== ''}
-        aria-invalid={worst || undefined}
-        aria-describedby={words.length > 0 ? `${id}-words` : undefined}
-        value={typed ?? value}
-        onChange={(event) => type(event.target.value)}
-        onBlur={() => write(typed)}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return
-          if (event.key === 'Escape' && typed !== null && typed !== value) {
-            event.preventDefault()
-            event.stopPropagation()
-            onTyped(null)
-            setTyped(null)
-          } else if (
-            event.key === 'Enter' &&
-            !event.altKey &&
-            !event.shiftKey &&
-            !event.ctrlKey &&
-            !event.metaKey
-          ) {
-            event.preventDefault()
+      <div className="row-field-box">
+        <textarea
+          ref={box}
+          id={id}
+          className="box"
+          rows={1}
+          spellCheck={false}
+          readOnly={fixed !== ''}
+          aria-invalid={worst || undefined}
+          aria-describedby={words.length > 0 ? `${id}-words` : undefined}
+          value={typed ?? value}
+          onChange={(event) => {
+            type(event.target.value)
+            if (choices) chooser.typed()
+          }}
+          onBlur={() => {
+            chooser.close()
             write(typed)
-          }
-        }}
-      />
+          }}
+          onKeyDown={(event) => {
+            // Alt with an arrow goes to another row.
+            if (event.nativeEvent.isComposing || (!event.altKey && chooser.onKeyDown(event))) return
+            if (event.key === 'Escape' && typed !== null && typed !== value) {
+              event.preventDefault()
+              event.stopPropagation()
+              onTyped(null)
+              setTyped(null)
+            } else if (
+              event.key === 'Enter' &&
+              !event.altKey &&
+              !event.shiftKey &&
+              !event.ctrlKey &&
+              !event.metaKey
+            ) {
+              event.preventDefault()
+              write(typed)
+            }
+          }}
+        />
+        {choices && <ChooseButton kind={choices.kind} onPress={chooser.toggle} />}
+      </div>
       {words.length > 0 && (
         <p
           id={`${id}-words`}

@@ -146,7 +146,7 @@ function Created({ review }: { review: UndoReview }) {
 
 function Told({ review }: { review: UndoReview }) {
   const now = useNow()
-  const { leads, toWrite, restore, blanks, withoutImage, calls, seconds } = review
+  const { leads, toWrite, restore, blanks, withoutImage, calls, lookCalls = 0, seconds } = review
   return (
     <>
       <p>
@@ -159,6 +159,7 @@ function Told({ review }: { review: UndoReview }) {
           facts={[
             ['Leads to write', formatCount(toWrite)],
             ['Calls', formatCount(calls)],
+            ...(lookCalls > 0 ? ([['Calls that look again first', formatCount(lookCalls)]] as const) : []),
             ['Time it will take', `${seconds < 1 ? '' : 'about '}${formatDuration(seconds)}`],
           ]}
         />

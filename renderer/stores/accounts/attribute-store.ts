@@ -45,7 +45,7 @@ export async function loadAttributes(accountId: string, refresh = false): Promis
   useAttributes.setState(keep ? { loading: false } : { ...found, loading: false })
 }
 
-/** What values stand for may have been said in another sheet since the list was fetched. */
+/** What values stand for, or what parts several choices, may have been said elsewhere since the list was fetched. */
 export async function recallValues(): Promise<void> {
   const { accountId } = useAttributes.getState()
   if (accountId === null) return
@@ -53,7 +53,7 @@ export async function recallValues(): Promise<void> {
   const state = useAttributes.getState()
   if (!('value' in answer) || state.accountId !== accountId || state.source !== answer.value.source) return
   const said = (attributes: readonly Attribute[]): string =>
-    JSON.stringify(attributes.map(({ known }) => known))
+    JSON.stringify(attributes.map(({ known, several }) => [known, several]))
   if (said(answer.value.attributes) !== said(state.attributes))
     useAttributes.setState({ attributes: answer.value.attributes })
 }

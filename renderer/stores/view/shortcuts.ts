@@ -41,6 +41,7 @@ export const GRID_SHORTCUTS = [
   grid('Select', 'select-column', 'Whole columns', 'Mod+Space'),
 
   grid('Edit', 'edit-cell', 'Edit the cell', 'F2'),
+  grid('Edit', 'column-menu', 'List or calendar of the cell; else menu of the column', 'Alt+ArrowDown'),
   grid('Edit', 'new-line', 'New line inside a cell', 'Alt+Enter'),
   grid('Edit', 'leave-cell', 'Leave the cell as it was', 'Escape'),
   grid('Edit', 'fill-selection', 'While editing: into every selected cell', 'Mod+Enter'),
@@ -61,7 +62,6 @@ export const GRID_SHORTCUTS = [
   grid('Rows and columns', 'insert-rows', 'Insert rows or columns', 'Mod++'),
   grid('Rows and columns', 'delete-rows', 'Delete rows or columns', 'Mod+-'),
   grid('Rows and columns', 'duplicate-rows', 'Duplicate rows', 'Mod+Shift+D'),
-  grid('Rows and columns', 'column-menu', 'Menu of the column', 'Alt+ArrowDown'),
   grid('Rows and columns', 'menu', 'Menu of the selection', 'Shift+F10', 'ContextMenu'),
   grid('Rows and columns', 'row-height', 'Row height', 'Mod+Alt+H'),
   grid('Rows and columns', 'zoom-in', 'Larger', 'Mod+Alt++'),

@@ -57,8 +57,9 @@ const SEVERAL_LINES =
   /note|descr|comment|address|street|message|remark|text|detail|about|bio|history|question/i
 const LONG_TEXT = 500
 
-function isSingleLine({ dataType, maxLength, schemaName, displayName }: Attribute): boolean {
-  if (dataType === 'Select') return true
+function isSingleLine({ dataType, several, maxLength, schemaName, displayName }: Attribute): boolean {
+  // Lines of several choices are choices.
+  if (dataType === 'Select') return several === undefined
   if (dataType !== 'Text' || (maxLength !== null && maxLength > LONG_TEXT)) return false
   return !SEVERAL_LINES.test(schemaName) && !SEVERAL_LINES.test(displayName)
 }

@@ -16,7 +16,7 @@ import {
   whyNotNumber,
   type CellContext,
 } from './cell-findings.ts'
-import { optionsInWords, valueCheck, type Finding, type ValueCheck } from './value-checks.ts'
+import { noneOfOptions, optionsInWords, valueCheck, type Finding, type ValueCheck } from './value-checks.ts'
 
 export interface CheckedCell {
   /** What goes out; '' for nothing. */
@@ -70,14 +70,14 @@ export function createColumnCheck(
   const check: ValueCheck = attribute ? valueCheck(attribute) : () => null
   const kind = field.dataType
   const matchOption = optionMatcher(field)
-  const leftOut: Finding = {
+  const leftOut = (values: readonly string[]): Finding => ({
     code: 'not-an-option',
-    text: `This is none of the field's options, so it is left out of what is sent. ${optionsInWords(field)}`,
-  }
-  const keptHere: Finding = {
+    text: `${noneOfOptions(field, values)}, so ${values.length > 1 ? 'they are' : 'it is'} left out of what is sent. ${optionsInWords(field)}`,
+  })
+  const keptHere = (values: readonly string[]): Finding => ({
     code: 'option-stop',
-    text: `This is none of the field's options, and rows with such values stay here. ${optionsInWords(field)}`,
-  }
+    text: `${noneOfOptions(field, values)}, and rows with such values stay here. ${optionsInWords(field)}`,
+  })
   const counts =
     kind === 'Date' || kind === 'Number'
       ? new ColumnCounts(column, kind === 'Date' ? 'dates' : 'numbers', {})
@@ -91,7 +91,10 @@ export function createColumnCheck(
       if (unseen) return unseen
     }
     if (kind === 'Phone' && typed.includes(':::') && severalValues(typed).length > 1) return SEVERAL_PHONES
-    if (column.unknownOptions === 'stop' && matchOption?.(text).kind === 'unknown') return keptHere
+    if (column.unknownOptions === 'stop') {
+      const match = matchOption?.(text)
+      if (match?.kind === 'unknown') return keptHere(match.choices?.open ?? [text])
+    }
     if (!counts || placeholder) return check(text)
     // Where all rows are known to somebody else, what is read at all is theirs to judge.
     if (reading === 'later' && text !== typed) return null
@@ -105,7 +108,7 @@ export function createColumnCheck(
   function read(raw: string): CheckedCell {
     const cell = readCell(raw, column)
     const about = cell.typed === '' && cell.signs.edges.length === 0 ? NONE : cellFindings(cell, context)
-    const wrong = cell.unknownOption ? leftOut : cell.text === '' ? null : whyNot(cell)
+    const wrong = cell.leftOut.length > 0 ? leftOut(cell.leftOut) : cell.text === '' ? null : whyNot(cell)
     return { text: cell.text, findings: wrong ? [...about, wrong] : about }
   }
 

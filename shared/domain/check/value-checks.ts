@@ -167,6 +167,15 @@ export function optionsInWords({ displayName, options }: Pick<Attribute, 'displa
   return `${displayName} has the options: ${shown}`
 }
 
+/** “Rugby” and “Polo” are none of the field's options; of a field with one choice it is plain what is meant. */
+export function noneOfOptions({ several }: Pick<Attribute, 'several'>, values: readonly string[]): string {
+  if (several === undefined) return "This is none of the field's options"
+  const quoted = values.map((value) => `“${value}”`)
+  return quoted.length > 1
+    ? `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)!} are none of the field's options`
+    : `${quoted.join('')} is none of the field's options`
+}
+
 function option(attribute: Attribute): ValueCheck | null {
   const match = optionMatcher(attribute)
   if (!match) return null
@@ -174,6 +183,11 @@ function option(attribute: Attribute): ValueCheck | null {
     'not-an-option',
     `LeadSquared keeps this value, but nobody can filter by it there. ${optionsInWords(attribute)}`,
   )
+  const someUnknown = (values: readonly string[]): Finding =>
+    finding(
+      'not-an-option',
+      `${noneOfOptions(attribute, values)}: LeadSquared keeps ${values.length > 1 ? 'them' : 'it'}, but nobody can filter by ${values.length > 1 ? 'them' : 'it'} there. ${optionsInWords(attribute)}`,
+    )
   const several = finding(
     'not-an-option',
     `This could be more than one of the field's options, which differ in case or accents alone. Write the one that is meant. ${optionsInWords(attribute)}`,
@@ -182,9 +196,8 @@ function option(attribute: Attribute): ValueCheck | null {
     const found = match(value)
     if (found.kind === 'option') return null
     if (found.kind === 'several') return several
-    return found.kind === 'unknown'
-      ? unknown
-      : finding('not-an-option', `Write it as the account does: ${found.meant}`)
+    if (found.kind === 'unknown') return found.choices ? someUnknown(found.choices.open) : unknown
+    return finding('not-an-option', `Write it as the account does: ${found.meant}`)
   }
 }
 

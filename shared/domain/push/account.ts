@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ChoiceSeparator } from '#shared/domain/sheet/choices.ts'
 
 /** A rate limit: `calls` in any `seconds`. LeadSquared's documented default is 25 in 5 s. */
 export const RateLimit = z.object({
@@ -69,6 +70,11 @@ export const AccountView = z.object({
   classLimits: ClassLimits.optional(),
   callDay: CallDay.optional(),
   /**
+   * What parts the choices of fields that take several.
+   * @default ';'
+   */
+  choiceSeparator: ChoiceSeparator.optional(),
+  /**
    * saved: encrypted at rest · memory: gone when the program ends · locked: at rest, the passphrase is needed · unusable: at
    * rest, but given for another host than the account has now, or damaged.
    */
@@ -88,6 +94,7 @@ export const AccountDraft = z.object({
   /** Left out, here and below: as it was. */
   classLimits: ClassLimits.optional(),
   callDay: CallDay.optional(),
+  choiceSeparator: ChoiceSeparator.optional(),
   accessKey: z.string().optional(),
   secretKey: z.string().optional(),
 })

@@ -54,6 +54,12 @@ export class CallQueue {
     return taken
   }
 
+  /** The next leads, as things stand, without taking them. */
+  peek(most: number): number[] {
+    this.#rank()
+    return this.#ready.first(most)
+  }
+
   /** The lead has its final state: those that waited for it may go. */
   release(seq: number): void {
     this.#done.add(seq)
@@ -147,6 +153,11 @@ class UrgencyHeap {
     if (least === undefined || last === undefined) return undefined
     if (items.length > 0) this.#sink(last)
     return least + lineIn(least) * PLACES
+  }
+
+  first(most: number): number[] {
+    const inOrder = Float64Array.from(this.#items).sort()
+    return [...inOrder.subarray(0, most)].map((item) => item + lineIn(item) * PLACES)
   }
 
   #sink(last: number): void {

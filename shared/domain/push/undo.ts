@@ -46,6 +46,8 @@ export const UndoReview = z.object({
   withoutImage: z.number().int(),
   /** Of writing, at the account's limit. */
   calls: z.number().int(),
+  /** Calls that read the leads again just before they are written. Left out by earlier versions. */
+  lookCalls: z.number().int().optional(),
   seconds: z.number(),
   /** Names all of this to the host, which undoes only just that. */
   mark: z.string(),

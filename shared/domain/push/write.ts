@@ -37,6 +37,10 @@ export const ImageCell = z.object({
   attribute: z.string(),
   before: z.string(),
   after: z.string(),
+  /** It was not written after all, as its lead had moved by then. @default false */
+  left: z.boolean().optional(),
+  /** It was written once before the push began, to prove what that does. @default false */
+  tried: z.boolean().optional(),
 })
 export type ImageCell = z.infer<typeof ImageCell>
 
@@ -93,6 +97,8 @@ export const ReviewedWrite = z.object({
   /** Rows that stay out because all of their cells do, and the calls that saves. */
   savedRows: z.number().int(),
   savedCalls: z.number().int(),
+  /** Calls that read the leads again just before they are written. Left out by earlier versions. */
+  lookCalls: z.number().int().optional(),
   /** Edited cells that moved in LeadSquared and stay out. */
   conflicts: z.number().int(),
   /** Rows that go without a before-image, as they were edited or not matched when the sheet was compared. */

@@ -60,3 +60,10 @@ describe('phones', () => {
     expect(phoneEnding('123')).toBe('')
   })
 })
+
+it('several choices are the same in whatever order the service has them', () => {
+  const topics = { schemaName: 'mx_Topics', dataType: 'Select' as const, several: ';' }
+  expect(sameValue(topics, 'Web;Fair', 'Fair; Web')).toBe(true)
+  expect(sameValue(topics, 'Web;Fair', 'Fair')).toBe(false)
+  expect(sameValue({ ...topics, several: undefined }, 'Web;Fair', 'Fair;Web')).toBe(false)
+})

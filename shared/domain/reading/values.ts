@@ -1,4 +1,5 @@
 import type { Attribute, DataType } from '#shared/domain/sheet/attributes.ts'
+import { sameChoices } from '#shared/domain/sheet/choices.ts'
 import { normaliseKey } from '#shared/domain/sheet/lead.ts'
 
 type Kind = DataType | undefined
@@ -29,10 +30,10 @@ export function shownValue(type: Kind, raw: string | null | undefined): string {
 /**
  * True where writing `ours` over `theirs` would change nothing anybody means: case does not count in an email, punctuation
  * in a phone, the spelling in dates, times, numbers and booleans, and outer space nowhere. In texts and options every
- * letter counts: two options may differ by their case alone.
+ * letter counts: two options may differ by their case alone. Several choices are the same in any order.
  */
 export function sameValue(
-  attribute: Pick<Attribute, 'schemaName' | 'dataType'> | undefined,
+  attribute: Pick<Attribute, 'schemaName' | 'dataType' | 'several'> | undefined,
   ours: string,
   theirs: string | null | undefined,
 ): boolean {
@@ -52,9 +53,10 @@ export function sameValue(
       return wholeTime(a) === wholeTime(b)
     case 'Number':
       return sameNumber(a, b)
+    case 'Select':
+      return attribute.several !== undefined && sameChoices(a, b, attribute.several)
     case 'Text':
     case 'Website':
-    case 'Select':
     case undefined:
       return false
   }

@@ -25,6 +25,8 @@ export const Attribute = z.object({
   /** The allowed values of a Select; empty where the field takes any. */
   options: z.array(z.string()),
   readOnly: z.boolean(),
+  /** What parts the choices of a Select that takes several at once; left out: it takes one. */
+  several: z.string().min(1).optional(),
   /** What values were said to stand for in this account before, in any sheet. */
   known: z.array(z.tuple([z.string(), z.string().nullable()])).optional(),
 })

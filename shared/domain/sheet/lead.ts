@@ -145,8 +145,10 @@ function isFoundAgain(name: string, value: string, attribute: Attribute | undefi
     case 'Email':
     case 'Phone':
     case 'Website':
-    case 'Select':
       return true
+    case 'Select':
+      // Several choices come back in the service's own order.
+      return attribute.several === undefined
     case 'Number':
       return PLAIN_NUMBER.test(value)
     case 'Date':

@@ -56,3 +56,63 @@ it('what goes out is the option that is meant; what was said in the sheet goes b
     ...['In Progress', 'US', 'Café', 'None', 'Other', ''],
   ])
 })
+
+describe('several choices in a cell meet the options each on its own', () => {
+  const topics = {
+    dataType: 'Select' as const,
+    several: ';',
+    options: ['Data Workshop', 'Sales Clinic', 'Round Table', 'Q&A; open end', 'US', 'us'],
+  }
+  const match = optionMatcher(topics, [
+    ['clinic', 'Sales Clinic'],
+    ['nothing', ''],
+  ])!
+
+  it.each([
+    ['Data Workshop', { kind: 'option' }],
+    ['Data Workshop;Sales Clinic', { kind: 'option' }],
+    ['Sales Clinic;Data Workshop', { kind: 'option' }],
+    ['Data Workshop; sales  clinic', { kind: 'spelling', meant: 'Data Workshop;Sales Clinic' }],
+    ['Data Workshop;;Data Workshop;', { kind: 'spelling', meant: 'Data Workshop' }],
+    ['clinic;round table', { kind: 'mapped', meant: 'Sales Clinic;Round Table' }],
+    ['nothing;Round Table', { kind: 'mapped', meant: 'Round Table' }],
+    ['nothing', { kind: 'mapped', meant: '' }],
+    ['Q&A; open end', { kind: 'option' }],
+    ['Round Table;Q&A; open end', { kind: 'option' }],
+    ['Data Workshop, Sales Clinic', { kind: 'spelling', meant: 'Data Workshop;Sales Clinic' }],
+    ['Data Workshop\nRound Table', { kind: 'spelling', meant: 'Data Workshop;Round Table' }],
+    [
+      'Data Workshop, Rugby',
+      {
+        kind: 'unknown',
+        choices: { open: ['Data Workshop, Rugby'], sent: 'Data Workshop, Rugby', known: '' },
+      },
+    ],
+    [
+      'rugby;clinic;Rugby; polo',
+      {
+        kind: 'unknown',
+        choices: {
+          open: ['rugby', 'Rugby', 'polo'],
+          sent: 'rugby;Sales Clinic;Rugby;polo',
+          known: 'Sales Clinic',
+        },
+      },
+    ],
+    [
+      'Us;Round Table',
+      { kind: 'several', choices: { open: ['Us'], sent: 'Us;Round Table', known: 'Round Table' } },
+    ],
+  ])('%s', (value, found) => {
+    expect(match(value)).toEqual(found)
+  })
+
+  it('by whatever the account parts them with', () => {
+    const byBar = optionMatcher({ ...topics, several: '|' })!
+    expect(byBar('Data Workshop|Sales Clinic')).toEqual({ kind: 'option' })
+    expect(byBar('Data Workshop;Sales Clinic')).toEqual({
+      kind: 'spelling',
+      meant: 'Data Workshop|Sales Clinic',
+    })
+  })
+})

@@ -1,26 +1,56 @@
+import { choicesIn, joinChoices } from './choices.ts'
 import type { Attribute } from './attributes.ts'
 import type { ValueMap } from './sheet.ts'
 
+/** Of a cell with several choices: what becomes of those that are options, and which are none. */
+export interface OpenChoices {
+  /** As they stand in the cell. */
+  open: readonly string[]
+  /** The whole cell as it goes out, its open choices as they stand. */
+  sent: string
+  /** The same without them. */
+  known: string
+}
+
 /**
  * How a value stands to the options of its field. `meant`: the option it is but for case, spaces and accents, or that somebody said it
- * stands for (`''`: it is left out). 'several': it could be more than one of them.
+ * stands for (`''`: it is left out). 'several': it could be more than one of them. `choices` only of a field that takes several.
  */
 export type OptionMatch =
   | { kind: 'option' }
   | { kind: 'spelling'; meant: string }
   | { kind: 'mapped'; meant: string }
-  | { kind: 'several' }
-  | { kind: 'unknown' }
+  | { kind: 'several'; choices?: OpenChoices }
+  | { kind: 'unknown'; choices?: OpenChoices }
 
 export type OptionMatcher = (value: string) => OptionMatch
+
+export type OptionField = Pick<Attribute, 'dataType' | 'options' | 'several'>
 
 const EXACT: OptionMatch = { kind: 'option' }
 const UNKNOWN: OptionMatch = { kind: 'unknown' }
 const SEVERAL: OptionMatch = { kind: 'several' }
 
-/** The one place where values meet options. Null where the field takes any value. */
-export function optionMatcher(
-  { dataType, options }: Pick<Attribute, 'dataType' | 'options'>,
+/**
+ * The one place where values meet options. Null where the field takes any value. Where it takes several, each choice in the cell meets
+ * them on its own, in the cell's order, and one that is there twice goes once.
+ */
+export function optionMatcher(field: OptionField, values: ValueMap = []): OptionMatcher | null {
+  const one = choiceMatcher(field, values)
+  const { several } = field
+  if (one === null || several === undefined) return one
+  const isKnown = (text: string): boolean => !isOpen(one(text))
+  return (value) => {
+    const match = one(value)
+    // An option may have the separator in it.
+    if (match.kind === 'option' || match.kind === 'spelling') return match
+    return matchOfAll(value, choicesIn(value, several, isKnown), one, several)
+  }
+}
+
+/** The same of one choice alone, also where the field takes several. */
+export function choiceMatcher(
+  { dataType, options }: OptionField,
   values: ValueMap = [],
 ): OptionMatcher | null {
   if (dataType !== 'Select' || options.length === 0) return null
@@ -37,6 +67,37 @@ export function optionMatcher(
     // Two options may differ in their letters' case alone.
     return another === undefined ? { kind: 'spelling', meant: option } : SEVERAL
   }
+}
+
+function isOpen({ kind }: OptionMatch): boolean {
+  return kind === 'unknown' || kind === 'several'
+}
+
+function matchOfAll(
+  value: string,
+  choices: readonly string[],
+  one: OptionMatcher,
+  separator: string,
+): OptionMatch {
+  const sent: string[] = []
+  const known: string[] = []
+  const open: string[] = []
+  const kinds = new Set<OptionMatch['kind']>()
+  for (const choice of choices) {
+    const match = one(choice)
+    kinds.add(match.kind)
+    const text = 'meant' in match ? match.meant : choice
+    if (text !== '') sent.push(text)
+    if (isOpen(match)) open.push(choice)
+    else if (text !== '') known.push(text)
+  }
+  const meant = joinChoices(sent, separator)
+  if (open.length > 0) {
+    const told: OpenChoices = { open: [...new Set(open)], sent: meant, known: joinChoices(known, separator) }
+    return { kind: kinds.has('unknown') ? 'unknown' : 'several', choices: told }
+  }
+  if (meant === value) return EXACT
+  return { kind: kinds.has('mapped') ? 'mapped' : 'spelling', meant }
 }
 
 const PLAIN = /^[ -~]*$/

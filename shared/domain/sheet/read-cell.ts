@@ -28,6 +28,8 @@ export interface ColumnForm {
   phoneCountry?: string | undefined
   /** The field's options, where it has any. */
   options?: readonly string[] | undefined
+  /** What parts the choices, where the field takes several. */
+  several?: string | undefined
   /** What values stand for that are no options as they are written. */
   values?: ValueMap | undefined
 }
@@ -42,9 +44,11 @@ export interface ReadCell {
   /** `p:`, `'`, `="…"`, `.0`: what another program put before, around or behind the value; '' for nothing. */
   mark: string
   placeholder: boolean
-  /** It is left out because the field has no such option. */
-  unknownOption: boolean
+  /** What is left out because the field has no such option: the value, or some of its choices. */
+  leftOut: readonly string[]
 }
+
+const NOTHING: readonly string[] = []
 
 /** Reads the text of one cell. Takes nothing for granted: any text may stand there. */
 export function readCell(raw: string, form: ColumnForm): ReadCell {
@@ -53,10 +57,15 @@ export function readCell(raw: string, form: ColumnForm): ReadCell {
   const placeholder = isPlaceholder(typed) && !isMeant(typed, form.meant)
   const text = placeholder && form.placeholders !== 'send' ? '' : inForm(typed, form, signs)
   const match = text === '' || form.options === undefined ? null : optionOf(text, form)
-  if (match?.kind === 'spelling' || match?.kind === 'mapped')
-    return { text: match.meant, typed, signs, mark, placeholder, unknownOption: false }
-  const unknownOption = match?.kind === 'unknown' && form.unknownOptions === 'blank'
-  return { text: unknownOption ? '' : text, typed, signs, mark, placeholder, unknownOption }
+  const cell = { text, typed, signs, mark, placeholder, leftOut: NOTHING }
+  if (match === null || match.kind === 'option') return cell
+  if (match.kind === 'spelling' || match.kind === 'mapped') return { ...cell, text: match.meant }
+  const { choices } = match
+  if (match.kind === 'several' || form.unknownOptions !== 'blank')
+    return choices ? { ...cell, text: choices.sent } : cell
+  return choices
+    ? { ...cell, text: choices.known, leftOut: choices.open }
+    : { ...cell, text: '', leftOut: [text] }
 }
 
 /** What another program put around the value, and what is left. */
@@ -75,9 +84,9 @@ const matchers = new WeakMap<ColumnForm, OptionMatcher>()
 function optionOf(text: string, form: ColumnForm): OptionMatch | null {
   let match = matchers.get(form)
   if (match === undefined) {
-    const { options = [], values } = form
-    match =
-      optionMatcher({ dataType: 'Select', options: [...options] }, values) ?? (() => ({ kind: 'option' }))
+    const { options = [], several, values } = form
+    const field = { dataType: 'Select' as const, options: [...options], several }
+    match = optionMatcher(field, values) ?? (() => ({ kind: 'option' }))
     matchers.set(form, match)
   }
   return match(text)

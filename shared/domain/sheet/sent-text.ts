@@ -24,6 +24,7 @@ export function sentColumns(
     if (attribute?.dataType === 'Select' && attribute.options.length > 0) {
       if (unknownOptions !== undefined) sent.unknownOptions = unknownOptions
       sent.options = attribute.options
+      if (attribute.several !== undefined) sent.several = attribute.several
       const values = [...(attribute.known ?? []), ...(column.readAs?.values ?? [])]
       if (values.length > 0) sent.values = values
     }

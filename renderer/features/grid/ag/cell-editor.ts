@@ -1,5 +1,8 @@
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community'
 import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
+import type { CellChoices } from '#shared/domain/sheet/cell-choices.ts'
+import type { Chooser } from '#renderer/ui/chooser/chooser.ts'
+import { openChooser } from '#renderer/ui/chooser/open-chooser.ts'
 
 const WIDEST = 560
 const HIGHEST = 220
@@ -10,9 +13,22 @@ const BORDERS = 4
 /** The key an edit begins with when what is typed is still being composed. */
 export const COMPOSING = 'Process'
 
+/** The key an edit begins with that goes into the list or the calendar of the cell's field. */
+export const CHOOSING = 'Choosing'
+
+export interface CellEditorOptions {
+  /** What the cell's field has to choose from; null where it takes any text. */
+  choicesOf(row: SheetRow): CellChoices | null
+  /** Ends the edit with what is in the editor, the cell selected as it was. */
+  endEdit(): void
+}
+
+type Params = ICellEditorParams<SheetRow, string> & CellEditorOptions
+
 /**
  * A text area in the cell, so that line breaks are kept; it grows over its neighbours with what is in it.
  * Begun by typing, arrow keys finish it, as in a spreadsheet; begun by F2 or a double click, they move the caret.
+ * Where the field has something to choose from, a list or a calendar stands under it, which is gone into by Down or Alt+Down.
  * Begun by an input method or a dead key (`COMPOSING`), what is being composed arrives in the area by itself.
  */
 export class CellEditor implements ICellEditorComp<SheetRow, string> {
@@ -20,11 +36,18 @@ export class CellEditor implements ICellEditorComp<SheetRow, string> {
   private before = ''
   private begunByTyping = false
   private awaitsInput = false
+  private choices: CellChoices | null = null
+  private chooser: Chooser | null = null
+  private enters = false
+  private endEdit: () => void = () => undefined
 
-  init(params: ICellEditorParams<SheetRow, string>): void {
+  init(params: Params): void {
+    this.choices = params.choicesOf(params.data)
+    this.endEdit = () => params.endEdit()
     this.before = params.value ?? ''
     const key = params.eventKey
     this.awaitsInput = key === COMPOSING
+    this.enters = key === CHOOSING
     this.begunByTyping = this.awaitsInput || (key !== null && key.length === 1)
     this.area.className = 'cell-editor'
     this.area.rows = 1
@@ -34,6 +57,7 @@ export class CellEditor implements ICellEditorComp<SheetRow, string> {
     this.area.addEventListener('input', () => {
       this.awaitsInput = false
       this.grow()
+      this.chooser?.typed()
     })
   }
 
@@ -46,6 +70,29 @@ export class CellEditor implements ICellEditorComp<SheetRow, string> {
     const end = this.area.value.length
     this.area.setSelectionRange(end, end)
     this.grow()
+    if (!this.choices) return
+    this.chooser = openChooser({
+      box: this.area,
+      label: this.area.getAttribute('aria-label') ?? '',
+      choices: this.choices,
+      write: (text) => this.write(text),
+      take: (text) => {
+        this.write(text)
+        this.endEdit()
+      },
+    })
+    if (this.enters) this.chooser.enter()
+    else if (this.begunByTyping) this.chooser.typed()
+  }
+
+  destroy(): void {
+    this.chooser?.close()
+    this.chooser = null
+  }
+
+  /** True where the key was for the list or the calendar. */
+  choosesBy(event: KeyboardEvent): boolean {
+    return this.chooser?.onKey(event, this.begunByTyping) ?? false
   }
 
   getValue(): string {
@@ -64,6 +111,12 @@ export class CellEditor implements ICellEditorComp<SheetRow, string> {
 
   insertLineBreak(): void {
     this.area.setRangeText('\n', this.area.selectionStart, this.area.selectionEnd, 'end')
+    this.grow()
+  }
+
+  private write(text: string): void {
+    this.awaitsInput = false
+    this.area.value = text
     this.grow()
   }
 

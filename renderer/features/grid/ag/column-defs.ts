@@ -3,10 +3,11 @@ import { cellOf, type Column, type ColumnId } from '#shared/domain/sheet/sheet.t
 import { isLocked, rowStore, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { hasMarks, markOf, useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { useSheetLook } from '#renderer/stores/sheet/sheet-look.ts'
+import { choicesOf } from '#renderer/flows/cell-choices.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { colourOf } from '#renderer/features/grid/logic/view-filter.ts'
 import { hiddenBeside, type HiddenBeside } from '#renderer/features/grid/logic/hidden-columns.ts'
-import { CellEditor } from './cell-editor.ts'
+import { CellEditor, type CellEditorOptions } from './cell-editor.ts'
 import { changeRenderer } from './change-cell.ts'
 import { ComparedCell, comparedText } from './compared-cell.ts'
 import { HeaderCell, headingOf, type HeaderActions } from './header-cell.ts'
@@ -22,6 +23,8 @@ export interface ColumnDeps {
   narrow: () => boolean
   actions: HeaderActions
   writeCell(row: SheetRow, column: Column, text: string): void
+  /** Ends the open edit with what is in it. */
+  endEdit(): void
 }
 
 const SAMPLE_ROWS = 200
@@ -172,6 +175,10 @@ function dataColumn(
     ...(hasMarks() && { cellRendererSelector: changeRenderer(column) }),
     editable: ({ data }) => column.constant === null && data !== undefined && !isLocked(data),
     cellEditor: CellEditor,
+    cellEditorParams: {
+      choicesOf: (row) => choicesOf(column, row),
+      endEdit: () => deps.endEdit(),
+    } satisfies CellEditorOptions,
     valueGetter: ({ data }) => (data ? cellOf(data, column) : ''),
     valueSetter: ({ data, newValue }) => {
       deps.writeCell(data, column, String(newValue ?? ''))

@@ -28,7 +28,8 @@ export function tellWhyNotEdited({ view, selection }: SheetContext, root: HTMLEl
   function onKeyDown(event: KeyboardEvent): void {
     const inCell = event.target instanceof Element && event.target.classList.contains('ag-cell')
     const typed = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
-    if (inCell && (event.key === 'F2' || (typed && event.key !== ' '))) tell()
+    const chooses = event.key === 'ArrowDown' && event.altKey
+    if (inCell && (event.key === 'F2' || chooses || (typed && event.key !== ' '))) tell()
   }
 
   // Before the grid's own listeners, which keep what they take to themselves.

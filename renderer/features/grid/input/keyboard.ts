@@ -1,8 +1,9 @@
 import { announce } from '#renderer/stores/view/ui-store.ts'
+import { canChoose } from '#renderer/features/grid/actions/choose-value.ts'
 import { pasteMarked } from '#renderer/features/grid/actions/clipboard.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { chordOf, GRID_SHORTCUTS } from '#renderer/stores/view/shortcuts.ts'
-import { CellEditor, COMPOSING } from '#renderer/features/grid/ag/cell-editor.ts'
+import { CellEditor, CHOOSING, COMPOSING } from '#renderer/features/grid/ag/cell-editor.ts'
 import {
   activeOf,
   at,
@@ -142,6 +143,10 @@ export function listenToKeyboard(
     if (!(editor instanceof CellEditor)) return
     const { range } = selection
     if (!range) return
+    if (editor.choosesBy(event)) {
+      taken(event)
+      return
+    }
     const wrote = !editor.isCancelAfterEnd()
     const leave = (move: () => unknown) => {
       taken(event)
@@ -247,6 +252,8 @@ export function listenToKeyboard(
       return
     } else if (id === 'edit-cell' && range) {
       startEdit('F2')
+    } else if (id === 'column-menu' && canChoose(context)) {
+      startEdit(CHOOSING)
     } else if (id !== undefined && id !== 'leave-cell' && id !== 'new-line') commands.run(id)
     else {
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey

@@ -1,6 +1,11 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import { choicesOf } from '#renderer/flows/cell-choices.ts'
+import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { isLocked, rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { ChooseButton } from '#renderer/ui/chooser/choose-button.tsx'
+import type { CellChoices } from '#renderer/ui/chooser/cell-choices.ts'
+import { useChooser } from '#renderer/ui/chooser/use-chooser.ts'
 import { cellOf, type ColumnId, type RowId } from '#shared/domain/sheet/sheet.ts'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
 import type { MountedGrid } from '#renderer/features/grid/input/mounted-grid.ts'
@@ -14,6 +19,8 @@ interface ActiveCell {
   text: string
   /** Its row is being sent, or its column has one value for every row. */
   fixed: boolean
+  /** What its field has to choose from. */
+  choices: CellChoices | null
 }
 
 function activeCell({ context }: MountedGrid): ActiveCell | null {
@@ -30,6 +37,7 @@ function activeCell({ context }: MountedGrid): ActiveCell | null {
     name: `${headingOf(column.header)}, row ${rowStore.positionOf(row.id).toLocaleString()}`,
     text: cellOf(row, column),
     fixed: column.constant !== null || isLocked(row),
+    choices: choicesOf(column, row),
   }
 }
 
@@ -37,6 +45,7 @@ function activeCell({ context }: MountedGrid): ActiveCell | null {
 export function CellLine({ grid }: { grid: MountedGrid | null }) {
   const [, look] = useReducer((count: number) => count + 1, 0)
   useSheet((state) => state.revision)
+  useAttributes((state) => state.attributes)
   useEffect(() => grid?.context.selection.onChange(look), [grid])
   const cell = grid && activeCell(grid)
   const key = cell ? `${cell.rowId} ${cell.columnId} ${cell.text}` : 'none'
@@ -68,8 +77,21 @@ function Line({ grid, cell }: { grid: MountedGrid; cell: ActiveCell | null }) {
     setText(value)
   }
 
+  const box = useRef<HTMLTextAreaElement>(null)
+  const chooser = useChooser(box, {
+    label: cell?.name ?? '',
+    choices: cell && !cell.fixed ? cell.choices : null,
+    write: take,
+    take(chosen) {
+      take(chosen)
+      leave()
+      grid.commands.focusGrid()
+    },
+  })
+
   function onKeyDown(event: React.KeyboardEvent<HTMLTextAreaElement>): void {
     if (event.nativeEvent.isComposing) return
+    if (event.key !== 'Escape' && chooser.onKeyDown(event)) return
     if (event.key === 'Escape') {
       event.stopPropagation()
       typed.current = null
@@ -95,6 +117,7 @@ function Line({ grid, cell }: { grid: MountedGrid; cell: ActiveCell | null }) {
         {cell?.name ?? ''}
       </span>
       <textarea
+        ref={box}
         className="cell-line-text"
         aria-label="Cell contents"
         rows={1}
@@ -102,10 +125,17 @@ function Line({ grid, cell }: { grid: MountedGrid; cell: ActiveCell | null }) {
         spellCheck={false}
         value={text}
         readOnly={!cell || cell.fixed}
-        onChange={(event) => take(event.target.value)}
-        onBlur={leave}
+        onChange={(event) => {
+          take(event.target.value)
+          chooser.typed()
+        }}
+        onBlur={() => {
+          chooser.close()
+          leave()
+        }}
         onKeyDown={onKeyDown}
       />
+      {cell?.choices && !cell.fixed && <ChooseButton kind={cell.choices.kind} onPress={chooser.toggle} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { cleanSelection } from '#renderer/flows/start-cleaning.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { hideColumns, insertColumn, deleteColumns } from '#renderer/features/grid/actions/column-actions.ts'
+import { canChoose, chooseValue } from '#renderer/features/grid/actions/choose-value.ts'
 import { insertCopied, insertCopiedLabel } from '#renderer/features/grid/actions/insert-copied.ts'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
 import { activeOf } from '#renderer/features/grid/logic/range.ts'
@@ -18,6 +19,7 @@ export function selectionMenu(context: SheetContext, commands: GridVerbs): (Menu
   const rows = size.rows > 1 ? `${size.rows.toLocaleString()} rows` : 'row'
   const columns = size.cols > 1 ? `${size.cols} columns` : 'column'
   const none = box === null
+  const chooses = canChoose(context)
   const inserts = insertCopiedLabel(context)
   const active = context.selection.range && context.view.columns()[activeOf(context.selection.range).col]
   // Whole rows are all columns, and nobody who marked rows means those.
@@ -38,6 +40,7 @@ export function selectionMenu(context: SheetContext, commands: GridVerbs): (Menu
     'line',
     { label: 'Fill down', keys: 'Mod+D', disabled: none, run: () => commands.run('fill-down') },
     { label: 'Fill right', keys: 'Mod+R', disabled: none, run: () => commands.run('fill-right') },
+    ...(chooses ? [{ label: 'Choose…', keys: 'Alt+ArrowDown', run: () => chooseValue(context) }] : []),
     { label: 'Clean…', disabled: none, run: cleanSelection },
     'line',
     { label: `Insert ${rows} above`, keys: 'Mod++', disabled: none, run: () => insertRows(context, 'above') },
@@ -50,7 +53,7 @@ export function selectionMenu(context: SheetContext, commands: GridVerbs): (Menu
       : [
           {
             label: `Column ${headingOf(active.header)}…`,
-            keys: 'Alt+ArrowDown',
+            ...(chooses ? {} : { keys: 'Alt+ArrowDown' }),
             run: () => commands.run('column-menu'),
           },
         ]),

@@ -69,10 +69,13 @@ export function withoutAsides(heading: string): string {
   return heading.replace(ASIDE, ' ').replace(NUMBERING, '')
 }
 
-/** Spelled out once: a thousand names, and every opening of a sheet asks. */
-const COMPACT_SYNONYMS = SYNONYMS.map(
-  ([attribute, score, synonyms]) => [attribute, score, synonyms.map(compact)] as const,
-)
+type CompactSynonyms = readonly (readonly [attribute: string, score: number, names: readonly string[]])[]
+let compacted: CompactSynonyms | null = null
+
+/** Spelled out once, as every opening of a sheet asks, and not before: a thousand names, which no start has to wait for. */
+function compactSynonyms(): CompactSynonyms {
+  return (compacted ??= SYNONYMS.map(([attribute, score, names]) => [attribute, score, names.map(compact)]))
+}
 
 export function createInterpreter(attributes: readonly Attribute[]): Interpreter {
   const names = new Map<string, Offer[]>()
@@ -95,7 +98,7 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
     if (bag !== '' && !VAGUE.has(bag))
       bags.set(bag, bags.has(bag) && bags.get(bag) !== schemaName ? null : schemaName)
   }
-  for (const [attribute, score, compactNames] of COMPACT_SYNONYMS) {
+  for (const [attribute, score, compactNames] of compactSynonyms()) {
     if (known.has(attribute)) for (const name of compactNames) offer(name, attribute, score)
   }
 

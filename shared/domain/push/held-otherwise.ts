@@ -1,4 +1,6 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import { choicesIn } from '#shared/domain/sheet/choices.ts'
+import { choiceMatcher } from '#shared/domain/sheet/options.ts'
 
 /** A date, or a moment, as sheets and LeadSquared write them. */
 const DATE = /^\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?)?/
@@ -24,7 +26,12 @@ export function heldOtherwise(
 ): string {
   const options = attribute?.options ?? []
   if (same) {
-    return held === '' || options.length === 0 || options.includes(held)
+    const match = attribute && choiceMatcher(attribute)
+    const choices =
+      attribute?.several === undefined
+        ? [held]
+        : choicesIn(held, attribute.several, (text) => match?.(text).kind === 'option')
+    return held === '' || options.length === 0 || choices.every((choice) => options.includes(choice))
       ? ''
       : 'Not one of the field’s options: stored as a value of its own.'
   }

@@ -1,0 +1,77 @@
+import { dateAs } from '#shared/values/evidence.ts'
+import { hasTime, saysZone } from '#shared/values/zones.ts'
+import { isHeldDate } from '#shared/domain/sheet/held.ts'
+import { choiceMatcher } from '#shared/domain/sheet/options.ts'
+import { sentColumns } from '#shared/domain/sheet/sent-text.ts'
+import type { Column, DateOrder } from '#shared/domain/sheet/sheet.ts'
+import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
+import { useProblems } from '#renderer/stores/problems/problem-store.ts'
+import { rowStore, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
+import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
+import type { CellChoices } from '#shared/domain/sheet/cell-choices.ts'
+
+/** What the field of a column has to choose from; null where it takes any text, or goes nowhere. */
+export function choicesOf(column: Column, row: Pick<SheetRow, 'cells' | 'held'>): CellChoices | null {
+  const { attributes } = useAttributes.getState()
+  const field = attributes.find(({ schemaName }) => schemaName === column.attribute)
+  if (!field || column.constant !== null) return null
+  if (field.dataType === 'Date') return { kind: 'day', momentOf: momentsOf(column, row) }
+  if (field.dataType === 'Boolean') return yesOrNo(column)
+  const [sent] = sentColumns([column], attributes, sheetStore.getState().settings)
+  const match = choiceMatcher(field, sent?.values)
+  if (!match) return null
+  return {
+    kind: 'options',
+    options: field.options,
+    several: field.several ?? null,
+    meant(text) {
+      const found = match(text)
+      if (found.kind === 'option') return text
+      return 'meant' in found && found.meant !== '' ? found.meant : null
+    },
+  }
+}
+
+/** As the column's cells are read, and what a workbook holds where it shows something else. */
+function momentsOf(column: Column, row: Pick<SheetRow, 'cells' | 'held'>): (text: string) => string | null {
+  const reading = useProblems.getState().readings.find(({ columnId }) => columnId === column.id)
+  const order = reading?.kind === 'dates' ? (reading.as as DateOrder | null) : null
+  const [shown, held] = [row.cells[column.id] ?? '', row.held?.[column.id]]
+  return (text) => {
+    if (held !== undefined && text === shown && isHeldDate(held)) return held
+    const typed = text.trim()
+    const moment = dateAs(typed, order)
+    // Whose clocks its time is of stays said.
+    return moment !== null && hasTime(moment) && saysZone(typed) ? `${moment}Z` : moment
+  }
+}
+
+const PAIRS: readonly (readonly [string, string])[] = [
+  ['Yes', 'No'],
+  ['yes', 'no'],
+  ['YES', 'NO'],
+  ['true', 'false'],
+  ['TRUE', 'FALSE'],
+  ['True', 'False'],
+]
+const TRUE = /^(?:yes|true|1)$/i
+const FALSE = /^(?:no|false|0)$/i
+const ROWS_LOOKED_AT = 200
+
+/** In the words the column has already, so that it stays of one kind. */
+function yesOrNo({ id }: Column): CellChoices {
+  let pair = PAIRS[0]!
+  for (const { cells } of rowStore.rows.slice(0, ROWS_LOOKED_AT)) {
+    const text = (cells[id] ?? '').trim()
+    const found = PAIRS.find((words) => words.includes(text))
+    if (!found) continue
+    pair = found
+    break
+  }
+  return {
+    kind: 'options',
+    options: pair,
+    several: null,
+    meant: (text) => (TRUE.test(text.trim()) ? pair[0] : FALSE.test(text.trim()) ? pair[1] : null),
+  }
+}
