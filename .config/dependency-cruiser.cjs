@@ -40,7 +40,7 @@ module.exports = {
       from: { path: '^shared/(domain|cleaning)/' },
       to: { path: '^shared/(rpc|api)/' },
     },
-    ...ladder('electron/services', ['rate', 'sheets', 'accounts', 'push', 'reading', 'undo', 'session']),
+    ...ladder('electron/services', ['rate', 'sheets', 'accounts', 'push', 'reading', 'after', 'undo', 'session']),
     {
       name: 'services-see-ports-only',
       severity: 'error',

@@ -54,6 +54,11 @@ import { practiceHandlers } from '#electron/services/accounts/practice-account.t
 import { pushHandlers } from '#electron/services/push/handlers.ts'
 import { undoHandlers } from '#electron/services/undo/handlers.ts'
 import { listCreated } from '#electron/services/undo/created-list.ts'
+import { createActivityTypes } from '#electron/services/after/activity-types.ts'
+import { AfterRunner } from '#electron/services/after/after-runner.ts'
+import { afterHandlers } from '#electron/services/after/handlers.ts'
+import { resolveAfter } from '#electron/services/after/resolve.ts'
+import { knownLeads } from '#electron/services/undo/known-leads.ts'
 import { createLookBack, type LookBack } from '#electron/services/undo/look-back.ts'
 import { phoneOwners } from '#electron/services/undo/phone-owners.ts'
 import { Undoer } from '#electron/services/undo/undoer.ts'
@@ -98,6 +103,8 @@ export interface Program {
   attributes: AttributeService
   files: FileService
   pushes: PushRunner
+  /** What follows pushes. */
+  after: AfterRunner
   undoer: Undoer
   listCreated(pushId: number, name: string): ReturnType<typeof listCreated>
   lookBack: LookBack
@@ -203,6 +210,7 @@ async function putTogether(
       pushes.checkDay(accountId)
       comparer.checkDay(accountId)
       puller.checkDay(accountId)
+      after.checkDay(accountId)
     },
   })
   const sharedCalls = openSharedCalls({
@@ -235,7 +243,7 @@ async function putTogether(
     api,
     sideCalls,
     newId: randomUUID,
-    inUse: (accountId) => pushes.usesAccount(accountId),
+    inUse: (accountId) => pushes.usesAccount(accountId) || after.usesAccount(accountId),
     emit,
     // From here on it is known which other programs share its calls.
     onCredentials: (accountId, keys) => callsOf.set(accountId, sharedCalls.of(keys, accountId)),
@@ -244,6 +252,7 @@ async function putTogether(
       governors.refresh(accountId)
       attributes.forget(accountId)
       lists.forget(accountId)
+      types.forget(accountId)
     },
     onRemoved(accountId) {
       comparer.forget(accountId)
@@ -277,6 +286,8 @@ async function putTogether(
         workspace.comparedRowsById(sheet.id, accountId, mappingDigest(sheet), rows),
       links: (sheetId, accountId, rows) => workspace.linksOf(sheetId, accountId, rows),
     },
+    after: (...wanted) => resolveAfter({ lists, types }, ...wanted),
+    onEnded: (pushId, phase) => after.pushEnded(pushId, phase),
     spending: (accountId) => spending.of(accountId),
     dayOver: (accountId) => spending.over(accountId),
     clock,
@@ -293,6 +304,7 @@ async function putTogether(
   })
   const indexes = createLeadIndexes(join(options.dataDir, 'lead-index'))
   const lists = createLists({ api, reader })
+  const types = createActivityTypes({ api, reader })
   const reading = {
     workspace,
     api,
@@ -336,6 +348,14 @@ async function putTogether(
   })
   const reports = createReports({ workspace, workbooks, saveTarget: options.saveTarget, emit })
 
+  const after = new AfterRunner({
+    ...{ workspace, api, lists, governors, credentials, clock, log, emit },
+    failedLeads: (record) => knownLeads({ workspace, phones: { workspace, api, reader } }, record),
+    dayOver: (accountId) => spending.over(accountId),
+    limit: options.limit ?? null,
+    policy: { atWorkMs: times.connectTimeoutMs + times.answerTimeoutMs },
+  })
+
   const created = { workspace, api, lists, governors, credentials, clock }
   const phones = { workspace, api, reader }
   const lookBack = createLookBack({
@@ -345,6 +365,7 @@ async function putTogether(
   const handlers = joinHandlers(
     {
       accounts: accounts.handlers,
+      after: afterHandlers(after, types),
       attributes: attributes.handlers,
       files: files.handlers,
       history: historyHandlers(workspace),
@@ -397,6 +418,7 @@ async function putTogether(
     attributes,
     files,
     pushes,
+    after,
     undoer,
     listCreated: (pushId, name) => listCreated(created, pushId, name),
     lookBack,
@@ -410,7 +432,13 @@ async function putTogether(
     lists,
     log,
     welcome() {
+      const open = welcomed || after.isRunning ? null : after.open()
       welcomed = true
+      const push = open && workspace.push(open.pushId)
+      if (push)
+        notices.push(
+          `What was to follow the push of “${push.summary.sheetName}” is not done yet. Go on with it under History.`,
+        )
       for (const text of notices.splice(0)) emit('notice', { tone: 'warning', text })
     },
     onEvent: (next) => {
@@ -419,7 +447,7 @@ async function putTogether(
     onDayOver: (next) => void dayListeners.add(next),
     async close() {
       lists.close()
-      await Promise.all([pushes.close(), comparer.close(), puller.close()])
+      await Promise.all([pushes.close(), after.close(), comparer.close(), puller.close()])
       indexes.close()
       workbooks.close()
       await api.close()

@@ -3,6 +3,7 @@ import type { PushReview } from '#shared/domain/push/outcome.ts'
 import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
+import { plannedInWords } from './after-words.ts'
 import type { Cleaned } from './clean-sheet.ts'
 import { delimiterInWords } from './option-values.ts'
 import { distinctLeads, type FileAccount, type PushAccount } from './push-account.ts'
@@ -44,6 +45,7 @@ export function accountInWords(account: PushAccount, review: PushReview): string
       ? [`  Not sent: ${account.notSent.map((header) => header || '(no heading)').join(', ')}`]
       : []),
     ...account.warnings,
+    ...(review.after ? plannedInWords(review.after) : []),
   ]
 }
 

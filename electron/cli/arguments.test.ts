@@ -13,6 +13,7 @@ const PLAIN_PUSH = {
   moveDone: null,
   moveFailed: null,
   log: null,
+  after: { lists: { created: null, updated: null, failed: null }, activity: null, activityText: null },
   byLink: false,
   kind: 'push',
   file: 'leads.xlsx',
@@ -223,6 +224,7 @@ describe('readArguments', () => {
     expect(readArguments(['resume', '--data-dir', 'd', '--report', 'r.csv', '--json'])).toEqual({
       kind: 'resume',
       cancel: false,
+      again: false,
       phoneTaken: null,
       limit: null,
       bulkLimit: null,

@@ -12,6 +12,7 @@ import {
 import type { ChoiceSeparator } from '#shared/domain/sheet/choices.ts'
 import type { Shape } from '#shared/domain/sheet/shape.ts'
 import { PushMode } from '#shared/domain/sheet/sheet.ts'
+import { AFTER_OPTIONS, readAfter, type AfterArguments } from './after-options.ts'
 import { readClean, type CleanEntry } from './clean-option.ts'
 import { readChanges, type ChangesArguments } from './changes-options.ts'
 import { HELP } from './help.ts'
@@ -112,6 +113,8 @@ export interface PushArguments extends PaceArguments, ChangesArguments {
   mode: PushMode | null
   /** Rows whose Lead ID is known are found by it. */
   byLink: boolean
+  /** What happens to the leads afterwards, on top of what a recipe says. */
+  after: AfterArguments
   /** One call's worth, read back; then it stops. */
   trial: boolean
   /** Of rows whose phone belongs to another lead; null: they are told, and stay failed. */
@@ -123,6 +126,8 @@ export interface PushArguments extends PaceArguments, ChangesArguments {
 
 export interface ResumeArguments extends PaceArguments {
   cancel: boolean
+  /** What failed after the latest push is tried once more. */
+  again: boolean
   phoneTaken: PhoneTaken | null
   report: PushArguments['report']
   dataDir: string | null
@@ -155,6 +160,7 @@ const PUSH_OPTIONS = {
   compare: { type: 'boolean' },
   changes: { type: 'boolean' },
   conflicts: { type: 'string' },
+  ...AFTER_OPTIONS,
   trial: { type: 'boolean' },
   'phone-taken': { type: 'string' },
   newest: { type: 'boolean' },
@@ -195,6 +201,7 @@ const PUSH_OPTIONS = {
 
 const RESUME_OPTIONS = {
   cancel: { type: 'boolean' },
+  again: { type: 'boolean' },
   'phone-taken': { type: 'string' },
   ...PACE_OPTIONS,
   report: { type: 'string' },
@@ -318,6 +325,7 @@ function readPush(args: string[]): Command {
     dataDir: values['data-dir'] ?? null,
     mode: choice('--mode', values.mode, PushMode.options),
     byLink: values['by-lead-id'] ?? false,
+    after: readAfter(values),
     compare: values.compare ?? false,
     ...readChanges(values),
     trial: values.trial ?? false,
@@ -337,9 +345,11 @@ function saidOfColumns<Value>(
 
 function readResume(args: string[]): Command {
   const { values } = parse(args, RESUME_OPTIONS, false)
+  if (values.again && values.cancel) throw new Misuse('Give --again or --cancel, not both.')
   return {
     kind: 'resume',
     cancel: values.cancel ?? false,
+    again: values.again ?? false,
     phoneTaken: readPhoneTaken(values['phone-taken']),
     ...readPace(values),
     report: readReport(values.report),

@@ -4,6 +4,8 @@ import { waitsForServer } from '#shared/domain/push/outcome-messages.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ReportSource } from '#electron/services/sheets/reports.ts'
 import type { FoundFirst } from './found-first.ts'
+import type { AfterView } from '#shared/domain/push/after.ts'
+import { afterwards, exitCodeOfAfter, jsonOfAfter, leftOfAfter, sentencesOfAfter } from './after-push.ts'
 import { sameIn } from './dry-run.ts'
 import type { PushArguments } from './arguments.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, TRIAL_WAITS } from './exit-codes.ts'
@@ -30,6 +32,8 @@ export interface FollowOptions {
   told: { account: PushAccount; review: PushReview } | null
   /** What was read before it, where something was. */
   found?: FoundFirst
+  /** What became of the rows, as an exit code, whatever becomes of what follows. */
+  onRows?(exitCode: number): void
   /** What is to be done with rows whose phone belongs to another lead. @default null: they are told, and stay as they are */
   phoneTaken?: PhoneTaken | null
   /** What the commands that go on with this push later, or write its report, are given. */
@@ -60,6 +64,7 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
   }
   program.onEvent((name, payload) => {
     if (name === 'push.progress') give(payload as PushProgress)
+    if (name === 'push.after') line.showAfter(payload as AfterView)
     if (name === 'notice') say((payload as { text: string }).text)
   })
 
@@ -75,7 +80,9 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
     async toItsEnd(options) {
       const forget = onAskedToEnd(() => {
         const current = program.pushes.current()
-        if (current) program.pushes.pause(current.pushId)
+        if (!current) return
+        program.pushes.pause(current.pushId)
+        program.after.pause(current.pushId)
       })
       const first = await still()
       const trial = isTrial(first) ? await lookAtTrial(program, first) : null
@@ -88,12 +95,16 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       const again = goesAgain ? await still() : null
       const end = again ?? first
       const result = again ? asOne(program, first, again) : jsonOf(program, first)
+      options.onRows?.(exitCodeOf(end, result, options.told ? sameIn(options.told.review) : 0))
+      const after = await afterwards(program, first.pushId)
+      const afterAgain = again ? await afterwards(program, again.pushId) : null
+      line.clear()
       const reportFault = await writeReport(program, options)
       forget()
       if (!options.quiet)
         process.stdout.write(
           options.json
-            ? `${JSON.stringify({ ...result, ...toldInJson(options.told), ...options.found, ...(trial ? { trial: trial.json } : {}), ...(taken ? { phoneTaken: taken.json } : {}) })}\n`
+            ? `${JSON.stringify({ ...result, ...toldInJson(options.told), ...options.found, ...(trial ? { trial: trial.json } : {}), ...(taken ? { phoneTaken: taken.json } : {}), ...jsonOfAfter(after), ...(afterAgain ? { afterAgain: jsonOfAfter(afterAgain).after } : {}) })}\n`
             : [first, again]
                 .filter((each) => each !== null)
                 .map((each) =>
@@ -103,7 +114,9 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
                     each === end && reportFault === null ? (options.report?.path ?? null) : null,
                   ),
                 )
-                .join(''),
+                .join('') +
+                sentencesOfAfter(after) +
+                sentencesOfAfter(afterAgain),
         )
       if (trial && !options.json) process.stdout.write(`${trial.lines.join('\n')}\n`)
       process.stderr.write(failingRows(program, end))
@@ -115,6 +128,8 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       if (trial) process.stderr.write(`${waysOn(trial.json.waiting, options.commands)}\n`)
       else if (end.phase === 'paused')
         process.stderr.write(`${pauseInWords(end)}\nTo go on: ${resumeCommand(options.commands)}\n`)
+      process.stderr.write(leftOfAfter(after, resumeCommand(options.commands)))
+      process.stderr.write(leftOfAfter(afterAgain, resumeCommand(options.commands)))
       if (reportFault !== null) {
         const again =
           end.phase === 'paused'
@@ -123,7 +138,8 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
         throw new Ending(SOME_DID_NOT, `${reportFault}${again}`)
       }
       if (trial) return TRIAL_WAITS
-      return exitCodeOf(end, result, options.told ? sameIn(options.told.review) : 0)
+      const rows = exitCodeOf(end, result, options.told ? sameIn(options.told.review) : 0)
+      return rows === ALL_WENT_IN ? Math.max(exitCodeOfAfter(after), exitCodeOfAfter(afterAgain)) : rows
     },
   }
 }

@@ -16,6 +16,12 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --conflicts mine|theirs|leave
                            of cells that were changed in LeadSquared too: the file's value goes, theirs
                            stands, or the cell stays out; without it such a push stops and names them
+  --list-created, --list-updated NAME
+                           afterwards put the leads on a static list; one of no such name is made
+  --list-failed NAME       likewise the leads of rows that did not go in, where they are known
+  --activity TYPE --activity-text TEXT
+                           afterwards post one activity on each lead that was created or updated, of a kind
+                           the account has; the text may name columns: "{First name} called"
   --by-lead-id             rows whose Lead ID is known, such as a report's, are found by it
   --trial                  send the first call alone (25 leads), read it back, and print what LeadSquared holds
                            beside what was meant; then it ends with 4: "leadsheet resume" goes on with the
@@ -105,8 +111,9 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   --json                   print one JSON object at the end: the counts, and all that is said of what is
                            sent; docs/command-line.md lists its keys
 
-leadsheet resume         finish a push that was stopped, at the limit it was begun with: [--cancel]
-                           [--phone-taken …] [--limit …] [--report …] [--data-dir DIR] [--json]; with --report after one
+leadsheet resume         finish a push that was stopped, and what follows it, at the limit it was begun
+                           with: [--cancel] [--again: what failed afterwards, once more] [--phone-taken …]
+                           [--limit …] [--report …] [--data-dir DIR] [--json]; with --report after one
                            that ended, write its report
 leadsheet undo           take a push back that compared: fields that still hold what it wrote get their
                            former values again; those changed since are kept, and said

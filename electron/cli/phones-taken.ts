@@ -83,6 +83,8 @@ export async function pushByPhone(
       // They were sent once already.
       includeProblems: true,
       rowNumbers: 'file',
+      // What follows the push follows for these rows too.
+      ...(settings.after ? { after: settings.after } : {}),
       phoneAnswers: rows.map((rowId) => ({ rowId, answer: PHONE_TAKEN[answer] })),
     },
     null,

@@ -2,6 +2,7 @@ import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
 import type { PushMode } from '#shared/domain/sheet/sheet.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
+import { afterChosen } from './after-options.ts'
 import type { ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
 import type { PushArguments } from './arguments.ts'
 import { cleanSheet } from './clean-sheet.ts'
@@ -62,7 +63,10 @@ export async function preparePush(
     ...(args.decimal === null ? {} : { decimal: args.decimal }),
     ...(args.zone === null ? {} : { zone: args.zone }),
   }
-  patch([{ kind: 'setSettings', settings }])
+  // What one of our reports brings with it was decided for the push it is of, and is not done again unasked.
+  const { after: _before, ...rest } = settings
+  const after = afterChosen(args.after, recipe?.after)
+  patch([{ kind: 'setSettings', settings: { ...rest, ...(after ? { after } : {}) } }])
   const { searchBy, blanks, duplicates } = settings
   const chosen = chosenSheet(inspection)
   const headingIndex = choices.headerRow ?? chosen?.headerRow ?? 'none'
@@ -88,6 +92,7 @@ export async function preparePush(
       duplicates,
       includeProblems: args.includeProblems,
       rowNumbers: 'file',
+      ...(after ? { after } : {}),
     },
     mode: recipe?.mode ?? 'upsert',
     file: {

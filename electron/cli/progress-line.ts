@@ -1,16 +1,25 @@
 import type { PushProgress } from '#shared/domain/push/outcome.ts'
+import type { AfterView } from '#shared/domain/push/after.ts'
 import { pauseInWords } from './pause-words.ts'
 
 /** One line that is written over as the push goes on; nothing where the error stream is not a terminal. */
 export function createProgressLine(stream: NodeJS.WriteStream): {
   show(progress: PushProgress): void
+  showAfter(after: AfterView): void
   clear(): void
 } {
-  if (!stream.isTTY) return { show: () => undefined, clear: () => undefined }
+  if (!stream.isTTY) return { show: () => undefined, showAfter: () => undefined, clear: () => undefined }
+  const write = (text: string): void =>
+    void stream.write(`\r\x1b[K${text.slice(0, (stream.columns || 80) - 1)}`)
   return {
-    show: (progress) => stream.write(`\r\x1b[K${lineOf(progress).slice(0, (stream.columns || 80) - 1)}`),
+    show: (progress) => write(lineOf(progress)),
+    showAfter: (after) => write(afterLineOf(after)),
     clear: () => stream.write('\r\x1b[K'),
   }
+}
+
+function afterLineOf({ tasks }: AfterView): string {
+  return tasks.map(({ name, leads, open }) => `${name}: ${leads - open} of ${leads} leads`).join(' · ')
 }
 
 function lineOf(progress: PushProgress): string {

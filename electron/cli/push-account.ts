@@ -1,4 +1,5 @@
 import type { Problem } from '#shared/domain/check/problem.ts'
+import type { ReviewedAfter } from '#shared/domain/push/after.ts'
 import type { PushRequest, PushReview } from '#shared/domain/push/outcome.ts'
 import { isOpenReading, type ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import type { Column } from '#shared/domain/sheet/sheet.ts'
@@ -70,6 +71,8 @@ export interface PushAccount extends FileAccount {
   warnings: string[]
   /** Where it goes by a comparison: what may be written, and what stays out because it is there already. */
   write?: NonNullable<PushReview['write']>
+  /** What follows: the lists (`id` null: it is made), the activity, and the calls that takes at most. */
+  afterPlan?: Omit<ReviewedAfter, 'problem'>
   /** Where the plan's day is known: its calls, what is left of them, and until when (ISO 8601, UTC). */
   day?: { allowed: number; left: number; resetsAt: string }
 }
@@ -100,6 +103,8 @@ export async function accountOf(
   })
   if (!reviewed.ok) throw new Ending(WRONG_USAGE, reviewed.fault.text)
   const review = reviewed.value
+  if (review.after && review.after.problem !== '')
+    throw new Ending(WRONG_USAGE, `${atTheTerminal(review.after.problem)} Nothing was sent.`)
   unanswered.askBack()
   owners.askBack()
   askBackReadings(review.readings)
@@ -127,9 +132,14 @@ export async function accountOf(
     problems,
     warnings: review.warnings.map(atTheTerminal),
     ...(review.write ? { write: review.write } : {}),
+    ...(review.after ? { afterPlan: plannedOf(review.after) } : {}),
     ...dayOf(review),
   }
   return { account, review }
+}
+
+function plannedOf({ problem: _, ...after }: ReviewedAfter): NonNullable<PushAccount['afterPlan']> {
+  return after
 }
 
 function dayOf({ spending }: PushReview): Pick<PushAccount, 'day'> {

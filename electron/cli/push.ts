@@ -26,6 +26,8 @@ interface Told {
   /** The file was looked at: from here on the run is about it. */
   looked(): unknown
   ended(push: PushSummary | null): unknown
+  /** What became of the rows, as an exit code. */
+  rows(exitCode: number): unknown
 }
 
 /**
@@ -47,10 +49,11 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
     return ALL_WENT_IN
   }
   const before = stampOf(found)
-  const run = { looked: false }
+  const run = { looked: false, rowsCode: null as number | null }
   const told: Told = {
     looked: () => (run.looked = true),
     ended: (summary) => (line.push = summary),
+    rows: (exitCode) => (run.rowsCode = exitCode),
   }
   let ending: Ending | null = null
   try {
@@ -69,7 +72,9 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
     try {
       // What becomes of the file shows once the trial was gone on from.
       const isOver = line.exitCode !== TRIAL_WAITS
-      const folder = line.exitCode === ALL_WENT_IN ? args.moveDone : args.moveFailed
+      // A file whose rows are in is done, whatever became of what follows: pushed again it would follow twice.
+      const wentIn = ending === null && (run.rowsCode ?? line.exitCode) === ALL_WENT_IN
+      const folder = wentIn ? args.moveDone : args.moveFailed
       // What was wrong with the account, or another run under way, says nothing of the file.
       if (folder !== null && run.looked && isOver) {
         if (stampOf(found) === before) line.movedTo = moveTo(found, folder, at)
@@ -102,6 +107,13 @@ async function pushFile(args: PushArguments, files: ProgramFiles, told: Told): P
       throw new Ending(
         WRONG_USAGE,
         `An earlier push in this folder has not ended. Finish it first: ${resume} (or cancel it: ${resume} --cancel)`,
+      )
+    }
+    if (program.after.open()) {
+      const resume = resumeCommand({ dataDir: args.dataDir })
+      throw new Ending(
+        WRONG_USAGE,
+        `What follows an earlier push in this folder is not done yet. Finish it first: ${resume} (or leave it undone: ${resume} --cancel)`,
       )
     }
     if (stampOf(args.file) !== stamp) {
@@ -140,6 +152,7 @@ async function pushFile(args: PushArguments, files: ProgramFiles, told: Told): P
       json: args.json,
       told: account,
       found,
+      onRows: (code) => void told.rows(code),
       phoneTaken: args.phoneTaken,
       commands: args,
     })

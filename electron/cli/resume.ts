@@ -1,6 +1,8 @@
 import type { PushSummary } from '#shared/domain/push/outcome.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { environmentKeys, unlockAgain } from './account-choice.ts'
+import { afterwards, exitCodeOfAfter, jsonOfAfter, leftOfAfter, sentencesOfAfter } from './after-push.ts'
+import { failedLeads } from '#shared/domain/push/after-words.ts'
 import type { ResumeArguments } from './arguments.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ReportSource } from '#electron/services/sheets/reports.ts'
@@ -8,7 +10,11 @@ import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from 
 import { followPush, writeReport } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
 import { openProgram } from './open-program.ts'
+import { createProgressLine } from './progress-line.ts'
+import { onAskedToEnd } from '#electron/process/signals.ts'
+import type { AfterView } from '#shared/domain/push/after.ts'
 import { phonesTaken, pushByPhone } from './phones-taken.ts'
+import { resumeCommand } from './shell-words.ts'
 import { jsonOf } from './push-result.ts'
 import { checkReportPath } from './report-path.ts'
 
@@ -20,9 +26,17 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
   const { program, accounts } = await openProgram(folders, files, keys, args)
   try {
     const waiting = program.pushes.isUnfinished() ? program.pushes.current() : null
+    if (waiting && args.again)
+      throw new Ending(WRONG_USAGE, 'A push in this folder has not ended; without --again it goes on.')
     if (!waiting && args.phoneTaken !== null && !args.cancel)
       return await answerPhones(program, args, folders.work, (push) => unlockAgain(push, keys, accounts))
-    if (!waiting) return await reportAgain(program, args, folders.work)
+    if (!waiting) {
+      const pushId = followingPush(program, args.again)
+      const push = pushId === null ? null : program.workspace.push(pushId)
+      if (!push) return await reportAgain(program, args, folders.work)
+      if (!args.cancel) await unlockAgain(push.summary, keys, accounts)
+      return await goOnAfter(program, push.summary, args)
+    }
     if (!args.cancel) await unlockAgain(waiting, keys, accounts)
     const following = followPush(program)
     const moved = args.cancel
@@ -40,6 +54,45 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
   } finally {
     await program.close()
   }
+}
+
+/** The push of which something that follows is open, or where some of it failed and is to be tried again. */
+function followingPush(program: Program, again: boolean): number | null {
+  const open = program.after.open()
+  if (!again) return open?.pushId ?? null
+  const latest = program.workspace.pushes().find(({ imported }) => !imported)
+  if (!latest?.after || failedLeads(latest.after) === 0)
+    throw new Ending(WRONG_USAGE, 'Nothing failed after the latest push, so there is nothing to try again.')
+  return latest.pushId
+}
+
+/** The rows of the push are as they are; only what follows goes on. */
+async function goOnAfter(program: Program, push: PushSummary, args: ResumeArguments): Promise<number> {
+  const { pushId } = push
+  const { after } = program
+  const line = createProgressLine(process.stderr)
+  program.onEvent((name, payload) => {
+    if (name === 'push.after') line.showAfter(payload as AfterView)
+  })
+  const forget = onAskedToEnd(() => void after.pause(pushId))
+  const moved = args.cancel
+    ? await after.cancel(pushId)
+    : args.again
+      ? after.again(pushId)
+      : after.goOn(pushId)
+  if (!moved.ok) throw new Ending(WRONG_USAGE, moved.fault.text)
+  const view = await afterwards(program, pushId)
+  line.clear()
+  forget()
+  const fault = await writeReport(program, { report: args.report, reportOf: reportSource(program, push) })
+  process.stdout.write(
+    args.json
+      ? `${JSON.stringify({ ...jsonOf(program, push), ...jsonOfAfter(view) })}\n`
+      : `The rows of the push had their outcomes, so none was sent.\n${sentencesOfAfter(view)}`,
+  )
+  process.stderr.write(leftOfAfter(view, resumeCommand(args)))
+  if (fault !== null) throw new Ending(SOME_DID_NOT, fault)
+  return exitCodeOfAfter(view)
 }
 
 /** The latest push has ended, and rows of it were refused because another lead has their phone. */

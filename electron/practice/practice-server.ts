@@ -29,6 +29,7 @@ export const READ_PATHS = {
   byPhone: '/v2/LeadManagement.svc/RetrieveLeadByPhoneNumber',
   lists: '/v2/LeadManagement.svc/Lists.Get',
   users: '/v2/UserManagement.svc/Users.Get',
+  activityTypes: '/v2/ProspectActivity.svc/ActivityTypes.Get',
 } as const
 
 export interface PracticeOptions {
@@ -71,7 +72,7 @@ export interface PracticeServer {
   setFaults(faults: PracticeFaultsInput): void
   setLimit(limit: RequestLimit): void
   setClassLimits(limits: ClassLimits): void
-  /** Static lists that were made here, and the leads on them. */
+  /** Static lists that were made or added to here, and the leads that were added. */
   lists(): { id: string; name: string; members: string[] }[]
   activities(): PostedActivity[]
   leads(): PracticeLead[]

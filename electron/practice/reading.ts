@@ -5,7 +5,7 @@ import type { PracticeField } from './field-list.ts'
 import { LeadSearch, lookAt, millisecondsOf, type Found, type Search } from './lead-search.ts'
 import type { LeadStore } from './lead-store.ts'
 import { listSearch, PRACTICE_LISTS } from './lists.ts'
-import type { StaticLists } from './static-lists.ts'
+import { ACTIVITY_TYPES, type StaticLists } from './static-lists.ts'
 import { mayUpdate } from './may-update.ts'
 import { READ_PATHS } from './practice-server.ts'
 import type { PracticeLead } from './seed-leads.ts'
@@ -167,11 +167,18 @@ export class Reading {
       }
     },
     [`GET ${READ_PATHS.users}`]: () => ({ status: 200, body: PRACTICE_USERS }),
+    [`GET ${READ_PATHS.activityTypes}`]: () => ({ status: 200, body: ACTIVITY_TYPES }),
   }
 
   #listSearch(id: string): Search | null {
     const made = this.#lists.get(id)
-    if (!made) return listSearch(id)
+    if (!made) {
+      const search = listSearch(id)
+      const joined = this.#lists.joined(id)
+      if (!search || joined.size === 0) return search
+      const name = `${search.name} and ${joined.size}`
+      return { name, matches: (lead) => joined.has(lead.id()) || search.matches(lead) }
+    }
     const { members } = made
     return { name: `list ${id} of ${members.size}`, matches: (lead) => members.has(lead.id()) }
   }

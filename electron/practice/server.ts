@@ -63,7 +63,7 @@ export async function startPracticeServer(options: PracticeOptions = {}): Promis
     setClassLimits(limits) {
       tenant.classLimits = limits
     },
-    lists: () => tenant.lists.all().map(({ id, name, members }) => ({ id, name, members: [...members] })),
+    lists: () => tenant.lists.touched().map(({ id, name, members }) => ({ id, name, members: [...members] })),
     activities: () => [...tenant.lists.activities],
     leads: () => store.all(),
     leadCount: () => store.size,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
+import { PRACTICE_LISTS } from './lists.ts'
 import type { LeadStore } from './lead-store.ts'
 
 /** A static list that somebody made here. */
@@ -31,13 +32,35 @@ const Activities = z.array(
   }),
 )
 
-/** Kinds of activity this tenant knows. */
+function type(ActivityEvent: number, DisplayName: string) {
+  return {
+    ActivityEvent,
+    ActivityEventName: DisplayName,
+    DisplayName,
+    EventType: ActivityEvent < 200 ? 0 : 2,
+  }
+}
+
+/** Kinds of activity this tenant knows. Those below 200 are the service's own, and nobody can post them. */
+export const ACTIVITY_TYPES = [
+  type(1, 'Email Opened'),
+  type(201, 'Phone Call'),
+  type(202, 'Fair Visit'),
+  type(203, 'Meeting'),
+  type(320, 'Newsletter'),
+]
 const FIRST_CUSTOM_EVENT = 200
+
+function isPostable(event: number): boolean {
+  return event >= FIRST_CUSTOM_EVENT && ACTIVITY_TYPES.some(({ ActivityEvent }) => ActivityEvent === event)
+}
 
 /** Static lists and activities: they live as long as the server does. */
 export class StaticLists {
   readonly #store: LeadStore
   readonly #lists = new Map<string, MadeList>()
+  /** Leads that were added to static lists the tenant came with. */
+  readonly #joined = new Map<string, MadeList>()
   readonly activities: PostedActivity[] = []
 
   constructor(store: LeadStore) {
@@ -46,6 +69,15 @@ export class StaticLists {
 
   all(): MadeList[] {
     return [...this.#lists.values()]
+  }
+
+  /** Lists that were made or added to here. */
+  touched(): MadeList[] {
+    return [...this.#lists.values(), ...this.#joined.values()]
+  }
+
+  joined(id: string): ReadonlySet<string> {
+    return this.#joined.get(id)?.members ?? new Set()
   }
 
   get(id: string): MadeList | null {
@@ -63,11 +95,20 @@ export class StaticLists {
 
   add(json: unknown): Answered {
     const wanted = NewMembers.safeParse(json).data
-    const list = wanted && this.#lists.get(wanted.listId)
+    const list = wanted && (this.#lists.get(wanted.listId) ?? this.#toJoin(wanted.listId))
     if (!wanted || !list) return refuse('There is no such static list.')
     if (wanted.leadIds.length > LEADS_PER_CALL) return refuse(`At most ${LEADS_PER_CALL} leads are allowed.`)
     for (const id of wanted.leadIds) if (this.#store.get(id)) list.members.add(id)
+    if (!this.#lists.has(list.id)) this.#joined.set(list.id, list)
     return { status: 200, body: { Status: 'Success', Message: { AffectedRows: wanted.leadIds.length } } }
+  }
+
+  #toJoin(id: string): MadeList | null {
+    const there = PRACTICE_LISTS.find((list) => list.id === id && list.type === 0)
+    if (!there) return null
+    return (
+      this.#joined.get(id) ?? { id, name: there.name, description: there.description, members: new Set() }
+    )
   }
 
   post(json: unknown): Answered {
@@ -77,7 +118,7 @@ export class StaticLists {
       const told = { RowNumber: index + 1 }
       const lead = this.#store.get(RelatedProspectId)
       if (!lead) return { ...told, ActivityCreated: false, ErrorMessage: 'Lead does not exist.' }
-      if (ActivityEvent < FIRST_CUSTOM_EVENT)
+      if (!isPostable(ActivityEvent))
         return { ...told, ActivityCreated: false, ErrorMessage: 'Activity type does not exist.' }
       this.activities.push({ leadId: RelatedProspectId, event: ActivityEvent, note: ActivityNote })
       // An activity moves the lead's clock of activities, not the one of its fields.
@@ -89,6 +130,7 @@ export class StaticLists {
 
   forget(): void {
     this.#lists.clear()
+    this.#joined.clear()
     this.activities.length = 0
   }
 }

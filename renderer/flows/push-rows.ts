@@ -22,7 +22,7 @@ function requestNow(): PushRequest | null {
   const { state, outdated, byLink } = useCompare.getState()
   const last = state?.last ?? null
   if (!sheet) return null
-  const { accountId, searchBy, blanks, duplicates, mode = 'upsert' } = settings
+  const { accountId, searchBy, blanks, duplicates, mode = 'upsert', after } = settings
   return {
     sheetId: sheet.id,
     accountId,
@@ -33,6 +33,7 @@ function requestNow(): PushRequest | null {
     includeProblems,
     leaveOutSame: !edited && leaveOutSame && last !== null && last.cells !== 'edited' && outdated === '',
     ...(mode !== 'upsert' && !edited && { mode }),
+    ...(after && { after }),
     ...(byLink && !edited && { byLink }),
     ...(phoneAnswers.length > 0 && { phoneAnswers: [...phoneAnswers] }),
     ...(edited && { edited: { conflicts: 'leave', answers: answersOf(answers) } }),

@@ -13,6 +13,7 @@ import { useTheme } from '#renderer/stores/view/theme-store.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { notify, openPanel, useUi } from '#renderer/stores/view/ui-store.ts'
+import { startFollowingAfter } from './after-push.ts'
 import { startReportProgress } from './export-report.ts'
 import { catchUpComparison, startFollowingComparison } from './follow-comparison.ts'
 import { startFollowingLinks } from './follow-links.ts'
@@ -76,6 +77,7 @@ export async function start(): Promise<void> {
   startFollowingComparison()
   startFollowingLinks()
   startFollowingPulls()
+  startFollowingAfter()
   host.on('push.outcomes', ({ sheetId, outcomes }) => {
     if (sheetStore.getState().sheet?.id === sheetId) rowStore.applyOutcomes(outcomes)
   })

@@ -16,6 +16,7 @@ import {
   PushReview,
   PushSummary,
 } from '#shared/domain/push/outcome.ts'
+import { AfterView } from '#shared/domain/push/after.ts'
 import { Recipe } from '#shared/domain/recipe/recipe.ts'
 import { PhoneOwner } from '#shared/domain/push/write.ts'
 import { UndoCell, UndoKind, UndoReview } from '#shared/domain/push/undo.ts'
@@ -326,6 +327,20 @@ export const calls = {
     input: z.object({ pushId: PushId }),
     output: z.object({ rows: z.array(PhoneOwner), more: z.boolean() }),
   },
+  /** The account's kinds of activity, by name; asked for once a run unless `refresh`. */
+  'after.types': {
+    input: z.object({ accountId: z.string(), refresh: z.boolean() }),
+    output: z.object({ types: z.array(z.object({ event: z.number().int(), name: z.string() })) }),
+  },
+  /** What follows a push, as far as it is; null: nothing. */
+  'after.of': { input: z.object({ pushId: PushId }), output: z.object({ after: AfterView.nullable() }) },
+  /** Goes on with what stands still. */
+  'after.goOn': { input: z.object({ pushId: PushId }), output: AfterView },
+  /** Tries leads that failed once more; those that are unknown are not tried again. */
+  'after.again': { input: z.object({ pushId: PushId }), output: AfterView },
+  'after.pause': { input: z.object({ pushId: PushId }), output: AfterView },
+  /** What is open stays undone. */
+  'after.cancel': { input: z.object({ pushId: PushId }), output: AfterView },
   /** Of a push that paused as a trial: what LeadSquared holds of the rows that went in, beside what was meant. */
   'push.lookBack': {
     input: z.object({ pushId: PushId }),
@@ -371,6 +386,8 @@ export const events = {
   'push.progress': PushProgress,
   /** Journalled before it is told. */
   'push.outcomes': z.object({ pushId: PushId, sheetId: SheetId, outcomes: z.array(Outcome) }),
+  /** What follows a push moved: it began, went on, stands still, or is over. */
+  'push.after': AfterView,
   /** A review goes on: rows of the sheet it has looked at, and how many there are. */
   'push.reviewing': z.object({ rows: z.number().int(), of: z.number().int() }),
   /** A comparison began, went on, ended, or came to nothing. */
@@ -436,6 +453,8 @@ export const UNBOUNDED_CALLS: readonly (keyof typeof calls)[] = [
   'undo.listCreated',
   'push.lookBack',
   'push.phoneOwners',
+  'after.types',
+  'after.cancel',
   'report.export',
 ]
 export type Calls = typeof calls

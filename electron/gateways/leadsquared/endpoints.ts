@@ -33,6 +33,7 @@ export const ENDPOINTS = {
   createList: post('LeadSegmentation.svc/CreateEmptyList', 2 * MB),
   addToList: post('LeadSegmentation.svc/AddLeadsToStaticList', 2 * MB),
   addActivities: post('ProspectActivity.svc/Bulk/CustomActivity/Add/ByLeadId', 2 * MB),
+  activityTypes: get('ProspectActivity.svc/ActivityTypes.Get', 32 * MB),
   fields: get('LeadManagement.svc/LeadsMetaData.Get', 32 * MB),
   user: get('Authentication.svc/UserByAccessKey.Get', 32 * MB),
   byCondition: post('LeadManagement.svc/Leads.Get', 64 * MB),

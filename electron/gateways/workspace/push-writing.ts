@@ -3,6 +3,7 @@ import type { NewPushRow, PushWriting } from '#electron/services/ports/pushes.ts
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { packHeld } from '#shared/domain/sheet/held.ts'
 import { packCells } from '#shared/domain/sheet/packed-row.ts'
+import { insertAfter } from './after.ts'
 import { packImage } from './images.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
@@ -103,7 +104,7 @@ export function pushWriting(db: DatabaseSync): PushWriting {
   dropHalfWritten(db)
 
   return {
-    createPush({ summary, ...record }) {
+    createPush({ summary, after, ...record }) {
       const places = PUSH_COLUMNS.map(() => '?').join(', ')
       const { lastInsertRowid } = db
         .prepare(`INSERT INTO pushes (${PUSH_COLUMNS.join(', ')}) VALUES (${places})`)
@@ -130,6 +131,7 @@ export function pushWriting(db: DatabaseSync): PushWriting {
           record.ownLimit ? JSON.stringify(record.ownLimit) : null,
           record.write ? JSON.stringify(record.write) : null,
         )
+      insertAfter(db, Number(lastInsertRowid), after ?? [])
       return Number(lastInsertRowid)
     },
 
@@ -190,5 +192,6 @@ function dropPush(db: DatabaseSync, pushId: number): void {
     db.prepare('DELETE FROM push_rows WHERE push_id = ?').run(pushId)
     db.prepare('DELETE FROM push_cells WHERE push_id = ?').run(pushId)
     db.prepare('DELETE FROM push_images WHERE push_id = ?').run(pushId)
+    db.prepare('DELETE FROM after_tasks WHERE push_id = ?').run(pushId)
   })
 }

@@ -8,6 +8,7 @@ import {
   type PushPhase,
   type PushSummary,
 } from '#shared/domain/push/outcome.ts'
+import type { AfterView } from '#shared/domain/push/after.ts'
 import type { RowState, StateCounts } from '#shared/domain/push/outcome.ts'
 import { unpackHeld, type Held } from '#shared/domain/sheet/held.ts'
 import { unpackCells } from '#shared/domain/sheet/packed-row.ts'
@@ -15,6 +16,7 @@ import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import { PushWrite, type PushWriteView } from '#shared/domain/push/write.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
+import { afterReader } from './after.ts'
 import { imageKeptUntil, packImage, unpackImage } from './images.ts'
 import { outcomeOf } from './sheets.ts'
 import { inTransaction } from './transaction.ts'
@@ -24,6 +26,7 @@ type Record = { [column: string]: SQLOutputValue }
 const WITH_CELLS = 'FROM push_rows p JOIN push_cells c ON c.push_id = p.push_id AND c.seq = p.seq'
 /** The journal: what each push was to send and what became of every row of it. */
 export function pushStore(db: DatabaseSync): PushStore {
+  const readAfter = afterReader(db)
   const selectRow = db.prepare(
     `SELECT p.*, c.cells, c.held, c.lead ${WITH_CELLS} WHERE p.push_id = ? AND p.row_id = ?`,
   )
@@ -74,6 +77,11 @@ export function pushStore(db: DatabaseSync): PushStore {
     updateBase.run(JSON.stringify(base), known['sheet_id']!, known['row_id']!)
   }
 
+  function afterOf(pushId: number, record: Record): { after?: AfterView } {
+    const after = readAfter(pushId, record['after_phase'] as string | null, record['after_note'] as string)
+    return after ? { after } : {}
+  }
+
   /** The push's rows by state; `unclear`: queued ones of which a try ended unclear. */
   function count(pushId: number): { counts: StateCounts; unclear: number } {
     const counts = noCounts()
@@ -118,6 +126,7 @@ export function pushStore(db: DatabaseSync): PushStore {
       imported: record['imported'] === 1,
       ...(settings.recipe === undefined ? {} : { recipe: settings.recipe }),
       ...writeViewOf(record),
+      ...afterOf(pushId, record),
     }
     return {
       summary,

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { AFTER_TABLES } from './after-tables.ts'
 import { IMAGE_TABLES } from './image-tables.ts'
 import { READING_TABLES } from './reading-tables.ts'
 
@@ -141,6 +142,7 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE sheets ADD COLUMN tab REAL;
   UPDATE sheets SET tab = id WHERE opened_at IS NOT NULL;
   `,
+  AFTER_TABLES,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

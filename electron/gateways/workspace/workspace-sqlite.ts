@@ -2,6 +2,7 @@ import { ok, type Result } from '#shared/api/faults.ts'
 import type { ImageStore } from '#electron/services/ports/image-store.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
 import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
+import { afterStore } from './after.ts'
 import { callStore } from './calls.ts'
 import { comparisonStore } from './comparisons.ts'
 import { openWorkspaceFile } from './database-file.ts'
@@ -37,6 +38,7 @@ export function openWorkspace(path: string, now: () => Date): Result<OpenedWorks
     ...lastPageStore(db),
     ...patchStore(db),
     ...writing,
+    ...afterStore(db),
     ...pushes,
     ...callStore(db),
     ...comparisonStore(db),

@@ -1,3 +1,4 @@
+import type { NewAfterTask } from './after-store.ts'
 import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { Outcome, PauseReason, PushPhase, PushSummary, RowState } from '#shared/domain/push/outcome.ts'
 import type { Held } from '#shared/domain/sheet/held.ts'
@@ -50,6 +51,8 @@ export interface PushWriting {
   /** Begins to write a push. Until `openPush` nobody sees it, and the next start drops it. */
   createPush(
     record: Omit<PushRecord, 'summary' | 'unclear' | 'atWorkUntil' | 'ownLimit' | 'write'> & {
+      /** What is to follow it. @default nothing */
+      after?: readonly NewAfterTask[]
       /** @default null */
       write?: PushWrite | null
       /** @default null */

@@ -1,3 +1,4 @@
+import type { AfterStore } from './after-store.ts'
 import type { CallStore } from './calls.ts'
 import type { ImageStore } from './image-store.ts'
 import type { LastPageStore } from './last-page.ts'
@@ -10,6 +11,15 @@ import type { SheetStore } from './sheets.ts'
  * a method that returns has its change on disk. A service names the parts it uses, not the whole.
  */
 export interface Workspace
-  extends SheetStore, PatchStore, LastPageStore, PushWriting, PushStore, PushHistory, ImageStore, CallStore {
+  extends
+    SheetStore,
+    PatchStore,
+    LastPageStore,
+    PushWriting,
+    PushStore,
+    PushHistory,
+    AfterStore,
+    ImageStore,
+    CallStore {
   close(): void
 }

@@ -2,7 +2,10 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { RateLimit } from '#shared/domain/push/account.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { Plan, PlannedRow } from '#shared/domain/push/plan.ts'
+import { tidiedAfter } from '#shared/domain/sheet/after-push.ts'
+import type { Column } from '#shared/domain/sheet/sheet.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
+import type { NewAfterTask } from '#electron/services/ports/after-store.ts'
 import type { NewPushRow, PushWriting, PushStore } from '#electron/services/ports/pushes.ts'
 import { breathe } from '#electron/services/timers.ts'
 import { freshPush } from './fresh-push.ts'
@@ -45,9 +48,11 @@ export async function writePush(
   const { sheet, account, plan, mark, write } = prepared.value
   const { workspace } = deps
   const { searchBy, blanks, duplicates, accountId } = request
+  const after = await afterOf(deps, request, sheet.columns)
+  if (!after.ok) return after
   const pushId = workspace.createPush(
     freshPush({
-      ...{ account, sheet, write, ownLimit, startedAt },
+      ...{ account, sheet, write, ownLimit, startedAt, after: after.value },
       columns: [...plan.columns],
       settings: { ...sheet.settings, searchBy, blanks, duplicates, accountId },
       limits: [inDigits.formatLimit(deps.pace(accountId))],
@@ -94,6 +99,31 @@ export async function writePush(
   workspace.amendPushRows(pushId, amendments)
   workspace.openPush(pushId)
   return ok(pushId)
+}
+
+/** In the order they are done: leads are on their lists before the activity, which may start what goes by lists. */
+async function afterOf(
+  { after: resolve }: PlannerDeps,
+  { accountId, after }: PushRequest,
+  columns: readonly Column[],
+): Promise<Result<NewAfterTask[]>> {
+  const wanted = after && tidiedAfter(after)
+  if (!wanted || !resolve) return ok([])
+  const { lists, activity, problem } = await resolve(accountId, wanted, { columns, leads: 0 })
+  if (problem !== '') return fail('invalid', `${problem} Nothing was sent.`)
+  return ok([
+    ...lists.map(({ of, name, id }): NewAfterTask => ({ kind: `list-${of}`, name, target: id, text: '' })),
+    ...(activity
+      ? [
+          {
+            kind: 'activity' as const,
+            name: activity.type,
+            target: String(activity.event),
+            text: activity.text,
+          },
+        ]
+      : []),
+  ])
 }
 
 /** A row of which nothing is known to change has one too: its lead is looked at again before it is written. */

@@ -2,6 +2,7 @@ import type { AccountView, RateLimit } from '#shared/domain/push/account.ts'
 import type { PushWrite } from '#shared/domain/push/write.ts'
 import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import { mappingOf, type SheetSettings } from '#shared/domain/sheet/sheet.ts'
+import type { NewAfterTask } from '#electron/services/ports/after-store.ts'
 import type { PushWriting } from '#electron/services/ports/pushes.ts'
 
 export interface FreshPush {
@@ -11,6 +12,8 @@ export interface FreshPush {
   /** As the push is made; what it searches by is among them. */
   settings: SheetSettings
   write: PushWrite | null
+  /** What is to follow it. @default nothing */
+  after?: readonly NewAfterTask[]
   /** Given for this push alone, in place of what its account is set to. */
   ownLimit: RateLimit | null
   /** ISO 8601, UTC. */

@@ -6,6 +6,7 @@ import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import type { PlannedRow } from '#shared/domain/push/plan.ts'
 import { sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { RowWrite } from './write-plan.ts'
+import { tidiedAfter } from '#shared/domain/sheet/after-push.ts'
 import type { Row } from '#shared/domain/sheet/sheet.ts'
 
 /**
@@ -30,6 +31,7 @@ export class ReviewMark {
     const sent = this.#sent.map(({ id: columnId, attribute, constant }) => [columnId, attribute, constant])
     const { sheetId, searchBy, blanks, duplicates } = request
     this.#rows.update(JSON.stringify([sheetId, searchBy, blanks, duplicates, sent]))
+    if (request.after) this.#rows.update(JSON.stringify(tidiedAfter(request.after) ?? null))
     if (write) this.#rows.update(JSON.stringify([write.mode, write.way, write.of]))
   }
 

@@ -40,6 +40,9 @@ export interface PushRunnerDeps {
   attributes(accountId: string, columns: readonly Column[]): Promise<AttributeList>
   findValues?: FindValues
   compared?: PlannerDeps['compared']
+  after?: PlannerDeps['after']
+  /** Nothing more comes of a push; before anybody who waits for that is told. */
+  onEnded?(pushId: number, phase: PushPhase): void
   /** Where the account's day has no calls left. */
   dayOver?(accountId: string): DayOver | null
   spending?: PlannerDeps['spending']
@@ -86,6 +89,7 @@ export class PushRunner {
       account: (accountId) => deps.accounts.view(accountId),
       attributes: (accountId, columns) => deps.attributes(accountId, columns),
       ...(deps.compared ? { compared: deps.compared } : {}),
+      ...(deps.after ? { after: deps.after } : {}),
       ...(deps.spending ? { spending: deps.spending } : {}),
       pace: (accountId) => deps.governors.of(accountId).pace(),
     }
@@ -341,8 +345,10 @@ export class PushRunner {
   }
 
   #onStill(phase: PushPhase, reason: PauseReason | null): void {
-    if (isEnded(phase) && this.#run)
+    if (isEnded(phase) && this.#run) {
       this.#deps.governors.keepTo(this.#run.progress().accountId, this.#deps.limit ?? null)
+      this.#deps.onEnded?.(this.#run.pushId, phase)
+    }
     if (phase === 'paused' && reason === 'offline' && !this.#closed && this.#run) void this.#probe(this.#run)
     if (phase === 'paused' && reason === 'day' && !this.#closed && this.#run) void this.#waitForDay(this.#run)
     for (const check of [...this.#whenStill]) check()

@@ -10,6 +10,8 @@ import type { CallSpending } from '#shared/domain/push/account.ts'
 import type { PushWrite } from '#shared/domain/push/write.ts'
 import type { ComparedRow } from '#shared/domain/reading/comparison.ts'
 import { byLeadId, LEAD_ID, LEADS_PER_CALL, type Lead } from '#shared/domain/sheet/lead.ts'
+import type { AfterPush } from '#shared/domain/sheet/after-push.ts'
+import type { ReviewedAfter } from '#shared/domain/push/after.ts'
 import { mappingOf, type Column, type Row, type RowId, type SheetHead } from '#shared/domain/sheet/sheet.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
 import { tooManyCalls } from '#electron/services/rate/spending.ts'
@@ -39,11 +41,20 @@ export interface PlannerDeps {
   attributes(accountId: string, columns: readonly Column[]): Promise<AttributeList>
   /** What was read of LeadSquared for a sheet; left out where nothing reads. */
   compared?: ComparedSheets
+  /** Lays what is to follow over what the account has; left out where nothing can follow. */
+  after?: ResolveAfter
   /** What is left of the account's day. */
   spending?(accountId: string): CallSpending
   /** The limit that binds, in the long run. */
   pace(accountId: string): { calls: number; seconds: number }
 }
+
+/** `leads`: how many it is about at most. */
+export type ResolveAfter = (
+  accountId: string,
+  after: AfterPush,
+  of: { columns: readonly Column[]; leads: number },
+) => Promise<ReviewedAfter>
 
 /** By the mapping the sheet has now. */
 export interface ComparedSheets {
@@ -269,6 +280,8 @@ export async function reviewPush(
     slice = forecast.next()
   }
   const { calls, seconds } = slice.value
+  const after =
+    request.after && (await deps.after?.(request.accountId, request.after, { columns: sheet.columns, leads }))
   const attributes = mappingOf(sheet.columns)
   const toldWrite = write
     ? written.told(
@@ -294,7 +307,10 @@ export async function reviewPush(
     notSent: sheet.columns.filter(({ attribute }) => attribute === null).map(({ header }) => header),
     warnings: plan.warnings,
     ...(toldWrite ? { write: toldWrite } : {}),
-    ...(deps.spending ? spent(deps.spending(request.accountId), calls + (toldWrite?.lookCalls ?? 0)) : {}),
+    ...(after ? { after } : {}),
+    ...(deps.spending
+      ? spent(deps.spending(request.accountId), calls + (toldWrite?.lookCalls ?? 0) + (after?.calls ?? 0))
+      : {}),
     mark: mark.finish(decisions),
   })
 }

@@ -7,6 +7,7 @@ import type { FileService } from '#electron/services/sheets/files.ts'
 import type { historyHandlers } from '#electron/services/sheets/history.ts'
 import type { practiceHandlers } from '#electron/services/accounts/practice-account.ts'
 import type { pushHandlers } from '#electron/services/push/handlers.ts'
+import type { afterHandlers } from '#electron/services/after/handlers.ts'
 import type { undoHandlers } from '#electron/services/undo/handlers.ts'
 import type { readingHandlers } from '#electron/services/reading/handlers.ts'
 import type { recipeHandlers } from '#electron/services/sheets/recipes.ts'
@@ -18,6 +19,7 @@ export type HostHandlers = Omit<Handlers<Calls>, 'session.open' | 'workspace.tak
 
 export interface HandlerSlices {
   accounts: AccountService['handlers']
+  after: ReturnType<typeof afterHandlers>
   attributes: AttributeService['handlers']
   files: FileService['handlers']
   history: ReturnType<typeof historyHandlers>
@@ -56,6 +58,7 @@ function guarded(handlers: HostHandlers, faultOf: FaultOf): HostHandlers {
 export function joinHandlers(slices: HandlerSlices, faultOf: FaultOf): HostHandlers {
   const handlers = {
     ...slices.accounts,
+    ...slices.after,
     ...slices.attributes,
     ...slices.files,
     ...slices.history,

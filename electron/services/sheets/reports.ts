@@ -2,6 +2,7 @@ import type { Calls, Events } from '#shared/api/contract.ts'
 import { fail, type Result } from '#shared/api/faults.ts'
 import { reportName, type ReportRow, type ReportRun } from '#shared/domain/report/report.ts'
 import { baseCell } from '#shared/domain/report/base-cell.ts'
+import type { AfterView } from '#shared/domain/push/after.ts'
 import type { Held } from '#shared/domain/sheet/held.ts'
 import { cellOf, type Column, type SheetId, type SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
@@ -171,7 +172,7 @@ function runOf(
 ): ReportRun {
   return {
     sheetName,
-    summary,
+    summary: summary?.after ? { ...summary, after: withoutRows(summary.after) } : summary,
     settings,
     columns: columns.map(({ header, attribute, constant, readAs }) => ({
       ...{ header, attribute, constant },
@@ -179,6 +180,15 @@ function runOf(
     })),
     ...(holds && { holds }),
   }
+}
+
+/** Which rows they were is told by no number of ours: it would be nobody's in a report. */
+function withoutRows(after: AfterView): AfterView {
+  const tasks = after.tasks.map((task) => ({
+    ...task,
+    reasons: task.reasons.map((reason) => ({ ...reason, rows: [] })),
+  }))
+  return { ...after, tasks }
 }
 
 function cutNotice(cells: number): string {

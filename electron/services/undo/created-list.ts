@@ -8,6 +8,7 @@ import type { LeadLists } from '#electron/services/ports/lead-lists.ts'
 import { faultOf } from '#electron/services/rate/call-faults.ts'
 import type { Governors } from '#electron/services/rate/governors.ts'
 import { limitedCall } from '#electron/services/rate/limited-call.ts'
+import { staticListFor } from '#electron/services/after/static-list.ts'
 import type { ListService } from '#electron/services/reading/lists.ts'
 
 export interface CreatedListDeps {
@@ -41,37 +42,21 @@ export async function listCreated(
   const ask = <Value>(call: (hooks: CallHooks) => Promise<SideAnswer<Value>>, tries = TRIES) =>
     asked(deps, accountId, tries, call)
   const description = `Created by a push of “${record.summary.sheetName}” on ${record.summary.startedAt.slice(0, 10)}.`
-  let listId = await listNamed(deps, accountId, name)
-  if (!listId.ok) return listId
-  if (listId.value === null) {
-    const made = await ask((hooks) => deps.api.createList(held.value, { name, description }, hooks), 1)
-    if (made.kind === 'value') listId = ok(made.value)
-    else if (made.kind !== 'unclear' && made.kind !== 'passing') return faultOf(made, held.value.origin)
-    else {
-      // It may have been made all the same: a second one of the name would be one too many.
-      listId = await listNamed(deps, accountId, name)
-      if (!listId.ok) return listId
-      if (listId.value === null) return faultOf(made, held.value.origin)
-    }
+  const account = {
+    accountId,
+    held: held.value,
+    ask: <Value>(call: (hooks: CallHooks) => Promise<SideAnswer<Value>>) => ask(call, 1),
   }
-  const id = listId.value
+  const list = await staticListFor(deps, account, { name, description })
+  if (!list.ok) return list
+  const id = list.value
   for (let from = 0; from < leadIds.length; from += LEADS_PER_CALL) {
-    const members = { listId: id!, leadIds: leadIds.slice(from, from + LEADS_PER_CALL) }
+    const members = { listId: id, leadIds: leadIds.slice(from, from + LEADS_PER_CALL) }
     const added = await ask((hooks) => deps.api.addToList(held.value, members, hooks))
     if (added.kind !== 'value') return faultOf(added, held.value.origin)
   }
   deps.lists.forget(accountId)
-  return ok({ list: { id: id!, name }, leads: leadIds.length })
-}
-
-async function listNamed(
-  { lists }: CreatedListDeps,
-  accountId: string,
-  name: string,
-): Promise<Result<string | null>> {
-  const all = await lists.of(accountId, { refresh: true })
-  if (!all.ok) return all
-  return ok(all.value.find((list) => list.kind === 'static' && list.name === name)?.id ?? null)
+  return ok({ list: { id, name }, leads: leadIds.length })
 }
 
 async function asked<Value>(

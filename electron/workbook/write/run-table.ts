@@ -1,5 +1,7 @@
 import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
 import { packRun, shownTime, type ReportRun } from '#shared/domain/report/report.ts'
+import { taskInWords } from '#shared/domain/push/after-words.ts'
+import type { AfterView } from '#shared/domain/push/after.ts'
 import { inEnglish } from '#shared/wording/numbers.ts'
 
 /** What was written; `states` counts rows by the word in their Status column. */
@@ -27,6 +29,14 @@ export interface RunRow {
   style: RunStyle
 }
 
+/** What was put where, how many failed and why. */
+function afterFacts(after: AfterView | undefined): string[][] {
+  return (after?.tasks ?? []).flatMap((task) => [
+    ['After the push', taskInWords(task, inEnglish)],
+    ...task.reasons.map(({ leads, text }) => ['', `${inEnglish.countOf(leads, 'lead')}: ${text}`]),
+  ])
+}
+
 /** The sheet "Run": what a person wants to know of the run, then what Leadsheet needs to open the report again. */
 export function runTable(run: ReportRun, counts: ReportCounts, marks: string[]): RunRow[] {
   const { summary, settings } = run
@@ -42,6 +52,7 @@ export function runTable(run: ReportRun, counts: ReportCounts, marks: string[]):
       ['Answers over the limit', String(summary.throttled)],
       ['Limits met', summary.limits.join(', ') || 'none'],
     )
+    facts.push(...afterFacts(summary.after))
   } else {
     facts.push(['Account', 'nothing was sent yet'])
   }

@@ -6,12 +6,15 @@ import { DEFAULT_SEARCH, type PushMode } from '#shared/domain/sheet/sheet.ts'
 import { exportPush } from '#renderer/flows/export-report.ts'
 import { openPushedRows } from '#renderer/flows/open-sheet.ts'
 import { dropImage, openUndo } from '#renderer/flows/undo-push.ts'
+import { againAfter, goOnAfter, leaveAfter, pauseAfter } from '#renderer/flows/after-push.ts'
+import { useAfter } from '#renderer/stores/push/after-store.ts'
 import { ask } from '#renderer/stores/connection/ask.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
 import { displayNameOf, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { usePush } from '#renderer/stores/push/push-store.ts'
 import { closePanel } from '#renderer/stores/view/ui-store.ts'
 import { AccountName } from '#renderer/ui/account-name.tsx'
+import { AfterSteps } from '#renderer/ui/after-steps.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { Confirm } from '#renderer/ui/confirm.tsx'
 import { Facts } from '#renderer/ui/facts.tsx'
@@ -78,6 +81,23 @@ function BeforeImage({ push, onDropped }: EntryProps) {
   )
 }
 
+/** What was done with its leads, as it is told now. */
+function Afterwards({ push, onDropped }: EntryProps) {
+  const { pushId, after } = push
+  const now = useAfter((state) => state.views.get(pushId)) ?? after
+  if (!now) return null
+  const then = (moved: Promise<void>): void => void moved.then(onDropped)
+  return (
+    <AfterSteps
+      view={now}
+      onGoOn={() => then(goOnAfter(pushId))}
+      onAgain={() => then(againAfter(pushId))}
+      onPause={() => then(pauseAfter(pushId))}
+      onLeave={() => then(leaveAfter(pushId))}
+    />
+  )
+}
+
 interface EntryProps {
   push: PushSummary
   /** The list is to be asked for again. */
@@ -113,6 +133,7 @@ function Entry({ push, onDropped }: EntryProps) {
       </p>
       {rest.length > 0 && <p className="soft">{rest.join(', ')}</p>}
       <Counts push={push} />
+      <Afterwards push={push} onDropped={onDropped} />
       <details>
         <summary>How it went</summary>
         <Facts

@@ -19,6 +19,7 @@ import { countOf, formatCount, formatDuration, formatLimit, formatRate } from '#
 import { LiveMark } from '#renderer/ui/live-mark.tsx'
 import { Meter, Progress } from '#renderer/ui/meter.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
+import { AfterPushSection } from './after-push.tsx'
 import { AgainByPhone } from './again-by-phone.tsx'
 import { Failures } from './failures.tsx'
 import { Happenings } from './happenings.tsx'
@@ -213,6 +214,7 @@ export function PushPanel({ unlock }: { unlock: ReactNode }) {
       <Happenings push={push} />
       {still && here && <Failures />}
       {!underWay && here && <AgainByPhone pushId={push.pushId} />}
+      <AfterPushSection pushId={push.pushId} here={here} />
       <TakeBack push={push} />
     </Panel>
   )

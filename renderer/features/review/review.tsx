@@ -21,6 +21,7 @@ import { Facts } from '#renderer/ui/facts.tsx'
 import { countOf, formatCount, formatDuration, formatLimit } from '#renderer/ui/format.ts'
 import { LiveMark } from '#renderer/ui/live-mark.tsx'
 import { Panel, PanelSection } from '#renderer/ui/panel.tsx'
+import { AfterPushFields } from './after-push-fields.tsx'
 import { MappingList } from './mapping-list.tsx'
 import { ReviewChoices } from './review-choices.tsx'
 import './review.css'
@@ -142,6 +143,9 @@ function Figures({ review }: { review: PushReview }) {
         ...(review.write?.lookCalls
           ? ([['Calls that look again first', formatCount(review.write.lookCalls)]] as const)
           : []),
+        ...(review.after && review.after.calls > 0
+          ? ([['Calls afterwards', `at most ${formatCount(review.after.calls)}`]] as const)
+          : []),
         ['Limit', formatLimit(review.limit)],
         ...(typeof review.spending?.left === 'number'
           ? ([['Calls left today', formatCount(review.spending.left)]] as const)
@@ -197,7 +201,9 @@ function StartButton({ ready, account }: { ready: boolean; account: AccountView 
   const { review, asking, starting } = useReview()
   const [pressed, setPressed] = useState<string | null>(null)
   const leads = review?.leads ?? 0
-  const disabled = !review || leads === 0 || starting || !ready || (asking && pressed === null)
+  const cannotFollow = (review?.after?.problem ?? '') !== ''
+  const disabled =
+    !review || leads === 0 || cannotFollow || starting || !ready || (asking && pressed === null)
 
   function push(trial: boolean): void {
     setPressed(null)
@@ -288,6 +294,7 @@ export function Review({ unlock, comparison }: { unlock: ReactNode; comparison: 
       )}
       <ReviewChoices review={review} />
       {comparison}
+      <AfterPushFields review={review} />
       {review && (
         <div className="review-sums" aria-live="polite" aria-busy={asking}>
           {review.toSend === 0 && (

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import { EditedOnly, PhoneAnswer, PushWriteView, ReviewedWrite } from './write.ts'
 import { CallSpending } from './account.ts'
+import { AfterView, ReviewedAfter } from './after.ts'
+import { AfterPush } from '#shared/domain/sheet/after-push.ts'
 import {
   PushMode,
   RowId,
@@ -122,6 +124,8 @@ export const PushRequest = z.object({
    * @default false
    */
   trial: z.boolean().optional(),
+  /** What happens to its leads once it has ended. */
+  after: AfterPush.optional(),
   /**
    * How messages number rows: by their place in the sheet, as on screen, or as the file they came from does.
    * @default 'sheet'
@@ -229,6 +233,8 @@ export const PushReview = z.object({
   warnings: z.array(z.string()),
   /** Where it goes by a comparison. */
   write: ReviewedWrite.optional(),
+  /** What follows, where something does. */
+  after: ReviewedAfter.optional(),
   /** What the account's day has left, and one sentence where that will not do ('' otherwise). */
   spending: CallSpending.optional(),
   spendingNote: z.string().optional(),
@@ -262,5 +268,7 @@ export const PushSummary = z.object({
   recipe: z.string().optional(),
   /** How it wrote, where it compared. */
   write: PushWriteView.optional(),
+  /** What followed it, where something did. */
+  after: AfterView.optional(),
 })
 export type PushSummary = z.infer<typeof PushSummary>

@@ -192,6 +192,7 @@ export function settingsOf(recipe: Recipe, before: SheetSettings, columns: reado
     decimal: _n,
     zone: _z,
     mode: _m,
+    after: _a,
     ...rest
   } = before
   const isThere = columns.some(({ attribute }) => attribute === recipe.searchBy)
@@ -207,6 +208,7 @@ export function settingsOf(recipe: Recipe, before: SheetSettings, columns: reado
     ...(recipe.decimal ? { decimal: recipe.decimal } : {}),
     ...(recipe.zone ? { zone: recipe.zone } : {}),
     ...(recipe.mode ? { mode: recipe.mode } : {}),
+    ...(recipe.after ? { after: recipe.after } : {}),
     recipe: recipe.name,
   }
 }

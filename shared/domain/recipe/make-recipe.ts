@@ -1,3 +1,4 @@
+import { tidiedAfter } from '#shared/domain/sheet/after-push.ts'
 import { columnName } from '#shared/domain/sheet/column-names.ts'
 import type { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import type {
@@ -35,6 +36,7 @@ export function asInFile(columns: readonly Column[]): Column[] {
 export function makeRecipe(name: string, source: RecipeSource): Recipe {
   const { settings, unknownOptions } = source
   const { mode } = settings
+  const after = settings.after && tidiedAfter(settings.after)
   const inFile = asInFile(source.columns)
   const steps = stepsOf(source.columns, settings)
   return {
@@ -56,6 +58,7 @@ export function makeRecipe(name: string, source: RecipeSource): Recipe {
     ...(settings.dateOrder ? { dateOrder: settings.dateOrder } : {}),
     ...(settings.decimal ? { decimal: settings.decimal } : {}),
     ...(settings.zone ? { zone: settings.zone } : {}),
+    ...(after ? { after } : {}),
     ...(mode && mode !== 'upsert' ? { mode } : {}),
   }
 }

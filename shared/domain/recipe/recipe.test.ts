@@ -253,4 +253,19 @@ describe('a recipe laid over the next file', () => {
       cleanings: [{ cleaning: 'names', columns: [0], partly: false }],
     })
   })
+
+  it('keeps what follows a push, by names, and takes the sheet’s own away where it says nothing', () => {
+    const after = {
+      lists: { created: 'Fair', updated: '' },
+      activity: { type: 'Phone Call', text: '{E-mail} called' },
+    }
+    const list = columns(['E-mail', 'EmailAddress'])
+    const kept = recipeOf(list, { after })
+    expect(kept.after).toEqual({ lists: { created: 'Fair' }, activity: after.activity })
+    expect(settingsOf(kept, DEFAULT_SETTINGS, list).after).toEqual(kept.after)
+    expect(settingsOf(recipeOf(list), { ...DEFAULT_SETTINGS, after }, list)).not.toHaveProperty('after')
+    expect(readRecipe(JSON.stringify({ ...kept, after: { lists: { deleted: 'Fair' } } }))).toMatchObject({
+      ok: false,
+    })
+  })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isZone } from '#shared/values/zones.ts'
+import { AfterPush } from '#shared/domain/sheet/after-push.ts'
 import { Shape } from '#shared/domain/sheet/shape.ts'
 import {
   BlankChoice,
@@ -97,6 +98,8 @@ export const Recipe = z.strictObject({
   decimal: DecimalSign.optional(),
   /** Whose clocks times of day are of, by its IANA name. Left out: UTC. */
   zone: KnownZone.optional(),
+  /** What happens to the leads of the push. Left out: nothing. */
+  after: AfterPush.optional(),
   /** What may be written. Left out: create and update. */
   mode: z.enum(['upsert', 'update', 'create', 'fill']).optional(),
 })

@@ -7,8 +7,8 @@ export interface Template {
 
 export type TemplateRead = { ok: true; template: Template } | { ok: false; problem: string }
 
-/** Reads `{First name} {Last name}`; `{{` and `}}` stand for braces. */
-export function readTemplate(text: string): TemplateRead {
+/** Reads `{First name} {Last name}`; `{{` and `}}` stand for braces. `least`: how many columns it has to name. */
+export function readTemplate(text: string, least: 'one' | 'any' = 'one'): TemplateRead {
   const texts: string[] = []
   const fields: string[] = []
   let plain = ''
@@ -31,7 +31,7 @@ export function readTemplate(text: string): TemplateRead {
     } else plain += text[at++]!
   }
   texts.push(plain)
-  if (fields.length === 0) {
+  if (fields.length === 0 && least === 'one') {
     return { ok: false, problem: 'The template names no column. Put one in braces, as in {First name}.' }
   }
   return { ok: true, template: { texts, fields } }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Held } from './held.ts'
+import { AfterPush } from './after-push.ts'
 import { Shape } from './shape.ts'
 import { SheetLook } from './sheet-look.ts'
 
@@ -143,6 +144,8 @@ export const SheetSettings = z.object({
   recipe: z.string().optional(),
   /** @default 'upsert' */
   mode: PushMode.optional(),
+  /** What happens to the leads of its pushes. */
+  after: AfterPush.optional(),
 })
 export type SheetSettings = z.infer<typeof SheetSettings>
 

@@ -10,6 +10,7 @@ import { packRow } from '#shared/domain/sheet/packed-row.ts'
 import { SheetLook } from '#shared/domain/sheet/sheet-look.ts'
 import { DEFAULT_SETTINGS, type Column } from '#shared/domain/sheet/sheet.ts'
 import type { PushWrite } from '#shared/domain/push/write.ts'
+import type { NewAfterTask } from '#electron/services/ports/after-store.ts'
 import type { NewPushRow, PushRow } from '#electron/services/ports/pushes.ts'
 import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
@@ -103,8 +104,19 @@ const WRITE: PushWrite = {
   comparedAt: '2026-11-28T10:55:00.000Z',
 }
 
-function push(workspace: Workspace, sheetId: number, minutesBefore: number): number {
+const AFTER: readonly NewAfterTask[] = [
+  { kind: 'list-created', name: 'Fair 2026', target: 'list-3', text: '' },
+  { kind: 'activity', name: 'Phone Call', target: '201', text: '{First name} called' },
+]
+
+function push(
+  workspace: Workspace,
+  sheetId: number,
+  minutesBefore: number,
+  after: readonly NewAfterTask[] = [],
+): number {
   return workspace.createPush({
+    after,
     ...{ accountId: KEPT_ACCOUNT, columns: FAIR, pauseReason: null, note: '', write: WRITE },
     settings: { ...DEFAULT_SETTINGS, accountId: KEPT_ACCOUNT, duplicates: 'merge' },
     ownLimit: { calls: 10, seconds: 5, share: 0 },
@@ -135,7 +147,7 @@ function imageOf(seq: number): NewPushRow['image'] {
 
 /** Over: a row in each state it can end in, and one whose lead went with another's. */
 function finishedPush(workspace: Workspace, sheetId: number): void {
-  const pushId = push(workspace, sheetId, 60)
+  const pushId = push(workspace, sheetId, 60, AFTER)
   const merged = [{ Attribute: 'EmailAddress', Value: 'ida@fair.example' }]
   workspace.appendPushRows(pushId, [
     ...[0, 1, 2, 3].map((seq) => ({ ...pushRow(seq), image: imageOf(seq) })),
@@ -158,6 +170,21 @@ function finishedPush(workspace: Workspace, sheetId: number): void {
   )
   workspace.updatePush(pushId, { calls: 1, throttled: 1, seconds: 2.5, endedAt: iso(58) })
   workspace.setPushPhase(pushId, 'finished', null, '')
+  afterwards(workspace, pushId)
+}
+
+/** One lead is on its list; of the activities one is there, of one nobody knows. */
+function afterwards(workspace: Workspace, pushId: number): void {
+  const lead = (seq: number, text: string) => ({ seq, rowId: seq + 1, leadId: `lead-${seq + 1}`, text })
+  workspace.planAfter(pushId, 'list-created', [lead(0, '')], 0)
+  workspace.settleAfter(pushId, 'list-created', [{ seq: 0, state: 'done', message: '' }])
+  workspace.planAfter(pushId, 'activity', [lead(0, 'Ida called'), lead(1, 'Joan called')], 0)
+  workspace.markAfterSending(pushId, 'activity', [0, 1])
+  workspace.settleAfter(pushId, 'activity', [
+    { seq: 0, state: 'done', message: '' },
+    { seq: 1, state: 'unknown', message: 'Nobody knows.' },
+  ])
+  workspace.setAfterPhase(pushId, 'finished', '')
 }
 
 /** Closed in the middle of a call: some rows wait until the server can no longer be at work on them, others were never sent. */
