@@ -40,7 +40,16 @@ module.exports = {
       from: { path: '^shared/(domain|cleaning)/' },
       to: { path: '^shared/(rpc|api)/' },
     },
-    ...ladder('electron/services', ['rate', 'sheets', 'accounts', 'push', 'reading', 'after', 'undo', 'session']),
+    ...ladder('electron/services', [
+      'rate',
+      'sheets',
+      'accounts',
+      'push',
+      'reading',
+      'after',
+      'undo',
+      'session',
+    ]),
     {
       name: 'services-see-ports-only',
       severity: 'error',
@@ -87,7 +96,10 @@ module.exports = {
     {
       name: 'only-web-and-practice-open-a-server',
       severity: 'error',
-      from: { path: '^electron/', pathNot: ['^electron/(web|practice)/', '^electron/process/node-http\\.ts$', TESTS] },
+      from: {
+        path: '^electron/',
+        pathNot: ['^electron/(web|practice)/', '^electron/process/node-http\\.ts$', TESTS],
+      },
       to: { path: '^((node:)?(http|https|net)|node_modules/ws/.*|electron/process/node-http\\.ts)$' },
     },
     {

@@ -13,13 +13,13 @@ export interface DesktopHostOptions extends Omit<ComposeOptions, 'accountStore'>
   locale: string
   sealing: SafeStorage
   /** A page was let in: it listens for events now. */
-  onOpened(): void
+  onOpened: () => void
 }
 
 export interface DesktopHost {
   program: Program
   /** The window has one page at a time: the one before it is gone when the next opens. */
-  serve(channel: Channel): void
+  serve: (channel: Channel) => void
   /** To the page that is open. */
   emit: Emit
 }

@@ -178,7 +178,7 @@ function openWindow(): {
   /** The page has all its scripts, or will not have them. */
   pageSent: Promise<void>
   /** Whoever answers the page; what it said before is kept for it. */
-  serveWith(serve: (channel: Channel) => void): void
+  serveWith: (serve: (channel: Channel) => void) => void
 } {
   lockSession(session.defaultSession)
   const handedOut = servePage(session.defaultSession, files.rendererDir)

@@ -59,7 +59,7 @@ test('owners by email or name become users of the account, who are read at the r
   await push.start()
   await window.expectCounts({ Created: 7 })
   const ownerOf = new Map(practice.leads().map(({ fields }) => [fields['EmailAddress'], fields['OwnerId']]))
-  expect(OWNERS.map(([, email]) => ownerOf.get(email!))).toEqual([
+  expect(OWNERS.map(([, email]) => ownerOf.get(email))).toEqual([
     ...[user(2), user(3), user(7), user(7), user(6), undefined, undefined],
   ])
   expect(usersRead()).toBe(1)

@@ -34,7 +34,10 @@ export class UnansweredOwners {
     const column = this.#open.get(columnId)
     if (!column) return
     let people = this.#found.get(columnId)
-    if (!people) this.#found.set(columnId, (people = new Map()))
+    if (!people) {
+      people = new Map<string, { cells: number; why: string }>()
+      this.#found.set(columnId, people)
+    }
     const person = cellOf(row, column).trim()
     const before = people.get(person)
     if (before) before.cells++

@@ -26,7 +26,7 @@ const PARTS = /(?:src|href)="\.(\/assets\/[^"]+\.(?:js|css))"/g
  */
 export function servePage(session: Session, rendererDir: string): Promise<void> {
   const files = openPageFiles(rendererDir, '')
-  const { promise, resolve } = Promise.withResolvers<void>()
+  const sent = Promise.withResolvers<undefined>()
   let awaited: Set<string> | null = null
   session.protocol.handle(SCHEME, async (request) => {
     const url = new URL(request.url)
@@ -36,10 +36,10 @@ export function servePage(session: Session, rendererDir: string): Promise<void> 
       awaited ??= new Set([...file.body.toString('utf8').matchAll(PARTS)].map(([, path = '']) => path))
     } else awaited?.delete(url.pathname)
     // In a turn of its own, after the answers are on their way.
-    if (awaited?.size === 0) setTimeout(resolve)
+    if (awaited?.size === 0) setTimeout(() => sent.resolve(undefined))
     return new Response(new Uint8Array(file.body), { headers: { ...SECURITY_HEADERS, ...file.headers } })
   })
-  return promise
+  return sent.promise
 }
 
 /** True for the one address the page has; what else our scheme serves is a part of it, or nothing. */

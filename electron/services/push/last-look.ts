@@ -74,7 +74,7 @@ export class LastLook {
   /** Leads that calls have left for while a look is under way; what it finds of them may be what these wrote. */
   #written: Set<string> | null = null
   /** One batch at a time gets its look and then its slot, so that what was looked at first leaves first. */
-  #turn: Promise<void> = Promise.resolve()
+  #turn: Promise<null> = Promise.resolve(null)
 
   constructor(deps: LastLookDeps, record: PushRecord & { write: PushWrite }) {
     this.#deps = deps
@@ -109,7 +109,7 @@ export class LastLook {
   async slotFor(look: LookFor): Promise<Slot | null | LookFailure> {
     this.#waiting.add(look.batch)
     const before = this.#turn
-    const turn = Promise.withResolvers<void>()
+    const turn = Promise.withResolvers<null>()
     this.#turn = turn.promise
     await before
     try {
@@ -118,10 +118,11 @@ export class LastLook {
         const failure = await this.#look(look)
         if (failure) return failure
       }
-      return look.signal.aborted ? null : await look.acquire()
+      // A look that was ended has looked at nothing, also where the push has gone on since.
+      return isOver(look.signal) ? null : await look.acquire()
     } finally {
       this.#waiting.delete(look.batch)
-      turn.resolve()
+      turn.resolve(null)
     }
   }
 
@@ -234,4 +235,9 @@ export class LastLook {
       throw error
     }
   }
+}
+
+/** Asked anew after a wait, which may have seen its end. */
+function isOver({ aborted }: AbortSignal): boolean {
+  return aborted
 }

@@ -37,9 +37,9 @@ export interface LookedRow {
 export interface HowToLook {
   leavesOut: LeavesOut
   of: PushWrite['of']
-  field(name: string): Attribute | undefined
+  field: (name: string) => Attribute | undefined
   /** The column a field comes from. */
-  columnOf(attribute: string): number
+  columnOf: (attribute: string) => number
 }
 
 /** What becomes of a row once its lead was read again: its before-image, and which of its fields go. Pure. */

@@ -42,9 +42,9 @@ export interface ComparerDeps {
   api: LeadReads
   reader: Reader
   account(accountId: string): AccountView | null
-  attributes(accountId: string): Promise<readonly Attribute[]>
+  attributes: (accountId: string) => Promise<readonly Attribute[]>
   /** With the account's users, where one of the columns goes to a field that holds them. @default attributes */
-  attributesFor?(accountId: string, columns: readonly Column[]): Promise<readonly Attribute[]>
+  attributesFor?: (accountId: string, columns: readonly Column[]) => Promise<readonly Attribute[]>
   spending(accountId: string): CallSpending
   /** Where the account's day has no calls left. */
   dayOver?(accountId: string): DayOver | null

@@ -157,7 +157,7 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
           return
         // Outside an edit Ctrl+Enter is the window's; AG Grid would begin an edit with it before the window hears.
         case 'fill-selection':
-          void reviewPush()
+          reviewPush()
           return
         case 'column-filter': {
           const column = selection.range && view.columns()[activeOf(selection.range).col]

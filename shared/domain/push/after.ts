@@ -80,7 +80,8 @@ export type ReviewedAfter = z.infer<typeof ReviewedAfter>
 
 /** A text that may name columns, laid over the columns there are. */
 export type ActivityText =
-  { ok: true; template: Template; columns: readonly Column[] } | { ok: false; problem: string }
+  | { ok: true; template: Template; columns: readonly Column[] }
+  | { ok: false; problem: string }
 
 export function readActivityText(text: string, columns: readonly Column[]): ActivityText {
   if (text.trim() === '') return { ok: false, problem: 'Write what the activity says.' }
