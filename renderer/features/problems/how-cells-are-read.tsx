@@ -42,7 +42,10 @@ export function HowCellsAreRead() {
   )
   const ofPeople = columns.filter(({ readAs }) => readAs?.unknownOwners !== undefined)
   // Gone through anew only where a cell, the mapping or a heading may have changed.
-  const proposals = useMemo(() => phoneProposals(), [revision, columns, attributes])
+  const proposals = useMemo(
+    () => phoneProposals(columns, attributes, revision),
+    [revision, columns, attributes],
+  )
   const phones = columns.filter(
     ({ id, readAs }) =>
       proposals.has(id) && (readAs?.phoneCountry !== undefined || proposals.get(id) !== null),

@@ -57,16 +57,17 @@ function ChoiceField<Choice extends string>({
 
 /** How the cells of one column are read, where the person looks at it: each choice is one step and holds at once. */
 export function ColumnReadingForm({ columnId }: { columnId: ColumnId }) {
-  const column = useSheet((state) => state.columns.find((candidate) => candidate.id === columnId))
+  const columns = useSheet((state) => state.columns)
+  const column = columns.find((candidate) => candidate.id === columnId)
   const settings = useSheet((state) => state.settings)
   const reading = useProblems((state) => state.readings.find((candidate) => candidate.columnId === columnId))
-  const attribute = useAttributes((state) =>
-    state.attributes.find(({ schemaName }) => schemaName === column?.attribute),
-  )
+  const revision = useProblems((state) => state.revision)
+  const attributes = useAttributes((state) => state.attributes)
+  const attribute = attributes.find(({ schemaName }) => schemaName === column?.attribute)
   const isPhone = attribute?.dataType === 'Phone'
   const proposal = useMemo(
-    () => (isPhone ? (phoneProposals().get(columnId) ?? null) : null),
-    [isPhone, columnId],
+    () => (isPhone ? (phoneProposals(columns, attributes, revision).get(columnId) ?? null) : null),
+    [isPhone, columnId, columns, attributes, revision],
   )
   if (!column) return null
   const zone = reading ? zoneField(reading, settings.zone) : null
