@@ -8,6 +8,7 @@ import type { PushArguments } from './arguments.ts'
 import { cleanSheet } from './clean-sheet.ts'
 import { columnNamed } from './column-name.ts'
 import { mapColumns, readColumnsAs, sayOwners, searchAttribute } from './column-choice.ts'
+import { ownersNotSent } from './owner-note.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { chooseHowToRead, chosenSheet } from './file-choices.ts'
 import type { InputFile } from './input-file.ts'
@@ -68,6 +69,10 @@ export async function preparePush(
   const after = afterChosen(args.after, recipe?.after)
   patch([{ kind: 'setSettings', settings: { ...rest, ...(after ? { after } : {}) } }])
   const { searchBy, blanks, duplicates } = settings
+  // A recipe says of each column where it goes, or the run has stopped by now.
+  const unsentOwners = recipe
+    ? []
+    : ownersNotSent(workspace, sheet.id, { attributes: attributes.attributes, map: args.map })
   const chosen = chosenSheet(inspection)
   const headingIndex = choices.headerRow ?? chosen?.headerRow ?? 'none'
   async function shapeAsAsked(): Promise<{
@@ -107,7 +112,7 @@ export async function preparePush(
         columns: chosen?.hiddenColumns ?? 0,
         included: choices.hidden === 'keep',
       },
-      notes: [...optionNotes, ...notes].map(({ code, text }) => ({ code, text })),
+      notes: [...optionNotes, ...notes, ...unsentOwners].map(({ code, text }) => ({ code, text })),
       recipe: recipe?.name ?? null,
       cleaned: [...(laid?.cleaned ?? []), ...cleaned],
       ...(shaped.length > 0 ? { shaped } : {}),

@@ -1,14 +1,33 @@
 import { useEffect, useState } from 'react'
 import type { PushReview } from '#shared/domain/push/outcome.ts'
+import { OWNER_FIELD } from '#shared/domain/sheet/mapping/owner-heading.ts'
 import { isWorthTelling, readingInWords } from '#shared/domain/sheet/reading-words.ts'
-import type { ColumnId } from '#shared/domain/sheet/sheet.ts'
+import type { Column, ColumnId } from '#shared/domain/sheet/sheet.ts'
 import { guessedColumns } from '#renderer/flows/mapping-guesses.ts'
+import { proposedOwners, sendToOwner } from '#renderer/flows/owner-proposals.ts'
 import { displayNameOf, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
+import { Button } from '#renderer/ui/button.tsx'
 import { countOf, formatCount } from '#renderer/ui/format.ts'
 import { PanelSection } from '#renderer/ui/panel.tsx'
 
 const NONE: ReadonlySet<ColumnId> = new Set()
+
+function useProposedOwners(): readonly Column[] {
+  const columns = useSheet((state) => state.columns)
+  const attributes = useAttributes((state) => state.attributes)
+  const [proposed, setProposed] = useState<readonly Column[]>([])
+  useEffect(() => {
+    let old = false
+    void proposedOwners(columns, attributes).then((found) => {
+      if (!old) setProposed(found)
+    })
+    return () => {
+      old = true
+    }
+  }, [columns, attributes])
+  return proposed
+}
 
 function useGuesses(): ReadonlySet<ColumnId> {
   const columns = useSheet((state) => state.columns)
@@ -30,6 +49,7 @@ function useGuesses(): ReadonlySet<ColumnId> {
 export function MappingList({ review }: { review: PushReview }) {
   const columns = useSheet((state) => state.columns)
   const guesses = useGuesses()
+  const owners = new Set(useProposedOwners().map(({ id }) => id))
   useAttributes((state) => state.attributes)
   const sent = columns.filter(({ attribute }) => attribute !== null)
   const rest = columns.filter(({ attribute }) => attribute === null)
@@ -37,14 +57,16 @@ export function MappingList({ review }: { review: PushReview }) {
   const isOld = sent.length !== review.attributes.length
   const hidden = sent.filter((column) => column.hidden).length
   const guessed = sent.filter(({ id }) => guesses.has(id)).length
+  const proposed = rest.filter(({ id }) => owners.has(id)).length
   return (
     <PanelSection title="Columns">
-      <details className="mapping-summary" open={guessed > 0} aria-busy={isOld}>
+      <details className="mapping-summary" open={guessed > 0 || proposed > 0} aria-busy={isOld}>
         <summary>
           {countOf(sent.length, 'column')} sent
           {hidden > 0 && ` (${formatCount(hidden)} of them hidden in the sheet)`}
           {rest.length > 0 && `, ${formatCount(rest.length)} not sent`}
           {guessed > 0 && <b className="badge badge-warn">{formatCount(guessed)} guessed</b>}
+          {proposed > 0 && <b className="badge badge-warn">{formatCount(proposed)} to look at</b>}
         </summary>
         <table className="mapping-list">
           <thead>
@@ -70,7 +92,17 @@ export function MappingList({ review }: { review: PushReview }) {
             {rest.map(({ id, header }) => (
               <tr key={id} className="soft">
                 <th scope="row">{header || '(no heading)'}</th>
-                <td>Not sent</td>
+                <td>
+                  Not sent
+                  {owners.has(id) && (
+                    <>
+                      . It may say whose leads these are.{' '}
+                      <Button kind="quiet" onClick={() => sendToOwner(id)}>
+                        Send to {displayNameOf(OWNER_FIELD)}
+                      </Button>
+                    </>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

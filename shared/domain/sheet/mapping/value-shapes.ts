@@ -98,3 +98,18 @@ export function singleNames(values: readonly string[]): boolean {
   const filled = values.filter((value) => value.trim() !== '')
   return filled.length > 0 && share(filled, (text) => !/\s/.test(text)) > 0.8
 }
+
+/** Whether values can name people: most have letters, and are no yes or no, date or link. False where all are empty. */
+export function namePeople(values: readonly string[]): boolean {
+  return (
+    share(
+      values,
+      (text) =>
+        /\p{L}{2}/u.test(text) &&
+        !YES_OR_NO.test(text) &&
+        !LINK.test(text) &&
+        !DATE.test(text) &&
+        text.length < 100,
+    ) > MOST
+  )
+}
