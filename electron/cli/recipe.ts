@@ -113,7 +113,8 @@ export function refuseMisfits(
   columns: readonly Column[],
   answered: ReadonlySet<ColumnId>,
 ): void {
-  const open = misfits.filter((misfit) => !isAnswered(misfit, columns, answered))
+  // Of people the push asks by itself, by the users as they are then.
+  const open = misfits.filter((misfit) => misfit.kind !== 'no-user' && !isAnswered(misfit, columns, answered))
   if (open.length === 0) return
   const lines = open.map(({ kind, text, columnId }) => {
     const column = columns.find(({ id }) => id === columnId)

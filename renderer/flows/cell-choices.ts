@@ -53,6 +53,7 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['true', 'false'],
   ['TRUE', 'FALSE'],
   ['True', 'False'],
+  ['1', '0'],
 ]
 const TRUE = /^(?:yes|true|1)$/i
 const FALSE = /^(?:no|false|0)$/i
@@ -72,6 +73,7 @@ function yesOrNo({ id }: Column): CellChoices {
     kind: 'options',
     options: pair,
     several: null,
+    flips: true,
     meant: (text) => (TRUE.test(text.trim()) ? pair[0] : FALSE.test(text.trim()) ? pair[1] : null),
   }
 }

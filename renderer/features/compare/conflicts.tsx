@@ -7,6 +7,9 @@ import {
   takeTheirs,
   type Conflict,
 } from '#renderer/flows/push-changes.ts'
+import type { ColumnId } from '#shared/domain/sheet/sheet.ts'
+import { valueInWords } from '#renderer/flows/value-in-words.ts'
+import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { useReview } from '#renderer/stores/push/review-store.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
@@ -19,8 +22,8 @@ import { PanelSection } from '#renderer/ui/panel.tsx'
 /** So many stand one by one; the rest is answered together. */
 const MOST_SHOWN = 50
 
-function shown(value: string): string {
-  return value === '' ? 'nothing' : `“${value}”`
+function inWords(column: ColumnId, value: string): string {
+  return value === '' ? 'nothing' : `“${valueInWords(column, value)}”`
 }
 
 function OneConflict({ conflict }: { conflict: Conflict }) {
@@ -29,6 +32,8 @@ function OneConflict({ conflict }: { conflict: Conflict }) {
   const answers = useReview((state) => state.answers)
   const answer = answerOf(answers, conflict)
   const { rowId, column, base, theirs, mine } = conflict
+  useAttributes((state) => state.attributes)
+  const shown = (value: string) => inWords(column, value)
   const place = `${headerOf(columns, column)}, row ${formatCount(rowStore.positionOf(rowId))}`
   return (
     <li>

@@ -1,4 +1,6 @@
 import { headerOf } from '#renderer/flows/name-columns.ts'
+import { valueInWords } from '#renderer/flows/value-in-words.ts'
+import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { comparedRows, linkedRows, useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
@@ -15,16 +17,21 @@ interface Difference {
   now: string
 }
 
+function shown(columnId: number, value: string): string {
+  return value === '' ? 'nothing' : `“${valueInWords(columnId, value)}”`
+}
+
 function Differences({ rowId, differences }: { rowId: RowId; differences: readonly Difference[] }) {
   const columns = useSheet((state) => state.columns)
+  useAttributes((state) => state.attributes)
   if (differences.length === 0) return null
   return (
     <ul className="button-list">
       {differences.map(({ columnId, old, now }) => (
         <li key={columnId}>
           <button type="button" onClick={() => goToCell(rowId, columnId)}>
-            <b>{headerOf(columns, columnId)}</b> has {old === '' ? 'nothing' : `“${old}”`} in LeadSquared,{' '}
-            {now === '' ? 'nothing' : `“${now}”`} here
+            <b>{headerOf(columns, columnId)}</b> has {shown(columnId, old)} in LeadSquared,{' '}
+            {shown(columnId, now)} here
           </button>
         </li>
       ))}

@@ -25,7 +25,8 @@ function Misfits({ fit }: { fit: Fit }) {
         ))}
       </ul>
       <p className="soft">
-        Settle these in the sheet. On the command line a push with this recipe would stop here.
+        Settle these in the sheet. On the command line a push with this recipe would stop{' '}
+        {fit.misfits.every(({ kind }) => kind === 'no-user') ? 'where a row needs one of them.' : 'here.'}
       </p>
     </PanelSection>
   )

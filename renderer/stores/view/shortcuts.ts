@@ -42,7 +42,7 @@ export const GRID_SHORTCUTS = [
   grid('Select', 'active-alone', 'The active cell alone', 'Shift+Backspace'),
   grid('Select', 'show-active', 'Back to the active cell', 'Mod+Backspace'),
 
-  grid('Edit', 'edit-cell', 'Edit the cell', 'F2'),
+  grid('Edit', 'edit-cell', 'Edit the cell; Space then changes a yes or no', 'F2'),
   grid('Edit', 'column-menu', 'List or calendar of the cell; else menu of the column', 'Alt+ArrowDown'),
   grid('Edit', 'new-line', 'New line inside a cell', 'Alt+Enter'),
   grid('Edit', 'leave-cell', 'Leave the cell as it was', 'Escape'),

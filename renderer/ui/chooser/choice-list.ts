@@ -1,6 +1,6 @@
 import type { CellChoices } from '#shared/domain/sheet/cell-choices.ts'
 import type { Chooser, ChooserOwner } from './chooser.ts'
-import { beingTyped, offered, tickedIn, toggled } from './options-in-text.ts'
+import { beingTyped, flipped, offered, tickedIn, toggled } from './options-in-text.ts'
 import { element, newId, openPopup, tie } from './popup.ts'
 
 /** Shown at once; who has more types a letter. */
@@ -9,7 +9,7 @@ const PAGE = 8
 
 /**
  * The options of a field under its box. Nothing is chosen that nobody went to: typing narrows the list, Down goes into it, Enter takes
- * what is marked. Where the field takes several, Space ticks and Enter is done.
+ * what is marked. Where the field takes several, Space ticks and Enter is done; of a yes or no, Space changes one for the other.
  */
 export class ChoiceList implements Chooser {
   readonly #owner: ChooserOwner
@@ -74,6 +74,11 @@ export class ChoiceList implements Chooser {
       } else this.#mark(this.#marked + 1)
       return true
     }
+    // Who types has the space as a letter.
+    if (key === ' ' && this.#choices.flips && !altKey && (this.#marked !== -1 || !arrowsLeave)) {
+      this.#flip()
+      return true
+    }
     if (this.#marked === -1) return false
     switch (key) {
       case 'ArrowUp':
@@ -116,6 +121,15 @@ export class ChoiceList implements Chooser {
     this.#filter = ''
     this.#show()
     this.#mark(this.#shown.indexOf(option))
+  }
+
+  #flip(): void {
+    const { box, write } = this.#owner
+    const text = flipped(box.value, this.#choices)
+    write(text)
+    this.#filter = ''
+    this.#show()
+    this.#mark(this.#shown.indexOf(text))
   }
 
   #finish(option: string): void {
@@ -169,6 +183,7 @@ export class ChoiceList implements Chooser {
     if (count === 0) return 'No option has this in it.'
     const more = count - this.#shown.length
     if (more > 0) return `${more.toLocaleString()} more. Type to find them.`
+    if (this.#choices.flips) return 'Space changes it, Enter is done.'
     return this.#choices.several === null ? '' : 'Space ticks, Enter is done.'
   }
 }

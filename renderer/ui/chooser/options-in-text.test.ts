@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { beingTyped, offered, tickedIn, toggled } from './options-in-text.ts'
+import { beingTyped, flipped, offered, tickedIn, toggled } from './options-in-text.ts'
 
 const said: Readonly<Record<string, string>> = { clinic: 'Sales Clinic' }
 const options = ['Data Workshop', 'Sales Clinic', 'Round Table', 'Workshop, open']
@@ -24,6 +24,11 @@ describe('a list of options under a cell', () => {
     expect(tickedIn('clinic; data workshop;Rugby', several)).toEqual(
       new Set(['Sales Clinic', 'Data Workshop']),
     )
+  })
+
+  it('changes a yes for a no, and makes a yes of what is neither', () => {
+    const yes = { ...one, options: ['1', '0'], meant: (text: string) => (/^[01]$/.test(text) ? text : null) }
+    expect(['1', '0', '', 'maybe'].map((text) => flipped(text, yes))).toEqual(['0', '1', '1', '1'])
   })
 
   it('seeks by the last of several choices, until it is one', () => {

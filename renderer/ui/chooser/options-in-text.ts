@@ -40,6 +40,11 @@ export function offered({ options, meant }: Options, typed: string): readonly st
   return [...begins, ...has]
 }
 
+/** The other one of a yes or no; the first where the text is neither. */
+export function flipped(text: string, { options, meant }: Options): string {
+  return meant(text) === options[0] ? options[1]! : options[0]!
+}
+
 /** The text with an option in it, or out of it where it was in. What is typed of it goes; all else stays as it is written. */
 export function toggled(text: string, option: string, choices: Options): string {
   const { several, meant } = choices

@@ -1,6 +1,7 @@
-import type { AttributeList } from '#shared/domain/sheet/attributes.ts'
+import type { Attribute, AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { columnsCalled } from '#shared/domain/sheet/column-names.ts'
 import { optionMatcher } from '#shared/domain/sheet/options.ts'
+import { KEEP_ROWS, LEAVE_OUT, personMatcher } from '#shared/domain/sheet/people.ts'
 import { DEFAULT_SEARCH, type Column, type ColumnId, type SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import { asInFile } from './make-recipe.ts'
 import type { Recipe, RecipeColumn } from './recipe.ts'
@@ -13,6 +14,8 @@ export interface Misfit {
     | 'unclear-column'
     | 'no-attribute'
     | 'no-option'
+    /** Found only where the account's users were read; a push reads them, and asks about those its rows name. */
+    | 'no-user'
     | 'search-by'
     | 'step'
   text: string
@@ -154,6 +157,7 @@ function misfitsOf(column: Column, { source, attributes }: AttributeList): Misfi
     return [misfit('no-attribute', `“${name}” goes to ${column.attribute}, which the account does not have.`)]
   if (field.readOnly)
     return [misfit('no-attribute', `“${name}” goes to ${column.attribute}, which is read-only.`)]
+  if (field.dataType === 'User') return namedNobody(column, field).map((text) => misfit('no-user', text))
   const match = optionMatcher(field)
   if (!match) return []
   return (column.readAs?.values ?? []).flatMap(([value, option]) =>
@@ -166,6 +170,25 @@ function misfitsOf(column: Column, { source, attributes }: AttributeList): Misfi
           ),
         ],
   )
+}
+
+/** Who was said to be meant and is no active user of the account any more. */
+function namedNobody({ readAs }: Column, { displayName, people }: Attribute): string[] {
+  if (!people || !('users' in people)) return []
+  const match = personMatcher(people.users, {})
+  const isNobody = (email: string) => match(email).kind !== 'found'
+  const otherwise = readAs?.unknownOwners
+  const values = (readAs?.values ?? []).flatMap(([value, email]) =>
+    email === null || email === '' || !isNobody(email)
+      ? []
+      : [`“${value}” stands for ${email}, who is no active user of the account any more (${displayName}).`],
+  )
+  return otherwise === undefined || otherwise === LEAVE_OUT || otherwise === KEEP_ROWS || !isNobody(otherwise)
+    ? values
+    : [
+        ...values,
+        `${otherwise} takes all who are no user (${displayName}), and is no active user of the account any more.`,
+      ]
 }
 
 /** Headings of the columns that the recipe's own steps make. */

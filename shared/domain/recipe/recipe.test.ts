@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { STANDARD_ATTRIBUTES, type AttributeList } from '#shared/domain/sheet/attributes.ts'
+import { STANDARD_ATTRIBUTES, type Attribute, type AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { DEFAULT_SETTINGS, type Column, type SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import { fitRecipe, settingsOf, type Fit } from './fit-recipe.ts'
 import { leftOutSteps, makeRecipe } from './make-recipe.ts'
@@ -203,6 +203,52 @@ describe('a recipe laid over the next file', () => {
     expect(fit(recipe, list.slice(0, 2)).misfits.map(({ kind }) => kind)).toEqual([
       ...['no-option', 'missing-column', 'search-by'],
     ])
+  })
+
+  it('says whom it names who is no active user any more, where the users were read', () => {
+    const owner = (people: Attribute['people']): AttributeList => ({
+      source: 'account',
+      attributes: [
+        ...ACCOUNT.attributes.filter(({ schemaName }) => schemaName !== 'OwnerId'),
+        {
+          ...{ schemaName: 'OwnerId', displayName: 'Owner', dataType: 'User', mandatory: false },
+          ...{ maxLength: null, options: [], readOnly: false },
+          ...(people ? { people } : {}),
+        },
+      ],
+    })
+    const user = (id: string, active: boolean) => ({ id, email: `${id}@team.example`, name: id, active })
+    const recipe = recipeOf(
+      columns([
+        'Who',
+        'OwnerId',
+        {
+          readAs: {
+            values: [
+              ['Al', 'ann@team.example'],
+              ['Bo', 'bob@team.example'],
+              ['Cy', 'gone@team.example'],
+              ['Di', ''],
+            ],
+            unknownOwners: 'bob@team.example',
+          },
+        },
+      ]),
+    )
+    const list = columns(['Who', null])
+    const read = owner({ users: [user('ann', true), user('bob', false)] })
+    expect(fit(recipe, list, read).misfits.map(({ kind, text }) => [kind, text])).toEqual([
+      ['no-user', '“Bo” stands for bob@team.example, who is no active user of the account any more (Owner).'],
+      [
+        'no-user',
+        '“Cy” stands for gone@team.example, who is no active user of the account any more (Owner).',
+      ],
+      [
+        'no-user',
+        'bob@team.example takes all who are no user (Owner), and is no active user of the account any more.',
+      ],
+    ])
+    expect(fit(recipe, list, owner(undefined)).misfits).toEqual([])
   })
 
   it('does its steps before it looks for the columns they make', async () => {

@@ -5,6 +5,8 @@ export type CellChoices =
       options: readonly string[]
       /** What parts several of them; null: the cell takes one. */
       several: string | null
+      /** Of a yes or no: Space changes one for the other. */
+      flips?: true
       /** The option a text is or stands for; null: none. */
       meant: (text: string) => string | null
     }

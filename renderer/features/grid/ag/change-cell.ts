@@ -1,4 +1,5 @@
 import type { CellRendererSelectorFunc, ICellRendererComp, ICellRendererParams } from 'ag-grid-community'
+import { valueInWords } from '#renderer/flows/value-in-words.ts'
 import { markOf, type CellMark } from '#renderer/stores/compare/compare-store.ts'
 import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
@@ -45,10 +46,16 @@ export class ChangeCell implements ICellRendererComp<SheetRow> {
   }
 }
 
+/** Users by name, as people know them. */
+function markIn(row: SheetRow, column: Column): CellMark | null {
+  const mark = markOf(row, column)
+  return mark && { ...mark, old: valueInWords(column.id, mark.old), new: valueInWords(column.id, mark.new) }
+}
+
 /** A drawing of its own only for cells that would change; the others stay plain text. */
 export function changeRenderer(column: Column): CellRendererSelectorFunc<SheetRow> {
   return ({ data }) => {
-    const mark = data && markOf(data, column)
+    const mark = data && markIn(data, column)
     return mark?.kind === 'would-change' ? { component: ChangeCell, params: { mark } } : undefined
   }
 }
@@ -60,7 +67,7 @@ function quoted(text: string): string {
 /** One sentence of what LeadSquared has instead of what the cell says; '' where there is nothing to say. */
 export function markText(row: SheetRow, columnId: ColumnId): string {
   const column = sheetStore.getState().columns.find(({ id }) => id === columnId)
-  const mark = column && markOf(row, column)
+  const mark = column && markIn(row, column)
   if (!mark) return ''
   if (mark.kind === 'would-change') {
     return `A push would change this from ${quoted(mark.old)} to ${quoted(mark.new)}.`

@@ -1,6 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { explainMapping } from '#shared/domain/sheet/mapping/mapping.ts'
+import { OWNER_FIELD, ownerProposals } from '#shared/domain/sheet/mapping/owner-heading.ts'
 import { cellOf, type ColumnId } from '#shared/domain/sheet/sheet.ts'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
@@ -40,7 +41,11 @@ export function AttributeChooser({ columnId }: { columnId: ColumnId }) {
   const suggested = useMemo(() => {
     if (!column) return null
     const samples = rowStore.rows.slice(0, SAMPLE_ROWS).map((row) => [cellOf(row, column)])
-    return explainMapping({ headers: [column.header], samples, attributes, remembered: [] })[0] ?? null
+    const found = explainMapping({ headers: [column.header], samples, attributes, remembered: [] })[0] ?? null
+    if (found?.attribute) return found
+    const asIfUnsent = { ...column, attribute: null }
+    const mayBeOwner = ownerProposals([asIfUnsent], attributes, () => samples.flat()).length > 0
+    return mayBeOwner ? { attribute: OWNER_FIELD, confidence: 'guess' as const } : found
   }, [column, attributes])
 
   const choices = useMemo((): Choice[] => {
