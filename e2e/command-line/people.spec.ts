@@ -28,6 +28,13 @@ test('who owners are and of which country a column’s phones are is said on the
         rows.map(({ lead }) => new Map(lead.map((pair) => [pair.Attribute, pair.Value]))),
       )
 
+  const unsaid = await leadsheet(['push', file, '--data-dir', dataDir, '--dry-run'], env)
+  expect(unsaid).toMatchObject({ code: 0, stderr: '' })
+  expect(unsaid.stdout).toContain(
+    '“Owner” may say whose leads these are, and is not sent. To send it to the account’s users: --map "Owner=OwnerId"; to say that it stays: --map "Owner=".',
+  )
+  expect(unsaid.stdout).toContain('Not sent: Owner')
+
   const stopped = await leadsheet(push, env)
   expect(stopped.code).toBe(2)
   expect(stopped.stderr).toContain('“Jane Roe” (1 cell): No user of the account has this email or name.')

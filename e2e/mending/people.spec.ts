@@ -112,3 +112,24 @@ test('the country of a column’s phones is proposed with what speaks for it, ta
     ...['', '', '+49 171 23456781', '0171 23456789'],
   ])
 })
+
+test('a column that seems to say whose leads these are is proposed, sent with one click, and compared by name', async ({
+  page,
+  practice,
+}) => {
+  const window = new SheetWindow(page)
+  const panels = new MendingPanels(page)
+  const push = new PushPanels(page)
+  await window.pasteSheet(
+    'First Name\tE-mail\tZuständiger\nAnn\tann@named.example\tMeera Salunke\nBob\tbob@named.example\tTom Harker',
+  )
+  await push.openReview()
+  await expect(push.review).toContainText('2 columns sent, 1 not sent')
+  await push.review.getByRole('button', { name: 'Send to Owner' }).click()
+  await expect(push.review).toContainText('3 columns sent')
+  await expect(push.review).toContainText('“Zuständiger”: 2 owners found among the account’s users.')
+  await push.start()
+  await window.expectCounts({ Created: 2 })
+  const ownerOf = new Map(practice.leads().map(({ fields }) => [fields['EmailAddress'], fields['OwnerId']]))
+  expect(['ann', 'bob'].map((name) => ownerOf.get(`${name}@named.example`))).toEqual([user(2), user(3)])
+})
