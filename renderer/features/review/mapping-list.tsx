@@ -97,7 +97,7 @@ export function MappingList({ review }: { review: PushReview }) {
                   {owners.has(id) && (
                     <>
                       . It may say whose leads these are.{' '}
-                      <Button kind="quiet" onClick={() => sendToOwner(id)}>
+                      <Button onClick={() => sendToOwner(id)}>
                         Send to {displayNameOf(OWNER_FIELD)}
                       </Button>
                     </>

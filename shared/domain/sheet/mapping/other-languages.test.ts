@@ -179,6 +179,23 @@ it.each(Object.entries(HEADINGS))('%s is found by its names in other languages',
   expect(headings.filter((heading) => goesTo(heading) !== attribute)).toEqual([])
 })
 
+it.each([
+  ['Wie lautet Ihr Nachname?', 'LastName'],
+  ['Ihre E-Mail-Adresse (Pflichtfeld)', 'EmailAddress'],
+  ['Quel est votre prénom ?', 'FirstName'],
+  ['N° de portable', 'Mobile'],
+  ['Raison sociale', 'Company'],
+  ['¿Cuál es tu correo electrónico?', 'EmailAddress'],
+  ['Cargo actual', 'JobTitle'],
+  ['Celular com DDD', 'Mobile'],
+  ['Kampani ka naam', 'Company'],
+  ['Quel est le téléphone de votre mère ?', null],
+  ['Wie lautet die E-Mail Ihres Vaters?', null],
+  ['¿Cuál es el celular del vendedor?', null],
+])('the question or number “%s” goes to %s', (heading, attribute) => {
+  expect(goesTo(heading)).toBe(attribute)
+})
+
 it('somebody else’s address, a second one, and what is no field of a lead stay out in these languages too', () => {
   const others = [
     'E-post till säljare',

@@ -10,6 +10,7 @@ export const NEUTRAL: ReadonlySet<string> = setOf(`
   lead contact person people customer client prospect student sender attendee participant delegate registrant respondent
   subscriber visitor guest applicant candidate user member patient learner inquirer enquirer enquiry inquiry query individual
   pupil admission registration dd mm yyyy
+  wie lautet lauten pflichtfeld pflichtangabe quel quelle quels est cual es cuales residencia onde mora com ddd
   der die das ihr ihre dein deine bitte und kunde kunden kontakt interessent
   votre le la les de du des d l et
   su tu el los las del y cliente contacto persona
@@ -27,7 +28,7 @@ export const PREFERRED: ReadonlyMap<string, number> = new Map([
     2,
     'work business office official professional geschaftlich dienstlich buro travail professionnel trabajo profissional associated',
   ),
-  ...penalty(3, 'direct personal current mailing postal present fixe fixed fijo fixo festnetz landline'),
+  ...penalty(3, 'direct personal current actual mailing postal present fixe fixed fijo fixo festnetz landline'),
   ...penalty(9, 'billing permanent residential registered'),
   ...penalty(11, 'home privat private prive particular casa'),
 ])
