@@ -97,9 +97,7 @@ export function MappingList({ review }: { review: PushReview }) {
                   {owners.has(id) && (
                     <>
                       . It may say whose leads these are.{' '}
-                      <Button onClick={() => sendToOwner(id)}>
-                        Send to {displayNameOf(OWNER_FIELD)}
-                      </Button>
+                      <Button onClick={() => sendToOwner(id)}>Send to {displayNameOf(OWNER_FIELD)}</Button>
                     </>
                   )}
                 </td>

@@ -28,7 +28,10 @@ export const PREFERRED: ReadonlyMap<string, number> = new Map([
     2,
     'work business office official professional geschaftlich dienstlich buro travail professionnel trabajo profissional associated',
   ),
-  ...penalty(3, 'direct personal current actual mailing postal present fixe fixed fijo fixo festnetz landline'),
+  ...penalty(
+    3,
+    'direct personal current actual mailing postal present fixe fixed fijo fixo festnetz landline',
+  ),
   ...penalty(9, 'billing permanent residential registered'),
   ...penalty(11, 'home privat private prive particular casa'),
 ])
