@@ -57,7 +57,7 @@ export async function writingRun(seed: number, rows = 0): Promise<RunResult> {
     const theirTurn = (share: number): Promise<void> => changeSome(server, leads, { share, random, changed })
     const run = new Run({ server, dataDir, random, rows: count, between: () => theirTurn(0.004) })
     const file = join(dataDir, 'campaign.csv')
-    writeFileSync(file, sheetOf(leads.slice(0, count), random))
+    writeFileSync(file, sheetOf(leads.slice(0, count), random, mode === 'create' ? 0.7 : 0.15))
     await run.until(
       () => run.ended,
       () => (run.begun ? ['resume'] : ['push', file, '--compare', '--mode', mode]),
@@ -219,13 +219,13 @@ function wildFaults(random: () => number): PracticeFaultsInput {
 }
 
 /** Leads that are there with some fields changed, some the same, some with an empty field filled; and new ones. */
-function sheetOf(leads: readonly PracticeLead[], random: () => number): string {
+function sheetOf(leads: readonly PracticeLead[], random: () => number, ofNew: number): string {
   const rows = leads.map(({ fields }, index): string[] => {
     const chance = random()
-    if (chance < 0.15) return [`person${index}@campaign.example`, 'Oslo', 'New', '']
+    if (chance < ofNew) return [`person${index}@campaign.example`, 'Oslo', 'New', '']
     const [city, company] = [fields['mx_City'] ?? '', fields['Company'] ?? '']
     const email = fields['EmailAddress'] ?? ''
-    if (chance < 0.35) return [email, city, company, '']
+    if (chance < ofNew + 0.2) return [email, city, company, '']
     return [
       email,
       random() < 0.6 ? `City ${index}` : city,
