@@ -22,7 +22,7 @@ test('a paste made before the page is ready becomes a sheet once it is', async (
   test.skip(way === 'desktop', 'the desktop has no socket that could be slow')
   const window = new SheetWindow(page)
   await window.copy('Email\tFirst name\nida@early.example\tIda')
-  const host = Promise.withResolvers<void>()
+  const host = Promise.withResolvers<true>()
   await page.routeWebSocket(/./, (socket) => {
     const server = socket.connectToServer()
     server.onMessage((message) => void host.promise.then(() => socket.send(message)))
@@ -31,6 +31,6 @@ test('a paste made before the page is ready becomes a sheet once it is', async (
   await expect(page.getByRole('button', { name: 'Accounts' })).toBeVisible()
   await expect(window.button('Paste')).toBeHidden()
   await page.keyboard.press('ControlOrMeta+V')
-  host.resolve()
+  host.resolve(true)
   await expect(window.grid).toContainText('ida@early.example')
 })
