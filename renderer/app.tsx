@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import './app.css'
 import { ConnectionBanner, LookingBanner, SupersededPage } from '#renderer/features/connection/connection.tsx'
 import { EmptyView } from '#renderer/features/empty-view/empty-view.tsx'
@@ -58,19 +58,29 @@ function Body() {
   )
 }
 
-/** Before there is a sheet the whole window takes a paste. */
-function usePasteAnywhere(listening: boolean): void {
+/** Before there is a sheet the whole window takes a paste; one that comes before the page is ready waits until it is. */
+function usePasteAnywhere(ready: boolean, welcome: boolean): void {
+  const waiting = useRef<{ text: string; html: string } | null>(null)
   useEffect(() => {
-    if (!listening) return
+    if (!ready) return
+    const held = waiting.current
+    waiting.current = null
+    if (held && welcome) void pasteAsSheet(held.text, held.html)
+  }, [ready, welcome])
+  useEffect(() => {
+    if (ready && !welcome) return
     function onPaste(event: ClipboardEvent): void {
       if (event.target instanceof HTMLElement && event.target.matches('input, textarea')) return
       event.preventDefault()
       const { clipboardData } = event
-      void pasteAsSheet(clipboardData?.getData('text/plain') ?? '', clipboardData?.getData('text/html') ?? '')
+      const text = clipboardData?.getData('text/plain') ?? ''
+      const html = clipboardData?.getData('text/html') ?? ''
+      if (ready) void pasteAsSheet(text, html)
+      else waiting.current = { text, html }
     }
     document.addEventListener('paste', onPaste)
     return () => document.removeEventListener('paste', onPaste)
-  }, [listening])
+  }, [ready, welcome])
 }
 
 function Sheet() {
@@ -78,7 +88,7 @@ function Sheet() {
   const hasSheet = useSheet((state) => state.sheet !== null)
   const asking = useLoad((state) => state.stage.kind === 'asking')
   const finding = useUi((state) => state.finding)
-  usePasteAnywhere(ready && !hasSheet && !asking)
+  usePasteAnywhere(ready, !hasSheet && !asking)
   usePartsAhead(ready)
   return (
     <main className="sheet-area" data-part>

@@ -40,6 +40,13 @@ test('columns go where their headings say, and what fits nothing is not sent', a
     await expect(() => panels.goesTo(heading).scrollIntoViewIfNeeded({ timeout: 2_000 })).toPass()
     await expect(panels.goesTo(heading)).toHaveText(attribute)
   }
+
+  // A whole name is taken before the longer ones it is a part of.
+  await panels.goesTo('Whim').click()
+  await page.getByRole('combobox', { name: 'Attribute for Whim' }).fill('owner')
+  await expect(page.getByRole('option', { name: 'Owner Email' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(panels.goesTo('Whim')).toHaveText('Owner')
 })
 
 test('a choice is remembered for the same heading in the next sheet', async ({ page, leadsheet }) => {

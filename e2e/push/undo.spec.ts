@@ -43,6 +43,8 @@ test('300 rows are pushed and taken back: every field is as it was, what others 
   const fact = (name: string) => push.review.locator('.facts > div').filter({ hasText: name }).locator('dd')
   await expect(fact('Rows left out, the same there')).toHaveText('60')
   await expect(fact('Calls that saves')).toHaveText('2')
+  // The 30 rows that are new send cells too; they change none that is there.
+  await expect(fact('Cells changed in leads that are there')).toHaveText('270')
   await push.start()
   await push.expectPhase('Finished')
   const created = practice

@@ -182,7 +182,9 @@ function reviewInWords(review: UndoReview): string[] {
       ? [`  ${countOf(created, 'lead')} created by it: never deleted; --list-created puts them on a list`]
       : []),
     ...(withoutImage > 0
-      ? [`  ${countOf(withoutImage, 'row')} went without a comparison: what was there before is not known`]
+      ? [
+          `  ${countOf(withoutImage, 'row')} went without a comparison, or it found no lead of ${withoutImage === 1 ? 'it' : 'them'}: what was there before is not known`,
+        ]
       : []),
   ]
 }

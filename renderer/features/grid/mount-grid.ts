@@ -157,7 +157,10 @@ export function mountGrid(api: GridApi<SheetRow>, host: HTMLElement, filter: Vie
   })
   api.addEventListener('cellEditingStopped', () => sync.editingStopped())
   useView.setState({ shownRows: shownRows(api) })
-  api.addEventListener('modelUpdated', () => useView.setState({ shown: api.getDisplayedRowCount() }))
+  api.addEventListener('modelUpdated', () => {
+    // A grid that was taken away still delivers the events it had queued.
+    if (!api.isDestroyed()) useView.setState({ shown: api.getDisplayedRowCount() })
+  })
   api.addEventListener('virtualColumnsChanged', () => selection.paintHeaders())
   api.addEventListener('columnMoved', ({ finished, source, column: moved }) => {
     if (!finished || source !== 'uiColumnMoved') return

@@ -30,7 +30,9 @@ export function TakeBack({ push }: { push: PushProgress }) {
       <p className="soft">
         {image
           ? `What was there before is kept until ${formatMoment(image.until)}: ${countOf(image.cells, 'cell')} of ${countOf(image.rows, 'lead')}.`
-          : 'It went without a comparison, so what was there before is not known.'}
+          : summary.write
+            ? 'What was there before is not kept: the comparison found no lead that its rows would change, or it is too long ago.'
+            : 'It went without a comparison, so what was there before is not known.'}
       </p>
       {(image !== null || counts.created > 0) && (
         <div className="callout-actions">

@@ -33,6 +33,10 @@ function ListField({ of, review }: { of: AfterGroup; review: PushReview | null }
   const name = useSheet((state) => state.settings.after?.lists?.[of] ?? '')
   const [draft, setDraft] = useDraft(name)
   const id = useId()
+  // A name that was chosen is whole, and so is one written before the account's lists had come.
+  useEffect(() => {
+    if (draft !== name && lists?.some((list) => list.name === draft)) chooseList(of, draft)
+  }, [draft, lists, name, of])
   const found = review?.after?.lists.find((each) => each.of === of && each.name === name)
   const there =
     found?.members === null ? 'The list is there.' : `${countOf(found?.members ?? 0, 'lead')} on it now.`
@@ -51,11 +55,7 @@ function ListField({ of, review }: { of: AfterGroup; review: PushReview | null }
         value={draft}
         maxLength={LONGEST_LIST_NAME}
         list={id}
-        onChange={(event) => {
-          setDraft(event.target.value)
-          // A name that was chosen is whole.
-          if (lists?.some((list) => list.name === event.target.value)) chooseList(of, event.target.value)
-        }}
+        onChange={(event) => setDraft(event.target.value)}
         onBlur={() => chooseList(of, draft)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') chooseList(of, draft)

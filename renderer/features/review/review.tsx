@@ -126,7 +126,8 @@ function writeFacts({ write }: PushReview): (readonly [string, string])[] {
     ['Calls that saves', savedCalls],
   ] as const
   return [
-    ['Cells to send', formatCount(cells)],
+    // Leads that are made are no part of a comparison's figures.
+    ['Cells changed in leads that are there', formatCount(cells)],
     ...saved.flatMap(([name, count]) => (count > 0 ? [[name, formatCount(count)] as const] : [])),
   ]
 }

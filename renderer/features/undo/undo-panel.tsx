@@ -176,7 +176,8 @@ function Told({ review }: { review: UndoReview }) {
       )}
       {withoutImage > 0 && (
         <Callout tone="warning">
-          {countOf(withoutImage, 'row')} went without a comparison. What was there before is not known, so{' '}
+          {countOf(withoutImage, 'row')} went without a comparison, or it found no lead of{' '}
+          {withoutImage === 1 ? 'it' : 'them'}. What was there before is not known, so{' '}
           {withoutImage === 1 ? 'it stays' : 'they stay'} as the push left{' '}
           {withoutImage === 1 ? 'it' : 'them'}.
         </Callout>

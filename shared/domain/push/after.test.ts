@@ -38,6 +38,30 @@ describe('the text of an activity', () => {
     expect(told('{First name} called', [' '])).toBe('called')
   })
 
+  it('says no placeholder that is taken as an empty cell, and no mark of another program', () => {
+    expect(told('{First name} called from {Phone#1}', ['Ada', 'n/a'])).toBe('Ada called from')
+    expect(told('{First name}', ['N/A'])).toBe('')
+    expect(told('{First name} called from {Phone#1}', ['Ada', "'+44 7700 900123"])).toBe(
+      'Ada called from +44 7700 900123',
+    )
+  })
+
+  it('says a placeholder where that is sent as it is, or is an option of the field', () => {
+    const asItIs = [
+      { ...column(0, 'Note'), placeholders: 'send' as const },
+      { ...column(1, 'Size'), meant: ['None'] },
+    ]
+    const read = readActivityText('{Note}, {Size}', asItIs)
+    expect(read.ok && activityTextOf(read, { cells: ['n/a', 'none'] })).toBe('n/a, none')
+  })
+
+  it('says a day as the cell shows it', () => {
+    const read = readActivityText('Born {Day}', [
+      { ...column(0, 'Day'), takes: 'Date' as const, dates: 'dmy' as const },
+    ])
+    expect(read.ok && activityTextOf(read, { cells: ['03/04/1990'] })).toBe('Born 03/04/1990')
+  })
+
   it('is nothing where all it says is cells, and they are empty', () => {
     expect(told('{First name}', [''])).toBe('')
     expect(told('{First name} – {Phone#1}', ['', ''])).toBe('')

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { readTemplate, type Template } from '#shared/domain/shape/template.ts'
 import { columnsCalled } from '#shared/domain/sheet/column-names.ts'
 import type { AfterGroup } from '#shared/domain/sheet/after-push.ts'
-import { RowId, type Column, type Row } from '#shared/domain/sheet/sheet.ts'
+import { readCell } from '#shared/domain/sheet/read-cell.ts'
+import type { SentColumn } from '#shared/domain/sheet/sent-text.ts'
+import { RowId, type Row } from '#shared/domain/sheet/sheet.ts'
 
 /** What is done with the leads, each kind once a push: a list for each group, and the activity. */
 export const AfterTaskKind = z.enum(['list-created', 'list-updated', 'list-failed', 'activity'])
@@ -80,14 +82,14 @@ export type ReviewedAfter = z.infer<typeof ReviewedAfter>
 
 /** A text that may name columns, laid over the columns there are. */
 export type ActivityText =
-  | { ok: true; template: Template; columns: readonly Column[] }
+  | { ok: true; template: Template; columns: readonly SentColumn[] }
   | { ok: false; problem: string }
 
-export function readActivityText(text: string, columns: readonly Column[]): ActivityText {
+export function readActivityText(text: string, columns: readonly SentColumn[]): ActivityText {
   if (text.trim() === '') return { ok: false, problem: 'Write what the activity says.' }
   const read = readTemplate(text, 'any')
   if (!read.ok) return read
-  const found: Column[] = []
+  const found: SentColumn[] = []
   for (const name of read.template.fields) {
     const [column, another] = columnsCalled(columns, name)
     if (!column)
@@ -102,12 +104,21 @@ export function readActivityText(text: string, columns: readonly Column[]): Acti
   return { ok: true, template: read.template, columns: found }
 }
 
+/**
+ * What a cell says in words: as it shows, not in the form its attribute takes. What is never sent of it is not said either: a
+ * placeholder where it stands for an empty cell, and another program's mark.
+ */
+function said(raw: string, column: SentColumn): string {
+  const { typed, placeholder } = readCell(raw, column)
+  return placeholder && column.placeholders !== 'send' ? '' : typed.trim()
+}
+
 /** The text for a row, with what its cells show; '' where nothing is left of it. */
 export function activityTextOf(
   { template, columns }: Extract<ActivityText, { ok: true }>,
   row: Pick<Row, 'cells'>,
 ): string {
-  const values = columns.map(({ id, constant }) => (constant ?? row.cells[id] ?? '').trim())
+  const values = columns.map((column) => said(column.constant ?? row.cells[column.id] ?? '', column))
   const whole = template.texts
     .map((text, at) => text + (values[at] ?? ''))
     .join('')

@@ -89,7 +89,7 @@ export const ReviewedWrite = z.object({
   mode: PushMode,
   /** ISO 8601, UTC. */
   comparedAt: z.string(),
-  /** Cells that go, and those that stay out because LeadSquared has them already. */
+  /** Cells that change leads that are there, and cells of these that stay out because LeadSquared has them already. */
   cells: z.number().int(),
   savedCells: z.number().int(),
   /** Fields that no row sends, as none differs in it. Left out by earlier versions. */

@@ -26,6 +26,11 @@ function matches(attribute: Attribute, search: string): boolean {
     .every((word) => text.includes(word))
 }
 
+/** Whoever writes a whole name means it, whatever else has the word in it. */
+function isNamed({ displayName, schemaName }: Attribute, wanted: string): boolean {
+  return displayName.toLowerCase() === wanted || schemaName.toLowerCase() === wanted
+}
+
 /** Where a column goes: a search box over the account's attributes, with the likeliest first. */
 export function AttributeChooser({ columnId }: { columnId: ColumnId }) {
   const listId = useId()
@@ -55,21 +60,22 @@ export function AttributeChooser({ columnId }: { columnId: ColumnId }) {
       ),
     )
     const fitting = attributes.filter((attribute) => !attribute.readOnly && matches(attribute, search))
-    const first = fitting.filter((attribute) => attribute.schemaName === suggested?.attribute)
-    const rest = fitting.filter((attribute) => attribute.schemaName !== suggested?.attribute)
+    const wanted = search.trim().toLowerCase()
+    const rankOf = (attribute: Attribute) =>
+      isNamed(attribute, wanted) ? 0 : attribute.schemaName === suggested?.attribute ? 1 : 2
+    const ranked = fitting.toSorted((one, other) => rankOf(one) - rankOf(other))
     const hintOf = ({ schemaName }: Attribute) => {
       const by = takenBy.get(schemaName)
       if (by !== undefined) return `taken by ${by}`
       if (schemaName !== suggested?.attribute) return schemaName
       return suggested.confidence === 'sure' ? 'suggested' : 'suggested, look first'
     }
-    const listed = [...first, ...rest].map((attribute) => ({
+    const listed = ranked.map((attribute) => ({
       schemaName: attribute.schemaName,
       name: attribute.displayName,
       hint: hintOf(attribute),
     }))
     const notSent = { schemaName: null, name: 'Not sent', hint: 'stays in the sheet' }
-    const wanted = search.trim().toLowerCase()
     if (wanted === '') return [notSent, ...listed]
     return 'not sent'.startsWith(wanted) ? [...listed, notSent] : listed
   }, [attributes, columns, columnId, search, suggested])
