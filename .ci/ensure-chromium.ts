@@ -19,19 +19,25 @@ function canUseApt(): boolean {
   return process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get')
 }
 
-if (!findChromium() && canUseApt()) {
-  attempt('apt-get', ['update', '--quiet'])
-  // Without a font of its own the page would be measured in boxes. Another install on a new machine is waited for.
+/** With a font, as the page would else be measured in boxes. Another install on a new machine is waited for. */
+function install(browser: string): void {
+  const wait = ['-o', 'DPkg::Lock::Timeout=180']
   attempt('apt-get', [
-    '-o',
-    'DPkg::Lock::Timeout=180',
+    ...wait,
     'install',
     '--yes',
     '--quiet',
     '--no-install-recommends',
-    'chromium-headless-shell',
+    browser,
     'fonts-liberation',
   ])
+}
+
+if (!findChromium() && canUseApt()) {
+  attempt('apt-get', ['update', '--quiet'])
+  install('chromium-headless-shell')
+  // Not every system has the shell in a package of its own.
+  if (!findChromium()) install('chromium')
 }
 if (!findChromium()) {
   const playwright = join(import.meta.dirname, '..', 'node_modules', '@playwright', 'test', 'cli.js')
