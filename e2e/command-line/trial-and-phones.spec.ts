@@ -91,7 +91,9 @@ test('rows whose phone is another lead’s are told with that lead, and go as --
   })
   expect(told.stderr).toContain('1 row has the phone of another lead:')
   expect(told.stderr).toContain(`belongs to ${first} ${last} · ${email} · owner`)
-  expect(told.stderr).toMatch(/leadsheet resume --data-dir \S+ --phone-taken update\|leave-out\|skip/)
+  expect(told.stderr).toMatch(
+    /leadsheet resume --data-dir \S+ --limit 1000\/1 --phone-taken update\|leave-out\|skip/,
+  )
   expect(now(0)).toEqual(owners[0]!.fields)
   // Somebody says it afterwards.
   const resumed = await leadsheet(['resume', '--phone-taken', 'update', ...work, '--json'], env)

@@ -80,9 +80,9 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
 
   return {
     async toItsEnd(options) {
-      let stopped = false
+      const asked = { toEnd: false }
       const forget = onAskedToEnd(() => {
-        stopped = true
+        asked.toEnd = true
         program.after.standStill()
         const current = program.pushes.current()
         if (current) program.pushes.pause(current.pushId)
@@ -95,8 +95,8 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
         : null
       const said = options.phoneTaken ?? null
       const toGo = taken !== null && taken.owners.length > 0 && said !== null && said !== 'skip'
-      const goesAgain = toGo && !stopped
-      const goesLater = toGo && stopped
+      const goesAgain = toGo && !asked.toEnd
+      const goesLater = toGo && asked.toEnd
       if (goesAgain) await pushByPhone(program, first.pushId, taken.owners, said)
       const again = goesAgain ? await still() : null
       const end = again ?? first
@@ -131,7 +131,7 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       if (taken && !options.quiet) {
         process.stderr.write(`${taken.lines.join('\n')}\n`)
         if (said === null && taken.owners.length > 0)
-          process.stderr.write(`${phoneChoices(options.commands.dataDir)}\n`)
+          process.stderr.write(`${phoneChoices(options.commands)}\n`)
         if (goesLater)
           process.stderr.write(
             `It was stopped before ${taken.owners.length === 1 ? 'it' : 'they'} went as was said.\nTo go on: ${resumeCommand(options.commands)}\n`,
