@@ -6,7 +6,7 @@ import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
 import { createFileAccountStore } from '#electron/gateways/accounts/file-account-store.ts'
 import type { PracticeFaultsInput } from '#electron/practice/faults.ts'
 import { changeLead } from '#electron/practice/change-lead.test-kit.ts'
-import { PRACTICE_KEYS, type PracticeServer } from '#electron/practice/practice-server.ts'
+import { BULK_PATH, PRACTICE_KEYS, type PracticeServer } from '#electron/practice/practice-server.ts'
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
 import { startPracticeServer } from '#electron/practice/server.ts'
 import { programFiles } from '#electron/process/program-files.ts'
@@ -166,6 +166,23 @@ export class ProgramStand {
     const found = this.server.leads().find((lead) => lead.id === id)
     if (!found) throw new Error(`there is no lead ${id}`)
     return found
+  }
+
+  /** Somebody else makes a lead, behind Leadsheet's back; answers its id. */
+  async makeBehind(values: Record<string, string>): Promise<string> {
+    const { origin, accessKey, secretKey } = this.server
+    const keys = new URLSearchParams({ accessKey, secretKey }).toString()
+    const lead = Object.entries(values).map(([Attribute, Value]) => ({ Attribute, Value }))
+    const known = new Set(this.server.leads().map(({ id }) => id))
+    const answer = await fetch(`${origin}${BULK_PATH}?${keys}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify([lead]),
+    })
+    const made = this.server.leads().find(({ id }) => !known.has(id))
+    if (!made) throw new Error(`no lead was made: ${await answer.text()}`)
+    this.server.clearCalls()
+    return made.id
   }
 
   /** Somebody else changes a lead, behind Leadsheet's back. */

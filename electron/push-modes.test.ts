@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
+import { MADE_MEANWHILE, MADE_MEANWHILE_UPDATED } from '#shared/domain/push/outcome-messages.ts'
 import type { PushMode } from '#shared/domain/sheet/sheet.ts'
 import { ProgramStand } from './program.test-kit.ts'
 
@@ -124,5 +125,44 @@ describe('what may be written', () => {
     expect(stand.outcomes(end.pushId)[0]).toMatchObject({ state: 'failed' })
     expect(stand.outcomes(end.pushId)[0]!.message).toContain('no lead with this Lead ID')
     expect(stand.server.leadCount()).toBe(before - 1)
+  })
+})
+
+describe('a lead that somebody makes between the comparison and a push that only creates', () => {
+  const rows = Array.from({ length: 60 }, (_, at) => [`maker${at}@new.example`, 'Ours', 'Oslo', 'Pilot'])
+  const THEIRS = { FirstName: 'Theirs', mx_City: 'Rome' }
+
+  it('is left out and says why, and is not touched', async () => {
+    const sheet = stand.sheet(COLUMNS, rows)
+    await stand.compare(sheet)
+    const made = await stand.makeBehind({ EmailAddress: 'Maker7@new.example', ...THEIRS })
+    const review = await stand.review(sheet, { mode: 'create' })
+    expect(review).toMatchObject({ value: { toSend: 60, write: { lookCalls: 1 } } })
+    const end = await stand.push(sheet, { mode: 'create' })
+    expect(end.counts).toMatchObject({ created: 59, updated: 0, skipped: 1 })
+    expect(stand.outcomes(end.pushId)[7]).toMatchObject({ state: 'skipped', message: MADE_MEANWHILE })
+    expect(stand.lead(made).fields).toMatchObject(THEIRS)
+  })
+
+  it('is told as updated where no search finds it in time', async () => {
+    const sheet = stand.sheet(COLUMNS, [[...rows[0]!.slice(0, 3), 'One, two'], rows[1]!])
+    await stand.compare(sheet, { searchBy: 'Notes' })
+    // A search for several values cannot ask for one with a comma.
+    await stand.makeBehind({ EmailAddress: 'else@new.example', Notes: 'One, two' })
+    const end = await stand.push(sheet, { mode: 'create', searchBy: 'Notes' })
+    expect(stand.outcomes(end.pushId)).toMatchObject([
+      { state: 'updated', message: MADE_MEANWHILE_UPDATED },
+      { state: 'created', message: '' },
+    ])
+  })
+
+  it('is not taken for somebody else’s where an earlier row of the push made it', async () => {
+    const sheet = stand.sheet(COLUMNS, [rows[0]!, [...rows[0]!.slice(0, 2), 'Bergen', 'Pilot']])
+    await stand.compare(sheet)
+    const end = await stand.push(sheet, { mode: 'create' })
+    expect(stand.outcomes(end.pushId)).toMatchObject([
+      { state: 'created', message: '' },
+      { state: 'updated', message: 'Sent after row 1, which has the same email.' },
+    ])
   })
 })

@@ -103,11 +103,22 @@ test('rows whose phone is another lead’s are told with that lead, and go as --
 
   const count = practice.leadCount()
   const left = await leadsheet(
-    ['push', sheet('left', 1), '--phone-taken', 'leave-out', ...work, '--json'],
+    ['push', sheet('left', 1), '--phone-taken', 'leave-out', '--list-created', 'Fair', ...work, '--json'],
     env,
   )
   expect(left.code, left.stderr).toBe(0)
-  expect(JSON.parse(left.stdout)).toMatchObject({ rows: 2, created: 2, failed: 0, leads: 2 })
+  // What follows the push follows for the rows that went again too, on the same list.
+  const onFair = { state: 'finished', tasks: [{ task: 'list-created', name: 'Fair', leads: 1, done: 1 }] }
+  expect(JSON.parse(left.stdout)).toMatchObject({
+    ...{ rows: 2, created: 2, failed: 0, leads: 2 },
+    ...{ after: onFair, afterAgain: onFair },
+  })
+  const made = ['left1@newcomers.example', 'left@free.example'].map(
+    (email) => practice.leads().find(({ fields }) => fields['EmailAddress'] === email)!.id,
+  )
+  expect(practice.lists().map(({ name, members }) => [name, members.toSorted()])).toEqual([
+    ['Fair', made.toSorted()],
+  ])
   expect(now(1)).toEqual(owners[1]!.fields)
   expect(practice.leadCount()).toBe(count + 2)
 
@@ -118,6 +129,17 @@ test('rows whose phone is another lead’s are told with that lead, and go as --
   expect(skipped.code).toBe(1)
   expect(JSON.parse(skipped.stdout)).toMatchObject({ rows: 2, created: 1, failed: 1 })
   expect(now(2)).toEqual(owners[2]!.fields)
+  // A push that only creates compares, so such a row stays out before anything is sent.
+  const only = await leadsheet(
+    ['push', sheet('only', 3), '--mode', 'create', '--phone-taken', 'leave-out', ...work, '--json'],
+    env,
+  )
+  expect(only.code).toBe(1)
+  expect(JSON.parse(only.stdout)).toMatchObject({
+    ...{ rows: 2, created: 1, updated: 0, failed: 0, skipped: 1 },
+    leftOut: [{ reason: 'Email and phone belong to two leads', rows: 1 }],
+  })
+  expect(now(3)).toEqual(owners[3]!.fields)
   const wrong = await leadsheet(['push', sheet('wrong', 2), '--phone-taken', 'merge', ...work], env)
   expect(wrong).toMatchObject({ code: 2, stdout: '' })
   expect(wrong.stderr).toMatch(/--phone-taken.*update.*leave-out.*skip/)

@@ -41,7 +41,7 @@ type Fields = Record<string, string>
  */
 export async function writingRun(seed: number, rows = 0): Promise<RunResult> {
   const random = seededRandom(seed)
-  const mode = (['upsert', 'update', 'fill'] as const)[seed % 3]!
+  const mode = seed % 7 === 3 ? 'create' : (['upsert', 'update', 'fill'] as const)[seed % 3]!
   const count = rows || 300 + Math.floor(random() * 700)
   const server = await startPracticeServer({
     leads: rows === 0 ? 1500 : rows + 1000,
@@ -57,17 +57,20 @@ export async function writingRun(seed: number, rows = 0): Promise<RunResult> {
     const theirTurn = (share: number): Promise<void> => changeSome(server, leads, { share, random, changed })
     const run = new Run({ server, dataDir, random, rows: count, between: () => theirTurn(0.004) })
     const file = join(dataDir, 'campaign.csv')
-    writeFileSync(file, sheetOf(leads.slice(0, count), random))
+    writeFileSync(file, sheetOf(leads.slice(0, count), random, mode === 'create' ? 0.7 : 0.15))
     await run.until(
       () => run.ended,
       () => (run.begun ? ['resume'] : ['push', file, '--compare', '--mode', mode]),
     )
     const broken = [...brokenPromises(mode, before, changed, server.leads())]
-    await theirTurn(0.01)
-    await run.until(
-      () => run.lastCode === 0 || (run.lastCode === 1 && run.isUndone),
-      () => ['undo'],
-    )
+    if (mode !== 'create') {
+      await theirTurn(0.01)
+      await run.until(
+        () => run.lastCode === 0 || (run.lastCode === 1 && run.isUndone),
+        () => ['undo'],
+      )
+    }
+    // What a push that only creates has written is no lead that was there, so without an undo too all are as they were.
     broken.push(...run.broken, ...notRestored(before, changed, server.leads()))
     return {
       broken,
@@ -75,7 +78,7 @@ export async function writingRun(seed: number, rows = 0): Promise<RunResult> {
       calls: server.calls().length,
       kills: run.kills,
       lives: run.lives,
-      told: `${mode} and undo of ${count} rows, ${changed.size} changed by others`,
+      told: `${mode}${mode === 'create' ? '' : ' and undo'} of ${count} rows, ${changed.size} changed by others`,
     }
   } finally {
     await server.close()
@@ -216,13 +219,13 @@ function wildFaults(random: () => number): PracticeFaultsInput {
 }
 
 /** Leads that are there with some fields changed, some the same, some with an empty field filled; and new ones. */
-function sheetOf(leads: readonly PracticeLead[], random: () => number): string {
+function sheetOf(leads: readonly PracticeLead[], random: () => number, ofNew: number): string {
   const rows = leads.map(({ fields }, index): string[] => {
     const chance = random()
-    if (chance < 0.15) return [`person${index}@campaign.example`, 'Oslo', 'New', '']
+    if (chance < ofNew) return [`person${index}@campaign.example`, 'Oslo', 'New', '']
     const [city, company] = [fields['mx_City'] ?? '', fields['Company'] ?? '']
     const email = fields['EmailAddress'] ?? ''
-    if (chance < 0.35) return [email, city, company, '']
+    if (chance < ofNew + 0.2) return [email, city, company, '']
     return [
       email,
       random() < 0.6 ? `City ${index}` : city,
@@ -240,7 +243,7 @@ function brokenPromises(
   changed: ReadonlySet<string>,
   leads: readonly PracticeLead[],
 ): string[] {
-  if (mode === 'upsert') return []
+  if (mode === 'upsert' || mode === 'create') return []
   const broken = leads.filter(({ id }) => !before.has(id)).map(({ id }) => `${mode} created lead ${id}`)
   if (mode !== 'fill') return broken
   for (const { id, fields } of leads) {

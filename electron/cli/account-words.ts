@@ -72,7 +72,7 @@ function savedInWords({ write }: PushReview): string[] {
     ...(savedFields > 0 ? [`  ${countOf(savedFields, 'field')} no row has to send.`] : []),
     ...(lookCalls > 0
       ? [
-          `  ${countOf(lookCalls, 'call')} more, just before the leads are written, to keep what they hold by then.`,
+          `  ${countOf(lookCalls, 'call')} more, just before the leads are written, to ${write.mode === 'create' ? 'leave out those that somebody made meanwhile' : 'keep what they hold by then'}.`,
         ]
       : []),
     ...(withoutImage > 0 && write.mode === 'upsert'

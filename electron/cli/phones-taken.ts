@@ -74,7 +74,7 @@ export async function pushByPhone(
   owners: readonly PhoneOwner[],
   answer: PhoneTaken,
 ): Promise<void> {
-  const { accountId, settings, summary } = program.workspace.push(pushId)!
+  const { accountId, settings, summary, write } = program.workspace.push(pushId)!
   const { searchBy, blanks, duplicates } = settings
   const rows = owners.map(({ rowId }) => rowId)
   const started = await program.pushes.start(
@@ -86,6 +86,8 @@ export async function pushByPhone(
       rowNumbers: 'file',
       // What follows the push follows for these rows too.
       ...(settings.after ? { after: settings.after } : {}),
+      // Without its phone a row of a push that only creates still updates no lead.
+      ...(write?.mode === 'create' ? { mode: write.mode } : {}),
       phoneAnswers: rows.map((rowId) => ({ rowId, answer: PHONE_TAKEN[answer] })),
     },
     null,

@@ -1,5 +1,7 @@
 import type { FinalState } from '#shared/domain/push/outcome.ts'
 import {
+  isSentAfterAnother,
+  MADE_MEANWHILE_UPDATED,
   NO_GOOD_ANSWER,
   PERHAPS_OUR_OWN,
   PERHAPS_TAKEN_BEFORE,
@@ -30,6 +32,8 @@ export interface AnswerContext {
   /** When the call was begun, and now; monotonic milliseconds. */
   beganAt: number
   now: number
+  /** Rows that are to make a lead and update none. @default none */
+  toCreate?: ReadonlySet<RunRow> | undefined
   /** 0 to 1. */
   random: () => number
 }
@@ -95,17 +99,23 @@ function ofResults(rows: RunRow[], results: readonly RowResult[], context: Answe
   rows.forEach((row, index) => {
     const result = byNumber.get(index + 1)
     if (!result || (!result.created && !result.updated && !result.refusal)) missing.push(row)
-    else settled.push({ row, known: told(tried(row), result) })
+    else settled.push({ row, known: told(row, result, context) })
   })
   const effect = settled.some(({ known }) => known.state !== 'failed') ? 'accepted' : 'neutral'
   const rest = unclear(missing, 'The answer did not say what became of this row.', null, context)
   return { changes: [...settled, ...rest.changes], again: rest.again, effect, ...over(context) }
 }
 
-function told(known: Known, { created, leadId, refusal }: RowResult): Known {
+function told(row: RunRow, { created, leadId, refusal }: RowResult, context: AnswerContext): Known {
+  const known = tried(row)
   if (refusal) return refused(known, refusal.exceptionType, refusal.message)
-  const text = !created && known.unclear ? PERHAPS_OUR_OWN : ''
+  const text = created ? '' : whyUpdated(row, context)
   return { ...ended(known, created ? 'created' : 'updated', text, null), leadId }
+}
+
+function whyUpdated(row: RunRow, { toCreate }: AnswerContext): string {
+  if (row.unclear) return PERHAPS_OUR_OWN
+  return toCreate?.has(row) === true && !isSentAfterAnother(row.note) ? MADE_MEANWHILE_UPDATED : ''
 }
 
 function ofUnclear(

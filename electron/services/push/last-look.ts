@@ -91,9 +91,9 @@ export class LastLook {
     return seen.leadId === null || seen.at >= this.#deps.clock.monotonic() - LOOK_HOLDS_MS
   }
 
-  /** No field of this row is left to be sent. */
-  isOut({ seq }: RunRow): boolean {
-    return this.#seen.get(seq)?.isOut === true
+  /** Why this row is not sent, beside its note; null where it is. '': no field of it is left. */
+  whyOut({ seq }: RunRow): string | null {
+    return this.#seen.get(seq)?.isOut === true ? '' : null
   }
 
   /** The call is about to be made: what was seen of its leads holds no longer, for whichever row they are. */

@@ -10,12 +10,13 @@ import type { PushRecord } from '#electron/services/ports/pushes.ts'
 import type { DayOver } from '#electron/services/rate/spending.ts'
 import type { RateGovernor, Slot } from '#electron/services/rate/governor.ts'
 import { Alarm } from '#electron/services/timers.ts'
-import { interpretAnswer, type AnswerResult } from './answer.ts'
+import { interpretAnswer, type AnswerContext, type AnswerResult } from './answer.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 import { GroupCommit } from './group-commit.ts'
 import { PushJournal, type Payload, type PushJournalDeps, type Settlement } from './journal.ts'
 import type { LeadBatch, RunRow } from './lead-batch.ts'
 import { LastLook, type LookFailure } from './last-look.ts'
+import { isAimed, MadeMeanwhile } from './made-meanwhile.ts'
 import * as notes from './pause-messages.ts'
 import { PushProgressReporter, type ReporterDeps } from './progress.ts'
 import type { RetryPolicy } from './retry-policy.ts'
@@ -73,7 +74,8 @@ export class PushRun {
   /** One call's worth, then it pauses. */
   #trial: boolean
   /** Null where nothing is known of what was there, so that nothing is kept of it either. */
-  readonly #lastLook: LastLook | null
+  readonly #lastLook: LastLook | MadeMeanwhile | null
+  readonly #onlyCreates: boolean
 
   constructor(deps: PushRunDeps, record: PushRecord, queue: SendQueue, trial = false) {
     this.#trial = trial
@@ -89,8 +91,11 @@ export class PushRun {
     this.#taken = deps.findValues ? new TakenLeads(deps.findValues, deps.clock) : null
     const { write } = record
     const look = { ...deps, governor: deps.readGovernor, pace: () => deps.governor.pace() }
-    this.#lastLook = write ? new LastLook(look, { ...record, write }) : null
     this.#search = { accountId: record.accountId, searchBy: record.settings.searchBy }
+    this.#onlyCreates = write?.mode === 'create' && write.of === 'sheet'
+    const find = this.#onlyCreates ? deps.findValues : undefined
+    if (find) this.#lastLook = new MadeMeanwhile({ ...look, find }, this.#search)
+    else this.#lastLook = write ? new LastLook(look, { ...record, write }) : null
   }
 
   get pushId(): number {
@@ -272,11 +277,14 @@ export class PushRun {
 
   /** Rows of which nothing is left to be sent since their leads were looked at. */
   async #leaveOut(batch: LeadBatch): Promise<void> {
-    const out = batch.rows.filter((row) => this.#lastLook?.isOut(row))
-    if (out.length === 0) return
-    const left = new Set(out)
+    const reasons = new Map(batch.rows.map((row) => [row, this.#lastLook?.whyOut(row) ?? null]))
+    const left = new Set(batch.rows.filter((row) => reasons.get(row) !== null))
+    if (left.size === 0) return
     batch.rows = batch.rows.filter((row) => !left.has(row))
-    const changes = out.map((row) => ({ row, known: { ...row, state: 'skipped' as const, text: '' } }))
+    const changes = [...left].map((row) => ({
+      row,
+      known: { ...row, state: 'skipped' as const, text: reasons.get(row)! },
+    }))
     const written = await this.#settling.add({ changes, call: null })
     const now = this.#deps.clock.monotonic()
     this.#apply({ changes, again: [], effect: 'neutral', atWorkUntil: null, keysUntil: now }, now)
@@ -305,7 +313,13 @@ export class PushRun {
     this.#lastLook?.leaves(batch.rows)
     const answer = await this.#call(slot, payloads)
     slot.done(answer)
-    await this.#settle(batch, answer, beganAt)
+    await this.#settle(batch, answer, { beganAt, toCreate: this.#toCreate(batch.rows, payloads) })
+  }
+
+  #toCreate(rows: readonly RunRow[], payloads: readonly Payload[]): Set<RunRow> {
+    const { searchBy } = this.#search
+    const isToCreate = (payload: Payload): boolean => !isAimed(this.#queue.leadOf(payload), searchBy)
+    return new Set(this.#onlyCreates ? rows.filter((_, at) => isToCreate(payloads[at]!)) : [])
   }
 
   #journalSending(calls: RunRow[][]): Payload[][] {
@@ -334,10 +348,14 @@ export class PushRun {
   }
 
   /** The call stays under way until what became of its rows is written down: only then does anything follow from it. */
-  async #settle(batch: LeadBatch, answer: CallAnswer, beganAt: number): Promise<void> {
+  async #settle(
+    batch: LeadBatch,
+    answer: CallAnswer,
+    { beganAt, toCreate }: Pick<AnswerContext, 'beganAt' | 'toCreate'>,
+  ): Promise<void> {
     const { clock, policy, random } = this.#deps
     const now = clock.monotonic()
-    const result = interpretAnswer(batch, answer, { policy, beganAt, now, random })
+    const result = interpretAnswer(batch, answer, { policy, beganAt, now, random, toCreate })
     if (answer.kind === 'results') this.#meter.answered(now - beganAt)
     const { changes, atWorkUntil } = result
     const call = {

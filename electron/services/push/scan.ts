@@ -24,6 +24,7 @@ import { sheetPages, unhurried } from '#electron/services/paging.ts'
 import { breathe } from '#electron/services/timers.ts'
 import { readColumns } from './column-readings.ts'
 import { leadsPerLook } from './last-look.ts'
+import { rowsPerSearch } from './made-meanwhile.ts'
 import { ReviewMark } from './review-digest.ts'
 import { answeredByPhone, writeOf, WritePlan, type RowWrite } from './write-plan.ts'
 
@@ -365,7 +366,10 @@ class WrittenCells {
       savedCells: this.#savedCells,
       savedRows: this.#savedRows,
       savedCalls: Math.floor(this.#savedRows / LEADS_PER_CALL),
-      lookCalls: Math.ceil(this.#looked / leadsPerLook(limit)),
+      lookCalls:
+        mode === 'create'
+          ? Math.ceil(this.#withoutImage / rowsPerSearch(limit))
+          : Math.ceil(this.#looked / leadsPerLook(limit)),
       conflicts: this.#conflicts,
       withoutImage: this.#withoutImage,
     }

@@ -15,9 +15,40 @@ const LONGEST_WAIT_MS = 20_000
 /** One question has room for so many values. */
 export const VALUES_AT_ONCE = 200
 
-interface Waiting {
+export interface SoughtRow {
   seq: number
   lead: Lead
+}
+
+/**
+ * Of these rows, those whose lead is in LeadSquared by now; null where that cannot be asked. Of the others nothing is learned: not
+ * every account's search takes several values, and a value with a comma is not asked for.
+ */
+export async function rowsTaken(
+  find: FindValues,
+  { accountId, searchBy }: { accountId: string; searchBy: SearchBy },
+  rows: readonly SoughtRow[],
+  signal: AbortSignal,
+): Promise<Set<number> | null> {
+  const found = new Set<number>()
+  const keyed = rows.flatMap(({ seq, lead }) => {
+    // The first one that a row has is what its lead is searched by.
+    const attribute = searchAttributesOf(searchBy).find((name) => valueOf(lead, name) !== '')
+    const value = attribute === undefined ? '' : valueOf(lead, attribute)
+    // A question's values are parted by commas.
+    if (attribute === undefined || value.includes(',')) return []
+    return [{ seq, attribute, value, key: normaliseKey(attribute, value) }]
+  })
+  for (const [attribute, ofAttribute] of Map.groupBy(keyed, (row) => row.attribute)) {
+    for (let from = 0; from < ofAttribute.length; from += VALUES_AT_ONCE) {
+      const some = ofAttribute.slice(from, from + VALUES_AT_ONCE)
+      const values = await find(accountId, { attribute, values: some.map(({ value }) => value) }, signal)
+      if (values === null) return null
+      const keys = new Set(values.map((value) => normaliseKey(attribute, value)))
+      for (const { seq, key } of some) if (keys.has(key)) found.add(seq)
+    }
+  }
+  return found
 }
 
 /**
@@ -37,7 +68,7 @@ export class TakenLeads {
   /** Until no row waits, or `signal`. One search at a time. Never throws. `taken` is told the rows whose lead is there. */
   async look(
     of: { accountId: string; searchBy: SearchBy },
-    waiting: () => Waiting[],
+    waiting: () => SoughtRow[],
     taken: (seqs: ReadonlySet<number>) => void,
     signal: AbortSignal,
   ): Promise<void> {
@@ -47,7 +78,7 @@ export class TakenLeads {
       for (let wait = FIRST_WAIT_MS; !signal.aborted; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
         const rows = waiting()
         if (rows.length === 0) return
-        const found = await this.#taken(of, rows, signal)
+        const found = await rowsTaken(this.#find, of, rows, signal)
         if (found === null) return
         if (found.size > 0) taken(found)
         await this.#clock.sleep(wait, signal)
@@ -57,35 +88,5 @@ export class TakenLeads {
     } finally {
       this.#looking = false
     }
-  }
-
-  async #taken(
-    { accountId, searchBy }: { accountId: string; searchBy: SearchBy },
-    rows: readonly Waiting[],
-    signal: AbortSignal,
-  ): Promise<Set<number> | null> {
-    const found = new Set<number>()
-    const keyed = rows.flatMap(({ seq, lead }) => {
-      // The first one that a row has is what its lead is searched by.
-      const attribute = searchAttributesOf(searchBy).find((name) => valueOf(lead, name) !== '')
-      const value = attribute === undefined ? '' : valueOf(lead, attribute)
-      // A question's values are parted by commas.
-      if (attribute === undefined || value.includes(',')) return []
-      return [{ seq, attribute, value, key: normaliseKey(attribute, value) }]
-    })
-    for (const [attribute, ofAttribute] of Map.groupBy(keyed, (row) => row.attribute)) {
-      for (let from = 0; from < ofAttribute.length; from += VALUES_AT_ONCE) {
-        const some = ofAttribute.slice(from, from + VALUES_AT_ONCE)
-        const values = await this.#find(
-          accountId,
-          { attribute, values: some.map(({ value }) => value) },
-          signal,
-        )
-        if (values === null) return null
-        const keys = new Set(values.map((value) => normaliseKey(attribute, value)))
-        for (const { seq, key } of some) if (keys.has(key)) found.add(seq)
-      }
-    }
-    return found
   }
 }

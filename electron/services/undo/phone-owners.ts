@@ -25,6 +25,8 @@ export async function phoneOwners(
 ): Promise<Result<{ rows: PhoneOwner[]; more: boolean }>> {
   const record = workspace.push(pushId)
   if (!record) return fail('not-found', 'This push is no longer in the history.')
+  // A row that was to update a lead it names, or no more than its blanks, is not sent whole to another.
+  if (record.write?.way === 'update') return ok({ rows: [], more: false })
   const { accountId, columns, settings } = record
   const { signal } = new AbortController()
   const known = new Map<string, ReadLead[]>()

@@ -19,6 +19,12 @@ export const NO_GOOD_ANSWER =
   'LeadSquared could not be reached or failed each time this row was sent, so it was not written. Push it again later.'
 export const DELETED = 'Not sent: the row was deleted from the sheet before its turn.'
 
+/** A push that only creates: seen just before the call, or told by its answer. */
+export const MADE_MEANWHILE =
+  'Left out: somebody made its lead in LeadSquared after the comparison, and this push only creates.'
+export const MADE_MEANWHILE_UPDATED =
+  'This push only creates, but somebody made the lead in LeadSquared just before this call, which therefore updated it. What it held before is not known, so an undo cannot put it back: look at the lead in LeadSquared.'
+
 export const CANCELLED = 'Not sent: the push was cancelled.'
 
 /** Why rows of a push are not sent yet, though there is room for them. `time`: as the reader tells the time of day. */
@@ -30,10 +36,15 @@ export function waitsForServer(rows: number, time: string): string {
   return `${wait} until ${time}: a call with ${them} broke off, and LeadSquared may be at work on it until then. Sent again before that, ${become}.`
 }
 
+/** The plan's note of a row whose lead an earlier row of the push has made. */
+export function isSentAfterAnother(note: string): boolean {
+  return note.startsWith('Sent after row')
+}
+
 /** Fits the whole message: an outcome's own words, then what the plan did with the row. */
 export function messageOf(state: RowState, text: string, note: string): string {
   // A failure is about the row's data; in which order it was sent says nothing about that.
-  if (state === 'failed' && note.startsWith('Sent after row')) return text
+  if (state === 'failed' && isSentAfterAnother(note)) return text
   return [text, note].filter((part) => part !== '').join(' ')
 }
 
