@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '../fixtures/expect.ts'
-import { leadsheet } from '../fixtures/command-line.ts'
+import { leadsheet, startLeadsheet } from '../fixtures/command-line.ts'
 import { test } from '../fixtures/practice.ts'
 
 type Fields = Record<string, string>
@@ -91,7 +91,9 @@ test('rows whose phone is another lead’s are told with that lead, and go as --
   })
   expect(told.stderr).toContain('1 row has the phone of another lead:')
   expect(told.stderr).toContain(`belongs to ${first} ${last} · ${email} · owner`)
-  expect(told.stderr).toMatch(/leadsheet resume --data-dir \S+ --phone-taken update\|leave-out\|skip/)
+  expect(told.stderr).toMatch(
+    /leadsheet resume --data-dir \S+ --limit 1000\/1 --phone-taken update\|leave-out\|skip/,
+  )
   expect(now(0)).toEqual(owners[0]!.fields)
   // Somebody says it afterwards.
   const resumed = await leadsheet(['resume', '--phone-taken', 'update', ...work, '--json'], env)
@@ -141,4 +143,64 @@ test('rows whose phone is another lead’s are told with that lead, and go as --
   const wrong = await leadsheet(['push', sheet('wrong', 2), '--phone-taken', 'merge', ...work], env)
   expect(wrong).toMatchObject({ code: 2, stdout: '' })
   expect(wrong.stderr).toMatch(/--phone-taken.*update.*leave-out.*skip/)
+})
+
+test('a push with --phone-taken that is stopped is ended by the command it prints, with what follows it', async ({
+  dataDir,
+  practice,
+}) => {
+  const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
+  const work = ['--data-dir', join(dataDir, 'work')]
+  const fast = ['--limit', '1000/1', '--bulk-limit', '1000/1']
+  practice.setLimit({ calls: 1000, seconds: 1 })
+  const owner = practice.leads().find(({ fields }) => fields['Phone'] && fields['EmailAddress'])!
+  const file = join(dataDir, 'fair.csv')
+  writeFileSync(
+    file,
+    `Email,Phone,First name\nfree@stopped.example,,Free\nmoved@stopped.example,"${owner.fields['Phone']}",Moved\n`,
+  )
+  const { child, ended } = startLeadsheet(
+    [
+      ...['push', file, '--phone-taken', 'update', '--list-updated', 'Moved', '--list-created', 'Made'],
+      ...['--activity', 'Phone Call', '--activity-text', 'Met {First name}', ...work],
+      // Whatever is written after the rows waits longer than the signal takes.
+      ...['--limit', '1000/1', '--bulk-limit', '1/10'],
+    ],
+    env,
+  )
+  await expect
+    .poll(() => practice.calls().reduce((sum, { rows }) => sum + rows.length, 0), { intervals: [20] })
+    .toBe(2)
+  child.kill('SIGTERM')
+  const stopped = await ended
+  expect(stopped.code).toBe(1)
+  const [, printed] = /To go on: leadsheet (resume .*)/.exec(stopped.stderr) ?? []
+  expect(printed).toContain('--phone-taken update')
+  // It was asked to end: no other push is begun for the rows whose phone is taken, and nothing that follows.
+  expect(practice.lists()).toEqual([])
+  expect(practice.leads().find(({ id }) => id === owner.id)!.fields['FirstName']).toBe(
+    owner.fields['FirstName'],
+  )
+
+  const resumed = await leadsheet(['resume', '--phone-taken', 'update', ...work, ...fast, '--json'], env)
+  expect(resumed.code, resumed.stderr).toBe(0)
+  expect(JSON.parse(resumed.stdout)).toMatchObject({
+    ...{ rows: 1, updated: 1 },
+    after: { state: 'finished' },
+    afterAgain: { state: 'finished' },
+  })
+  const made = practice.leads().find(({ fields }) => fields['EmailAddress'] === 'free@stopped.example')!
+  const members = Object.fromEntries(practice.lists().map(({ name, members: ids }) => [name, ids]))
+  expect(members).toEqual({ Made: [made.id], Moved: [owner.id] })
+  expect(
+    practice
+      .activities()
+      .map(({ leadId, note }) => [leadId, note])
+      .sort(),
+  ).toEqual(
+    [
+      [made.id, 'Met Free'],
+      [owner.id, 'Met Moved'],
+    ].sort(),
+  )
 })

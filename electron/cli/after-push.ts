@@ -31,7 +31,8 @@ export function leftOfAfter(view: AfterView | null, resumeCommand: string): stri
   const goOn = view.phase === 'paused' ? `${view.note}\nTo go on: ${resumeCommand}\n` : ''
   const failed = failedLeads(view)
   const them = failed === 1 ? 'the lead that failed' : `the ${failed} leads that failed`
-  return failed > 0 && view.phase !== 'paused' ? `To try ${them} again: ${resumeCommand} --again\n` : goOn
+  const again = resumeCommand.replace(/ --phone-taken \S+/, '')
+  return failed > 0 && view.phase !== 'paused' ? `To try ${them} again: ${again} --again\n` : goOn
 }
 
 export function exitCodeOfAfter(view: AfterView | null): number {

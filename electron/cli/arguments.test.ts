@@ -298,7 +298,11 @@ describe('readArguments', () => {
 
 describe('pull', () => {
   const pull = (...rest: string[]) =>
-    readArguments(['pull', '--columns', 'FirstName, mx_City', '--out', 'a.csv', ...rest])
+    readArguments([
+      ...['pull', '--columns', 'FirstName, mx_City'],
+      ...(rest.includes('--out') ? [] : ['--out', 'a.csv']),
+      ...rest,
+    ])
 
   it('reads which leads to get, which fields and where to', () => {
     expect(pull('--list', 'Spring Fair', '--limit', '10/5', '--json')).toEqual({
@@ -368,11 +372,54 @@ describe('a push of changes', () => {
       [['--changes', '--conflicts', 'newest'], /--conflicts takes mine, theirs, leave/],
       [['--changes', '--mode', 'fill'], /Give --changes or --mode, not both/],
       [['--changes', '--blank', 'clear'], /Give --changes or --blank, not both/],
+      [['--changes', '--clean', 'case:upper@City'], /Give --changes or --clean, not both/],
     ] as const) {
       expect(readArguments(['push', 'leads.xlsx', ...given])).toMatchObject({
         kind: 'misuse',
         text: expect.stringMatching(text) as string,
       })
     }
+  })
+})
+
+describe('options that contradict each other', () => {
+  it('are refused, so that neither is guessed at', () => {
+    for (const [given, text] of [
+      [
+        ['push', 'a.csv', '--mode', 'create', '--mode', 'update'],
+        '--mode is given twice, as “create” and as “update”',
+      ],
+      [['push', 'a.csv', '--list-created', 'A', '--list-created=B'], '--list-created is given twice'],
+      [['undo', '--push', '1', '--push', '2'], '--push is given twice'],
+      [
+        ['pull', '--list', 'A', '--list', 'B', '--columns', 'FirstName', '--out', 'a.csv'],
+        '--list is given twice',
+      ],
+      [['resume', '--cancel', '--phone-taken', 'update'], 'Give --cancel or --phone-taken, not both'],
+      [['resume', '--again', '--phone-taken', 'update'], 'Give --again or --phone-taken, not both'],
+      [['push', 'a.csv', '--look-up-file', 'b.csv'], '--look-up-file belongs to --recipe or --shape'],
+    ] as const) {
+      expect(readArguments(given)).toMatchObject({
+        kind: 'misuse',
+        text: expect.stringContaining(text) as string,
+      })
+    }
+  })
+
+  it('are none where they say the same, or can be said as often as it takes', () => {
+    expect(
+      readArguments([
+        'push',
+        'a.csv',
+        '--mode',
+        'fill',
+        '--mode',
+        'fill',
+        '--map',
+        'A=Phone',
+        '--map',
+        'B=FirstName',
+      ]),
+    ).toMatchObject({ kind: 'push', mode: 'fill', map: [{ header: 'A' }, { header: 'B' }] })
   })
 })

@@ -310,7 +310,7 @@ function readPush(args: string[]): Command {
     owners: readOwners(values.owner),
     recipe: values.recipe ?? null,
     shape: (values.shape ?? []).map(readShape),
-    lookUpFiles: values['look-up-file'] ?? [],
+    lookUpFiles: readLookUpFiles(values),
     clean: (values.clean ?? []).flatMap(readClean),
     includeProblems: values['include-problems'] ?? false,
     acceptBroken: values['accept-broken'] ?? false,
@@ -335,6 +335,17 @@ function readPush(args: string[]): Command {
   }
 }
 
+function readLookUpFiles(values: {
+  'look-up-file'?: string[] | undefined
+  shape?: string[] | undefined
+  recipe?: string | undefined
+}): string[] {
+  const files = values['look-up-file'] ?? []
+  if (files.length > 0 && values.recipe === undefined && values.shape === undefined)
+    throw new Misuse('--look-up-file belongs to --recipe or --shape: nothing else looks anything up.')
+  return files
+}
+
 function saidOfColumns<Value>(
   option: string,
   { columns }: Said<Value>,
@@ -346,6 +357,9 @@ function saidOfColumns<Value>(
 function readResume(args: string[]): Command {
   const { values } = parse(args, RESUME_OPTIONS, false)
   if (values.again && values.cancel) throw new Misuse('Give --again or --cancel, not both.')
+  const other = values.cancel ? '--cancel' : values.again ? '--again' : null
+  if (other !== null && values['phone-taken'] !== undefined)
+    throw new Misuse(`Give ${other} or --phone-taken, not both: rows go once more only with the second.`)
   return {
     kind: 'resume',
     cancel: values.cancel ?? false,
@@ -439,9 +453,27 @@ function parse<Options extends ParseArgsOptionsConfig>(
   allowPositionals: boolean,
 ) {
   try {
-    return parseArgs({ args, options, allowPositionals, strict: true })
+    const { tokens, ...parsed } = parseArgs({ args, options, allowPositionals, strict: true, tokens: true })
+    refuseTwoValues(tokens, options)
+    return parsed
   } catch (error) {
+    if (error instanceof Misuse) throw error
     throw new Misuse(inWords(error, Object.keys(options)))
+  }
+}
+
+/** Node takes the last of two values and says nothing of the first: one of them would be guessed at. */
+function refuseTwoValues(
+  tokens: readonly { kind: string; name?: string; value?: string | undefined }[],
+  options: ParseArgsOptionsConfig,
+): void {
+  const given = new Map<string, string>()
+  for (const { kind, name, value } of tokens) {
+    if (kind !== 'option' || name === undefined || value === undefined || options[name]?.multiple) continue
+    const before = given.get(name)
+    if (before !== undefined && before !== value)
+      throw new Misuse(`--${name} is given twice, as “${before}” and as “${value}”. Say which one is meant.`)
+    given.set(name, value)
   }
 }
 

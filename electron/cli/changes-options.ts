@@ -9,7 +9,10 @@ export interface ChangesArguments {
 }
 
 /** Options that settle what a push of changes settles by itself, or that would make edits nobody made. */
-const NOT_WITH_CHANGES = ['compare', 'mode', 'by-lead-id', 'recipe', 'search-by', 'blank', 'shape'] as const
+const NOT_WITH_CHANGES = [
+  ...(['compare', 'mode', 'by-lead-id', 'recipe', 'search-by', 'blank'] as const),
+  ...(['shape', 'clean'] as const),
+] as const
 
 type Given = { changes?: boolean | undefined; conflicts?: string | undefined } & {
   [Name in (typeof NOT_WITH_CHANGES)[number]]?: string | string[] | boolean | undefined
@@ -26,7 +29,7 @@ export function readChanges(given: Given): ChangesArguments {
   const other = changes ? NOT_WITH_CHANGES.find((name) => given[name] !== undefined) : undefined
   if (other !== undefined)
     throw new Misuse(
-      `Give --changes or --${other}, not both: a push of changes finds each lead by its Lead ID, updates only, and sends a cell that was emptied as empty.`,
+      `Give --changes or --${other}, not both: a push of changes finds each lead by its Lead ID, updates only, sends a cell that was emptied as empty, and no cell that was not edited.`,
     )
   return { changes, conflicts }
 }

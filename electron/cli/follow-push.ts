@@ -36,6 +36,8 @@ export interface FollowOptions {
   onRows?(exitCode: number): void
   /** What is to be done with rows whose phone belongs to another lead. @default null: they are told, and stay as they are */
   phoneTaken?: PhoneTaken | null
+  /** An earlier push of the same rows, of which something that follows is gone on with beside this one. @default null */
+  earlier?: number | null
   /** What the commands that go on with this push later, or write its report, are given. */
   commands: ResumeOptions
 }
@@ -78,26 +80,34 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
 
   return {
     async toItsEnd(options) {
+      const asked = { toEnd: false }
       const forget = onAskedToEnd(() => {
+        asked.toEnd = true
+        program.after.standStill()
         const current = program.pushes.current()
-        if (!current) return
-        program.pushes.pause(current.pushId)
-        program.after.pause(current.pushId)
+        if (current) program.pushes.pause(current.pushId)
       })
+      const earlier = options.earlier ?? null
       const first = await still()
       const trial = isTrial(first) ? await lookAtTrial(program, first) : null
       const taken = isEnded(first.phase)
         ? await phonesTaken(program, first, options.phoneTaken ?? null)
         : null
       const said = options.phoneTaken ?? null
-      const goesAgain = taken !== null && taken.owners.length > 0 && said !== null && said !== 'skip'
+      const toGo = taken !== null && taken.owners.length > 0 && said !== null && said !== 'skip'
+      const goesAgain = toGo && !asked.toEnd
+      const goesLater = toGo && asked.toEnd
       if (goesAgain) await pushByPhone(program, first.pushId, taken.owners, said)
       const again = goesAgain ? await still() : null
       const end = again ?? first
       const result = again ? asOne(program, first, again) : jsonOf(program, first)
       options.onRows?.(exitCodeOf(end, result, options.told ? sameIn(options.told.review) : 0))
-      const after = await afterwards(program, first.pushId)
-      const afterAgain = again ? await afterwards(program, again.pushId) : null
+      const afters: AfterView[] = []
+      for (const pushId of [earlier, first.pushId, again?.pushId ?? null]) {
+        const view = pushId === null ? null : await afterwards(program, pushId)
+        if (view) afters.push(view)
+      }
+      const [after = null, afterAgain = null] = afters
       line.clear()
       const reportFault = await writeReport(program, options)
       forget()
@@ -114,22 +124,23 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
                     each === end && reportFault === null ? (options.report?.path ?? null) : null,
                   ),
                 )
-                .join('') +
-                sentencesOfAfter(after) +
-                sentencesOfAfter(afterAgain),
+                .join('') + afters.map(sentencesOfAfter).join(''),
         )
       if (trial && !options.json) process.stdout.write(`${trial.lines.join('\n')}\n`)
       process.stderr.write(failingRows(program, end))
       if (taken && !options.quiet) {
         process.stderr.write(`${taken.lines.join('\n')}\n`)
         if (said === null && taken.owners.length > 0)
-          process.stderr.write(`${phoneChoices(options.commands.dataDir)}\n`)
+          process.stderr.write(`${phoneChoices(options.commands)}\n`)
+        if (goesLater)
+          process.stderr.write(
+            `It was stopped before ${taken.owners.length === 1 ? 'it' : 'they'} went as was said.\nTo go on: ${resumeCommand(options.commands)}\n`,
+          )
       }
       if (trial) process.stderr.write(`${waysOn(trial.json.waiting, options.commands)}\n`)
       else if (end.phase === 'paused')
         process.stderr.write(`${pauseInWords(end)}\nTo go on: ${resumeCommand(options.commands)}\n`)
-      process.stderr.write(leftOfAfter(after, resumeCommand(options.commands)))
-      process.stderr.write(leftOfAfter(afterAgain, resumeCommand(options.commands)))
+      for (const view of afters) process.stderr.write(leftOfAfter(view, resumeCommand(options.commands)))
       if (reportFault !== null) {
         const again =
           end.phase === 'paused'
@@ -139,7 +150,7 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       }
       if (trial) return TRIAL_WAITS
       const rows = exitCodeOf(end, result, options.told ? sameIn(options.told.review) : 0)
-      return rows === ALL_WENT_IN ? Math.max(exitCodeOfAfter(after), exitCodeOfAfter(afterAgain)) : rows
+      return rows === ALL_WENT_IN ? Math.max(...afters.map(exitCodeOfAfter), ALL_WENT_IN) : rows
     },
   }
 }

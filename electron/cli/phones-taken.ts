@@ -4,7 +4,7 @@ import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { placeInWords, placesOf } from './row-places.ts'
-import { resumeCommand } from './shell-words.ts'
+import { resumeCommand, type ResumeOptions } from './shell-words.ts'
 
 /** What `--phone-taken` says of rows whose phone belongs to another lead, and the window's answer it is. */
 export const PHONE_TAKEN = {
@@ -58,8 +58,9 @@ function groupInWords(rows: readonly PhoneOwner[], places: ReadonlyMap<number, n
 }
 
 /** What can be done with them, at a terminal. */
-export function phoneChoices(dataDir: string | null): string {
-  const command = resumeCommand({ dataDir, phoneTaken: Object.keys(PHONE_TAKEN).join('|') })
+export function phoneChoices(options: ResumeOptions): string {
+  // At the pace of this push: the rows go as a push of their own, which would not know of it.
+  const command = resumeCommand({ ...options, report: null, phoneTaken: Object.keys(PHONE_TAKEN).join('|') })
   return `Update that lead instead, keep both and leave the phone out, or skip: ${command}`
 }
 

@@ -61,7 +61,7 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
   } catch (error) {
     if (!(error instanceof Ending)) {
       const text = error instanceof Error ? error.message : String(error)
-      writeLine(log, { ...line, exitCode: WRONG_USAGE, text })
+      if (!args.dryRun) writeLine(log, { ...line, exitCode: WRONG_USAGE, text })
       throw error
     }
     ending = error

@@ -28,8 +28,11 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
     const waiting = program.pushes.isUnfinished() ? program.pushes.current() : null
     if (waiting && args.again)
       throw new Ending(WRONG_USAGE, 'A push in this folder has not ended; without --again it goes on.')
-    if (!waiting && args.phoneTaken !== null && !args.cancel)
-      return await answerPhones(program, args, folders.work, (push) => unlockAgain(push, keys, accounts))
+    if (!waiting && args.phoneTaken !== null) {
+      const unlock = (push: PushSummary) => unlockAgain(push, keys, accounts)
+      const exitCode = await answerPhones(program, args, folders.work, unlock)
+      if (exitCode !== null) return exitCode
+    }
     if (!waiting) {
       const pushId = followingPush(program, args.again)
       const push = pushId === null ? null : program.workspace.push(pushId)
@@ -39,6 +42,7 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
     }
     if (!args.cancel) await unlockAgain(waiting, keys, accounts)
     const following = followPush(program)
+    const earlier = args.cancel ? null : goOnBeside(program)
     const moved = args.cancel
       ? await program.pushes.cancel(waiting.pushId)
       : await program.pushes.resume(waiting.pushId)
@@ -49,6 +53,7 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
       json: args.json,
       told: null,
       phoneTaken: args.phoneTaken,
+      earlier,
       commands: args,
     })
   } finally {
@@ -95,20 +100,33 @@ async function goOnAfter(program: Program, push: PushSummary, args: ResumeArgume
   return exitCodeOfAfter(view)
 }
 
-/** The latest push has ended, and rows of it were refused because another lead has their phone. */
+/** What follows an earlier push is gone on with beside the push that is sent now; which push that is, null where there is none. */
+function goOnBeside({ after }: Program): number | null {
+  const open = after.open()
+  if (open) after.goOn(open.pushId)
+  return open?.pushId ?? null
+}
+
+/**
+ * The latest push has ended, and rows of it were refused because another lead has their phone. Null where none was, but
+ * what follows the push is still to do: the command that goes on with it says once more what was said of phones.
+ */
 async function answerPhones(
   program: Program,
   args: ResumeArguments,
   folder: string,
   unlock: (push: PushSummary) => Promise<void>,
-): Promise<number> {
+): Promise<number | null> {
   const latest = program.workspace.pushes().find(({ imported }) => !imported)
   if (!latest) throw new Ending(WRONG_USAGE, `There is no push to go on with in ${folder}.`)
   await unlock(latest)
   const taken = await phonesTaken(program, latest, args.phoneTaken)
+  const open = program.after.open()
+  if (!taken && open) return null
   if (!taken) throw new Ending(WRONG_USAGE, 'No row of the latest push has the phone of another lead.')
   if (taken.owners.length === 0) throw new Ending(SOME_DID_NOT, taken.lines.join('\n'))
   process.stderr.write(`${taken.lines.join('\n')}\n`)
+  if ((args.phoneTaken === null || args.phoneTaken === 'skip') && open) return null
   if (args.phoneTaken === null || args.phoneTaken === 'skip') {
     process.stdout.write(
       args.json
@@ -118,12 +136,14 @@ async function answerPhones(
     return SOME_DID_NOT
   }
   const following = followPush(program)
+  const earlier = goOnBeside(program)
   await pushByPhone(program, latest.pushId, taken.owners, args.phoneTaken)
   return following.toItsEnd({
     report: args.report,
     reportOf: reportSource(program, latest),
     json: args.json,
     told: null,
+    earlier,
     commands: args,
   })
 }

@@ -54,6 +54,7 @@ export class AfterRunner {
   /** Pushes that ended while another one's was under way. */
   readonly #waiting: number[] = []
   #closed = false
+  #standsStill = false
   #toldAt = -Infinity
 
   /** Finds what an earlier run left; sends nothing. */
@@ -121,6 +122,13 @@ export class AfterRunner {
     return view ? ok(view) : fail('not-found', 'Nothing was to follow this push.')
   }
 
+  /** Of all pushes, for good: calls under way are let finish, and nothing more begins in this run of the program. */
+  standStill(): void {
+    this.#standsStill = true
+    for (const pushId of this.#waiting.splice(0)) this.#set(pushId, 'paused', words.STOPPED)
+    this.#stop(words.STOPPED)
+  }
+
   /** What is open stays undone. */
   async cancel(pushId: number): Promise<Result<AfterView>> {
     const underWay = this.#underWay
@@ -159,6 +167,10 @@ export class AfterRunner {
 
   #begin(pushId: number): void {
     if (this.#closed) return
+    if (this.#standsStill) {
+      this.#set(pushId, 'paused', words.STOPPED)
+      return
+    }
     if (this.#underWay) {
       if (this.#underWay.pushId !== pushId && !this.#waiting.includes(pushId)) this.#waiting.push(pushId)
       return
