@@ -56,11 +56,11 @@ describe('what a cell has to choose from', () => {
     ],
     [
       ['1', 'FALSE'],
-      ['TRUE', 'FALSE'],
+      ['1', '0'],
     ],
     [
+      ['0', 'maybe'],
       ['1', '0'],
-      ['Yes', 'No'],
     ],
     [[], ['Yes', 'No']],
   ])('is yes or no in the words of the column: %j', (cells, options) => {

@@ -4,6 +4,7 @@ import { comparisonMoved, linkedRows } from '#renderer/stores/compare/compare-st
 import { attempt } from '#renderer/stores/connection/ask.ts'
 import { host } from '#renderer/stores/connection/host.ts'
 import { isUnderWay, usePush } from '#renderer/stores/push/push-store.ts'
+import { useProblems } from '#renderer/stores/problems/problem-store.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { inSlices } from './in-slices.ts'
@@ -85,9 +86,11 @@ async function lookAgain(): Promise<void> {
   if (linkedRows.editedCells !== before) comparisonMoved()
 }
 
-/** What an edit is told by: where columns go, not how wide they are. */
+/** What an edit is told by: where columns go and how their cells are read, not how wide they are. */
 function mappingOf(columns: readonly Column[]): string {
-  return JSON.stringify(columns.map(({ id, attribute, constant }) => [id, attribute, constant]))
+  return JSON.stringify(
+    columns.map(({ id, attribute, constant, readAs }) => [id, attribute, constant, readAs]),
+  )
 }
 
 /** Keeps what is known of the open sheet's linked rows, and which of their cells were edited, true. */
@@ -110,6 +113,7 @@ export function startFollowingLinks(): void {
     }
     if (now.columns !== before.columns && mappingOf(now.columns) !== mappingOf(before.columns))
       void lookAgain()
+    else if (now.settings !== before.settings) void lookAgain()
   })
   rowStore.subscribe(({ kind, rows }) => {
     if ((kind === 'cells' || kind === 'structure') && rows && linkedRows.look(rows)) comparisonMoved()
@@ -121,6 +125,10 @@ export function startFollowingLinks(): void {
   // Which of two spellings are one value depends on the fields' types.
   useAttributes.subscribe((now, before) => {
     if (now.attributes !== before.attributes) void lookAgain()
+  })
+  useProblems.subscribe((now, before) => {
+    if (now.readings !== before.readings && JSON.stringify(now.readings) !== JSON.stringify(before.readings))
+      void lookAgain()
   })
   host.onReopened(followLinks)
 }

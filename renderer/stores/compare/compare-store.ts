@@ -6,6 +6,7 @@ import { rowStore, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { createComparedRows } from './compared-rows.ts'
 import { createLinkedRows } from './linked-rows.ts'
+import { sentFormOf } from './sent-form.ts'
 
 /** The open sheet's, row by row. Written by `flows/follow-comparison.ts`. */
 export const comparedRows = createComparedRows((id) => rowStore.byId(id))
@@ -15,6 +16,7 @@ export const linkedRows = createLinkedRows({
   rowOf: (id) => rowStore.byId(id),
   columns: () => sheetStore.getState().columns,
   attributeOf: attributeNamed,
+  formOf: sentFormOf,
 })
 
 /** Which rows a comparison is to be about. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { STANDARD_ATTRIBUTES } from '#shared/domain/sheet/attributes.ts'
+import { sentColumns } from '#shared/domain/sheet/sent-text.ts'
 import type { Column } from '#shared/domain/sheet/sheet.ts'
 import { createRowStore } from '#renderer/stores/sheet/row-store.ts'
 import { createLinkedRows } from './linked-rows.ts'
@@ -8,7 +9,7 @@ function column(id: number, attribute: string | null): Column {
   return { id, header: attribute ?? 'Note', attribute, constant: null, hidden: false, width: null }
 }
 
-const COLUMNS = [column(0, 'ProspectID'), column(1, 'EmailAddress'), column(2, 'mx_City')]
+const COLUMNS = [column(0, 'ProspectID'), column(1, 'EmailAddress'), column(2, 'mx_City'), column(3, 'Phone')]
 
 function stand(rows: string[][]) {
   const store = createRowStore()
@@ -17,6 +18,8 @@ function stand(rows: string[][]) {
     rowOf: (id) => store.byId(id),
     columns: () => COLUMNS,
     attributeOf: (name) => STANDARD_ATTRIBUTES.find(({ schemaName }) => schemaName === name) ?? null,
+    formOf: (one) =>
+      sentColumns(COLUMNS, STANDARD_ATTRIBUTES, { phoneCountry: 'IN' }).find(({ id }) => id === one.id)!,
   })
   return { store, linked }
 }
@@ -50,6 +53,12 @@ test('another spelling of the same value is no edit', () => {
   store.writeCells(2, [1], ['pune'])
   linked.look([1])
   expect(linked.editedCells).toBe(1)
+})
+
+test('what a cell sends is told from the base, not how the sheet spells it', () => {
+  const { linked } = stand([['l-1', 'anna@one.example', 'n/a', '98765 43210']])
+  linked.take([{ rowId: 1, leadId: 'l-1', base: ['l-1', 'anna@one.example', '', '+91-9876543210'] }])
+  expect(linked.editedCells).toBe(0)
 })
 
 test('a deleted row has no edited cells, and what was never read is not told from anything', () => {

@@ -1,6 +1,7 @@
 import type { LinkedRow } from '#shared/domain/reading/comparison.ts'
 import { sameValue } from '#shared/domain/reading/values.ts'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import { sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { Column, ColumnId, RowId } from '#shared/domain/sheet/sheet.ts'
 import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
 
@@ -9,6 +10,8 @@ export interface LinkDeps {
   rowOf: (id: RowId) => SheetRow | undefined
   columns: () => readonly Column[]
   attributeOf: (schemaName: string) => Attribute | null
+  /** How its cells are sent: what LeadSquared had is told from that, not from how a sheet spells it. */
+  formOf: (column: Column) => SentColumn
 }
 
 interface Link {
@@ -22,7 +25,7 @@ function isPushed({ attribute, constant }: Column): boolean {
 }
 
 /** Rows whose lead is known, with what LeadSquared held in their cells; and which of those cells were edited since. */
-export function createLinkedRows({ rowOf, columns, attributeOf }: LinkDeps) {
+export function createLinkedRows({ rowOf, columns, attributeOf, formOf }: LinkDeps) {
   let links: (Link | undefined)[] = []
   /** Edited cells of rows that have any. */
   let edited = new Map<RowId, number>()
@@ -35,7 +38,9 @@ export function createLinkedRows({ rowOf, columns, attributeOf }: LinkDeps) {
     if (base === undefined || base === null || !isPushed(column)) return null
     const text = row.cells[column.id] ?? ''
     if (text === base) return null
-    return sameValue(attributeOf(column.attribute!) ?? undefined, text, base) ? null : base
+    const form = formOf(column)
+    const field = attributeOf(column.attribute!) ?? undefined
+    return sameValue(field, sentText(row, form), base, form.phoneCountry) ? null : base
   }
 
   function count(id: RowId): void {
