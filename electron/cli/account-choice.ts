@@ -3,7 +3,7 @@ import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
 import { hostOf, originOf } from '#electron/services/accounts/account-host.ts'
 import type { AccountStore, Keys } from '#electron/services/ports/accounts.ts'
 import { hostAccount, isHostAccount, keysOf } from './account-store.ts'
-import type { PushArguments } from './arguments.ts'
+import type { PushArguments } from '#electron/cli/options/arguments.ts'
 import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from './exit-codes.ts'
 import { askPassphrase } from './passphrase-prompt.ts'
 

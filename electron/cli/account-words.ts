@@ -5,7 +5,7 @@ import { inDigits } from '#shared/wording/numbers.ts'
 import type { ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
 import { plannedInWords } from './after-words.ts'
 import type { Cleaned } from './clean-sheet.ts'
-import { delimiterInWords } from './option-values.ts'
+import { delimiterInWords } from '#electron/cli/options/values.ts'
 import { distinctLeads, type FileAccount, type PushAccount } from './push-account.ts'
 
 /** Rows with problems that are named; `--json` and the report have more. */

@@ -11,7 +11,7 @@ import type { Column, ColumnId, RowId, SheetId, SheetPatch } from '#shared/domai
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { PatchStore } from '#electron/services/ports/patches.ts'
-import { readingsInWords, type CleanEntry } from './clean-option.ts'
+import { readingsInWords, type CleanEntry } from '#electron/cli/options/clean.ts'
 import { columnNamed, unmistakable } from './column-name.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { rowsOf } from '#electron/services/paging.ts'

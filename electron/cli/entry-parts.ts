@@ -1,4 +1,4 @@
-import { Misuse } from './misuse.ts'
+import { Misuse } from '#electron/cli/options/misuse.ts'
 
 /** A piece of an option that holds several entries, such as `--map` and `--clean`. */
 export interface Part {

@@ -8,10 +8,10 @@ import {
 import { ENCODINGS } from '#electron/workbook/read/encodings.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { Workbooks } from '#electron/services/ports/workbooks.ts'
-import type { PushArguments } from './arguments.ts'
+import type { PushArguments } from '#electron/cli/options/arguments.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import type { InputFile } from './input-file.ts'
-import { delimiterInWords } from './option-values.ts'
+import { delimiterInWords } from '#electron/cli/options/values.ts'
 
 /** What is said of how a file is read. */
 export type ReadingArguments = Pick<

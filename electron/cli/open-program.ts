@@ -5,7 +5,7 @@ import type { ProgramFiles } from '#electron/process/program-files.ts'
 import { childProcessCarrier } from '#electron/gateways/workbook-process.ts'
 import type { AccountStore, Keys } from '#electron/services/ports/accounts.ts'
 import { openCommandLineAccounts } from './account-store.ts'
-import { programPace, type PaceArguments } from './pace-options.ts'
+import { programPace, type PaceArguments } from '#electron/cli/options/pace.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import type { Folders } from './folders.ts'
 

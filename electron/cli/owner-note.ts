@@ -3,7 +3,7 @@ import { normaliseHeading } from '#shared/domain/sheet/mapping/heading.ts'
 import { OWNER_FIELD, ownerProposals } from '#shared/domain/sheet/mapping/owner-heading.ts'
 import { cellOf, type SheetId } from '#shared/domain/sheet/sheet.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
-import type { PushArguments } from './arguments.ts'
+import type { PushArguments } from '#electron/cli/options/arguments.ts'
 import { columnNamed, unmistakable } from './column-name.ts'
 import { quoted } from './shell-words.ts'
 

@@ -10,7 +10,7 @@ import { chooseAccount, environmentKeys, unlockAccount } from './account-choice.
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
 import { foldersFor } from './folders.ts'
 import { openProgram } from './open-program.ts'
-import type { PullArguments } from './pull-options.ts'
+import type { PullArguments } from '#electron/cli/options/pull.ts'
 import { followReads } from './read-waits.ts'
 import { checkReportPath } from './report-path.ts'
 

@@ -1,4 +1,4 @@
-import { paceInWords, type PaceArguments } from './pace-options.ts'
+import { paceInWords, type PaceArguments } from '#electron/cli/options/pace.ts'
 
 /** Characters that mean something to a shell even between double quotes. */
 const BETWEEN_DOUBLE_QUOTES = process.platform === 'win32' ? /"/ : /[$`"\\!]/

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { afterChosen } from './after-options.ts'
+import { afterChosen } from './after.ts'
 import { readArguments } from './arguments.ts'
 
 function given(...options: string[]): ReturnType<typeof afterChosen> {

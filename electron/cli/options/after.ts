@@ -6,7 +6,7 @@ import {
   tidiedAfter,
   type AfterPush,
 } from '#shared/domain/sheet/after-push.ts'
-import { Ending, WRONG_USAGE } from './exit-codes.ts'
+import { Ending, WRONG_USAGE } from '#electron/cli/exit-codes.ts'
 import { Misuse } from './misuse.ts'
 
 /** Null: nothing is said of it; '': what a recipe says of it is left out. */

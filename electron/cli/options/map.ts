@@ -1,4 +1,4 @@
-import { readEntries } from './entry-parts.ts'
+import { readEntries } from '#electron/cli/entry-parts.ts'
 
 export type MapEntry = { header: string; attribute: string | null }
 

@@ -1,7 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import { CallDay, RateLimit } from '#shared/domain/push/account.ts'
 import { Misuse } from './misuse.ts'
-import { readLimit } from './option-values.ts'
+import { readLimit } from './values.ts'
 
 interface Limit {
   calls: number

@@ -2,7 +2,7 @@ import { RateLimit } from '#shared/domain/push/account.ts'
 import { ChoiceSeparator, SEPARATOR_NAMES } from '#shared/domain/sheet/choices.ts'
 import { isPhoneCountry } from '#shared/values/national-phones.ts'
 import { isZone } from '#shared/values/zones.ts'
-import { readEntries } from './entry-parts.ts'
+import { readEntries } from '#electron/cli/entry-parts.ts'
 import { Misuse } from './misuse.ts'
 
 /** @throws {Misuse} with the values there are */

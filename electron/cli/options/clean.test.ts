@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CLEANINGS } from '#shared/cleaning/registry.ts'
-import { readClean } from './clean-option.ts'
+import { readClean } from './clean.ts'
 
 function told(option: string) {
   return readClean(option).map(({ cleaning, chosen, column }) => ({ kind: cleaning.kind, ...chosen, column }))

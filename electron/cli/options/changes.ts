@@ -1,4 +1,4 @@
-import { choice } from './option-values.ts'
+import { choice } from './values.ts'
 import { Misuse } from './misuse.ts'
 
 export interface ChangesArguments {

@@ -1,8 +1,8 @@
 import { initialChoice, type CellCleaning, type Chosen, type Cleaning } from '#shared/cleaning/cleaning.ts'
 import { cleaningOf, CLEANINGS, isKind } from '#shared/cleaning/registry.ts'
-import { readPart } from './entry-parts.ts'
+import { readPart } from '#electron/cli/entry-parts.ts'
 import { Misuse } from './misuse.ts'
-import { cleaningInWords } from './terminal-words.ts'
+import { cleaningInWords } from '#electron/cli/terminal-words.ts'
 
 /** One cleaning asked for, with all that was chosen for it. */
 export interface CleanEntry {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Misuse } from './misuse.ts'
-import { readShape } from './shape-option.ts'
+import { readShape } from './shape.ts'
 
 describe('--shape', () => {
   it.each<[string, object]>([

@@ -1,7 +1,7 @@
 import { CLEANINGS } from '#shared/cleaning/registry.ts'
 import { SEPARATORS } from '#shared/domain/shape/shape-words.ts'
-import { SHAPE_FORMS } from './shape-option.ts'
-import { cleaningInWords } from './terminal-words.ts'
+import { SHAPE_FORMS } from './shape.ts'
+import { cleaningInWords } from '#electron/cli/terminal-words.ts'
 
 export const HELP = `Leadsheet pushes the rows of a spreadsheet to LeadSquared, and gets leads out of it.
 

@@ -12,17 +12,17 @@ import {
 import type { ChoiceSeparator } from '#shared/domain/sheet/choices.ts'
 import type { Shape } from '#shared/domain/sheet/shape.ts'
 import { PushMode } from '#shared/domain/sheet/sheet.ts'
-import { AFTER_OPTIONS, readAfter, type AfterArguments } from './after-options.ts'
-import { readClean, type CleanEntry } from './clean-option.ts'
-import { readChanges, type ChangesArguments } from './changes-options.ts'
+import { AFTER_OPTIONS, readAfter, type AfterArguments } from './after.ts'
+import { readClean, type CleanEntry } from './clean.ts'
+import { readChanges, type ChangesArguments } from './changes.ts'
 import { HELP } from './help.ts'
-import { PHONE_TAKEN, type PhoneTaken } from './phones-taken.ts'
-import { PACE_OPTIONS, readPace, type PaceArguments } from './pace-options.ts'
-import { readMap, type MapEntry } from './map-option.ts'
+import { PHONE_TAKEN, type PhoneTaken } from '#electron/cli/phones-taken.ts'
+import { PACE_OPTIONS, readPace, type PaceArguments } from './pace.ts'
+import { readMap, type MapEntry } from './map.ts'
 import { Misuse } from './misuse.ts'
-import { readRecipesQuestion, RECIPES_OPTIONS, type RecipesArguments } from './recipes-options.ts'
-import { readShape } from './shape-option.ts'
-import { PULL_OPTIONS, readPullQuestion, type PullArguments } from './pull-options.ts'
+import { readRecipesQuestion, RECIPES_OPTIONS, type RecipesArguments } from './recipes.ts'
+import { readShape } from './shape.ts'
+import { PULL_OPTIONS, readPullQuestion, type PullArguments } from './pull.ts'
 import {
   choice,
   readChoiceSeparator,
@@ -36,7 +36,7 @@ import {
   readSaid,
   readZone,
   type Said,
-} from './option-values.ts'
+} from './values.ts'
 
 /** What a command line asks for. */
 export type Command =

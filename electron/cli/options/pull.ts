@@ -1,7 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import { ConditionOperator, type LeadCondition } from '#shared/domain/reading/source.ts'
 import { Misuse } from './misuse.ts'
-import { PACE_OPTIONS, type PaceArguments } from './pace-options.ts'
+import { PACE_OPTIONS, type PaceArguments } from './pace.ts'
 
 /** Which leads a pull gets; `ids` names a file, '-' what is piped in. */
 export type PullQuestion =
