@@ -1,6 +1,6 @@
 import type { PushReview } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
-import { accountInWords } from './account-words.ts'
+import { accountInWords } from '#electron/cli/account/words.ts'
 import type { FoundFirst } from './found-first.ts'
 import { ALL_WENT_IN, SOME_DID_NOT } from './exit-codes.ts'
 import { distinctLeads, type PushAccount } from './push-account.ts'

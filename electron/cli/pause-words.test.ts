@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as notes from '#electron/services/push/pause-messages.ts'
-import { hostAccountId } from './account-store.ts'
+import { hostAccountId } from '#electron/cli/account/store.ts'
 import { pauseInWords } from './pause-words.ts'
 
 const NOTES = [

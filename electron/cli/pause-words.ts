@@ -1,5 +1,5 @@
 import type { PushProgress } from '#shared/domain/push/outcome.ts'
-import { isHostAccount } from './account-store.ts'
+import { isHostAccount } from '#electron/cli/account/store.ts'
 
 /** The window's words that name its buttons and panels; at a terminal neither is at hand. */
 const OF_THE_WINDOW: readonly (readonly [RegExp, string])[] = [

@@ -1,6 +1,6 @@
 import type { PushSummary } from '#shared/domain/push/outcome.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
-import { environmentKeys, unlockAgain } from './account-choice.ts'
+import { environmentKeys, unlockAgain } from '#electron/cli/account/choice.ts'
 import { afterwards, exitCodeOfAfter, jsonOfAfter, leftOfAfter, sentencesOfAfter } from './after-push.ts'
 import { failedLeads } from '#shared/domain/push/after-words.ts'
 import type { ResumeArguments } from '#electron/cli/options/arguments.ts'

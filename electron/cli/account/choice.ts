@@ -2,10 +2,10 @@ import type { PushSummary } from '#shared/domain/push/outcome.ts'
 import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
 import { hostOf, originOf } from '#electron/services/accounts/account-host.ts'
 import type { AccountStore, Keys } from '#electron/services/ports/accounts.ts'
-import { hostAccount, isHostAccount, keysOf } from './account-store.ts'
+import { hostAccount, isHostAccount, keysOf } from './store.ts'
 import type { PushArguments } from '#electron/cli/options/arguments.ts'
-import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from './exit-codes.ts'
-import { askPassphrase } from './passphrase-prompt.ts'
+import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from '#electron/cli/exit-codes.ts'
+import { askPassphrase } from '#electron/cli/passphrase-prompt.ts'
 
 const KEY_NAMES = 'LEADSHEET_ACCESS_KEY and LEADSHEET_SECRET_KEY'
 

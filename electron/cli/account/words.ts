@@ -3,10 +3,10 @@ import type { PushReview } from '#shared/domain/push/outcome.ts'
 import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
-import { plannedInWords } from './after-words.ts'
-import type { Cleaned } from './clean-sheet.ts'
+import { plannedInWords } from '#electron/cli/after-words.ts'
+import type { Cleaned } from '#electron/cli/clean-sheet.ts'
 import { delimiterInWords } from '#electron/cli/options/values.ts'
-import { distinctLeads, type FileAccount, type PushAccount } from './push-account.ts'
+import { distinctLeads, type FileAccount, type PushAccount } from '#electron/cli/push-account.ts'
 
 /** Rows with problems that are named; `--json` and the report have more. */
 const MOST_ROWS_NAMED = 10

@@ -3,7 +3,7 @@ import { DEFAULT_LIMIT } from '#shared/domain/push/account.ts'
 import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
 import type { AccountRecord, AccountStore, Keys } from '#electron/services/ports/accounts.ts'
 import { createFileAccountStore } from '#electron/gateways/accounts/file-account-store.ts'
-import type { Folders } from './folders.ts'
+import type { Folders } from '#electron/cli/folders.ts'
 
 const PREFIX = 'command-line '
 
