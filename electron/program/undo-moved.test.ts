@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
 import { undoResult } from '#electron/services/undo/undo-result.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
-import { ProgramStand } from './program.test-kit.ts'
+import { ProgramStand } from './stand.test-kit.ts'
 
 let stand: ProgramStand
 let leads: PracticeLead[]

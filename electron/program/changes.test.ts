@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
-import { ProgramStand } from './program.test-kit.ts'
+import { ProgramStand } from './stand.test-kit.ts'
 
 let stand: ProgramStand
 let leads: PracticeLead[]

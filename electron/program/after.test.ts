@@ -4,7 +4,7 @@ import { LIST_PATHS } from '#electron/practice/practice-server.ts'
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
 import type { AfterTaskKind, AfterView } from '#shared/domain/push/after.ts'
 import type { AfterPush } from '#shared/domain/sheet/after-push.ts'
-import { ProgramStand } from './program.test-kit.ts'
+import { ProgramStand } from './stand.test-kit.ts'
 
 let stand: ProgramStand
 let leads: PracticeLead[]

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
 import { MADE_MEANWHILE, MADE_MEANWHILE_UPDATED } from '#shared/domain/push/outcome-messages.ts'
 import type { PushMode } from '#shared/domain/sheet/sheet.ts'
-import { ProgramStand } from './program.test-kit.ts'
+import { ProgramStand } from './stand.test-kit.ts'
 
 let stand: ProgramStand
 let leads: PracticeLead[]

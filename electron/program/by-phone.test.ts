@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { ProgramStand } from './program.test-kit.ts'
+import { ProgramStand } from './stand.test-kit.ts'
 
 let stand: ProgramStand
 beforeEach(async () => {

@@ -48,7 +48,7 @@ export class ProgramStand {
     process.env.LEADSHEET_PRACTICE_ORIGIN = this.server.origin
     const composed = await compose({
       dataDir: this.folder,
-      files: programFiles(new URL('./cli.ts', import.meta.url).href),
+      files: programFiles(new URL('#electron/cli.ts', import.meta.url).href),
       accountStore: () =>
         createFileAccountStore(openAccountFile(join(this.folder, 'accounts.json'), () => undefined)),
       saveTarget: { save: () => Promise.resolve(ok({ kind: 'cancelled' })) },
