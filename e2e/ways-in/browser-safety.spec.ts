@@ -48,6 +48,7 @@ test('a stolen cookie opens nothing, and the tab it was stolen from goes on, als
   expect(page.url()).toBe(`${origin}/`)
   const seen: string[] = []
   page.on('request', (request) => seen.push(request.url()))
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
   await page.reload()
   await expect(new SheetWindow(page).grid).toContainText('stolen.0@newcomers.example')
   const key = await page.evaluate(() => Object.values(localStorage).join(' '))

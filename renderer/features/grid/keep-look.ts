@@ -21,7 +21,7 @@ function keptFilters(filters: ViewFilter['byColumn']): [number, KeptColumnFilter
   })
 }
 
-/** A sheet whose rows are all in sight never scrolls. */
+/** A sheet whose rows are all in sight never scrolls, and one at its end has no row to put on top. */
 const MOST_FRAMES = 20
 
 export function columnFilterOf(kept: KeptColumnFilter): ColumnFilter {
@@ -96,21 +96,26 @@ export function keepLook({ context, filter, root, refilter }: KeepLookDeps): () 
     selection.set(range, { show: 'none', focus: document.activeElement === document.body })
   }
 
+  /** Where a try of ours left the sheet; anywhere else a person has scrolled to. */
+  let top = 0
+
   function scrollAsKept(): void {
     const { scroll: was } = kept
     const row = was && indexOf(was.row)
-    if (!was || row === null || api.getVerticalPixelRange().top > 0) return
+    if (!was || row === null || api.getVerticalPixelRange().top !== top) return
     api.ensureIndexVisible(row, 'top')
+    top = api.getVerticalPixelRange().top
     const viewport = root.querySelector('.ag-grid-viewport')
     if (viewport) viewport.scrollLeft = was.left
   }
 
-  /** A grid that has just been made is as high as its rows some frames later; before that it cannot be scrolled. */
+  /** A grid that has just been made is as high as its rows some frames later; before that it cannot be scrolled, or not as far. */
   function placeAsKept(frames = 0): void {
     if (api.isDestroyed()) return
     scrollAsKept()
     const { scroll } = kept
-    const isThere = scroll === null || (indexOf(scroll.row) ?? 0) === 0 || api.getVerticalPixelRange().top > 0
+    const row = scroll && (indexOf(scroll.row) ?? 0)
+    const isThere = row === null || row === 0 || firstRowInSight(api) === row
     if (!isThere && frames < MOST_FRAMES) {
       requestAnimationFrame(() => placeAsKept(frames + 1))
       return
