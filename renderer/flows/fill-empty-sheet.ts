@@ -4,7 +4,7 @@ import { suggestMapping } from '#shared/domain/sheet/mapping/mapping.ts'
 import type { Column, Row, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { asHere } from '#shared/wording/numbers.ts'
 import { attempt } from '#renderer/stores/connection/ask.ts'
-import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
+import { loadAttributes, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore, takeColumnId } from '#renderer/stores/sheet/sheet-store.ts'
@@ -75,6 +75,16 @@ function build(
   return { columns, rows }
 }
 
+/** A paste waits this long for the account's own fields, in milliseconds: mapped without them, columns of theirs would stay behind. */
+const FIELDS_WAIT_MS = 5_000
+
+async function fieldsOrSoon(accountId: string): Promise<void> {
+  let alarm: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<void>((resolve) => (alarm = setTimeout(resolve, FIELDS_WAIT_MS)))
+  await Promise.race([loadAttributes(accountId), late])
+  clearTimeout(alarm)
+}
+
 /**
  * Makes a table the content of the empty sheet that is open, in one step of undo. Where the first row was taken for headings it
  * says so, with the way back in the same notice.
@@ -82,6 +92,7 @@ function build(
 export async function fillEmptySheet(table: readonly (readonly string[])[], held?: CellsHeld): Promise<void> {
   const answer = await attempt('workspace.mappings', {})
   const remembered = 'value' in answer ? answer.value.remembered : []
+  await fieldsOrSoon(sheetStore.getState().settings.accountId)
   const { attributes } = useAttributes.getState()
   fill(table, firstRowIsHeadings(table, attributes), remembered, held)
 }

@@ -24,10 +24,20 @@ export const useAttributes = create<AttributeState>(() => ({
   loading: false,
 }))
 
-/** Until the answer is there the list shown stays: a mapping menu must not empty under somebody's hand. */
-export async function loadAttributes(accountId: string, refresh = false): Promise<void> {
+let underWay: Promise<void> = Promise.resolve()
+
+/**
+ * Until the answer is there the list shown stays: a mapping menu must not empty under somebody's hand. Settles once the account's list is
+ * here, or what stands in for it.
+ */
+export function loadAttributes(accountId: string, refresh = false): Promise<void> {
   const state = useAttributes.getState()
-  if (!refresh && state.accountId === accountId) return
+  if (refresh || state.accountId !== accountId) underWay = fetchAttributes(accountId, refresh)
+  return underWay
+}
+
+async function fetchAttributes(accountId: string, refresh: boolean): Promise<void> {
+  const state = useAttributes.getState()
   useAttributes.setState({ accountId, loading: true })
   const answer = await attempt('attributes.list', { accountId, refresh })
   if (useAttributes.getState().accountId !== accountId) return
