@@ -10,6 +10,7 @@ import type { RateGovernor, Slot } from '#electron/services/rate/governor.ts'
 import { limitedCall } from '#electron/services/rate/limited-call.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
 import { leavesOutOf, lookedRow } from './looked-row.ts'
+import { LooksInTurn, type LookFor } from './looks-in-turn.ts'
 import type { LeadBatch, RunRow } from './lead-batch.ts'
 import { waitMs, type RetryPolicy } from './retry-policy.ts'
 
@@ -41,17 +42,6 @@ export interface LastLookDeps {
   random: () => number
 }
 
-export interface LookFor {
-  batch: LeadBatch
-  credentials: Credentials
-  /** Leads that go after it, while there is room for them in the question. */
-  upcoming: (most: number) => RunRow[]
-  /** What would be sent of these. */
-  leadsOf: (seqs: readonly number[]) => Lead[]
-  acquire: () => Promise<Slot | null>
-  signal: AbortSignal
-}
-
 export type LookFailure = Exclude<SideAnswer<LeadPage>, { kind: 'value' } | { kind: 'throttled' }>
 
 interface Seen {
@@ -69,12 +59,9 @@ export class LastLook {
   readonly #deps: LastLookDeps
   readonly #record: PushRecord & { write: PushWrite }
   readonly #seen = new Map<number, Seen>()
-  /** Batches that have left the queue and wait for their look. */
-  readonly #waiting = new Set<LeadBatch>()
+  readonly #turns = new LooksInTurn()
   /** Leads that calls have left for while a look is under way; what it finds of them may be what these wrote. */
   #written: Set<string> | null = null
-  /** One batch at a time gets its look and then its slot, so that what was looked at first leaves first. */
-  #turn: Promise<null> = Promise.resolve(null)
 
   constructor(deps: LastLookDeps, record: PushRecord & { write: PushWrite }) {
     this.#deps = deps
@@ -106,35 +93,23 @@ export class LastLook {
   }
 
   /** A slot for a batch whose leads were looked at; null where there is none; or why they could not be looked at. */
-  async slotFor(look: LookFor): Promise<Slot | null | LookFailure> {
-    this.#waiting.add(look.batch)
-    const before = this.#turn
-    const turn = Promise.withResolvers<null>()
-    this.#turn = turn.promise
-    await before
-    try {
-      if (look.signal.aborted) return null
-      if (!this.isFresh(look.batch)) {
-        const failure = await this.#look(look)
-        if (failure) return failure
-      }
-      // A look that was ended has looked at nothing, also where the push has gone on since.
-      return isOver(look.signal) ? null : await look.acquire()
-    } finally {
-      this.#waiting.delete(look.batch)
-      turn.resolve(null)
-    }
+  slotFor(look: LookFor): Promise<Slot | null | LookFailure> {
+    return this.#turns.slotFor(
+      look,
+      (batch) => this.isFresh(batch),
+      (of) => this.#look(of),
+    )
   }
 
-  async #look({ batch, upcoming, leadsOf, credentials, signal }: LookFor): Promise<LookFailure | null> {
+  async #look(look: LookFor): Promise<LookFailure | null> {
+    const { batch, leadsOf, credentials, signal } = look
     const { workspace, clock, pace } = this.#deps
     const { pushId } = this.#record.summary
     const written = new Set<string>()
     this.#written = written
     const most = leadsPerLook(pace())
-    const others = [...this.#waiting].filter((other) => other !== batch).flatMap(({ rows }) => rows)
     // Rows that are fresh go on meanwhile: they are not looked at twice.
-    const rows = [...batch.rows, ...others, ...upcoming(2 * most)].filter((row) => !this.#isFresh(row))
+    const rows = this.#turns.candidates(look, most).filter((row) => !this.#isFresh(row))
     const some = new Map(rows.slice(0, Math.max(most, batch.rows.length)).map((row) => [row.seq, row]))
     const at = clock.monotonic()
     const images = new Map(
@@ -235,9 +210,4 @@ export class LastLook {
       throw error
     }
   }
-}
-
-/** Asked anew after a wait, which may have seen its end. */
-function isOver({ aborted }: AbortSignal): boolean {
-  return aborted
 }

@@ -4,8 +4,9 @@ import { DEFAULT_SEARCH, type SearchBy } from '#shared/domain/sheet/sheet.ts'
 import type { Clock } from '#electron/services/ports/clock.ts'
 import type { Slot } from '#electron/services/rate/governor.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
-import { leadsPerLook, LOOK_HOLDS_MS, type LookFor } from './last-look.ts'
+import { leadsPerLook, LOOK_HOLDS_MS } from './last-look.ts'
 import type { LeadBatch, RunRow } from './lead-batch.ts'
+import { LooksInTurn, type LookFor } from './looks-in-turn.ts'
 import { rowsTaken, VALUES_AT_ONCE, type FindValues } from './taken-leads.ts'
 
 export interface MadeMeanwhileDeps {
@@ -36,9 +37,7 @@ export class MadeMeanwhile {
   readonly #of: { accountId: string; searchBy: SearchBy }
   /** Monotonic milliseconds, by row; and those whose lead was found. */
   readonly #seen = new Map<number, { at: number; isThere: boolean }>()
-  readonly #waiting = new Set<LeadBatch>()
-  /** One search at a time, for all that wait. */
-  #turn: Promise<null> = Promise.resolve(null)
+  readonly #turns = new LooksInTurn()
 
   constructor(deps: MadeMeanwhileDeps, of: { accountId: string; searchBy: SearchBy }) {
     this.#deps = deps
@@ -66,27 +65,19 @@ export class MadeMeanwhile {
   }
 
   /** A slot for a batch whose leads were searched for; null where there is none. */
-  async slotFor(look: LookFor): Promise<Slot | null> {
-    this.#waiting.add(look.batch)
-    const before = this.#turn
-    const turn = Promise.withResolvers<null>()
-    this.#turn = turn.promise
-    await before
-    try {
-      if (look.signal.aborted) return null
-      if (!this.isFresh(look.batch)) await this.#search(look)
-      return isOver(look.signal) ? null : await look.acquire()
-    } finally {
-      this.#waiting.delete(look.batch)
-      turn.resolve(null)
-    }
+  slotFor(look: LookFor): Promise<Slot | null> {
+    return this.#turns.slotFor<never>(
+      look,
+      (batch) => this.isFresh(batch),
+      (of) => this.#search(of),
+    )
   }
 
-  async #search({ batch, upcoming, leadsOf, signal }: LookFor): Promise<void> {
+  async #search(look: LookFor): Promise<null> {
+    const { batch, leadsOf, signal } = look
     const { find, pace, clock } = this.#deps
     const most = rowsPerSearch(pace())
-    const others = [...this.#waiting].filter((other) => other !== batch).flatMap(({ rows }) => rows)
-    const stale = [...batch.rows, ...others, ...upcoming(2 * most)].filter((row) => !this.#isFresh(row))
+    const stale = this.#turns.candidates(look, most).filter((row) => !this.#isFresh(row))
     const seqs = [...new Set(stale.map(({ seq }) => seq))].slice(0, Math.max(most, batch.rows.length))
     const leads = leadsOf(seqs)
     const at = clock.monotonic()
@@ -94,12 +85,8 @@ export class MadeMeanwhile {
       .map((seq, index) => ({ seq, lead: leads[index]! }))
       .filter(({ lead }) => !isAimed(lead, this.#of.searchBy))
     const found = await rowsTaken(find, this.#of, rows, signal)
-    if (signal.aborted) return
+    if (signal.aborted) return null
     for (const seq of seqs) this.#seen.set(seq, { at, isThere: found?.has(seq) === true })
+    return null
   }
-}
-
-/** Asked anew after a wait, which may have seen its end. */
-function isOver({ aborted }: AbortSignal): boolean {
-  return aborted
 }
