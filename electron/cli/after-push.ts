@@ -4,6 +4,7 @@ import { failedLeads, isWhole, taskInWords } from '#shared/domain/push/after-wor
 import { inDigits } from '#shared/wording/numbers.ts'
 import { afterJson, type AfterJson } from './after-words.ts'
 import { ALL_WENT_IN, SOME_DID_NOT } from './exit-codes.ts'
+import { resumeCommand, type ResumeOptions } from './shell-words.ts'
 
 /** Waits until what follows the push is over, or stands still; null where nothing follows, or the push has not ended. */
 export async function afterwards({ after }: Program, pushId: number): Promise<AfterView | null> {
@@ -26,13 +27,14 @@ export function sentencesOfAfter(view: AfterView | null): string {
 }
 
 /** For the error stream: why it stands still, and the commands that go on with it. */
-export function leftOfAfter(view: AfterView | null, resumeCommand: string): string {
+export function leftOfAfter(view: AfterView | null, commands: ResumeOptions): string {
   if (!view) return ''
-  const goOn = view.phase === 'paused' ? `${view.note}\nTo go on: ${resumeCommand}\n` : ''
+  const goOn = view.phase === 'paused' ? `${view.note}\nTo go on: ${resumeCommand(commands)}\n` : ''
   const failed = failedLeads(view)
   const them = failed === 1 ? 'the lead that failed' : `the ${failed} leads that failed`
-  const again = resumeCommand.replace(/ --phone-taken \S+/, '')
-  return failed > 0 && view.phase !== 'paused' ? `To try ${them} again: ${again} --again\n` : goOn
+  return failed > 0 && view.phase !== 'paused'
+    ? `To try ${them} again: ${resumeCommand({ ...commands, phoneTaken: null })} --again\n`
+    : goOn
 }
 
 export function exitCodeOfAfter(view: AfterView | null): number {

@@ -101,7 +101,8 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       const again = goesAgain ? await still() : null
       const end = again ?? first
       const result = again ? asOne(program, first, again) : jsonOf(program, first)
-      options.onRows?.(exitCodeOf(end, result, options.told ? sameIn(options.told.review) : 0))
+      const rows = exitCodeOf(end, result, options.told ? sameIn(options.told.review) : 0)
+      options.onRows?.(rows)
       const afters: AfterView[] = []
       for (const pushId of [earlier, first.pushId, again?.pushId ?? null]) {
         const view = pushId === null ? null : await afterwards(program, pushId)
@@ -140,7 +141,7 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       if (trial) process.stderr.write(`${waysOn(trial.json.waiting, options.commands)}\n`)
       else if (end.phase === 'paused')
         process.stderr.write(`${pauseInWords(end)}\nTo go on: ${resumeCommand(options.commands)}\n`)
-      for (const view of afters) process.stderr.write(leftOfAfter(view, resumeCommand(options.commands)))
+      for (const view of afters) process.stderr.write(leftOfAfter(view, options.commands))
       if (reportFault !== null) {
         const again =
           end.phase === 'paused'
@@ -149,7 +150,6 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
         throw new Ending(SOME_DID_NOT, `${reportFault}${again}`)
       }
       if (trial) return TRIAL_WAITS
-      const rows = exitCodeOf(end, result, options.told ? sameIn(options.told.review) : 0)
       return rows === ALL_WENT_IN ? Math.max(...afters.map(exitCodeOfAfter), ALL_WENT_IN) : rows
     },
   }

@@ -14,7 +14,6 @@ import { createProgressLine } from './progress-line.ts'
 import { onAskedToEnd } from '#electron/process/signals.ts'
 import type { AfterView } from '#shared/domain/push/after.ts'
 import { phonesTaken, pushByPhone } from './phones-taken.ts'
-import { resumeCommand } from './shell-words.ts'
 import { jsonOf } from './push-result.ts'
 import { checkReportPath } from './report-path.ts'
 
@@ -95,7 +94,7 @@ async function goOnAfter(program: Program, push: PushSummary, args: ResumeArgume
       ? `${JSON.stringify({ ...jsonOf(program, push), ...jsonOfAfter(view) })}\n`
       : `The rows of the push had their outcomes, so none was sent.\n${sentencesOfAfter(view)}`,
   )
-  process.stderr.write(leftOfAfter(view, resumeCommand(args)))
+  process.stderr.write(leftOfAfter(view, args))
   if (fault !== null) throw new Ending(SOME_DID_NOT, fault)
   return exitCodeOfAfter(view)
 }

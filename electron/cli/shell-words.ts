@@ -19,15 +19,21 @@ export interface ResumeOptions extends Partial<PaceArguments> {
 }
 
 /** The command that goes on with a push, or writes its report, as the person would type it. */
-export function resumeCommand({
-  dataDir,
-  report = null,
-  json = false,
-  phoneTaken = null,
-  ...pace
-}: ResumeOptions): string {
+export function resumeCommand(options: ResumeOptions): string {
+  return commandLine('resume', options)
+}
+
+/** The command that takes the latest push back. */
+export function undoCommand(options: Omit<ResumeOptions, 'report' | 'phoneTaken'>): string {
+  return commandLine('undo', options)
+}
+
+function commandLine(
+  command: 'resume' | 'undo',
+  { dataDir, report = null, json = false, phoneTaken = null, ...pace }: ResumeOptions,
+): string {
   return [
-    'leadsheet resume',
+    `leadsheet ${command}`,
     ...(dataDir === null ? [] : [`--data-dir ${quoted(dataDir)}`]),
     ...(report === null ? [] : [`--report ${quoted(report.path)}`]),
     ...paceInWords(pace),

@@ -2,7 +2,7 @@ import { heldOtherwise } from '#shared/domain/push/held-otherwise.ts'
 import type { PushProgress } from '#shared/domain/push/outcome.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
-import { resumeCommand } from './shell-words.ts'
+import { resumeCommand, undoCommand, type ResumeOptions } from './shell-words.ts'
 import { placeInWords, placesOf } from './row-places.ts'
 import { atTheTerminal } from './terminal-words.ts'
 
@@ -70,11 +70,11 @@ export async function lookAtTrial(program: Program, push: PushProgress): Promise
 }
 
 /** The two ways on from a trial. */
-export function waysOn(waiting: number, options: Parameters<typeof resumeCommand>[0]): string {
+export function waysOn(waiting: number, options: ResumeOptions): string {
   const { report: _report, phoneTaken: _phoneTaken, ...undo } = options
   return [
     `To go on with the other ${waiting}: ${resumeCommand(options)}`,
-    `To take back what went in: ${resumeCommand(undo).replace('leadsheet resume', 'leadsheet undo')}`,
+    `To take back what went in: ${undoCommand(undo)}`,
   ].join('\n')
 }
 

@@ -1,4 +1,4 @@
-import type { Column, RowId } from '#shared/domain/sheet/sheet.ts'
+import type { Column, RowId, SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { comparisonMoved, linkedRows } from '#renderer/stores/compare/compare-store.ts'
 import { attempt } from '#renderer/stores/connection/ask.ts'
@@ -93,6 +93,18 @@ function mappingOf(columns: readonly Column[]): string {
   )
 }
 
+/** What the sheet says of how all its cells are read; its other settings decide nothing here. */
+function readAs({
+  placeholders,
+  unknownOptions,
+  dateOrder,
+  decimal,
+  phoneCountry,
+  zone,
+}: SheetSettings): string {
+  return JSON.stringify([placeholders, unknownOptions, dateOrder, decimal, phoneCountry, zone])
+}
+
 /** Keeps what is known of the open sheet's linked rows, and which of their cells were edited, true. */
 export function startFollowingLinks(): void {
   let loaded: number | null = null
@@ -113,7 +125,7 @@ export function startFollowingLinks(): void {
     }
     if (now.columns !== before.columns && mappingOf(now.columns) !== mappingOf(before.columns))
       void lookAgain()
-    else if (now.settings !== before.settings) void lookAgain()
+    else if (readAs(now.settings) !== readAs(before.settings)) void lookAgain()
   })
   rowStore.subscribe(({ kind, rows }) => {
     if ((kind === 'cells' || kind === 'structure') && rows && linkedRows.look(rows)) comparisonMoved()

@@ -1,7 +1,7 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import type { PushWrite } from '#shared/domain/push/write.ts'
 import { CHANGED_BY } from '#shared/domain/reading/changed-by.ts'
-import { LEAD_ID, LEADS_PER_CALL, type Lead } from '#shared/domain/sheet/lead.ts'
+import { LEAD_ID, LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
 import type { Clock } from '#electron/services/ports/clock.ts'
 import type { Credentials, SideAnswer } from '#electron/services/ports/lead-api.ts'
 import { MOST_IDS, type LeadPage, type LeadReads } from '#electron/services/ports/lead-reads.ts'
