@@ -1,8 +1,6 @@
+import { alike, NAMESAKE, spelled } from '#shared/domain/sheet/column-names.ts'
 import type { Column } from '#shared/domain/sheet/sheet.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
-
-/** “Phone#2”: the second column that is headed Phone. */
-const NAMESAKE = /^([\s\S]*)#(\d+)$/
 
 /**
  * The column a heading names: spelled just so before spelled alike but for case and spaces; of namesakes the n-th, as
@@ -47,16 +45,4 @@ export function unmistakable(columns: readonly Column[], column: Column): string
   const namesakes = spelled(columns, column.header)
   const header = column.header.trim()
   return namesakes.length < 2 ? header : `${header}#${namesakes.indexOf(column) + 1}`
-}
-
-function spelled(columns: readonly Column[], name: string): Column[] {
-  return columns.filter(({ header }) => header.trim() === name.trim())
-}
-
-function alike(columns: readonly Column[], name: string): Column[] {
-  return columns.filter(({ header }) => folded(header) === folded(name))
-}
-
-function folded(text: string): string {
-  return text.trim().replace(/\s+/g, ' ').toLowerCase()
 }

@@ -2,6 +2,7 @@ import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import { mappingDigest } from '#shared/domain/reading/compare-row.ts'
 import type { RowId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
+import { valueInQuotes } from '#shared/wording/quoted.ts'
 import type { Program } from '#electron/compose.ts'
 import { MISPLACED } from '#electron/services/sheets/base-column.ts'
 import { linkedPages } from '#electron/services/paging.ts'
@@ -10,6 +11,7 @@ import { compareFirst, type CompareCounts } from './compare-first.ts'
 import { unmistakable } from './column-name.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import type { FileAccount } from './push-account.ts'
+import { placeInWords, placesOf } from './row-places.ts'
 import { sheetPatcher } from './sheet-patcher.ts'
 
 const { countOf } = inDigits
@@ -119,11 +121,11 @@ function changesIn({ workspace }: Program, sheetId: number): ChangedCell[] {
 
 function askBack({ workspace }: Program, sheetId: number, conflicts: readonly ChangedCell[]): string {
   const { columns } = workspace.head(sheetId)!
-  const places = workspace.fileRows(sheetId)
+  const places = placesOf({ workspace }, sheetId, new Set(conflicts.map(({ rowId }) => rowId)))
   const named = conflicts.slice(0, NAMED).map(({ rowId, column, base, theirs, mine }) => {
     const heading = columns.find(({ id }) => id === column)
     const name = heading ? unmistakable(columns, heading) : ''
-    return `  Row ${places.placeOf(rowId) ?? rowId}, ${name}: ${quoted(base)} when it was got, ${quoted(theirs)} in LeadSquared now, ${quoted(mine)} in the file`
+    return `  ${placeInWords(places.get(rowId))}, ${name}: ${quoted(base)} when it was got, ${quoted(theirs)} in LeadSquared now, ${quoted(mine)} in the file`
   })
   const more = conflicts.length - named.length
   return [
@@ -135,7 +137,7 @@ function askBack({ workspace }: Program, sheetId: number, conflicts: readonly Ch
 }
 
 function quoted(text: string): string {
-  return text === '' ? 'empty' : `“${text.slice(0, 60)}${text.length > 60 ? '…' : ''}”`
+  return valueInQuotes(text.length > 60 ? `${text.slice(0, 60)}…` : text)
 }
 
 /** In the sheet the report is of; the file itself stays as it is. */

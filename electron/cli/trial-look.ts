@@ -1,6 +1,7 @@
 import { heldOtherwise } from '#shared/domain/push/held-otherwise.ts'
 import type { PushProgress } from '#shared/domain/push/outcome.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
+import { valueInQuotes } from '#shared/wording/quoted.ts'
 import type { Program } from '#electron/compose.ts'
 import { resumeCommand, undoCommand, type ResumeOptions } from './shell-words.ts'
 import { placeInWords, placesOf } from './row-places.ts'
@@ -62,7 +63,7 @@ export async function lookAtTrial(program: Program, push: PushProgress): Promise
     `${countOf(rows.length, 'lead')} read back: ${all}`,
     ...cells.map(({ row, attribute, meant, held, why }) =>
       atTheTerminal(
-        `  ${placeInWords(row ?? undefined)} · ${attribute}: meant ${quoted(meant)}, held ${quoted(held)}${why === '' ? '' : ` · ${why}`}`,
+        `  ${placeInWords(row ?? undefined)} · ${attribute}: meant ${valueInQuotes(meant)}, held ${valueInQuotes(held)}${why === '' ? '' : ` · ${why}`}`,
       ),
     ),
   ]
@@ -76,8 +77,4 @@ export function waysOn(waiting: number, options: ResumeOptions): string {
     `To go on with the other ${waiting}: ${resumeCommand(options)}`,
     `To take back what went in: ${undoCommand(undo)}`,
   ].join('\n')
-}
-
-function quoted(value: string): string {
-  return value === '' ? 'empty' : `“${value}”`
 }

@@ -1,4 +1,5 @@
-import type { UndoKind, UndoReview } from '#shared/domain/push/undo.ts'
+import { UNDO_LABELS, type UndoReview } from '#shared/domain/push/undo.ts'
+import { valueInQuotes } from '#shared/wording/quoted.ts'
 import type { PushSummary } from '#shared/domain/push/outcome.ts'
 import type { Program } from '#electron/compose.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
@@ -15,14 +16,6 @@ import { resumeCommand } from './shell-words.ts'
 import { isTrial } from './trial-look.ts'
 
 const { countOf } = inDigits
-
-const KINDS: Readonly<Record<UndoKind, string>> = {
-  restore: 'Put back',
-  same: 'The same',
-  kept: 'Kept',
-  gone: 'Gone',
-  cannot: 'Cannot',
-}
 
 /** What `--json` prints, in cells; with `--list-created` the list too. */
 export type UndoJson = Pick<UndoResult, 'restored' | 'kept' | 'gone' | 'cannot'> & {
@@ -197,7 +190,7 @@ function cellsThatStay({ undoer }: Program, pushId: number): string {
   const { rows, done } = undoer.rows(pushId, page)
   const lines = rows.map(
     ({ leadId, attribute, kind, now, message }) =>
-      `Lead ${leadId} · ${attribute} · ${KINDS[kind]}${kind === 'gone' ? '' : `: stays ${now === '' ? 'empty' : `“${now}”`}`}. ${message}`,
+      `Lead ${leadId} · ${attribute} · ${UNDO_LABELS[kind]}${kind === 'gone' ? '' : `: stays ${valueInQuotes(now)}`}. ${message}`,
   )
   if (!done) lines.push('…and others; the window lists every cell.')
   return lines.map((line) => `${line.replace(/\s+/g, ' ').trim()}\n`).join('')

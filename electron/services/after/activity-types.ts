@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
+import { foldedName } from '#shared/domain/sheet/column-names.ts'
 import type { ActivityType, LeadLists } from '#electron/services/ports/lead-lists.ts'
 import type { Reader, ReadJob } from '#electron/services/reading/reader.ts'
 
@@ -33,7 +34,7 @@ const MOST_NAMED = 20
 export function activityTypeCalled(types: readonly ActivityType[], wanted: string): Result<ActivityType> {
   const name = wanted.trim()
   const exact = types.filter((type) => type.name === name)
-  const found = exact.length > 0 ? exact : types.filter((type) => folded(type.name) === folded(name))
+  const found = exact.length > 0 ? exact : types.filter((type) => foldedName(type.name) === foldedName(name))
   if (found.length === 1) return ok(found[0]!)
   if (found.length > 1) {
     const numbers = found.map(({ event }) => event).join(', ')
@@ -53,8 +54,4 @@ export function activityTypeCalled(types: readonly ActivityType[], wanted: strin
     'invalid',
     `The account has no kind of activity called “${name}”. ${types.length === 0 ? 'It has none at all.' : `There are: ${there}${more}.`}`,
   )
-}
-
-function folded(text: string): string {
-  return text.trim().replace(/\s+/g, ' ').toLowerCase()
 }

@@ -16,7 +16,7 @@ import type { ListService } from '#electron/services/reading/lists.ts'
 import { AfterWork, Standstill } from './after-work.ts'
 import * as words from './after-words.ts'
 import { planTask, type FailedLeads } from './plan-after.ts'
-import { staticListFor } from './static-list.ts'
+import { staticListFor, staticListNamed } from './static-list.ts'
 
 export interface AfterRunnerDeps {
   workspace: AfterStore & Pick<PushStore, 'push' | 'pushRows'>
@@ -258,8 +258,9 @@ export class AfterRunner {
     const left = making === null ? 0 : making + this.#policy.atWorkMs - clock.wall()
     if (left > 0) {
       const all = await lists.of(accountId, { refresh: true })
-      const isThere =
-        all.ok && all.value.some((list) => list.kind === 'static' && list.name.trim() === name.trim())
+      const found = all.ok ? staticListNamed(all.value, name) : null
+      // Several of the name are there too.
+      const isThere = found !== null && (!found.ok || found.value !== null)
       if (!isThere) await clock.sleep(Math.min(left, this.#policy.atWorkMs), stop)
     }
     const ask = <Value>(call: (hooks: CallHooks) => Promise<SideAnswer<Value>>) =>

@@ -3,6 +3,7 @@ import type { ImageCell, PushWrite } from '#shared/domain/push/write.ts'
 import { LEAD_ID, type Lead } from '#shared/domain/sheet/lead.ts'
 import { changedBy } from '#shared/domain/reading/changed-by.ts'
 import { sameValue, shownValue } from '#shared/domain/reading/values.ts'
+import { valueInQuotes } from '#shared/wording/quoted.ts'
 import type { ReadLead } from '#electron/services/ports/lead-reads.ts'
 
 /**
@@ -75,7 +76,9 @@ export function lookedRow(
     }
     if (was || !isOurs) cells.push(cell)
     if (was && !isOurs)
-      notes.push(`${attribute} was ${quoted(before)} in LeadSquared by then, not ${quoted(was.before)}.`)
+      notes.push(
+        `${attribute} was ${valueInQuotes(before)} in LeadSquared by then, not ${valueInQuotes(was.before)}.`,
+      )
     return true
   })
   return { cells, lead: sent, note: notes.join(' ') }
@@ -85,8 +88,4 @@ function leftInWords(attribute: string, of: PushWrite['of'], held: ReadLead): st
   return `${attribute} is left as it is. ${
     of === 'sheet' ? 'It was filled in LeadSquared after the comparison.' : changedBy(held)
   }`
-}
-
-function quoted(value: string): string {
-  return value === '' ? 'empty' : `“${value}”`
 }

@@ -1,6 +1,7 @@
 import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
-import type { UndoCell, UndoKind, UndoReview } from '#shared/domain/push/undo.ts'
+import { UNDO_LABELS, type UndoCell, type UndoKind, type UndoReview } from '#shared/domain/push/undo.ts'
+import { valueInQuotes } from '#shared/wording/quoted.ts'
 import { leadNames } from '#renderer/flows/lead-names.ts'
 import {
   listCreatedLeads,
@@ -24,25 +25,21 @@ import { Panel, PanelSection } from '#renderer/ui/panel.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
 import './undo.css'
 
-const KINDS: Readonly<Record<UndoKind, { label: string; words: string }>> = {
-  restore: { label: 'Put back', words: 'Still as the push left them.' },
-  same: { label: 'As before', words: 'They have their former value already.' },
-  kept: { label: 'Kept', words: 'Changed since by somebody.' },
-  gone: { label: 'Gone', words: 'Their leads are no more.' },
-  cannot: { label: 'Cannot', words: 'They cannot be written any more.' },
+const WORDS: Readonly<Record<UndoKind, string>> = {
+  restore: 'Still as the push left them.',
+  same: 'They have their former value already.',
+  kept: 'Changed since by somebody.',
+  gone: 'Their leads are no more.',
+  cannot: 'They cannot be written any more.',
 }
-const ORDER = Object.keys(KINDS) as UndoKind[]
-
-function value(text: string): string {
-  return text === '' ? 'empty' : `“${text}”`
-}
+const ORDER = Object.keys(UNDO_LABELS) as UndoKind[]
 
 /** What becomes of one cell, in a sentence. */
 function becomes({ kind, before, after, now }: UndoCell): string {
-  if (kind === 'restore') return `${value(after)} becomes ${value(before)} again`
-  if (kind === 'same') return `${value(before)}, as before the push`
-  if (kind === 'gone') return `was ${value(before)}; the lead is gone`
-  return `stays ${value(now)}; before the push ${value(before)}`
+  if (kind === 'restore') return `${valueInQuotes(after)} becomes ${valueInQuotes(before)} again`
+  if (kind === 'same') return `${valueInQuotes(before)}, as before the push`
+  if (kind === 'gone') return `was ${valueInQuotes(before)}; the lead is gone`
+  return `stays ${valueInQuotes(now)}; before the push ${valueInQuotes(before)}`
 }
 
 function Kinds({ review }: { review: UndoReview }) {
@@ -59,8 +56,8 @@ function Kinds({ review }: { review: UndoReview }) {
             title="Show these cells"
             onClick={() => showUndoKind(each)}
           >
-            <span className={`undo-kind undo-${each}`}>{KINDS[each].label}</span>
-            <small>{KINDS[each].words}</small>
+            <span className={`undo-kind undo-${each}`}>{UNDO_LABELS[each]}</span>
+            <small>{WORDS[each]}</small>
             <b>{formatCount(review[each])}</b>
           </button>
         </li>
@@ -76,12 +73,12 @@ function Cells() {
   const names = leadNames(new Set(cells.map(({ leadId }) => leadId)))
   if (cells.length === 0) return null
   return (
-    <PanelSection title={kind ? `Cells: ${KINDS[kind].label}` : 'Cells'}>
+    <PanelSection title={kind ? `Cells: ${UNDO_LABELS[kind]}` : 'Cells'}>
       <ul className="undo-cells">
         {cells.map((cell) => (
           <li key={cell.id}>
             <p>
-              <span className={`undo-kind undo-${cell.kind}`}>{KINDS[cell.kind].label}</span>
+              <span className={`undo-kind undo-${cell.kind}`}>{UNDO_LABELS[cell.kind]}</span>
               <strong>{displayNameOf(cell.attribute)}</strong> of{' '}
               <span title={`Lead ${cell.leadId}`}>{names.get(cell.leadId) || `lead ${cell.leadId}`}</span>
             </p>

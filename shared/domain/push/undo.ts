@@ -7,6 +7,15 @@ import { z } from 'zod'
 export const UndoKind = z.enum(['restore', 'same', 'kept', 'gone', 'cannot'])
 export type UndoKind = z.infer<typeof UndoKind>
 
+/** The words for each, in the window and at a terminal. */
+export const UNDO_LABELS: Readonly<Record<UndoKind, string>> = {
+  restore: 'Put back',
+  same: 'As before',
+  kept: 'Kept',
+  gone: 'Gone',
+  cannot: 'Cannot',
+}
+
 /** Values are in the spelling a sheet would use; '' is an empty field. */
 export const UndoCell = z.object({
   /** Counts up within the undo, from 1. */

@@ -1,7 +1,7 @@
 import type { Column } from './sheet.ts'
 
 /** “Phone#2”: the second column that is headed Phone. */
-const NAMESAKE = /^([\s\S]*)#(\d+)$/
+export const NAMESAKE = /^([\s\S]*)#(\d+)$/
 
 /** A column as it can be named: by its heading, with its number where others have the same, by its place where it has none. */
 export function columnName(columns: readonly Column[], column: Column): string {
@@ -26,14 +26,15 @@ export function columnsCalled<Kind extends Column>(columns: readonly Kind[], nam
   return name.trim() === '' ? [] : alike(columns, name)
 }
 
-function spelled<Kind extends Column>(columns: readonly Kind[], name: string): Kind[] {
+export function spelled<Kind extends Column>(columns: readonly Kind[], name: string): Kind[] {
   return columns.filter(({ header }) => header.trim() === name.trim())
 }
 
-function alike<Kind extends Column>(columns: readonly Kind[], name: string): Kind[] {
-  return columns.filter(({ header }) => folded(header) === folded(name))
+export function alike<Kind extends Column>(columns: readonly Kind[], name: string): Kind[] {
+  return columns.filter(({ header }) => foldedName(header) === foldedName(name))
 }
 
-function folded(text: string): string {
+/** Names are alike where they differ in case and spaces alone. */
+export function foldedName(text: string): string {
   return text.trim().replace(/\s+/g, ' ').toLowerCase()
 }
