@@ -1,4 +1,5 @@
 import type { Comparison } from '#shared/domain/reading/comparison.ts'
+import { newAgainInWords } from '#shared/domain/reading/match-words.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
@@ -45,7 +46,9 @@ export async function compareFirst(
   return { ...last.counts, changedCells: last.changedCells }
 }
 
-function inWords({ rows, counts, changedCells, columns, calls, seconds }: Comparison): string[] {
+function inWords(last: Comparison): string[] {
+  const { rows, counts, changedCells, columns, calls, seconds } = last
+  const again = newAgainInWords(last, inDigits)
   const kinds: [number, string][] = [
     [counts.new, 'new'],
     [counts.update, `update (${inDigits.countOf(changedCells, 'cell')})`],
@@ -58,6 +61,7 @@ function inWords({ rows, counts, changedCells, columns, calls, seconds }: Compar
   const told = kinds.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
   return [
     `Compared ${inDigits.countOf(rows, 'row')} with LeadSquared in ${inDigits.countOf(calls, 'call')}, ${seconds.toFixed(1)} s: ${told.join(', ') || 'nothing to compare'}.`,
+    ...(again === '' ? [] : [`  ${again}`]),
     ...columns.map(
       ({ attribute, changes, toOther, toEmpty }) =>
         `  ${attribute}: ${inDigits.countOf(changes, 'change')}${toOther > 0 ? `, ${toOther} of them from filled to other` : ''}${toEmpty > 0 ? `, ${toEmpty} from filled to empty` : ''}`,

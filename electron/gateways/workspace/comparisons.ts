@@ -11,7 +11,8 @@ interface Link {
   accountId: string
   rowId: number
   leadId: string
-  base: readonly (string | null)[]
+  /** JSON of `(string | null)[]`. */
+  base: string
 }
 
 /**
@@ -32,14 +33,14 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
     db,
     'compared_rows (comparison_id, row_id, kind, lead_id, other_lead_id, message, changes, cells, held)',
     9,
-    ({ comparisonId, row, compared }) => [
+    ({ comparisonId, row, kind, leadId, otherLeadId, message, changes }) => [
       comparisonId,
       row.id,
-      compared.kind,
-      compared.leadId,
-      compared.otherLeadId,
-      compared.message,
-      compared.changes.length === 0 ? null : JSON.stringify(compared.changes),
+      kind,
+      leadId,
+      otherLeadId,
+      message,
+      changes,
       markOf(row.packed),
       row.held,
     ],
@@ -64,14 +65,7 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
     db,
     'linked_rows (sheet_id, row_id, account_id, lead_id, origin, base)',
     6,
-    ({ sheetId, rowId, accountId, leadId, base }) => [
-      sheetId,
-      rowId,
-      accountId,
-      leadId,
-      'matched',
-      JSON.stringify(base),
-    ],
+    ({ sheetId, rowId, accountId, leadId, base }) => [sheetId, rowId, accountId, leadId, 'matched', base],
     `ON CONFLICT (sheet_id, row_id) DO UPDATE SET
       account_id = excluded.account_id, lead_id = excluded.lead_id, origin = excluded.origin, base = excluded.base
     WHERE origin = 'matched'`,
@@ -101,9 +95,10 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
       if (known?.['lead_id'] !== link.leadId) continue
       // A cell keeps the value it came with: moved by a comparison, an edit of somebody else's would become one of this sheet's.
       const before = JSON.parse((known['base'] as string | null) ?? '[]') as (string | null)[]
+      const found = JSON.parse(link.base) as (string | null)[]
       const base = Array.from(
-        { length: Math.max(before.length, link.base.length) },
-        (_, column) => before[column] ?? link.base[column] ?? null,
+        { length: Math.max(before.length, found.length) },
+        (_, column) => before[column] ?? found[column] ?? null,
       )
       if (base.some((value, column) => value !== (before[column] ?? null)))
         updateBase.run(JSON.stringify(base), link.sheetId, link.rowId)
@@ -128,7 +123,7 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
         const sheetId = about['sheet_id'] as number
         const accountId = about['account_id'] as string
         keepLinks(
-          rows.flatMap(({ row, compared: { leadId }, base }) =>
+          rows.flatMap(({ row, leadId, base }) =>
             leadId === null || base === null ? [] : [{ sheetId, accountId, rowId: row.id, leadId, base }],
           ),
         )

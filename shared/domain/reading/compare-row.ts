@@ -17,8 +17,16 @@ type Told = Omit<ComparedRow, 'rowId' | 'stale'>
 
 const NAMES: Readonly<Record<string, string>> = { EmailAddress: 'email', Phone: 'phone' }
 
+export interface RowComparerSetup {
+  columns: readonly SentColumn[]
+  options: LeadOptions
+  attributes: readonly Attribute[]
+}
+
 /** Compares rows with what LeadSquared holds; one for all rows of a sheet. */
 export class RowComparer {
+  /** What it was made of: another one made of it compares alike. */
+  readonly setup: RowComparerSetup
   readonly #columns: readonly ComparedColumn[]
   readonly #options: LeadOptions
   readonly #attributes: ReadonlyMap<string, Attribute>
@@ -27,6 +35,7 @@ export class RowComparer {
   readonly #widest: number
 
   constructor(columns: readonly SentColumn[], options: LeadOptions, attributes: readonly Attribute[]) {
+    this.setup = { columns, options, attributes }
     this.#columns = columns.filter((column): column is ComparedColumn => column.attribute !== null)
     this.#options = options
     this.#attributes = new Map(attributes.map((attribute) => [attribute.schemaName, attribute]))
@@ -113,6 +122,15 @@ export class RowComparer {
     }
   }
 
+  /** What is to be said of a new row that is no lead of its own beside the new ones before it (`NewLeads`); '' where it is. */
+  besideNew(match: Match): string {
+    if (match.kind === 'one')
+      return 'An earlier row of this sheet would make this lead; this row would then update it.'
+    return match.kind === 'clash'
+      ? `An earlier row of this sheet would make a lead with this ${this.#nameOf(match.by)}. LeadSquared would then refuse this row.`
+      : ''
+  }
+
   /**
    * By column id: what the lead of a matched row has in each mapped column, as the sheet would show it. `sent`: what a push
    * would send of the row. A cell that is empty and so sends nothing was nobody's edit: its base is empty too, lest "Push changes" should clear what LeadSquared has.
@@ -172,6 +190,11 @@ export class RowComparer {
   #nameOf(schemaName: string): string {
     return NAMES[schemaName] ?? this.#attributes.get(schemaName)?.displayName ?? schemaName
   }
+}
+
+/** Whether a push would send anything of the row. */
+export function hasValues(lead: Lead): boolean {
+  return lead.some(({ Attribute, Value }) => Value !== '' && Attribute !== 'SearchBy')
 }
 
 function told(kind: Told['kind'], more: Partial<Told> = {}): Told {

@@ -23,7 +23,8 @@ export type Match =
   /** There is nothing to search by. */
   | { kind: 'no-key' }
 
-function keyAttributesOf(searchBy: SearchBy): readonly string[] {
+/** By what rows are known that are searched so. */
+export function keyAttributesOf(searchBy: SearchBy): readonly string[] {
   if (searchBy === DEFAULT_SEARCH) return DEFAULT_SEARCH_ATTRIBUTES
   return [...new Set([...searchAttributesOf(searchBy), ...DEFAULT_SEARCH_ATTRIBUTES])]
 }
@@ -42,10 +43,10 @@ export function rowKeysOf(lead: Lead, searchBy: SearchBy): RowKey[] {
  * Which lead a row is, as `CreateOrUpdate` decides it: the first search attribute the row has names it; an email or a phone
  * that belongs to another lead is refused. `idsOf` answers the leads that have a key.
  */
-export function matchRow(
-  keys: readonly RowKey[],
+export function matchRow<Key extends Pick<RowKey, 'attribute'>>(
+  keys: readonly Key[],
   searchBy: SearchBy,
-  idsOf: (key: RowKey) => readonly string[],
+  idsOf: (key: Key) => readonly string[],
 ): Match {
   const searched = searchAttributesOf(searchBy)
   // With an email the phone is not searched by: the lead that only shares it is refused as a duplicate (field reports).

@@ -16,6 +16,14 @@ export function packCells(cells: readonly string[]): PackedCells {
   return JSON.stringify(end === cells.length ? cells : cells.slice(0, end))
 }
 
+/** The same of cells that are one JSON text already, whole. */
+export function packWhole(whole: string): PackedCells {
+  // Inside a text every quotation mark has a backslash before it: what ends so ends with empty cells.
+  if (!whole.endsWith(',""]') && whole !== '[""]') return whole
+  const filled = whole.replace(/(?:,"")+\]$/, ']')
+  return filled === '[""]' ? '[]' : filled
+}
+
 export function unpackCells(packed: PackedCells): string[] {
   return JSON.parse(packed) as string[]
 }
