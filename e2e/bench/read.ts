@@ -162,19 +162,17 @@ async function watched<Value>(
 
 const line = (text: string): boolean => process.stdout.write(`${text}\n`)
 
+/** At rest the program is after its first pull: what that brings along stays. */
+async function firstPull(program: Program): Promise<void> {
+  const condition = { attribute: 'mx_Customer_Number', operator: '=', value: 'C0000500' } as const
+  const source = { kind: 'condition' as const, condition }
+  const started = await program.puller.start({ accountId: PRACTICE_ACCOUNT_ID, source, columns: FIELDS })
+  if (!started.ok) throw new Error(started.fault.text)
+  await started.value.done
+}
+
 async function pull(program: Program, server: Server, limit: typeof PACED): Promise<void> {
-  // At rest it is after its first pull: what that brings along stays.
-  const first = {
-    kind: 'condition',
-    condition: { attribute: 'mx_Customer_Number', operator: '=', value: 'C0000500' },
-  } as const
-  const firstPull = await program.puller.start({
-    accountId: PRACTICE_ACCOUNT_ID,
-    source: first,
-    columns: FIELDS,
-  })
-  if (!firstPull.ok) throw new Error(firstPull.fault.text)
-  await firstPull.value.done
+  if (limit === FREE) await firstPull(program)
   const {
     value: end,
     peakMb,

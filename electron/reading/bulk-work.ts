@@ -9,7 +9,7 @@ import { keyAttributesOf, rowKeysOf, type Match } from '#shared/domain/reading/m
 import { pulledCells, type PulledColumn } from '#shared/domain/reading/pulled-cells.ts'
 import { unpackHeld } from '#shared/domain/sheet/held.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
-import { unpackCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
+import { unpackCells, wholeOf, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
 
 /** Each lead of a page as a row of these columns. */
 export function cameRows(answer: AnswerBytes, columns: readonly PulledColumn[]): SideAnswer<PageOf<CameRow>> {
@@ -27,11 +27,18 @@ function pageIn(answer: AnswerBytes): SideAnswer<LeadPage> {
   return sideAnswer(rawOf(answer), leadPageOf)
 }
 
+interface SentRow {
+  packed: string
+  cells: readonly string[]
+  /** What a push would send of it. */
+  lead: Lead
+}
+
 /** What a comparison works out of rows and answers; between the two it keeps what a push would send of each row. */
 export class ComparisonWork {
   readonly #comparer: RowComparer
   readonly #searchBy: string
-  readonly #batches = new Map<number, Lead[]>()
+  readonly #batches = new Map<number, SentRow[]>()
 
   constructor({ columns, options, attributes }: RowComparerSetup) {
     this.#comparer = new RowComparer(columns, options, attributes)
@@ -44,18 +51,19 @@ export class ComparisonWork {
 
   keysOf(batch: number, rows: readonly Pick<PackedRow, 'packed' | 'held'>[]): BatchKeys {
     const places: number[] = []
-    const leads: Lead[] = []
+    const sent: SentRow[] = []
     const keys = keyAttributesOf(this.#searchBy).map((attribute) => ({ attribute, keys: [] as string[] }))
     for (const [place, { packed, held }] of rows.entries()) {
-      const lead = this.#comparer.leadOf({ cells: unpackCells(packed), held: unpackHeld(held) })
+      const cells = unpackCells(packed)
+      const lead = this.#comparer.leadOf({ cells, held: unpackHeld(held) })
       if (!hasValues(lead)) continue
       places.push(place)
-      leads.push(lead)
+      sent.push({ packed, cells, lead })
       const own = rowKeysOf(lead, this.#searchBy)
       for (const column of keys)
         column.keys.push(own.find(({ attribute }) => attribute === column.attribute)?.key ?? '')
     }
-    this.#batches.set(batch, leads)
+    this.#batches.set(batch, sent)
     return { places, keys }
   }
 
@@ -77,18 +85,18 @@ export class ComparisonWork {
     const compared: Omit<ComparedBatch, 'totals' | 'came' | 'recordCount' | 'gone'> = {
       ...{ kinds: [], leadIds: [], otherLeadIds: [], messages: [], changes: [], bases: [] },
     }
-    for (const [index, sent] of rows.entries()) {
+    for (const [index, row] of rows.entries()) {
       const match = matches[index]!
       const lead = match.kind === 'one' ? (leads.get(match.leadId) ?? null) : null
       if (match.kind === 'one' && !lead) gone.add(match.leadId)
-      const told = this.#comparer.compare(sent, match, lead)
+      const told = this.#comparer.compare(row.lead, match, lead)
       totals.add(told.kind, told.changes)
       compared.kinds.push(told.kind)
       compared.leadIds.push(told.leadId)
       compared.otherLeadIds.push(told.otherLeadId)
       compared.messages.push(told.message)
       compared.changes.push(told.changes.length === 0 ? null : JSON.stringify(told.changes))
-      compared.bases.push(lead && JSON.stringify(this.#comparer.baseOf(lead, sent)))
+      compared.bases.push(lead && packedBase(this.#comparer.baseOf(lead, row.lead), row))
     }
     return {
       ...compared,
@@ -98,4 +106,10 @@ export class ComparisonWork {
       gone: [...gone],
     }
   }
+}
+
+/** Of most rows that is what they hold already, which need not be written anew. */
+function packedBase(base: readonly (string | null)[], { packed, cells }: SentRow): string {
+  const isSame = cells.length <= base.length && base.every((value, column) => value === (cells[column] ?? ''))
+  return isSame ? wholeOf(packed, cells.length, base.length) : JSON.stringify(base)
 }

@@ -4,6 +4,7 @@ import type { ComparisonStore, RowToKeep, ToldComparison } from '#electron/servi
 import { MatchKind, type ComparedRow } from '#shared/domain/reading/comparison.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { bulkInsert } from './insert.ts'
+import type { RowVersions } from './row-versions.ts'
 import { inTransaction } from './transaction.ts'
 
 interface Link {
@@ -28,7 +29,7 @@ const EDITED = `c.cells <> CASE WHEN substr(c.cells, 1, 1) = '#' THEN mark_of(r.
   OR r.held IS NOT c.held`
 
 /** The latest comparison of each sheet. A row is stale while its cells are not those that were compared. */
-export function comparisonStore(db: DatabaseSync): ComparisonStore {
+export function comparisonStore(db: DatabaseSync, versions: RowVersions): ComparisonStore {
   const insertRows = bulkInsert<RowToKeep & { comparisonId: number }>(
     db,
     'compared_rows (comparison_id, row_id, kind, lead_id, other_lead_id, message, changes, cells, held)',
@@ -75,7 +76,22 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
     WHERE sheet_id = ? AND row_id BETWEEN ? AND ? AND origin <> 'matched'`)
   const updateBase = db.prepare('UPDATE linked_rows SET base = ? WHERE sheet_id = ? AND row_id = ?')
 
+  /** Of comparisons under way: as of which version of the rows. */
+  const begun = new Map<number, number>()
+  /** Of each sheet's comparison, how many of its rows are stale while the rows are of this version: to count them takes a pass over all. */
+  const counted = new Map<number, { id: number; version: number; stale: number }>()
+
+  function staleRows(sheetId: number, id: number): number {
+    const version = versions.of(sheetId)
+    const known = counted.get(sheetId)
+    if (known?.id === id && known.version === version) return known.stale
+    const stale = countStale.get(sheetId, id)!['rows'] as number
+    counted.set(sheetId, { id, version, stale })
+    return stale
+  }
+
   function drop(id: number): void {
+    begun.delete(id)
     db.prepare('DELETE FROM compared_rows WHERE comparison_id = ?').run(id)
     db.prepare('DELETE FROM comparisons WHERE id = ?').run(id)
   }
@@ -112,6 +128,7 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
           'INSERT INTO comparisons (sheet_id, account_id, search_by, blanks, way, mapping) VALUES (?, ?, ?, ?, ?, ?)',
         )
         .run(sheetId, accountId, searchBy, blanks, way, mapping)
+      begun.set(Number(lastInsertRowid), versions.of(sheetId))
       return Number(lastInsertRowid)
     },
 
@@ -141,6 +158,10 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
           comparisonId,
         )
       })
+      const version = begun.get(comparisonId)
+      begun.delete(comparisonId)
+      // None is stale unless one was written since the comparison began.
+      if (version !== undefined) counted.set(told.sheetId, { id: comparisonId, version, stale: 0 })
     },
 
     dropComparison: (comparisonId) => inTransaction(db, () => drop(comparisonId)),
@@ -149,10 +170,7 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
       const record = selectVisible.get(sheetId)
       if (!record) return null
       const told = toldOf(record)
-      const stale =
-        record['mapping'] === mapping
-          ? (countStale.get(sheetId, record['id']!)!['rows'] as number)
-          : told.rows
+      const stale = record['mapping'] === mapping ? staleRows(sheetId, record['id'] as number) : told.rows
       return { ...told, stale }
     },
 

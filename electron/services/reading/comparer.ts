@@ -40,7 +40,7 @@ import { CANCELLED, Reader, waitsFor, type ReadJob } from './reader.ts'
 import { chooseWay, IN_NOTE, secondsFor, waysOf, type KeyCounts } from './ways.ts'
 
 export interface ComparerDeps {
-  workspace: Pick<SheetStore, 'head' | 'packedRows' | 'rowsById'> & ReadingStore
+  workspace: Pick<SheetStore, 'head' | 'packedRows' | 'rowsById' | 'rowsVersion'> & ReadingStore
   indexes: LeadIndexes
   api: LeadReads
   bulk: Pick<BulkReading, 'comparison'>

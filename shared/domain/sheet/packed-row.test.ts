@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { packCells, packWhole, unpackCells } from './packed-row.ts'
+import { packCells, packWhole, unpackCells, wholeOf } from './packed-row.ts'
 
 const anyCells = fc.array(
   fc.oneof(
@@ -25,7 +25,9 @@ test('cells that are one text already are packed as if they were not', () => {
   fc.assert(
     fc.property(anyCells, tail, (cells, empty) => {
       const whole = [...cells, ...empty]
-      expect(packWhole(JSON.stringify(whole))).toBe(packCells(whole))
+      const packed = packCells(whole)
+      expect(packWhole(JSON.stringify(whole))).toBe(packed)
+      expect(wholeOf(packed, unpackCells(packed).length, whole.length)).toBe(JSON.stringify(whole))
     }),
   )
   for (const cells of [['a,""'], ['","'], ['"'], [','], ['"]', ''], ['\\', ''], ['']])

@@ -24,6 +24,13 @@ export function packWhole(whole: string): PackedCells {
   return filled === '[""]' ? '[]' : filled
 }
 
+/** The other way round: with empty cells at the end up to `length`, of which these are `filled`. */
+export function wholeOf(packed: PackedCells, filled: number, length: number): string {
+  if (filled >= length) return packed
+  const empty = ',""'.repeat(length - filled)
+  return filled === 0 ? `[${empty.slice(1)}]` : `${packed.slice(0, -1)}${empty}]`
+}
+
 export function unpackCells(packed: PackedCells): string[] {
   return JSON.parse(packed) as string[]
 }
