@@ -3,12 +3,11 @@ import { leadPageOf } from '#electron/gateways/leadsquared/read-answers.ts'
 import type { BatchKeys, CameRow, ComparedBatch } from '#electron/services/ports/bulk-reading.ts'
 import type { SideAnswer } from '#electron/services/ports/lead-api.ts'
 import type { AnswerBytes, LeadPage, PageOf } from '#electron/services/ports/lead-reads.ts'
-import { hasValues, RowComparer, type RowComparerSetup } from '#shared/domain/reading/compare-row.ts'
+import { RowComparer, type RowComparerSetup, type SentValues } from '#shared/domain/reading/compare-row.ts'
 import { TotalsCount } from '#shared/domain/reading/compare-totals.ts'
-import { keyAttributesOf, rowKeysOf, type Match } from '#shared/domain/reading/match.ts'
+import { keyAttributesOf, type Match } from '#shared/domain/reading/match.ts'
 import { pulledCells, type PulledColumn } from '#shared/domain/reading/pulled-cells.ts'
 import { unpackHeld } from '#shared/domain/sheet/held.ts'
-import type { Lead } from '#shared/domain/sheet/lead.ts'
 import { unpackCells, wholeOf, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
 
 /** Each lead of a page as a row of these columns. */
@@ -31,7 +30,7 @@ interface SentRow {
   packed: string
   cells: readonly string[]
   /** What a push would send of it. */
-  lead: Lead
+  values: SentValues
 }
 
 /** What a comparison works out of rows and answers; between the two it keeps what a push would send of each row. */
@@ -55,11 +54,11 @@ export class ComparisonWork {
     const keys = keyAttributesOf(this.#searchBy).map((attribute) => ({ attribute, keys: [] as string[] }))
     for (const [place, { packed, held }] of rows.entries()) {
       const cells = unpackCells(packed)
-      const lead = this.#comparer.leadOf({ cells, held: unpackHeld(held) })
-      if (!hasValues(lead)) continue
+      const values = this.#comparer.sentOf({ cells, held: unpackHeld(held) })
+      if (!values.some((value) => value !== null && value !== '')) continue
       places.push(place)
-      sent.push({ packed, cells, lead })
-      const own = rowKeysOf(lead, this.#searchBy)
+      sent.push({ packed, cells, values })
+      const own = this.#comparer.keysOf(values)
       for (const column of keys)
         column.keys.push(own.find(({ attribute }) => attribute === column.attribute)?.key ?? '')
     }
@@ -89,14 +88,14 @@ export class ComparisonWork {
       const match = matches[index]!
       const lead = match.kind === 'one' ? (leads.get(match.leadId) ?? null) : null
       if (match.kind === 'one' && !lead) gone.add(match.leadId)
-      const told = this.#comparer.compare(row.lead, match, lead)
+      const told = this.#comparer.compareSent(row.values, match, lead)
       totals.add(told.kind, told.changes)
       compared.kinds.push(told.kind)
       compared.leadIds.push(told.leadId)
       compared.otherLeadIds.push(told.otherLeadId)
       compared.messages.push(told.message)
       compared.changes.push(told.changes.length === 0 ? null : JSON.stringify(told.changes))
-      compared.bases.push(lead && packedBase(this.#comparer.baseOf(lead, row.lead), row))
+      compared.bases.push(lead && packedBase(this.#comparer.baseOfSent(lead, row.values), row))
     }
     return {
       ...compared,

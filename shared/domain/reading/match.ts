@@ -31,9 +31,14 @@ export function keyAttributesOf(searchBy: SearchBy): readonly string[] {
 
 /** All keys of a row that a push looks at: those it searches by first, then those no two leads may share. */
 export function rowKeysOf(lead: Lead, searchBy: SearchBy): RowKey[] {
+  return keysOf((attribute) => valueOf(lead, attribute), searchBy)
+}
+
+/** The same of what is looked up; '' for nothing. */
+export function keysOf(valueOf: (attribute: string) => string, searchBy: SearchBy): RowKey[] {
   const keys: RowKey[] = []
   for (const attribute of keyAttributesOf(searchBy)) {
-    const value = valueOf(lead, attribute).trim()
+    const value = valueOf(attribute).trim()
     if (value !== '') keys.push({ attribute, value, key: normaliseKey(attribute, value) })
   }
   return keys
