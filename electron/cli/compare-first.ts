@@ -17,6 +17,8 @@ export interface CompareCounts {
   noAccess: number
   notKnown: number
   changedCells: number
+  /** Of the new ones, those whose lead an earlier row makes, or that are refused beside it. */
+  newAgain: number
 }
 
 /** Compares the sheet with what LeadSquared holds, the cheapest way, and says what it found. @throws {Ending} */
@@ -43,7 +45,7 @@ export async function compareFirst(
   }
   const last = program.comparer.state(sheetId).last!
   if (!json) process.stdout.write(`${inWords(last).join('\n')}\n`)
-  return { ...last.counts, changedCells: last.changedCells }
+  return { ...last.counts, changedCells: last.changedCells, newAgain: last.newAgain ?? 0 }
 }
 
 function inWords(last: Comparison): string[] {
