@@ -95,8 +95,8 @@ test('a thread whose memory does not suffice ends and takes nothing along: the a
 })
 
 test('a thread that has nothing to do ends, and the next answer starts another', async () => {
-  let idle = Promise.withResolvers<void>()
-  const rows = open({ idleMs: 1, onIdle: () => idle.resolve() }).rowsOf(COLUMNS)
+  let idle = Promise.withResolvers<null>()
+  const rows = open({ idleMs: 1, onIdle: () => idle.resolve(null) }).rowsOf(COLUMNS)
   for (let round = 0; round < 3; round++) {
     idle = Promise.withResolvers()
     expect(await rows(answerOf(PAGE))).toEqual(ROWS)

@@ -15,7 +15,7 @@ export interface ReadingThreadOptions {
   /** Milliseconds without work after which the thread is ended. @default 30,000 */
   idleMs?: number
   /** It had nothing to do, and is no more. */
-  onIdle?(): void
+  onIdle?: () => void
   /** It came to an end by itself. */
   onEnded?(reason: string): void
 }

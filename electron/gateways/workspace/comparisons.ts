@@ -8,8 +8,6 @@ import type { RowVersions } from './row-versions.ts'
 import { inTransaction } from './transaction.ts'
 
 interface Link {
-  sheetId: number
-  accountId: string
   rowId: number
   leadId: string
   /** JSON of `(string | null)[]`. */
@@ -30,12 +28,11 @@ const EDITED = `c.cells <> CASE WHEN substr(c.cells, 1, 1) = '#' THEN mark_of(r.
 
 /** The latest comparison of each sheet. A row is stale while its cells are not those that were compared. */
 export function comparisonStore(db: DatabaseSync, versions: RowVersions): ComparisonStore {
-  const insertRows = bulkInsert<RowToKeep & { comparisonId: number }>(
+  const insertRows = bulkInsert<RowToKeep>(
     db,
     'compared_rows (comparison_id, row_id, kind, lead_id, other_lead_id, message, changes, cells, held)',
     9,
-    ({ comparisonId, row, kind, leadId, otherLeadId, message, changes }) => [
-      comparisonId,
+    ({ row, kind, leadId, otherLeadId, message, changes }) => [
       row.id,
       kind,
       leadId,
@@ -45,6 +42,8 @@ export function comparisonStore(db: DatabaseSync, versions: RowVersions): Compar
       markOf(row.packed),
       row.held,
     ],
+    '',
+    1,
   )
   db.function('mark_of', { deterministic: true }, (cells) => markOf(cells as string))
   const selectVisible = db.prepare('SELECT * FROM comparisons WHERE sheet_id = ? AND visible = 1')
@@ -64,12 +63,13 @@ export function comparisonStore(db: DatabaseSync, versions: RowVersions): Compar
   // A row that came with its lead keeps it; one that a comparison matched may be matched anew.
   const upsertLinks = bulkInsert<Link>(
     db,
-    'linked_rows (sheet_id, row_id, account_id, lead_id, origin, base)',
+    'linked_rows (sheet_id, account_id, origin, row_id, lead_id, base)',
     6,
-    ({ sheetId, rowId, accountId, leadId, base }) => [sheetId, rowId, accountId, leadId, 'matched', base],
+    ({ rowId, leadId, base }) => [rowId, leadId, base],
     `ON CONFLICT (sheet_id, row_id) DO UPDATE SET
       account_id = excluded.account_id, lead_id = excluded.lead_id, origin = excluded.origin, base = excluded.base
     WHERE origin = 'matched'`,
+    3,
   )
   const selectOwn = db.prepare(`
     SELECT row_id, lead_id, base FROM linked_rows
@@ -99,13 +99,16 @@ export function comparisonStore(db: DatabaseSync, versions: RowVersions): Compar
   for (const { id } of db.prepare('SELECT id FROM comparisons WHERE visible = 0').all()) drop(id as number)
 
   /** One statement for all of a batch but those that came with their lead. */
-  function keepLinks(links: readonly Link[]): void {
-    const [first] = links
-    if (!first) return
+  function keepLinks(sheetId: number, accountId: string, links: readonly Link[]): void {
+    if (links.length === 0) return
     const ids = links.map(({ rowId }) => rowId)
     const [least, most] = [Math.min(...ids), Math.max(...ids)]
-    const own = new Map(selectOwn.all(first.sheetId, least, most).map((each) => [each['row_id'], each]))
-    upsertLinks(own.size === 0 ? links : links.filter(({ rowId }) => !own.has(rowId)))
+    const own = new Map(selectOwn.all(sheetId, least, most).map((each) => [each['row_id'], each]))
+    upsertLinks(own.size === 0 ? links : links.filter(({ rowId }) => !own.has(rowId)), [
+      sheetId,
+      accountId,
+      'matched',
+    ])
     for (const link of links) {
       const known = own.get(link.rowId)
       if (known?.['lead_id'] !== link.leadId) continue
@@ -117,7 +120,7 @@ export function comparisonStore(db: DatabaseSync, versions: RowVersions): Compar
         (_, column) => before[column] ?? found[column] ?? null,
       )
       if (base.some((value, column) => value !== (before[column] ?? null)))
-        updateBase.run(JSON.stringify(base), link.sheetId, link.rowId)
+        updateBase.run(JSON.stringify(base), sheetId, link.rowId)
     }
   }
 
@@ -136,12 +139,12 @@ export function comparisonStore(db: DatabaseSync, versions: RowVersions): Compar
       const about = selectOne.get(comparisonId)
       if (!about) return
       inTransaction(db, () => {
-        insertRows(rows.map((each) => ({ ...each, comparisonId })))
-        const sheetId = about['sheet_id'] as number
-        const accountId = about['account_id'] as string
+        insertRows(rows, [comparisonId])
         keepLinks(
+          about['sheet_id'] as number,
+          about['account_id'] as string,
           rows.flatMap(({ row, leadId, base }) =>
-            leadId === null || base === null ? [] : [{ sheetId, accountId, rowId: row.id, leadId, base }],
+            leadId === null || base === null ? [] : [{ rowId: row.id, leadId, base }],
           ),
         )
       })
