@@ -9,10 +9,11 @@ import {
   MAX_RAW_COLUMNS,
   MAX_ROWS,
 } from '#electron/workbook/bounds.ts'
+import { findHeading } from './heading-row.ts'
 import { chooseDelimiter, commonest, type DelimiterChoice } from './delimiter-choice.ts'
 import { evenLineEnds, occurrences, type LineEnd } from './line-ends.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
-import { raggedNotes } from './ragged-rows.ts'
+import { raggedRows } from './ragged-rows.ts'
 import { swallowedRows } from './swallowed-rows.ts'
 import { decodeText } from './text-encoding.ts'
 import { tolerantRecords } from './tolerant-records.ts'
@@ -199,12 +200,13 @@ export function openText(
     placeOf: lineOf,
     withoutControls: true,
   }
+  const ragged = raggedRows(rows, lineOf, findHeading(sheet).row)
   return {
     format: delimiter === '\t' ? 'Tab-separated text' : 'CSV text',
     sheets: [sheet],
     text: { delimiter, rivals },
     encoding: { name: decoded.encoding, sure: decoded.sure },
-    notes: [...cleaned.notes, ...notes, ...raggedNotes(rows, lineOf)],
-    broken,
+    notes: [...cleaned.notes, ...notes, ...ragged.notes],
+    broken: [...broken, ...ragged.broken],
   }
 }

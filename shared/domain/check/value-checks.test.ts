@@ -26,6 +26,9 @@ describe('an email address', () => {
     '用户@例子.公司',
     'ann@xn--mller-kva.de',
     'ann@example.xn--p1ai',
+    'мария@почта.рф',
+    'maria@почта.рф',
+    'jose\u0301@example.es',
   ])('may be %s', (value) => {
     expect(checked('Email', value)).toBeNull()
   })
@@ -41,6 +44,11 @@ describe('an email address', () => {
     ['ann..lee@example.com', 'point too many'],
     ['ann@example.com.', 'point too many'],
     ['<ann@example.com>', 'not an email address'],
+    ['ａｎｎ@example.com', 'special signs'],
+    ['ann１@example.com', 'special signs'],
+    ['o\ufb03ce@example.com', 'special signs'],
+    ['\u0430nn@example.com', 'two alphabets'],
+    ['ann@ex\u0430mple.com', 'two alphabets'],
     [`${'a'.repeat(250)}@example.com`, 'at most 254'],
   ])('is not %s', (value, why) => {
     expect(checked('Email', value)).toMatchObject({

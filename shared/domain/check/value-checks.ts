@@ -50,7 +50,11 @@ const EMAIL_FINDINGS = {
   mailto: finding('bad-email', 'This begins with “mailto:”, as links do. “Fix email typos” takes it out.'),
   wide: finding(
     'bad-email',
-    'This email address has full-width signs (＠, ．) that no mail server knows. “Fix email typos” writes them as @ and point.',
+    'This email address has full-width or other special signs (＠, ．, ａ) that no mail server knows. “Fix email typos” writes them as plain ones.',
+  ),
+  mixed: finding(
+    'bad-email',
+    'This email address mixes letters of two alphabets, of which some look alike, such as a Cyrillic а and a Latin a. Type it anew.',
   ),
   named: finding(
     'bad-email',
@@ -66,6 +70,22 @@ const EMAIL_FINDINGS = {
   ),
   quotes: finding('bad-email', 'There are quotation marks in this email address. Take them out.'),
   other: finding('bad-email', 'This is not an email address. Write it as name@company.com.'),
+}
+
+const LATIN = /\p{Script=Latin}/u
+const CYRILLIC_OR_GREEK = /[\p{Script=Cyrillic}\p{Script=Greek}]/u
+
+/** Letters and digits that are others in another shape: ａ, ﬁ, ①. No mailbox has them, and LeadSquared would not find it by the plain ones. */
+function hasOtherShapes(value: string): boolean {
+  return value.normalize('NFKC') !== value.normalize('NFC')
+}
+
+/** Nobody registers such a name (Unicode Technical Standard 39, single script); letters that look alike are typed or smuggled in. */
+function mixesAlphabets(value: string): boolean {
+  return (
+    CYRILLIC_OR_GREEK.test(value) &&
+    value.split(/[@.]/).some((part) => LATIN.test(part) && CYRILLIC_OR_GREEK.test(part))
+  )
 }
 
 function whyNotEmail(value: string): Finding {
@@ -88,7 +108,10 @@ function whyNotEmail(value: string): Finding {
 
 function email(value: string): Finding | null {
   if (value.length > 254) return EMAIL_FINDINGS.long
-  return PLAIN_EMAIL.test(value) || EMAIL.test(value.normalize('NFC')) ? null : whyNotEmail(value)
+  if (PLAIN_EMAIL.test(value)) return null
+  if (!EMAIL.test(value.normalize('NFC'))) return whyNotEmail(value)
+  if (hasOtherShapes(value)) return EMAIL_FINDINGS.wide
+  return mixesAlphabets(value) ? EMAIL_FINDINGS.mixed : null
 }
 
 /** True for what `email` lets pass. */
