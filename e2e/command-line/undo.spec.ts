@@ -151,10 +151,14 @@ test('what was there before a push can be dropped, after which it is taken back 
   writeFileSync(file, `Email,City\n${lead!.fields['EmailAddress']},Nagpur\n`)
   const pushed = await leadsheet(['push', file, '--mode', 'update', '--phone-taken', 'skip', ...folder], env)
   expect(pushed).toMatchObject({ code: 2, stdout: '' })
-  expect(pushed.stderr).toMatch(/A push that only updates finds its leads by their Lead ID.*Leave --phone-taken out/)
+  expect(pushed.stderr).toMatch(
+    /A push that only updates finds its leads by their Lead ID.*Leave --phone-taken out/,
+  )
   expect(await leadsheet(['push', file, '--mode', 'update', ...folder], env)).toMatchObject({ code: 0 })
   const looked = await leadsheet(['undo', '--dry-run', ...folder], env)
-  expect(looked.stdout).toMatch(/What was there before is kept until \d{4}-\d\d-\d\d \d\d:\d\d UTC: 1 cell of 1 lead\./)
+  expect(looked.stdout).toMatch(
+    /What was there before is kept until \d{4}-\d\d-\d\d \d\d:\d\d UTC: 1 cell of 1 lead\./,
+  )
   const dropped = await leadsheet(['undo', '--push', '1', '--drop', '--json', ...folder], env)
   expect(dropped).toMatchObject({ code: 0, stderr: '' })
   expect(JSON.parse(dropped.stdout)).toEqual({ dropped: { push: 1, cells: 1, leads: 1 } })

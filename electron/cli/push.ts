@@ -213,7 +213,8 @@ async function lookAtChanges(
 }
 
 function refusePhoneTaken({ phoneTaken }: PushArguments): void {
-  if (phoneTaken !== null) throw new Ending(WRONG_USAGE, `${PHONES_UNTOLD} Leave --phone-taken out. Nothing was sent.`)
+  if (phoneTaken !== null)
+    throw new Ending(WRONG_USAGE, `${PHONES_UNTOLD} Leave --phone-taken out. Nothing was sent.`)
 }
 
 function nothingChanged(found: FoundFirst, { file, json }: PushArguments): number {

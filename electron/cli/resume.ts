@@ -167,8 +167,7 @@ async function reportAgain(
   const fault = await writeReport(program, { report, reportOf: reportSource(program, ended.summary) })
   if (fault !== null) throw new Ending(SOME_DID_NOT, fault)
   if (json) giveAnswer(jsonOf(program, ended.summary))
-  else
-    process.stdout.write(`The latest push had ended, so nothing was sent.\nReport: ${report.path}\n`)
+  else process.stdout.write(`The latest push had ended, so nothing was sent.\nReport: ${report.path}\n`)
   const { counts, rows } = ended.summary
   return counts.created + counts.updated === rows ? ALL_WENT_IN : SOME_DID_NOT
 }

@@ -14,7 +14,14 @@ it('advice to clean a column names the option that does it', () => {
 })
 
 it('advice to search by something else names the option, and the field that has a column', () => {
-  const mobile: Column = { id: 0, header: 'Mobile', attribute: 'Mobile', constant: null, hidden: false, width: null }
+  const mobile: Column = {
+    id: 0,
+    header: 'Mobile',
+    attribute: 'Mobile',
+    constant: null,
+    hidden: false,
+    width: null,
+  }
   const [problem] = createValidator({
     columns: [mobile],
     settings: { searchBy: DEFAULT_SEARCH },

@@ -9,7 +9,8 @@ export interface RaggedRows {
   broken: LoadNote[]
 }
 
-const filledWidth = (fields: readonly string[]): number => fields.findLastIndex((field) => field.trim() !== '') + 1
+const filledWidth = (fields: readonly string[]): number =>
+  fields.findLastIndex((field) => field.trim() !== '') + 1
 
 /**
  * Tells of rows with more or fewer fields than most, by their lines.

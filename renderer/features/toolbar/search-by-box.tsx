@@ -34,14 +34,18 @@ export function SearchByBox() {
         }
       >
         {(canDefault || isDefault) && (
-          <option value={DEFAULT_SEARCH}>{canDefault ? 'Email or phone' : 'Email or phone (no column)'}</option>
+          <option value={DEFAULT_SEARCH}>
+            {canDefault ? 'Email or phone' : 'Email or phone (no column)'}
+          </option>
         )}
         {[...mapped].map((schemaName) => (
           <option key={schemaName} value={schemaName}>
             {nameOf(schemaName)}
           </option>
         ))}
-        {lost && !isDefault && <option value={settings.searchBy}>{nameOf(settings.searchBy)} (no column)</option>}
+        {lost && !isDefault && (
+          <option value={settings.searchBy}>{nameOf(settings.searchBy)} (no column)</option>
+        )}
       </Select>
     </div>
   )

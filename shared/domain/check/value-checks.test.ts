@@ -72,6 +72,9 @@ describe('a phone number', () => {
 
   it.each([
     ['call me', 'only digits'],
+    ['٠٥٠١٢٣٤٥٦٧', 'another script'],
+    ['९८७६५४३२१०', 'another script'],
+    ['-9876543210', 'a minus in front'],
     ['12345', 'too few'],
     ['+491712345678901234', 'at most 15'],
     ['0171 2345678 / home', 'only digits'],

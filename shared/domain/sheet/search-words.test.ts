@@ -21,9 +21,9 @@ it('of a search by what several leads can have it says what is better with the c
     advice:
       'A row may then overwrite the wrong lead, or more than one. Search by email or phone, unless you are sure that each lead has its own First Name.',
   })
-  expect(sharedKeyInWords('FirstName', columns('FirstName', 'Mobile'), STANDARD_ATTRIBUTES)?.advice).toContain(
-    'Send a column to Email Address or Phone and search by that, unless',
-  )
+  expect(
+    sharedKeyInWords('FirstName', columns('FirstName', 'Mobile'), STANDARD_ATTRIBUTES)?.advice,
+  ).toContain('Send a column to Email Address or Phone and search by that, unless')
 })
 
 it('email or phone can be searched by where a column goes to one of them', () => {

@@ -10,7 +10,9 @@ export interface SharedKeyWords {
 
 /** True where the API's own search has a column to go by. */
 export function canSearchByDefault(columns: readonly Column[]): boolean {
-  return columns.some(({ attribute }) => attribute !== null && searchAttributesOf(DEFAULT_SEARCH).includes(attribute))
+  return columns.some(
+    ({ attribute }) => attribute !== null && searchAttributesOf(DEFAULT_SEARCH).includes(attribute),
+  )
 }
 
 /**
@@ -24,7 +26,8 @@ export function sharedKeyInWords(
 ): SharedKeyWords | null {
   if (searchBy === DEFAULT_SEARCH) return null
   const attribute = attributes.find(({ schemaName }) => schemaName === searchBy)
-  if (attribute && tellsLeadsApart(attribute)) return null
+  // The built-in list has not all fields; a lead's own number is its own wherever it comes from.
+  if (tellsLeadsApart(attribute ?? { schemaName: searchBy, dataType: 'Text' })) return null
   const name = attribute?.displayName ?? searchBy
   const names = DEFAULT_SEARCH_ATTRIBUTES.map(
     (key) => attributes.find(({ schemaName }) => schemaName === key)?.displayName ?? key,
