@@ -60,6 +60,14 @@ export function contradicts(attribute: Attribute, values: readonly string[]): bo
   return attribute.schemaName === 'JobTitle' && share(values, (text) => SALUTATION.test(text)) > MOST
 }
 
+/** Whether nearly all values are what only this kind of attribute holds. False where all are empty. */
+export function proves(attribute: Attribute, values: readonly string[]): boolean {
+  const shape = shapeOf(attribute)
+  return (
+    (shape === 'email' || shape === 'phone' || shape === 'link') && share(values, LOOKS_LIKE[shape]) >= 0.8
+  )
+}
+
 /** Attributes that are names of somebody or something, never a number of theirs. */
 const WORDS_ONLY: ReadonlySet<string> = new Set([
   'FirstName',
