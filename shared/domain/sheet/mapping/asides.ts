@@ -4,7 +4,7 @@ import { SECONDARY, SOMEBODY_ELSE } from './qualifiers.ts'
 
 /** What an aside in brackets begins with: how to fill in, not what. */
 const BEGINS =
-  /^(?:required|optional|mandatory|with|without|incl\w*|as |e\.?\s?g|for |please|only|if |in |max|min|utc|official|für|mit|ohne|inkl|bitte|falls|wenn|z\.?\s?b|pflicht|freiwillig|pour|avec|sans|si |p\.?\s?ex|facultati|obligat|requis|con |sin |para |por |ej|opciona|requerid|com |sem |approx|circa|ca\b|ungefähr|environ|aprox|agar |verplicht|wajib|zaroori|we (?:will|won|do|never)|(?:in|en|em) (?:block|capital|caps|druck|gro(?:ß|ss)|majuscules|lettres|may[uú]sculas|mai[uú]sculas|letras)|apenas|solo|seulement|nur |s[oó] )/i
+  /^(?:required|optional|mandatory|with|without|incl\w*|as |e\.?\s?g|please|only|if |in |max|min|utc|official|mit|ohne|inkl|bitte|falls|wenn|z\.?\s?b|pflicht|freiwillig|avec|sans|si |p\.?\s?ex|facultati|obligat|requis|con |sin |ej|opciona|requerid|com |sem |(?:for|für|pour|para) (?:official|contact|quer|question|rückfragen|kontakt|call|communication|verification|our |updates|vous |contact|questions|dudas|consultas)|approx|circa|ca\b|ungefähr|environ|aprox|agar |verplicht|wajib|zaroori|we (?:will|won|do|never)|(?:in|en|em) (?:block|capital|caps|druck|gro(?:ß|ss)|majuscules|lettres|may[uú]sculas|mai[uú]sculas|letras)|apenas|solo|seulement|nur |s[oó] )/i
 const ENDS = /(?:\bonly|\brequired|\bif any|\boptional)$/i
 /** `DD/MM/YYYY`, `JJ.MM.AAAA`, `TT-MM-JJJJ`. */
 const DATE_FORM = /^[dtjgmya]{1,4}(?:[-./ ]{1,2}[dtjgmya]{1,4}){1,2}$/i
@@ -26,7 +26,7 @@ const NUMBERING =
   /^\s*(?:(?:q|question|frage|pregunta|pergunta|field|feld|champ|campo|col|column|spalte|item|step)?[\s_#.-]*\d{1,3}(?:\.\d{1,2})*\s*(?:[.):_]|[-–]\s)+\s*|[a-z]\s*[.):]\s+)(?=\S)/i
 /** What systems put before the name of a field somebody made, and after it. */
 const MADE_HERE =
-  /^\s*(?:cf|custom|custom[_ ]field|customfield|udf|x_studio|attr|hs|field)_+(?=\p{L})|__c$/giu
+  /^\s*(?:cf|custom|custom[_ ]field|customfield|udf|x_studio|attr|hs|field)[_.]+(?=\p{L})|__c$/giu
 
 function addsNothing(content: string): boolean {
   const text = content.trim()

@@ -16,6 +16,10 @@ export const FORM_PATTERNS: readonly (readonly [pattern: string, meaning: string
     'kontaktdaten|kontaktinformationen|coordonnees|datos (?:de contacto|personales)|dados (?:de contato|pessoais)',
     '',
   ],
+  [
+    '(?:fur|for|pour|para) (?:ruckfragen|queries|questions?|any queries|contact|official use|consultas|dudas|duvidas|nous contacter|vous contacter)',
+    '',
+  ],
   // German
   ['(?:hand[yi]|mobil(?:funk|telefon)?)(?:ruf)?(?:nummer|nr)', 'mobile number'],
   ['(?:telefon|ruf|festnetz|telefonfestnetz|kontakt)(?:nummer|nr)|durchwahl', 'phone number'],
@@ -41,12 +45,15 @@ export const FORM_PATTERNS: readonly (readonly [pattern: string, meaning: string
   ['(?:lead|kontakt) ?(?:quelle|herkunft)|quelle (?:des|der) (?:leads?|kontakts?)', 'source'],
   ['lehrgang|kurs(?:wunsch)?|wunschkurs', 'course'],
   // French
-  ['(?:adresse )?(?:e ?mail|mail|courriel|mel)(?: electronique)?|adresse electronique', 'email'],
+  ['(?:(?:adresse|adres|adresa) )?(?:e ?mail|mail|courriel|mel)(?: electronique)?|adresse electronique', 'email'],
   ['(?:(?:numero|number|num|n) (?:de )?)?(?:telephone |tel )?(?:portable|mobile)', 'mobile number'],
   ['(?:numero|number|num|n) (?:de )?(?:telephone|tel)', 'phone number'],
   ['prenoms?', 'first name'],
   ['nom (?:de )?famille|nom (?:d )?usage', 'last name'],
-  ['raison sociale|(?:nom (?:de )?(?:l |la |votre )?)?(?:societe|entreprise|organisme|employeur)', 'company'],
+  [
+    'raison sociale|(?:nom (?:de )?(?:l |la |votre )?)?(?:societe|entreprise|organisme|etablissement|employeur)',
+    'company',
+  ],
   [
     '(?:nombre de (?:salaries|employes|collaborateurs)|taille (?:de )?(?:l )?entreprise|effectifs?)',
     'company size',
@@ -77,7 +84,7 @@ export const FORM_PATTERNS: readonly (readonly [pattern: string, meaning: string
     '(?:tamano|tamanho|porte) (?:de |da )?(?:la |su )?empresa|(?:numero|number|n) de (?:empleados|funcionarios|colaboradores)',
     'company size',
   ],
-  ['empresa|compania|organizacion|organizacao', 'company'],
+  ['empresa|compania|organizacion|organizacao|institucion|instituicao', 'company'],
   ['primer nombre|nombre (?:de )?pila|nombres|primeiro nome|nome proprio', 'first name'],
   ['primer apellido|apellido paterno|apellidos?|sobrenome|apelido|ultimo nome', 'last name'],
   ['cargo|puesto(?: de trabajo)?|ocupacion|profesion|profissao|funcao', 'job title'],
@@ -131,11 +138,11 @@ export const FORM_WORDS = `
   ich du er sie es wir ihr mich mir dich dir uns ihnen euch mein meine meiner dein deine deiner deinem deinen ihre ihrer ihrem ihren ihres deines eures unseres euer eure
   unser vollstandiger eigener gultige gultiger interne interner private geschaftliche ubliche erreichbarkeit unter fur in im am an auf aus bei beim zum zur zu mit von vom uber als so noch auch dort hier denn bitte jeweils
   ist bist sind heissen heisst heiss lautet lauten hat habt haben hast geben gib nennen nenn nenne angeben angabe angaben eingeben eintragen
-  arbeiten arbeitest arbeitet wohnen wohnst wohnt leben lebst lebt tatig beschaftigt erreichen erreichst erreicht erreichbar kontaktieren
+  arbeiten arbeitest arbeitet wohnen wohnst wohnt leben lebst lebt tatig beschaftigt uben ubst aus ausuben ausgeubte erreichen erreichst erreicht erreichbar kontaktieren
   konnen kann durfen darf uns tagsuber aktuell aktuelle aktueller aktuellen aktuelles derzeit derzeitige derzeitiger momentan beste besten
   bester genau genaue genauer vollstandig vollstandige eigene
   le la les l un une des du de d et ou quel quelle quels quelles lequel laquelle qui que quoi comment je tu il elle nous vous on me te se
-  mon ma mes ton ta tes son sa ses notre nos votre vos leur dans pour en a au aux par avec chez sur sous ce cette est es etes sont avez ai
+  mon ma mes ton ta tes son sa ses notre nos votre vos leur dans pour en a au aux avec chez sur sous ce cette est es etes sont avez ai
   habitez habites habite vivez vis travaillez travailles exercez exerce occupez occupes occupe occupee residez s appelle appelez peut on
   pouvons pouvez joindre contacter appeler indiquer indiquez saisir saisissez renseigner actuel actuelle actuellement meilleur meilleure
   complet complete exact exacte valide usuel usuelle interne internes eventuel eventuels eventuelle eventuelles svp plait
@@ -147,7 +154,7 @@ export const FORM_WORDS = `
   minha te lhe se e esta estao tem ocupa exerce trabalha trabalham mora moram vive reside chama podemos pode falar contatar contato ligar
   informe digite escreva preencha favor atual atualmente melhor completo completa algum alguma ddd interno interna internas valido proprio
   aap aapka aapki aapke apka apki apke apna apni apne tum tumhara mera meri hum hume humein hamein kya hai hain ho kaun kaunsa kaunsi kaunse
-  konsa konsi sa si se kis kiska kitna me mein par pe ka ki ke ko aur ya kahan kaha rehte rahte rehti rahti karte karti kaam kam rehta
+  konsa konsi sa si se kis kiska kitna me mein pe ka ki ke ko aur ya kahan kaha rehte rahte rehti rahti karte karti kaam kam rehta
   batayein bataye batao bataiye kripya kripaya likhein likhe likho dijiye dein daalein dale daale bhare bharein yahan yaha sahi pura poora vidyarthi chhatra grahak`
 
 /** Beside the field they say that it is the one at work. */

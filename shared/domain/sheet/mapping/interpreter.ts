@@ -77,16 +77,16 @@ const ALONE_ONLY: ReadonlySet<string> = new Set([
 ])
 
 /** What follows the name of a field without changing it: `Course interest` is the course. */
-const TAILS: ReadonlySet<string> = new Set([
+const WISHED: ReadonlySet<string> = new Set([
   'interest',
   'interested',
-  'name',
   'applied',
   'enrolled',
   'chosen',
   'selected',
   'opted',
 ])
+const TAILS: ReadonlySet<string> = new Set([...WISHED, 'name'])
 
 /** Of these a thing has a name as well as a person has: `City name`. */
 const HAS_A_NAME: ReadonlySet<string> = new Set([
@@ -109,6 +109,8 @@ const NEVER_NUMBERS: ReadonlySet<string> = new Set([
   'mx_State',
   'mx_Country',
 ])
+/** Of several addresses or numbers it is the first one, of anything else what somebody wishes for: `Preferred city`. */
+const CHOSEN: ReadonlySet<string> = new Set(['preferred', 'default'])
 /** Before a part of an address they say what it is for. */
 const POSTAL: ReadonlySet<string> = new Set(['mail', 'post', 'correspondence', 'communication'])
 /** Two in a cell. */
@@ -129,6 +131,7 @@ const OF_LINKS: ReadonlySet<string> = new Set([
   'account',
   'id',
   'web',
+  'blog',
 ])
 const LINKED: ReadonlySet<string> = new Set(['LinkedInId', 'FacebookId', 'TwitterId', 'Website'])
 
@@ -137,7 +140,7 @@ const OF_A_NAME = ['FirstName', 'LastName']
 const OF_A_PERSON = [...OF_A_NAME, 'Phone', 'Mobile']
 
 /** What values prove by their shape. */
-const PROVEN: ReadonlySet<string> = new Set(['Email', 'Phone', 'Website'])
+const PROVEN: ReadonlySet<string> = new Set(['Email', 'Phone'])
 
 /** Words that many fields share: alone they name none. */
 const VAGUE: ReadonlySet<string> = new Set(
@@ -157,6 +160,7 @@ function compactSynonyms(): CompactSynonyms {
 export function createInterpreter(attributes: readonly Attribute[]): Interpreter {
   const names = new Map<string, Offer[]>()
   const bags = new Map<string, string | null>()
+  const wishes = new Set<string>()
   const kinds = new Map(attributes.map(({ schemaName, dataType }) => [schemaName, dataType]))
 
   function offer(name: string, attribute: string, score: number): void {
@@ -170,6 +174,7 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
     offer(compact(schemaName.replace(/^mx_/i, '')), schemaName, 92)
     offer(compact(displayName), schemaName, 94)
     if (!/^mx_/i.test(schemaName)) continue
+    if (wordsOf(displayName).some((word) => WISHED.has(word))) wishes.add(schemaName)
     const bag = bagOf(wordsOf(displayName))
     // Two fields of the same words decide nothing.
     if (bag !== '' && !VAGUE.has(bag))
@@ -177,6 +182,11 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
   }
   for (const [attribute, score, compactNames] of compactSynonyms()) {
     if (kinds.has(attribute)) for (const name of compactNames) offer(name, attribute, score)
+  }
+
+  /** A city of interest is no city, a course of interest the course that is asked for. */
+  function wishFits(own: string, words: readonly string[]): boolean {
+    return !words.some((word) => WISHED.has(word)) || wishes.has(own)
   }
 
   /** The words left around a field's name: what they cost, or null where one changes the meaning or is unknown. */
@@ -189,6 +199,7 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
     let cost = STRUCTURE_COSTS
     for (const word of rest) {
       if (word === prefix) cost += PREFIX_COSTS
+      else if (CHOSEN.has(word) && !PROVEN.has(kinds.get(attribute)!)) return null
       else if (PREFERRED.has(word)) cost += PREFERRED.get(word)!
       else if (attribute === 'Notes' && SOMEBODY_ELSE.has(word)) cost += EMPLOYER_COSTS
       else if (SOMEBODY_ELSE.has(word)) return null
@@ -248,7 +259,10 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
     }
     const spoken = asking ? words.filter((word) => !ASKING.has(word)) : words
     const wished = asking ? bags.get(bagOf(spoken.filter((word) => !WISHES.has(word)))) : undefined
-    const own = bags.get(bagOf(spoken)) ?? (wished && kinds.get(wished) === 'Boolean' ? wished : undefined)
+    const named = bags.get(bagOf(spoken))
+    const own =
+      (named && wishFits(named, words) ? named : undefined) ??
+      (wished && kinds.get(wished) === 'Boolean' ? wished : undefined)
     if (own && !best.has(own)) best.set(own, { attribute: own, score: 72, reason: 'words' })
     return [...best.values()]
   }

@@ -60,6 +60,7 @@ const NEVER_THE_LEAD = setOf(`
   school fax telefax creditor nominee pita mata vater mutter
   betreuer berater commercial responsable responsavel vendedor comercial
   invited inviter inviting recommended introducer nominated broker notfall pere mere padre madre pai mae conjoint esposo esposa pati patni
+  emergencies emergencia emergencias urgence urgences notfalle invoice invoices rechnung factura
   beta beti abhibhavak mitarbeiterin colleague colleagues kollege friends amigo ami freund tutor tuteur eltern`)
 
 /**
@@ -76,7 +77,7 @@ export const SOMEBODY_ELSE: ReadonlySet<string> = new Set([...NEVER_THE_LEAD, ..
 /** Words of questions beside those of `NEUTRAL`: they add nothing where the heading is a sentence. */
 export const ASKING: ReadonlySet<string> = setOf(`
   there now tell share type write specify mention indicate confirm fill choose select state
-  best reach us we can call should could use me my i it that this these so if any and today one most usually great hi hello hey nice meet
+  describe describes best reach us we can call should could use me my i it that this these so if any and today one most usually great hi hello hey nice meet
   good thanks thank have has hold full complete exact valid talking based reside working employed represent representing`)
 
 /** Words of questions whose answer is yes or no: what somebody wants is no place they live in. */

@@ -10,7 +10,7 @@ const FRAMES: readonly (readonly [RegExp, string])[] = [
   ],
   // How did you hear about us?
   [
-    /(?:^| )(?:how|where|from where|through (?:which|what|whom)(?: \p{L}+)?)(?: else)? (?:did|do|have|had) (?:you|u)(?: first| originally)? (?:hear|heard|learn|learned|learnt|find|found|know|come|came|get|discover|discovered)(?: |$)/u,
+    /(?:^| )(?:how|where|from where|through (?:which|what|whom)(?: \p{L}+)?)(?: else)? (?:did|do|have|had) (?:you|u)(?: first| originally| initially)? (?:(?:hear|heard|learn|learned|learnt|know|read|find out|found out)(?: \p{L}+)? (?:about|of|from)|(?:find|found|discover|discovered) (?:us|our|about us|this)|(?:come|came) (?:to know|across|to hear)|get to know)(?: |$)/u,
     'lead source',
   ],
   [
@@ -53,7 +53,7 @@ const FRAMES: readonly (readonly [RegExp, string])[] = [
     'notes',
   ],
   [
-    /^(?:vos |votre |avez vous des |autres |sus |tus |suas |seus |tienes? |tem |algun |alguna |algum |alguma )*(?:remarques?|questions?|commentaires?|precisions|comentarios?|dudas?|preguntas?|observaciones|observacoes|duvidas?|perguntas?)(?: (?:ou|et|o|y|e|remarques?|questions?|commentaires?|comentarios?|dudas?|preguntas?|sugerencias?|sugestoes|duvidas?|perguntas?|suggestions?|eventuel(?:le)?s?))*$/u,
+    /^(?:vos |votre |avez vous des |autres |sus |tus |suas |seus |tienes? |tem |algun |alguna |algum |alguma )*(?:remarques?|questions?|commentaires?|precisions|comentarios?|dudas?|preguntas?|observaciones|observacoes|duvidas?|perguntas?)(?: (?:ou|et|o|y|e|remarques?|questions?|commentaires?|comentarios?|dudas?|preguntas?|sugerencias?|sugestoes|duvidas?|perguntas?|suggestions?|eventuel(?:le)?s?|adicionales|adicionais|supplementaires?|complementaires?))*$/u,
     'notes',
   ],
   [

@@ -325,8 +325,8 @@ export const SYNONYMS: readonly (readonly [attribute: string, score: number, nam
       'opmerkingen',
     ],
   ],
-  ['DoNotCall', 90, ['do not phone', 'no calls', 'dnc']],
-  ['DoNotEmail', 90, ['email opt out', 'no emails', 'unsubscribed', 'opted out of email']],
+  ['DoNotCall', 90, ['do not phone', 'dnc']],
+  ['DoNotEmail', 90, ['email opt out', 'unsubscribed', 'opted out of email']],
   [
     'mx_Street1',
     90,
@@ -657,7 +657,7 @@ export const SYNONYMS: readonly (readonly [attribute: string, score: number, nam
     ],
   ],
   ['DoNotCall', 88, ['call opt out', 'phone opt out', 'has opted out of calls']],
-  ['DoNotSMS', 88, ['sms opt out', 'no sms']],
+  ['DoNotSMS', 88, ['sms opt out']],
   [
     'mx_Street1',
     89,

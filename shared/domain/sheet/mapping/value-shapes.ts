@@ -29,7 +29,7 @@ const LOOKS_LIKE = {
   link: (text: string) => LINK.test(text) || (/[^\s.]\.\p{L}{2,}/u.test(text) && !text.includes('@')),
   date: (text: string) => /\d/.test(text) && (digits(text) >= 4 || /\p{L}{3}/u.test(text)),
   number: (text: string) => /\d/.test(text),
-  boolean: (text: string) => YES_OR_NO.test(text) || text.length <= 3,
+  boolean: (text: string) => YES_OR_NO.test(text) || (text.length <= 3 && !/\d/.test(text)),
 } as const
 
 /** Most of the filled cells; lists are never wholly clean. */
@@ -74,6 +74,7 @@ const WORDS_ONLY: ReadonlySet<string> = new Set([
   'LastName',
   'Company',
   'JobTitle',
+  'mx_Street1',
   'mx_City',
   'mx_State',
   'mx_Country',
