@@ -112,7 +112,7 @@ const NEVER_NUMBERS: ReadonlySet<string> = new Set([
 /** Of several addresses or numbers it is the first one, of anything else what somebody wishes for: `Preferred city`. */
 const CHOSEN: ReadonlySet<string> = new Set(['preferred', 'default'])
 /** Before a part of an address they say what it is for. */
-const POSTAL: ReadonlySet<string> = new Set(['mail', 'post', 'correspondence', 'communication'])
+const POSTAL: ReadonlySet<string> = new Set(['post', 'correspondence', 'communication'])
 /** Two in a cell. */
 const BOTH_IN_ONE = /\bsource\s*\/\s*medium\b/i
 /** `Name of your organisation`, up to the field itself. */
@@ -242,6 +242,8 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
           const after = named && words[to] === 'name' ? to + 1 : to
           const before = words.slice(0, from)
           if (named && NAME_OF.test(before.join(' '))) before.splice(before.lastIndexOf('name'), 2)
+          // `Mail Street`, and not the `mail` of `Adres e-mail`.
+          if (before[0] === 'mail' && attribute.startsWith('mx_')) before[0] = 'mailing'
           const rest = [...before, ...words.slice(after)]
           if (rest.length > 0 && ALONE_ONLY.has(name) && !(isHalfOfName(name) && isPerson(words, from, to)))
             continue
