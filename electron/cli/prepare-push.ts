@@ -7,6 +7,7 @@ import type { ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
 import type { PushArguments } from '#electron/cli/options/arguments.ts'
 import { cleanSheet } from './clean-sheet.ts'
 import { columnNamed } from './column-name.ts'
+import { sayValues } from './said-meanings.ts'
 import { mapColumns, readColumnsAs, sayOwners, searchAttribute } from './column-choice.ts'
 import { ownersNotSent } from './owner-note.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
@@ -44,7 +45,7 @@ export async function preparePush(
     const answered = new Set(args.map.map(({ header }) => columnNamed(found, header, '--map').id))
     refuseMisfits(recipe, laid.fit.misfits, mapped, answered)
   }
-  const said = sayOwners(mapped, args, attributes.attributes)
+  const said = sayValues(sayOwners(mapped, args, attributes.attributes), args.values, attributes.attributes)
   patch([{ kind: 'setColumns', columns: readColumnsAs(said, args.columnsSaid, attributes.attributes) }])
   const cleaned = await cleanSheet(
     { id: sheet.id, workspace, attributes: attributes.attributes, patch },

@@ -45,7 +45,10 @@ export const FORM_PATTERNS: readonly (readonly [pattern: string, meaning: string
   ['(?:lead|kontakt) ?(?:quelle|herkunft)|quelle (?:des|der) (?:leads?|kontakts?)', 'source'],
   ['lehrgang|kurs(?:wunsch)?|wunschkurs', 'course'],
   // French
-  ['(?:(?:adresse|adres|adresa) )?(?:e ?mail|mail|courriel|mel)(?: electronique)?|adresse electronique', 'email'],
+  [
+    '(?:(?:adresse|adres|adresa) )?(?:e ?mail|mail|courriel|mel)(?: electronique)?|adresse electronique',
+    'email',
+  ],
   ['(?:(?:numero|number|num|n) (?:de )?)?(?:telephone |tel )?(?:portable|mobile)', 'mobile number'],
   ['(?:numero|number|num|n) (?:de )?(?:telephone|tel)', 'phone number'],
   ['prenoms?', 'first name'],
