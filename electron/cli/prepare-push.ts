@@ -113,10 +113,24 @@ export async function preparePush(
         columns: chosen?.hiddenColumns ?? 0,
         included: choices.hidden === 'keep',
       },
-      notes: [...optionNotes, ...notes, ...unsentOwners].map(({ code, text }) => ({ code, text })),
+      notes: [
+        ...optionNotes,
+        ...notes,
+        ...unsentOwners,
+        ...noRows(file.name, workspace.head(sheet.id)!.rowCount),
+      ].map(({ code, text }) => ({ code, text })),
       recipe: recipe?.name ?? null,
       cleaned: [...(laid?.cleaned ?? []), ...cleaned],
       ...(shaped.length > 0 ? { shaped } : {}),
     },
   }
+}
+
+/** A file without a lead is no mistake, as an export of a day on which nothing came is, and is not passed over in silence. */
+export const NO_ROWS = 'no-rows'
+
+function noRows(file: string, rows: number): FileAccount['notes'] {
+  return rows > 0
+    ? []
+    : [{ code: NO_ROWS, text: `There are no rows of leads in ${file}, so there is nothing to push.` }]
 }

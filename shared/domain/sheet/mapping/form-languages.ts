@@ -121,7 +121,7 @@ export const FORM_PATTERNS: readonly (readonly [pattern: string, meaning: string
   ['jan(?:a)?m ?(?:tithi|tareekh|tarikh|tareek|dinank|din)', 'date of birth'],
   ['(?:company|kampani|kampni|dukaan|dukan|sanstha)(?: ka naam)?', 'company'],
   ['(?:ghar ka |pura |poora )?pata', 'street'],
-  ['tippani|sandesh|vichar', 'notes'],
+  ['tippani|sandesh|vichar|anotac(?:ao|oes)|anotaciones|annotations', 'notes'],
   ['gaon|gram|kasba', 'city'],
   ['padnaam|pad naam|pesha|vyavsay', 'job title'],
 ]
@@ -158,7 +158,10 @@ export const FORM_WORDS = `
   informe digite escreva preencha favor atual atualmente melhor completo completa algum alguma ddd interno interna internas valido proprio
   aap aapka aapki aapke apka apki apke apna apni apne tum tumhara mera meri hum hume humein hamein kya hai hain ho kaun kaunsa kaunsi kaunse
   konsa konsi sa si se kis kiska kitna me mein pe ka ki ke ko aur ya kahan kaha rehte rahte rehti rahti karte karti kaam kam rehta
-  batayein bataye batao bataiye kripya kripaya likhein likhe likho dijiye dein daalein dale daale bhare bharein yahan yaha sahi pura poora vidyarthi chhatra grahak`
+  batayein bataye batao bataiye kripya kripaya likhein likhe likho dijiye dein daalein dale daale bhare bharein yahan yaha sahi pura poora vidyarthi chhatra grahak grahakon
+  besucher besucherin teilnehmer teilnehmerin bewerber bewerberin schuler schulerin interessentin
+  visiteur visiteuse etudiant etudiante eleve candidat candidate inscrit inscrite clientele client cliente
+  visitante participante asistente alumno alumna estudiante interesado interesada inscrito inscrita prospecto aluno aluna estudante`
 
 /** Beside the field they say that it is the one at work. */
 export const FORM_WORK =

@@ -74,6 +74,7 @@ describe('headings of forms and databases', () => {
     ['Company registration number', 'HRB1'],
     ['Number of notes', 'three'],
     ['num_emails', '3'],
+    ['Company Type Name', 'GmbH'],
     ['Source / Medium', 'google / cpc'],
     ['Street number', '12'],
     ['City / Airport', 'Pune'],

@@ -16,7 +16,7 @@ export const NEUTRAL: ReadonlySet<string> = setOf(`
   lead contact person people customer client prospect student sender attendee participant delegate registrant respondent
   subscriber visitor guest applicant candidate user member patient learner inquirer enquirer enquiry inquiry query individual
   pupil admission registration dd mm yyyy full complete valid exact internal own usual daytime evening approx correct actual below
-  following above type write specify mention indicate confirm fill so
+  following above write specify mention indicate confirm fill so
   wie lautet lauten pflichtfeld pflichtangabe quel quelle quels est cual es cuales residencia onde mora com ddd
   der die das ihr ihre dein deine bitte und kunde kunden kontakt interessent
   votre le la les de du des d l et
@@ -76,7 +76,7 @@ export const SOMEBODY_ELSE: ReadonlySet<string> = new Set([...NEVER_THE_LEAD, ..
 
 /** Words of questions beside those of `NEUTRAL`: they add nothing where the heading is a sentence. */
 export const ASKING: ReadonlySet<string> = setOf(`
-  there now tell share type write specify mention indicate confirm fill choose select state
+  there now tell share write specify mention indicate confirm fill choose select
   describe describes best reach us we can call should could use me my i it that this these so if any and today one most usually great hi hello hey nice meet
   good thanks thank have has hold full complete exact valid talking based reside working employed represent representing`)
 

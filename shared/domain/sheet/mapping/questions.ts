@@ -45,7 +45,7 @@ const FRAMES: readonly (readonly [RegExp, string])[] = [
   ],
   // Is there anything else we should know?
   [
-    /(?:^| )(?:anything|something) (?:else )?(?:(?:that )?(?:you|we) |to |(?:you )?would )(?:.*)(?:know|add|tell|share|say|mention|ask)(?: |$)/u,
+    /(?:^| )(?:anything|something) (?:else )?(?:(?:that )?(?:you|we) |to |(?:you )?would |that (?:will|would|may|might|could|can) help ).*(?:know|add|tell|share|say|mention|ask|prepare|help|us)(?: |$)/u,
     'notes',
   ],
   [
