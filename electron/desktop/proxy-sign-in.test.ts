@@ -25,9 +25,15 @@ function answerOf(signIn: ReturnType<typeof proxySignIn>, info = PROXY): unknown
 describe('a proxy that stops a request of Chromium’s own', () => {
   it('is told what was entered for it', () => {
     expect(answerOf(proxySignIn(logins({ 'http://proxy.example:8080': ADA }), {}))).toEqual(['ada', 's cret'])
-    expect(answerOf(proxySignIn(logins({ 'https://proxy.example:8080': ADA }), {}))).toEqual(['ada', 's cret'])
+    expect(answerOf(proxySignIn(logins({ 'https://proxy.example:8080': ADA }), {}))).toEqual([
+      'ada',
+      's cret',
+    ])
     const usual = { isProxy: true, host: 'proxy.example', port: 80 }
-    expect(answerOf(proxySignIn(logins({ 'http://proxy.example': ADA }), {}), usual)).toEqual(['ada', 's cret'])
+    expect(answerOf(proxySignIn(logins({ 'http://proxy.example': ADA }), {}), usual)).toEqual([
+      'ada',
+      's cret',
+    ])
   })
 
   it('is told what the environment has for it, and no other’s', () => {
@@ -53,9 +59,9 @@ describe('a proxy that stops a request of Chromium’s own', () => {
 
   it('is not mistaken for: a server that wants a password is none of its business', () => {
     const callback = vi.fn()
-    expect(proxySignIn(logins({ 'http://proxy.example:8080': ADA }), {})({ ...PROXY, isProxy: false }, callback)).toBe(
-      false,
-    )
+    expect(
+      proxySignIn(logins({ 'http://proxy.example:8080': ADA }), {})({ ...PROXY, isProxy: false }, callback),
+    ).toBe(false)
     expect(callback).not.toHaveBeenCalled()
   })
 })

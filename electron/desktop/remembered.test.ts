@@ -43,6 +43,11 @@ describe('openMemory', () => {
     const path = file()
     writeFileSync(path, JSON.stringify({ ...NOTHING, folder: '/leads', lastVersion: '0.1.0', ...odd }))
     const [name] = Object.keys(odd) as [keyof typeof NOTHING]
-    expect(openMemory(path).get()).toEqual({ ...NOTHING, folder: '/leads', lastVersion: '0.1.0', [name]: NOTHING[name] })
+    expect(openMemory(path).get()).toEqual({
+      ...NOTHING,
+      folder: '/leads',
+      lastVersion: '0.1.0',
+      [name]: NOTHING[name],
+    })
   })
 })

@@ -73,7 +73,8 @@ function windowOf(value: unknown): Remembered['window'] {
   if (!isObject(value) || !isObject(value.bounds)) return null
   const { x, y, width, height } = value.bounds
   const { maximized, fullScreen } = value
-  if (!isWhole(x) || !isWhole(y) || !isWhole(width) || !isWhole(height) || width <= 0 || height <= 0) return null
+  if (!isWhole(x) || !isWhole(y) || !isWhole(width) || !isWhole(height) || width <= 0 || height <= 0)
+    return null
   if (typeof maximized !== 'boolean' || typeof fullScreen !== 'boolean') return null
   return { bounds: { x, y, width, height }, maximized, fullScreen }
 }

@@ -71,7 +71,10 @@ describe('openSystemAccountStore', () => {
     expect(readFileSync(path, 'utf8')).not.toContain('pass word')
     const next = await open(keyring(7, 'gnome_libsecret'))
     expect(next.keptIds()).toEqual([id])
-    expect([next.keysState(id), next.keys(id)]).toEqual(['saved', { accessKey: 'ada', secretKey: 'pass word' }])
+    expect([next.keysState(id), next.keys(id)]).toEqual([
+      'saved',
+      { accessKey: 'ada', secretKey: 'pass word' },
+    ])
     writeFileSync(path, readFileSync(path, 'utf8').replace('proxy.example', 'other.example'))
     const moved = proxyKeysId('http://other.example:8080')
     expect((await open(keyring(7, 'gnome_libsecret'))).keys(moved)).toBeNull()

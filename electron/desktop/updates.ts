@@ -17,7 +17,10 @@ export interface Updater {
   } | null>
   downloadUpdate(): Promise<unknown>
   /** A proxy wants a name and a password; until it is answered the request waits, without end. */
-  on(event: 'login', listener: (info: AuthInfo, answer: (name: string, password: string) => void) => void): unknown
+  on(
+    event: 'login',
+    listener: (info: AuthInfo, answer: (name: string, password: string) => void) => void,
+  ): unknown
 }
 
 export interface UpdatesOptions {

@@ -45,7 +45,12 @@ export function failedExchange(
     return { kind: 'passing', offline: false, why: 'proxy-login', details: proxyWantsLogin(host, proxy) }
   }
   if (proxy !== null && !isOffline(code, reachedBefore)) {
-    return { kind: 'passing', offline: false, why: 'no-connection', details: proxyFault(host, proxy.host, code) }
+    return {
+      kind: 'passing',
+      offline: false,
+      why: 'no-connection',
+      details: proxyFault(host, proxy.host, code),
+    }
   }
   return {
     kind: 'passing',

@@ -139,7 +139,8 @@ describe('an account behind a proxy', () => {
     let entered: ProxyLogin | null = null
     const heard: [string, ProxyLogin | null][] = []
     const proxyLogins: ProxyLogins = {
-      of: () => entered && { ...entered, refused: heard.some(([, given]) => given?.password === entered?.password) },
+      of: () =>
+        entered && { ...entered, refused: heard.some(([, given]) => given?.password === entered?.password) },
       wanted: (...told) => void heard.push(told),
       passed: (told) => void heard.push([`${told} passed`, null]),
     }
@@ -149,13 +150,17 @@ describe('an account behind a proxy', () => {
       entered = null
       expect(await whoAmI({ ...way, proxyLogins })).toMatchObject({
         why: 'proxy-login',
-        details: expect.stringMatching(/^The proxy 127.* wants a name and a password .*Enter or unlock them under Accounts/),
+        details: expect.stringMatching(
+          /^The proxy 127.* wants a name and a password .*Enter or unlock them under Accounts/,
+        ),
       })
       entered = { name: 'ada', password: 'wrong' }
       for (let again = 0; again < 2; again++) {
         expect(await whoAmI({ ...way, proxyLogins })).toMatchObject({
           why: 'proxy-login',
-          details: expect.stringMatching(/did not accept .* were entered .*They are not sent again; correct them under Accounts/),
+          details: expect.stringMatching(
+            /did not accept .* were entered .*They are not sent again; correct them under Accounts/,
+          ),
         })
       }
       entered = member
@@ -178,12 +183,21 @@ describe('an account behind a proxy', () => {
   it('is told to correct the environment where that has what its proxy refused, and nobody is asked in the window', async () => {
     member = { name: 'ada', password: 'right' }
     const wanted: string[] = []
-    const proxyLogins: ProxyLogins = { of: () => null, wanted: (told) => void wanted.push(told), passed: () => undefined }
-    const env = { HTTPS_PROXY: `http://ada:wrong@${proxyHost()}`, HTTP_PROXY: `http://ada:wrong@${proxyHost()}` }
+    const proxyLogins: ProxyLogins = {
+      of: () => null,
+      wanted: (told) => void wanted.push(told),
+      passed: () => undefined,
+    }
+    const env = {
+      HTTPS_PROXY: `http://ada:wrong@${proxyHost()}`,
+      HTTP_PROXY: `http://ada:wrong@${proxyHost()}`,
+    }
     for (const way of [{ env }, { env, proxyOf: () => Promise.resolve(`http://${proxyHost()}`) }]) {
       expect(await whoAmI({ ...way, proxyLogins })).toHaveProperty(
         'details',
-        expect.stringMatching(/did not accept .* HTTPS_PROXY or HTTP_PROXY has for it \(407\)\. Correct them there/),
+        expect.stringMatching(
+          /did not accept .* HTTPS_PROXY or HTTP_PROXY has for it \(407\)\. Correct them there/,
+        ),
       )
     }
     expect(wanted).toEqual([])

@@ -72,7 +72,13 @@ export function createWays(options: WaysOptions): {
   /** Which of the two is used for an origin, and whether any is, the agent finds out by NO_PROXY. */
   function byEnvironment({ EnvHttpProxyAgent }: Undici, httpsProxy: string): Dispatcher {
     const noProxy = env.no_proxy ?? env.NO_PROXY ?? ''
-    return new EnvHttpProxyAgent({ ...throughProxy, connect: tls, httpProxy: httpsProxy, httpsProxy, noProxy })
+    return new EnvHttpProxyAgent({
+      ...throughProxy,
+      connect: tls,
+      httpProxy: httpsProxy,
+      httpsProxy,
+      noProxy,
+    })
   }
 
   return {
@@ -139,10 +145,7 @@ export function environmentLogin(proxy: URL, env: WaysOptions['env']): ProxyLogi
 }
 
 /** An address as it is dialled, and what is said of it. What the environment names goes before what a person entered. */
-function withLogin(
-  address: URL,
-  loginOf: ProxyLogins['of'],
-): { uri: string; proxy: ProxyBetween } {
+function withLogin(address: URL, loginOf: ProxyLogins['of']): { uri: string; proxy: ProxyBetween } {
   const bare = `${address.protocol}//${address.host}`
   const { host } = address
   if (address.username !== '') {
