@@ -47,7 +47,7 @@ describe('a proxy that stops a request of Chromium’s own', () => {
     const signIn = proxySignIn(held, {})
     expect(answerOf(signIn)).toEqual(['ada', 's cret'])
     expect(answerOf(signIn)).toEqual([])
-    expect(held.wanted.mock.calls).toEqual([['http://proxy.example:8080', ADA]])
+    expect(held.wanted.mock.calls).toMatchObject([['http://proxy.example:8080', ADA]])
     expect(answerOf(signIn)).toEqual([])
   })
 
