@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startBrowserHost } from '../fixtures/browser-host.ts'
 import { leadsheet } from '../fixtures/command-line.ts'
@@ -6,7 +7,6 @@ import { filesUnder } from '../fixtures/files-under.ts'
 import { startGuardedProxy } from '../fixtures/guarded-proxy.ts'
 import { test } from '../fixtures/practice.ts'
 import { AccountsPanel } from '../pages/accounts-panel.ts'
-import { writeFileSync } from 'node:fs'
 
 test('a proxy that wants a name and a password is asked for in the window, told them once, and on the command line by the environment', async ({
   dataDir,
@@ -51,18 +51,20 @@ test('a proxy that wants a name and a password is asked for in the window, told 
 
   const file = join(dataDir, 'one.csv')
   writeFileSync(file, 'Email,City\nida@new.example,London\n')
-  const push = (more: Record<string, string>) =>
-    leadsheet(['push', file, '--host', proxy.beyond, '--data-dir', join(dataDir, 'elsewhere')], {
+  const push = (folder: string, more: Record<string, string> = {}) =>
+    leadsheet(['push', file, '--host', proxy.beyond, '--data-dir', join(dataDir, folder)], {
       ...env,
       LEADSHEET_ACCESS_KEY: keys.accessKey,
       LEADSHEET_SECRET_KEY: keys.secretKey,
       ...more,
     })
-  const refused = await push({})
+  const refused = await push('stopped')
   expect(refused.stderr).toContain(`name them in HTTPS_PROXY: http://name:password@${proxy.host}`)
   expect(refused.code).not.toBe(0)
   const { name, password } = member
-  const sent = await push({ HTTPS_PROXY: `http://${name}:${encodeURIComponent(password)}@${proxy.host}` })
-  expect(sent.code).toBe(0)
+  const sent = await push('told', {
+    HTTPS_PROXY: `http://${name}:${encodeURIComponent(password)}@${proxy.host}`,
+  })
+  expect(sent).toMatchObject({ code: 0, stderr: expect.not.stringContaining(password) as string })
   proxy.close()
 })
