@@ -30,8 +30,19 @@ function Floating({ spot, children }: { spot: Spot; children: ReactNode }) {
     function onPress(event: PointerEvent): void {
       if (event.target instanceof Node && !box.current?.contains(event.target)) closePopup(false)
     }
+    // What had the focus in it may be gone, such as a box that another choice has no use for.
+    function onKey(event: globalThis.KeyboardEvent): void {
+      if (event.key !== 'Escape' || document.activeElement !== document.body) return
+      event.preventDefault()
+      event.stopPropagation()
+      closePopup()
+    }
     document.addEventListener('pointerdown', onPress, true)
-    return () => document.removeEventListener('pointerdown', onPress, true)
+    document.addEventListener('keydown', onKey, true)
+    return () => {
+      document.removeEventListener('pointerdown', onPress, true)
+      document.removeEventListener('keydown', onKey, true)
+    }
   }, [])
 
   return (
