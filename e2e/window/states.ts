@@ -82,9 +82,7 @@ async function whatOpensOverTheSheet(sheet: LeadsSheet, look: Look): Promise<voi
   }
   for (const [keys, state] of [
     ['Shift+F10', 'the menu of cells'],
-    ['Mod+Alt+V', 'paste special'],
     ['Mod+Alt+H', 'row height'],
-    ['Mod+-', 'what to delete'],
   ] as const) {
     await sheet.click(2, 'Company')
     await sheet.press(keys)
@@ -103,9 +101,6 @@ async function whatOpensOverTheSheet(sheet: LeadsSheet, look: Look): Promise<voi
   await page.getByRole('menuitem', { name: 'Delete…' }).click()
   await look('the question before a sheet is deleted', 'dialog')
   await sheet.button('Keep it').click()
-  await page.getByRole('banner').getByRole('button', { name: 'Export report' }).click()
-  await look('the formats of a report', '.toolbar')
-  await sheet.press('Escape')
 }
 
 async function compareAndPush(sheet: LeadsSheet, practice: PracticeServer, look: Look): Promise<void> {
@@ -116,7 +111,8 @@ async function compareAndPush(sheet: LeadsSheet, practice: PracticeServer, look:
   await look('what a comparison costs')
   await reading.compareAll()
   await look('a comparison', 'body')
-  await pushing.openReview()
+  await reading.compare.getByRole('button', { name: 'Review push' }).click()
+  await expect(pushing.startButton()).toBeEnabled()
   await pushing.review.getByText(/columns sent/).click()
   await look('the review')
 
@@ -128,7 +124,7 @@ async function compareAndPush(sheet: LeadsSheet, practice: PracticeServer, look:
     },
   })
   await pushing.review.getByRole('button', { name: 'Push the first 25', exact: true }).click()
-  await expect.poll(() => sheet.count('Sending')).toBe(25)
+  await pushing.expectPhase('Pushing')
   await look('a push under way', 'body')
   practice.setFaults({})
   await expect(pushing.button(/^Go on with the other/)).toBeVisible()
@@ -137,7 +133,7 @@ async function compareAndPush(sheet: LeadsSheet, practice: PracticeServer, look:
   await pushing.expectPhase('Finished')
   await look('a finished push with a failure', 'body')
   await pushing.button('Undo push').click()
-  await expect(sheet.panel('Undo push').getByRole('button', { name: /^Put back/ })).toBeVisible()
+  await expect(sheet.panel('Undo push').getByRole('button', { name: /^Put back \d+ cells$/ })).toBeVisible()
   await look('what an undo puts back')
   await sheet.openPanel('History')
   await expect(sheet.panel('History').getByRole('article')).toHaveCount(1)
