@@ -142,6 +142,8 @@ export interface UndoArguments extends PaceArguments {
   push: number | null
   /** The name of a static list for the leads the push created; null: they are left where they are. */
   listCreated: string | null
+  /** Nothing is taken back: what was there before the push is dropped. */
+  drop: boolean
   dryRun: boolean
   report: PushArguments['report']
   dataDir: string | null
@@ -216,6 +218,7 @@ const RESUME_OPTIONS = {
 const UNDO_OPTIONS = {
   push: { type: 'string' },
   'list-created': { type: 'string' },
+  drop: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   ...PACE_OPTIONS,
   report: { type: 'string' },
@@ -389,16 +392,29 @@ function readUndo(args: string[]): Command {
   }
   const name = values['list-created']?.trim() ?? null
   if (name === '') throw new Misuse('--list-created needs the name of the list.')
+  if (values.drop) refuseBesideDrop(values)
   return {
     kind: 'undo',
     push: push === null ? null : Number(push),
     listCreated: name,
+    drop: values.drop ?? false,
     dryRun: values['dry-run'] ?? false,
     ...readPace(values),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
   }
+}
+
+/** What is dropped is gone: nobody guesses which push is meant, and nothing else is done with it. */
+function refuseBesideDrop(values: Readonly<Record<string, unknown>>): void {
+  const other = ['dry-run', 'list-created', 'report', ...Object.keys(PACE_OPTIONS)].find(
+    (name) => values[name] !== undefined,
+  )
+  if (other !== undefined)
+    throw new Misuse(`Give --drop or --${other}, not both: --drop takes nothing back and sends nothing.`)
+  if (values['push'] === undefined)
+    throw new Misuse('Say of which push what was there before is to be dropped: --push 3 --drop')
 }
 
 function readPull(args: string[]): Command {

@@ -131,6 +131,8 @@ leadsheet undo           take a push back that compared: fields that still hold 
                            their former values again; those changed since are kept, and said
   --push N                 which push; without it the latest that is no undo itself
   --list-created NAME      put the leads it created on a new static list; they are never deleted
+  --drop                   take nothing back, but drop what was there before the push of --push:
+                           it can then be taken back no more. Nothing changes in LeadSquared
   --dry-run                say what would be put back, and send nothing
                            [--limit …] [--report …] [--data-dir DIR] [--json]
 leadsheet pull           get leads out of LeadSquared, into a file; one of these says which:
