@@ -118,7 +118,7 @@ export const FORM_PATTERNS: readonly (readonly [pattern: string, meaning: string
   ['(?:shahar|sheher|shehar|shehr|sahar|nagar)(?: ka naam)?', 'city'],
   ['rajya(?: ka naam)?', 'state'],
   ['pin ?(?:code|kod)|dak (?:kramank|code|sankhya)', 'postal code'],
-  ['jan(?:a)?m ?(?:tithi|tareekh|tarikh|tareek|dinank|din)', 'date of birth'],
+  ['jan(?:a)?m ?(?:ki |ka )?(?:tithi|tareekh|tarikh|tareek|dinank|din)', 'date of birth'],
   ['(?:company|kampani|kampni|dukaan|dukan|sanstha)(?: ka naam)?', 'company'],
   ['(?:ghar ka |pura |poora )?pata', 'street'],
   ['tippani|sandesh|vichar|anotac(?:ao|oes)|anotaciones|annotations', 'notes'],
