@@ -8,15 +8,16 @@ import type {
 import { scrubKeys } from '#electron/gateways/key-scrubber.ts'
 import type { LeadLists } from '#electron/services/ports/lead-lists.ts'
 import type { AnswerBytes, AnswerReading, LeadReads } from '#electron/services/ports/lead-reads.ts'
+import type { ProxyLogins } from '#electron/services/ports/proxy-logins.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
-import { failedExchange, NO_PROXY_ADDRESS, UNVERIFIED } from './failed-exchange.ts'
+import { failedExchange, NO_PROXY_ADDRESS, PROXY_WANTS_LOGIN, UNVERIFIED } from './failed-exchange.ts'
 import { ENDPOINTS } from './endpoints.ts'
-import { exchange } from './http-exchange.ts'
+import { exchange, type Exchange } from './http-exchange.ts'
 import { bulkAnswer, rawOf, sideAnswer, type Failure } from './lead-answer.ts'
 import { attributesOf, userOf } from './lead-fields.ts'
 import { createLeadLists } from './lead-lists.ts'
 import { createLeadReads, type Question } from './lead-reads.ts'
-import { createWays, type ProxyOf, type Way } from './ways.ts'
+import { createWays, type ProxyBetween, type ProxyOf, type Way } from './ways.ts'
 
 export interface LeadHttpOptions {
   /** Milliseconds until a connection stands. @default 10,000 */
@@ -32,6 +33,8 @@ export interface LeadHttpOptions {
   env?: Readonly<Record<string, string | undefined>>
   /** What the system says of the way to an origin. @default what the environment says (`ways.ts`) */
   proxyOf?: ProxyOf | undefined
+  /** What persons entered for proxies, and where one that wants something is told. @default nothing */
+  proxyLogins?: ProxyLogins | undefined
 }
 
 /**
@@ -47,10 +50,19 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi & LeadRea
     connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
     answerTimeoutMs,
     proxyOf: options.proxyOf,
+    loginOf: (address) => options.proxyLogins?.of(address) ?? null,
     env,
   })
   /** Origins that answered in this run: if their name is not found now, it is the network that is gone. */
   const reached = new Set<string>()
+
+  function tellProxy(proxy: ProxyBetween | null, ended: Exchange): void {
+    if (!proxy || proxy.login.kind === 'environment') return
+    if (ended.kind === 'answer') options.proxyLogins?.passed(proxy.address)
+    else if (ended.code === PROXY_WANTS_LOGIN) {
+      options.proxyLogins?.wanted(proxy.address, proxy.login.kind === 'entered' ? proxy.login : null)
+    }
+  }
 
   async function ask(
     credentials: Credentials,
@@ -86,6 +98,7 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi & LeadRea
       signal: hooks.signal,
       onWire: () => hooks.onWire(),
     })
+    tellProxy(way.proxy, ended)
     if (ended.kind === 'failed') return failedExchange(ended, host, reached.has(origin), way.proxy)
     reached.add(origin)
     const { 'retry-after': retryAfter, location } = ended.headers
