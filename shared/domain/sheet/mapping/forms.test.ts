@@ -75,6 +75,8 @@ describe('headings of forms and databases', () => {
     ['Company registration number', 'HRB1'],
     ['Number of notes', 'three'],
     ['num_emails', '3'],
+    ['Company No.', 'A-1'],
+    ['No company', 'A'],
     ['Company Type Name', 'GmbH'],
     ['Source / Medium', 'google / cpc'],
     ['Street number', '12'],

@@ -94,6 +94,9 @@ const ADD_NOTHING = new Set(
     .split(/\s+/)
     .filter(Boolean),
 )
+/** Small words of a sentence that mean something else in a label: `Company no.`, `Source on`. */
+const IN_SENTENCES: ReadonlySet<string> = new Set(['no', 'on', 'me', 'am', 'use'])
+const SHORTEST_SENTENCE = 4
 const WORK = new Set(
   `arbete arbeid arbejde jobb werk zakelijk praca sluzbowy lavoro aziendale tyo ${FORM_WORK}`.split(' '),
 )
@@ -108,7 +111,9 @@ export function inListedWords(heading: string): string | null {
   if (whole !== undefined) return whole
   let said = plain
   for (const [pattern, meaning] of patterns()) said = said.replace(pattern, meaning)
-  const words = said.split(' ').filter((word) => word !== '' && !ADD_NOTHING.has(word))
+  const all = said.split(' ').filter((word) => word !== '')
+  const isSentence = plain.split(' ').length >= SHORTEST_SENTENCE
+  const words = all.filter((word) => !ADD_NOTHING.has(word) || (!isSentence && IN_SENTENCES.has(word)))
   const listed = words.map((word) => (WORK.has(word) ? 'work' : word.replaceAll('_', ' '))).join(' ')
   return listed === plain ? null : listed
 }

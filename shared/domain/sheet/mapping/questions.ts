@@ -8,6 +8,8 @@ const FRAMES: readonly (readonly [RegExp, string])[] = [
     /^(?:estado|etat|situacao|status) (?:del |do |du |da |de |des )?(?:leads?|contacto|contato|cliente|client|prospecto?|oportunidad)$/u,
     'lead status',
   ],
+  // Not “Quelle adresse”.
+  [/^quelle (?:der|des) /u, 'lead source'],
   // How did you hear about us?
   [
     /(?:^| )(?:how|where|from where|through (?:which|what|whom)(?: \p{L}+)?)(?: else)? (?:did|do|have|had) (?:you|u)(?: first| originally| initially)? (?:(?:hear|heard|learn|learned|learnt|know|read|find out|found out)(?: \p{L}+)? (?:about|of|from)|(?:find|found|discover|discovered) (?:us|our|about us|this)|(?:come|came) (?:to know|across|to hear)|get to know)(?: |$)/u,
