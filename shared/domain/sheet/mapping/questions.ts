@@ -21,7 +21,7 @@ const FRAMES: readonly (readonly [RegExp, string])[] = [
   ],
   [/^(?:woher|wie) kenn(?:en|st) (?:sie|du) (?:uns|unser)/u, 'lead source'],
   [
-    /(?:^| )comment (?:nous )?(?:avez|as|aviez) (?:vous|tu) .*(?:connu|connus|connue|entendu|decouvert|trouve|trouves)/u,
+    /(?:^| )(?:comment|ou|d ou|par quel \p{L}+|grace a quoi|par qui) (?:nous )?(?:avez|as|aviez) (?:vous|tu) .*(?:connu|connus|connue|entendu|decouvert|trouve|trouves)/u,
     'lead source',
   ],
   [
@@ -51,7 +51,7 @@ const FRAMES: readonly (readonly [RegExp, string])[] = [
     'notes',
   ],
   [
-    /^(?:any|special|do you have any|do you have|have you any|your|other|further|additional|more|open)(?: other| further| additional| more| specific)? (?:questions?|comments?|remarks?|notes?|messages?|requests?|wishes|thoughts)(?: (?:and|or|for|to|us|comments?|remarks?|questions?|requests?|notes?|wishes|special|other|further|additional|you|may|have|here))*$/u,
+    /^(?:any|special|do you have any|do you have|have you any|your|other|further|additional|more|open)(?: other| further| additional| more| specific)? (?:questions?|comments?|remarks?|notes?|messages?|requests?|wishes|thoughts)(?: (?:and|or|for|to|us|our|the|team|comments?|remarks?|questions?|requests?|notes?|wishes|special|other|further|additional|you|may|have|here))*$/u,
     'notes',
   ],
   [
