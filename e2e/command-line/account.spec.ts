@@ -36,7 +36,7 @@ test('a push says what it sends in the words of a dry run, before anything is se
       '  2 rows repeat a search key, in 1 group: all sent, one after the other; the last one stands (--duplicates order); they make 1 lead',
       '  1 empty cell: the fields are left alone (--blank skip)',
       '  City → mx_City',
-      '  “WhatsApp” goes to Mobile by a guess. To say that it does: --map WhatsApp=Mobile; to leave it out: --map WhatsApp=.',
+      '  “WhatsApp” goes to Mobile by a guess. To say that it does: --map "WhatsApp=Mobile"; to leave it out: --map "WhatsApp=".',
       '  Not sent: Stand',
     ]),
   )
