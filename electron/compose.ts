@@ -13,6 +13,7 @@ import { createLeadIndexes } from '#electron/gateways/index/lead-index.ts'
 import { userDataDir } from '#electron/process/data-dir.ts'
 import { callTimes } from '#electron/process/call-deadline.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
+import { createReadingThread } from '#electron/gateways/reading-thread.ts'
 import { openRecipeFolder } from '#electron/gateways/recipes/recipe-folder.ts'
 import { openValueMemory } from '#electron/gateways/recipes/value-memory.ts'
 import { openSharedCalls } from '#electron/gateways/shared-calls.ts'
@@ -311,9 +312,14 @@ async function putTogether(
   const indexes = createLeadIndexes(join(options.dataDir, 'lead-index'))
   const lists = createLists({ api, reader })
   const types = createActivityTypes({ api, reader })
+  const bulk = createReadingThread({
+    thread: options.files.readingThread,
+    onEnded: (reason) => log.write(`the reading thread ended: ${reason}`),
+  })
   const reading = {
     workspace,
     api,
+    bulk,
     reader,
     clock,
     log,
@@ -456,6 +462,7 @@ async function putTogether(
     async close() {
       lists.close()
       await Promise.all([pushes.close(), after.close(), comparer.close(), puller.close()])
+      await bulk.close()
       indexes.close()
       workbooks.close()
       await api.close()

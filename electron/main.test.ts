@@ -98,6 +98,7 @@ vi.mock('#electron/process/program-files.ts', () => ({
       preload: '',
       workbookProcess: '',
       practiceThread: '',
+      readingThread: '',
       resourcesDir: '',
       changelog: '/dev/null',
     }
