@@ -16,7 +16,7 @@ import { findInput, type InputFile } from './input-file.ts'
 import { giveAnswer } from './json-answer.ts'
 import { PHONES_UNTOLD } from './phones-taken.ts'
 import { openProgram } from './open-program.ts'
-import { preparePush } from './prepare-push.ts'
+import { NO_ROWS, preparePush } from './prepare-push.ts'
 import { findChanges, withoutBaseInWords } from './push-changes.ts'
 import { accountOf } from './push-account.ts'
 import { checkReportPath } from './report-path.ts'
@@ -30,6 +30,8 @@ interface Told {
   ended(push: PushSummary | null): unknown
   /** What became of the rows, as an exit code. */
   rows(exitCode: number): unknown
+  /** What the run's line is to say though nothing ended it. */
+  said(text: string): unknown
 }
 
 /**
@@ -57,6 +59,7 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
     looked: () => (run.looked = true),
     ended: (summary) => (line.push = summary),
     rows: (exitCode) => (run.rowsCode = exitCode),
+    said: (text) => (line.text = text),
   }
   let ending: Ending | null = null
   try {
@@ -142,6 +145,8 @@ async function pushFile(args: PushArguments, files: ProgramFiles, told: Told): P
     }
     const { request, found, told: account } = await lookAt()
     if (!account) return nothingChanged(found, args)
+    const empty = account.account.notes.find(({ code }) => code === NO_ROWS)
+    if (empty) told.said(empty.text)
     if (!args.json) process.stdout.write(`${accountInWords(account.account, account.review).join('\n')}\n`)
     const following = followPush(program)
     // Held to what was just said of it: nothing else can be sent.

@@ -90,6 +90,9 @@ export function isErrorValue(text: string): boolean {
   return (first === 35 /* # */ || text.startsWith('Err:')) && ERROR_VALUE.test(text)
 }
 
+/** Neither marks nor brackets nor a day. */
+const LETTER_FIRST = /^[A-Za-z]/
+
 /** No placeholder is longer. */
 const LONGEST = 24
 
@@ -103,8 +106,12 @@ for (const sign of 'nNuUkKmMtTiIdDxX0123?.-_…(<[{\\#E‐‑‒–—―−') F
  */
 export function isPlaceholder(text: string): boolean {
   if (text.length > LONGEST || FIRST[text.charCodeAt(0)] !== 1) return false
-  if (text === 'NA' || text === 'N.A') return true
-  if (ONLY_MARKS.test(text) || ONLY_XS.test(text) || isErrorValue(text) || NO_DAY.test(text)) return true
+  if (LETTER_FIRST.test(text)) {
+    if (text === 'NA' || text === 'N.A' || ONLY_XS.test(text) || isErrorValue(text)) return true
+    const word = text.toLowerCase().replace(/\s+/g, '')
+    return WORDS.has(word) && !ONLY_IN_BRACKETS.has(word)
+  }
+  if (ONLY_MARKS.test(text) || isErrorValue(text) || NO_DAY.test(text)) return true
   const bracketed = BRACKETED.exec(text)
   const inner = bracketed ? (bracketed[1] ?? bracketed[2] ?? bracketed[3] ?? bracketed[4]) : undefined
   const word = (inner ?? text).toLowerCase().replace(/\s+/g, '')

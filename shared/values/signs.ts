@@ -107,6 +107,11 @@ function eachOnce(found: readonly string[] | null): readonly string[] {
   return found === null || found.length === 0 ? NONE : [...new Set(found)]
 }
 
+/** Plain letters, digits and signs, and no space at the ends. */
+export function isPlain(raw: string): boolean {
+  return PLAIN.test(raw)
+}
+
 export function readSigns(raw: string): SignedText {
   if (raw === '' || PLAIN.test(raw)) return { text: raw, edges: NONE, controls: NONE, inside: NONE }
   // By hand: a pattern for the end of a text looks at every run of spaces within it again and again.

@@ -31,6 +31,7 @@ const PLAIN_PUSH = {
   phoneCountry: null,
   ownerUnknown: null,
   owners: [],
+  values: [],
   choiceSeparator: null,
   clean: [],
   shape: [],

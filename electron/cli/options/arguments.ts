@@ -18,6 +18,7 @@ import { readChanges, type ChangesArguments } from './changes.ts'
 import { HELP } from './help.ts'
 import { PHONE_TAKEN, type PhoneTaken } from '#electron/cli/phones-taken.ts'
 import { PACE_OPTIONS, readPace, type PaceArguments } from './pace.ts'
+import { readValues, type ValuesSaid } from './meanings.ts'
 import { readMap, type MapEntry } from './map.ts'
 import { Misuse } from './misuse.ts'
 import { readRecipesQuestion, RECIPES_OPTIONS, type RecipesArguments } from './recipes.ts'
@@ -84,6 +85,8 @@ export interface PushArguments extends PaceArguments, ChangesArguments {
   ownerUnknown: string | null
   /** Who is meant by people as they are written, by email; '': left out. */
   owners: [written: string, email: string][]
+  /** What values of columns with options stand for. */
+  values: ValuesSaid[]
   /** Name of a recipe, or a file that holds one. */
   recipe: string | null
   /** In the order they are done, after the recipe's steps and before `--clean`. */
@@ -182,6 +185,7 @@ const PUSH_OPTIONS = {
   'phone-country': { type: 'string', multiple: true },
   'owner-unknown': { type: 'string', multiple: true },
   owner: { type: 'string', multiple: true },
+  value: { type: 'string', multiple: true },
   'choice-separator': { type: 'string' },
   recipe: { type: 'string' },
   clean: { type: 'string', multiple: true },
@@ -311,6 +315,7 @@ function readPush(args: string[]): Command {
     phoneCountry: phoneCountries.all,
     ownerUnknown: ownerUnknown.all,
     owners: readOwners(values.owner),
+    values: readValues(values.value),
     recipe: values.recipe ?? null,
     shape: (values.shape ?? []).map(readShape),
     lookUpFiles: readLookUpFiles(values),

@@ -80,6 +80,10 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
                            --placeholders send@Notes --date-order mdy@Born
   --owner "Name=EMAIL,…"   which user is meant by somebody; "Name=" leaves the cell out. Users are
                            found by their email, or by a whole name that only one user has
+  --value "Value=Option,…@Heading"
+                           what values stand for that are none of their field's options; "Value="
+                           leaves it out, "Value=One + Other" is two choices where a field takes
+                           several
   --choice-separator SIGN  what parts the choices of a field that takes several: semicolon, comma,
                            bar, tilde, or the sign itself; without it as the account is set, at
                            first a semicolon
