@@ -58,6 +58,7 @@ export class HeaderCell implements IHeaderComp {
     this.gui.append(title, this.attribute)
     for (const side of ['before', 'after'] as const) {
       const gap = this.gaps[side]
+      this.gui.classList.toggle(`has-gap-${side}`, hidden.length > 0)
       gap.type = 'button'
       gap.tabIndex = -1
       gap.className = `hidden-gap hidden-gap-${side}`
