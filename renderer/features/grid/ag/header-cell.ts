@@ -58,7 +58,6 @@ export class HeaderCell implements IHeaderComp {
     this.gui.append(title, this.attribute)
     for (const side of ['before', 'after'] as const) {
       const gap = this.gaps[side]
-      this.gui.classList.toggle(`has-gap-${side}`, hidden.length > 0)
       gap.type = 'button'
       gap.tabIndex = -1
       gap.className = `hidden-gap hidden-gap-${side}`
@@ -126,6 +125,7 @@ export class HeaderCell implements IHeaderComp {
   private showGap(side: 'before' | 'after'): void {
     const hidden = this.params.hidden[side]
     const gap = this.gaps[side]
+    this.gui.classList.toggle(`has-gap-${side}`, hidden.length > 0)
     if (hidden.length === 0) {
       gap.remove()
       return
