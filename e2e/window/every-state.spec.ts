@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { PRACTICE_FIELDS } from '#electron/practice/field-list.ts'
 import { expect, test } from '../fixtures/leadsheet.ts'
 import { axeIn } from '../pages/accessibility.ts'
-import { throughAllStates } from './states.ts'
+import { whileMending, whilePushing } from './states.ts'
 
 /** Names of fields that no word of the language is, nor of a person's sheet. */
 const API_NAMES = PRACTICE_FIELDS.map(({ schemaName }) => schemaName).filter((name) =>
@@ -43,21 +43,26 @@ async function faultsOf(page: Page, part: string, theme: 'light' | 'dark'): Prom
   )
 }
 
-test('in every state of the window each sign has its word, no name of the API is on screen, and axe finds no fault in light or dark', async ({
-  page,
-  practice,
-}) => {
-  test.slow()
-  await page.setViewportSize({ width: 1024, height: 700 })
-  const troubles: string[] = []
-  let looks = 0
-  await throughAllStates(page, practice, async (state, part = '.side-panel') => {
-    // The parts are made of the same colours: each is looked at in one theme, the whole window in both.
-    const turn = looks++ % 2 === 0 ? 'light' : 'dark'
-    const found = await page.evaluate(unsaid, API_NAMES)
-    for (const theme of part === 'body' ? (['light', 'dark'] as const) : ([turn] as const))
-      found.push(...(await faultsOf(page, part, theme)))
-    troubles.push(...found.map((trouble) => `${state}: ${trouble}`))
+for (const [when, throughStates] of [
+  ['is mended', whileMending],
+  ['is compared and pushed', whilePushing],
+] as const) {
+  test(`in every state in which a sheet ${when} each sign has its word, no name of the API is on screen, and axe finds no fault`, async ({
+    page,
+    practice,
+  }) => {
+    test.slow()
+    await page.setViewportSize({ width: 1024, height: 700 })
+    const troubles: string[] = []
+    let looks = 0
+    await throughStates(page, practice, async (state, part = '.side-panel') => {
+      // The parts are made of the same colours: each is looked at in one theme, the whole window in both.
+      const turn = looks++ % 2 === 0 ? 'light' : 'dark'
+      const found = await page.evaluate(unsaid, API_NAMES)
+      for (const theme of part === 'body' ? (['light', 'dark'] as const) : ([turn] as const))
+        found.push(...(await faultsOf(page, part, theme)))
+      troubles.push(...found.map((trouble) => `${state}: ${trouble}`))
+    })
+    expect(troubles).toEqual([])
   })
-  expect(troubles).toEqual([])
-})
+}

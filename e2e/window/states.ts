@@ -110,7 +110,7 @@ async function compareAndPush(sheet: LeadsSheet, practice: PracticeServer, look:
   await expect(reading.compare.getByRole('button', { name: /^Compare \d+ rows$/ })).toBeVisible()
   await look('what a comparison costs')
   await reading.compareAll()
-  await look('a comparison', 'body')
+  await look('a comparison')
   await reading.compare.getByRole('button', { name: 'Review push' }).click()
   await expect(pushing.startButton()).toBeEnabled()
   await pushing.review.getByText(/columns sent/).click()
@@ -125,7 +125,7 @@ async function compareAndPush(sheet: LeadsSheet, practice: PracticeServer, look:
   })
   await pushing.review.getByRole('button', { name: 'Push the first 25', exact: true }).click()
   await pushing.expectPhase('Pushing')
-  await look('a push under way', 'body')
+  await look('a push under way')
   practice.setFaults({})
   await expect(pushing.button(/^Go on with the other/)).toBeVisible()
   await look('a push that waits for a word')
@@ -140,12 +140,18 @@ async function compareAndPush(sheet: LeadsSheet, practice: PracticeServer, look:
   await look('History after a push')
 }
 
-/** From the welcome page to the history of a push: each state somebody works in, looked at while it lasts. */
-export async function throughAllStates(page: Page, practice: PracticeServer, look: Look): Promise<void> {
-  practice.setLimit({ calls: 1_000, seconds: 1 })
+/** From the welcome page through all panels and whatever opens over the sheet: each state, looked at while it lasts. */
+export async function whileMending(page: Page, practice: PracticeServer, look: Look): Promise<void> {
   const sheet = new LeadsSheet(page)
   await comeIn(sheet, practice, look)
   await panels(sheet, look)
   await whatOpensOverTheSheet(sheet, look)
+}
+
+/** From a comparison to the history of its push. */
+export async function whilePushing(page: Page, practice: PracticeServer, look: Look): Promise<void> {
+  practice.setLimit({ calls: 1_000, seconds: 1 })
+  const sheet = new LeadsSheet(page)
+  await comeIn(sheet, practice, () => Promise.resolve())
   await compareAndPush(sheet, practice, look)
 }

@@ -85,7 +85,8 @@ function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
     {
       ...OURS,
       colId: 'row-number',
-      headerName: '',
+      // Heard, not seen: the corner shows nothing.
+      headerName: 'Row',
       headerComponentParams: {},
       headerClass: 'corner',
       pinned: 'left',

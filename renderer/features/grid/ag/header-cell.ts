@@ -125,6 +125,7 @@ export class HeaderCell implements IHeaderComp {
   private showGap(side: 'before' | 'after'): void {
     const hidden = this.params.hidden[side]
     const gap = this.gaps[side]
+    this.gui.classList.toggle(`has-gap-${side}`, hidden.length > 0)
     if (hidden.length === 0) {
       gap.remove()
       return

@@ -64,10 +64,16 @@ export function AttributeChooser({ columnId }: { columnId: ColumnId }) {
     const rankOf = (attribute: Attribute) =>
       isNamed(attribute, wanted) ? 0 : attribute.schemaName === suggested?.attribute ? 1 : 2
     const ranked = fitting.toSorted((one, other) => rankOf(one) - rankOf(other))
-    const hintOf = ({ schemaName }: Attribute) => {
+    const named = new Map<string, number>()
+    for (const { displayName } of attributes) named.set(displayName, (named.get(displayName) ?? 0) + 1)
+    // The API's own name stands behind a field's, and before one only where it alone tells what was found.
+    const isToldApart = ({ displayName }: Attribute) =>
+      named.get(displayName) === 1 && displayName.toLowerCase().includes(wanted)
+    const hintOf = (attribute: Attribute) => {
+      const { schemaName } = attribute
       const by = takenBy.get(schemaName)
       if (by !== undefined) return `taken by ${by}`
-      if (schemaName !== suggested?.attribute) return schemaName
+      if (schemaName !== suggested?.attribute) return isToldApart(attribute) ? '' : schemaName
       return suggested.confidence === 'sure' ? 'suggested' : 'suggested, look first'
     }
     const listed = ranked.map((attribute) => ({
@@ -136,6 +142,7 @@ export function AttributeChooser({ columnId }: { columnId: ColumnId }) {
             role="option"
             aria-selected={choice.schemaName === column.attribute}
             className={at === active ? 'active' : ''}
+            title={choice.schemaName ?? undefined}
             onPointerMove={() => setMoved(at)}
             onClick={() => choose(choice)}
           >
