@@ -152,7 +152,7 @@ describe('an account behind a proxy', () => {
         why: 'proxy-login',
         details: expect.stringMatching(
           /^The proxy 127.* wants a name and a password .*Enter or unlock them under Accounts/,
-        ),
+        ) as string,
       })
       entered = { name: 'ada', password: 'wrong' }
       for (let again = 0; again < 2; again++) {
@@ -160,7 +160,7 @@ describe('an account behind a proxy', () => {
           why: 'proxy-login',
           details: expect.stringMatching(
             /did not accept .* were entered .*They are not sent again; correct them under Accounts/,
-          ),
+          ) as string,
         })
       }
       entered = member

@@ -65,7 +65,7 @@ describe('proxies that want a name and a password', () => {
     expect(proxies.list()).toEqual([])
     proxies.wanted(PROXY, null)
     await save()
-    proxies.handlers['proxies.forget']({ address: PROXY })
+    await proxies.handlers['proxies.forget']({ address: PROXY })
     expect(proxies.of(PROXY)).toBeNull()
     expect(proxies.list()).toEqual([])
   })
@@ -99,7 +99,7 @@ describe('proxies that want a name and a password', () => {
     proxies.wanted(PROXY, null)
     expect(await save(PROXY, { name: 'a:b', password: 'x' })).toMatchObject({
       ok: false,
-      fault: { kind: 'invalid', text: expect.stringContaining('colon') },
+      fault: { kind: 'invalid', text: expect.stringContaining('colon') as string },
     })
     expect(proxies.of(PROXY)).toBeNull()
   })

@@ -8,7 +8,7 @@ import type { ProxyLogin, ProxyLogins } from '#electron/services/ports/proxy-log
 export interface ProxiesOptions {
   store: Pick<AccountStore, 'keptIds' | 'keysState' | 'keys' | 'putKeys' | 'removeKeys'>
   /** What `list` answers is no longer what it was. */
-  onChanged(): void
+  onChanged: () => void
 }
 
 export interface Proxies extends ProxyLogins {
