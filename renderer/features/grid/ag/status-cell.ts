@@ -3,7 +3,7 @@ import { STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
 import { STATUS_LOOK } from '#renderer/ui/status-chip.tsx'
 import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { statusIcon } from './status-icons.tsx'
-import { isEditLeftOut, messageOf, statusMarkOf, statusOf } from '#renderer/features/grid/logic/status.ts'
+import { statusMarkOf, statusOf, wordsBeside } from '#renderer/features/grid/logic/status.ts'
 
 /**
  * Icon, word and colour, built by hand of as little as can be: there are dozens on screen and hundreds change in a second.
@@ -36,11 +36,7 @@ export class StatusCell implements ICellRendererComp<SheetRow> {
     const name = `status-mark status-mark-${kind}`
     if (this.mark.className !== name) this.mark.className = name
     if (this.mark.textContent !== text) this.mark.textContent = text
-    const since = !data.changed ? '' : isEditLeftOut(data) ? 'edit not in this push' : 'changed since'
-    const words = [since, messageOf(data)]
-      .filter(Boolean)
-      .map((part) => `, ${part}`)
-      .join('')
+    const words = wordsBeside(data)
     if (this.words.textContent !== words) this.words.textContent = words
     return true
   }
