@@ -89,7 +89,8 @@ async function frameCost(page: Page, meter: WorkMeter): Promise<Cost> {
 }
 
 async function pasteCosts(page: Page, meter: WorkMeter): Promise<{ paste: Cost; undo: Cost }> {
-  const rest = (ms: number) => page.evaluate((time) => new Promise((resolve) => setTimeout(resolve, time)), ms)
+  const rest = (ms: number) =>
+    page.evaluate((time) => new Promise((resolve) => setTimeout(resolve, time)), ms)
   await page.evaluate((lines) => {
     window.bench.subject.focusFirstCell()
     window.bench.copy(lines)

@@ -85,7 +85,12 @@ function print(title: string, lines: readonly Line[]): string[] {
 }
 
 /** `most`: how many times the bare grid's work ours may be, or how many milliseconds it may take. */
-function costLine(name: string, bare: Cost | null, ours: Cost, most?: { times: number } | { ms: number }): Line {
+function costLine(
+  name: string,
+  bare: Cost | null,
+  ours: Cost,
+  most?: { times: number } | { ms: number },
+): Line {
   const times = bare && ours.work / bare.work
   const goal =
     most === undefined
@@ -132,7 +137,11 @@ function report(rounds: Record<Which, Figures[]>, madeForIt: readonly Cost[]): L
     cost('a scrolled frame', 'frame', { times: 1.2 }),
     cost('paste 10,000 × 14 to paint', 'paste', { ms: 250 }),
     cost('undo of it to paint', 'undo', { ms: 60 }),
-    { name: 'check all rows', figures: ['none', ''], clock: ['', ms(median(ours.map((each) => each.validate ?? 0)))] },
+    {
+      name: 'check all rows',
+      figures: ['none', ''],
+      clock: ['', ms(median(ours.map((each) => each.validate ?? 0)))],
+    },
     cost('sort by a column', 'sort'),
     cost('filter by a word', 'filter'),
     {
