@@ -1,27 +1,7 @@
 import { chromium, type Page } from '@playwright/test'
 import { startBrowserHost } from '../fixtures/browser-host.ts'
 import { CHROMIUM_ARGS, findChromium } from '../fixtures/chromium.ts'
-
-interface TraceEvent {
-  name: string
-  ph: string
-  pid: number
-  tid: number
-  /** Microseconds: as a clock saw it, and of the processor. */
-  dur?: number
-  tdur?: number
-  args?: { name?: string }
-}
-
-/** Tasks of the page's main thread, in ms of the processor: what a busy machine takes is no fault of the page. */
-export interface PageTasks {
-  longest: number
-  over50: number
-  /** All of them together. */
-  all: number
-  /** The longest by the clock. */
-  longestByClock: number
-}
+import { tasksOf, type PageTasks } from './page-work.ts'
 
 /**
  * The real page over the workspace in `dataDir`, whose open sheet has been compared before or not: its own Compare, from the click
@@ -47,18 +27,18 @@ export async function comparedInPage(dataDir: string, origin: string, rows: numb
     await page.getByRole('banner').getByRole('button', { name: 'Compare', exact: true }).click()
     const start = panel.getByRole('button', { name: /^Compare( again| [\d,]+ rows?)$/ }).first()
     await start.waitFor()
-    await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', '__metadata'] })
-    await start.click()
-    await panel.getByRole('button', { name: 'Cancel', exact: true }).waitFor()
-    await panel.getByRole('button', { name: 'Cancel', exact: true }).waitFor({ state: 'detached' })
-    await panel
-      .getByRole('list', { name: 'Rows by what a push would do' })
-      .getByRole('button')
-      .first()
-      .waitFor()
-    await rowsFollowed(page)
-    const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] }
-    return tasksIn(trace.traceEvents)
+    const { tasks } = await tasksOf(browser, page, async () => {
+      await start.click()
+      await panel.getByRole('button', { name: 'Cancel', exact: true }).waitFor()
+      await panel.getByRole('button', { name: 'Cancel', exact: true }).waitFor({ state: 'detached' })
+      await panel
+        .getByRole('list', { name: 'Rows by what a push would do' })
+        .getByRole('button')
+        .first()
+        .waitFor()
+      await rowsFollowed(page)
+    })
+    return tasks
   } finally {
     await browser.close()
     await host.stop()
@@ -70,24 +50,4 @@ async function rowsFollowed(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let quiet = 0; quiet < 20; quiet++) await new Promise((resolve) => setTimeout(resolve, 100))
   })
-}
-
-function tasksIn(events: readonly TraceEvent[]): PageTasks {
-  const main = new Set(
-    events
-      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-      .map(({ pid, tid }) => `${pid} ${tid}`),
-  )
-  const tasks = events.filter(
-    ({ name, pid, tid }) =>
-      (name === 'RunTask' || name === 'ThreadControllerImpl::RunTask') && main.has(`${pid} ${tid}`),
-  )
-  if (tasks.length === 0) throw new Error('The trace has no task of the page.')
-  const processor = tasks.map(({ tdur = 0 }) => tdur / 1000)
-  return {
-    longest: Math.max(...processor),
-    all: processor.reduce((sum, ms) => sum + ms, 0),
-    over50: processor.filter((ms) => ms > 50).length,
-    longestByClock: Math.max(...tasks.map(({ dur = 0 }) => dur / 1000)),
-  }
 }

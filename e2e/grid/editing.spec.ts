@@ -29,18 +29,40 @@ test('typing replaces, F2 goes on with what is there, Enter and Tab move on, Esc
   await sheet.expectCell(4, 'Company', 'Four Ltd!')
 })
 
-test('a cell of several lines keeps them, and Alt+Enter makes one', async ({ page }) => {
+test('a cell of several lines keeps them, Alt+Enter makes one, and the area grows with what is in it', async ({
+  page,
+}) => {
   const sheet = await LeadsSheet.of(page, PEOPLE)
   await sheet.click(1, 'Company')
   await page.keyboard.type('first')
+  const editor = page.locator('.cell-editor')
+  const size = async () => (await editor.boundingBox())!
+  const cell = (await (await sheet.cell(1, 'Company')).boundingBox())!
+  await expect.poll(async () => (await size()).width).toBeCloseTo(cell.width, -1)
+  const oneLine = (await size()).height
   await sheet.press('Alt+Enter')
   await page.keyboard.type('second')
+  await expect.poll(async () => (await size()).height).toBeGreaterThan(oneLine + 10)
   await sheet.press('Enter')
   await sheet.expectCell(1, 'Company', 'first\nsecond')
   await sheet.click(1, 'Company')
   await sheet.press('F2')
   await page.keyboard.type('!')
   await sheet.press('Enter')
+
+  // The area grows with what is in it, first aside, then down, and then it scrolls.
+  await sheet.click(1, 'First name')
+  await sheet.press('F2')
+  await page.keyboard.insertText(' of a name that is longer than its column')
+  await expect.poll(async () => (await size()).width).toBeGreaterThan(250)
+  expect((await size()).height).toBeLessThan(40)
+  await page.keyboard.insertText(' and longer still'.repeat(30))
+  await expect.poll(async () => (await size()).width).toBe(560)
+  expect((await size()).height).toBeGreaterThan(80)
+  await page.keyboard.insertText(' and longer still'.repeat(90))
+  await expect.poll(async () => (await size()).height).toBe(220)
+  await sheet.press('Escape')
+
   await sheet.click(1, 'Company')
   await sheet.press('Mod+C')
   expect((await sheet.clipboard()).replaceAll('\r\n', '\n')).toBe('"first\nsecond!"')

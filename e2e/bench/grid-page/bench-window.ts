@@ -3,14 +3,12 @@ import type { Subject } from './subject.ts'
 /** What the bench calls in its page. */
 interface Bench {
   subject: Subject
-  /** Lines of 14 cells as a spreadsheet puts them on the clipboard. */
-  table(lines: number): string
+  /** Puts lines of 14 cells where `paste` finds them, as a spreadsheet puts them on the clipboard. */
+  copy(lines: number): void
+  paste(): Promise<number>
   /** Milliseconds from frame to frame. */
   scrollFrames(frames: number): Promise<number[]>
-  /** How long work took, and its tasks over 50 ms. */
-  longTasksOf(work: () => Promise<number>): Promise<{ took: number; long: number[] }>
-  /** Durations of the tasks over 50 ms. */
-  burst(changesPerSecond: number, seconds: number): Promise<number[]>
+  burst(changesPerSecond: number, seconds: number): Promise<void>
 }
 
 declare global {

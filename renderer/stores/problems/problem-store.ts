@@ -7,8 +7,10 @@ import { ProblemBook } from './problem-table.ts'
 
 /** What the eye follows of the problems; the problems themselves stay outside React (`problemsOf`). */
 interface ProblemView {
-  /** Changes whenever some row's problems did. */
+  /** Changes whenever rows were checked. */
   revision: number
+  /** The rows whose problems are other ones since the revision before; null: any may be. */
+  moved: readonly RowId[] | null
   /** Cells (or rows) with each problem. */
   counts: ReadonlyMap<ProblemCode, number>
   /** Rows with an error of their own, which a push leaves out. */
@@ -27,6 +29,7 @@ interface ProblemView {
 
 export const useProblems = create<ProblemView>(() => ({
   revision: 0,
+  moved: null,
   counts: new Map(),
   rowsWithErrors: 0,
   duplicateGroups: 0,
@@ -60,25 +63,25 @@ export function rowsWithProblems(): Iterable<RowId> {
 
 /** For the checker: what is wrong with the sheet as a whole. */
 export function takeSheetProblems(sheet: readonly Problem[]): void {
-  useProblems.setState(({ revision }) => ({ revision: revision + 1, sheet }))
+  useProblems.setState(({ revision }) => ({ revision: revision + 1, moved: null, sheet }))
 }
 
 /** For the checker: rows changed since the last time. */
 export function takeChanges(changes: ProblemChanges): void {
-  book.take(changes)
-  show()
+  show(book.take(changes))
 }
 
 /** For the checker: the whole sheet has been checked anew; what was known before does not count any more. */
 export function takeBook(checked: ProblemBook): void {
   book = checked
-  show()
+  show(null)
 }
 
-function show(): void {
-  useProblems.setState(({ revision }) => ({
+function show(moved: readonly RowId[] | null): void {
+  useProblems.setState(({ revision, counts }) => ({
     revision: revision + 1,
-    counts: book.counts(),
+    moved,
+    counts: moved?.length === 0 ? counts : book.counts(),
     rowsWithErrors: book.rowsWithErrors,
     duplicateGroups: book.groups,
     readings: book.readings,

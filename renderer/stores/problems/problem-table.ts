@@ -5,6 +5,20 @@ import type { RowId } from '#shared/domain/sheet/sheet.ts'
 
 const NONE: readonly Problem[] = []
 
+function sameProblems(one: readonly Problem[], other: readonly Problem[]): boolean {
+  if (one.length !== other.length) return false
+  return one.every(({ columnId, code, severity, text, key }, index) => {
+    const beside = other[index]!
+    return (
+      beside.columnId === columnId &&
+      beside.code === code &&
+      beside.severity === severity &&
+      beside.text === text &&
+      beside.key === key
+    )
+  })
+}
+
 /** The problems of a sheet by row, with their counts kept true as changes come in. */
 export class ProblemBook {
   readonly #rows = new Map<RowId, readonly Problem[]>()
@@ -13,9 +27,13 @@ export class ProblemBook {
   #rowsWithErrors = 0
   #readings: readonly ColumnReading[] = []
 
-  take(changes: ProblemChanges): void {
+  /** Answers the rows whose problems are other ones now: a row that was checked is told also where it has the same ones still. */
+  take(changes: ProblemChanges): RowId[] {
+    const moved: RowId[] = []
     this.#readings = changes.readings ?? this.#readings
     for (const [rowId, problems] of changes.rows) {
+      if (sameProblems(this.of(rowId), problems)) continue
+      moved.push(rowId)
       this.#count(this.of(rowId), -1)
       this.#count(problems, 1)
       if (problems.length === 0) this.#rows.delete(rowId)
@@ -25,6 +43,7 @@ export class ProblemBook {
       if (rows.length < 2) this.#groups.delete(key)
       else this.#groups.set(key, rows)
     }
+    return moved
   }
 
   #count(problems: readonly Problem[], by: 1 | -1): void {

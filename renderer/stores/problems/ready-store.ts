@@ -42,5 +42,5 @@ rowStore.subscribe(({ kind }) => {
   if (kind !== 'cells' && kind !== 'columns') soon()
 })
 useProblems.subscribe((now, before) => {
-  if (now.revision !== before.revision) soon()
+  if (now.revision !== before.revision && now.moved?.length !== 0) soon()
 })

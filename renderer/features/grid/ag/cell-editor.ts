@@ -9,6 +9,8 @@ import { openChooser } from '#renderer/ui/chooser/open-chooser.ts'
 const APOSTROPHE =
   'An apostrophe typed in front says that a cell is text, as in Excel, and is left out. Every cell here is text; for a value that begins with one, type two.'
 
+/** Most browsers size a text area by its text (`field-sizing` in grid.css, which has the same measures). */
+const GROWS_BY_ITSELF = typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content')
 const WIDEST = 560
 const HIGHEST = 220
 /** Room for the caret after the last letter, and the borders on both sides. */
@@ -135,9 +137,10 @@ export class CellEditor implements ICellEditorComp<SheetRow, string> {
     this.grow()
   }
 
+  /** Where the style sheet cannot let it grow by itself: measured by hand, the whole page is laid out four times a letter. */
   private grow(): void {
     const cell = this.area.parentElement
-    if (!cell) return
+    if (!cell || GROWS_BY_ITSELF) return
     const { style } = this.area
     // Unwrapped for a moment: its longest line says how wide it would like to be.
     style.whiteSpace = 'pre'

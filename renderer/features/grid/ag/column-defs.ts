@@ -5,6 +5,7 @@ import { hasMarks, markOf, useCompare } from '#renderer/stores/compare/compare-s
 import { useSheetLook } from '#renderer/stores/sheet/sheet-look.ts'
 import { choicesOf } from '#renderer/flows/cell-choices.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
+import { statusShown } from '#renderer/features/grid/logic/status.ts'
 import { colourOf } from '#renderer/features/grid/logic/view-filter.ts'
 import { hiddenBeside, type HiddenBeside } from '#renderer/features/grid/logic/hidden-columns.ts'
 import { CellEditor, type CellEditorOptions } from './cell-editor.ts'
@@ -106,7 +107,7 @@ function ourColumns(deps: ColumnDeps): ColDef<SheetRow>[] {
       minWidth: 96,
       cellClass: 'our-cell',
       cellRenderer: StatusCell,
-      valueGetter: ({ data }) => (data ? `${data.outcome?.state ?? 'draft'} ${data.changed}` : ''),
+      valueGetter: ({ data }) => (data ? statusShown(data) : ''),
       comparator: asItStands,
     },
   ]

@@ -14,6 +14,8 @@ export function gridOptions(filter: ViewFilter): GridOptions<SheetRow> {
     getRowId: ({ data }) => String(data.id),
     suppressFieldDotNotation: true,
     animateRows: false,
+    // By their top: a transform of each row is one more thing to lay over the others in every frame.
+    suppressRowTransform: true,
     maintainColumnOrder: false,
     suppressDragLeaveHidesColumns: true,
     suppressMoveWhenColumnDragging: true,

@@ -57,7 +57,7 @@ export function startModelSync({ view, painter, root, selection, takeColumns, fo
     const rowNodes = nodesOf(settled)
     settled = new Set()
     if (rowNodes.length === 0) return
-    api.refreshCells({ rowNodes, columns: ['status'], force: true, suppressFlash: true })
+    api.refreshCells({ rowNodes, columns: ['status'], suppressFlash: true })
     for (const node of rowNodes) {
       const locked = node.data !== undefined && isLocked(node.data)
       for (const element of root.querySelectorAll(`.ag-row[row-id="${node.id!}"]`)) {
@@ -142,7 +142,7 @@ export function startModelSync({ view, painter, root, selection, takeColumns, fo
   const stops = [
     rowStore.subscribe(take),
     useProblems.subscribe((next, before) => {
-      if (next.revision !== before.revision) painter.rows(undefined)
+      if (next.revision !== before.revision) painter.rows(next.moved ?? undefined)
     }),
     useAttributes.subscribe((next, before) => {
       if (next.attributes !== before.attributes) whenIdle(() => api.refreshHeader())

@@ -1,3 +1,4 @@
+import { hasMarks } from '#renderer/stores/compare/compare-store.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import type { Box } from '#renderer/features/grid/logic/range.ts'
 import { agId, type View } from './view.ts'
@@ -44,7 +45,8 @@ export function createPainter(view: View): Painter {
     api.refreshCells({
       rowNodes,
       ...(wholeRows ? {} : { columns: ['row-number', ...marked] }),
-      force: true,
+      // A cell's value is all it shows, and its classes are asked for in any case; only what a comparison says stands beside it.
+      force: hasMarks(),
       suppressFlash: true,
     })
   }

@@ -1,9 +1,9 @@
 import type { ICellRendererComp, ICellRendererParams } from 'ag-grid-community'
-import { STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
+import { STATUS_LABELS } from '#shared/domain/push/status.ts'
 import { STATUS_LOOK } from '#renderer/ui/status-chip.tsx'
 import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { statusIcon } from './status-icons.tsx'
-import { isEditLeftOut, messageOf, statusMarkOf, statusOf } from '#renderer/features/grid/logic/status.ts'
+import { statusMarkOf, statusOf, wordsBeside } from '#renderer/features/grid/logic/status.ts'
 
 /**
  * Icon, word and colour, built by hand of as little as can be: there are dozens on screen and hundreds change in a second.
@@ -13,7 +13,7 @@ export class StatusCell implements ICellRendererComp<SheetRow> {
   private readonly gui = document.createElement('span')
   private readonly mark = document.createElement('b')
   private readonly words = document.createElement('span')
-  private shown: Status | null = null
+  private shown = ''
 
   init(params: ICellRendererParams<SheetRow>): void {
     this.words.className = 'visually-hidden'
@@ -27,20 +27,22 @@ export class StatusCell implements ICellRendererComp<SheetRow> {
   refresh({ data }: ICellRendererParams<SheetRow>): boolean {
     if (!data) return false
     const status = statusOf(data)
-    if (status !== this.shown) {
-      this.shown = status
-      this.gui.className = `status-cell status-${STATUS_LOOK[status].tone}`
-      this.gui.replaceChildren(statusIcon(status) ?? '', STATUS_LABELS[status], this.mark, this.words)
-    }
     const { kind, text } = statusMarkOf(data, status)
+    const words = wordsBeside(data)
+    const parts = `${status} ${kind === 'none'} ${words === ''}`
+    if (parts !== this.shown) {
+      this.shown = parts
+      this.gui.className = `status-cell status-${STATUS_LOOK[status].tone}`
+      // Most rows have no mark and no words: empty elements would be laid out and painted with every row all the same.
+      this.gui.replaceChildren(
+        ...[statusIcon(status) ?? '', STATUS_LABELS[status]],
+        ...(kind === 'none' ? [] : [this.mark]),
+        ...(words === '' ? [] : [this.words]),
+      )
+    }
     const name = `status-mark status-mark-${kind}`
     if (this.mark.className !== name) this.mark.className = name
     if (this.mark.textContent !== text) this.mark.textContent = text
-    const since = !data.changed ? '' : isEditLeftOut(data) ? 'edit not in this push' : 'changed since'
-    const words = [since, messageOf(data)]
-      .filter(Boolean)
-      .map((part) => `, ${part}`)
-      .join('')
     if (this.words.textContent !== words) this.words.textContent = words
     return true
   }

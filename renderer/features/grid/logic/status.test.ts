@@ -3,7 +3,7 @@ import type { Problem } from '#shared/domain/check/problem.ts'
 import { takeBook } from '#renderer/stores/problems/problem-store.ts'
 import { ProblemBook } from '#renderer/stores/problems/problem-table.ts'
 import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
-import { statusInWords, statusMarkOf, statusOf } from './status.ts'
+import { statusInWords, statusMarkOf, statusOf, statusShown } from './status.ts'
 
 function row(change: Partial<SheetRow> = {}): SheetRow {
   return { id: 1, rank: 1, cells: [], outcome: null, changed: false, ...change }
@@ -48,5 +48,41 @@ describe('the mark at the end of a status', () => {
     expect(statusInWords(row({ outcome, changed: true }))).toBe(
       'Created\nChanged since it was sent: LeadSquared has what it was then.\nSent after row 6, which has the same email.',
     )
+  })
+})
+
+describe('what a status cell shows, as the text by which it is drawn anew', () => {
+  it('is another one for another status, mark, count or sentence, and the same one where nothing is', () => {
+    const outcome = {
+      ...{ rowId: 1, pushId: 1, leadId: 'x', details: null, attempts: 1, call: 1, sentAt: null },
+      state: 'queued' as const,
+      message: '',
+    }
+    const bad = problem('bad-email', 'error', 'No @.')
+    const shown = [() => statusShown(row())]
+    for (const problems of [
+      [bad],
+      [problem('bad-email', 'error', 'Two @.')],
+      [bad, problem('bad-phone', 'error', 'Letters in it.', 1)],
+      [problem('duplicate', 'warning', 'Again in row 2.')],
+    ]) {
+      shown.push(() => {
+        found(...problems)
+        return statusShown(row())
+      })
+    }
+    const sent = [
+      { outcome },
+      { outcome, changed: true },
+      { outcome: { ...outcome, state: 'created' as const } },
+      { outcome: { ...outcome, state: 'created' as const }, changed: true },
+      { outcome: { ...outcome, state: 'failed' as const, message: 'Refused.' } },
+      { outcome: { ...outcome, state: 'failed' as const, message: 'Refused again.' } },
+    ]
+    for (const change of sent) shown.push(() => statusShown(row(change)))
+    const texts = shown.map((each) => each())
+    expect(new Set(texts).size).toBe(texts.length)
+    found()
+    expect(statusShown(row())).toBe(texts[0])
   })
 })

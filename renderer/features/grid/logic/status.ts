@@ -44,6 +44,22 @@ export function statusMarkOf(row: SheetRow, status: Status): StatusMark {
   return { kind: messageOf(row) === '' ? 'none' : 'said', text: '' }
 }
 
+/** Everything the cell of a row's status shows or says to those who hear it: it is drawn anew where this is another text. */
+export function statusShown(row: SheetRow): string {
+  const status = statusOf(row)
+  const { kind, text } = statusMarkOf(row, status)
+  return [status, kind, text, wordsBeside(row)].join(' ')
+}
+
+/** What is said of a row after its status, for those who hear it. */
+export function wordsBeside(row: SheetRow): string {
+  const since = !row.changed ? '' : isEditLeftOut(row) ? 'edit not in this push' : 'changed since'
+  return [since, messageOf(row)]
+    .filter(Boolean)
+    .map((part) => `, ${part}`)
+    .join('')
+}
+
 /** All a row's status has to say: what it is, what became of the row or is wrong with it, and of an edit since. */
 export function statusInWords(row: SheetRow): string {
   const status = statusOf(row)
