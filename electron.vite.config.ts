@@ -19,6 +19,7 @@ export default defineConfig({
           cli: 'electron/cli.ts',
           'workbook/process': 'electron/workbook/process.ts',
           'practice/thread': 'electron/practice/thread.ts',
+          'reading/thread': 'electron/reading/thread.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -3,7 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, posix, relative, sep } from 'node:path'
 
 /** What the desktop starts. Browser mode and the command line need a Node of their own and are not packaged. */
-const ENTRIES = ['out/main/main.js', 'out/main/workbook/process.js', 'out/main/practice/thread.js']
+const ENTRIES = [
+  'out/main/main.js',
+  'out/main/workbook/process.js',
+  'out/main/practice/thread.js',
+  'out/main/reading/thread.js',
+]
 
 const BESIDE = [
   'package.json',

@@ -25,6 +25,7 @@ describe('what a start waits for', () => {
     const taken = takenBy('electron/main.ts')
     expect(taken).toContain('electron/desktop/window.ts')
     const late = [
+      'zod',
       'electron/compose.ts',
       'shared/api/contract.ts',
       'undici',

@@ -13,6 +13,7 @@ import { createLeadIndexes } from '#electron/gateways/index/lead-index.ts'
 import { userDataDir } from '#electron/process/data-dir.ts'
 import { callTimes } from '#electron/process/call-deadline.ts'
 import type { ProgramFiles } from '#electron/process/program-files.ts'
+import { createReadingThread } from '#electron/gateways/reading-thread.ts'
 import { openRecipeFolder } from '#electron/gateways/recipes/recipe-folder.ts'
 import { openValueMemory } from '#electron/gateways/recipes/value-memory.ts'
 import { openSharedCalls } from '#electron/gateways/shared-calls.ts'
@@ -24,6 +25,7 @@ import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import { openDataDir } from '#electron/process/private-files.ts'
 import { createPractice } from '#electron/practice/practice-port.ts'
 import { createAccounts, type AccountService } from '#electron/services/accounts/accounts.ts'
+import { createProxies } from '#electron/services/accounts/proxies.ts'
 import { createPeople } from '#electron/services/accounts/people.ts'
 import { createAttributes, type AttributeService } from '#electron/services/accounts/attributes.ts'
 import { createFiles, type FileService } from '#electron/services/sheets/files.ts'
@@ -40,12 +42,14 @@ import { Reader } from '#electron/services/reading/reader.ts'
 import type { ImageStore } from '#electron/services/ports/image-store.ts'
 import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
 import type { ChoiceSeparator } from '#shared/domain/sheet/choices.ts'
+import { proxyOfKeysId } from '#shared/domain/push/proxy.ts'
 import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
 import { mappingDigest } from '#shared/domain/reading/compare-row.ts'
 import { Spending } from '#electron/services/rate/spending.ts'
 import { joinHandlers, type HostHandlers } from '#electron/services/session/handlers.ts'
 import { historyHandlers } from '#electron/services/sheets/history.ts'
 import type { AccountStore } from '#electron/services/ports/accounts.ts'
+import type { ProxyLogins } from '#electron/services/ports/proxy-logins.ts'
 import type { SaveTarget } from '#electron/services/ports/save-target.ts'
 import type { Workbooks } from '#electron/services/ports/workbooks.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
@@ -100,6 +104,7 @@ export type Emit = <Name extends keyof Events>(name: Name, payload: z.infer<Even
 export interface Program {
   handlers: HostHandlers
   accounts: AccountService
+  proxyLogins: ProxyLogins
   attributes: AttributeService
   files: FileService
   pushes: PushRunner
@@ -178,7 +183,8 @@ async function putTogether(
     log.write(`a damaged file was kept as ${keptAs}`),
   )
   const times = callTimes(process.env)
-  const api = createLeadHttp({ ...times, proxyOf: options.proxyOf })
+  const proxies = createProxies({ store, onChanged: () => accounts.tell() })
+  const api = createLeadHttp({ ...times, proxyOf: options.proxyOf, proxyLogins: proxies })
   const practice = createPractice({
     dataFile: join(options.dataDir, 'practice.sqlite'),
     thread: options.files.practiceThread,
@@ -243,6 +249,7 @@ async function putTogether(
     api,
     sideCalls,
     newId: randomUUID,
+    proxies: () => proxies.list(),
     inUse: (accountId) => pushes.usesAccount(accountId) || after.usesAccount(accountId),
     emit,
     // From here on it is known which other programs share its calls.
@@ -305,9 +312,14 @@ async function putTogether(
   const indexes = createLeadIndexes(join(options.dataDir, 'lead-index'))
   const lists = createLists({ api, reader })
   const types = createActivityTypes({ api, reader })
+  const bulk = createReadingThread({
+    thread: options.files.readingThread,
+    onEnded: (reason) => log.write(`the reading thread ended: ${reason}`),
+  })
   const reading = {
     workspace,
     api,
+    bulk,
     reader,
     clock,
     log,
@@ -376,6 +388,7 @@ async function putTogether(
           return practice.empty()
         },
       }),
+      proxies: proxies.handlers,
       push: pushHandlers(pushes),
       undo: undoHandlers({
         undoer,
@@ -415,6 +428,7 @@ async function putTogether(
   return {
     handlers,
     accounts,
+    proxyLogins: proxies,
     attributes,
     files,
     pushes,
@@ -448,6 +462,7 @@ async function putTogether(
     async close() {
       lists.close()
       await Promise.all([pushes.close(), after.close(), comparer.close(), puller.close()])
+      await bulk.close()
       indexes.close()
       workbooks.close()
       await api.close()
@@ -468,8 +483,12 @@ export function damagedFileNotice(keptAs: string): string {
 
 /** Every key that could stray into a log line right now. */
 function heldSecrets(store: AccountStore): string[] {
-  return store.load().flatMap(({ id }) => {
+  const ids = new Set([...store.load().map(({ id }) => id), ...store.keptIds()])
+  return [...ids].flatMap((id) => {
     const keys = store.keys(id)
-    return keys ? [keys.accessKey, keys.secretKey] : []
+    if (!keys) return []
+    // A proxy is told who calls; its password may be so short that half of all words would be struck out with it.
+    if (proxyOfKeysId(id) !== null) return keys.secretKey.length < 4 ? [] : [keys.secretKey]
+    return [keys.accessKey, keys.secretKey]
   })
 }

@@ -4,6 +4,7 @@ import type { Result } from '#shared/api/faults.ts'
 import type { Channel } from '#shared/rpc/channel.ts'
 import { serveRpc, type RpcServer } from '#shared/rpc/server.ts'
 import { openAccountSettings } from '#electron/desktop/account-settings.ts'
+import { proxySignIn, type SignIn } from '#electron/desktop/proxy-sign-in.ts'
 import { openSystemAccountStore } from '#electron/desktop/system-account-store.ts'
 import { createSessions, type Connection } from '#electron/services/session/sessions.ts'
 import { compose, type ComposeOptions, type Emit, type Program } from './compose.ts'
@@ -22,6 +23,8 @@ export interface DesktopHost {
   serve: (channel: Channel) => void
   /** To the page that is open. */
   emit: Emit
+  /** One for each of Chromium's sessions: each asks for itself. */
+  signIn: () => SignIn
 }
 
 /**
@@ -65,5 +68,13 @@ export async function openDesktopHost(options: DesktopHostOptions): Promise<Resu
     channel.onClose(() => sessions.disconnect(connection))
   }
 
-  return { ok: true, value: { program, serve, emit: (name, payload) => page?.emit(name, payload) } }
+  return {
+    ok: true,
+    value: {
+      program,
+      serve,
+      emit: (name, payload) => page?.emit(name, payload),
+      signIn: () => proxySignIn(program.proxyLogins),
+    },
+  }
 }

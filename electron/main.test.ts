@@ -98,6 +98,7 @@ vi.mock('#electron/process/program-files.ts', () => ({
       preload: '',
       workbookProcess: '',
       practiceThread: '',
+      readingThread: '',
       resourcesDir: '',
       changelog: '/dev/null',
     }
@@ -184,6 +185,37 @@ describe('the desktop entry', () => {
       },
     })
     expect(app.addRecentDocument.mock.calls).toEqual([[given]])
+  })
+
+  it('answers a proxy that stops a request of Chromium’s own, and asks for what it wants in the window', async () => {
+    const event = { preventDefault: vi.fn() }
+    const answer = vi.fn()
+    app.emit('login', event, null, {}, { isProxy: true, host: 'proxy.example', port: 8080 }, answer)
+    expect(event.preventDefault).toHaveBeenCalledOnce()
+    expect(answer.mock.calls).toEqual([[]])
+    const address = 'http://proxy.example:8080'
+    expect(await call('accounts.list', {})).toMatchObject({
+      value: { proxies: [{ address, state: 'asked' }] },
+    })
+    expect(await call('proxies.save', { address, name: 'ada', password: 's cret' })).toMatchObject({
+      type: 'value',
+    })
+    app.emit('login', event, null, {}, { isProxy: true, host: 'proxy.example', port: 8080 }, answer)
+    expect(answer).toHaveBeenLastCalledWith('ada', 's cret')
+    app.emit('login', { preventDefault: () => expect.unreachable() }, null, {}, { isProxy: false }, answer)
+    expect(answer).toHaveBeenCalledTimes(2)
+  })
+
+  it('says so in the page when the process that draws the window is gone, and nothing of one that ended as it should', () => {
+    const told = () => sent.filter((message) => 'name' in message && message.name === 'notice')
+    const before = told().length
+    app.emit('child-process-gone', {}, { type: 'GPU', reason: 'clean-exit', exitCode: 0 })
+    expect(told()).toHaveLength(before)
+    app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed', exitCode: 5 })
+    expect(told().at(-1)).toMatchObject({
+      payload: { text: expect.stringContaining('Nothing was lost') as string },
+    })
+    expect(told()).toHaveLength(before + 1)
   })
 
   it('closes what is open before it quits', async () => {

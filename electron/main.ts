@@ -15,6 +15,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Channel } from '#shared/rpc/channel.ts'
 import type { Emit, Program } from './compose.ts'
+import type { DesktopHost } from './desktop-host.ts'
 import { askBeforeClosing, askBeforeLosingEdits, hideInsteadOfClosing } from '#electron/desktop/closing.ts'
 import { dataDirFrom, filesAskedFor, filesFrom, type StartRequest } from '#electron/desktop/command-line.ts'
 import { takeHandedFiles } from '#electron/desktop/handed-files.ts'
@@ -169,7 +170,7 @@ async function start(): Promise<void> {
   if (asked.length > 0) openFiles(asked)
   serveWith(serve)
   // Closed before there was anything to close.
-  if (window) attend(shown, composed)
+  if (window) attend(shown, opened.value)
 }
 
 /** Everything of the window that needs no host. */
@@ -235,7 +236,8 @@ function openWindow(): {
 }
 
 /** What goes on around a window once it has a host. */
-function attend(shown: BrowserWindow, opened: Program): void {
+function attend(shown: BrowserWindow, host: DesktopHost): void {
+  const { program: opened } = host
   app.on('child-process-gone', (_event, { type, name, reason, exitCode }) => {
     if (reason === 'clean-exit') return
     opened.log.write(`a process is gone: ${name ?? type}, ${reason}, code ${exitCode}`)
@@ -253,12 +255,18 @@ function attend(shown: BrowserWindow, opened: Program): void {
       version: files.version,
       pushing: () => opened.pushes.current()?.phase === 'running',
       ask: (version, changes) => askAboutUpdate(shown, version, changes),
+      // A session of its own asks for itself.
+      signIn: host.signIn(),
       notice: (notice) => sendCommand('notice', notice),
       log: (line) => opened.log.write(line),
     })
     // It has two entries more now.
     showMenu()
   }
+  const signIn = host.signIn()
+  app.on('login', (event, _contents, _details, info, answer) => {
+    if (signIn(info, answer)) event.preventDefault()
+  })
   powerMonitor.on('suspend', () => opened.pushes.suspend())
   powerMonitor.on('resume', () => opened.pushes.wake())
   powerMonitor.on('shutdown', () => void opened.pushes.close())

@@ -1,13 +1,16 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Program } from '#electron/compose.ts'
+import { programFiles } from '#electron/process/program-files.ts'
 import { GeneratedLeads } from '#electron/practice/generated-leads.ts'
 import { SEED_LEAD_COUNT } from '#electron/practice/seed-leads.ts'
-import { packRow } from '#shared/domain/sheet/packed-row.ts'
+import { normaliseKey } from '#shared/domain/sheet/lead.ts'
+import { packRow, unpackCells } from '#shared/domain/sheet/packed-row.ts'
 import { DEFAULT_SETTINGS, PRACTICE_ACCOUNT_ID, type Column } from '#shared/domain/sheet/sheet.ts'
 import { openProgramAlone } from '../program-alone.ts'
 import { comparedInPage } from './read-page.ts'
@@ -16,7 +19,8 @@ import { comparedInPage } from './read-page.ts'
  * `npm run bench:read`: the real program against a practice server of a million leads in a process of its own, at 20 calls
  * in 5 s and without a limit: a pull of 200,000 leads with 14 fields, the index of all leads, and a comparison of 100,000
  * rows with the index there, beside one look-up a row, which is what people do today; then the same comparison in the real page
- * (of the build that is there: `npm run build` first). `--only pull|compare|page`, `--unlimited` leaves the paced runs out,
+ * (of the build that is there: `npm run build` first; the reading thread is that build's too). Before and after each a fixed loop
+ * tells how fast the machine is just now: the clock means something where the loop's clock is its processor time. `--only pull|compare|page`, `--unlimited` leaves the paced runs out,
  * `--leads N` makes the tenant smaller.
  */
 const { values } = parseArgs({
@@ -48,10 +52,14 @@ const FIELDS = [
   'mx_Customer_Number',
   'mx_Newsletter',
 ]
+const CLI = new URL('../../electron/cli.ts', import.meta.url)
+const BUILT_THREAD = fileURLToPath(new URL('../../out/main/reading/thread.js', import.meta.url))
 const MB = 1024 * 1024
 
 interface Server {
   origin: string
+  /** Processor time it has used. */
+  cpuSeconds(): Promise<number>
   limit(limit: { calls: number; seconds: number }): Promise<void>
   close(): Promise<void>
 }
@@ -71,6 +79,11 @@ async function startServer(): Promise<Server> {
       })
       if (!response.ok) throw new Error(await response.text())
     },
+    async cpuSeconds() {
+      child.send('cpu')
+      const [{ cpuSeconds }] = (await once(child, 'message')) as [{ cpuSeconds: number }]
+      return cpuSeconds
+    },
     async close() {
       child.disconnect()
       await once(child, 'exit')
@@ -88,6 +101,10 @@ async function withProgram<Value>(
   process.env['LEADSHEET_PRACTICE_ORIGIN'] = server.origin
   const program = await openProgramAlone(dataDir, limit, {
     sharedCallsFile: join(dataDir, 'shared.sqlite'),
+    files: {
+      ...programFiles(CLI.href),
+      ...(existsSync(BUILT_THREAD) ? { readingThread: BUILT_THREAD } : {}),
+    },
   })
   try {
     return await work(program)
@@ -96,13 +113,32 @@ async function withProgram<Value>(
   }
 }
 
+/** Seconds by the clock and of processor time for work that is always the same: hashing, parsing, sorting. */
+function fixedLoop(): { clock: number; cpu: number } {
+  const [begun, before] = [performance.now(), process.threadCpuUsage()]
+  let mixed = 1
+  for (let at = 0; at < 40_000_000; at++) mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b) + at
+  const text = JSON.stringify(
+    Array.from({ length: 40_000 }, (_, at) => ({ id: `lead-${at}`, n: mixed + at })),
+  )
+  for (let round = 0; round < 6; round++) {
+    const parsed = JSON.parse(text) as { id: string }[]
+    parsed.sort((one, other) => (one.id < other.id ? -1 : 1))
+  }
+  const { user, system } = process.threadCpuUsage(before)
+  return { clock: (performance.now() - begun) / 1000, cpu: (user + system) / 1e6 }
+}
+
 /** The most memory above what there was at rest, in MB. */
 async function watched<Value>(
+  server: Server,
   work: () => Promise<Value>,
 ): Promise<{ value: Value; peakMb: number; cpu: string }> {
+  const loopBefore = fixedLoop()
   global.gc?.()
   const rest = process.memoryUsage().rss
-  const before = process.cpuUsage()
+  const serverBefore = await server.cpuSeconds()
+  const [before, ownBefore] = [process.cpuUsage(), process.threadCpuUsage()]
   let peak = process.memoryUsage()
   const timer = setInterval(() => {
     const now = process.memoryUsage()
@@ -111,11 +147,14 @@ async function watched<Value>(
   try {
     const value = await work()
     const { user, system } = process.cpuUsage(before)
+    const own = process.threadCpuUsage(ownBefore)
+    const served = (await server.cpuSeconds()) - serverBefore
+    const loops = [loopBefore, fixedLoop()]
     const inMb = (bytes: number): string => (bytes / MB).toFixed(0)
     return {
       value,
       peakMb: (peak.rss - rest) / MB,
-      cpu: `${((user + system) / 1e6).toFixed(1)} s of processor time (heap ${inMb(peak.heapTotal)} MB, outside it ${inMb(peak.external)} MB at the peak)`,
+      cpu: `${((user + system) / 1e6).toFixed(1)} s of processor time, ${((own.user + own.system) / 1e6).toFixed(1)} of it in the main thread, the server’s ${served.toFixed(1)} beside it; the fixed loop before and after ${loops.map(({ clock, cpu }) => `${clock.toFixed(2)} s (${cpu.toFixed(2)})`).join(', ')} (heap ${inMb(peak.heapTotal)} MB, outside it ${inMb(peak.external)} MB at the peak)`,
     }
   } finally {
     clearInterval(timer)
@@ -124,12 +163,22 @@ async function watched<Value>(
 
 const line = (text: string): boolean => process.stdout.write(`${text}\n`)
 
-async function pull(program: Program, limit: typeof PACED): Promise<void> {
+/** At rest the program is after its first pull: what that brings along stays. */
+async function firstPull(program: Program): Promise<void> {
+  const condition = { attribute: 'mx_Customer_Number', operator: '=', value: 'C0000500' } as const
+  const source = { kind: 'condition' as const, condition }
+  const started = await program.puller.start({ accountId: PRACTICE_ACCOUNT_ID, source, columns: FIELDS })
+  if (!started.ok) throw new Error(started.fault.text)
+  await started.value.done
+}
+
+async function pull(program: Program, server: Server, limit: typeof PACED): Promise<void> {
+  if (limit === FREE) await firstPull(program)
   const {
     value: end,
     peakMb,
     cpu,
-  } = await watched(async () => {
+  } = await watched(server, async () => {
     const source = { kind: 'list' as const, listId: LIST, name: 'Spring Fair 2026' }
     const started = await program.puller.start({ accountId: PRACTICE_ACCOUNT_ID, source, columns: FIELDS })
     if (!started.ok) throw new Error(started.fault.text)
@@ -176,8 +225,29 @@ function sheetOf(program: Program, count: number): number {
   return sheet.id
 }
 
+/** How long the index takes to tell which lead each row is, in batches as a comparison asks. */
+function findAll(program: Program, sheetId: number): void {
+  const index = program.comparer.indexOf(program.accounts.view(PRACTICE_ACCOUNT_ID)!)
+  const { rows } = program.workspace.packedRows(sheetId, null, ROWS)
+  const begun = performance.now()
+  const before = process.threadCpuUsage()
+  let found = 0
+  for (let from = 0; from < rows.length; from += 1000) {
+    const cells = rows.slice(from, from + 1000).map(({ packed }) => unpackCells(packed))
+    const keysOf = (column: number, attribute: string): string[] =>
+      cells.flatMap((row) => (row[column] ? [normaliseKey(attribute, row[column])] : []))
+    found +=
+      index.find('email', keysOf(2, 'EmailAddress')).size + index.find('phone', keysOf(3, 'Phone')).size
+  }
+  const { user, system } = process.threadCpuUsage(before)
+  line(
+    `which lead is this row, for ${rows.length} rows: ${((performance.now() - begun) / 1000).toFixed(2)} s (${((user + system) / 1e6).toFixed(2)} of processor time), ${found} keys found`,
+  )
+}
+
 async function compare(
   program: Program,
+  server: Server,
   sheetId: number,
   what: string,
   pacedBy: typeof PACED,
@@ -192,14 +262,16 @@ async function compare(
   const plan = await program.comparer.plan(request)
   if (!plan.ok) throw new Error(plan.fault.text)
   const lookUps = plan.value.ways.find(({ way }) => way === 'look-ups')!
-  const begun = performance.now()
-  const { value, peakMb, cpu } = await watched(async () => {
+  let seconds = 0
+  const { value, peakMb, cpu } = await watched(server, async () => {
+    const begun = performance.now()
     const started = await program.comparer.start(request, 'index')
-    return started.ok ? started.value.done : started
+    const done = await (started.ok ? started.value.done : started)
+    seconds = (performance.now() - begun) / 1000
+    return done
   })
   if (!value.ok) throw new Error(value.fault.text)
   const last = program.comparer.state(sheetId).last!
-  const seconds = (performance.now() - begun) / 1000
   const { counts } = last
   line(
     `${what}: ${last.rows} rows, ${last.calls} calls, ${seconds.toFixed(2)} s, peak ${peakMb.toFixed(0)} MB above rest, ${cpu} (${counts.new} new, ${counts.update} update, ${counts.same} same, ${counts.clash} clash)`,
@@ -214,15 +286,18 @@ const server = await startServer()
 const dataDir = mkdtempSync(join(tmpdir(), 'leadsheet-read-'))
 try {
   if (values.only === undefined || values.only === 'pull') {
-    await withProgram(server, dataDir, FREE, (program) => pull(program, FREE))
-    if (!values.unlimited) await withProgram(server, dataDir, PACED, (program) => pull(program, PACED))
+    await withProgram(server, dataDir, FREE, (program) => pull(program, server, FREE))
+    if (!values.unlimited)
+      await withProgram(server, dataDir, PACED, (program) => pull(program, server, PACED))
   }
   if (values.only !== 'pull') {
     await withProgram(server, dataDir, FREE, async (program) => {
       const few = sheetOf(program, 1)
-      await compare(program, few, 'index of every lead, and 1 row', PACED)
+      await compare(program, server, few, 'index of every lead, and 1 row', PACED)
       const many = sheetOf(program, ROWS)
-      if (values.only !== 'page') await compare(program, many, 'comparison with the index there', PACED)
+      findAll(program, many)
+      if (values.only !== 'page')
+        await compare(program, server, many, 'comparison with the index there', PACED)
     })
     if (values.only !== 'compare') {
       const { longest, over50, all, longestByClock } = await comparedInPage(dataDir, server.origin, ROWS)

@@ -42,7 +42,8 @@ test('leads of a push are on their lists and have one activity each, through kil
 
   // Another push would leave the first one's leads half done.
   const other = await leadsheet(['push', file, ...work], env)
-  expect(other).toMatchObject({ code: 2, stdout: '' })
+  expect(other.code).toBe(2)
+  expect(JSON.parse(other.stdout)).toEqual({ error: other.stderr.trimEnd(), exitCode: 2 })
   expect(other.stderr).toContain(
     'What follows an earlier push in this folder is not done yet. Finish it first',
   )

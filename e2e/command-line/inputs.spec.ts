@@ -129,7 +129,8 @@ test('where two signs would part the columns the push stops and asks, and --deli
   const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
   const args = ['push', file, '--data-dir', dataDir, '--json']
   const asked = await leadsheet(args, env)
-  expect(asked).toMatchObject({ code: 2, stdout: '' })
+  expect(asked.code).toBe(2)
+  expect(JSON.parse(asked.stdout)).toEqual({ error: asked.stderr.trimEnd(), exitCode: 2 })
   expect(asked.stderr).toMatch(/semicolon \(;\)/)
   expect(asked.stderr).toMatch(/comma \(,\)/)
   expect(asked.stderr).toContain('Say which with --delimiter. Nothing was sent.')
@@ -176,7 +177,8 @@ test('what is said of one column goes before what is said of all, and what canno
   const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
   const args = ['push', file, '--data-dir', dataDir, '--json']
   const wrong = await leadsheet([...args, '--date-order', 'dmy@City'], env)
-  expect(wrong).toMatchObject({ code: 2, stdout: '' })
+  expect(wrong.code).toBe(2)
+  expect(JSON.parse(wrong.stdout)).toEqual({ error: wrong.stderr.trimEnd(), exitCode: 2 })
   expect(wrong.stderr).toContain('“City” goes to mx_City, which is not a date')
   nothingSent(practice)
   const kept = await leadsheet([...args, '--dry-run', '--unknown-options', 'stop'], env)

@@ -42,6 +42,7 @@ test('a package holds what runs and what has to come with it, and is small', () 
     'LICENSE',
     'out/main/main.js',
     'out/main/practice/thread.js',
+    'out/main/reading/thread.js',
     'out/main/workbook/process.js',
     'out/preload/preload.cjs',
     'out/renderer/index.html',

@@ -111,10 +111,20 @@ test('push --compare tells what each row will do, and sends only what differs', 
   expect(dry.code).toBe(0)
   const compare = {
     ...{ new: 1, update: 1, same: 1, several: 0, clash: 0, noAccess: 0, notKnown: 0 },
-    changedCells: 1,
+    ...{ changedCells: 1, newAgain: 0 },
   }
   expect(JSON.parse(dry.stdout)).toMatchObject({ rows: 3, toSend: 2, compare })
   expect(practice.calls().filter(({ path }) => path.includes('Bulk'))).toEqual([])
+
+  const twice = join(dataDir, 'twice.csv')
+  writeFileSync(twice, 'Email,City\nsecond@new.example,Oslo\nSecond@new.example,Bergen')
+  const told = await leadsheet(
+    ['push', twice, '--compare', '--dry-run', '--data-dir', join(dataDir, 'twice')],
+    env,
+  )
+  expect(told.stdout).toContain(
+    '1 new row has a key of an earlier new row: sent after it, it updates the lead it makes, or is refused.',
+  )
 
   const pushed = await leadsheet(['push', file, '--compare', ...work], env)
   expect(pushed.code).toBe(0)

@@ -135,6 +135,7 @@ test('a recipe says what fits the open sheet before it is applied, and one undo 
 const SESSIONS = `Email,Given,Family,Stage,Sessions Attended
 ann@several.example,Ann,Adler,WIP,"opening keynote; Clinic"
 bob@several.example,Bob,,Customer,Round Table
+cy@several.example,Cy,,Customer,Both days
 `
 
 test('value maps, changes of shape and several choices go into a recipe, which is exported, imported and pushed the same', async ({
@@ -154,28 +155,34 @@ test('value maps, changes of shape and several choices go into a recipe, which i
   await shape.panel.getByLabel('Goes to').fill('First Name')
   await shape.apply().click()
   const problems = await sheet.openPanel('Problems')
-  await panels.expectProblems({ 'Not in the list of options': 2 })
+  await panels.expectProblems({ 'Not in the list of options': 3 })
   await panels.kind('Not in the list of options').click()
   await problems.getByLabel('“WIP” in Stage').selectOption({ label: 'Contacted' })
   // Of a cell with several choices the one that is none is asked about, and it alone.
   await problems.getByLabel('“Clinic” in Sessions Attended').selectOption({ label: 'Sales Clinic' })
+  await problems.getByLabel('“Both days” in Sessions').selectOption({ label: 'Data Workshop' })
   await panels.expectProblems({})
+  // One value may be two choices.
+  await problems.getByText('What values stand for (3)').click()
+  await problems.getByLabel('“Both days” also stands for').selectOption({ label: 'Round Table' })
+  await expect(problems).toContainText('“Both days” stands for Data Workshop and Round Table')
   const recipes = await sheet.openPanel('Recipes')
   await recipes.getByLabel('Name').fill('Sessions')
   await recipes.getByRole('button', { name: 'Save recipe' }).click()
   await expect(recipes.getByRole('article', { name: 'Sessions' })).toContainText(
-    '4 columns sent, 1 step before that, 2 values said to stand for an option',
+    '4 columns sent, 1 step before that, 3 values said to stand for an option',
   )
   practice.clearCalls()
   await pushing.openReview()
   await pushing.start()
-  await sheet.expectCounts({ Created: 2 })
+  await sheet.expectCounts({ Created: 3 })
   const sent = () =>
     practice
       .calls()
       .filter(({ rows }) => rows.length > 0)
       .map(({ rows }) => JSON.stringify(rows.map(({ lead }) => lead)))
   const byWindow = sent()
+  expect(byWindow.join()).toContain('"Value":"Data Workshop;Round Table"')
   expect(byWindow.join()).toContain(
     '{"Attribute":"mx_Sessions_Attended","Value":"Opening Keynote;Sales Clinic"}',
   )
@@ -213,7 +220,13 @@ test('value maps, changes of shape and several choices go into a recipe, which i
     const stopped = await command(['push', path, '--recipe', 'Sessions', '--data-dir', other], env)
     expect(stopped.code).toBe(2)
     expect(stopped.stderr).toContain('which has no such options: “Rugby” (1 cell).')
+    expect(stopped.stderr).toContain('here with --value "Value=Option@Heading"')
     expect(sent()).toEqual([])
+    const answered = ['--value', 'Rugby=Sales Clinic + Round Table@Sessions Attended']
+    expect(
+      await command(['push', path, '--recipe', 'Sessions', '--data-dir', other, ...answered], env),
+    ).toMatchObject({ code: 0, stderr: '' })
+    expect(sent().join()).toContain('"Value":"Round Table;Sales Clinic"')
     await command(['recipes', 'remove', 'Sessions', '--data-dir', other])
     expect(await command(['recipes', '--data-dir', other])).toMatchObject({
       stdout: 'No recipe is saved here.\n',

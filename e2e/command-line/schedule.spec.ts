@@ -39,8 +39,17 @@ test('a schedule takes the newest file of a folder, moves it by how it went, and
   const nothing = await run('--newest')
   expect(nothing).toMatchObject({ code: 0, stderr: '' })
   expect(nothing.stdout).toContain('so there is nothing to push')
+  // Nothing came that day: no mistake, done with, and said.
+  writeFileSync(join(inbox, 'wednesday.csv'), 'Email,First Name\n')
+  const empty = await run('--newest')
+  expect(empty).toMatchObject({ code: 0, stderr: '' })
+  expect(empty.stdout).toContain('There are no rows of leads in wednesday.csv, so there is nothing to push.')
+  expect(readdirSync(join(dataDir, 'done'))).toEqual(['monday.csv', 'wednesday.csv'])
 
   const lines = readFileSync(join(dataDir, 'runs.log'), 'utf8').trimEnd().split('\n')
-  expect(lines.map((line) => /exit=\d/.exec(line)?.[0])).toEqual(['exit=1', 'exit=0', 'exit=0'])
+  expect(lines.map((line) => /exit=\d/.exec(line)?.[0])).toEqual(['exit=1', 'exit=0', 'exit=0', 'exit=0'])
+  expect(lines[3]).toContain(
+    'said="There are no rows of leads in wednesday.csv, so there is nothing to push."',
+  )
   expect(lines[1]).toContain('rows=1 created=1 updated=0 failed=0')
 })

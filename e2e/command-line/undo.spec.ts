@@ -131,9 +131,41 @@ test('push --mode does what it says, undo says what it cannot do', async ({ data
   expect(JSON.parse(made.stdout)).toMatchObject({ created: 1, updated: 0, skipped: 2 })
 
   const wrong = await leadsheet(['push', file, '--mode', 'replace', ...work], env)
-  expect(wrong).toMatchObject({ code: 2, stdout: '' })
+  expect(wrong.code).toBe(2)
   expect(wrong.stderr).toMatch(/--mode.*upsert.*update.*create.*fill/)
+  expect(JSON.parse(wrong.stdout)).toEqual({ error: wrong.stderr.trimEnd(), exitCode: 2 })
   const none = await leadsheet(['undo', '--push', '77', ...work], env)
-  expect(none).toMatchObject({ code: 2, stdout: '' })
+  expect(none.code).toBe(2)
   expect(none.stderr).toMatch(/There is no push 77/)
+  expect(JSON.parse(none.stdout)).toEqual({ error: none.stderr.trimEnd(), exitCode: 2 })
+})
+
+test('what was there before a push can be dropped, after which it is taken back no more', async ({
+  dataDir,
+  practice,
+}) => {
+  const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
+  const folder = ['--data-dir', join(dataDir, 'work')]
+  const [lead] = practice.leads()
+  const file = join(dataDir, 'leads.csv')
+  writeFileSync(file, `Email,City\n${lead!.fields['EmailAddress']},Nagpur\n`)
+  const pushed = await leadsheet(['push', file, '--mode', 'update', '--phone-taken', 'skip', ...folder], env)
+  expect(pushed).toMatchObject({ code: 2, stdout: '' })
+  expect(pushed.stderr).toMatch(
+    /A push that only updates finds its leads by their Lead ID.*Leave --phone-taken out/,
+  )
+  expect(await leadsheet(['push', file, '--mode', 'update', ...folder], env)).toMatchObject({ code: 0 })
+  const looked = await leadsheet(['undo', '--dry-run', ...folder], env)
+  expect(looked.stdout).toMatch(
+    /What was there before is kept until \d{4}-\d\d-\d\d \d\d:\d\d UTC: 1 cell of 1 lead\./,
+  )
+  const dropped = await leadsheet(['undo', '--push', '1', '--drop', '--json', ...folder], env)
+  expect(dropped).toMatchObject({ code: 0, stderr: '' })
+  expect(JSON.parse(dropped.stdout)).toEqual({ dropped: { push: 1, cells: 1, leads: 1 } })
+  const again = await leadsheet(['undo', '--push', '1', '--drop', ...folder], env)
+  expect(again).toMatchObject({ code: 2, stdout: '' })
+  expect(again.stderr).toContain('Nothing of what was there before push 1 is kept')
+  const undone = await leadsheet(['undo', ...folder], env)
+  expect(undone.stdout).not.toContain('1 cell restored')
+  expect(practice.leads().find(({ id }) => id === lead!.id)!.fields['mx_City']).toBe('Nagpur')
 })

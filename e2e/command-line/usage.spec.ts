@@ -47,13 +47,16 @@ test('wrong usage ends with 2 and the fix, and sends nothing', async ({ dataDir,
     [['push', file], /only one of them/, { ...env, LEADSHEET_ACCESS_KEY: 'a' }],
     [['resume'], /no push to resume/],
   ]
-  for (const [args, reason, extra] of cases) {
+  for (const [index, [args, reason, extra]] of cases.entries()) {
+    // A machine that reads the standard output gets the sentence there too.
+    const json = index % 2 === 1
     const { code, stdout, stderr } = await leadsheet(
-      [...args, '--data-dir', join(dataDir, 'work')],
+      [...args, ...(json ? ['--json'] : []), '--data-dir', join(dataDir, 'work')],
       extra ?? env,
     )
     expect.soft(stderr, args.join(' ')).toMatch(reason)
-    expect.soft({ code, stdout }, args.join(' ')).toEqual({ code: 2, stdout: '' })
+    const told = `${JSON.stringify({ error: stderr.trimEnd(), exitCode: 2 })}\n`
+    expect.soft({ code, stdout }, args.join(' ')).toEqual({ code: 2, stdout: json ? told : '' })
   }
   expect(practice.calls().filter(({ path }) => path.includes('Bulk'))).toEqual([])
 })

@@ -7,13 +7,20 @@ async function handleOf(sheet: LeadsSheet, row: number, heading: string): Promis
   return { x: box.x + box.width - 3, y: box.y + box.height - 3 }
 }
 
-async function dragHandle(sheet: LeadsSheet, from: [number, string], to: [number, string]): Promise<void> {
+async function dragHandle(
+  sheet: LeadsSheet,
+  from: [number, string],
+  to: [number, string],
+  key?: string,
+): Promise<void> {
   const start = await handleOf(sheet, ...from)
   const end = (await (await sheet.cell(...to)).boundingBox())!
   await sheet.page.mouse.move(start.x, start.y)
   await sheet.page.mouse.down()
   await sheet.page.mouse.move(end.x + 20, end.y + 12, { steps: 6 })
+  if (key) await sheet.page.keyboard.down(key)
   await sheet.page.mouse.up()
+  if (key) await sheet.page.keyboard.up(key)
 }
 
 test('the fill handle copies a value and goes on with a series of numbers and of dates', async ({ page }) => {
@@ -87,7 +94,9 @@ test('Escape while the fill handle is drawn leaves everything as it was', async 
   await sheet.expectTable(1, ['First name'], [['Anna'], ['Béla'], ['Cleo'], ['Dan']])
 })
 
-test('one cell goes on as a series, and Ctrl held while drawing copies it', async ({ page }) => {
+test('one cell goes on as a series, and Ctrl held while drawing copies it; a number is the other way round', async ({
+  page,
+}) => {
   const sheet = await LeadsSheet.of(page, PEOPLE)
   await sheet.click(1, 'Company')
   await sheet.pasteText('Lead 007')
@@ -99,13 +108,10 @@ test('one cell goes on as a series, and Ctrl held while drawing copies it', asyn
   )
   await sheet.press('Mod+Z')
   await sheet.click(1, 'Company')
-  const start = await handleOf(sheet, 1, 'Company')
-  const end = (await (await sheet.cell(3, 'Company')).boundingBox())!
-  await page.mouse.move(start.x, start.y)
-  await page.mouse.down()
-  await page.mouse.move(end.x + 20, end.y + 12, { steps: 6 })
-  await page.keyboard.down('ControlOrMeta')
-  await page.mouse.up()
-  await page.keyboard.up('ControlOrMeta')
+  await dragHandle(sheet, [1, 'Company'], [3, 'Company'], 'ControlOrMeta')
   await sheet.expectTable(1, ['Company'], [['Lead 007'], ['Lead 007'], ['Lead 007'], ['Four Ltd']])
+  await sheet.click(1, 'Phone')
+  await sheet.pasteText('7')
+  await dragHandle(sheet, [1, 'Phone'], [3, 'Phone'], 'ControlOrMeta')
+  await sheet.expectTable(1, ['Phone'], [['7'], ['8'], ['9'], ['+44 7700 900004']])
 })

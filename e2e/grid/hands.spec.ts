@@ -118,7 +118,9 @@ test.describe('several ranges', () => {
     await sheet.expectCell(1, 'Email', 'anna@one.example')
   })
 
-  test('one value is pasted and typed into all ranges, a larger copy is refused', async ({ page }) => {
+  test('one value is pasted, typed and filled into all ranges, a larger copy is refused', async ({
+    page,
+  }) => {
     const sheet = await LeadsSheet.of(page, PEOPLE)
     await sheet.click(1, 'Phone')
     await sheet.click(3, 'Company', ctrl)
@@ -129,6 +131,13 @@ test.describe('several ranges', () => {
     await sheet.press('Mod+Enter')
     await sheet.expectCell(1, 'Phone', 'both')
     await sheet.expectCell(3, 'Company', 'both')
+    await sheet.click(1, 'First name')
+    await sheet.click(2, 'First name', { modifiers: ['Shift'] })
+    await sheet.click(4, 'Company', ctrl)
+    await sheet.click(6, 'Company', { modifiers: ['Shift'] })
+    await sheet.press('Mod+D')
+    await sheet.expectTable(1, ['First name'], [['Anna'], ['Anna'], ['Cleo']])
+    await sheet.expectTable(3, ['Company'], [['both'], ['Four Ltd'], ['Four Ltd'], ['Four Ltd']])
     await sheet.pasteText('a\tb')
     await expect(sheet.notices).toContainText('is pasted at one range')
     await sheet.expectCell(3, 'Company', 'both')

@@ -63,6 +63,37 @@ test('F4 does the last command once more; an eraser with Ctrl held begins no edi
   await sheet.expectCell(2, 'Company', 'Two Ltd')
 })
 
+test("Ctrl+' takes over what stands above, as it is seen, into the active cell alone", async ({ page }) => {
+  const sheet = await LeadsSheet.of(page, PEOPLE)
+  await sheet.click(2, 'Company')
+  await sheet.press("Mod+'")
+  await sheet.press('Enter')
+  await sheet.press('Mod+"')
+  await sheet.expectTable(1, ['Company'], [['One Ltd'], ['One Ltd'], ['One Ltd'], ['Four Ltd']])
+  await sheet.expectActive(3, 'Company')
+  await expect(sheet.button('Undo')).toHaveAttribute('title', /Copy from above/)
+  // Above means above on screen; of a range the active cell is meant.
+  await sheet.chooseInColumnMenu('Email', 'Sort Z to A')
+  await sheet.click(2, 'First name')
+  await sheet.click(3, 'Last name', { modifiers: ['Shift'] })
+  await sheet.press("Mod+'")
+  await sheet.expectTable(
+    1,
+    ['First name', 'Last name'],
+    [
+      ['Finn', 'Falk'],
+      ['Finn', 'Ek'],
+      ['Dan', 'Droste'],
+    ],
+  )
+  await sheet.click(4, 'First name')
+  await sheet.press('F4')
+  await sheet.expectTable(4, ['First name'], [['Dan']])
+  await sheet.click(1, 'First name')
+  await sheet.press("Mod+'")
+  await sheet.expectCell(1, 'First name', 'Finn')
+})
+
 test('F2 while typing hands the arrows to the text; Ctrl+Shift+L filters by the column; Ctrl+Enter outside an edit reviews', async ({
   page,
 }) => {

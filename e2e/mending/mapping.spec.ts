@@ -92,4 +92,11 @@ test('without a column for the search key no row can go, and Problems says what 
   await expect(panels.problems).toContainText(
     'Leads are searched by email or phone, but no column is sent to either.',
   )
+  // What cannot be searched by is not offered.
+  const searchBy = page.getByLabel('Search by', { exact: true })
+  await expect(searchBy).toHaveAttribute('aria-invalid', 'true')
+  await expect(searchBy.locator('option')).toHaveText(['Email or phone (no column)', 'First Name'])
+  await searchBy.selectOption({ label: 'First Name' })
+  await expect(searchBy.locator('option')).toHaveText(['First Name'])
+  await expect(searchBy).not.toHaveAttribute('aria-invalid', 'true')
 })

@@ -91,7 +91,7 @@ export class SheetWindow {
   }
 
   async openPanel(
-    name: 'Problems' | 'Cleaning' | 'Recipes' | 'Push' | 'History' | 'Accounts' | 'Shortcuts',
+    name: 'Problems' | 'Cleaning' | 'Shape' | 'Recipes' | 'Push' | 'History' | 'Accounts' | 'Shortcuts',
   ): Promise<Locator> {
     const tab = this.page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name })
     if ((await tab.getAttribute('aria-pressed')) !== 'true') await tab.click()

@@ -154,3 +154,60 @@ test('a workbook that was pulled at a terminal opens with what its leads had, so
   await expect(await sheet.cell(1, 'City')).toHaveClass(/cell-edited/)
   await expect(sheet.button('Push changes')).toBeVisible()
 })
+
+test('who owns a lead stands in its cell by name: the same is no change, theirs is written so, and the list has the users', async ({
+  page,
+  practice,
+}) => {
+  const user = (number: number): string => `05e70000-0000-4000-a000-${String(number).padStart(12, '0')}`
+  await addLeads(practice, 3, 'owned')
+  const emails = [0, 1, 2].map((at) => `owned.${at}@elsewhere.example`)
+  const own = (owners: readonly number[]) =>
+    writeLeads(
+      practice,
+      owners.map((number, at) => ({ EmailAddress: emails[at]!, OwnerId: user(number) })),
+    )
+  await own([2, 2, 3])
+  const sheet = new LeadsSheet(page)
+  const panels = new ReadingPanels(page)
+  const push = new PushPanels(page)
+  await panels.openGetLeads('Lead IDs or email addresses')
+  const { getLeads } = panels
+  await getLeads.getByRole('textbox', { name: 'Lead IDs or email addresses' }).fill(emails.join('\n'))
+  await getLeads.getByRole('button', { name: 'None', exact: true }).click()
+  for (const name of ['Email Address', 'Owner'])
+    await getLeads.getByRole('checkbox', { name, exact: true }).check()
+  await panels.getButton().click()
+  await expect(page.getByRole('contentinfo')).toContainText('3 rows')
+  const rowOf = new Map<string, number>()
+  for (const row of [1, 2, 3]) rowOf.set(await sheet.text(row, 'Email Address'), row)
+  const [first, second, third] = emails.map((email) => rowOf.get(email)!)
+  for (const [row, name] of [
+    [first!, 'Meera Salunke'],
+    [second!, 'Tom Harker'],
+  ] as const) {
+    await sheet.click(row, 'Owner')
+    await page.keyboard.type(name)
+    await page.keyboard.press('Enter')
+  }
+  await own([2, 7, 3])
+  await sheet.button('Push changes').click()
+  await push.review.getByRole('button', { name: /^Read \d leads? again/ }).click()
+  const conflict = push.review.getByRole('group', { name: `Owner, row ${second}` })
+  await expect(conflict).toContainText('Zoë Lindqvist (zoe.lindqvist@leadsheet.example)')
+  await expect(await sheet.cell(first!, 'Owner')).not.toHaveClass(/cell-edited|cell-would-change/)
+  await conflict.getByRole('radio', { name: /^Theirs/ }).click()
+  await sheet.expectCell(second!, 'Owner', 'Zoë Lindqvist')
+  await expect(sheet.button('Push changes')).toHaveCount(0)
+
+  await sheet.click(third!, 'Owner')
+  await sheet.press('Alt+ArrowDown')
+  const list = page.getByRole('listbox', { name: `Options of Owner, row ${third}` })
+  await expect(list.getByRole('option', { selected: true })).toHaveText('Tom Harker')
+  await sheet.press('Escape')
+  await page.keyboard.type('chi')
+  await sheet.press('ArrowDown')
+  await sheet.press('Enter')
+  await sheet.expectCell(third!, 'Owner', 'Chiara De Luca')
+  await expect(await sheet.cell(third!, 'Owner')).toHaveClass(/cell-edited/)
+})

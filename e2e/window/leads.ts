@@ -1,3 +1,4 @@
+import * as XLSX from 'xlsx'
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
 
 export const HEADINGS = ['Email', 'First name', 'Last name', 'Phone', 'Company', 'Favourite colour'] as const
@@ -41,6 +42,17 @@ export function knownLeads(leads: readonly PracticeLead[], count: number): LeadR
 /** As Excel puts cells on the clipboard. */
 export function tsv(rows: readonly (readonly string[])[]): string {
   return [HEADINGS, ...rows].map((row) => row.join('\t')).join('\r\n')
+}
+
+/** The bytes of an .xlsx file with these sheets. */
+export function workbook(
+  sheets: readonly (readonly [name: string, rows: readonly (readonly string[])[]])[],
+): Buffer {
+  const book = XLSX.utils.book_new()
+  for (const [name, rows] of sheets) {
+    XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows.map((row) => [...row])), name)
+  }
+  return XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer
 }
 
 export function csv(rows: readonly (readonly string[])[]): string {

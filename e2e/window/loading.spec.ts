@@ -1,23 +1,19 @@
-import * as XLSX from 'xlsx'
 import { expect, test } from '../fixtures/leadsheet.ts'
 import { SheetWindow } from '../pages/sheet-window.ts'
-import { csv, newLeads, tsv } from './leads.ts'
+import { csv, newLeads, tsv, workbook } from './leads.ts'
 
 /** A workbook whose two sheets are both worth opening. */
-function twoSheets(): Buffer {
-  const book = XLSX.utils.book_new()
-  for (const [name, rows] of [
-    ['Booth', 20],
-    ['Workshop', 35],
-  ] as const) {
-    const table = [
-      ['Email', 'First name'],
-      ...newLeads(rows, name.toLowerCase()).map((row) => row.slice(0, 2)),
-    ]
-    XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(table), name)
-  }
-  return XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer
-}
+const TWO_SHEETS = workbook(
+  (
+    [
+      ['Booth', 20],
+      ['Workshop', 35],
+    ] as const
+  ).map(([name, rows]) => [
+    name,
+    [['Email', 'First name'], ...newLeads(rows, name.toLowerCase()).map((row) => row.slice(0, 2))],
+  ]),
+)
 
 test('a plain file opens without a question', async ({ page }) => {
   const window = new SheetWindow(page)
@@ -28,7 +24,7 @@ test('a plain file opens without a question', async ({ page }) => {
 
 test('of two sheets the chosen one is previewed and opened', async ({ page }) => {
   const window = new SheetWindow(page)
-  await window.openFile({ name: 'event.xlsx', bytes: twoSheets() })
+  await window.openFile({ name: 'event.xlsx', bytes: TWO_SHEETS })
   const questions = page.getByRole('dialog', { name: 'Before event.xlsx comes in' })
   // As many headings are known of both: the one with more rows is chosen beforehand.
   await expect(questions.getByRole('radio', { name: 'Workshop' })).toBeChecked()
@@ -45,13 +41,13 @@ test('a question that is cancelled, and a file that cannot be read, leave the op
 }) => {
   const window = new SheetWindow(page)
   await window.pasteSheet(tsv(newLeads(5, 'stays')))
-  await window.openFile({ name: 'event.xlsx', bytes: twoSheets() })
+  await window.openFile({ name: 'event.xlsx', bytes: TWO_SHEETS })
   const questions = page.getByRole('dialog', { name: 'Before event.xlsx comes in' })
   await questions.getByRole('button', { name: 'Cancel' }).click()
   await expect(questions).toHaveCount(0)
   await expect(window.grid).toContainText('stays.0@newcomers.example')
 
-  await window.openFile({ name: 'broken.xlsx', bytes: twoSheets().subarray(0, 900) })
+  await window.openFile({ name: 'broken.xlsx', bytes: TWO_SHEETS.subarray(0, 900) })
   await expect(window.notices).toContainText('broken.xlsx')
   await expect(window.grid).toContainText('stays.0@newcomers.example')
   await window.expectCounts({ Ready: 5 })

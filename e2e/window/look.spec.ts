@@ -1,47 +1,7 @@
-import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures/leadsheet.ts'
-import { axeIn } from '../pages/accessibility.ts'
 import { PushPanels } from '../pages/push-panels.ts'
 import { SheetWindow } from '../pages/sheet-window.ts'
 import { newLeads, tsv } from './leads.ts'
-
-const RULES = {
-  light: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
-  // All else is the same whatever the colours.
-  dark: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
-} as const
-
-type Theme = keyof typeof RULES
-
-/** The whole window where nothing else is said; the sheet's many cells are looked at once, not with every panel. */
-async function troublesFor(page: Page, theme: Theme, part = 'body'): Promise<string[]> {
-  const { type, values } = RULES[theme]
-  const { violations } = await axeIn(page)
-    .include(part)
-    .options({ runOnly: { type, values: [...values] } })
-    .analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
-}
-
-for (const theme of Object.keys(RULES) as Theme[]) {
-  test(`every panel is free of accessibility faults in ${theme}`, async ({ page }) => {
-    test.slow()
-    await page.emulateMedia({ colorScheme: theme })
-    const window = new SheetWindow(page)
-    expect(await troublesFor(page, theme)).toEqual([])
-    await window.pasteSheet(tsv(newLeads(60, 'axe')))
-    for (const name of ['Problems', 'Cleaning', 'Push', 'History', 'Accounts', 'Shortcuts'] as const) {
-      await expect(await window.openPanel(name)).toBeVisible()
-      expect(await troublesFor(page, theme, '.side-panel'), `in the panel ${name}`).toEqual([])
-    }
-    const panels = new PushPanels(page)
-    await panels.openReview()
-    expect(await troublesFor(page, theme, '.side-panel'), 'in the review').toEqual([])
-    await panels.start()
-    await panels.expectPhase('Finished')
-    expect(await troublesFor(page, theme), 'with a finished push').toEqual([])
-  })
-}
 
 test('the theme follows the system until one is chosen, and the choice is kept', async ({ page }) => {
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
@@ -141,6 +101,71 @@ for (const [width, height] of [
     expect(await wide()).toBeLessThanOrEqual(0)
   })
 }
+
+test('the buttons of a form stay in sight in a zoomed window, wherever in the form one is', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 720, height: 450 })
+  const window = new SheetWindow(page)
+  const spaced = newLeads(40, 'feet').map((row) => row.with(2, `Ö’Neill  ${row[0]}`))
+  await window.pasteSheet(tsv(spaced))
+  const forms: readonly (readonly [panel: string, button: string, fill: () => Promise<unknown>])[] = [
+    [
+      'Cleaning',
+      'Clean 40 cells',
+      async () => {
+        const cleaning = await window.openPanel('Cleaning')
+        await cleaning.getByLabel('What to clean').selectOption({ label: 'Trim and collapse spaces' })
+        await cleaning.getByLabel('Where').selectOption({ label: 'Last name' })
+      },
+    ],
+    [
+      'Shape',
+      'Change 20 rows',
+      async () => {
+        const shape = await window.openPanel('Shape')
+        await shape.getByLabel('What to do').selectOption({ label: 'Fill down empty cells' })
+        await shape.getByLabel('Favourite colour', { exact: true }).check()
+      },
+    ],
+    [
+      'Recipes',
+      'Save recipe',
+      async () => (await window.openPanel('Recipes')).getByLabel('Name', { exact: true }).fill('Spring fair'),
+    ],
+    [
+      'Add account',
+      'Save account',
+      async () => (await window.openPanel('Accounts')).getByRole('button', { name: 'Add account' }).click(),
+    ],
+    [
+      'Get leads',
+      'Get leads',
+      () => page.getByRole('banner').getByRole('button', { name: 'Get leads', exact: true }).click(),
+    ],
+  ]
+  for (const [panel, name, fill] of forms) {
+    await fill()
+    const button = window.panel(panel).getByRole('button', { name, exact: true })
+    await expect(button).toBeInViewport({ ratio: 1 })
+    await window.panel(panel).locator('.panel-body').hover()
+    await page.mouse.wheel(0, 5_000)
+    await expect(button).toBeInViewport({ ratio: 1 })
+  }
+  // Out of the form, not past each line of its preview: a list of a hundred changes is one stop.
+  const cleaning = await window.openPanel('Cleaning')
+  const boxes = cleaning.getByRole('list', { name: 'Changes' }).getByRole('checkbox')
+  await boxes.first().focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(boxes.nth(1)).toBeFocused()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Tab')
+  await expect(cleaning.getByRole('button', { name: 'Clean 39 cells' })).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await expect(boxes.nth(1)).toBeFocused()
+  await page.keyboard.press('Home')
+  await expect(boxes.first()).toBeFocused()
+})
 
 test('the window can be used by keyboard alone: F6 goes round its parts, Escape gives the focus back', async ({
   page,

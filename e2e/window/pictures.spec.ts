@@ -1,25 +1,19 @@
-import * as XLSX from 'xlsx'
 import { expect, test } from '../fixtures/leadsheet.ts'
 import { compare, drawsAlike, holdStill } from '../fixtures/pictures.ts'
 import { LeadsSheet } from '../pages/leads-sheet.ts'
 import { PushPanels } from '../pages/push-panels.ts'
-import { newLeads } from './leads.ts'
+import { HEADINGS, newLeads, workbook } from './leads.ts'
 
 const LEADS = newLeads(60, 'picture').map((row, at) => row.with(0, at === 3 ? 'no address' : row[0]))
-const HEADINGS = ['Email', 'First name', 'Last name', 'Phone', 'Company', 'Favourite colour']
 
-function workbook(): Buffer {
-  const book = XLSX.utils.book_new()
-  const sheets: [string, (readonly string[])[]][] = [
-    ['About', [['Leads of the spring fair'], ['Ask Ines before using them']]],
-    ['Booth', [HEADINGS, ...LEADS]],
-    ['Workshop', [HEADINGS, ...LEADS.slice(0, 20)]],
-  ]
-  for (const [name, rows] of sheets) {
-    XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows.map((row) => [...row])), name)
-  }
-  return XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer
-}
+const SPRING_FAIR = workbook([
+  ['About', [['Leads of the spring fair'], ['Ask Ines before using them']]],
+  ['Booth', [HEADINGS, ...LEADS]],
+  ['Workshop', [HEADINGS, ...LEADS.slice(0, 20)]],
+])
+
+/** Longer than two pictures take, shorter than the host waits for an answer; it ends when other faults are set. */
+const HELD_MS = 10_000
 
 /** `npm run e2e -- pictures --update-snapshots` takes them anew; they are looked at before they are kept. */
 test('the window looks as it did, in its main states', async ({ page, context, practice, way }, info) => {
@@ -37,7 +31,7 @@ test('the window looks as it did, in its main states', async ({ page, context, p
   await compare(page, 'welcome', 'usual', 'light')
 
   const sheet = new LeadsSheet(page)
-  await sheet.openFile({ name: 'spring-fair.xlsx', bytes: workbook() })
+  await sheet.openFile({ name: 'spring-fair.xlsx', bytes: SPRING_FAIR })
   const dialog = page.getByRole('dialog', { name: 'Before spring-fair.xlsx comes in' })
   await expect(dialog.getByRole('region', { name: 'Preview' })).toContainText('picture.0@')
   await compare(page, 'file', 'usual', 'light')
@@ -63,7 +57,14 @@ test('the window looks as it did, in its main states', async ({ page, context, p
   await expect(panels.button('Go on with the other 34')).toBeVisible()
   await sheet.expectCounts({ Created: 25 })
   await compare(page, 'push-after-25', 'usual', 'light')
+  // Calls that are not answered yet hold the push where it is.
+  practice.setFaults({ latency: { work: [HELD_MS, HELD_MS] } })
   await panels.button('Go on with the other 34').click()
+  await sheet.expectCounts({ Created: 25, Sending: 34 })
+  await panels.expectPhase('Pushing')
+  await compare(page, 'push-running', 'usual', 'dark')
+  await compare(page, 'push-running', 'small', 'light')
+  practice.setFaults({})
   await panels.expectPhase('Finished')
   await sheet.expectCounts({ Created: 59, Skipped: 1 })
   await compare(page, 'push-finished', 'small', 'dark')

@@ -218,6 +218,44 @@ test.describe('the review before a push', () => {
   })
 })
 
+test('where it goes and the mapping stand first, then how many go, then the choices; errors, warnings and rows of one lead are counted alike everywhere', async ({
+  page,
+}) => {
+  const window = new SheetWindow(page)
+  const panels = new PushPanels(page)
+  const mending = new MendingPanels(page)
+  const rows = newLeads(12, 'order').map((row, at) =>
+    at < 2 ? withEmail(row, 'not an address') : at < 5 ? withEmail(row, 'one@newcomers.example') : row,
+  )
+  await window.pasteSheet(tsv(rows))
+  await page.getByLabel('Search by').selectOption({ label: 'Email Address' })
+  await window.openPanel('Problems')
+  await mending.expectProblems({ 'Not an email address': 2, 'Same search key more than once': 3 })
+  const badges = page.getByRole('navigation', { name: 'Panels' }).locator('.rail-badge')
+  await expect(badges).toHaveText(['2', '3'])
+  const [bad, warn] = await badges.evaluateAll((all) =>
+    all.map((each) => getComputedStyle(each).backgroundColor),
+  )
+  expect(bad).not.toBe(warn)
+
+  await panels.openReview()
+  const places = await Promise.all(
+    [
+      panels.review.locator('.destination'),
+      panels.review.getByText(/columns sent/),
+      panels.review.locator('.review-sum'),
+      panels.review.getByLabel('Rows', { exact: true }),
+      panels.review.getByLabel('3 rows are for the same lead'),
+    ].map(async (part) => (await part.boundingBox())!.y),
+  )
+  expect(places).toEqual(places.toSorted((one, other) => one - other))
+  await expect(panels.review.locator('.review-sum')).toHaveText('8 of 12 rows go')
+  await expect(panels.review.getByRole('region', { name: 'Left out' }).getByRole('listitem')).toHaveText([
+    /email.*2$/i,
+    /.*2$/,
+  ])
+})
+
 test('the mapping is two columns beside each other, open where one was guessed and closed where all are sure', async ({
   page,
 }) => {

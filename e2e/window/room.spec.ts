@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { expect, test } from '../fixtures/leadsheet.ts'
 import { LeadsSheet, many, PEOPLE } from '../pages/leads-sheet.ts'
 
@@ -86,10 +87,30 @@ test('a status is short; how many problems a row has stands at its end, and all 
   const status = await sheet.cell(2, 'Status')
   await expect(status.locator('.status-mark')).toHaveText('2')
   await expect(sheet.grid.getByRole('columnheader', { name: 'Message' })).toHaveCount(0)
+  const { width } = (await status.boundingBox())!
+  expect(width).toBeGreaterThan(90)
+  expect(width).toBeLessThan(130)
   await status.hover()
   await expect(page.getByRole('tooltip')).toContainText('An email address needs an @.')
   await expect(page.getByRole('tooltip')).toContainText('A phone number has only digits')
   await expect(page.getByRole('tooltip')).toContainText('Draft: 2 problems keep it out of a push')
+})
+
+test('what is said stands under the rows, never over them, and goes when it is settled', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 700 })
+  const sheet = await LeadsSheet.of(page, many(60))
+  const said = sheet.notices.getByText('The first row was taken as headings')
+  const overRows = async (notice: Locator) => {
+    const rows = (await page.locator('.leads-grid').boundingBox())!
+    const box = (await notice.boundingBox())!
+    return rows.y + rows.height - box.y
+  }
+  expect(await overRows(said)).toBeLessThanOrEqual(0)
+  await sheet.chooseInMenu(2, 'Company', 'Hide column')
+  const hidden = sheet.notices.getByText('1 column hidden. Hidden columns are still sent.')
+  expect(await overRows(hidden)).toBeLessThanOrEqual(0)
+  await sheet.press('Mod+Z')
+  await expect(hidden).toHaveCount(0)
 })
 
 test('a sheet comes back sorted, filtered, zoomed, frozen, scrolled and selected as it was left, after a restart too', async ({

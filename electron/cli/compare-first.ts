@@ -1,4 +1,5 @@
 import type { Comparison } from '#shared/domain/reading/comparison.ts'
+import { newAgainInWords } from '#shared/domain/reading/match-words.ts'
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
@@ -16,6 +17,8 @@ export interface CompareCounts {
   noAccess: number
   notKnown: number
   changedCells: number
+  /** Of the new ones, those whose lead an earlier row makes, or that are refused beside it. */
+  newAgain: number
 }
 
 /** Compares the sheet with what LeadSquared holds, the cheapest way, and says what it found. @throws {Ending} */
@@ -42,10 +45,12 @@ export async function compareFirst(
   }
   const last = program.comparer.state(sheetId).last!
   if (!json) process.stdout.write(`${inWords(last).join('\n')}\n`)
-  return { ...last.counts, changedCells: last.changedCells }
+  return { ...last.counts, changedCells: last.changedCells, newAgain: last.newAgain ?? 0 }
 }
 
-function inWords({ rows, counts, changedCells, columns, calls, seconds }: Comparison): string[] {
+function inWords(last: Comparison): string[] {
+  const { rows, counts, changedCells, columns, calls, seconds } = last
+  const again = newAgainInWords(last, inDigits)
   const kinds: [number, string][] = [
     [counts.new, 'new'],
     [counts.update, `update (${inDigits.countOf(changedCells, 'cell')})`],
@@ -58,6 +63,7 @@ function inWords({ rows, counts, changedCells, columns, calls, seconds }: Compar
   const told = kinds.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
   return [
     `Compared ${inDigits.countOf(rows, 'row')} with LeadSquared in ${inDigits.countOf(calls, 'call')}, ${seconds.toFixed(1)} s: ${told.join(', ') || 'nothing to compare'}.`,
+    ...(again === '' ? [] : [`  ${again}`]),
     ...columns.map(
       ({ attribute, changes, toOther, toEmpty }) =>
         `  ${attribute}: ${inDigits.countOf(changes, 'change')}${toOther > 0 ? `, ${toOther} of them from filled to other` : ''}${toEmpty > 0 ? `, ${toEmpty} from filled to empty` : ''}`,

@@ -4,6 +4,7 @@ import { accountInWords } from '#electron/cli/account/words.ts'
 import type { FoundFirst } from './found-first.ts'
 import { ALL_WENT_IN, SOME_DID_NOT } from './exit-codes.ts'
 import { distinctLeads, type PushAccount } from './push-account.ts'
+import { giveAnswer } from './json-answer.ts'
 
 /** What `push --dry-run --json` prints: the forecast, and the account of what would be sent. */
 export interface DryRunResult extends PushAccount {
@@ -38,13 +39,13 @@ export function dryRun(
   json: boolean,
   found: FoundFirst = {},
 ): number {
-  const lines = json
-    ? [JSON.stringify({ ...jsonOf(account, review), ...found })]
-    : [
-        `Nothing was sent. A push of this to ${account.account}${account.account.includes(account.host) ? '' : ` (${account.host})`} would go like this:`,
-        ...accountInWords(account, review),
-      ]
-  process.stdout.write(`${lines.join('\n')}\n`)
+  const where = account.account.includes(account.host) ? '' : ` (${account.host})`
+  const lines = [
+    `Nothing was sent. A push of this to ${account.account}${where} would go like this:`,
+    ...accountInWords(account, review),
+  ]
+  if (json) giveAnswer({ ...jsonOf(account, review), ...found })
+  else process.stdout.write(`${lines.join('\n')}\n`)
   // Rows that are the same there already need not go.
   return review.toSend + sameIn(review) === review.inScope ? ALL_WENT_IN : SOME_DID_NOT
 }

@@ -10,6 +10,7 @@ import { sameIn } from './dry-run.ts'
 import type { PushArguments } from '#electron/cli/options/arguments.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, TRIAL_WAITS } from './exit-codes.ts'
 import { failingRows } from './failing-rows.ts'
+import { giveAnswer } from './json-answer.ts'
 import { pauseInWords } from './pause-words.ts'
 import { createProgressLine } from './progress-line.ts'
 import { onAskedToEnd } from '#electron/process/signals.ts'
@@ -112,20 +113,26 @@ export function followPush(program: Program): { toItsEnd(options: FollowOptions)
       line.clear()
       const reportFault = await writeReport(program, options)
       forget()
-      if (!options.quiet)
+      if (options.json && !options.quiet)
+        giveAnswer({
+          ...{ ...result, ...toldInJson(options.told), ...options.found },
+          ...(trial ? { trial: trial.json } : {}),
+          ...(taken ? { phoneTaken: taken.json } : {}),
+          ...jsonOfAfter(after),
+          ...(afterAgain ? { afterAgain: jsonOfAfter(afterAgain).after } : {}),
+        })
+      else if (!options.quiet)
         process.stdout.write(
-          options.json
-            ? `${JSON.stringify({ ...result, ...toldInJson(options.told), ...options.found, ...(trial ? { trial: trial.json } : {}), ...(taken ? { phoneTaken: taken.json } : {}), ...jsonOfAfter(after), ...(afterAgain ? { afterAgain: jsonOfAfter(afterAgain).after } : {}) })}\n`
-            : [first, again]
-                .filter((each) => each !== null)
-                .map((each) =>
-                  sentencesOf(
-                    program,
-                    each,
-                    each === end && reportFault === null ? (options.report?.path ?? null) : null,
-                  ),
-                )
-                .join('') + afters.map(sentencesOfAfter).join(''),
+          [first, again]
+            .filter((each) => each !== null)
+            .map((each) =>
+              sentencesOf(
+                program,
+                each,
+                each === end && reportFault === null ? (options.report?.path ?? null) : null,
+              ),
+            )
+            .join('') + afters.map(sentencesOfAfter).join(''),
         )
       if (trial && !options.json) process.stdout.write(`${trial.lines.join('\n')}\n`)
       process.stderr.write(failingRows(program, end))

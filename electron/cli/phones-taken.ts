@@ -14,6 +14,10 @@ export const PHONE_TAKEN = {
 } as const satisfies Record<string, PhoneAnswer>
 export type PhoneTaken = keyof typeof PHONE_TAKEN
 
+/** Of pushes that only update, where `PHONE_TAKEN` has nothing to say. */
+export const PHONES_UNTOLD =
+  'A push that only updates finds its leads by their Lead ID, and of a row it does not write LeadSquared does not tell there that another lead has the phone.'
+
 /** Of rows whose phone belongs to another lead, what `--json` gains. */
 export type PhoneTakenJson = Omit<PhoneOwner, 'rowId'> & { row: number | null }
 

@@ -7,6 +7,7 @@ import type { ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
 import type { PushArguments } from '#electron/cli/options/arguments.ts'
 import { cleanSheet } from './clean-sheet.ts'
 import { columnNamed } from './column-name.ts'
+import { sayValues } from './said-meanings.ts'
 import { mapColumns, readColumnsAs, sayOwners, searchAttribute } from './column-choice.ts'
 import { ownersNotSent } from './owner-note.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
@@ -44,7 +45,7 @@ export async function preparePush(
     const answered = new Set(args.map.map(({ header }) => columnNamed(found, header, '--map').id))
     refuseMisfits(recipe, laid.fit.misfits, mapped, answered)
   }
-  const said = sayOwners(mapped, args, attributes.attributes)
+  const said = sayValues(sayOwners(mapped, args, attributes.attributes), args.values, attributes.attributes)
   patch([{ kind: 'setColumns', columns: readColumnsAs(said, args.columnsSaid, attributes.attributes) }])
   const cleaned = await cleanSheet(
     { id: sheet.id, workspace, attributes: attributes.attributes, patch },
@@ -112,10 +113,24 @@ export async function preparePush(
         columns: chosen?.hiddenColumns ?? 0,
         included: choices.hidden === 'keep',
       },
-      notes: [...optionNotes, ...notes, ...unsentOwners].map(({ code, text }) => ({ code, text })),
+      notes: [
+        ...optionNotes,
+        ...notes,
+        ...unsentOwners,
+        ...noRows(file.name, workspace.head(sheet.id)!.rowCount),
+      ].map(({ code, text }) => ({ code, text })),
       recipe: recipe?.name ?? null,
       cleaned: [...(laid?.cleaned ?? []), ...cleaned],
       ...(shaped.length > 0 ? { shaped } : {}),
     },
   }
+}
+
+/** A file without a lead is no mistake, as an export of a day on which nothing came is, and is not passed over in silence. */
+export const NO_ROWS = 'no-rows'
+
+function noRows(file: string, rows: number): FileAccount['notes'] {
+  return rows > 0
+    ? []
+    : [{ code: NO_ROWS, text: `There are no rows of leads in ${file}, so there is nothing to push.` }]
 }

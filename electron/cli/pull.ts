@@ -9,6 +9,7 @@ import { onAskedToEnd } from '#electron/process/signals.ts'
 import { chooseAccount, environmentKeys, unlockAccount } from '#electron/cli/account/choice.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
 import { foldersFor } from './folders.ts'
+import { giveAnswer } from './json-answer.ts'
 import { openProgram } from './open-program.ts'
 import type { PullArguments } from '#electron/cli/options/pull.ts'
 import { followReads } from './read-waits.ts'
@@ -73,7 +74,8 @@ function tell({ came, calls, seconds, note }: PullProgress, args: PullArguments,
   const result: PullResult = { leads: came, calls, seconds: rounded, note }
   const leads = inDigits.countOf(came, 'lead')
   const words = `${leads} in ${inDigits.countOf(calls, 'call')}, ${seconds.toFixed(1)} s: ${args.out.path}`
-  process.stdout.write(`${args.json ? JSON.stringify(result) : words}\n`)
+  if (args.json) giveAnswer(result)
+  else process.stdout.write(`${words}\n`)
   if (note !== '') process.stderr.write(`${note}\n`)
   if (cut > 0)
     process.stderr.write(

@@ -2,6 +2,7 @@ import type { Problem } from '#shared/domain/check/problem.ts'
 import type { ReviewedAfter } from '#shared/domain/push/after.ts'
 import type { PushRequest, PushReview } from '#shared/domain/push/outcome.ts'
 import { isOpenReading, type ColumnReading } from '#shared/domain/sheet/column-reading.ts'
+import { sharedKeyInWords } from '#shared/domain/sheet/search-words.ts'
 import type { Column } from '#shared/domain/sheet/sheet.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
@@ -109,6 +110,8 @@ export async function accountOf(
   owners.askBack()
   askBackReadings(review.readings)
   const view = program.accounts.view(request.accountId)
+  // A push of changes goes by Lead ID, whatever the sheet is searched by.
+  const shared = request.edited ? null : sharedKeyInWords(request.searchBy, columns, attributes)
   const account: PushAccount = {
     ...file,
     account: view?.label ?? '',
@@ -130,7 +133,7 @@ export async function accountOf(
     })),
     doubts: review.warned.map(({ text, count }) => ({ reason: text, cells: count })),
     problems,
-    warnings: review.warnings.map(atTheTerminal),
+    warnings: [...(shared ? [`${shared.fact} ${shared.advice}`] : []), ...review.warnings].map(atTheTerminal),
     ...(review.write ? { write: review.write } : {}),
     ...(review.after ? { afterPlan: plannedOf(review.after) } : {}),
     ...dayOf(review),

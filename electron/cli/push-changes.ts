@@ -1,5 +1,7 @@
 import type { PushRequest } from '#shared/domain/push/outcome.ts'
 import { mappingDigest } from '#shared/domain/reading/compare-row.ts'
+import { valueInCell } from '#shared/domain/sheet/people.ts'
+import { sentColumns } from '#shared/domain/sheet/sent-text.ts'
 import type { RowId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import { valueInQuotes } from '#shared/wording/quoted.ts'
@@ -65,6 +67,8 @@ export async function findChanges(
   const known = rowsWithBase(program, request)
   if (known === 0) throw new Ending(WRONG_USAGE, noBase(file))
   const withoutBase = program.workspace.head(sheetId)!.rowCount - known
+  // Whose leads they are is told by the account's users: a cell that names its lead's owner was not edited.
+  await program.attributes.listFor(request.accountId, program.workspace.head(sheetId)!.columns)
   const counts = await program.comparer.linkedCounts(sheetId)
   if (!counts.ok) throw new Ending(WRONG_USAGE, counts.fault.text)
   const { edited } = counts.value
@@ -75,7 +79,7 @@ export async function findChanges(
   if (conflicts.length > 0 && args.conflicts === null)
     throw new Ending(WRONG_USAGE, askBack(program, sheetId, conflicts))
   if (conflicts.length > 0 && args.conflicts === 'theirs') {
-    takeTheirs(program, sheetId, conflicts)
+    await takeTheirs(program, request, conflicts)
     // What is left of these rows is known once they are read again.
     compared = await compareFirst(program, request, args.json, 'edited')
     const moved = changesIn(program, sheetId).filter(({ conflict }) => conflict)
@@ -140,17 +144,29 @@ function quoted(text: string): string {
   return valueInQuotes(text.length > 60 ? `${text.slice(0, 60)}…` : text)
 }
 
-/** In the sheet the report is of; the file itself stays as it is. */
-function takeTheirs({ workspace }: Program, sheetId: number, conflicts: readonly ChangedCell[]): void {
+/** In the sheet the report is of; the file itself stays as it is. Who owns a lead stands there as the column names people. */
+async function takeTheirs(
+  { workspace, attributes }: Program,
+  { sheetId, accountId }: PushRequest,
+  conflicts: readonly ChangedCell[],
+): Promise<void> {
+  const { columns, settings } = workspace.head(sheetId)!
+  const listed = await attributes.list(accountId)
+  const forms = new Map(sentColumns(columns, listed.attributes, settings).map((form) => [form.id, form]))
+  const written = new Map(conflicts.map(({ rowId, column, mine }) => [`${rowId} ${column}`, mine]))
   const taken = workspace.takeTheirs(
     sheetId,
     conflicts.map(({ rowId, column }) => ({ rowId, column })),
   )
+  const inCell = ({ rowId, column, value }: (typeof taken)[number]): string => {
+    const form = forms.get(column)
+    return form?.takes === 'User' ? valueInCell(value, form, written.get(`${rowId} ${column}`) ?? '') : value
+  }
   const patches = [...Map.groupBy(taken, ({ column }) => column)].map(([column, cells]): SheetPatch => ({
     kind: 'setCells',
     column,
     rows: cells.map(({ rowId }) => rowId),
-    values: cells.map(({ value }) => value),
+    values: cells.map(inCell),
   }))
   sheetPatcher(workspace, sheetId, false, 'theirs')(patches)
 }

@@ -13,8 +13,10 @@ import { followPush } from './follow-push.ts'
 import type { FoundFirst } from './found-first.ts'
 import { foldersFor } from './folders.ts'
 import { findInput, type InputFile } from './input-file.ts'
+import { giveAnswer } from './json-answer.ts'
+import { PHONES_UNTOLD } from './phones-taken.ts'
 import { openProgram } from './open-program.ts'
-import { preparePush } from './prepare-push.ts'
+import { NO_ROWS, preparePush } from './prepare-push.ts'
 import { findChanges, withoutBaseInWords } from './push-changes.ts'
 import { accountOf } from './push-account.ts'
 import { checkReportPath } from './report-path.ts'
@@ -28,6 +30,8 @@ interface Told {
   ended(push: PushSummary | null): unknown
   /** What became of the rows, as an exit code. */
   rows(exitCode: number): unknown
+  /** What the run's line is to say though nothing ended it. */
+  said(text: string): unknown
 }
 
 /**
@@ -44,7 +48,8 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
   }
   if (found === null) {
     const text = `No file fits ${args.file}, so there is nothing to push.`
-    process.stdout.write(args.json ? `${JSON.stringify({ rows: 0, said: text })}\n` : `${text}\n`)
+    if (args.json) giveAnswer({ rows: 0, said: text })
+    else process.stdout.write(`${text}\n`)
     if (!args.dryRun) writeLine(log, { ...line, text })
     return ALL_WENT_IN
   }
@@ -54,6 +59,7 @@ export async function push(args: PushArguments, files: ProgramFiles): Promise<nu
     looked: () => (run.looked = true),
     ended: (summary) => (line.push = summary),
     rows: (exitCode) => (run.rowsCode = exitCode),
+    said: (text) => (line.text = text),
   }
   let ending: Ending | null = null
   try {
@@ -139,6 +145,8 @@ async function pushFile(args: PushArguments, files: ProgramFiles, told: Told): P
     }
     const { request, found, told: account } = await lookAt()
     if (!account) return nothingChanged(found, args)
+    const empty = account.account.notes.find(({ code }) => code === NO_ROWS)
+    if (empty) told.said(empty.text)
     if (!args.json) process.stdout.write(`${accountInWords(account.account, account.review).join('\n')}\n`)
     const following = followPush(program)
     // Held to what was just said of it: nothing else can be sent.
@@ -181,6 +189,7 @@ async function lookAtFile(
 ): Promise<Looked> {
   const prepared = await sendingNothing(preparePush(program, args, file, accountId))
   const mode = args.mode ?? prepared.mode
+  if (mode === 'update' || mode === 'fill') refusePhoneTaken(args)
   const asked = { ...prepared.request, mode, byLink: args.byLink }
   const compares = args.compare || mode !== 'upsert'
   const compare = compares ? await compareFirst(program, asked, args.json) : null
@@ -198,6 +207,7 @@ async function lookAtChanges(
   input: InputFile,
   accountId: string,
 ): Promise<Looked> {
+  refusePhoneTaken(args)
   const { request, file } = await sendingNothing(preparePush(program, args, input, accountId))
   const { told: changes, push } = await findChanges(program, request, file, args)
   if (!push) return { request, found: { changes }, told: null }
@@ -207,9 +217,15 @@ async function lookAtChanges(
   return { request: push.request, found: { compare: push.compared, changes }, told }
 }
 
+function refusePhoneTaken({ phoneTaken }: PushArguments): void {
+  if (phoneTaken !== null)
+    throw new Ending(WRONG_USAGE, `${PHONES_UNTOLD} Leave --phone-taken out. Nothing was sent.`)
+}
+
 function nothingChanged(found: FoundFirst, { file, json }: PushArguments): number {
   const text = `Nothing was changed in ${file} since its leads were got. Nothing was sent.`
-  process.stdout.write(json ? `${JSON.stringify({ rows: 0, said: text, ...found })}\n` : `${text}\n`)
+  if (json) giveAnswer({ rows: 0, said: text, ...found })
+  else process.stdout.write(`${text}\n`)
   return withChanges(found, ALL_WENT_IN)
 }
 

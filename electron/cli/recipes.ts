@@ -9,6 +9,7 @@ import { openRecipeFolder } from '#electron/gateways/recipes/recipe-folder.ts'
 import type { RecipesArguments } from '#electron/cli/options/recipes.ts'
 import { ALL_WENT_IN, Ending, WRONG_USAGE } from './exit-codes.ts'
 import { foldersFor } from './folders.ts'
+import { giveAnswer } from './json-answer.ts'
 import { recipeNamed } from './recipe.ts'
 
 /** `leadsheet recipes`: lists them, writes one to a file, or keeps one of a file. The answer is the exit code. */
@@ -41,7 +42,7 @@ function list(store: RecipeStore, json: boolean): void {
       steps: recipe.steps?.length ?? 0,
       mode: recipe.mode ?? 'upsert',
     }))
-    process.stdout.write(`${JSON.stringify({ recipes: told })}\n`)
+    giveAnswer({ recipes: told })
     return
   }
   if (kept.length === 0) process.stdout.write('No recipe is saved here.\n')
@@ -103,5 +104,6 @@ function removeOne(
 }
 
 function tell(json: boolean, told: object, words: string): void {
-  process.stdout.write(`${json ? JSON.stringify(told) : words}\n`)
+  if (json) giveAnswer(told)
+  else process.stdout.write(`${words}\n`)
 }

@@ -9,11 +9,12 @@ import type { ReportSource } from '#electron/services/sheets/reports.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
 import { followPush, writeReport } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
+import { giveAnswer } from './json-answer.ts'
 import { openProgram } from './open-program.ts'
 import { createProgressLine } from './progress-line.ts'
 import { onAskedToEnd } from '#electron/process/signals.ts'
 import type { AfterView } from '#shared/domain/push/after.ts'
-import { phonesTaken, pushByPhone } from './phones-taken.ts'
+import { phonesTaken, PHONES_UNTOLD, pushByPhone } from './phones-taken.ts'
 import { jsonOf } from './push-result.ts'
 import { checkReportPath } from './report-path.ts'
 
@@ -39,6 +40,7 @@ export async function resume(args: ResumeArguments, files: ProgramFiles): Promis
       if (!args.cancel) await unlockAgain(push.summary, keys, accounts)
       return await goOnAfter(program, push.summary, args)
     }
+    if (args.phoneTaken !== null) refuseOnlyUpdating(program, waiting.pushId)
     if (!args.cancel) await unlockAgain(waiting, keys, accounts)
     const following = followPush(program)
     const earlier = args.cancel ? null : goOnBeside(program)
@@ -89,11 +91,11 @@ async function goOnAfter(program: Program, push: PushSummary, args: ResumeArgume
   line.clear()
   forget()
   const fault = await writeReport(program, { report: args.report, reportOf: reportSource(program, push) })
-  process.stdout.write(
-    args.json
-      ? `${JSON.stringify({ ...jsonOf(program, push), ...jsonOfAfter(view) })}\n`
-      : `The rows of the push had their outcomes, so none was sent.\n${sentencesOfAfter(view)}`,
-  )
+  if (args.json) giveAnswer({ ...jsonOf(program, push), ...jsonOfAfter(view) })
+  else
+    process.stdout.write(
+      `The rows of the push had their outcomes, so none was sent.\n${sentencesOfAfter(view)}`,
+    )
   process.stderr.write(leftOfAfter(view, args))
   if (fault !== null) throw new Ending(SOME_DID_NOT, fault)
   return exitCodeOfAfter(view)
@@ -104,6 +106,12 @@ function goOnBeside({ after }: Program): number | null {
   const open = after.open()
   if (open) after.goOn(open.pushId)
   return open?.pushId ?? null
+}
+
+/** @throws {Ending} where nothing is told of phones that belong to others */
+function refuseOnlyUpdating({ workspace }: Program, pushId: number): void {
+  if (workspace.push(pushId)?.write?.way === 'update')
+    throw new Ending(WRONG_USAGE, `${PHONES_UNTOLD} Leave --phone-taken out.`)
 }
 
 /**
@@ -118,6 +126,7 @@ async function answerPhones(
 ): Promise<number | null> {
   const latest = program.workspace.pushes().find(({ imported }) => !imported)
   if (!latest) throw new Ending(WRONG_USAGE, `There is no push to go on with in ${folder}.`)
+  refuseOnlyUpdating(program, latest.pushId)
   await unlock(latest)
   const taken = await phonesTaken(program, latest, args.phoneTaken)
   const open = program.after.open()
@@ -127,11 +136,8 @@ async function answerPhones(
   process.stderr.write(`${taken.lines.join('\n')}\n`)
   if ((args.phoneTaken === null || args.phoneTaken === 'skip') && open) return null
   if (args.phoneTaken === null || args.phoneTaken === 'skip') {
-    process.stdout.write(
-      args.json
-        ? `${JSON.stringify({ ...jsonOf(program, latest), phoneTaken: taken.json })}\n`
-        : 'They stay out, as was said. Nothing was sent.\n',
-    )
+    if (args.json) giveAnswer({ ...jsonOf(program, latest), phoneTaken: taken.json })
+    else process.stdout.write('They stay out, as was said. Nothing was sent.\n')
     return SOME_DID_NOT
   }
   const following = followPush(program)
@@ -160,11 +166,8 @@ async function reportAgain(
   }
   const fault = await writeReport(program, { report, reportOf: reportSource(program, ended.summary) })
   if (fault !== null) throw new Ending(SOME_DID_NOT, fault)
-  process.stdout.write(
-    json
-      ? `${JSON.stringify(jsonOf(program, ended.summary))}\n`
-      : `The latest push had ended, so nothing was sent.\nReport: ${report.path}\n`,
-  )
+  if (json) giveAnswer(jsonOf(program, ended.summary))
+  else process.stdout.write(`The latest push had ended, so nothing was sent.\nReport: ${report.path}\n`)
   const { counts, rows } = ended.summary
   return counts.created + counts.updated === rows ? ALL_WENT_IN : SOME_DID_NOT
 }

@@ -3,6 +3,7 @@ import { programFiles } from '#electron/process/program-files.ts'
 import { storageFault } from '#electron/gateways/storage-fault.ts'
 import { readArguments } from '#electron/cli/options/arguments.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
+import { giveRefusal, wantsJson } from './json-answer.ts'
 import { HELP } from '#electron/cli/options/help.ts'
 import { practice } from './practice.ts'
 import { pull } from './pull.ts'
@@ -41,12 +42,11 @@ export async function runCommandLine(entryUrl: string, args: readonly string[]):
     }
   } catch (error) {
     const fault = storageFault(error)
-    if (fault) {
-      process.stderr.write(`${fault.text}\n`)
-      return WRONG_USAGE
-    }
-    if (!(error instanceof Ending)) throw error
-    process.stderr.write(`${error.message}\n`)
-    return error.exitCode
+    if (!fault && !(error instanceof Ending)) throw error
+    const exitCode = error instanceof Ending ? error.exitCode : WRONG_USAGE
+    const text = fault?.text ?? (error as Ending).message
+    process.stderr.write(`${text}\n`)
+    if (wantsJson(args)) giveRefusal({ error: text, exitCode })
+    return exitCode
   }
 }

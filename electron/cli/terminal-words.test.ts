@@ -13,6 +13,27 @@ it('advice to clean a column names the option that does it', () => {
   )
 })
 
+it('advice to search by something else names the option, and the field that has a column', () => {
+  const mobile: Column = {
+    id: 0,
+    header: 'Mobile',
+    attribute: 'Mobile',
+    constant: null,
+    hidden: false,
+    width: null,
+  }
+  const [problem] = createValidator({
+    columns: [mobile],
+    settings: { searchBy: DEFAULT_SEARCH },
+    attributes: { source: 'built-in', attributes: STANDARD_ATTRIBUTES },
+  }).sheet
+  expect(problem?.text).toMatch(/no column is sent to either.* or choose Mobile under “Search by”\.$/)
+  expect(atTheTerminal(problem!.text)).toMatch(/ or choose Mobile with --search-by\.$/)
+  expect(atTheTerminal('Correct it, or choose another “Search by”, and push it again.')).toBe(
+    'Correct it, or choose another --search-by, and push it again.',
+  )
+})
+
 it('what is said of a row that does not fit its column names no panel of the window', () => {
   const born: Column = {
     ...{ id: 0, header: 'Born', attribute: 'mx_Date_of_Birth', constant: null, hidden: false, width: null },

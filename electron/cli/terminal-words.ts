@@ -15,6 +15,8 @@ const OF_THE_WINDOW: readonly (readonly [string, string])[] = [
   ['choose another order under Problems', 'choose another order with --date-order'],
   ['choose the comma under Problems', 'choose the comma with --decimal'],
   ['choose the point under Problems', 'choose the point with --decimal'],
+  ['choose another “Search by”', 'choose another --search-by'],
+  ['choose “Search by” Phone', 'choose --search-by Phone'],
   ...CLEANINGS.flatMap((cleaning) => {
     const option = `--clean ${cleaningInWords(cleaning)}`
     return [
@@ -26,5 +28,6 @@ const OF_THE_WINDOW: readonly (readonly [string, string])[] = [
 
 /** Advice as somebody at a terminal can follow it. */
 export function atTheTerminal(text: string): string {
-  return OF_THE_WINDOW.reduce((told, [from, to]) => told.replaceAll(from, to), text)
+  const told = OF_THE_WINDOW.reduce((told, [from, to]) => told.replaceAll(from, to), text)
+  return told.replace(/choose ([^“”.,]+) under “Search by”/g, 'choose $1 with --search-by')
 }

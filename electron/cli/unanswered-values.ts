@@ -61,7 +61,7 @@ export class UnansweredValues {
     })
     throw new Ending(
       WRONG_USAGE,
-      `The recipe “${this.#recipe}” does not say what these values stand for:\n${lines.join('\n')}\nSay it in the window and save the recipe again, or say what becomes of such values: --unknown-options send, blank or stop. Nothing was sent.`,
+      `The recipe “${this.#recipe}” does not say what these values stand for:\n${lines.join('\n')}\nSay it in the window and save the recipe again, or here with --value "Value=Option@Heading", or say what becomes of such values: --unknown-options send, blank or stop. Nothing was sent.`,
     )
   }
 }

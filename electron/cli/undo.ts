@@ -10,6 +10,8 @@ import type { UndoArguments } from '#electron/cli/options/arguments.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
 import { followPush } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
+import { dropImage, imageInWords } from './drop-image.ts'
+import { giveAnswer } from './json-answer.ts'
 import { openProgram } from './open-program.ts'
 import { checkReportPath } from './report-path.ts'
 import { resumeCommand } from './shell-words.ts'
@@ -31,6 +33,10 @@ export async function undo(args: UndoArguments, files: ProgramFiles): Promise<nu
   const folders = foldersFor(args.dataDir)
   const { program, accounts } = await openProgram(folders, files, keys, args)
   try {
+    if (args.drop) {
+      await dropImage(program, pushToUndo(program, args.push, null, folders.work), args.json)
+      return ALL_WENT_IN
+    }
     if (!args.dryRun) await endTrial(program, args.push)
     const waiting = program.pushes.isUnfinished() ? program.pushes.current() : null
     const target = pushToUndo(program, args.push, waiting?.pushId ?? null, folders.work)
@@ -45,7 +51,7 @@ export async function undo(args: UndoArguments, files: ProgramFiles): Promise<nu
       ...(list ? { list } : {}),
       ...(args.dryRun ? { restore: open } : {}),
     }
-    if (args.json) process.stdout.write(`${JSON.stringify(result)}\n`)
+    if (args.json) giveAnswer(result)
     else process.stdout.write(`${inWords(ended, list).join('\n')}\n`)
     return kept + gone + cannot + open === 0 ? ALL_WENT_IN : SOME_DID_NOT
   } finally {
@@ -111,7 +117,11 @@ async function fromTheStart(program: Program, target: PushSummary, args: UndoArg
   const reviewed = await program.undoer.review(target.pushId)
   if (!reviewed.ok) throw refusal(reviewed.fault)
   const review = reviewed.value
-  if (!args.json) process.stdout.write(`${reviewInWords(review).join('\n')}\n`)
+  const image = target.write?.image
+  if (!args.json)
+    process.stdout.write(
+      `${[...reviewInWords(review), ...(image ? [`  ${imageInWords(image)}`] : [])].join('\n')}\n`,
+    )
   process.stderr.write(cellsThatStay(program, target.pushId))
   const asItIs = {
     restored: review.same,

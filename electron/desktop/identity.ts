@@ -1,6 +1,6 @@
 import type { App } from 'electron'
 
-/** The same in the packages (`.config/package.ts`): Windows groups a program's windows and notifications by it. */
+/** The same in the packages (`.config/electron-builder.mjs`): Windows groups a program's windows and notifications by it. */
 export const APP_ID = 'io.leadsheet.desktop'
 
 const COPYRIGHT = 'Copyright © 2026 The Leadsheet team. MIT licence.'

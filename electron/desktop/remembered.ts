@@ -1,33 +1,24 @@
-import { readFileSync } from 'node:fs'
-import writeFileAtomic from 'write-file-atomic'
-import { z } from 'zod'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import type { Rectangle } from 'electron'
 
 const MOST_RECENT = 10
 
-const Bounds = z.object({
-  x: z.number().int(),
-  y: z.number().int(),
-  width: z.number().int().positive(),
-  height: z.number().int().positive(),
-})
-
-/** What the desktop keeps for its own comfort. Nothing of it is work: what cannot be read is as if it were not there. */
-const Remembered = z.object({
+/**
+ * What the desktop keeps for its own comfort. Nothing of it is work: what cannot be read is as if it were not there. It is read
+ * before there is a window, so it is looked at by hand: zod alone would hold the window back longer than all else here.
+ */
+export interface Remembered {
   /** The window as it is when it is neither maximised nor full screen, in DIP, by all displays' one plane. */
-  window: z
-    .object({ bounds: Bounds, maximized: z.boolean(), fullScreen: z.boolean() })
-    .nullable()
-    .catch(null),
+  window: { bounds: Rectangle; maximized: boolean; fullScreen: boolean } | null
   /** Where the last file was opened from or saved to. */
-  folder: z.string().nullable().catch(null),
+  folder: string | null
   /** Paths, the latest first. */
-  recent: z.array(z.string()).max(MOST_RECENT).catch([]),
+  recent: string[]
   /** Whether newer versions are looked for. @default false */
-  updates: z.boolean().catch(false),
+  updates: boolean
   /** The version that ran last: where another runs now, the page says what changed. */
-  lastVersion: z.string().nullable().catch(null),
-})
-export type Remembered = z.infer<typeof Remembered>
+  lastVersion: string | null
+}
 
 export interface Memory {
   get(): Remembered
@@ -43,7 +34,9 @@ export function openMemory(path: string): Memory {
   function set(change: Partial<Remembered>): void {
     now = { ...now, ...change }
     try {
-      writeFileAtomic.sync(path, `${JSON.stringify(now, null, 2)}\n`, { mode: 0o600, fsync: false })
+      // Whole or not at all; one Leadsheet at a time has this folder.
+      writeFileSync(`${path}.new`, `${JSON.stringify(now, null, 2)}\n`, { mode: 0o600 })
+      renameSync(`${path}.new`, path)
     } catch {
       // Comfort alone; the next start has the usual size and the documents' folder.
     }
@@ -58,11 +51,42 @@ export function openMemory(path: string): Memory {
 }
 
 function read(path: string): Remembered {
+  let found: Readonly<Record<string, unknown>> = {}
   try {
-    const found = Remembered.safeParse(JSON.parse(readFileSync(path, 'utf8')))
-    if (found.success) return found.data
+    const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    if (isObject(parsed)) found = parsed
   } catch {
     // Missing or damaged.
   }
-  return Remembered.parse({})
+  const { window, folder, recent, updates, lastVersion } = found
+  const isListOfPaths = Array.isArray(recent) && recent.every((path) => typeof path === 'string')
+  return {
+    window: windowOf(window),
+    folder: textOf(folder),
+    recent: isListOfPaths ? recent.slice(0, MOST_RECENT) : [],
+    updates: updates === true,
+    lastVersion: textOf(lastVersion),
+  }
+}
+
+function windowOf(value: unknown): Remembered['window'] {
+  if (!isObject(value) || !isObject(value.bounds)) return null
+  const { x, y, width, height } = value.bounds
+  const { maximized, fullScreen } = value
+  if (!isWhole(x) || !isWhole(y) || !isWhole(width) || !isWhole(height) || width <= 0 || height <= 0)
+    return null
+  if (typeof maximized !== 'boolean' || typeof fullScreen !== 'boolean') return null
+  return { bounds: { x, y, width, height }, maximized, fullScreen }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isInteger(value)
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { DEFAULT_LIMIT } from '#shared/domain/push/account.ts'
 import { openAccountFile } from '#electron/gateways/accounts/account-file.ts'
 import type { AccountRecord } from '#electron/services/ports/accounts.ts'
+import { proxyKeysId } from '#shared/domain/push/proxy.ts'
 import { openSystemAccountStore, type SystemSealing } from './system-account-store.ts'
 
 const RECORD: AccountRecord = {
@@ -60,6 +61,23 @@ describe('openSystemAccountStore', () => {
     const next = await open(keyring(7, 'gnome_libsecret'))
     expect(next.keysState('a')).toBe('saved')
     expect(next.keys('a')).toEqual(KEYS)
+  })
+
+  it('keeps a proxy’s name and password likewise, for its address', async () => {
+    const { path, open } = setUp()
+    const store = await open(keyring(7, 'gnome_libsecret'))
+    const id = proxyKeysId('http://proxy.example:8080')
+    await store.putKeys(id, { accessKey: 'ada', secretKey: 'pass word' })
+    expect(readFileSync(path, 'utf8')).not.toContain('pass word')
+    const next = await open(keyring(7, 'gnome_libsecret'))
+    expect(next.keptIds()).toEqual([id])
+    expect([next.keysState(id), next.keys(id)]).toEqual([
+      'saved',
+      { accessKey: 'ada', secretKey: 'pass word' },
+    ])
+    writeFileSync(path, readFileSync(path, 'utf8').replace('proxy.example', 'other.example'))
+    const moved = proxyKeysId('http://other.example:8080')
+    expect((await open(keyring(7, 'gnome_libsecret'))).keys(moved)).toBeNull()
   })
 
   it.each(['basic_text', 'unknown'] as const)(

@@ -120,6 +120,7 @@ export async function openSystemAccountStore(
       held.set(accountId, { keys, boundTo })
       if (secure) await seal(accountId, keys, boundTo)
     },
+    keptIds: () => [...held.keys()],
     removeKeys(accountId) {
       held.delete(accountId)
       const content = file.read()

@@ -18,6 +18,7 @@ function updates({ available = true, on = false, pushing = false, yes = true } =
       }),
     ),
     downloadUpdate: vi.fn(() => Promise.resolve([])),
+    on: vi.fn<Updater['on']>(),
   } satisfies Updater
   const notices: string[] = []
   const lines: string[] = []
@@ -28,6 +29,10 @@ function updates({ available = true, on = false, pushing = false, yes = true } =
     version: '1.0.0',
     pushing: () => pushing,
     ask,
+    signIn: (_info, answer) => {
+      answer('ada', 's cret')
+      return true
+    },
     notice: ({ text }) => notices.push(text),
     log: (line) => lines.push(line),
   })
@@ -50,6 +55,17 @@ describe('newer versions', () => {
     expect(notices).toEqual(['Leadsheet 2.0.0 is ready. It is put in place when you close Leadsheet.'])
     await look()
     expect(updater.downloadUpdate).toHaveBeenCalledOnce()
+  })
+
+  it('are looked for also behind a proxy that wants a name and a password, which would be waited for without end', async () => {
+    const { look, updater } = updates({ available: false })
+    await look()
+    await look()
+    expect(updater.on).toHaveBeenCalledOnce()
+    const [event, listener] = updater.on.mock.calls[0]!
+    const answer = vi.fn()
+    listener({ isProxy: true, scheme: 'basic', host: 'proxy.example', port: 8080, realm: '' }, answer)
+    expect([event, ...answer.mock.calls]).toEqual(['login', ['ada', 's cret']])
   })
 
   it('are not fetched after a no', async () => {

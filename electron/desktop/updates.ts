@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Events } from '#shared/api/contract.ts'
 import type { z } from 'zod'
+import type { AuthInfo } from 'electron'
+import type { SignIn, SignInCallback } from './proxy-sign-in.ts'
 import type { Memory } from './remembered.ts'
 
 type Notice = z.infer<Events['notice']>
@@ -14,6 +16,11 @@ export interface Updater {
     updateInfo: { version: string; releaseNotes?: unknown }
   } | null>
   downloadUpdate(): Promise<unknown>
+  /** A proxy wants a name and a password; until it is answered the request waits, without end. */
+  on(
+    event: 'login',
+    listener: (info: AuthInfo, answer: (name: string, password: string) => void) => void,
+  ): unknown
 }
 
 export interface UpdatesOptions {
@@ -25,6 +32,7 @@ export interface UpdatesOptions {
   pushing: () => boolean
   /** Whether the newer version should be fetched. */
   ask: (version: string, changes: string) => Promise<boolean>
+  signIn: SignIn
   notice: (notice: Notice) => void
   log: (line: string) => void
 }
@@ -44,6 +52,7 @@ export interface Updates {
 export function createUpdates(options: UpdatesOptions): Updates {
   const { memory, notice, log } = options
   let looking = false
+  let prepared: Updater | null = null
   /** Fetched in this run: it waits for the program to be closed. */
   let waiting: string | null = null
 
@@ -53,6 +62,10 @@ export function createUpdates(options: UpdatesOptions): Updates {
       return
     }
     const updater = await options.load()
+    if (prepared !== updater) {
+      updater.on('login', (info, answer) => void options.signIn(info, answer as SignInCallback))
+      prepared = updater
+    }
     updater.autoDownload = false
     updater.autoInstallOnAppQuit = true
     const found = await updater.checkForUpdates()

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Others, SharedCalls } from '#electron/services/ports/shared-calls.ts'
 import { openSharedCalls, type SharedCallsFile } from './shared-calls.ts'
@@ -27,7 +30,12 @@ afterEach(() => {
 })
 
 function open(home: string, account = ACCOUNT): SharedCalls {
-  const file = openSharedCalls({ path, home, wall: () => now, onUnavailable: (text) => said.push(text) })
+  const file = openSharedCalls({
+    ...{ path, home },
+    wall: () => now,
+    monotonic: () => now,
+    onUnavailable: (text) => said.push(text),
+  })
   files.push(file)
   return file.of(account, 'account')
 }
@@ -92,6 +100,53 @@ describe('calls of several Leadsheets on one account', () => {
     expect(others(one)).toEqual({ calls: [], waiting: 0 })
     expect(said).toHaveLength(1)
     expect(said[0]).toContain('nothing is lost')
+  })
+
+  it('are counted on where the file was taken for a moment, and nothing is said of it', () => {
+    const one = open('/one')
+    one.begin()
+    const other = open('/other')
+    const taken = new DatabaseSync(path)
+    taken.exec('BEGIN IMMEDIATE')
+    expect(others(other)).toEqual({ calls: [], waiting: 0 })
+    now += 9_000
+    expect(others(other)).toEqual({ calls: [], waiting: 0 })
+    taken.exec('ROLLBACK')
+    expect(others(other).calls).toEqual([{ endedAt: null }])
+    now += 9_000
+    taken.exec('BEGIN IMMEDIATE')
+    expect(others(other)).toEqual({ calls: [], waiting: 0 })
+    taken.close()
+    expect(said).toEqual([])
+  })
+
+  it('are counted for each by itself where the file stays taken, which is said once', () => {
+    open('/one').begin()
+    const taken = new DatabaseSync(path)
+    taken.exec('BEGIN IMMEDIATE')
+    const other = open('/other')
+    others(other)
+    expect(said).toEqual([])
+    now += 10_000
+    others(other)
+    others(other)
+    expect(said).toHaveLength(1)
+    taken.close()
+  })
+
+  it('are seen where several Leadsheets make the file at one time, and nothing is said of it', async () => {
+    const kit = join(import.meta.dirname, 'shared-calls.opener.test-kit.ts')
+    const openers = Array.from({ length: 6 }, (_, index) =>
+      spawn(process.execPath, [kit, path, `/opener ${index}`], { stdio: ['pipe', 'pipe', 'inherit'] }),
+    )
+    await Promise.all(openers.map((opener) => once(opener.stdout, 'data')))
+    const answers = openers.map((opener) => once(opener.stdout, 'data'))
+    for (const opener of openers) opener.stdin.write('open')
+    const told = (await Promise.all(answers)).map(([text]) => String(text))
+    for (const opener of openers) opener.stdin.end()
+    await Promise.all(openers.map((opener) => once(opener, 'close')))
+    expect(told).toEqual(openers.map(() => 'nothing said'))
+    expect(others(open('/last')).calls).toHaveLength(6)
   })
 
   it('are counted for each by itself where the file is damaged', () => {

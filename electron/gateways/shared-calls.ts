@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { SQLITE, sqliteCode } from './sqlite-codes.ts'
 import type { OtherCall, Others, OwnCall, SharedCalls } from '#electron/services/ports/shared-calls.ts'
 
 export interface SharedCallsOptions {
@@ -12,6 +13,8 @@ export interface SharedCallsOptions {
   home: string
   /** Milliseconds since 1970. @default Date.now */
   wall?: () => number
+  /** Milliseconds since any moment, never set back. @default performance.now */
+  monotonic?: () => number
   /** Once, in words, where the file cannot be used: from then on this program counts for itself. */
   onUnavailable(text: string): void
 }
@@ -39,6 +42,14 @@ const SCHEMA = `
 
 /** Others hold it for a few inserts. */
 const BUSY_MS = 500
+/**
+ * Where the machine is busy one of them can hold it for longer, and while a file becomes one with a write-ahead log, or the last that has
+ * it open puts it away, SQLite answers that it is taken without waiting (https://sqlite.org/wal.html, "Sometimes Queries Return
+ * SQLITE_BUSY In WAL Mode"). What passes is nothing to tell.
+ */
+const PASSES_WITHIN_MS = 10_000
+const OPENINGS = 20
+const BETWEEN_OPENINGS_MS = 25
 /** No limit's window is longer (`RateLimit.seconds`). */
 const KEPT_MS = 3_600_000
 /** A call under way for longer is one whose program is gone, whatever has its process id now. */
@@ -55,39 +66,64 @@ const LATE_MS = 1000
  */
 export function openSharedCalls(options: SharedCallsOptions): SharedCallsFile {
   const wall = options.wall ?? Date.now
+  const monotonic = options.monotonic ?? (() => performance.now())
   const owner = randomUUID()
   let db: DatabaseSync | null = null
   let told = false
+  let closed = false
+  /** Since when it was taken whenever it was wanted; null: it was had the last time. */
+  let takenSince: number | null = null
 
-  function unavailable(): void {
+  function failed(error: unknown): void {
+    const now = monotonic()
+    if (isTaken(error)) {
+      takenSince ??= now
+      if (now - takenSince < PASSES_WITHIN_MS) return
+    }
     if (!told) options.onUnavailable(UNAVAILABLE)
     told = true
   }
 
   function opened(): DatabaseSync | null {
-    if (db || told) return db
-    try {
-      mkdirSync(dirname(options.path), { recursive: true, mode: 0o700 })
-      db = new DatabaseSync(options.path, { timeout: BUSY_MS })
-      chmodSync(options.path, 0o600)
-      db.exec(SCHEMA)
-      db.prepare('DELETE FROM calls WHERE begun < ?').run(wall() - KEPT_MS - LONGEST_CALL_MS)
-    } catch {
-      db?.close()
-      db = null
-      unavailable()
+    if (db || told || closed) return db
+    for (let opening = 1; ; opening++) {
+      try {
+        db = open()
+        return db
+      } catch (error) {
+        if (isTaken(error) && opening < OPENINGS) pause(BETWEEN_OPENINGS_MS)
+        else {
+          failed(error)
+          return null
+        }
+      }
     }
-    return db
+  }
+
+  function open(): DatabaseSync {
+    mkdirSync(dirname(options.path), { recursive: true, mode: 0o700 })
+    // It is tried again from the start: within, SQLite does not wait where waiting could lock both.
+    const file = new DatabaseSync(options.path, { timeout: 0 })
+    try {
+      chmodSync(options.path, 0o600)
+      file.exec(SCHEMA)
+      file.prepare('DELETE FROM calls WHERE begun < ?').run(wall() - KEPT_MS - LONGEST_CALL_MS)
+      file.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
+      return file
+    } catch (error) {
+      file.close()
+      throw error
+    }
   }
 
   /** Of what is told to the others nothing is worth ending a push for. */
   function tell(sql: string, ...values: (string | number)[]): void {
     try {
-      opened()
-        ?.prepare(sql)
-        .run(...values)
-    } catch {
-      unavailable()
+      const file = opened()
+      file?.prepare(sql).run(...values)
+      if (file) takenSince = null
+    } catch (error) {
+      failed(error)
     }
   }
 
@@ -113,7 +149,7 @@ export function openSharedCalls(options: SharedCallsOptions): SharedCallsFile {
       tell('DELETE FROM waiting WHERE owner = ?', owner)
       db?.close()
       db = null
-      told = true
+      closed = true
     },
   }
 
@@ -124,9 +160,12 @@ export function openSharedCalls(options: SharedCallsOptions): SharedCallsFile {
     try {
       file?.exec('BEGIN IMMEDIATE')
       inside = file !== null
-      if (file) seen = others()
-    } catch {
-      unavailable()
+      if (file) {
+        seen = others()
+        takenSince = null
+      }
+    } catch (error) {
+      failed(error)
     }
     try {
       work(seen)
@@ -138,9 +177,9 @@ export function openSharedCalls(options: SharedCallsOptions): SharedCallsFile {
   function commit(file: DatabaseSync | null): void {
     try {
       file?.exec('COMMIT')
-    } catch {
+    } catch (error) {
       if (file?.isTransaction) file.exec('ROLLBACK')
-      unavailable()
+      failed(error)
     }
   }
 
@@ -151,8 +190,8 @@ export function openSharedCalls(options: SharedCallsOptions): SharedCallsFile {
         opened()
           ?.prepare('INSERT INTO calls (account, owner, pid, home, begun) VALUES (?, ?, ?, ?, ?)')
           .run(account, owner, process.pid, home, wall()).lastInsertRowid ?? -1
-    } catch {
-      unavailable()
+    } catch (error) {
+      failed(error)
     }
     const at = Number(id)
     return {
@@ -184,6 +223,17 @@ export function openSharedCalls(options: SharedCallsOptions): SharedCallsFile {
       .filter(({ pid }) => alive(pid as number)).length
     return { calls, waiting }
   }
+}
+
+/** That another has it just now, which passes. */
+function isTaken(error: unknown): boolean {
+  const code = sqliteCode(error)
+  return code === SQLITE.busy || code === SQLITE.locked || code === SQLITE.protocol
+}
+
+/** Nothing else is done meanwhile: who is counted stands in turn. */
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 }
 
 function digest(parts: readonly string[]): string {

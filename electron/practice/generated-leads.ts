@@ -49,12 +49,8 @@ export class GeneratedLeads {
   }
 
   id(number: number): string {
-    const head = (number * ID_STEP).toString(16).padStart(8, '0')
-    const rest =
-      hash(number).toString(16).padStart(8, '0') +
-      hash(number ^ 0x5bd1e995)
-        .toString(16)
-        .padStart(8, '0')
+    const head = hex(number * ID_STEP)
+    const rest = hex(hash(number)) + hex(hash(number ^ 0x5bd1e995))
     return `${head}-${rest.slice(0, 4)}-4${rest.slice(4, 7)}-a${rest.slice(7, 10)}-${rest.slice(10)}${head.slice(2)}`
   }
 
@@ -69,7 +65,7 @@ export class GeneratedLeads {
     return hash(number) % 4 === 0 ? since + (hash(number + 7) % 30) * 60_000 : since
   }
 
-  at(number: number): PracticeLead {
+  at(number: number, id = this.id(number)): PracticeLead {
     const createdOn = stamp(this.createdAt(number))
     const fields: Record<string, string> = {}
     for (const attribute of ATTRIBUTES) {
@@ -77,7 +73,7 @@ export class GeneratedLeads {
       if (value !== null) fields[attribute] = value
     }
     return {
-      id: this.id(number),
+      id,
       number,
       createdOn,
       modifiedOn: createdOn,
@@ -148,6 +144,18 @@ function hash(number: number): number {
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
   return (mixed ^ (mixed >>> 16)) >>> 0
+}
+
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+/** The eight digits of a 32-bit number, by its bytes: an id is made for every lead that is looked at. */
+function hex(number: number): string {
+  return (
+    BYTES[number >>> 24]! +
+    BYTES[(number >>> 16) & 255]! +
+    BYTES[(number >>> 8) & 255]! +
+    BYTES[number & 255]!
+  )
 }
 
 /** `yyyy-MM-dd HH:mm:ss`, UTC. */

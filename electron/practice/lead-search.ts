@@ -34,6 +34,9 @@ export class LeadSearch {
   readonly #store: LeadStore
   readonly #scans = new Map<string, Int32Array>()
 
+  /** Of leads that are kept, by what else was found. */
+  readonly #places = new WeakMap<Int32Array, { ids: string[]; places: number[] }>()
+
   constructor(store: LeadStore) {
     this.#store = store
   }
@@ -46,10 +49,7 @@ export class LeadSearch {
     const kept = [...store.kept()]
       .filter((lead) => search.matches(lookAt(lead)))
       .sort((one, other) => (one.id < other.id ? -1 : 1))
-    // Generated ids rise with their numbers, so where a kept lead stands among them is found by halving.
-    const places = kept.map(
-      (lead, index) => index + countBefore(numbers, (number) => store.generated.id(number) < lead.id),
-    )
+    const places = this.#placesOf(kept, numbers)
     const total = numbers.length + kept.length
 
     function slice(from: number, to: number): PracticeLead[] {
@@ -68,6 +68,18 @@ export class LeadSearch {
         for (let from = 0; from < total; from += 1000) yield* slice(from, from + 1000)
       },
     }
+  }
+
+  /** Generated ids rise with their numbers, so where a kept lead stands among them is found by halving: once for all pages of a search. */
+  #placesOf(kept: readonly PracticeLead[], numbers: Int32Array): number[] {
+    const known = this.#places.get(numbers)
+    if (known?.ids.length === kept.length && known.ids.every((id, index) => id === kept[index]!.id))
+      return known.places
+    const places = kept.map(
+      (lead, index) => index + countBefore(numbers, (number) => this.#store.generated.id(number) < lead.id),
+    )
+    this.#places.set(numbers, { ids: kept.map(({ id }) => id), places })
+    return places
   }
 
   #scan(search: Search): Int32Array {

@@ -103,7 +103,7 @@ export class LeadStore {
     const kept = this.#leads.get(id)
     if (kept) return kept
     const number = this.#generated.numberOf('ProspectID', id)
-    return number === null || this.#replaced.has(number) ? null : this.#generated.at(number)
+    return number === null || this.#replaced.has(number) ? null : this.#generated.at(number, id.toLowerCase())
   }
 
   /** The oldest lead with this value; null where there is none, or the value is empty. */

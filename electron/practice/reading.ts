@@ -288,7 +288,12 @@ export class Reading {
   /** Tells leads as this request asks for them. */
   #flat(request: Request): (lead: PracticeLead) => Record<string, string | null> {
     const names = this.#names(request)
-    return (lead) => Object.fromEntries(names.map((name) => [name, this.#value(lead, name)]))
+    return (lead) => {
+      const looked = lookAt(lead)
+      const values: Record<string, string | null> = {}
+      for (const name of names) values[name] = this.#value(lead, name, looked)
+      return values
+    }
   }
 
   #listed(leads: readonly PracticeLead[], total: number, request: Request, withAccess: boolean): unknown {
@@ -296,21 +301,24 @@ export class Reading {
     const names = this.#names(request)
     return {
       RecordCount: total,
-      Leads: leads.map((lead) => ({
-        LeadPropertyList: [
-          ...names.map((name) => ({ Attribute: name, Value: this.#value(lead, name) })),
-          ...(withAccess ? [{ Attribute: 'CanUpdate', Value: String(mayUpdate(lead)) }] : []),
-        ],
-      })),
+      Leads: leads.map((lead) => {
+        const looked = lookAt(lead)
+        return {
+          LeadPropertyList: [
+            ...names.map((name) => ({ Attribute: name, Value: this.#value(lead, name, looked) })),
+            ...(withAccess ? [{ Attribute: 'CanUpdate', Value: String(mayUpdate(lead)) }] : []),
+          ],
+        }
+      }),
     }
   }
 
   /** As the service tells a value: dates with a fraction that is always 0, booleans as 1 and 0, nothing as null. */
-  #value(lead: PracticeLead, name: string): string | null {
+  #value(lead: PracticeLead, name: string, looked = lookAt(lead)): string | null {
     if (name === 'CreatedOn') return `${lead.createdOn}.000`
     if (name === 'ModifiedOn') return `${lead.modifiedOn}.000`
     if (name === 'ModifiedByName') return lead.modifiedBy ?? null
-    const value = fieldValue(lookAt(lead), name)
+    const value = fieldValue(looked, name)
     if (value === null || value === '') return null
     const type = this.#fields.get(name)?.dataType
     if (type === 'Date') return `${value.length <= 10 ? `${value} 00:00:00` : value.slice(0, 19)}.000`

@@ -133,6 +133,18 @@ describe('the bulk call', () => {
     ])
   })
 
+  it('stores what is no option of a field, and options that differ in their letters’ case, as they were sent', async () => {
+    const server = await start()
+    const stages = ['No Such Stage', 'qualified', 'Qualified']
+    const done = await send(
+      server,
+      stages.map((ProspectStage, row) => pairs({ EmailAddress: `stage${row}@new.example`, ProspectStage })),
+    )
+    expect(done.body).toMatchObject(stages.map(() => ({ LeadCreated: true })))
+    const kept = server.leads().filter(({ fields }) => fields['EmailAddress']?.startsWith('stage'))
+    expect(kept.map(({ fields }) => fields['ProspectStage'])).toEqual(stages)
+  })
+
   it('finds a lead that an earlier row of the same call created', async () => {
     const server = await start()
     const done = await send(server, [pairs(ALICE), pairs({ ...ALICE, LastName: 'Archer' })])

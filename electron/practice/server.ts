@@ -56,6 +56,7 @@ export async function startPracticeServer(options: PracticeOptions = {}): Promis
     secretKey: keys.secretKey,
     setFaults(faults) {
       tenant.plan = new FaultPlan(faults)
+      tenant.endWaits()
     },
     setLimit(limit) {
       tenant.limit = limit

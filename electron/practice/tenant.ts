@@ -54,6 +54,7 @@ export class Tenant {
   readonly #window = new ArrivalWindow()
   readonly #classWindows = { bulk: new ArrivalWindow(), ordinary: new ArrivalWindow() }
   #lastArrival = -Infinity
+  #waits = new AbortController()
 
   constructor(options: TenantOptions) {
     this.#options = options
@@ -69,6 +70,12 @@ export class Tenant {
     this.#window.forget()
     this.#classWindows.bulk.forget()
     this.#classWindows.ordinary.forget()
+  }
+
+  /** What calls under way still wait for is over: other faults hold from now on. */
+  endWaits(): void {
+    this.#waits.abort()
+    this.#waits = new AbortController()
   }
 
   async serve(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
@@ -300,7 +307,10 @@ export class Tenant {
 
   async #pause(part: 'work' | 'wayBack'): Promise<void> {
     const ms = this.plan.delay(part)
-    if (ms > 0) await delay(ms, undefined, { signal: this.#options.closing })
+    if (ms === 0) return
+    const { closing } = this.#options
+    const signal = AbortSignal.any([closing, this.#waits.signal])
+    await delay(ms, undefined, { signal }).catch(() => closing.throwIfAborted())
   }
 }
 

@@ -11,6 +11,8 @@ export interface ProgramFiles {
   workbookProcess: string
   /** The entry of the thread the practice account's server runs in. */
   practiceThread: string
+  /** The entry of the thread that reads answers of thousands of leads. */
+  readingThread: string
   /** Icons and sample workbooks. */
   resourcesDir: string
   /** What each version brought. */
@@ -30,6 +32,7 @@ export function programFiles(entryUrl: string): ProgramFiles {
     rendererDir: join(root, 'out', 'renderer'),
     preload: join(root, 'out', 'preload', 'preload.cjs'),
     workbookProcess: join(dirname(entry), 'workbook', `process.${extension}`),
+    readingThread: join(dirname(entry), 'reading', `thread.${extension}`),
     practiceThread: join(dirname(entry), 'practice', `thread.${extension}`),
     resourcesDir: join(root, 'resources'),
     changelog: join(root, 'CHANGELOG.md'),

@@ -3,6 +3,7 @@ import { STANDARD_ATTRIBUTES, type Attribute } from '#shared/domain/sheet/attrib
 import type { Column } from '#shared/domain/sheet/sheet.ts'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { useProblems } from '#renderer/stores/problems/problem-store.ts'
+import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { choicesOf } from './cell-choices.ts'
 
@@ -47,6 +48,37 @@ describe('what a cell has to choose from', () => {
       ...['Fair', 'Fair', 'Fair', 'Web', null],
     ])
     expect(choicesOf(to('Notes'), EMPTY)).toMatchObject({ several: '|' })
+  })
+
+  it('is the active users of the account once they were read, each as the column finds them', () => {
+    const user = (id: string, name: string, active = true) => ({
+      id,
+      name,
+      email: `${id}@team.example`,
+      active,
+    })
+    const owner = field('Notes', { schemaName: 'OwnerId', dataType: 'User', maxLength: null })
+    const before = useAttributes.getState().attributes
+    useAttributes.setState({ attributes: [...before, owner] })
+    expect(choicesOf(to('OwnerId'), EMPTY)).toBeNull()
+    const users = [
+      user('u1', 'Tom Harker'),
+      user('u2', 'Asha Rao'),
+      user('u3', 'Asha Rao'),
+      user('u4', 'Lena Vogt', false),
+    ]
+    useAttributes.setState({ attributes: [...before, { ...owner, people: { users } }] })
+    sheetStore.setState({ columns: [to('OwnerId')] })
+    const choices = choicesOf(to('OwnerId'), EMPTY)
+    if (choices?.kind !== 'options') throw new Error('no options')
+    expect(choices.options).toEqual(['u2@team.example', 'u3@team.example', 'Tom Harker'])
+    expect(
+      ['harker, tom', 'u1', 'Asha Rao', 'U3@team.example', 'Lena Vogt', ''].map((text) =>
+        choices.meant(text),
+      ),
+    ).toEqual([...['Tom Harker', 'Tom Harker', null, 'u3@team.example', null, null]])
+    sheetStore.setState({ columns: [] })
+    useAttributes.setState({ attributes: before })
   })
 
   it.each([

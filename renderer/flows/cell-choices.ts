@@ -1,10 +1,13 @@
 import { dateAs } from '#shared/values/evidence.ts'
 import { hasTime, saysZone } from '#shared/values/zones.ts'
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { isHeldDate } from '#shared/domain/sheet/held.ts'
-import { choiceMatcher } from '#shared/domain/sheet/options.ts'
+import { choiceMatcher, optionsMeant } from '#shared/domain/sheet/options.ts'
+import { activeUsers, personMatcher, userInCell } from '#shared/domain/sheet/people.ts'
 import { sentColumns } from '#shared/domain/sheet/sent-text.ts'
 import type { Column, DateOrder } from '#shared/domain/sheet/sheet.ts'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
+import { sentFormOf } from '#renderer/stores/compare/sent-form.ts'
 import { useProblems } from '#renderer/stores/problems/problem-store.ts'
 import { rowStore, type SheetRow } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
@@ -17,6 +20,7 @@ export function choicesOf(column: Column, row: Pick<SheetRow, 'cells' | 'held'>)
   if (!field || column.constant !== null) return null
   if (field.dataType === 'Date') return { kind: 'day', momentOf: momentsOf(column, row) }
   if (field.dataType === 'Boolean') return yesOrNo(column)
+  if (field.dataType === 'User') return usersToChoose(column, field)
   const [sent] = sentColumns([column], attributes, sheetStore.getState().settings)
   const match = choiceMatcher(field, sent?.values)
   if (!match) return null
@@ -27,7 +31,26 @@ export function choicesOf(column: Column, row: Pick<SheetRow, 'cells' | 'held'>)
     meant(text) {
       const found = match(text)
       if (found.kind === 'option') return text
-      return 'meant' in found && found.meant !== '' ? found.meant : null
+      const [option, another] = 'meant' in found ? optionsMeant(found.meant) : []
+      return option !== undefined && another === undefined ? option : null
+    },
+  }
+}
+
+/** The active users, each by the name or email the column finds them by; null while nobody has read them. */
+function usersToChoose(column: Column, field: Attribute): CellChoices | null {
+  const users = activeUsers(field.people)
+  if (users.length === 0) return null
+  const form = sentFormOf(column)
+  const match = personMatcher(form.users, { values: form.values, otherwise: form.unknownOwners })
+  const written = new Map(users.map((user) => [user.id, userInCell(user, match)]))
+  return {
+    kind: 'options',
+    options: [...written.values()],
+    several: null,
+    meant(text) {
+      const found = text.trim() === '' ? null : match(text)
+      return found?.kind === 'found' && !found.standsIn ? (written.get(found.user.id) ?? null) : null
     },
   }
 }

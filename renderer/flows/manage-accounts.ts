@@ -46,6 +46,19 @@ export async function forgetLearnedLimit(accountId: string): Promise<void> {
   if (await ask('accounts.forgetLimit', { accountId })) await refreshAccounts()
 }
 
+/** '' where the proxy's name and password are kept now; else why they are not. */
+export async function saveProxyLogin(address: string, name: string, password: string): Promise<string> {
+  const answer = await attempt('proxies.save', { address, name, password })
+  if ('problem' in answer) return answer.problem
+  const { passing, accountId } = useAttributes.getState()
+  if (passing && accountId !== null) void loadAttributes(accountId, true)
+  return ''
+}
+
+export async function forgetProxyLogin(address: string): Promise<void> {
+  await ask('proxies.forget', { address })
+}
+
 /** '' where the vault is open now; else why it is not. */
 export async function unlockVault(passphrase: string): Promise<string> {
   const answer = await attempt('vault.unlock', { passphrase })

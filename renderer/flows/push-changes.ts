@@ -1,8 +1,11 @@
 import type { ColumnId, RowId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import { valueInCell } from '#shared/domain/sheet/people.ts'
 import { comparedRows, useCompare } from '#renderer/stores/compare/compare-store.ts'
+import { sentFormOf } from '#renderer/stores/compare/sent-form.ts'
 import { ask } from '#renderer/stores/connection/ask.ts'
 import { useReview, type ConflictChoice } from '#renderer/stores/push/review-store.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
+import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { announce, notify } from '#renderer/stores/view/ui-store.ts'
 import { startComparison } from './compare-rows.ts'
@@ -52,6 +55,15 @@ export function answerConflicts(conflicts: readonly Conflict[], answer: Conflict
   void refreshReview()
 }
 
+/** Who owns a lead stands in the cell as the column names people, not by number. */
+function inCell(rowId: RowId, columnId: ColumnId, value: string): string {
+  const column = sheetStore.getState().columns.find(({ id }) => id === columnId)
+  const form = column && sentFormOf(column)
+  return form?.takes === 'User'
+    ? valueInCell(value, form, rowStore.byId(rowId)?.cells[columnId] ?? '')
+    : value
+}
+
 /** Puts what LeadSquared has into the cells: an edit like any other, and their base from here on. */
 export async function takeTheirs(conflicts: readonly Conflict[]): Promise<void> {
   const sheetId = sheetStore.getState().sheet?.id
@@ -65,7 +77,7 @@ export async function takeTheirs(conflicts: readonly Conflict[]): Promise<void> 
   for (const { rowId, column, value } of answer.cells) {
     const known = byColumn.get(column) ?? { rows: [], values: [] }
     known.rows.push(rowId)
-    known.values.push(value)
+    known.values.push(inCell(rowId, column, value))
     byColumn.set(column, known)
   }
   edit(

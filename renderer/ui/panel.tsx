@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
 import { IconButton } from './button.tsx'
 import './panel.css'
 
@@ -15,10 +16,14 @@ interface PanelProps {
   children: ReactNode
 }
 
+/** The foot of the panel around; null until it is on the page. */
+const FootAround = createContext<HTMLElement | null>(null)
+
 /** What the side panel shows: a named region whose heading takes the focus, and which Escape closes. */
 export function Panel({ title, onClose, actions, footer, toRead = false, children }: PanelProps) {
   const headingId = useId()
   const heading = useRef<HTMLHeadingElement>(null)
+  const [foot, setFoot] = useState<HTMLElement | null>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   return (
     <section
@@ -38,11 +43,19 @@ export function Panel({ title, onClose, actions, footer, toRead = false, childre
         <IconButton label={`Close ${title}`} icon={X} shortcut="Esc" onClick={onClose} />
       </header>
       <div className="panel-body" tabIndex={toRead ? 0 : undefined}>
-        {children}
+        <FootAround value={foot}>{children}</FootAround>
       </div>
-      {footer && <footer className="panel-foot">{footer}</footer>}
+      <footer ref={setFoot} className="panel-foot">
+        {footer}
+      </footer>
     </section>
   )
+}
+
+/** The buttons of a form, put into the foot of its panel: in sight however long the form is, and whatever its preview shows. */
+export function PanelFoot({ children }: { children: ReactNode }) {
+  const foot = useContext(FootAround)
+  return foot && createPortal(children, foot)
 }
 
 export function PanelSection({ title, children }: { title: string; children: ReactNode }) {

@@ -7,6 +7,7 @@ import {
   CallSpending,
   VaultState,
 } from '#shared/domain/push/account.ts'
+import { ProxyDraft } from '#shared/domain/push/proxy.ts'
 import { AttributeList } from '#shared/domain/sheet/attributes.ts'
 import {
   Outcome,
@@ -200,6 +201,9 @@ export const calls = {
   'vault.unlock': { input: z.object({ passphrase: z.string().min(1) }), output: VaultState },
   /** Throws the vault and the keys in it away, for a passphrase nobody remembers. */
   'vault.reset': { input: Nothing, output: VaultState },
+  /** A name and a password for a proxy that asked for them; they are told to it and to nobody else. */
+  'proxies.save': { input: ProxyDraft, output: Nothing },
+  'proxies.forget': { input: z.object({ address: z.string() }), output: Nothing },
   'practice.status': { input: Nothing, output: z.object({ leads: z.number().int() }) },
   /** Back to the leads it came with. */
   'practice.empty': { input: Nothing, output: z.object({ leads: z.number().int() }) },

@@ -26,6 +26,8 @@ it.each([
   ['an\u00adn@example.com\u00a0', 'ann@example.com'],
   ['ａｎｎ＠ｅｘａｍｐｌｅ．ｃｏｍ', 'ann@example.com'],
   ['ann@example。com', 'ann@example.com'],
+  ['ａｎｎ１@example.com', 'ann1@example.com'],
+  ['o\ufb03ce@example.com', 'office@example.com'],
   ['‘ann@example.com’', 'ann@example.com'],
   ['[ann@example.com];', 'ann@example.com'],
   ['mailto:ann@example.com?subject=Hello', 'ann@example.com'],

@@ -114,9 +114,6 @@ function tidyPoints(text: string): string {
 /** Twice what an address may have: beyond that a cell holds something else, and the patterns would take their time. */
 const LONGEST = 508
 
-/** Full-width letters, digits and signs. */
-const WIDE = /[\uff01-\uff5e]/g
-
 /** The address of `Ann Lee <ann@example.com>`; the whole text where it is not written so. */
 function addressIn(text: string): string {
   const [, address] = /^[^<>@]*<([^<>\s]+@[^<>\s]+)>\s*$/.exec(text) ?? []
@@ -129,7 +126,8 @@ function mend(typed: string): string {
   const tight = addressIn(
     withoutInvisible(readSigns(typed).text)
       .replace(/[。｡]/g, '.')
-      .replace(WIDE, (sign) => sign.normalize('NFKC')),
+      // Full-width letters, digits and signs, ligatures: others in another shape.
+      .normalize('NFKC'),
   )
     .replace(/^mailto:/i, '')
     .replace(/\?(?:subject|cc|bcc|body)=.*$/is, '')

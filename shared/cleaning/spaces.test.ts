@@ -9,6 +9,14 @@ it.each([
   ['Ann\tLee', 'Ann Lee'],
   ['one \r\n  two\n', 'one\ntwo'],
   ['Ann Lee', 'Ann Lee'],
+  ['An\u200cn\u034f L\u200eee', 'Ann Lee'],
+  ['Ann\u{e0041}\u{e0042}', 'Ann'],
+  ['\u2800', ''],
+  [
+    '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} Ann',
+    '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} Ann',
+  ],
+  ['\u{1f469}\u200d\u{1f467} Ann', '\u{1f469}\u200d\u{1f467} Ann'],
 ])('reads %j as %j', (value, tidy) => {
   expect(tidySpaces(value)).toBe(tidy)
 })

@@ -15,6 +15,12 @@ const QUOTED_FORMULA = /^="([^"]*)"$/
 /** What a number becomes on its way through a program that keeps numbers with a fraction: 919876543210.0. */
 const FRACTION_OF_NOTHING = /^(\+?\d{6,15})\.0{1,2}$/
 
+/** False of most texts, at a glance: neither `="…"` nor a mark before it. */
+export function mayHaveMark(text: string): boolean {
+  const first = text.charCodeAt(0)
+  return [39, 61, 0x2018, 0x2019].includes(first) || text.charCodeAt(1) === 58 || text.charCodeAt(2) === 58
+}
+
 /** The text inside `="…"`; null where it is not written so. */
 export function unquotedFormula(text: string): string | null {
   return text.charCodeAt(0) === 61 ? (QUOTED_FORMULA.exec(text)?.[1]?.trim() ?? null) : null

@@ -23,6 +23,31 @@ const WORDS: ReadonlySet<string> = new Set([
   'nodisponible',
   'nãoinformado',
   'nãoseaplica',
+  'tbd',
+  't.b.d.',
+  'tba',
+  't.b.a.',
+  'tbc',
+  't.b.c.',
+  'tobeconfirmed',
+  'tobedecided',
+  'tobedetermined',
+  'tobedefined',
+  'tobeannounced',
+  'tobeadvised',
+  'tobefilled',
+  'tobeupdated',
+  'tobeprovided',
+  'unknown',
+  'notknown',
+  'notsure',
+  'unbekannt',
+  'inconnu',
+  'inconnue',
+  'desconocido',
+  'desconocida',
+  'desconhecido',
+  'desconhecida',
   'missing',
   'blank',
   'empty',
@@ -37,6 +62,9 @@ const ONLY_IN_BRACKETS: ReadonlySet<string> = new Set(['missing', 'blank', 'empt
 
 /** Dashes, points and question marks and nothing else. */
 const ONLY_MARKS = /^(?:[-‐-―−_]{1,5}|\.{1,5}|\?{1,5}|…)$/u
+
+/** `xxx`, `XXXXXXXXXX`: typed where a form wants something. Two are a Roman number. */
+const ONLY_XS = /^x{3,}$/iu
 
 /** A date of nothing but zeros, with or without a time, and the day before Excel's calendar begins. */
 const NO_DAY =
@@ -62,20 +90,27 @@ export function isErrorValue(text: string): boolean {
   return (first === 35 /* # */ || text.startsWith('Err:')) && ERROR_VALUE.test(text)
 }
 
+/** Neither marks nor brackets nor a day. */
+const LETTER_FIRST = /^[A-Za-z]/
+
 /** No placeholder is longer. */
 const LONGEST = 24
 
 /** First signs a placeholder can have: most cells are told apart by this alone. */
 const FIRST = new Uint8Array(0x2300)
-for (const sign of 'nNuUkKmM0123?.-_…(<[{\\#E‐‑‒–—―−') FIRST[sign.charCodeAt(0)] = 1
+for (const sign of 'nNuUkKmMtTiIdDxX0123?.-_…(<[{\\#E‐‑‒–—―−') FIRST[sign.charCodeAt(0)] = 1
 
 /**
- * True where a value (trimmed, not empty) stands for no value: `NULL`, `n/a`, `-`, `#N/A`, `(blank)`, `0/0/00`. `Na` is a name and `na`
- * a word, so of these only `NA` counts.
+ * True where a value (trimmed, not empty) stands for no value: `NULL`, `n/a`, `-`, `#N/A`, `(blank)`, `0/0/00`, `TBD`, `unknown`, `xxx`.
+ * `Na` is a name and `na` a word, so of these only `NA` counts.
  */
 export function isPlaceholder(text: string): boolean {
   if (text.length > LONGEST || FIRST[text.charCodeAt(0)] !== 1) return false
-  if (text === 'NA' || text === 'N.A') return true
+  if (LETTER_FIRST.test(text)) {
+    if (text === 'NA' || text === 'N.A' || ONLY_XS.test(text) || isErrorValue(text)) return true
+    const word = text.toLowerCase().replace(/\s+/g, '')
+    return WORDS.has(word) && !ONLY_IN_BRACKETS.has(word)
+  }
   if (ONLY_MARKS.test(text) || isErrorValue(text) || NO_DAY.test(text)) return true
   const bracketed = BRACKETED.exec(text)
   const inner = bracketed ? (bracketed[1] ?? bracketed[2] ?? bracketed[3] ?? bracketed[4]) : undefined

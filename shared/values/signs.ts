@@ -8,12 +8,19 @@ const CONTROL =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff]|\p{Cs}/u
 const CONTROLS = new RegExp(CONTROL, 'gu')
 
-/** Take no place on screen. Joiners and direction marks do work inside some scripts, so they count only where no script needs them. */
+/**
+ * Take no place on screen: what Unicode says is to be ignored (`Default_Ignorable_Code_Point`) but the signs that choose a letter's shape, and
+ * the blank of Braille. Joiners and direction marks do work inside some scripts, so they count only where no script needs them.
+ */
 const INVISIBLE =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\u3164\ufeff\uffa0]/u
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2065\u206a-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufff8\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}]/u
 const INVISIBLES = new RegExp(INVISIBLE, 'gu')
 /** Of these, those that some script or emoji needs between its letters. */
 const AT_WORK_INSIDE = /[\u061c\u200b-\u200f]/u
+/** England, Scotland, Wales: a black flag, and their names in tags nobody sees (Unicode Technical Standard 51, ED-14a). */
+const FLAGS = /\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,6}\u{e007f}/gu
+/** There blanks of Braille are the spaces. */
+const BRAILLE = /[\u2801-\u28ff]/
 const SCRIPTS_THAT_NEED_THEM =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Extended_Pictographic}]/u
 
@@ -45,6 +52,7 @@ const NAMES: Readonly<Record<number, string>> = {
   0x202d: 'left-to-right override',
   0x202e: 'right-to-left override',
   0x202f: 'narrow no-break space',
+  0x2800: 'blank of Braille',
   0x2060: 'word joiner',
   0x2066: 'left-to-right isolate',
   0x2067: 'right-to-left isolate',
@@ -66,8 +74,17 @@ export function signName(sign: string): string {
   return INVISIBLE.test(sign) ? `invisible sign ${number}` : `space ${number}`
 }
 
+/** The sign that begins, or ends, there: both halves of a pair. */
+function signAt(text: string, at: number): string {
+  return String.fromCodePoint(text.codePointAt(at)!)
+}
+function signBefore(text: string, end: number): string {
+  const pair = end > 1 ? text.codePointAt(end - 2)! : 0
+  return pair > 0xffff ? String.fromCodePoint(pair) : text[end - 1]!
+}
+
 function isEdge(sign: string): boolean {
-  // Half of a pair may belong to the other half, which is looked at where the whole text is.
+  // Half of a pair whose other half is gone is told as what it is.
   return SPACE.test(sign) || INVISIBLE.test(sign) || (CONTROL.test(sign) && !/\p{Cs}/u.test(sign))
 }
 
@@ -90,15 +107,20 @@ function eachOnce(found: readonly string[] | null): readonly string[] {
   return found === null || found.length === 0 ? NONE : [...new Set(found)]
 }
 
+/** Plain letters, digits and signs, and no space at the ends. */
+export function isPlain(raw: string): boolean {
+  return PLAIN.test(raw)
+}
+
 export function readSigns(raw: string): SignedText {
   if (raw === '' || PLAIN.test(raw)) return { text: raw, edges: NONE, controls: NONE, inside: NONE }
   // By hand: a pattern for the end of a text looks at every run of spaces within it again and again.
   let from = 0
   let to = raw.length
-  while (from < to && isEdge(raw[from]!)) from++
-  while (to > from && isEdge(raw[to - 1]!)) to--
+  for (let sign = ''; from < to && isEdge((sign = signAt(raw, from)));) from += sign.length
+  for (let sign = ''; to > from && isEdge((sign = signBefore(raw, to)));) to -= sign.length
   const trimmed = raw.slice(from, to)
-  const edges = (raw.slice(0, from) + raw.slice(to)).split('').filter((sign) => !PLAIN_SPACE.has(sign))
+  const edges = Array.from(raw.slice(0, from) + raw.slice(to)).filter((sign) => !PLAIN_SPACE.has(sign))
   const controls = CONTROL.test(trimmed) ? eachOnce(trimmed.match(CONTROLS)) : NONE
   const text = controls === NONE ? trimmed : trimmed.replace(CONTROLS, '')
   return { text, edges: eachOnce(edges), controls, inside: invisibleIn(text) }
@@ -106,8 +128,26 @@ export function readSigns(raw: string): SignedText {
 
 function invisibleIn(text: string): readonly string[] {
   if (!INVISIBLE.test(text)) return NONE
-  const found = eachOnce(text.match(INVISIBLES))
-  return SCRIPTS_THAT_NEED_THEM.test(text) ? found.filter((sign) => !AT_WORK_INSIDE.test(sign)) : found
+  const found = eachOnce(text.replace(FLAGS, '').match(INVISIBLES))
+  return found.filter((sign) => !isAtWork(sign, text))
+}
+
+function isAtWork(sign: string, text: string): boolean {
+  if (sign === '\u2800') return BRAILLE.test(text)
+  return AT_WORK_INSIDE.test(sign) && SCRIPTS_THAT_NEED_THEM.test(text)
+}
+
+/** Without what `readSigns` tells: the signs nobody sees that no script of the text needs, and controls. Line ends and tabs stay. */
+export function withoutIdleSigns(text: string): string {
+  if (PLAIN.test(text)) return text
+  const plain = text.replace(CONTROLS, '')
+  const idle = new Set(invisibleIn(plain))
+  if (idle.size === 0) return plain
+  const flags = plain.match(FLAGS) ?? []
+  const rest = plain
+    .split(FLAGS)
+    .map((part) => part.replace(INVISIBLES, (sign) => (idle.has(sign) ? '' : sign)))
+  return rest.map((part, index) => part + (flags[index] ?? '')).join('')
 }
 
 /** Without the signs nobody sees, wherever they stand; for what is compared, and for kinds of value that have none. */

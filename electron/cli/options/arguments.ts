@@ -18,6 +18,7 @@ import { readChanges, type ChangesArguments } from './changes.ts'
 import { HELP } from './help.ts'
 import { PHONE_TAKEN, type PhoneTaken } from '#electron/cli/phones-taken.ts'
 import { PACE_OPTIONS, readPace, type PaceArguments } from './pace.ts'
+import { readValues, type ValuesSaid } from './meanings.ts'
 import { readMap, type MapEntry } from './map.ts'
 import { Misuse } from './misuse.ts'
 import { readRecipesQuestion, RECIPES_OPTIONS, type RecipesArguments } from './recipes.ts'
@@ -84,6 +85,8 @@ export interface PushArguments extends PaceArguments, ChangesArguments {
   ownerUnknown: string | null
   /** Who is meant by people as they are written, by email; '': left out. */
   owners: [written: string, email: string][]
+  /** What values of columns with options stand for. */
+  values: ValuesSaid[]
   /** Name of a recipe, or a file that holds one. */
   recipe: string | null
   /** In the order they are done, after the recipe's steps and before `--clean`. */
@@ -139,6 +142,8 @@ export interface UndoArguments extends PaceArguments {
   push: number | null
   /** The name of a static list for the leads the push created; null: they are left where they are. */
   listCreated: string | null
+  /** Nothing is taken back: what was there before the push is dropped. */
+  drop: boolean
   dryRun: boolean
   report: PushArguments['report']
   dataDir: string | null
@@ -180,6 +185,7 @@ const PUSH_OPTIONS = {
   'phone-country': { type: 'string', multiple: true },
   'owner-unknown': { type: 'string', multiple: true },
   owner: { type: 'string', multiple: true },
+  value: { type: 'string', multiple: true },
   'choice-separator': { type: 'string' },
   recipe: { type: 'string' },
   clean: { type: 'string', multiple: true },
@@ -212,6 +218,7 @@ const RESUME_OPTIONS = {
 const UNDO_OPTIONS = {
   push: { type: 'string' },
   'list-created': { type: 'string' },
+  drop: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   ...PACE_OPTIONS,
   report: { type: 'string' },
@@ -308,6 +315,7 @@ function readPush(args: string[]): Command {
     phoneCountry: phoneCountries.all,
     ownerUnknown: ownerUnknown.all,
     owners: readOwners(values.owner),
+    values: readValues(values.value),
     recipe: values.recipe ?? null,
     shape: (values.shape ?? []).map(readShape),
     lookUpFiles: readLookUpFiles(values),
@@ -384,16 +392,29 @@ function readUndo(args: string[]): Command {
   }
   const name = values['list-created']?.trim() ?? null
   if (name === '') throw new Misuse('--list-created needs the name of the list.')
+  if (values.drop) refuseBesideDrop(values)
   return {
     kind: 'undo',
     push: push === null ? null : Number(push),
     listCreated: name,
+    drop: values.drop ?? false,
     dryRun: values['dry-run'] ?? false,
     ...readPace(values),
     report: readReport(values.report),
     dataDir: values['data-dir'] ?? null,
     json: values.json ?? false,
   }
+}
+
+/** What is dropped is gone: nobody guesses which push is meant, and nothing else is done with it. */
+function refuseBesideDrop(values: Readonly<Record<string, unknown>>): void {
+  const other = ['dry-run', 'list-created', 'report', ...Object.keys(PACE_OPTIONS)].find(
+    (name) => values[name] !== undefined,
+  )
+  if (other !== undefined)
+    throw new Misuse(`Give --drop or --${other}, not both: --drop takes nothing back and sends nothing.`)
+  if (values['push'] === undefined)
+    throw new Misuse('Say of which push what was there before is to be dropped: --push 3 --drop')
 }
 
 function readPull(args: string[]): Command {

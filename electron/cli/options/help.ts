@@ -80,6 +80,10 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
                            --placeholders send@Notes --date-order mdy@Born
   --owner "Name=EMAIL,…"   which user is meant by somebody; "Name=" leaves the cell out. Users are
                            found by their email, or by a whole name that only one user has
+  --value "Value=Option,…@Heading"
+                           what values stand for that are none of their field's options; "Value="
+                           leaves it out, "Value=One + Other" is two choices where a field takes
+                           several
   --choice-separator SIGN  what parts the choices of a field that takes several: semicolon, comma,
                            bar, tilde, or the sign itself; without it as the account is set, at
                            first a semicolon
@@ -127,6 +131,8 @@ leadsheet undo           take a push back that compared: fields that still hold 
                            their former values again; those changed since are kept, and said
   --push N                 which push; without it the latest that is no undo itself
   --list-created NAME      put the leads it created on a new static list; they are never deleted
+  --drop                   take nothing back, but drop what was there before the push of --push:
+                           it can then be taken back no more. Nothing changes in LeadSquared
   --dry-run                say what would be put back, and send nothing
                            [--limit …] [--report …] [--data-dir DIR] [--json]
 leadsheet pull           get leads out of LeadSquared, into a file; one of these says which:

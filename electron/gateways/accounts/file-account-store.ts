@@ -132,6 +132,7 @@ export function createFileAccountStore(file: AccountFileAccess, cost?: ScryptCos
       if (vault) inMemory.delete(accountId)
       else inMemory.set(accountId, held)
     },
+    keptIds: () => [...inMemory.keys(), ...Object.keys(file.read().vault?.keys ?? {})],
     removeKeys(accountId) {
       inMemory.delete(accountId)
       const content = file.read()

@@ -1,4 +1,5 @@
 import { isLoopback } from '#shared/domain/push/loopback.ts'
+import { proxyOfKeysId } from '#shared/domain/push/proxy.ts'
 import type { AccountRecord } from '#electron/services/ports/accounts.ts'
 
 /** What keys are sealed for. They open for nothing else: whoever edits the file moves an account, never its keys. */
@@ -9,8 +10,10 @@ export interface KeyBinding {
   transport: string
 }
 
-/** Of the account as the file has it now; of one that is not there, a binding to nowhere. */
+/** Of the account as the file has it now; of one that is not there, a binding to nowhere. A proxy's are for its address. */
 export function bindingOf(records: readonly AccountRecord[], accountId: string): KeyBinding {
+  const proxy = proxyOfKeysId(accountId)
+  if (proxy !== null) return { accountId, host: proxy, transport: 'proxy' }
   const record = records.find(({ id }) => id === accountId)
   return { accountId, host: record?.host ?? '', transport: record?.keyTransport ?? '' }
 }

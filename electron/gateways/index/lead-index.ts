@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { IndexedKey, IndexedLead, LeadIndex, LeadIndexes } from '#electron/services/ports/lead-index.ts'
 import { phoneEnding, samePhone } from '#shared/domain/reading/phones.ts'
 import { makePrivateFile } from '#electron/process/private-files.ts'
@@ -93,6 +93,7 @@ function indexIn(db: DatabaseSync): LeadIndex {
   )
   const remove = db.prepare('DELETE FROM leads WHERE id = ?')
   const count = db.prepare('SELECT count(*) AS leads FROM leads')
+  const findBy = { email: finder(db, 'email'), phone: finder(db, 'phone'), searched: finder(db, 'searched') }
 
   function read(name: string): string | null {
     return (note.get(name)?.['value'] as string | undefined) ?? null
@@ -120,11 +121,12 @@ function indexIn(db: DatabaseSync): LeadIndex {
       return {
         attribute,
         complete: read('complete') === '1',
-        leads: count.get()!['leads'] as number,
         pages: Number(read('pages') ?? 0),
         watermark: Number(read('watermark') ?? 0),
       }
     },
+
+    count: () => count.get()!['leads'] as number,
 
     begin(attribute, watermark) {
       inTransaction(() => {
@@ -169,7 +171,7 @@ function indexIn(db: DatabaseSync): LeadIndex {
     find(by, keys) {
       const found = new Map<string, string[]>()
       for (let from = 0; from < keys.length; from += KEYS_A_STATEMENT) {
-        findSome(db, by, keys.slice(from, from + KEYS_A_STATEMENT), found)
+        findSome(findBy[by], by, keys.slice(from, from + KEYS_A_STATEMENT), found)
       }
       return found
     },
@@ -180,21 +182,30 @@ function indexIn(db: DatabaseSync): LeadIndex {
   }
 }
 
-function findSome(db: DatabaseSync, by: IndexedKey, keys: string[], found: Map<string, string[]>): void {
-  function add(key: string, id: string): void {
-    const ids = found.get(key)
-    if (!ids) found.set(key, [id])
-    else if (!ids.includes(id)) ids.push(id)
-  }
+function finder(db: DatabaseSync, by: IndexedKey): StatementSync {
   const column = by === 'phone' ? 'phone_ending' : by
-  const wanted = by === 'phone' ? [...new Set(keys.map(phoneEnding))] : [...keys]
-  // In the index's own order, each page of it is visited once.
-  wanted.sort()
   const statement = db.prepare(
     `SELECT l.id, l.${column}, ${by === 'phone' ? 'l.phone' : "''"} FROM json_each(?) j CROSS JOIN leads l
     ON l.${column} = j.value AND l.${column} <> ''`,
   )
   statement.setReturnArrays(true)
+  return statement
+}
+
+function findSome(
+  statement: StatementSync,
+  by: IndexedKey,
+  keys: string[],
+  found: Map<string, string[]>,
+): void {
+  function add(key: string, id: string): void {
+    const ids = found.get(key)
+    if (!ids) found.set(key, [id])
+    else if (!ids.includes(id)) ids.push(id)
+  }
+  const wanted = by === 'phone' ? [...new Set(keys.map(phoneEnding))] : [...keys]
+  // In the index's own order, each page of it is visited once.
+  wanted.sort()
   const rows = statement.all(JSON.stringify(wanted)) as unknown as [id: string, key: string, phone: string][]
   if (by !== 'phone') {
     for (const [id, key] of rows) add(key, id)

@@ -3,6 +3,7 @@ import type { Unreachable } from '#electron/services/ports/lead-api.ts'
 import { isLoopback } from '#shared/domain/push/loopback.ts'
 import type { Exchange } from './http-exchange.ts'
 import type { Failure } from './lead-answer.ts'
+import type { ProxyBetween } from './ways.ts'
 
 export const UNVERIFIED =
   'This computer is set not to check who a host is (NODE_TLS_REJECT_UNAUTHORIZED=0), so anybody on the network could pose as LeadSquared. Nothing was sent. Remove that setting and start Leadsheet again.'
@@ -22,8 +23,7 @@ export function failedExchange(
   { sent, cause, code: given }: Extract<Exchange, { kind: 'failed' }>,
   host: string,
   reachedBefore: boolean,
-  /** Host and port of the proxy in between. */
-  proxy: string | null = null,
+  proxy: ProxyBetween | null = null,
 ): Failure {
   const code = given ?? 'no code'
   if (sent) return failedAfterSending(cause, code, host)
@@ -41,8 +41,16 @@ export function failedExchange(
     return { kind: 'wrong-address', host, why: 'no-tls', details: `${host} does not speak https (${code}).` }
   }
   const why = whyUnreachable(code)
+  if (proxy !== null && code === PROXY_WANTS_LOGIN) {
+    return { kind: 'passing', offline: false, why: 'proxy-login', details: proxyWantsLogin(host, proxy) }
+  }
   if (proxy !== null && !isOffline(code, reachedBefore)) {
-    return { kind: 'passing', offline: false, why: 'no-connection', details: proxyFault(host, proxy, code) }
+    return {
+      kind: 'passing',
+      offline: false,
+      why: 'no-connection',
+      details: proxyFault(host, proxy.host, code),
+    }
   }
   return {
     kind: 'passing',
@@ -74,11 +82,27 @@ function certificateFault(host: string, code: string): string {
   return `${host} could not prove who it is: nobody this computer trusts vouches for its certificate (${code}).`
 }
 
+/** What `http-exchange.ts` makes of a proxy's answer 407. */
+export const PROXY_WANTS_LOGIN = 'proxy 407'
+
+/** In the window and on the command line alike. */
+function proxyWantsLogin(host: string, { host: proxy, login }: ProxyBetween): string {
+  switch (login.kind) {
+    case 'none':
+      return `The proxy ${proxy} wants a name and a password before it lets calls to ${host} through (407). Enter or unlock them under Accounts, or name them in HTTPS_PROXY: http://name:password@${proxy}.`
+    case 'environment':
+      return `The proxy ${proxy} did not accept the name and the password that HTTPS_PROXY or HTTP_PROXY has for it (407). Correct them there and start Leadsheet again. ${OTHER_WAYS}`
+    case 'entered':
+    case 'refused':
+      return `The proxy ${proxy} did not accept the name and the password that were entered for it (407). They are not sent again; correct them under Accounts. ${OTHER_WAYS}`
+  }
+}
+
+const OTHER_WAYS =
+  'Where they are right, it wants another way of signing in (NTLM, Kerberos), which Leadsheet does not have: ask whoever keeps the network to let it through.'
+
 /** It cannot always be told whether the proxy or what lies behind it failed, so both are named. */
 function proxyFault(host: string, proxy: string, code: string): string {
-  if (code === 'proxy 407') {
-    return `The proxy ${proxy} wants a name and a password before it lets calls to ${host} through (407). Ask whoever keeps the network to let Leadsheet through, or name them in HTTPS_PROXY.`
-  }
   if (code.startsWith('proxy '))
     return `The proxy ${proxy} did not let a call to ${host} through (${code.slice('proxy '.length)}).`
   return `${host} could not be reached through the proxy ${proxy} (${code}).`
@@ -88,6 +112,7 @@ const WORDS: Record<Unreachable, string> = {
   'no-name': 'there is no host of that name',
   refused: 'it refused the connection, as no service listens there',
   'no-connection': 'no connection came about',
+  'proxy-login': 'a proxy wants a name and a password',
 }
 
 function whyUnreachable(code: string): Unreachable {

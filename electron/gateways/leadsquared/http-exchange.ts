@@ -18,7 +18,13 @@ export interface ExchangeRequest {
 
 /** How one request ended. `sent`: its head had been handed to a socket, so the server may have seen it. */
 export type Exchange =
-  | { kind: 'answer'; status: number; headers: Record<string, string | string[] | undefined>; body: string }
+  | {
+      kind: 'answer'
+      status: number
+      headers: Record<string, string | string[] | undefined>
+      /** Nobody else's: they may be handed on. */
+      bytes: Uint8Array<ArrayBuffer>
+    }
   | {
       kind: 'failed'
       sent: boolean
@@ -89,17 +95,28 @@ export function exchange(pool: Dispatcher, request: ExchangeRequest): Promise<Ex
           else chunks.push(chunk)
         },
         onResponseEnd() {
-          finish({ kind: 'answer', status, headers, body: Buffer.concat(chunks).toString('utf8') })
+          finish({ kind: 'answer', status, headers, bytes: whole(chunks) })
         },
         onResponseError(_controller, error) {
           // A status that is no success says all there is to say, however its page ended.
           if (status >= 300 && stopped !== 'aborted') {
-            finish({ kind: 'answer', status, headers, body: Buffer.concat(chunks).toString('utf8') })
+            finish({ kind: 'answer', status, headers, bytes: whole(chunks) })
           } else finish({ kind: 'failed', sent, cause: stopped ?? 'network', code: codeOf(error) })
         },
       },
     )
   })
+}
+
+/** In memory of its own, which Node's shared buffers are not. */
+function whole(chunks: readonly Buffer[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
 }
 
 /** What undici says of a proxy that did not open a way through; its code tells nothing of it. */

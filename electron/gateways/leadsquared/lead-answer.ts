@@ -1,17 +1,12 @@
 import { z } from 'zod'
-import type { CallAnswer, RowResult } from '#electron/services/ports/lead-api.ts'
+import type { CallAnswer, RowResult, SideAnswer } from '#electron/services/ports/lead-api.ts'
+import type { AnswerBytes } from '#electron/services/ports/lead-reads.ts'
 
 /** An answer as it came: what the vendor's API means by it is decided here and nowhere else (docs/leadsquared.md). */
-export interface RawAnswer {
-  status: number
-  /** The Retry-After header; null without one. */
-  retryAfter: string | null
-  /** Where a redirect points to; null without one. */
-  location: string | null
-  body: string
-  host: string
-  /** Milliseconds since 1970, for a Retry-After that is a date. */
-  wallNow: number
+export type RawAnswer = Omit<AnswerBytes, 'bytes'> & { body: string }
+
+export function rawOf({ bytes, ...answer }: AnswerBytes): RawAnswer {
+  return { ...answer, body: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8') }
 }
 
 /** The end of any call that did not give what was asked for. */
@@ -45,6 +40,20 @@ export function bulkAnswer(raw: RawAnswer, leads: number): CallAnswer {
   if (!Array.isArray(json))
     return { kind: 'unclear', details: `The answer was not a list of results: ${excerpt(raw.body)}` }
   return { kind: 'results', results: rowResults(json, leads) }
+}
+
+/** The answer to any other call; `read` answers null where the body is not what was asked for. */
+export function sideAnswer<Value>(raw: RawAnswer, read: (json: unknown) => Value | null): SideAnswer<Value> {
+  const json = parseJson(raw.body)
+  const failure = failureOf(raw, json)
+  if (failure) return failure
+  const value = read(json)
+  if (value !== null) return { kind: 'value', value }
+  return {
+    kind: 'unclear',
+    details: `${raw.host} answered something else than was asked for.`,
+    atWork: 'over',
+  }
 }
 
 /** Null where the call succeeded and its body is JSON worth reading. */

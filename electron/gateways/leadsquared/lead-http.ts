@@ -7,16 +7,17 @@ import type {
 } from '#electron/services/ports/lead-api.ts'
 import { scrubKeys } from '#electron/gateways/key-scrubber.ts'
 import type { LeadLists } from '#electron/services/ports/lead-lists.ts'
-import type { LeadReads } from '#electron/services/ports/lead-reads.ts'
+import type { AnswerBytes, AnswerReading, LeadReads } from '#electron/services/ports/lead-reads.ts'
+import type { ProxyLogins } from '#electron/services/ports/proxy-logins.ts'
 import type { Lead } from '#shared/domain/sheet/lead.ts'
-import { failedExchange, NO_PROXY_ADDRESS, UNVERIFIED } from './failed-exchange.ts'
+import { failedExchange, NO_PROXY_ADDRESS, PROXY_WANTS_LOGIN, UNVERIFIED } from './failed-exchange.ts'
 import { ENDPOINTS } from './endpoints.ts'
-import { exchange } from './http-exchange.ts'
-import { bulkAnswer, failureOf, parseJson, type Failure, type RawAnswer } from './lead-answer.ts'
+import { exchange, type Exchange } from './http-exchange.ts'
+import { bulkAnswer, rawOf, sideAnswer, type Failure } from './lead-answer.ts'
 import { attributesOf, userOf } from './lead-fields.ts'
 import { createLeadLists } from './lead-lists.ts'
 import { createLeadReads, type Question } from './lead-reads.ts'
-import { createWays, type ProxyOf, type Way } from './ways.ts'
+import { createWays, type ProxyBetween, type ProxyOf, type Way } from './ways.ts'
 
 export interface LeadHttpOptions {
   /** Milliseconds until a connection stands. @default 10,000 */
@@ -32,6 +33,8 @@ export interface LeadHttpOptions {
   env?: Readonly<Record<string, string | undefined>>
   /** What the system says of the way to an origin. @default what the environment says (`ways.ts`) */
   proxyOf?: ProxyOf | undefined
+  /** What persons entered for proxies, and where one that wants something is told. @default nothing */
+  proxyLogins?: ProxyLogins | undefined
 }
 
 /**
@@ -47,16 +50,25 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi & LeadRea
     connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
     answerTimeoutMs,
     proxyOf: options.proxyOf,
+    loginOf: (address) => options.proxyLogins?.of(address) ?? null,
     env,
   })
   /** Origins that answered in this run: if their name is not found now, it is the network that is gone. */
   const reached = new Set<string>()
 
+  function tellProxy(proxy: ProxyBetween | null, ended: Exchange): void {
+    if (!proxy || proxy.login.kind === 'environment') return
+    if (ended.kind === 'answer') options.proxyLogins?.passed(proxy.address)
+    else if (ended.code === PROXY_WANTS_LOGIN) {
+      options.proxyLogins?.wanted(proxy.address, proxy.login.kind === 'entered' ? proxy.login : null)
+    }
+  }
+
   async function ask(
     credentials: Credentials,
     { endpoint, query, body }: Question,
     hooks: CallHooks,
-  ): Promise<RawAnswer | Failure> {
+  ): Promise<AnswerBytes | Failure> {
     const { origin, accessKey, secretKey, transport } = credentials
     const headers: Record<string, string> = { accept: 'application/json' }
     if (body !== undefined) headers['content-type'] = 'application/json'
@@ -86,13 +98,14 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi & LeadRea
       signal: hooks.signal,
       onWire: () => hooks.onWire(),
     })
+    tellProxy(way.proxy, ended)
     if (ended.kind === 'failed') return failedExchange(ended, host, reached.has(origin), way.proxy)
     reached.add(origin)
     const { 'retry-after': retryAfter, location } = ended.headers
     return {
       status: ended.status,
       retryAfter: typeof retryAfter === 'string' ? retryAfter : null,
-      body: ended.body,
+      bytes: ended.bytes,
       host,
       location: typeof location === 'string' ? location : null,
       wallNow: wall(),
@@ -105,30 +118,29 @@ export function createLeadHttp(options: LeadHttpOptions = {}): LeadApi & LeadRea
     hooks: CallHooks,
     read: (json: unknown) => Value | null,
   ): Promise<SideAnswer<Value>> {
-    const raw = await ask(credentials, question, hooks)
-    if ('kind' in raw) return raw
-    const json = parseJson(raw.body)
-    const failure = failureOf(raw, json)
-    if (failure) return withoutKeys(failure, credentials)
-    const value = read(json)
-    if (value === null)
-      return {
-        kind: 'unclear',
-        details: `${raw.host} answered something else than was asked for.`,
-        atWork: 'over',
-      }
-    return { kind: 'value', value }
+    const answer = await ask(credentials, question, hooks)
+    return 'kind' in answer ? answer : withoutKeys(sideAnswer(rawOf(answer), read), credentials)
+  }
+
+  async function unread<Value>(
+    credentials: Credentials,
+    question: Question,
+    hooks: CallHooks,
+    reading: AnswerReading<Value>,
+  ): Promise<SideAnswer<Value>> {
+    const answer = await ask(credentials, question, hooks)
+    return 'kind' in answer ? answer : withoutKeys(await reading(answer), credentials)
   }
 
   return {
     async createOrUpdate(credentials, leads: readonly Lead[], hooks): Promise<CallAnswer> {
-      const raw = await ask(credentials, { endpoint: ENDPOINTS.createOrUpdate, body: leads }, hooks)
-      return 'kind' in raw ? raw : withoutKeys(bulkAnswer(raw, leads.length), credentials)
+      const answer = await ask(credentials, { endpoint: ENDPOINTS.createOrUpdate, body: leads }, hooks)
+      return 'kind' in answer ? answer : withoutKeys(bulkAnswer(rawOf(answer), leads.length), credentials)
     },
     whoAmI: (credentials, hooks) => side(credentials, { endpoint: ENDPOINTS.user }, hooks, userOf),
     attributes: (credentials, hooks) =>
       side(credentials, { endpoint: ENDPOINTS.fields }, hooks, attributesOf),
-    ...createLeadReads(side),
+    ...createLeadReads(side, unread),
     ...createLeadLists(side),
     async close() {
       await ways.close()
@@ -142,7 +154,10 @@ function queryOf(parameters: Readonly<Record<string, string>>): string {
 }
 
 /** The server's own words may repeat the address it was asked at, keys and all. */
-function withoutKeys<Answer extends CallAnswer>(answer: Answer, credentials: Credentials): Answer {
+function withoutKeys<Answer extends CallAnswer | SideAnswer<unknown>>(
+  answer: Answer,
+  credentials: Credentials,
+): Answer {
   const clean = (text: string): string => scrubKeys(text, [credentials.accessKey, credentials.secretKey])
   if ('details' in answer) return { ...answer, details: clean(answer.details) }
   if (answer.kind !== 'results') return answer

@@ -4,8 +4,10 @@ import {
   LARGEST_PAGE,
   MOST_IDS,
   type LeadList,
+  type AnswerReading,
   type LeadReads,
   type LookUp,
+  type PageReads,
   type PageRequest,
 } from '#electron/services/ports/lead-reads.ts'
 import { LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
@@ -27,10 +29,24 @@ export type Ask = <Value>(
   read: (json: unknown) => Value | null,
 ) => Promise<SideAnswer<Value>>
 
+/** Makes one call and leaves its answer to `reading`. */
+export type AskUnread = <Value>(
+  credentials: Credentials,
+  question: Question,
+  hooks: CallHooks,
+  reading: AnswerReading<Value>,
+) => Promise<SideAnswer<Value>>
+
+type AskPage<Page> = (
+  credentials: Credentials,
+  question: Question,
+  hooks: CallHooks,
+) => Promise<SideAnswer<Page>>
+
 const LIST_TYPES: readonly LeadList['kind'][] = ['static', 'dynamic', 'refreshable']
 
-/** The reading calls in the vendor's words. Sorting goes by ProspectID, always: see the port. */
-export function createLeadReads(ask: Ask): LeadReads {
+/** The calls for pages in the vendor's words. Sorting goes by ProspectID, always: see the port. */
+function pageReads<Page>(ask: AskPage<Page>): PageReads<Page> {
   return {
     byCondition: (credentials, { attribute, operator, value }, page, hooks) =>
       ask(
@@ -43,7 +59,6 @@ export function createLeadReads(ask: Ask): LeadReads {
           },
         },
         hooks,
-        leadPageOf,
       ),
     changedBetween: (credentials, { from, to }, page, hooks) =>
       ask(
@@ -59,7 +74,6 @@ export function createLeadReads(ask: Ask): LeadReads {
           },
         },
         hooks,
-        leadPageOf,
       ),
     inList: (credentials, listId, page, hooks) =>
       ask(
@@ -72,15 +86,23 @@ export function createLeadReads(ask: Ask): LeadReads {
           },
         },
         hooks,
-        leadPageOf,
       ),
     byIds(credentials, ids, columns, hooks) {
       if (ids.length > MOST_IDS) throw new RangeError(`at most ${MOST_IDS} ids a call`)
       const { Columns } = paged({ columns, page: 1, size: MOST_IDS }, MOST_IDS)
       const Paging = { PageIndex: 1, PageSize: MOST_IDS }
       const body = { SearchParameters: { LeadIds: ids }, Columns, Paging }
-      return ask(credentials, { endpoint: ENDPOINTS.byIds, body }, hooks, leadPageOf)
+      return ask(credentials, { endpoint: ENDPOINTS.byIds, body }, hooks)
     },
+  }
+}
+
+/** The reading calls in the vendor's words. */
+export function createLeadReads(ask: Ask, askUnread: AskUnread): LeadReads {
+  return {
+    ...pageReads((credentials, question, hooks) => ask(credentials, question, hooks, leadPageOf)),
+    readBy: (reading) =>
+      pageReads((credentials, question, hooks) => askUnread(credentials, question, hooks, reading)),
     lookUp: (credentials, sought, hooks) => ask(credentials, lookUpQuestion(sought), hooks, leadsOf),
     lists: (credentials, { kind, page }, hooks) =>
       ask(

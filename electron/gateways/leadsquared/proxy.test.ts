@@ -4,6 +4,7 @@ import { connect, type AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startPracticeServer } from '#electron/practice/server.ts'
 import { PRACTICE_KEYS, type PracticeServer } from '#electron/practice/practice-server.ts'
+import type { ProxyLogin, ProxyLogins } from '#electron/services/ports/proxy-logins.ts'
 import { createLeadHttp, type LeadHttpOptions } from './lead-http.ts'
 
 /** A name that only the proxy knows the way to. */
@@ -13,17 +14,21 @@ let practice: PracticeServer
 let proxy: Server
 let asked: { to: string; as: string | undefined }[]
 let demand: number | null
+/** Who is let through; null: everybody. */
+let member: { name: string; password: string } | null
 let api: ReturnType<typeof createLeadHttp> | null = null
 
 beforeEach(async () => {
   practice = await startPracticeServer({})
   asked = []
   demand = null
+  member = null
   proxy = createServer()
   proxy.on('connect', (request, socket, head) => {
     asked.push({ to: request.url ?? '', as: request.headers['proxy-authorization'] })
-    if (demand !== null) {
-      socket.end(`HTTP/1.1 ${demand} No\r\nContent-Length: 0\r\n\r\n`)
+    const refusal = member && request.headers['proxy-authorization'] !== basic(member) ? 407 : demand
+    if (refusal !== null) {
+      socket.end(`HTTP/1.1 ${refusal} No\r\nContent-Length: 0\r\n\r\n`)
       return
     }
     const through = connect(Number(new URL(practice.origin).port), '127.0.0.1', () => {
@@ -46,6 +51,10 @@ afterEach(async () => {
 })
 
 const proxyHost = (): string => `127.0.0.1:${(proxy.address() as AddressInfo).port}`
+
+function basic({ name, password }: ProxyLogin): string {
+  return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`
+}
 
 async function whoAmI(options: LeadHttpOptions, origin = ORIGIN) {
   api = createLeadHttp({ env: {}, ...options })
@@ -122,6 +131,76 @@ describe('an account behind a proxy', () => {
       'details',
       expect.stringMatching(/could not be reached through the proxy 127\.0\.0\.1:1/),
     )
+  })
+
+  it('is asked for where its proxy wants a name and a password, told what was entered, and not told it again where refused', async () => {
+    member = { name: 'ada', password: 'p%40ss: ü' }
+    const address = `http://${proxyHost()}`
+    let entered: ProxyLogin | null = null
+    const heard: [string, ProxyLogin | null][] = []
+    const proxyLogins: ProxyLogins = {
+      of: () =>
+        entered && { ...entered, refused: heard.some(([, given]) => given?.password === entered?.password) },
+      wanted: (...told) => void heard.push(told),
+      passed: (told) => void heard.push([`${told} passed`, null]),
+    }
+    for (const way of [{ proxyOf: () => Promise.resolve(address) }, { env: { HTTP_PROXY: proxyHost() } }]) {
+      asked = []
+      heard.length = 0
+      entered = null
+      expect(await whoAmI({ ...way, proxyLogins })).toMatchObject({
+        why: 'proxy-login',
+        details: expect.stringMatching(
+          /^The proxy 127.* wants a name and a password .*Enter or unlock them under Accounts/,
+        ),
+      })
+      entered = { name: 'ada', password: 'wrong' }
+      for (let again = 0; again < 2; again++) {
+        expect(await whoAmI({ ...way, proxyLogins })).toMatchObject({
+          why: 'proxy-login',
+          details: expect.stringMatching(
+            /did not accept .* were entered .*They are not sent again; correct them under Accounts/,
+          ),
+        })
+      }
+      entered = member
+      expect(await whoAmI({ ...way, proxyLogins })).toMatchObject({ kind: 'value' })
+      expect(asked.map(({ as }) => as)).toEqual([
+        undefined,
+        basic({ name: 'ada', password: 'wrong' }),
+        undefined,
+        basic(member),
+      ])
+      expect(heard).toMatchObject([
+        [address, null],
+        [address, { name: 'ada', password: 'wrong' }],
+        [address, null],
+        [`${address} passed`, null],
+      ])
+    }
+  })
+
+  it('is told to correct the environment where that has what its proxy refused, and nobody is asked in the window', async () => {
+    member = { name: 'ada', password: 'right' }
+    const wanted: string[] = []
+    const proxyLogins: ProxyLogins = {
+      of: () => null,
+      wanted: (told) => void wanted.push(told),
+      passed: () => undefined,
+    }
+    const env = {
+      HTTPS_PROXY: `http://ada:wrong@${proxyHost()}`,
+      HTTP_PROXY: `http://ada:wrong@${proxyHost()}`,
+    }
+    for (const way of [{ env }, { env, proxyOf: () => Promise.resolve(`http://${proxyHost()}`) }]) {
+      expect(await whoAmI({ ...way, proxyLogins })).toHaveProperty(
+        'details',
+        expect.stringMatching(
+          /did not accept .* HTTPS_PROXY or HTTP_PROXY has for it \(407\)\. Correct them there/,
+        ),
+      )
+    }
+    expect(wanted).toEqual([])
   })
 
   it('names no password of the proxy in what it says, and takes a host and port for an address', async () => {

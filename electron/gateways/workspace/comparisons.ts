@@ -4,14 +4,14 @@ import type { ComparisonStore, RowToKeep, ToldComparison } from '#electron/servi
 import { MatchKind, type ComparedRow } from '#shared/domain/reading/comparison.ts'
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { bulkInsert } from './insert.ts'
+import type { RowVersions } from './row-versions.ts'
 import { inTransaction } from './transaction.ts'
 
 interface Link {
-  sheetId: number
-  accountId: string
   rowId: number
   leadId: string
-  base: readonly (string | null)[]
+  /** JSON of `(string | null)[]`. */
+  base: string
 }
 
 /**
@@ -27,22 +27,23 @@ const EDITED = `c.cells <> CASE WHEN substr(c.cells, 1, 1) = '#' THEN mark_of(r.
   OR r.held IS NOT c.held`
 
 /** The latest comparison of each sheet. A row is stale while its cells are not those that were compared. */
-export function comparisonStore(db: DatabaseSync): ComparisonStore {
-  const insertRows = bulkInsert<RowToKeep & { comparisonId: number }>(
+export function comparisonStore(db: DatabaseSync, versions: RowVersions): ComparisonStore {
+  const insertRows = bulkInsert<RowToKeep>(
     db,
     'compared_rows (comparison_id, row_id, kind, lead_id, other_lead_id, message, changes, cells, held)',
     9,
-    ({ comparisonId, row, compared }) => [
-      comparisonId,
+    ({ row, kind, leadId, otherLeadId, message, changes }) => [
       row.id,
-      compared.kind,
-      compared.leadId,
-      compared.otherLeadId,
-      compared.message,
-      compared.changes.length === 0 ? null : JSON.stringify(compared.changes),
+      kind,
+      leadId,
+      otherLeadId,
+      message,
+      changes,
       markOf(row.packed),
       row.held,
     ],
+    '',
+    1,
   )
   db.function('mark_of', { deterministic: true }, (cells) => markOf(cells as string))
   const selectVisible = db.prepare('SELECT * FROM comparisons WHERE sheet_id = ? AND visible = 1')
@@ -62,26 +63,35 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
   // A row that came with its lead keeps it; one that a comparison matched may be matched anew.
   const upsertLinks = bulkInsert<Link>(
     db,
-    'linked_rows (sheet_id, row_id, account_id, lead_id, origin, base)',
+    'linked_rows (sheet_id, account_id, origin, row_id, lead_id, base)',
     6,
-    ({ sheetId, rowId, accountId, leadId, base }) => [
-      sheetId,
-      rowId,
-      accountId,
-      leadId,
-      'matched',
-      JSON.stringify(base),
-    ],
+    ({ rowId, leadId, base }) => [rowId, leadId, base],
     `ON CONFLICT (sheet_id, row_id) DO UPDATE SET
       account_id = excluded.account_id, lead_id = excluded.lead_id, origin = excluded.origin, base = excluded.base
     WHERE origin = 'matched'`,
+    3,
   )
   const selectOwn = db.prepare(`
     SELECT row_id, lead_id, base FROM linked_rows
     WHERE sheet_id = ? AND row_id BETWEEN ? AND ? AND origin <> 'matched'`)
   const updateBase = db.prepare('UPDATE linked_rows SET base = ? WHERE sheet_id = ? AND row_id = ?')
 
+  /** Of comparisons under way: as of which version of the rows. */
+  const begun = new Map<number, number>()
+  /** Of each sheet's comparison, how many of its rows are stale while the rows are of this version: to count them takes a pass over all. */
+  const counted = new Map<number, { id: number; version: number; stale: number }>()
+
+  function staleRows(sheetId: number, id: number): number {
+    const version = versions.of(sheetId)
+    const known = counted.get(sheetId)
+    if (known?.id === id && known.version === version) return known.stale
+    const stale = countStale.get(sheetId, id)!['rows'] as number
+    counted.set(sheetId, { id, version, stale })
+    return stale
+  }
+
   function drop(id: number): void {
+    begun.delete(id)
     db.prepare('DELETE FROM compared_rows WHERE comparison_id = ?').run(id)
     db.prepare('DELETE FROM comparisons WHERE id = ?').run(id)
   }
@@ -89,24 +99,28 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
   for (const { id } of db.prepare('SELECT id FROM comparisons WHERE visible = 0').all()) drop(id as number)
 
   /** One statement for all of a batch but those that came with their lead. */
-  function keepLinks(links: readonly Link[]): void {
-    const [first] = links
-    if (!first) return
+  function keepLinks(sheetId: number, accountId: string, links: readonly Link[]): void {
+    if (links.length === 0) return
     const ids = links.map(({ rowId }) => rowId)
     const [least, most] = [Math.min(...ids), Math.max(...ids)]
-    const own = new Map(selectOwn.all(first.sheetId, least, most).map((each) => [each['row_id'], each]))
-    upsertLinks(own.size === 0 ? links : links.filter(({ rowId }) => !own.has(rowId)))
+    const own = new Map(selectOwn.all(sheetId, least, most).map((each) => [each['row_id'], each]))
+    upsertLinks(own.size === 0 ? links : links.filter(({ rowId }) => !own.has(rowId)), [
+      sheetId,
+      accountId,
+      'matched',
+    ])
     for (const link of links) {
       const known = own.get(link.rowId)
       if (known?.['lead_id'] !== link.leadId) continue
       // A cell keeps the value it came with: moved by a comparison, an edit of somebody else's would become one of this sheet's.
       const before = JSON.parse((known['base'] as string | null) ?? '[]') as (string | null)[]
+      const found = JSON.parse(link.base) as (string | null)[]
       const base = Array.from(
-        { length: Math.max(before.length, link.base.length) },
-        (_, column) => before[column] ?? link.base[column] ?? null,
+        { length: Math.max(before.length, found.length) },
+        (_, column) => before[column] ?? found[column] ?? null,
       )
       if (base.some((value, column) => value !== (before[column] ?? null)))
-        updateBase.run(JSON.stringify(base), link.sheetId, link.rowId)
+        updateBase.run(JSON.stringify(base), sheetId, link.rowId)
     }
   }
 
@@ -117,6 +131,7 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
           'INSERT INTO comparisons (sheet_id, account_id, search_by, blanks, way, mapping) VALUES (?, ?, ?, ?, ?, ?)',
         )
         .run(sheetId, accountId, searchBy, blanks, way, mapping)
+      begun.set(Number(lastInsertRowid), versions.of(sheetId))
       return Number(lastInsertRowid)
     },
 
@@ -124,12 +139,12 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
       const about = selectOne.get(comparisonId)
       if (!about) return
       inTransaction(db, () => {
-        insertRows(rows.map((each) => ({ ...each, comparisonId })))
-        const sheetId = about['sheet_id'] as number
-        const accountId = about['account_id'] as string
+        insertRows(rows, [comparisonId])
         keepLinks(
-          rows.flatMap(({ row, compared: { leadId }, base }) =>
-            leadId === null || base === null ? [] : [{ sheetId, accountId, rowId: row.id, leadId, base }],
+          about['sheet_id'] as number,
+          about['account_id'] as string,
+          rows.flatMap(({ row, leadId, base }) =>
+            leadId === null || base === null ? [] : [{ rowId: row.id, leadId, base }],
           ),
         )
       })
@@ -146,6 +161,10 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
           comparisonId,
         )
       })
+      const version = begun.get(comparisonId)
+      begun.delete(comparisonId)
+      // None is stale unless one was written since the comparison began.
+      if (version !== undefined) counted.set(told.sheetId, { id: comparisonId, version, stale: 0 })
     },
 
     dropComparison: (comparisonId) => inTransaction(db, () => drop(comparisonId)),
@@ -154,10 +173,7 @@ export function comparisonStore(db: DatabaseSync): ComparisonStore {
       const record = selectVisible.get(sheetId)
       if (!record) return null
       const told = toldOf(record)
-      const stale =
-        record['mapping'] === mapping
-          ? (countStale.get(sheetId, record['id']!)!['rows'] as number)
-          : told.rows
+      const stale = record['mapping'] === mapping ? staleRows(sheetId, record['id'] as number) : told.rows
       return { ...told, stale }
     },
 

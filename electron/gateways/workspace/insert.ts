@@ -15,19 +15,25 @@ export function bulkInsert<Row>(
   valuesOf: (row: Row) => SQLInputValue[],
   /** What follows the values, such as what to do on a conflict. */
   behind = '',
-): (rows: readonly Row[]) => void {
-  const place = `(${Array.from({ length: columns }, () => '?').join(', ')})`
+  /**
+   * How many of the columns, from the first, have one value for all rows of a call: told once, and not by `valuesOf`.
+   * @default 0
+   */
+  alike = 0,
+): (rows: readonly Row[], alikeValues?: readonly SQLInputValue[]) => void {
+  const place = `(${Array.from({ length: columns }, (_, column) => (column < alike ? `?${column + 1}` : '?')).join(', ')})`
   const insert = (rows: number) =>
     db.prepare(
       `INSERT INTO ${target} VALUES ${Array.from({ length: rows }, () => place).join(', ')} ${behind}`,
     )
   const one = insert(1)
   const many = insert(ROWS_A_STATEMENT)
-  return (rows) => {
+  return (rows, alikeValues = []) => {
+    if (alikeValues.length !== alike) throw new RangeError(`${alike} values for all rows`)
     let next = 0
     for (; next + ROWS_A_STATEMENT <= rows.length; next += ROWS_A_STATEMENT) {
-      many.run(...rows.slice(next, next + ROWS_A_STATEMENT).flatMap(valuesOf))
+      many.run(...alikeValues, ...rows.slice(next, next + ROWS_A_STATEMENT).flatMap(valuesOf))
     }
-    for (const row of rows.slice(next)) one.run(...valuesOf(row))
+    for (const row of rows.slice(next)) one.run(...alikeValues, ...valuesOf(row))
   }
 }

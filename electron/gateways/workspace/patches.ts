@@ -4,10 +4,11 @@ import { packHeld, unpackHeld, withHeld, type Held } from '#shared/domain/sheet/
 import { isColumnLetters, normaliseHeading } from '#shared/domain/sheet/mapping/heading.ts'
 import { packCells, unpackCells } from '#shared/domain/sheet/packed-row.ts'
 import type { Column, RowId, SheetId, SheetPatch } from '#shared/domain/sheet/sheet.ts'
+import type { RowVersions } from './row-versions.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Applies a page's edits: a batch is one transaction together with its number, so it is applied once or not at all. */
-export function patchStore(db: DatabaseSync): PatchStore {
+export function patchStore(db: DatabaseSync, versions: RowVersions): PatchStore {
   const selectBatch = db.prepare('SELECT last_batch FROM pages WHERE page_id = ?')
   const upsertBatch = db.prepare('INSERT OR REPLACE INTO pages (page_id, last_batch) VALUES (?, ?)')
   const selectCells = db.prepare('SELECT cells, held FROM rows WHERE sheet_id = ? AND id = ?')
@@ -105,6 +106,7 @@ export function patchStore(db: DatabaseSync): PatchStore {
         const last = selectBatch.get(pageId)
         if (last && batch <= (last['last_batch'] as number)) return false
         upsertBatch.run(pageId, batch)
+        versions.written(sheetId)
         apply(sheetId, patches, remembering)
         return true
       })

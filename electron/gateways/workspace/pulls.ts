@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import type { PulledRow, PullRecord, PullStore } from '#electron/services/ports/reading-store.ts'
-import { packCells } from '#shared/domain/sheet/packed-row.ts'
+import { packWhole } from '#shared/domain/sheet/packed-row.ts'
 import { bulkInsert } from './insert.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -23,15 +23,7 @@ export function pullStore(db: DatabaseSync, sheets: Pick<SheetStore, 'head' | 'a
     db,
     'linked_rows (sheet_id, row_id, account_id, lead_id, origin, base)',
     6,
-    ({ sheetId, rowId, accountId, leadId, cells }) => [
-      sheetId,
-      rowId,
-      accountId,
-      leadId,
-      'pulled',
-      // Whole: a field that was read and is empty is not one that was not read.
-      JSON.stringify(cells),
-    ],
+    ({ sheetId, rowId, accountId, leadId, cells }) => [sheetId, rowId, accountId, leadId, 'pulled', cells],
   )
 
   function update(sheetId: number, change: Parameters<PullStore['updatePull']>[1]): void {
@@ -92,7 +84,7 @@ export function pullStore(db: DatabaseSync, sheets: Pick<SheetStore, 'head' | 'a
           placed.map(({ rowId, cells }) => ({
             id: rowId,
             rank: rowId,
-            packed: packCells(cells),
+            packed: packWhole(cells),
             held: null,
           })),
         )

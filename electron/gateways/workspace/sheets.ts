@@ -7,6 +7,7 @@ import type { Column, Row, SheetHead, SheetSettings } from '#shared/domain/sheet
 import { SheetLook } from '#shared/domain/sheet/sheet-look.ts'
 import { fileRows, type FileRowRun } from '#shared/domain/sheet/file-rows.ts'
 import { bulkInsert } from './insert.ts'
+import type { RowVersions } from './row-versions.ts'
 import { inTransaction } from './transaction.ts'
 
 type Record = { [column: string]: SQLOutputValue }
@@ -37,7 +38,7 @@ const ROW_WITH_OUTCOME = `
 /** Sheets and their rows. A row counts as changed while its cells, or what they hold, are not what its latest push kept. */
 type PackedRecord = [id: number, rank: number, cells: string, held: string | null]
 
-export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
+export function sheetStore(db: DatabaseSync, now: () => Date, versions: RowVersions): SheetStore {
   const selectHead = db.prepare('SELECT * FROM sheets WHERE id = ?')
   const selectOpen = db.prepare("SELECT value FROM meta WHERE key = 'open_sheet'")
   const selectPage = db.prepare(
@@ -102,6 +103,8 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
   return {
     head,
 
+    rowsVersion: (sheetId) => versions.of(sheetId),
+
     rowHistory(sheetId, rowId) {
       return selectHistory.all(sheetId, rowId).map((record) => ({
         outcome: outcomeOf(record),
@@ -156,6 +159,7 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
 
     appendRows(sheetId, rows) {
       inTransaction(db, () => {
+        versions.written(sheetId)
         insertRows(rows.map((row) => ({ ...row, sheetId })))
         const nextRowId = rows.reduce((least, row) => Math.max(least, row.id + 1), 0)
         updateSizes.run(rows.length, nextRowId, sheetId)
@@ -189,6 +193,7 @@ export function sheetStore(db: DatabaseSync, now: () => Date): SheetStore {
 
     removeSheet(sheetId) {
       inTransaction(db, () => {
+        versions.written(sheetId)
         deleteSheet(db, sheetId)
         forgetOpen.run(String(sheetId))
       })

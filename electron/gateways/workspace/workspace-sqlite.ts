@@ -14,6 +14,7 @@ import { patchStore } from './patches.ts'
 import { pullStore } from './pulls.ts'
 import { pushWriting } from './push-writing.ts'
 import { pushStore } from './pushes.ts'
+import { RowVersions } from './row-versions.ts'
 import { sheetStore } from './sheets.ts'
 
 export interface OpenedWorkspace {
@@ -30,18 +31,19 @@ export function openWorkspace(path: string, now: () => Date): Result<OpenedWorks
   const file = openWorkspaceFile(path, now)
   if (!file.ok) return file
   const { db, notice } = file.value
-  const sheets = sheetStore(db, now)
+  const versions = new RowVersions()
+  const sheets = sheetStore(db, now, versions)
   const writing = pushWriting(db)
   const pushes = pushStore(db)
   const workspace: Workspace & ReadingStore & ImageStore = {
     ...sheets,
     ...lastPageStore(db),
-    ...patchStore(db),
+    ...patchStore(db, versions),
     ...writing,
     ...afterStore(db),
     ...pushes,
     ...callStore(db),
-    ...comparisonStore(db),
+    ...comparisonStore(db, versions),
     ...imageStore(db, now),
     ...linkStore(db),
     ...pullStore(db, sheets),

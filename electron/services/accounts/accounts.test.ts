@@ -38,6 +38,7 @@ async function setUp() {
   let id = 0
   let used = ''
   const accounts = createAccounts({
+    proxies: () => [],
     store: createFileAccountStore(
       openAccountFile(path, () => undefined),
       { N: 2 ** 10, r: 8, p: 1 },

@@ -11,6 +11,7 @@ import {
   type CallDay,
   type RateLimit,
 } from '#shared/domain/push/account.ts'
+import type { ProxyView } from '#shared/domain/push/proxy.ts'
 import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
 import type { Handlers } from '#shared/rpc/server.ts'
 import { hostOf, originOf } from './account-host.ts'
@@ -27,6 +28,8 @@ export interface AccountsOptions {
   newId(): string
   /** True while a push of this account is running or waits to be resumed. */
   inUse(accountId: string): boolean
+  /** Proxies on the way to accounts. */
+  proxies(): ProxyView[]
   emit(name: 'accounts.changed', payload: Accounts): void
   /** What is kept of an account changed: its limit, its host or its keys. */
   onChanged(accountId: string): void
@@ -45,6 +48,8 @@ export interface LimitsOfClass {
 
 export interface AccountService {
   list(): Accounts
+  /** What `list` answers changed. */
+  tell(): void
   view(accountId: string): AccountView | null
   /** Where and as whom to call; a fault in words where the keys are missing or locked. */
   credentials(accountId: string): Promise<Result<Credentials>>
@@ -112,7 +117,7 @@ export function createAccounts(options: AccountsOptions): AccountService {
   }
 
   function list(): Accounts {
-    return { accounts: records().map(viewOf), vault: store.vaultState() }
+    return { accounts: records().map(viewOf), vault: store.vaultState(), proxies: options.proxies() }
   }
 
   function put(record: AccountRecord): AccountView {
@@ -229,6 +234,7 @@ export function createAccounts(options: AccountsOptions): AccountService {
 
   return {
     list,
+    tell,
     view,
     credentials,
     limitOf(accountId, kind = 'bulk') {

@@ -25,4 +25,6 @@ export interface AccountStore {
   /** For the host and the transport the account has now. Seals them where it can, else keeps them for this run only. */
   putKeys(accountId: string, keys: Keys): Promise<void>
   removeKeys(accountId: string): void
+  /** Of everything it holds or keeps keys of: accounts, and proxies (`proxyKeysId`). */
+  keptIds(): string[]
 }

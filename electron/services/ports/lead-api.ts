@@ -50,8 +50,11 @@ export type CallAnswer =
  */
 export type WrongAddress = 'no-service' | 'redirect' | 'certificate' | 'no-tls' | 'unverified'
 
-/** no-name: there is no host of that name · refused: nobody listens there · no-connection: none came about. */
-export type Unreachable = 'no-name' | 'refused' | 'no-connection'
+/**
+ * no-name: there is no host of that name · refused: nobody listens there · no-connection: none came about · proxy-login: a proxy
+ * wants a name and a password.
+ */
+export type Unreachable = 'no-name' | 'refused' | 'no-connection' | 'proxy-login'
 
 export interface WhoAmI {
   user: string

@@ -14,7 +14,6 @@ export interface IndexState {
   attribute: string
   /** Every lead is in it, as of `watermark`. */
   complete: boolean
-  leads: number
   /** Pages that are in, while it is filled. */
   pages: number
   /** Milliseconds since 1970, by this machine's clock: what changed from here on is not in it. */
@@ -28,6 +27,8 @@ export interface IndexState {
 export interface LeadIndex {
   /** Null where there is none. */
   state(): IndexState | null
+  /** How many leads are in it: goes through all of them. */
+  count(): number
   /** Begins a new one; what was there is gone. */
   begin(attribute: string, watermark: number): void
   /** A page while it is filled, all or nothing, with the count of pages. */

@@ -11,11 +11,30 @@ export interface ReadLead {
   canUpdate: boolean | null
 }
 
-export interface LeadPage {
-  leads: ReadLead[]
+/** A page of leads, or of what was made of each of them as soon as it came. */
+export interface PageOf<Lead> {
+  leads: Lead[]
   /** How many leads the whole question finds; null where this call does not tell. */
   recordCount: number | null
 }
+export type LeadPage = PageOf<ReadLead>
+
+/** An answer as it came, its body unread. */
+export interface AnswerBytes {
+  status: number
+  /** The Retry-After header; null without one. */
+  retryAfter: string | null
+  /** Where a redirect points to; null without one. */
+  location: string | null
+  host: string
+  /** Milliseconds since 1970, for a Retry-After that is a date. */
+  wallNow: number
+  /** They belong to whoever reads them, and may be handed on. */
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+/** What an answer means, wherever that is found out. */
+export type AnswerReading<Value> = (answer: AnswerBytes) => Promise<SideAnswer<Value>>
 
 export interface PageRequest {
   /** Schema names; `ProspectID` always comes along. Never empty: without any some 200 attributes would come. */
@@ -61,17 +80,17 @@ export interface UpdateAnswer {
 }
 
 /**
- * Reading LeadSquared. Failures are the bulk call's; never throws for anything the network can do. Pages come sorted by
- * `ProspectID`, because any column with ties loses and repeats leads; whoever pages checks what came (`readPages`).
+ * The calls that answer with pages of leads. They come sorted by `ProspectID`, because any column with ties loses and repeats
+ * leads; whoever pages checks what came (`readPages`).
  */
-export interface LeadReads {
+export interface PageReads<Page> {
   /** `Leads.Get`: one condition. Attribute names are case-sensitive: a wrong case finds nothing and says nothing. */
   byCondition(
     credentials: Credentials,
     condition: LeadCondition,
     page: PageRequest,
     hooks: CallHooks,
-  ): Promise<SideAnswer<LeadPage>>
+  ): Promise<SideAnswer<Page>>
   /**
    * `Leads.RecentlyModified`, milliseconds since 1970. It goes by a clock that activities move too, and stored times have
    * hidden fractions: windows are widened to whole seconds, so that neighbours share their boundary second.
@@ -81,20 +100,26 @@ export interface LeadReads {
     between: { from: number; to: number },
     page: PageRequest,
     hooks: CallHooks,
-  ): Promise<SideAnswer<LeadPage>>
+  ): Promise<SideAnswer<Page>>
   inList(
     credentials: Credentials,
     listId: string,
     page: PageRequest,
     hooks: CallHooks,
-  ): Promise<SideAnswer<LeadPage>>
+  ): Promise<SideAnswer<Page>>
   /** Up to `MOST_IDS` of them; a lead that is gone is simply not among the answer. */
   byIds(
     credentials: Credentials,
     ids: readonly string[],
     columns: readonly string[],
     hooks: CallHooks,
-  ): Promise<SideAnswer<LeadPage>>
+  ): Promise<SideAnswer<Page>>
+}
+
+/** Reading LeadSquared. Failures are the bulk call's; never throws for anything the network can do. */
+export interface LeadReads extends PageReads<LeadPage> {
+  /** The same calls, with answers that are read elsewhere than in this thread, or into something else than leads. */
+  readBy<Page>(reading: AnswerReading<Page>): PageReads<Page>
   /** All of the leads that match, with every attribute they have. */
   lookUp(credentials: Credentials, sought: LookUp, hooks: CallHooks): Promise<SideAnswer<ReadLead[]>>
   lists(

@@ -4,11 +4,12 @@ import type { PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import type { RowId, SheetId } from '#shared/domain/sheet/sheet.ts'
 
 /** A row of a comparison under way: the row as it was compared, and the lead's values where one was read. */
-export interface RowToKeep {
+export interface RowToKeep extends Pick<ComparedRow, 'kind' | 'leadId' | 'otherLeadId' | 'message'> {
   row: Pick<PackedRow, 'id' | 'packed' | 'held'>
-  compared: Omit<ComparedRow, 'rowId' | 'stale'>
-  /** By column id, of mapped columns; null where no lead was read. */
-  base: (string | null)[] | null
+  /** JSON of its `changes`; null where there are none. */
+  changes: string | null
+  /** JSON by column id, of mapped columns (`(string | null)[]`); null where no lead was read. */
+  base: string | null
 }
 
 export type ToldComparison = Omit<Comparison, 'stale'>
@@ -20,8 +21,8 @@ export interface PullRecord extends PullProgress {
 
 export interface PulledRow {
   leadId: string
-  /** By column id. */
-  cells: string[]
+  /** JSON by column id (`string[]`), empty ones at the end included: a field that was read and is empty is not one that was not read. */
+  cells: string
 }
 
 /** The latest comparison of each sheet. */

@@ -45,4 +45,6 @@ export interface SheetStore {
   /** Whether any cell of the sheet, or of the push, holds something other than it shows. */
   holds(source: { sheetId: SheetId } | { pushId: number }): boolean
   rowsById(sheetId: SheetId, ids: readonly RowId[]): Row[]
+  /** Another number as soon as any row of the sheet may be another than it was: what was worked out of all of them holds until then. */
+  rowsVersion(sheetId: SheetId): number
 }

@@ -70,6 +70,8 @@ function notReached(
       return `${host} refused the connection: no service listens there. Check the host and its port.`
     case 'no-connection':
       return `${details} Check the host; where it is right, see whether this network lets it through, then try again.`
+    case 'proxy-login':
+      return details
     default:
       return `${host} did not answer as it should. ${asSentence(details)} Try again in a moment.`
   }

@@ -380,3 +380,40 @@ describe('an index', () => {
     expect(stand.rows(sheet)).toMatchObject([{ kind: 'same', leadId: leads[4000]!.id }])
   })
 })
+
+describe('rows of a lead that is new', () => {
+  it('say of the second one that it would update what the first makes, or be refused beside it', async () => {
+    const sheet = stand.sheet(COLUMNS, [
+      ['first@new.example', '+1 202 555 0101', 'Ann'],
+      ['FIRST@new.example', '', 'Anna'],
+      ['second@new.example', '+1-202-555-0101', 'Ben'],
+      ['third@new.example', '', 'Cy'],
+      ['', '+1 202 555 0101', 'Dee'],
+      [field(leads[0]!, 'EmailAddress'), '', 'Known'],
+      [field(leads[0]!, 'EmailAddress'), '', 'Known twice'],
+    ])
+    await stand.compare(sheet, 'look-ups')
+    const update = 'An earlier row of this sheet would make this lead; this row would then update it.'
+    expect(stand.rows(sheet).map(({ kind, message }) => [kind, message])).toEqual([
+      ['new', ''],
+      ['new', update],
+      [
+        'new',
+        'An earlier row of this sheet would make a lead with this phone. LeadSquared would then refuse this row.',
+      ],
+      ['new', ''],
+      ['new', update],
+      ['update', ''],
+      ['update', ''],
+    ])
+    expect(stand.comparer.state(sheet).last).toMatchObject({ counts: { new: 5 }, newAgain: 3 })
+  })
+
+  it('are told in the sheet’s order, however many are compared at a time and in whatever order answers come', async () => {
+    const rows = Array.from({ length: 3000 }, (_, at) => [`n${at % 1500}@new.example`, '', `Name ${at}`])
+    const sheet = stand.sheet(COLUMNS, rows)
+    await stand.compare(sheet, 'index')
+    expect(stand.rows(sheet).map(({ message }) => message === '')).toEqual(rows.map((_, at) => at < 1500))
+    expect(stand.comparer.state(sheet).last).toMatchObject({ counts: { new: 3000 }, newAgain: 1500 })
+  })
+})

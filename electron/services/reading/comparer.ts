@@ -1,11 +1,9 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import type { AccountView, CallSpending } from '#shared/domain/push/account.ts'
-import { RowComparer, mappingDigest, type LeadValues } from '#shared/domain/reading/compare-row.ts'
+import { hasValues, RowComparer, mappingDigest, type LeadValues } from '#shared/domain/reading/compare-row.ts'
 import {
-  noMatches,
   type LinkedRow,
-  type ColumnChanges,
   type ComparePlan,
   type CompareProgress,
   type CompareRequest,
@@ -14,13 +12,16 @@ import {
   type ReadWay,
   type WayPlan,
 } from '#shared/domain/reading/comparison.ts'
+import { TotalsCount, type ComparedTotals } from '#shared/domain/reading/compare-totals.ts'
 import { matchRow, rowKeysOf, type Match, type RowKey } from '#shared/domain/reading/match.ts'
 import { DEFAULT_SEARCH_ATTRIBUTES, type Lead } from '#shared/domain/sheet/lead.ts'
+import { NewLeads } from '#shared/domain/reading/new-leads.ts'
 import { unpackHeld } from '#shared/domain/sheet/held.ts'
 import { packRow, unpackCells, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import { sentColumns } from '#shared/domain/sheet/sent-text.ts'
 import { DEFAULT_SEARCH, type Column, type Row, type SheetHead } from '#shared/domain/sheet/sheet.ts'
 import { readColumns } from '#electron/services/push/column-readings.ts'
+import type { BulkReading } from '#electron/services/ports/bulk-reading.ts'
 import type { Clock } from '#electron/services/ports/clock.ts'
 import type { Log } from '#electron/services/ports/log.ts'
 import type { LeadIndex, LeadIndexes } from '#electron/services/ports/lead-index.ts'
@@ -30,16 +31,19 @@ import { tooManyCalls, type DayOver } from '#electron/services/rate/spending.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
 import { chosenPages, linkedPages, packedPages, unhurried } from '#electron/services/paging.ts'
+import { BulkComparer, shortAnswer, type ComparedRows } from './bulk-comparer.ts'
 import { idFinder, indexFinder, inFinder, lookUpFinder, nameOf, probeIn, type Finder } from './finders.ts'
 import { IndexFiller, isUsable } from './index-filler.ts'
+import { InOrder } from './in-order.ts'
 import { inParallel } from './jobs.ts'
 import { CANCELLED, Reader, waitsFor, type ReadJob } from './reader.ts'
 import { chooseWay, IN_NOTE, secondsFor, waysOf, type KeyCounts } from './ways.ts'
 
 export interface ComparerDeps {
-  workspace: Pick<SheetStore, 'head' | 'packedRows' | 'rowsById'> & ReadingStore
+  workspace: Pick<SheetStore, 'head' | 'packedRows' | 'rowsById' | 'rowsVersion'> & ReadingStore
   indexes: LeadIndexes
   api: LeadReads
+  bulk: Pick<BulkReading, 'comparison'>
   reader: Reader
   account(accountId: string): AccountView | null
   attributes: (accountId: string) => Promise<readonly Attribute[]>
@@ -365,9 +369,9 @@ export class Comparer {
       task.progress.done = 0
       task.progress.of = rows
       const comparedAt = new Date(this.#deps.clock.wall()).toISOString()
-      const totals = new Totals()
-      const compared = await this.#compareAll(task, finder.value, comparisonId, totals)
+      const compared = await this.#compareAll(task, way, finder.value, comparisonId)
       if (!compared.ok) return compared
+      const { conflicts, newAgain, ...totals } = compared.value
       workspace.finishComparison(comparisonId, {
         sheetId: sheet.id,
         accountId: request.accountId,
@@ -375,9 +379,10 @@ export class Comparer {
         blanks: request.blanks,
         way,
         comparedAt,
-        ...totals.all(),
-        ...(request.cells === 'edited' ? { cells: 'edited' as const, conflicts: totals.conflicts } : {}),
+        ...totals,
+        ...(request.cells === 'edited' ? { cells: 'edited' as const, conflicts } : {}),
         ...(request.byLink ? { byLink: true } : {}),
+        ...(newAgain > 0 ? { newAgain } : {}),
         calls: task.progress.calls,
         seconds: this.#seconds(task),
       })
@@ -436,34 +441,64 @@ export class Comparer {
 
   async #compareAll(
     task: Task,
+    way: ReadWay,
     finder: Finder,
     comparisonId: number,
-    totals: Totals,
-  ): Promise<Result<unknown>> {
+  ): Promise<Result<ComparedTotals & { newAgain: number }>> {
     const { workspace } = this.#deps
+    const totals = new TotalsCount()
     let toKeep: RowToKeep[] = []
     const keep = (): void => {
       if (toKeep.length > 0) workspace.keepComparedRows(comparisonId, toKeep)
       toKeep = []
     }
-    const finished = await inParallel(this.#batches(task), BATCHES_AT_ONCE, async (rows) => {
-      const kept = await this.#compareBatch(task, finder, rows)
-      if (!kept.ok) return kept
-      if (task.job.signal.aborted) return CANCELLED
+    const newLeads = new NewLeads(task.request.searchBy)
+    let newAgain = 0
+    // In the sheet's order, in which they would be sent.
+    const inOrder = new InOrder<ComparedRows>((batch) => {
+      for (const [index, keys] of batch.newBy.entries()) {
+        const message = keys ? task.comparer.besideNew(newLeads.add(keys)) : ''
+        if (message === '') continue
+        newAgain++
+        batch.rows[index] = { ...batch.rows[index]!, message }
+      }
       // Each write waits for the disk, whatever its length.
-      toKeep.push(...kept.value)
+      toKeep.push(...batch.rows)
       if (toKeep.length >= KEPT_AT_ONCE) keep()
-      for (const each of kept.value) totals.add(each)
-      task.progress.done += rows.length
-      this.#tell(task.request.sheetId)
-      return kept
+      totals.join(batch.totals)
     })
+    const compare = async (size: number, batch: Promise<Result<ComparedRows>>): Promise<Result<unknown>> => {
+      const take = inOrder.begin()
+      const compared = await batch
+      if (!compared.ok) return compared
+      if (task.job.signal.aborted) return CANCELLED
+      take(compared.value)
+      task.progress.done += size
+      this.#tell(task.request.sheetId)
+      return compared
+    }
+    const compareTogether = (): Promise<Result<unknown>> =>
+      inParallel(this.#batches(task), BATCHES_AT_ONCE, (rows) =>
+        compare(rows.length, this.#compareBatch(task, finder, rows)),
+      )
+    const compareInBulk = async (): Promise<Result<unknown>> => {
+      const bulk = new BulkComparer(this.#deps, task, this.indexOf(task.account))
+      try {
+        const batches = this.#packedBatches(task)
+        return await inParallel(batches, BATCHES_AT_ONCE, (rows) => compare(rows.length, bulk.compare(rows)))
+      } finally {
+        bulk.close()
+      }
+    }
+    const finished = await (isInBulk(task, way) ? compareInBulk() : compareTogether())
     // What was read stays known, whatever becomes of the comparison.
+    inOrder.end()
     keep()
-    return task.job.signal.aborted ? CANCELLED : finished
+    if (task.job.signal.aborted) return CANCELLED
+    return finished.ok ? ok({ ...totals.totals(), newAgain }) : finished
   }
 
-  async #compareBatch(task: Task, finder: Finder, rows: readonly RowToSend[]): Promise<Result<RowToKeep[]>> {
+  async #compareBatch(task: Task, finder: Finder, rows: readonly RowToSend[]): Promise<Result<ComparedRows>> {
     const { comparer, request } = task
     const edited = request.cells === 'edited'
     const byId = isById(request)
@@ -490,25 +525,25 @@ export class Comparer {
     if (!leads.ok) return leads
     const settled = byId ? await this.#clashesOf(task, keys, matches, leads.value) : ok(matches)
     if (!settled.ok) return settled
-    return ok(
-      rows.map(({ row, shown, lead: sent, link }, index): RowToKeep => {
-        const match = settled.value[index]!
-        const lead = match.kind === 'one' ? (leads.value.get(match.leadId) ?? null) : null
-        if (edited && link?.base && match.kind === 'one') {
-          const base = link.base
-          return {
-            row,
-            compared: comparer.compareEdited(shown, { leadId: link.leadId, base }, lead),
-            base: null,
-          }
-        }
-        return {
-          row,
-          compared: comparer.compare(sent, match, lead),
-          base: lead && comparer.baseOf(lead, sent),
-        }
-      }),
-    )
+    const totals = new TotalsCount()
+    const toKeep = rows.map(({ row, shown, lead: sent, link }, index): RowToKeep => {
+      const match = settled.value[index]!
+      const lead = match.kind === 'one' ? (leads.value.get(match.leadId) ?? null) : null
+      const edits = edited && match.kind === 'one' ? link?.base : undefined
+      const { changes, ...told } =
+        link && edits
+          ? comparer.compareEdited(shown, { leadId: link.leadId, base: edits }, lead)
+          : comparer.compare(sent, match, lead)
+      totals.add(told.kind, changes)
+      return {
+        row,
+        ...told,
+        changes: changes.length === 0 ? null : JSON.stringify(changes),
+        base: lead && !edits ? JSON.stringify(comparer.baseOf(lead, sent)) : null,
+      }
+    })
+    const newBy = toKeep.map(({ kind }, index) => (kind === 'new' ? keys[index]! : null))
+    return ok({ rows: toKeep, newBy, totals: totals.totals() })
   }
 
   async #valuesOf(task: Task, matches: readonly Match[]): Promise<Result<Map<string, LeadValues>>> {
@@ -521,12 +556,8 @@ export class Comparer {
     )
     if (!answer.ok) return answer
     const page = answer.value
-    if (page.recordCount !== null && new Set(page.leads.map(({ id }) => id)).size < page.recordCount) {
-      return fail(
-        'unreachable',
-        `LeadSquared counts ${page.recordCount} of these leads, but only ${page.leads.length} came. Nothing was compared. Try again later.`,
-      )
-    }
+    const short = shortAnswer(page.recordCount, new Set(page.leads.map(({ id }) => id)).size)
+    if (short) return short
     for (const lead of page.leads) leads.set(lead.id, lead)
     const gone = ids.filter((id) => !leads.has(id))
     if (gone.length > 0 && !isById(task.request)) this.indexOf(task.account).remove(gone)
@@ -617,7 +648,16 @@ export class Comparer {
           const shown = { cells: unpackCells(row.packed), ...(held ? { held } : {}) }
           return { row, shown, lead: comparer.leadOf(shown), link: links?.get(row.id) }
         })
-        .filter(({ lead }) => lead.some(({ Attribute, Value }) => Value !== '' && Attribute !== 'SearchBy'))
+        .filter(({ lead }) => hasValues(lead))
+      // Rows that share a rank come along with their page.
+      for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH)
+    }
+  }
+
+  /** All rows as they rest. */
+  async *#packedBatches({ sheet, job }: Task): AsyncGenerator<PackedRow[]> {
+    for await (const { rows } of unhurried(packedPages(this.#deps.workspace, sheet.id, BATCH))) {
+      if (job.signal.aborted) return
       // Rows that share a rank come along with their page.
       for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH)
     }
@@ -637,33 +677,12 @@ export class Comparer {
   }
 }
 
+/** Whether all that is needed of the rows and of the answers can be worked out apart from everything else. */
+function isInBulk({ request, sheet }: Task, way: ReadWay): boolean {
+  return way === 'index' && !isById(request) && !request.byLink && !request.rows && sheet.rowCount > BATCH
+}
+
 /** Every row's lead is named by its id. */
 function isById({ searchBy, cells }: CompareRequest): boolean {
   return searchBy === 'ProspectID' || cells === 'edited'
-}
-
-class Totals {
-  readonly #counts = noMatches()
-  readonly #columns = new Map<number, ColumnChanges>()
-  conflicts = 0
-  #rows = 0
-  #cells = 0
-
-  add({ compared }: RowToKeep): void {
-    this.#rows++
-    this.#counts[compared.kind]++
-    for (const { column, attribute, old, new: fresh, conflict } of compared.changes) {
-      if (conflict) this.conflicts++
-      this.#cells++
-      const sum = this.#columns.get(column) ?? { column, attribute, changes: 0, toOther: 0, toEmpty: 0 }
-      sum.changes++
-      if (old !== '') sum[fresh === '' ? 'toEmpty' : 'toOther']++
-      this.#columns.set(column, sum)
-    }
-  }
-
-  all() {
-    const columns = [...this.#columns.values()].sort((one, other) => other.changes - one.changes)
-    return { rows: this.#rows, counts: this.#counts, changedCells: this.#cells, columns }
-  }
 }

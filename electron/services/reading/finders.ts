@@ -108,19 +108,28 @@ export function inFinder(deps: FinderDeps): Finder {
   }
 }
 
+/** Lead ids by key, of one attribute. `attribute`: by what the index was made beside email and phone. */
+export function findInIndex(
+  index: LeadIndex,
+  attribute: string,
+  of: { attribute: string; keys: Iterable<string> },
+): Result<Map<string, string[]>> {
+  const by: IndexedKey =
+    of.attribute === 'EmailAddress' ? 'email' : of.attribute === 'Phone' ? 'phone' : 'searched'
+  if (by === 'searched' && of.attribute !== attribute)
+    return fail('invalid', `The index knows nothing of ${of.attribute}.`)
+  return ok(index.find(by, [...new Set(of.keys)]))
+}
+
 /** No call at all: the account's key index. */
 export function indexFinder(index: LeadIndex, attribute: string): Finder {
-  const columnOf = (name: string): IndexedKey =>
-    name === 'EmailAddress' ? 'email' : name === 'Phone' ? 'phone' : 'searched'
   return {
     async find(keys) {
       const found = new Map<string, readonly string[]>()
       for (const [name, group] of Map.groupBy(keys, (key) => key.attribute)) {
-        if (columnOf(name) === 'searched' && name !== attribute) {
-          return fail('invalid', `The index knows nothing of ${name}.`)
-        }
-        const ids = index.find(columnOf(name), [...new Set(group.map(({ key }) => key))])
-        for (const [key, leads] of ids) found.set(nameOf({ attribute: name, key }), leads)
+        const ids = findInIndex(index, attribute, { attribute: name, keys: group.map(({ key }) => key) })
+        if (!ids.ok) return ids
+        for (const [key, leads] of ids.value) found.set(nameOf({ attribute: name, key }), leads)
       }
       return ok(found)
     },

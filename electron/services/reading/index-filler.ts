@@ -115,7 +115,7 @@ export class IndexFiller {
       },
     })
     if (!read.ok) return read
-    const { leads } = index.state()!
+    const leads = index.count()
     // While it is read leads are made and deleted; more than a few missing means that pages came short.
     if (leads < counted.value - Math.max(100, counted.value / 1000)) {
       index.begin(attribute, clock.wall())

@@ -1,17 +1,11 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
-import type { LeadPage, ReadLead } from '#electron/services/ports/lead-reads.ts'
+import type { PageOf, ReadLead } from '#electron/services/ports/lead-reads.ts'
 
 type Named = Pick<ReadLead, 'id'>
 
-/** A page of leads, or of what was made of each of them as soon as it came. */
-export interface Page<Lead> {
-  leads: Lead[]
-  recordCount: LeadPage['recordCount']
-}
-
 export interface PagedRead<Lead extends Named> {
   /** Asks for one page, from 1. */
-  ask(page: number): Promise<Result<Page<Lead>>>
+  ask(page: number): Promise<Result<PageOf<Lead>>>
   /** Leads of a full page. */
   size: number
   /** Pages that came in an earlier run. */
@@ -61,7 +55,7 @@ export async function readPages<Lead extends Named = ReadLead>(
 /** Pages that are asked for early, as far as there are leads for them. */
 class PagesAhead<Lead extends Named> {
   readonly #read: PagedRead<Lead>
-  readonly #asked = new Map<number, Promise<Result<Page<Lead>>>>()
+  readonly #asked = new Map<number, Promise<Result<PageOf<Lead>>>>()
   #last = 0
 
   constructor(read: PagedRead<Lead>) {
@@ -83,7 +77,7 @@ class PagesAhead<Lead extends Named> {
   }
 
   /** Each early answer is given once: who asks again asks anew. */
-  take(page: number): Promise<Result<Page<Lead>>> {
+  take(page: number): Promise<Result<PageOf<Lead>>> {
     const asked = this.#asked.get(page)
     this.#asked.delete(page)
     return asked ?? this.#read.ask(page)
@@ -95,7 +89,7 @@ async function checkedPage<Lead extends Named>(
   page: number,
   before: ReadonlySet<string>,
   ahead: PagesAhead<Lead>,
-): Promise<Result<{ page: Page<Lead>; last: boolean }>> {
+): Promise<Result<{ page: PageOf<Lead>; last: boolean }>> {
   let wrong = ''
   for (let tries = 1; tries <= AGAIN; tries++) {
     const answer = await ahead.take(page)
@@ -125,7 +119,7 @@ async function checkedPage<Lead extends Named>(
   )
 }
 
-function withoutRepeats<Lead extends Named>(page: Page<Lead>): Page<Lead> {
+function withoutRepeats<Lead extends Named>(page: PageOf<Lead>): PageOf<Lead> {
   const byId = new Map(page.leads.map((lead) => [lead.id, lead]))
   return byId.size === page.leads.length ? page : { ...page, leads: [...byId.values()] }
 }

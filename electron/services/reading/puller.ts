@@ -3,22 +3,23 @@ import type { AccountView, CallSpending } from '#shared/domain/push/account.ts'
 import type { PullPlan, PullProgress, PullRequest } from '#shared/domain/reading/pull.ts'
 import type { PullSource } from '#shared/domain/reading/source.ts'
 import type { ReadWait } from '#shared/domain/reading/waiting.ts'
-import { shownValue } from '#shared/domain/reading/values.ts'
+import { pulledCells, type PulledColumn } from '#shared/domain/reading/pulled-cells.ts'
 import type { Attribute, AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { normaliseKey } from '#shared/domain/sheet/lead.ts'
 import { DEFAULT_SETTINGS, type Column, type SheetHead } from '#shared/domain/sheet/sheet.ts'
+import type { BulkReading, CameRow } from '#electron/services/ports/bulk-reading.ts'
 import type { Clock } from '#electron/services/ports/clock.ts'
 import type { Log } from '#electron/services/ports/log.ts'
 import {
   LARGEST_CHANGED_PAGE,
   LARGEST_PAGE,
   MOST_IDS,
-  type LeadPage,
   type LeadReads,
+  type PageReads,
   type PageRequest,
   type ReadLead,
 } from '#electron/services/ports/lead-reads.ts'
-import type { PulledRow, PullRecord, ReadingStore } from '#electron/services/ports/reading-store.ts'
+import type { PullRecord, ReadingStore } from '#electron/services/ports/reading-store.ts'
 import type { WindowLimit } from '#electron/services/rate/sliding-window.ts'
 import { tooManyCalls, type DayOver } from '#electron/services/rate/spending.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
@@ -31,6 +32,7 @@ export interface PullerDeps {
   workspace: Pick<SheetStore, 'head' | 'createSheet' | 'switchTo' | 'removeSheet' | 'appendRows'> &
     ReadingStore
   api: LeadReads
+  bulk: Pick<BulkReading, 'rowsOf'>
   reader: Reader
   account(accountId: string): AccountView | null
   attributes(accountId: string): Promise<Pick<AttributeList, 'source' | 'attributes'>>
@@ -279,11 +281,10 @@ export class Puller {
         this.#tell(run.record)
       },
     }
-    const columns = run.record.columns.map((name): TypedColumn => {
+    const columns = run.record.columns.map((name): PulledColumn => {
       const known = attributes.find(({ schemaName }) => schemaName === name)
       return { name, type: known?.dataType }
     })
-    const made = (lead: ReadLead): CameRow => cameRow(lead, columns)
     const keep = (leads: readonly CameRow[], pages: number, expected: number | null): void => {
       const { record } = run
       const { workspace } = this.#deps
@@ -296,18 +297,25 @@ export class Puller {
       kept()
     }
     return source.kind === 'named'
-      ? this.#fillNamed(run, source.names, job, (leads, ...rest) => keep(leads.map(made), ...rest))
-      : this.#fillPaged(run, source, job, made, keep)
+      ? this.#fillNamed(run, source.names, job, (leads, ...rest) =>
+          keep(
+            leads.map((lead) => cameRow(lead, columns)),
+            ...rest,
+          ),
+        )
+      : this.#fillPaged(run, source, job, columns, keep)
   }
 
   async #fillPaged(
     run: Run,
     source: Exclude<PullSource, { kind: 'named' | 'matched' }>,
     job: ReadJob,
-    made: (lead: ReadLead) => CameRow,
+    columns: readonly PulledColumn[],
     keep: (leads: readonly CameRow[], pages: number, expected: number | null) => void,
   ): Promise<Result<string>> {
     const { record } = run
+    // Pages wait for those before them as rows, and take a quarter of the room that all their values by name would.
+    const reads = this.#deps.api.readBy(this.#deps.bulk.rowsOf(columns))
     const size = source.kind === 'changed' ? LARGEST_CHANGED_PAGE : LARGEST_PAGE
     for (let pass = 1; ; pass++) {
       // Of an earlier run, the page that came last is read again.
@@ -319,13 +327,13 @@ export class Puller {
         size,
         from,
         ask: async (page) => {
-          const answer = await this.#page(source, { columns: record.columns, page, size }, job, record)
+          const asked = { columns: record.columns, page, size }
+          const answer = await this.#page(reads, source, asked, job, record)
           if (answer.ok && answer.value.recordCount !== null) {
             counts.shrank ||= counts.least !== null && answer.value.recordCount < counts.least
             counts.least = answer.value.recordCount
           }
-          // At once, as pages wait for those before them: with all their values by name they would take four times the room.
-          return answer.ok ? ok({ ...answer.value, leads: answer.value.leads.map(made) }) : answer
+          return answer
         },
         take: (leads, pages, count) => keep(leads, pages, count),
       })
@@ -391,14 +399,14 @@ export class Puller {
     )
   }
 
-  #page(
+  #page<Page>(
+    api: PageReads<Page>,
     source: Exclude<PullSource, { kind: 'named' | 'matched' }>,
     page: PageRequest,
     job: ReadJob,
     { startedAt }: Pick<PullRecord, 'startedAt'>,
-  ): Promise<Result<LeadPage>> {
-    const { api, reader } = this.#deps
-    return reader.ask(job, (credentials, hooks) => {
+  ): Promise<Result<Page>> {
+    return this.#deps.reader.ask(job, (credentials, hooks) => {
       switch (source.kind) {
         case 'list':
           return api.inList(credentials, source.listId, page, hooks)
@@ -426,7 +434,13 @@ export class Puller {
     if (fixed.kind === 'condition') return ok({ leads: null, calls: null })
     const startedAt = new Date(this.#deps.clock.wall()).toISOString()
     const job: ReadJob = { accountId, signal: new AbortController().signal, onCall: () => undefined }
-    const counted = await this.#page(fixed, { columns: ['ProspectID'], page: 1, size: 1 }, job, { startedAt })
+    const counted = await this.#page(
+      this.#deps.api,
+      fixed,
+      { columns: ['ProspectID'], page: 1, size: 1 },
+      job,
+      { startedAt },
+    )
     if (!counted.ok) return counted
     const leads = counted.value.recordCount
     const size = fixed.kind === 'changed' ? LARGEST_CHANGED_PAGE : LARGEST_PAGE
@@ -507,20 +521,8 @@ function notGoingOn(record: PullRecord | null): Result<never> {
     : fail('not-found', 'This sheet did not come from LeadSquared.')
 }
 
-interface TypedColumn {
-  name: string
-  type: Attribute['dataType'] | undefined
-}
-
-/** `id` and `leadId` are one. */
-type CameRow = PulledRow & { id: string }
-
-function cameRow(lead: ReadLead, columns: readonly TypedColumn[]): CameRow {
-  return {
-    id: lead.id,
-    leadId: lead.id,
-    cells: columns.map(({ name, type }) => shownValue(type, lead.values.get(name))),
-  }
+function cameRow({ id, values }: ReadLead, columns: readonly PulledColumn[]): CameRow {
+  return { id, leadId: id, cells: pulledCells(values, columns) }
 }
 
 /** Fields that cannot be written are shown and not sent; the Lead ID is what the rows are found by. */

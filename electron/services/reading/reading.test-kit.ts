@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createLeadIndexes } from '#electron/gateways/index/lead-index.ts'
 import { openCallLedger } from '#electron/gateways/ledger/call-ledger.ts'
 import { createLeadHttp } from '#electron/gateways/leadsquared/lead-http.ts'
+import { createReadingThread } from '#electron/gateways/reading-thread.ts'
 import { systemClock } from '#electron/gateways/system-clock.ts'
 import { openWorkspace } from '#electron/gateways/workspace/workspace-sqlite.ts'
 import type { PracticeOptions, PracticeServer } from '#electron/practice/practice-server.ts'
@@ -42,6 +43,8 @@ const ACCOUNT: AccountView = {
   keys: 'saved',
 }
 
+export const READING_THREAD = new URL('../../reading/thread.ts', import.meta.url).pathname
+
 /** Comparing and pulling on the real parts: SQLite in a folder of its own, HTTP to a practice server on a socket. */
 export class ReadingStand {
   readonly server: PracticeServer
@@ -61,6 +64,8 @@ export class ReadingStand {
   }
   callDay: CallDay = { calls: null, startHour: 0, zone: 'UTC' }
   host = ACCOUNT.host
+  /** Instead of the program's own. */
+  readingThread = READING_THREAD
   /** Somebody waits for a word of how it goes. */
   onTold: () => void = () => undefined
   #close: () => Promise<void> = () => Promise.resolve()
@@ -116,9 +121,14 @@ export class ReadingStand {
       this.server.clearCalls()
     }
     this.indexes = createLeadIndexes(join(this.folder, 'index'))
+    const bulk = createReadingThread({
+      thread: this.readingThread,
+      onEnded: (reason) => this.notices.push(reason),
+    })
     const common = {
       workspace,
       api,
+      bulk,
       reader,
       clock,
       log: { write: (line: string) => void this.notices.push(line) },
@@ -152,6 +162,7 @@ export class ReadingStand {
     this.workspace = workspace
     this.#close = async () => {
       await Promise.all([this.comparer.close(), this.puller.close()])
+      await bulk.close()
       this.indexes.close()
       await api.close()
       ledger.close()

@@ -6,6 +6,7 @@ import type { AttributeService } from '#electron/services/accounts/attributes.ts
 import type { FileService } from '#electron/services/sheets/files.ts'
 import type { historyHandlers } from '#electron/services/sheets/history.ts'
 import type { practiceHandlers } from '#electron/services/accounts/practice-account.ts'
+import type { Proxies } from '#electron/services/accounts/proxies.ts'
 import type { pushHandlers } from '#electron/services/push/handlers.ts'
 import type { afterHandlers } from '#electron/services/after/handlers.ts'
 import type { undoHandlers } from '#electron/services/undo/handlers.ts'
@@ -24,6 +25,7 @@ export interface HandlerSlices {
   files: FileService['handlers']
   history: ReturnType<typeof historyHandlers>
   practice: ReturnType<typeof practiceHandlers>
+  proxies: Proxies['handlers']
   push: ReturnType<typeof pushHandlers>
   undo: ReturnType<typeof undoHandlers>
   reading: ReturnType<typeof readingHandlers>
@@ -63,6 +65,7 @@ export function joinHandlers(slices: HandlerSlices, faultOf: FaultOf): HostHandl
     ...slices.files,
     ...slices.history,
     ...slices.practice,
+    ...slices.proxies,
     ...slices.push,
     ...slices.undo,
     ...slices.reading,

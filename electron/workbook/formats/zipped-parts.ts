@@ -59,12 +59,15 @@ export interface HiddenLines {
 }
 
 const LARGEST_COLUMN = 16_384
+/** A row of no height and a column of no width are as hidden as those that say so. */
+const HIDING = ['hidden=', ' ht="0', " ht='0", ' width="0', " width='0"]
 
 function hiddenLinesOf(xml: Buffer): HiddenLines {
   const rows = new Set<number>()
   const columns = new Set<number>()
-  if (!xml.includes('hidden=')) return { rows, columns }
-  const tags = /<(?:\w+:)?(?:row|col)\s[^>]*\shidden=["'](?:1|true)["'][^>]*>/g
+  if (!HIDING.some((mark) => xml.includes(mark))) return { rows, columns }
+  const tags =
+    /<(?:\w+:)?(?:row|col)(?=\s)[^>]*?\s(?:hidden=["'](?:1|true)|(?:ht|width)=["']0(?:\.0*)?)["'][^>]*>/g
   for (const [tag] of xml.toString('latin1').matchAll(tags)) {
     const row = /\sr=["'](\d+)["']/.exec(tag)?.[1]
     if (row !== undefined) rows.add(Number(row) - 1)

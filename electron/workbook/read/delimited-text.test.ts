@@ -80,6 +80,36 @@ test('rows with more or fewer fields are told by the lines they stand on, and no
   expect(notes).toContain('line 4')
 })
 
+test('rows with more values than headings make a file that is not whole, told by their lines', async () => {
+  const broken = async (text: string) => (await read(text)).inspection.broken
+  const [note] = await broken(
+    'Title\nEmail,City,Company\na@x.example,Oslo,Acme\nb@x.example,Oslo, Norway,Acme\n',
+  )
+  expect(note).toMatchObject({ code: 'ragged-long' })
+  expect(note!.text).toMatch(/^1 row has more values than the other rows’ 3: line 4\./)
+  // Delimiters with nothing behind them move nothing, and some programs leave them out.
+  for (const whole of [
+    'a@x.example,Oslo,Acme,,\nb@x.example,Oslo,Acme',
+    'a@x.example\nb@x.example\nc@x.example,Oslo,Acme',
+  ])
+    expect(await broken(`Email,City,Company\n${whole}\n`)).toEqual([])
+})
+
+test('a backslash before a quotation mark inside a value is how databases write it', async () => {
+  const { rows, notes, codes } = await read('Name,City\n"Ann \\"Ace\\" Lee",Oslo\nBen,"a, \\"b\\""\n')
+  expect(rows).toEqual([
+    ['Ann "Ace" Lee', 'Oslo'],
+    ['Ben', 'a, "b"'],
+  ])
+  expect(codes).toEqual(['backslash-quotes'])
+  expect(notes).toContain('line 2, 3')
+  // A folder ends with one, and is no such file.
+  expect((await read('Name,Path\nAnn,"C:\\data\\"\nBen,"D:\\"\n')).rows).toEqual([
+    ['Ann', 'C:\\data\\'],
+    ['Ben', 'D:\\'],
+  ])
+})
+
 test('a quotation mark that never closes is told by its line', async () => {
   const { notes } = await read('Name,City\nAna,Leeds\nBen,"Bonn\nCleo,Köln\n')
   expect(notes).toContain('opens on line 3')

@@ -9,10 +9,11 @@ import {
   MAX_RAW_COLUMNS,
   MAX_ROWS,
 } from '#electron/workbook/bounds.ts'
+import { findHeading } from './heading-row.ts'
 import { chooseDelimiter, commonest, type DelimiterChoice } from './delimiter-choice.ts'
 import { evenLineEnds, occurrences, type LineEnd } from './line-ends.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
-import { raggedNotes } from './ragged-rows.ts'
+import { raggedRows } from './ragged-rows.ts'
 import { swallowedRows } from './swallowed-rows.ts'
 import { decodeText } from './text-encoding.ts'
 import { tolerantRecords } from './tolerant-records.ts'
@@ -98,7 +99,11 @@ function cutText(text: string, newline: LineEnd, delimiter: string, firstLine: n
     header: false,
     skipEmptyLines: false,
   })
-  if (errors.length > 0) return cutTolerantly(text, delimiter, firstLine, data)
+  if (errors.length > 0)
+    return (
+      cutWithBackslashes(text, newline, delimiter, firstLine) ??
+      cutTolerantly(text, delimiter, firstLine, data)
+    )
   const lineEnds = text.includes('"') ? Math.max(occurrences(text, '\n'), occurrences(text, '\r')) : 0
   const hasLines = lineEnds + 1 > data.length
   const rows = withoutLastBlank(data)
@@ -115,6 +120,40 @@ function cutText(text: string, newline: LineEnd, delimiter: string, firstLine: n
     })
   }
   return { rows, lineOf, notes: [], broken }
+}
+
+/**
+ * As databases write text files: a quotation mark inside a value has a backslash before it. Null where the text cut so is not all rows of one
+ * width, which shows that the backslashes are letters.
+ */
+function cutWithBackslashes(
+  text: string,
+  newline: LineEnd,
+  delimiter: string,
+  firstLine: number,
+): Cut | null {
+  if (!text.includes('\\"')) return null
+  const { data, errors } = Papa.parse<string[]>(text, {
+    ...{ delimiter, newline, escapeChar: '\\' },
+    ...{ preview: MAX_ROWS + 2, header: false, skipEmptyLines: false },
+  })
+  const rows = withoutLastBlank(data)
+  const widths = new Set(rows.filter((fields) => fields.length > 1).map((fields) => fields.length))
+  if (errors.length > 0 || widths.size !== 1) return null
+  refuseTooLong(rows.length)
+  const lineOf = lineFinder(rows, firstLine, true)
+  const lines = rows.flatMap((fields, row) =>
+    fields.some((field) => field.includes('"')) ? [lineOf(row)] : [],
+  )
+  return {
+    ...{ rows, lineOf, broken: [] },
+    notes: [
+      {
+        code: 'backslash-quotes',
+        text: `Quotation marks inside values have a backslash before them in this file, as databases write them; it was taken out: line ${namedLines(lines)}.`,
+      },
+    ],
+  }
 }
 
 function cutTolerantly(text: string, delimiter: string, firstLine: number, strictly: string[][]): Cut {
@@ -199,12 +238,13 @@ export function openText(
     placeOf: lineOf,
     withoutControls: true,
   }
+  const ragged = raggedRows(rows, lineOf, findHeading(sheet).row)
   return {
     format: delimiter === '\t' ? 'Tab-separated text' : 'CSV text',
     sheets: [sheet],
     text: { delimiter, rivals },
     encoding: { name: decoded.encoding, sure: decoded.sure },
-    notes: [...cleaned.notes, ...notes, ...raggedNotes(rows, lineOf)],
-    broken,
+    notes: [...cleaned.notes, ...notes, ...ragged.notes],
+    broken: [...broken, ...ragged.broken],
   }
 }

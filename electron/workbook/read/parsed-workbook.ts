@@ -55,10 +55,12 @@ const NOTHING_HIDDEN: HiddenLines = { rows: new Set(), columns: new Set() }
 
 /** What binary files hide, which the parser tells where it is asked for styles. */
 function parsedHiddenLines(workbook: XLSX.WorkBook): ParsedWorkbook['hiddenLines'] {
-  const indexes = (infos: ({ hidden?: boolean } | undefined)[] | undefined): Set<number> => {
+  type Info = { hidden?: boolean; hpt?: number; width?: number } | undefined
+  const indexes = (infos: Info[] | undefined): Set<number> => {
     const hidden = new Set<number>()
     infos?.forEach((info, index) => {
-      if (info?.hidden === true) hidden.add(index)
+      // Of no height, or of no width: as hidden as those that say so.
+      if (info?.hidden === true || info?.hpt === 0 || info?.width === 0) hidden.add(index)
     })
     return hidden
   }

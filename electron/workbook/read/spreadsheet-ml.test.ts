@@ -72,6 +72,9 @@ test('several sheets are asked about; hidden sheets, rows and columns are known 
     ),
     'a.xls',
   )
+  const flat = `<Column ss:Index="2" ss:Width="0"/>${HEADINGS}<Row ss:Height="0">${cell('a')}</Row><Row ss:Height="15">${cell('b')}</Row>`
+  const { sheets } = (await readBytes(workbook(sheet(flat)), 'a.xls')).inspection
+  expect(sheets[0]).toMatchObject({ hiddenRows: 1, hiddenColumns: 1 })
   expect(inspection.questions).toEqual(['hidden'])
   expect(inspection.sheets.map((one) => [one.hidden, one.hiddenRows, one.hiddenColumns])).toEqual([
     [false, 1, 1],

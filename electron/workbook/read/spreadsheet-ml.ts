@@ -136,7 +136,7 @@ class WorkbookBuilder {
         this.#nextRow = this.#row + 1 + span(attributes.get('Span'))
         this.#nextColumn = 0
         this.#rowStyle = attributes.get('StyleID') ?? null
-        if (attributes.get('Hidden') === '1') {
+        if (hides(attributes, 'Height')) {
           for (let row = this.#row; row < this.#nextRow; row++) this.#sheet?.hiddenLines.rows.add(row)
         }
         break
@@ -181,7 +181,7 @@ class WorkbookBuilder {
     this.#nextColumnInfo = to + 1
     const style = attributes.get('StyleID')
     if (style !== undefined) this.#columnStyles.push({ from, to, style })
-    if (attributes.get('Hidden') !== '1') return
+    if (!hides(attributes, 'Width')) return
     for (let column = from; column <= to; column++) this.#sheet?.hiddenLines.columns.add(column)
   }
 
@@ -213,6 +213,12 @@ function formatOf(code: string | undefined): string | null {
 }
 
 const DECLARATION = /^(?:\ufeff|ï»¿)?<\?xml[^>]*\sencoding=["']([\w.:-]+)["']/
+
+/** A row of no height and a column of no width are as hidden as those that say so. */
+function hides(attributes: ReadonlyMap<string, string>, size: 'Height' | 'Width'): boolean {
+  const measure = attributes.get(size)
+  return attributes.get('Hidden') === '1' || (measure !== undefined && Number(measure) === 0)
+}
 
 /**
  * Reads XML Spreadsheet 2003, which many systems call "Excel": gaps of rows and cells, types, formats, merges, hidden sheets, rows and

@@ -2,7 +2,7 @@ import { createCipheriv, createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import * as XLSX from 'xlsx'
 import { expect, test } from 'vitest'
-import { archiveOf, readBytes, refusalOf, workbookOf } from '#electron/workbook/workbook-test-kit.ts'
+import { archiveOf, readBytes, refusalOf, workbookOf, workbookOfXml } from '#electron/workbook/workbook-test-kit.ts'
 import { xorArray, xorKey, xorVerifier } from './xor-obfuscation.ts'
 
 const PASSWORD = 'VelvetSweatshop'
@@ -225,4 +225,19 @@ test('an old workbook that names its code page is read in another one where some
   const asSaid = await readBytes(bytes, 'a.xls', { encoding: 'windows-1251' })
   expect(asSaid.inspection).toMatchObject({ encoding: 'windows-1251', questions: [] })
   expect(asSaid.rows[0]?.[1]).toBe('Мария')
+})
+
+test('a row of no height and a column of no width are asked about as hidden', async () => {
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+  const row = (number: number, attributes: string, ...texts: string[]) =>
+    `<row r="${number}" ${attributes}>${texts.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`
+  const sheet =
+    `<?xml version="1.0"?><worksheet xmlns="${main}"><cols><col min="1" max="1" width="9"/><col width="0" min="2" max="2" customWidth="1"/></cols><sheetData>` +
+    row(1, 'customHeight="0"', 'Email', 'City') +
+    row(2, 'ht="0" customHeight="1"', 'a@expo.example', 'Oslo') +
+    row(3, 'ht="0.75" customHeight="0"', 'b@expo.example', 'Rome') +
+    '</sheetData></worksheet>'
+  const { inspection } = await readBytes(workbookOfXml(sheet), 'f.xlsx')
+  expect(inspection.questions).toEqual(['hidden'])
+  expect(inspection.sheets[0]).toMatchObject({ hiddenRows: 1, hiddenColumns: 1 })
 })

@@ -12,6 +12,7 @@ import { notify } from '#renderer/stores/view/ui-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { CheckField, ChoiceField, SelectField, TextField } from '#renderer/ui/field.tsx'
+import { PanelFoot } from '#renderer/ui/panel.tsx'
 import { ColourField } from './colour-field.tsx'
 import { PlanLimits } from './plan-limits.tsx'
 import { planFrom, planTextsOf, problemsInPlan, type PlanProblems } from './plan-texts.ts'
@@ -91,6 +92,7 @@ export function AccountForm({ account, onDone }: { account: AccountView | null; 
   const [saving, setSaving] = useState(false)
   const vault = useAccounts((state) => state.vault)
   const hosts = useId()
+  const formId = useId()
   const hasKeys = account !== null && account.keys !== 'none'
 
   function change(part: Partial<AccountDraft>): void {
@@ -132,7 +134,7 @@ export function AccountForm({ account, onDone }: { account: AccountView | null; 
   }, [refusal])
 
   return (
-    <form ref={form} className="account-form" onSubmit={(event) => void save(event)} noValidate>
+    <form id={formId} ref={form} className="account-form" onSubmit={(event) => void save(event)} noValidate>
       <TextField
         label="Name"
         value={draft.label}
@@ -248,12 +250,12 @@ export function AccountForm({ account, onDone }: { account: AccountView | null; 
       <div role="alert" ref={refused} tabIndex={-1}>
         {refusal && <Callout tone="error">{refusal}</Callout>}
       </div>
-      <div className="account-actions">
-        <Button kind="primary" type="submit">
+      <PanelFoot>
+        <Button kind="primary" type="submit" form={formId}>
           {saving ? 'Saving' : 'Save account'}
         </Button>
         <Button onClick={onDone}>Back</Button>
-      </div>
+      </PanelFoot>
     </form>
   )
 }

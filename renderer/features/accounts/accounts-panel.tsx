@@ -8,11 +8,13 @@ import { Panel } from '#renderer/ui/panel.tsx'
 import { AccountCard } from './account-card.tsx'
 import { AccountForm } from './account-form.tsx'
 import { PracticeCard } from './practice-card.tsx'
+import { ProxyLogin } from './proxy-login.tsx'
 import { Vault } from './vault.tsx'
 import './accounts.css'
 
 export function AccountsPanel() {
   const accounts = useAccounts((state) => state.accounts)
+  const proxies = useAccounts((state) => state.proxies)
   /** 'new', or the account being edited. */
   const [editing, setEditing] = useState<'new' | AccountView | null>(null)
 
@@ -36,6 +38,9 @@ export function AccountsPanel() {
       }
     >
       <Vault />
+      {proxies.map((proxy) => (
+        <ProxyLogin key={proxy.address} proxy={proxy} />
+      ))}
       <ul className="account-list">
         {accounts?.map((account) => (
           <li key={account.id}>

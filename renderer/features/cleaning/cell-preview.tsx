@@ -8,7 +8,7 @@ import type { SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { countOf, formatCount } from '#renderer/ui/format.ts'
-import { PanelSection } from '#renderer/ui/panel.tsx'
+import { PanelFoot, PanelSection } from '#renderer/ui/panel.tsx'
 import { ChangeList } from './change-list.tsx'
 import { targetOf, type Place } from './place.tsx'
 import { tellResult } from '#renderer/flows/tell-result.ts'
@@ -79,9 +79,11 @@ export function CellPreview({ label, cleaning, place, sets = {}, asking }: CellP
         </p>
         <Unclear unclear={preview.unclear} />
         {changes.length > 0 && (
-          <Button kind="primary" disabled={cells === 0} onClick={clean}>
-            Clean {countOf(cells, 'cell')}
-          </Button>
+          <PanelFoot>
+            <Button kind="primary" disabled={cells === 0} onClick={clean}>
+              Clean {countOf(cells, 'cell')}
+            </Button>
+          </PanelFoot>
         )}
         <ChangeList
           changes={changes}

@@ -2,6 +2,7 @@ import { ArrowRight } from 'lucide-react'
 import { useId, useState, type ReactNode } from 'react'
 import { Button } from '#renderer/ui/button.tsx'
 import { formatCount } from '#renderer/ui/format.ts'
+import { OneStopList } from '#renderer/ui/one-stop-list.tsx'
 
 export interface Change {
   key: string
@@ -64,7 +65,7 @@ export function ChangeList<Item>({ changes, describe, left, onLeave }: ChangeLis
 
   return (
     <>
-      <ul className="changes" aria-label="Changes">
+      <OneStopList className="changes" label="Changes">
         {changes.slice(0, most).map((item) => {
           const change = describe(item)
           return (
@@ -76,7 +77,7 @@ export function ChangeList<Item>({ changes, describe, left, onLeave }: ChangeLis
             />
           )
         })}
-      </ul>
+      </OneStopList>
       {changes.length > most && (
         <Button kind="quiet" onClick={() => setMost(most + AT_ONCE)}>
           {formatCount(changes.length - most)} more

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { previewSplit, splitNames } from '#renderer/flows/split-names.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { countOf } from '#renderer/ui/format.ts'
-import { PanelSection } from '#renderer/ui/panel.tsx'
+import { PanelFoot, PanelSection } from '#renderer/ui/panel.tsx'
 import { ChangeList } from './change-list.tsx'
 import type { Place } from './place.tsx'
 import { tellResult } from '#renderer/flows/tell-result.ts'
@@ -42,15 +42,20 @@ function Splitting({ source }: { source: number }) {
         </p>
       )}
       {splits.length > 0 && (
-        <Button
-          kind="primary"
-          disabled={cells === 0}
-          onClick={() =>
-            tellResult(`Split full name: ${countOf(cells, 'name')}`, splitNames(source, taken, left.size > 0))
-          }
-        >
-          Split {countOf(cells, 'name')}
-        </Button>
+        <PanelFoot>
+          <Button
+            kind="primary"
+            disabled={cells === 0}
+            onClick={() =>
+              tellResult(
+                `Split full name: ${countOf(cells, 'name')}`,
+                splitNames(source, taken, left.size > 0),
+              )
+            }
+          >
+            Split {countOf(cells, 'name')}
+          </Button>
+        </PanelFoot>
       )}
       <ChangeList
         changes={splits}

@@ -5,7 +5,8 @@ import { goToCell } from '#renderer/stores/view/view-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { CheckField } from '#renderer/ui/field.tsx'
 import { countOf, formatCount } from '#renderer/ui/format.ts'
-import { PanelSection } from '#renderer/ui/panel.tsx'
+import { OneStopList } from '#renderer/ui/one-stop-list.tsx'
+import { PanelFoot, PanelSection } from '#renderer/ui/panel.tsx'
 import { tellResult } from '#renderer/flows/tell-result.ts'
 import { usePreview } from '#renderer/flows/use-preview.ts'
 
@@ -38,18 +39,20 @@ export function SpareRowRemoval() {
           <p>There is no such row to remove.</p>
         ) : (
           <>
-            <Button
-              kind="primary"
-              onClick={() =>
-                tellResult(
-                  `Removed ${countOf(rows.length, 'row')}`,
-                  removeRows('Remove empty and double rows', rows, { empty, double }),
-                )
-              }
-            >
-              Remove {countOf(rows.length, 'row')}
-            </Button>
-            <ul className="spare-rows" aria-label="Rows to remove">
+            <PanelFoot>
+              <Button
+                kind="primary"
+                onClick={() =>
+                  tellResult(
+                    `Removed ${countOf(rows.length, 'row')}`,
+                    removeRows('Remove empty and double rows', rows, { empty, double }),
+                  )
+                }
+              >
+                Remove {countOf(rows.length, 'row')}
+              </Button>
+            </PanelFoot>
+            <OneStopList className="spare-rows" label="Rows to remove">
               {rows.slice(0, most).map((rowId) => (
                 <li key={rowId}>
                   <button type="button" onClick={() => goToCell(rowId, null)}>
@@ -62,7 +65,7 @@ export function SpareRowRemoval() {
                   </button>
                 </li>
               ))}
-            </ul>
+            </OneStopList>
             {rows.length > most && (
               <Button kind="quiet" onClick={() => setMost(most + AT_ONCE)}>
                 {formatCount(rows.length - most)} more

@@ -61,7 +61,7 @@ export function ComparePanel() {
             >
               Compare {countOf(plan.rows, 'row')}
             </Button>
-            {last && <Button onClick={() => useCompare.setState({ plan: null })}>Not now</Button>}
+            {last && <Button onClick={() => useCompare.setState({ plan: null })}>Cancel</Button>}
           </>
         ) : last ? (
           <>

@@ -1,5 +1,6 @@
 import type { Comparison, MatchKind } from '#shared/domain/reading/comparison.ts'
-import { MATCH_KINDS, MATCH_LABELS } from '#shared/domain/reading/match-words.ts'
+import { MATCH_KINDS, MATCH_LABELS, newAgainInWords } from '#shared/domain/reading/match-words.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 import { comparedRows, useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { clearFilter, showOnly, useView } from '#renderer/stores/view/view-store.ts'
 import { formatCount } from '#renderer/ui/format.ts'
@@ -23,30 +24,34 @@ function labelOf(kind: MatchKind): string {
 export function MatchCounts({ last }: { last: Comparison }) {
   const known = useCompare((state) => state.known)
   const only = useView((state) => state.filter.only?.label)
+  const again = newAgainInWords(last, asHere)
   return (
-    <ul className="button-list match-counts" aria-label="Rows by what a push would do">
-      {MATCH_KINDS.filter((kind) => last.counts[kind] > 0).map((kind) => (
-        <li key={kind}>
-          <button
-            type="button"
-            disabled={!known}
-            aria-pressed={only === labelOf(kind)}
-            title={`${WHAT_IT_MEANS[kind]}. Show these rows`}
-            onClick={() =>
-              only === labelOf(kind)
-                ? clearFilter()
-                : showOnly(
-                    labelOf(kind),
-                    comparedRows.idsWhere((told) => told.kind === kind),
-                  )
-            }
-          >
-            <MatchChip kind={kind} />
-            <b>{formatCount(last.counts[kind])}</b>
-            <small>{WHAT_IT_MEANS[kind]}</small>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="button-list match-counts" aria-label="Rows by what a push would do">
+        {MATCH_KINDS.filter((kind) => last.counts[kind] > 0).map((kind) => (
+          <li key={kind}>
+            <button
+              type="button"
+              disabled={!known}
+              aria-pressed={only === labelOf(kind)}
+              title={`${WHAT_IT_MEANS[kind]}. Show these rows`}
+              onClick={() =>
+                only === labelOf(kind)
+                  ? clearFilter()
+                  : showOnly(
+                      labelOf(kind),
+                      comparedRows.idsWhere((told) => told.kind === kind),
+                    )
+              }
+            >
+              <MatchChip kind={kind} />
+              <b>{formatCount(last.counts[kind])}</b>
+              <small>{WHAT_IT_MEANS[kind]}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {again && <p className="soft">{again}</p>}
+    </>
   )
 }

@@ -78,7 +78,7 @@ function RowsReview() {
                 Compare {countOf(plan.rows, 'row')}
               </Button>
               <Button kind="quiet" onClick={() => useCompare.setState({ plan: null })}>
-                Not now
+                Cancel
               </Button>
             </>
           ) : (

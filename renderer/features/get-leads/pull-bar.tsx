@@ -29,7 +29,7 @@ function OpenPull({ pull }: { pull: PullProgress }) {
           {note}
         </span>
         <Button kind="quiet" onClick={() => putAwayPull(sheetId)}>
-          Put away
+          Close
         </Button>
       </div>
     )

@@ -7,7 +7,7 @@ import { redoStep, undoStep } from '#renderer/flows/take-step.ts'
 import { copyByCommand, pasteFromClipboard } from '#renderer/features/grid/actions/clipboard.ts'
 import { deleteColumns, insertColumn } from '#renderer/features/grid/actions/column-actions.ts'
 import { columnMenu, hiddenMenu, statusMenu } from '#renderer/features/grid/menus/column-menu.ts'
-import { fillFromEdge } from '#renderer/features/grid/actions/fill-actions.ts'
+import { copyFromAbove, fillFromEdge } from '#renderer/features/grid/actions/fill-actions.ts'
 import { askToFind } from '#renderer/features/grid/logic/find-store.ts'
 import { headingOf } from '#renderer/features/grid/ag/header-cell.ts'
 import type { GridVerbs } from '#renderer/features/grid/input/grid-verbs.ts'
@@ -33,6 +33,7 @@ const REPEATABLE = new Set<CommandId>([
   'today',
   'fill-down',
   'fill-right',
+  'copy-above',
   'insert-rows',
   'delete-rows',
   'duplicate-rows',
@@ -142,7 +143,7 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
       // Where there is no row yet there is nothing to clear or copy; what writes makes the row first.
       if (past !== undefined) {
         if (id === 'clear' || id === 'copy' || id === 'cut') return
-        if (id === 'today' || id === 'fill-down') addRow(context, past)
+        if (id === 'today' || id === 'fill-down' || id === 'copy-above') addRow(context, past)
         else if (id !== 'paste') selection.settle()
       }
       if (REPEATABLE.has(id)) done = id
@@ -191,6 +192,9 @@ export function createCommands(context: SheetContext, root: HTMLElement): GridVe
           return
         case 'fill-right':
           fillFromEdge(context, 'right')
+          return
+        case 'copy-above':
+          copyFromAbove(context)
           return
         case 'find':
         case 'replace':

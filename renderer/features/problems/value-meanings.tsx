@@ -1,12 +1,14 @@
 import { useState } from 'react'
-import { foldedValue } from '#shared/domain/sheet/options.ts'
-import type { ValueMap } from '#shared/domain/sheet/sheet.ts'
+import { foldedValue, optionsMeant, standingFor } from '#shared/domain/sheet/options.ts'
+import type { Attribute } from '#shared/domain/sheet/attributes.ts'
+import type { ColumnId, ValueMap } from '#shared/domain/sheet/sheet.ts'
 import { openValues, sayValue, type OpenValue } from '#renderer/flows/say-values.ts'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { useProblems } from '#renderer/stores/problems/problem-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { SelectField } from '#renderer/ui/field.tsx'
+import { Select } from '#renderer/ui/select.tsx'
 import { countOf, formatCount } from '#renderer/ui/format.ts'
 
 /** Values shown at first, and at each asking for more. */
@@ -53,7 +55,8 @@ export function ValueMeanings() {
     <>
       <p className="soft">
         Say what a value stands for, and its cells are sent as that option, in this sheet and in later ones
-        for this account.
+        for this account. Where a field takes several choices, another one is added under “What values stand
+        for”.
       </p>
       {values.slice(0, most).map((open) => (
         <Meaning key={`${open.columnId} ${open.value}`} {...open} />
@@ -67,17 +70,47 @@ export function ValueMeanings() {
   )
 }
 
+/** In a field that takes several choices a value may be more than one of them. */
+function AndAlso({
+  columnId,
+  value,
+  meant,
+  field,
+}: {
+  columnId: ColumnId
+  value: string
+  meant: string
+  field: Attribute
+}) {
+  const options = optionsMeant(meant)
+  const others = field.options.filter((option) => !options.includes(option))
+  if (field.several === undefined || options.length === 0 || others.length === 0) return null
+  return (
+    <Select
+      aria-label={`“${value.slice(0, 60)}” also stands for`}
+      value=""
+      onChange={({ target }) => sayValue(columnId, value, standingFor([...options, target.value]))}
+    >
+      <option value="">and …</option>
+      {others.map((option) => (
+        <option key={option}>{option}</option>
+      ))}
+    </Select>
+  )
+}
+
 /** What was said of values, with the way back. */
 export function SaidValues() {
   const columns = useSheet((state) => state.columns)
   const attributes = useAttributes((state) => state.attributes)
   const said = columns.flatMap((column) => {
-    const known = attributes.find(({ schemaName }) => schemaName === column.attribute)?.known ?? []
+    const field = attributes.find(({ schemaName }) => schemaName === column.attribute)
+    const known = field?.known ?? []
     const byValue = new Map<string, ValueMap[number]>()
     for (const entry of [...known, ...(column.readAs?.values ?? [])])
       byValue.set(foldedValue(entry[0]), entry)
     return [...byValue.values()].flatMap(([value, option]) =>
-      option === null || column.attribute === null ? [] : [{ column, value, option }],
+      option === null || column.attribute === null ? [] : [{ column, value, option, field }],
     )
   })
   if (said.length === 0) return null
@@ -85,12 +118,13 @@ export function SaidValues() {
     <details>
       <summary>What values stand for ({formatCount(said.length)})</summary>
       <ul className="said-values">
-        {said.map(({ column, value, option }) => (
+        {said.map(({ column, value, option, field }) => (
           <li key={`${column.id} ${value}`}>
             <span>
               {column.header.trim() || '(no heading)'}: “{value}”{' '}
-              {option === '' ? 'is left out' : `stands for ${option}`}
+              {option === '' ? 'is left out' : `stands for ${optionsMeant(option).join(' and ')}`}
             </span>
+            {field && <AndAlso columnId={column.id} value={value} meant={option} field={field} />}
             <Button kind="quiet" onClick={() => sayValue(column.id, value, null)}>
               Take back
             </Button>

@@ -8,7 +8,7 @@ import { announce } from '#renderer/stores/view/ui-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { countOf, formatCount } from '#renderer/ui/format.ts'
-import { PanelSection } from '#renderer/ui/panel.tsx'
+import { PanelFoot, PanelSection } from '#renderer/ui/panel.tsx'
 import { WhatFits } from './what-fits.tsx'
 
 function back(): void {
@@ -71,9 +71,12 @@ export function RecipeFit({ looking: { recipe, fit, applied } }: RecipeFitProps)
       <Misfits fit={fit} />
       <WhatFits recipe={recipe} fit={fit} />
       {working !== null && <p className="soft">{countOf(working, 'row')} looked at.</p>}
-      <div className="entry-actions">
+      <PanelFoot>
         {applied ? (
           <>
+            <Button kind="primary" onClick={back}>
+              Done
+            </Button>
             <Button
               onClick={() => {
                 undoStep()
@@ -82,21 +85,16 @@ export function RecipeFit({ looking: { recipe, fit, applied } }: RecipeFitProps)
             >
               Undo
             </Button>
-            <Button kind="primary" onClick={back}>
-              Done
-            </Button>
           </>
         ) : (
           <>
-            <Button kind="quiet" onClick={back}>
-              Back
-            </Button>
             <Button kind="primary" disabled={working !== null} onClick={() => void apply()}>
               Apply to this sheet
             </Button>
+            <Button onClick={back}>Back</Button>
           </>
         )}
-      </div>
+      </PanelFoot>
     </>
   )
 }

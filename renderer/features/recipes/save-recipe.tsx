@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { cleaningOf, isKind } from '#shared/cleaning/registry.ts'
 import { UNKNOWN_OPTION_CHOICES } from '#shared/domain/sheet/reading-words.ts'
 import { UnknownOptionChoice } from '#shared/domain/sheet/sheet.ts'
@@ -8,7 +8,7 @@ import { useRecipes } from '#renderer/stores/sheet/recipe-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { SelectField, TextField } from '#renderer/ui/field.tsx'
-import { PanelSection } from '#renderer/ui/panel.tsx'
+import { PanelFoot, PanelSection } from '#renderer/ui/panel.tsx'
 
 /** Keeps what was decided about the open sheet. */
 export function SaveRecipe({ onSaved }: { onSaved: () => void }) {
@@ -18,10 +18,12 @@ export function SaveRecipe({ onSaved }: { onSaved: () => void }) {
   const [name, setName] = useState(settings.recipe ?? '')
   const [unknown, setUnknown] = useState<string>(settings.unknownOptions ?? '')
   const there = names.some(({ recipe }) => recipe.name === name.trim())
+  const formId = useId()
   const left = notInRecipe().map((kind) => (isKind(kind) ? cleaningOf(kind).label : kind))
 
   return (
     <form
+      id={formId}
       onSubmit={(event) => {
         event.preventDefault()
         const choice = UnknownOptionChoice.safeParse(unknown)
@@ -60,9 +62,11 @@ export function SaveRecipe({ onSaved }: { onSaved: () => void }) {
             </option>
           ))}
         </SelectField>
-        <Button kind="primary" type="submit" disabled={name.trim() === '' || checking}>
-          Save recipe
-        </Button>
+        <PanelFoot>
+          <Button kind="primary" type="submit" form={formId} disabled={name.trim() === '' || checking}>
+            Save recipe
+          </Button>
+        </PanelFoot>
       </PanelSection>
     </form>
   )

@@ -5,10 +5,11 @@ import type { PushReview } from '#shared/domain/push/outcome.ts'
 import { isOpenReading } from '#shared/domain/sheet/column-reading.ts'
 import { readingInWords } from '#shared/domain/sheet/reading-words.ts'
 import { LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
+import { sharedKeyInWords } from '#shared/domain/sheet/search-words.ts'
 import { DEFAULT_SEARCH, type PushMode } from '#shared/domain/sheet/sheet.ts'
 import { refreshReview, reviewPush, startPush } from '#renderer/flows/push-rows.ts'
 import { useAccounts } from '#renderer/stores/accounts/account-store.ts'
-import { displayNameOf, isSafeKey, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
+import { displayNameOf, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { useCompare } from '#renderer/stores/compare/compare-store.ts'
 import { useReview } from '#renderer/stores/push/review-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
@@ -166,11 +167,13 @@ const WHAT_HAPPENS: Readonly<Record<PushMode, string>> = {
 
 /** What LeadSquared will do with the rows, and whom that may hit where the key does not tell leads apart. */
 function WhatHappens() {
-  useAttributes((state) => state.attributes)
+  const attributes = useAttributes((state) => state.attributes)
   const searchBy = useSheet((state) => state.settings.searchBy)
+  const columns = useSheet((state) => state.columns)
   const edited = useReview((state) => state.edited)
   const mode = useSheet((state) => state.settings.mode ?? 'upsert')
   const name = searchBy === DEFAULT_SEARCH ? 'email or phone' : displayNameOf(searchBy)
+  const shared = sharedKeyInWords(searchBy, columns, attributes)
   if (edited) {
     return (
       <p className="what-happens">
@@ -184,10 +187,9 @@ function WhatHappens() {
       <p className="what-happens">
         Leads found by <strong>{name}</strong> {WHAT_HAPPENS[mode]}
       </p>
-      {!isSafeKey(searchBy) && (
+      {shared && (
         <Callout tone="error">
-          <strong>Several leads can have the same {name}.</strong> A row may then overwrite the wrong lead, or
-          more than one. Search by email or phone, unless you are sure that each lead has its own {name}.
+          <strong>{shared.fact}</strong> {shared.advice}
         </Callout>
       )}
     </>

@@ -23,7 +23,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { Callout } from '#renderer/ui/callout.tsx'
 import { ChoiceField } from '#renderer/ui/field.tsx'
 import { countOf, formatCount, formatList } from '#renderer/ui/format.ts'
-import { PanelSection } from '#renderer/ui/panel.tsx'
+import { PanelFoot, PanelSection } from '#renderer/ui/panel.tsx'
 import { ShapedRows, TwinRows } from './first-rows.tsx'
 
 interface ShapePreviewProps {
@@ -122,9 +122,11 @@ function Told({ preview, open }: { preview: Exclude<Preview, { kind: 'problem' }
         </p>
       ))}
       {many > 0 && (
-        <Button kind="primary" disabled={open || revision !== preview.revision} onClick={apply}>
-          {preview.kind === 'rows' ? 'Remove' : 'Change'} {countOf(many, 'row')}
-        </Button>
+        <PanelFoot>
+          <Button kind="primary" disabled={open || revision !== preview.revision} onClick={apply}>
+            {preview.kind === 'rows' ? 'Remove' : 'Change'} {countOf(many, 'row')}
+          </Button>
+        </PanelFoot>
       )}
       {open && <p className="soft">Say above what becomes of what is there already.</p>}
       {preview.kind === 'rows' ? (

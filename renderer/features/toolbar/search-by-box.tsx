@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { canSearchByDefault } from '#shared/domain/sheet/search-words.ts'
 import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
@@ -14,7 +15,10 @@ export function SearchByBox() {
   const nameOf = (schemaName: string) =>
     attributes.find((attribute) => attribute.schemaName === schemaName)?.displayName ?? schemaName
   const mapped = new Set(columns.flatMap(({ attribute }) => (attribute === null ? [] : [attribute])))
-  const lost = settings.searchBy !== DEFAULT_SEARCH && !mapped.has(settings.searchBy)
+  const isDefault = settings.searchBy === DEFAULT_SEARCH
+  // Before anything is mapped nothing is amiss.
+  const canDefault = mapped.size === 0 || canSearchByDefault(columns)
+  const lost = isDefault ? !canDefault : !mapped.has(settings.searchBy)
   return (
     <div className="labelled-box">
       <label htmlFor={id}>Search by</label>
@@ -29,13 +33,19 @@ export function SearchByBox() {
           ])
         }
       >
-        <option value={DEFAULT_SEARCH}>Email or phone</option>
+        {(canDefault || isDefault) && (
+          <option value={DEFAULT_SEARCH}>
+            {canDefault ? 'Email or phone' : 'Email or phone (no column)'}
+          </option>
+        )}
         {[...mapped].map((schemaName) => (
           <option key={schemaName} value={schemaName}>
             {nameOf(schemaName)}
           </option>
         ))}
-        {lost && <option value={settings.searchBy}>{nameOf(settings.searchBy)} (no column)</option>}
+        {lost && !isDefault && (
+          <option value={settings.searchBy}>{nameOf(settings.searchBy)} (no column)</option>
+        )}
       </Select>
     </div>
   )

@@ -93,8 +93,7 @@ export function attributeNamed(schemaName: string): Attribute | null {
 /** Whether a search by it finds one lead at most. What nobody knows the field of is not taken to. */
 export function isSafeKey(searchBy: string): boolean {
   if (searchBy === DEFAULT_SEARCH) return true
-  const attribute = attributeNamed(searchBy)
-  return attribute !== null && tellsLeadsApart(attribute)
+  return tellsLeadsApart(attributeNamed(searchBy) ?? { schemaName: searchBy, dataType: 'Text' })
 }
 
 /** LeadSquared's answers name fields by their schema names (“EmailAddress”); people know them by others. */

@@ -58,6 +58,7 @@ export const GRID_SHORTCUTS = [
   grid('Edit', 'paste-special', 'Paste special', 'Mod+Alt+V'),
   grid('Edit', 'fill-down', 'Fill down', 'Mod+D'),
   grid('Edit', 'fill-right', 'Fill to the right', 'Mod+R'),
+  grid('Edit', 'copy-above', 'Copy from the cell above', "Mod+'", 'Mod+"'),
   grid('Edit', 'fill-options', 'Copy or series, after a fill', 'Alt+Shift+F10'),
   grid('Edit', 'find', 'Find', 'Mod+F'),
   grid('Edit', 'replace', 'Find and replace', 'Mod+H'),

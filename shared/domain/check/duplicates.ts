@@ -71,9 +71,45 @@ export class DuplicateGroups {
     return [...groups.values()]
   }
 
+  /**
+   * Rows that are linked by one kind of key can differ in the other, and where one lead is made of them only one of its values goes:
+   * of two people with one phone, one email. One sentence; none where that is not so.
+   */
+  lostKeysInWords(choice: DuplicateChoice, attributes: readonly Attribute[]): string[] {
+    if (choice !== 'merge') return []
+    let groups = 0
+    let example: { rows: [Member, Member]; name: string } | null = null
+    for (const group of this.groups()) {
+      const apart = differingKeys(group.filter(({ sentBefore }) => !sentBefore))
+      if (!apart) continue
+      groups++
+      example ??= { rows: apart.rows, name: nameOf(apart.attribute, attributes) }
+    }
+    if (!example) return []
+    const [one, other] = example.rows
+    const what = groups === 1 ? '1 lead is' : `${groups} leads are`
+    return [
+      `${what} merged of rows that differ in ${example.name}, such as rows ${one.place} and ${other.place}: only one of the values is sent, the last. If they are not one person, choose another way for rows with one search key.`,
+    ]
+  }
+
   decide(choice: DuplicateChoice, attributes: readonly Attribute[]): DuplicateDecision[] {
     return this.groups().flatMap((group) => decideGroup(group, choice, attributes))
   }
+}
+
+/** The first two rows that have other values of one key. */
+function differingKeys(group: readonly Member[]): { rows: [Member, Member]; attribute: string } | null {
+  const firsts = new Map<string, { member: Member; key: string }>()
+  for (const member of group) {
+    for (const key of member.keys) {
+      const attribute = key.slice(0, key.indexOf('='))
+      const first = firsts.get(attribute)
+      if (!first) firsts.set(attribute, { member, key })
+      else if (first.key !== key) return { rows: [first.member, member], attribute }
+    }
+  }
+  return null
 }
 
 function decideGroup(

@@ -1,4 +1,4 @@
-import type { Attribute, AttributeList } from '#shared/domain/sheet/attributes.ts'
+import { tellsLeadsApart, type Attribute, type AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { DEFAULT_SEARCH_ATTRIBUTES, normaliseKey } from '#shared/domain/sheet/lead.ts'
 import { isError, severityOf, type Problem, type ProblemCode } from './problem.ts'
 import { ColumnCounts } from '#shared/domain/sheet/column-counts.ts'
@@ -156,9 +156,15 @@ export function createValidator(context: ValidationContext): Validator {
   }
 
   if (keyColumns.length === 0) {
+    const other = [...mapped.keys()].find((name) => {
+      const attribute = bySchema.get(name)
+      return attribute !== undefined && tellsLeadsApart(attribute)
+    })
+    const instead =
+      other === undefined ? 'choose another “Search by”' : `choose ${nameOf(other)} under “Search by”`
     const text = isDefault
-      ? 'Leads are searched by email or phone, but no column is sent to either. Choose the attribute of a column, or another “Search by”.'
-      : `Leads are searched by ${nameOf(settings.searchBy)}, but no column is sent to it. Choose it for a column, or another “Search by”.`
+      ? `Leads are searched by email or phone, but no column is sent to either. Choose the attribute of a column, or ${instead}.`
+      : `Leads are searched by ${nameOf(settings.searchBy)}, but no column is sent to it. Choose it for a column, or ${instead}.`
     tell('key-not-mapped', null, text)
   }
   const missing: Omit<Problem, 'rowId'> | null =

@@ -26,6 +26,9 @@ describe('an email address', () => {
     '用户@例子.公司',
     'ann@xn--mller-kva.de',
     'ann@example.xn--p1ai',
+    'мария@почта.рф',
+    'maria@почта.рф',
+    'jose\u0301@example.es',
   ])('may be %s', (value) => {
     expect(checked('Email', value)).toBeNull()
   })
@@ -41,6 +44,11 @@ describe('an email address', () => {
     ['ann..lee@example.com', 'point too many'],
     ['ann@example.com.', 'point too many'],
     ['<ann@example.com>', 'not an email address'],
+    ['ａｎｎ@example.com', 'special signs'],
+    ['ann１@example.com', 'special signs'],
+    ['o\ufb03ce@example.com', 'special signs'],
+    ['\u0430nn@example.com', 'two alphabets'],
+    ['ann@ex\u0430mple.com', 'two alphabets'],
     [`${'a'.repeat(250)}@example.com`, 'at most 254'],
   ])('is not %s', (value, why) => {
     expect(checked('Email', value)).toMatchObject({
@@ -64,6 +72,9 @@ describe('a phone number', () => {
 
   it.each([
     ['call me', 'only digits'],
+    ['٠٥٠١٢٣٤٥٦٧', 'another script'],
+    ['९८७६५४३२१०', 'another script'],
+    ['-9876543210', 'a minus in front'],
     ['12345', 'too few'],
     ['+491712345678901234', 'at most 15'],
     ['0171 2345678 / home', 'only digits'],

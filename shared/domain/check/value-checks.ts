@@ -50,7 +50,11 @@ const EMAIL_FINDINGS = {
   mailto: finding('bad-email', 'This begins with “mailto:”, as links do. “Fix email typos” takes it out.'),
   wide: finding(
     'bad-email',
-    'This email address has full-width signs (＠, ．) that no mail server knows. “Fix email typos” writes them as @ and point.',
+    'This email address has full-width or other special signs (＠, ．, ａ) that no mail server knows. “Fix email typos” writes them as plain ones.',
+  ),
+  mixed: finding(
+    'bad-email',
+    'This email address mixes letters of two alphabets, of which some look alike, such as a Cyrillic а and a Latin a. Type it anew.',
   ),
   named: finding(
     'bad-email',
@@ -66,6 +70,22 @@ const EMAIL_FINDINGS = {
   ),
   quotes: finding('bad-email', 'There are quotation marks in this email address. Take them out.'),
   other: finding('bad-email', 'This is not an email address. Write it as name@company.com.'),
+}
+
+const LATIN = /\p{Script=Latin}/u
+const CYRILLIC_OR_GREEK = /[\p{Script=Cyrillic}\p{Script=Greek}]/u
+
+/** Letters and digits that are others in another shape: ａ, ﬁ, ①. No mailbox has them, and LeadSquared would not find it by the plain ones. */
+function hasOtherShapes(value: string): boolean {
+  return value.normalize('NFKC') !== value.normalize('NFC')
+}
+
+/** Nobody registers such a name (Unicode Technical Standard 39, single script); letters that look alike are typed or smuggled in. */
+function mixesAlphabets(value: string): boolean {
+  return (
+    CYRILLIC_OR_GREEK.test(value) &&
+    value.split(/[@.]/).some((part) => LATIN.test(part) && CYRILLIC_OR_GREEK.test(part))
+  )
 }
 
 function whyNotEmail(value: string): Finding {
@@ -88,7 +108,10 @@ function whyNotEmail(value: string): Finding {
 
 function email(value: string): Finding | null {
   if (value.length > 254) return EMAIL_FINDINGS.long
-  return PLAIN_EMAIL.test(value) || EMAIL.test(value.normalize('NFC')) ? null : whyNotEmail(value)
+  if (PLAIN_EMAIL.test(value)) return null
+  if (!EMAIL.test(value.normalize('NFC'))) return whyNotEmail(value)
+  if (hasOtherShapes(value)) return EMAIL_FINDINGS.wide
+  return mixesAlphabets(value) ? EMAIL_FINDINGS.mixed : null
 }
 
 /** True for what `email` lets pass. */
@@ -100,16 +123,26 @@ export function isEmail(value: string): boolean {
 const PHONE = /^\+?[\d\s()./\-‐-―\u00a0]+(?:\s*(?:x|ext\.?|extension|#)\s*\d{1,6})?$/i
 const PHONE_FINDINGS = {
   letters: finding('bad-phone', 'A phone number has only digits, spaces and + - ( ) . in it. Correct it.'),
+  script: finding(
+    'bad-phone',
+    'The digits of this phone number are of another script, such as ٣ or ３. “Phones to one format” writes them as 0 to 9.',
+  ),
+  minus: finding('bad-phone', 'There is a minus in front of this phone number. Take it out.'),
   short: finding('bad-phone', 'This phone number has too few digits. Write the whole number.'),
   long: finding('bad-phone', 'A phone number has at most 15 digits. Keep one number.'),
 }
+
+/** A decimal digit that is not written 0 to 9. */
+const OTHER_DIGIT = /(?![0-9])\p{Nd}/u
+const MINUS = /^[-‐-―]/u
 
 /** No phone number is longer, and a pasted page of text must not cost the pattern's time. */
 const LONGEST_PHONE = 60
 
 function phone(value: string): Finding | null {
   if (value.length > LONGEST_PHONE) return PHONE_FINDINGS.long
-  if (!PHONE.test(value)) return PHONE_FINDINGS.letters
+  if (!PHONE.test(value)) return OTHER_DIGIT.test(value) ? PHONE_FINDINGS.script : PHONE_FINDINGS.letters
+  if (MINUS.test(value)) return PHONE_FINDINGS.minus
   let digits = 0
   for (let index = 0; index < value.length; index++) {
     const code = value.charCodeAt(index)
@@ -134,13 +167,23 @@ const NOT_A_DATE = finding(
   'LeadSquared takes dates as 2025-03-14 or 2025-03-14 09:30:00. “Dates to one format” among the cleanings rewrites a column.',
 )
 const NO_SUCH_DATE = finding('not-a-date', 'There is no such day in the calendar. Correct it.')
+const OTHER_CALENDAR = finding(
+  'not-a-date',
+  'The year of this date is long gone or far ahead: it may be mistyped, or count by another calendar, such as 1403 or 2568. Write it with the year LeadSquared counts, such as 2025-03-14.',
+)
+/** Before, Europe had two calendars of its own; the years of Iran and of the Islamic calendar are there too. */
+const FIRST_YEAR = 1753
+/** Thai years are 543 ahead: 1900 to 2100. */
+const isThaiYear = (year: number): boolean => year >= 2443 && year <= 2643
 
 function date(value: string): Finding | null {
   if (!DATE.test(value)) return LIKE_A_DATE.test(value) ? NO_SUCH_DATE : NOT_A_DATE
+  const year = Number(value.slice(0, 4))
+  if (year < FIRST_YEAR || isThaiYear(year)) return OTHER_CALENDAR
   const day = Number(value.slice(8, 10))
   // Most days are in every month.
   if (day <= 28) return null
-  return day <= daysInMonth(Number(value.slice(0, 4)), Number(value.slice(5, 7))) ? null : NO_SUCH_DATE
+  return day <= daysInMonth(year, Number(value.slice(5, 7))) ? null : NO_SUCH_DATE
 }
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ChoiceSeparator } from '#shared/domain/sheet/choices.ts'
+import { ProxyView } from './proxy.ts'
 
 /** A rate limit: `calls` in any `seconds`. LeadSquared's documented default is 25 in 5 s. */
 export const RateLimit = z.object({
@@ -117,7 +118,11 @@ export type VaultState = z.infer<typeof VaultState>
 /** For a new one; an older one that is shorter still opens. */
 export const SHORTEST_PASSPHRASE = 12
 
-export const Accounts = z.object({ accounts: z.array(AccountView), vault: VaultState })
+export const Accounts = z.object({
+  accounts: z.array(AccountView),
+  vault: VaultState,
+  proxies: z.array(ProxyView),
+})
 export type Accounts = z.infer<typeof Accounts>
 
 /** What `UserByAccessKey.Get` told about the keys. */

@@ -121,6 +121,23 @@ describe('duplicates', () => {
     })
   })
 
+  it('merge: of rows that differ in a key, which is told, only the last value goes.', () => {
+    const oneOffice = [
+      ['ana@leads.example', '+49 30 901820', '', ''],
+      ['', '+49 30-901820', '', ''],
+      ['bob@leads.example', '0049 30901820', '', ''],
+    ]
+    const [told, ...more] = planned(oneOffice, { duplicates: 'merge' }).plan.warnings.filter((text) =>
+      /merged/.test(text),
+    )
+    expect(told).toMatch(
+      /^1 lead is merged of rows that differ in email, such as rows 1 and 3: only one of the values is sent, the last\./,
+    )
+    expect(more).toEqual([])
+    expect(planned(twins, { duplicates: 'merge' }).plan.warnings.join()).not.toContain('merged')
+    expect(planned(oneOffice, { duplicates: 'order' }).plan.warnings.join()).not.toContain('merged')
+  })
+
   it('are found through rows in between: one’s email, another’s phone.', () => {
     const chain = [
       ['ana@leads.example', '', '', ''],

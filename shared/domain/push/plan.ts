@@ -133,7 +133,13 @@ export class Plan {
       .filter((problem) => this.#counts(problem))
       .filter((problem) => problem.severity === 'warning' || this.#options.includeProblems)
       .map((problem) => problem.text)
-      .concat(this.#phones.inWords(), this.#formed.inWords(), this.#owners.inWords(), this.#proposals())
+      .concat(
+        this.#groups.lostKeysInWords(this.#options.duplicates, this.#options.attributes.attributes),
+        this.#phones.inWords(),
+        this.#formed.inWords(),
+        this.#owners.inWords(),
+        this.#proposals(),
+      )
   }
 
   /** Columns of phones of which nobody said a country, where their cells tell one: for a person to say yes to. */

@@ -1,9 +1,9 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
-import { leadOf, type Lead, type LeadOptions } from '#shared/domain/sheet/lead.ts'
+import { leadOf, sentValue, type Lead, type LeadOptions } from '#shared/domain/sheet/lead.ts'
 import { sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { Row, SheetHead } from '#shared/domain/sheet/sheet.ts'
 import type { CellChange, ComparedRow } from './comparison.ts'
-import type { Match } from './match.ts'
+import { keysOf, type Match, type RowKey } from './match.ts'
 import { sameValue, shownValue } from './values.ts'
 
 /** The matched lead's values, by schema name; `canUpdate` null: the service did not say. */
@@ -13,12 +13,25 @@ export interface LeadValues {
 }
 
 type ComparedColumn = SentColumn & { attribute: string }
+
+/** What goes out of each compared column of a row; null for nothing. */
+export type SentValues = readonly (string | null)[]
 type Told = Omit<ComparedRow, 'rowId' | 'stale'>
+
+const NOTHING: SentValues = []
 
 const NAMES: Readonly<Record<string, string>> = { EmailAddress: 'email', Phone: 'phone' }
 
+export interface RowComparerSetup {
+  columns: readonly SentColumn[]
+  options: LeadOptions
+  attributes: readonly Attribute[]
+}
+
 /** Compares rows with what LeadSquared holds; one for all rows of a sheet. */
 export class RowComparer {
+  /** What it was made of: another one made of it compares alike. */
+  readonly setup: RowComparerSetup
   readonly #columns: readonly ComparedColumn[]
   readonly #options: LeadOptions
   readonly #attributes: ReadonlyMap<string, Attribute>
@@ -27,6 +40,7 @@ export class RowComparer {
   readonly #widest: number
 
   constructor(columns: readonly SentColumn[], options: LeadOptions, attributes: readonly Attribute[]) {
+    this.setup = { columns, options, attributes }
     this.#columns = columns.filter((column): column is ComparedColumn => column.attribute !== null)
     this.#options = options
     this.#attributes = new Map(attributes.map((attribute) => [attribute.schemaName, attribute]))
@@ -59,7 +73,7 @@ export class RowComparer {
     lead: LeadValues | null,
   ): Told {
     const { leadId } = link
-    const told = this.#compareWith([], leadId, lead)
+    const told = this.#compareWith(NOTHING, leadId, lead)
     if (told.kind !== 'same' || !lead) return told
     const changes = this.editedOf(row, link.base).flatMap((column): CellChange[] => {
       const attribute = column.attribute!
@@ -86,8 +100,24 @@ export class RowComparer {
     return leadOf(row, this.#columns, this.#options)
   }
 
+  /** What `leadOf` tells, by column: of a long sheet a pair for each value would be most of what is made and thrown away. */
+  sentOf(row: Pick<Row, 'cells' | 'held'>): SentValues {
+    return this.#columns.map((column) => sentValue(row, column, this.#options))
+  }
+
+  /** `rowKeysOf` what is sent. */
+  keysOf(sent: SentValues): RowKey[] {
+    const valueOf = (attribute: string): string =>
+      sent.find((value, index) => value !== null && this.#columns[index]!.attribute === attribute) ?? ''
+    return keysOf(valueOf, this.#options.searchBy)
+  }
+
   /** `sent`: what a push would send of the row. `lead` null: the matched lead is gone, or there is none. */
   compare(sent: Lead, match: Match, lead: LeadValues | null): Told {
+    return this.compareSent(this.#sentByColumn(sent), match, lead)
+  }
+
+  compareSent(sent: SentValues, match: Match, lead: LeadValues | null): Told {
     switch (match.kind) {
       case 'none':
         return told('new')
@@ -113,13 +143,25 @@ export class RowComparer {
     }
   }
 
+  /** What is to be said of a new row that is no lead of its own beside the new ones before it (`NewLeads`); '' where it is. */
+  besideNew(match: Match): string {
+    if (match.kind === 'one')
+      return 'An earlier row of this sheet would make this lead; this row would then update it.'
+    return match.kind === 'clash'
+      ? `An earlier row of this sheet would make a lead with this ${this.#nameOf(match.by)}. LeadSquared would then refuse this row.`
+      : ''
+  }
+
   /**
    * By column id: what the lead of a matched row has in each mapped column, as the sheet would show it. `sent`: what a push
    * would send of the row. A cell that is empty and so sends nothing was nobody's edit: its base is empty too, lest "Push changes" should clear what LeadSquared has.
    */
-  baseOf({ values }: LeadValues, sent: Lead): (string | null)[] {
+  baseOf(lead: LeadValues, sent: Lead): (string | null)[] {
+    return this.baseOfSent(lead, this.#sentByColumn(sent))
+  }
+
+  baseOfSent({ values }: LeadValues, all: SentValues): (string | null)[] {
     const base = new Array<string | null>(this.#widest + 1).fill(null)
-    const all = this.#sentByColumn(sent)
     for (const [index, { id, attribute }] of this.#columns.entries()) {
       const goes = all[index] !== null
       base[id] = goes ? shownValue(this.#known[index]?.dataType, values.get(attribute)) : ''
@@ -127,7 +169,7 @@ export class RowComparer {
     return base
   }
 
-  #compareWith(sent: Lead, leadId: string, lead: LeadValues | null): Told {
+  #compareWith(sent: SentValues, leadId: string, lead: LeadValues | null): Told {
     if (!lead) {
       return told('notKnown', {
         message: `Its lead ${leadId} was found, but was gone when its values were read. Compare again to see what the row is now.`,
@@ -143,8 +185,7 @@ export class RowComparer {
     return told(changes.length === 0 ? 'same' : 'update', { leadId, changes })
   }
 
-  #changes(lead: Lead, values: ReadonlyMap<string, string | null>): CellChange[] {
-    const all = this.#sentByColumn(lead)
+  #changes(all: SentValues, values: ReadonlyMap<string, string | null>): CellChange[] {
     const changes: CellChange[] = []
     for (const [index, { id, attribute, phoneCountry }] of this.#columns.entries()) {
       const ours = all[index] ?? null
@@ -159,7 +200,7 @@ export class RowComparer {
   }
 
   /** What goes out of each column; null for nothing. A lead has its columns' order, so nobody has to search it. */
-  #sentByColumn(lead: Lead): (string | null)[] {
+  #sentByColumn(lead: Lead): SentValues {
     let next = 0
     return this.#columns.map(({ attribute }) => {
       const field = lead[next]
@@ -172,6 +213,11 @@ export class RowComparer {
   #nameOf(schemaName: string): string {
     return NAMES[schemaName] ?? this.#attributes.get(schemaName)?.displayName ?? schemaName
   }
+}
+
+/** Whether a push would send anything of the row. */
+export function hasValues(lead: Lead): boolean {
+  return lead.some(({ Attribute, Value }) => Value !== '' && Attribute !== 'SearchBy')
 }
 
 function told(kind: Told['kind'], more: Partial<Told> = {}): Told {

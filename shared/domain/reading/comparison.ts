@@ -124,6 +124,11 @@ export const Comparison = z.object({
   cells: z.enum(['all', 'edited']).optional(),
   /** Whether rows were found by their known Lead ID. @default false */
   byLink: z.boolean().optional(),
+  /**
+   * Of the new rows, those whose lead an earlier row would make, or that such a lead would be in the way of. Left out where there
+   * are none, and by versions that did not look.
+   */
+  newAgain: z.number().int().optional(),
   /** Edited cells that somebody changed in LeadSquared too. @default 0 */
   conflicts: z.number().int().optional(),
   columns: z.array(ColumnChanges),

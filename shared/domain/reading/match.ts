@@ -23,16 +23,22 @@ export type Match =
   /** There is nothing to search by. */
   | { kind: 'no-key' }
 
-function keyAttributesOf(searchBy: SearchBy): readonly string[] {
+/** By what rows are known that are searched so. */
+export function keyAttributesOf(searchBy: SearchBy): readonly string[] {
   if (searchBy === DEFAULT_SEARCH) return DEFAULT_SEARCH_ATTRIBUTES
   return [...new Set([...searchAttributesOf(searchBy), ...DEFAULT_SEARCH_ATTRIBUTES])]
 }
 
 /** All keys of a row that a push looks at: those it searches by first, then those no two leads may share. */
 export function rowKeysOf(lead: Lead, searchBy: SearchBy): RowKey[] {
+  return keysOf((attribute) => valueOf(lead, attribute), searchBy)
+}
+
+/** The same of what is looked up; '' for nothing. */
+export function keysOf(valueOf: (attribute: string) => string, searchBy: SearchBy): RowKey[] {
   const keys: RowKey[] = []
   for (const attribute of keyAttributesOf(searchBy)) {
-    const value = valueOf(lead, attribute).trim()
+    const value = valueOf(attribute).trim()
     if (value !== '') keys.push({ attribute, value, key: normaliseKey(attribute, value) })
   }
   return keys
@@ -42,10 +48,10 @@ export function rowKeysOf(lead: Lead, searchBy: SearchBy): RowKey[] {
  * Which lead a row is, as `CreateOrUpdate` decides it: the first search attribute the row has names it; an email or a phone
  * that belongs to another lead is refused. `idsOf` answers the leads that have a key.
  */
-export function matchRow(
-  keys: readonly RowKey[],
+export function matchRow<Key extends Pick<RowKey, 'attribute'>>(
+  keys: readonly Key[],
   searchBy: SearchBy,
-  idsOf: (key: RowKey) => readonly string[],
+  idsOf: (key: Key) => readonly string[],
 ): Match {
   const searched = searchAttributesOf(searchBy)
   // With an email the phone is not searched by: the lead that only shares it is refused as a duplicate (field reports).

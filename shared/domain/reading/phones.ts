@@ -14,7 +14,10 @@ export function samePhone(one: string, other: string): boolean {
   return a.endsWith(b) || b.endsWith(a)
 }
 
+const DIGITS = /^\d*$/
+
 /** Without what is dialled before a number and is no part of it. */
 function significant(phone: string): string {
+  if (phone.charCodeAt(0) !== 48 && DIGITS.test(phone)) return phone
   return phone.replace(/\D/g, '').replace(/^0+/, '')
 }

@@ -1,6 +1,6 @@
 import type { Attribute, AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { columnsCalled } from '#shared/domain/sheet/column-names.ts'
-import { optionMatcher } from '#shared/domain/sheet/options.ts'
+import { optionMatcher, optionsMeant } from '#shared/domain/sheet/options.ts'
 import { KEEP_ROWS, LEAVE_OUT, personMatcher } from '#shared/domain/sheet/people.ts'
 import { DEFAULT_SEARCH, type Column, type ColumnId, type SheetSettings } from '#shared/domain/sheet/sheet.ts'
 import { asInFile } from './make-recipe.ts'
@@ -160,16 +160,24 @@ function misfitsOf(column: Column, { source, attributes }: AttributeList): Misfi
   if (field.dataType === 'User') return namedNobody(column, field).map((text) => misfit('no-user', text))
   const match = optionMatcher(field)
   if (!match) return []
-  return (column.readAs?.values ?? []).flatMap(([value, option]) =>
-    option === null || option === '' || match(option).kind === 'option'
-      ? []
-      : [
-          misfit(
-            'no-option',
-            `“${value}” stands for “${option}”, which is no option of ${field.displayName} any more.`,
-          ),
-        ],
-  )
+  return (column.readAs?.values ?? []).flatMap(([value, meant]) => {
+    const options = meant === null ? [] : optionsMeant(meant)
+    if (options.length > 1 && field.several === undefined)
+      return [
+        misfit(
+          'no-option',
+          `“${value}” stands for ${options.map((option) => `“${option}”`).join(' and ')}, and ${field.displayName} takes one of its options.`,
+        ),
+      ]
+    return options
+      .filter((option) => match(option).kind !== 'option')
+      .map((option) =>
+        misfit(
+          'no-option',
+          `“${value}” stands for “${option}”, which is no option of ${field.displayName} any more.`,
+        ),
+      )
+  })
 }
 
 /** Who was said to be meant and is no active user of the account any more. */

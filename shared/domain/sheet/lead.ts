@@ -36,13 +36,22 @@ export function leadOf(
   const lead: Lead = []
   for (const column of columns) {
     if (column.attribute === null) continue
-    const value = sentText(row, column)
-    // No lead is nobody's: an owner is never cleared.
-    if (value === '' && (options.blanks === 'skip' || column.takes === 'User')) continue
-    lead.push({ Attribute: column.attribute, Value: value })
+    const value = sentValue(row, column, options)
+    if (value !== null) lead.push({ Attribute: column.attribute, Value: value })
   }
   if (options.searchBy !== DEFAULT_SEARCH) lead.push({ Attribute: 'SearchBy', Value: options.searchBy })
   return lead
+}
+
+/** What goes out of one mapped column; null for nothing. */
+export function sentValue(
+  row: Pick<Row, 'cells' | 'held'>,
+  column: SentColumn,
+  { blanks }: Pick<LeadOptions, 'blanks'>,
+): string | null {
+  const value = sentText(row, column)
+  // No lead is nobody's: an owner is never cleared.
+  return value === '' && (blanks === 'skip' || column.takes === 'User') ? null : value
 }
 
 /** A lead that is searched by its Lead ID, with these of its fields. */

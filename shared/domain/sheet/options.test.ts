@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { STANDARD_ATTRIBUTES } from './attributes.ts'
-import { optionMatcher } from './options.ts'
+import { optionMatcher, standingFor } from './options.ts'
 import { readCell } from './read-cell.ts'
 import { sentColumns } from './sent-text.ts'
 
@@ -66,9 +66,12 @@ describe('several choices in a cell meet the options each on its own', () => {
   const match = optionMatcher(topics, [
     ['clinic', 'Sales Clinic'],
     ['nothing', ''],
+    ['both; days', standingFor(['Data Workshop', 'Sales Clinic'])],
   ])!
 
   it.each([
+    ['both; days', { kind: 'mapped', meant: 'Data Workshop;Sales Clinic' }],
+    ['Sales Clinic;Both; days;clinic', { kind: 'mapped', meant: 'Sales Clinic;Data Workshop' }],
     ['Data Workshop', { kind: 'option' }],
     ['Data Workshop;Sales Clinic', { kind: 'option' }],
     ['Sales Clinic;Data Workshop', { kind: 'option' }],
@@ -105,6 +108,13 @@ describe('several choices in a cell meet the options each on its own', () => {
     ],
   ])('%s', (value, found) => {
     expect(match(value)).toEqual(found)
+  })
+
+  it('where the field takes one, a value that was said to be two options is open', () => {
+    const one = { dataType: 'Select' as const, options: ['Fair', 'Web'] }
+    const match = optionMatcher(one, [['both', standingFor(['Fair', 'Web'])]])!
+    expect(match('both')).toEqual({ kind: 'unknown' })
+    expect(match('web')).toEqual({ kind: 'spelling', meant: 'Web' })
   })
 
   it('by whatever the account parts them with', () => {

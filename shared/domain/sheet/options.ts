@@ -48,9 +48,22 @@ export function optionMatcher(field: OptionField, values: ValueMap = []): Option
   }
 }
 
-/** The same of one choice alone, also where the field takes several. */
+/** In what a value stands for it parts several options: no option of a drop-down has a second line. */
+const ALSO = '\n'
+
+/** The options a value was said to stand for: one, or in a field that takes several more of them; none where it is left out. */
+export function optionsMeant(meant: string): string[] {
+  return meant.split(ALSO).filter((option) => option !== '')
+}
+
+/** The other way about. */
+export function standingFor(options: readonly string[]): string {
+  return [...new Set(options)].join(ALSO)
+}
+
+/** The same of one choice alone, also where the field takes several: `meant` may then be more than one of them, see `optionsMeant`. */
 export function choiceMatcher(
-  { dataType, options }: OptionField,
+  { dataType, options, several }: OptionField,
   values: ValueMap = [],
 ): OptionMatcher | null {
   if (dataType !== 'Select' || options.length === 0) return null
@@ -61,7 +74,9 @@ export function choiceMatcher(
     if (exact.has(value)) return EXACT
     const key = foldedValue(value)
     const meant = said.get(key)
-    if (meant !== undefined && meant !== null) return { kind: 'mapped', meant }
+    // Two options are none where the field takes one.
+    const fits = several !== undefined || !meant?.includes(ALSO)
+    if (meant !== undefined && meant !== null && fits) return { kind: 'mapped', meant }
     const [option, another] = folded.get(key) ?? []
     if (option === undefined) return UNKNOWN
     // Two options may differ in their letters' case alone.
@@ -86,10 +101,10 @@ function matchOfAll(
   for (const choice of choices) {
     const match = one(choice)
     kinds.add(match.kind)
-    const text = 'meant' in match ? match.meant : choice
-    if (text !== '') sent.push(text)
+    const texts = 'meant' in match ? optionsMeant(match.meant) : [choice]
+    sent.push(...texts)
     if (isOpen(match)) open.push(choice)
-    else if (text !== '') known.push(text)
+    else known.push(...texts)
   }
   const meant = joinChoices(sent, separator)
   if (open.length > 0) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { packCells, unpackCells } from './packed-row.ts'
+import { packCells, packWhole, unpackCells, wholeOf } from './packed-row.ts'
 
 const anyCells = fc.array(
   fc.oneof(
@@ -18,6 +18,20 @@ test('packed cells come back as they were, whatever is in them, without their em
       expect(cells.slice(back.length).join('')).toBe('')
     }),
   )
+})
+
+test('cells that are one text already are packed as if they were not', () => {
+  const tail = fc.array(fc.constant(''), { maxLength: 3 })
+  fc.assert(
+    fc.property(anyCells, tail, (cells, empty) => {
+      const whole = [...cells, ...empty]
+      const packed = packCells(whole)
+      expect(packWhole(JSON.stringify(whole))).toBe(packed)
+      expect(wholeOf(packed, unpackCells(packed).length, whole.length)).toBe(JSON.stringify(whole))
+    }),
+  )
+  for (const cells of [['a,""'], ['","'], ['"'], [','], ['"]', ''], ['\\', ''], ['']])
+    expect(packWhole(JSON.stringify(cells))).toBe(packCells(cells))
 })
 
 test('packed cells hold no line end, so that rows can stand on lines of their own', () => {

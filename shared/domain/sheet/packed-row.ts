@@ -16,6 +16,21 @@ export function packCells(cells: readonly string[]): PackedCells {
   return JSON.stringify(end === cells.length ? cells : cells.slice(0, end))
 }
 
+/** The same of cells that are one JSON text already, whole. */
+export function packWhole(whole: string): PackedCells {
+  // Inside a text every quotation mark has a backslash before it: what ends so ends with empty cells.
+  if (!whole.endsWith(',""]') && whole !== '[""]') return whole
+  const filled = whole.replace(/(?:,"")+\]$/, ']')
+  return filled === '[""]' ? '[]' : filled
+}
+
+/** The other way round: with empty cells at the end up to `length`, of which these are `filled`. */
+export function wholeOf(packed: PackedCells, filled: number, length: number): string {
+  if (filled >= length) return packed
+  const empty = ',""'.repeat(length - filled)
+  return filled === 0 ? `[${empty.slice(1)}]` : `${packed.slice(0, -1)}${empty}]`
+}
+
 export function unpackCells(packed: PackedCells): string[] {
   return JSON.parse(packed) as string[]
 }

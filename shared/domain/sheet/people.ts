@@ -113,6 +113,37 @@ function byName(one: AccountUser, other: AccountUser): number {
 
 const nameOf = ({ name, email }: AccountUser): string => name.trim() || email
 
+/**
+ * A user as a cell names them, so that the column's own reading finds them again: by name or by email, as `like` does, else by the other of
+ * the two, else by number.
+ */
+export function userInCell(user: AccountUser, match: PersonMatcher, like = ''): string {
+  const written = like.includes('@') ? [user.email, user.name] : [user.name, user.email]
+  const finds = (text: string): boolean => {
+    const found = text.trim() === '' ? null : match(text)
+    return found?.kind === 'found' && found.standsIn === undefined && found.user.id === user.id
+  }
+  return written.find(finds)?.trim() ?? user.id
+}
+
+/** Of a column's form what people are found by. */
+export interface PeopleForm {
+  users?: readonly AccountUser[] | undefined
+  values?: ValueMap | undefined
+  unknownOwners?: string | undefined
+}
+
+/** A value of LeadSquared as a cell of the column has it: of a user their name or email rather than their number. */
+export function valueInCell(
+  value: string,
+  { users, values, unknownOwners }: PeopleForm,
+  like: string,
+): string {
+  const id = value.trim().toLowerCase()
+  const user = users?.find((each) => each.id.toLowerCase() === id)
+  return user ? userInCell(user, personMatcher(users, { values, otherwise: unknownOwners }), like) : value
+}
+
 /** `Meera Salunke (meera.salunke@…)`. */
 export function userInWords(user: AccountUser): string {
   return user.name.trim() === '' ? user.email : `${user.name.trim()} (${user.email || user.id})`

@@ -1,10 +1,10 @@
 import { dateAs, numberAs } from '#shared/values/evidence.ts'
-import { exportMark, unquotedFormula, withoutFraction } from '#shared/values/export-marks.ts'
+import { exportMark, mayHaveMark, unquotedFormula, withoutFraction } from '#shared/values/export-marks.ts'
 import { isPlaceholder } from '#shared/values/placeholders.ts'
 import { readTime } from '#shared/values/read-date.ts'
 import { phoneInForm } from '#shared/values/national-phones.ts'
 import { hasTime, saysZone, toUtc } from '#shared/values/zones.ts'
-import { readSigns, withoutInvisible, type SignedText } from '#shared/values/signs.ts'
+import { isPlain, readSigns, withoutInvisible, type SignedText } from '#shared/values/signs.ts'
 import type { DataType } from './attributes.ts'
 import type { AccountUser } from './account-user.ts'
 import { personMatcher, type PersonMatch, type PersonMatcher } from './people.ts'
@@ -79,6 +79,28 @@ export function readCell(raw: string, form: ColumnForm): ReadCell {
   return choices
     ? { ...cell, text: choices.known, leftOut: choices.open }
     : { ...cell, text: '', leftOut: [text] }
+}
+
+/** The text of `readCell` alone: most cells are plain, and of a long sheet there are millions. */
+export function readText(raw: string, form: ColumnForm): string {
+  return goesAsItIs(raw, form) ? raw : readCell(raw, form).text
+}
+
+/** Never true where it might not. */
+function goesAsItIs(raw: string, form: ColumnForm): boolean {
+  switch (form.takes) {
+    case 'Date':
+    case 'Time':
+    case 'Number':
+    case 'User':
+      return false
+    case 'Phone':
+      if (form.phoneCountry !== undefined || raw.includes('.')) return false
+      break
+    default:
+  }
+  if (!isPlain(raw) || isPlaceholder(raw) || mayHaveMark(raw)) return false
+  return form.options === undefined || optionOf(raw, form)?.kind === 'option'
 }
 
 /** What another program put around the value, and what is left. */

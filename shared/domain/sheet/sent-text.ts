@@ -1,7 +1,7 @@
 import type { Attribute, DataType } from './attributes.ts'
 import { isHeldClock, isHeldDate, isHeldNumber, NOT_CALCULATED } from './held.ts'
 import type { ColumnReading, ReadingSettings } from './column-reading.ts'
-import { meantOptions, momentIn, phoneIn, readCell, type ColumnForm } from './read-cell.ts'
+import { meantOptions, momentIn, phoneIn, readCell, readText, type ColumnForm } from './read-cell.ts'
 import type { Column, DateOrder, DecimalSign, Row } from './sheet.ts'
 
 /** A column that knows what kind of value its attribute takes, and how its cells are read. Kept with a push. */
@@ -57,7 +57,7 @@ export function sentText(row: Pick<Row, 'cells' | 'held'>, column: SentColumn): 
   if (column.constant !== null) return readCell(column.constant, column).text
   const shown = row.cells[column.id] ?? ''
   if (shown === '' && row.held === undefined) return ''
-  return heldText(row, column) ?? readCell(shown, column).text
+  return heldText(row, column) ?? readText(shown, column)
 }
 
 /** What goes out of what a cell holds; null where what it shows does. */

@@ -225,21 +225,14 @@ function comparison(workspace: ReadingStore, sheetId: number): void {
   workspace.keepComparedRows(id, [
     {
       row: row(2),
-      compared: {
-        ...{ kind: 'update', leadId: 'lead-3', otherLeadId: null, message: '' },
-        changes: [{ column: 1, attribute: 'FirstName', old: 'Kenneth', new: 'Ken' }],
-      },
-      base: ['ken@fair.example', 'Kenneth', null, null, null],
+      ...{ kind: 'update', leadId: 'lead-3', otherLeadId: null, message: '' },
+      changes: JSON.stringify([{ column: 1, attribute: 'FirstName', old: 'Kenneth', new: 'Ken' }]),
+      base: JSON.stringify(['ken@fair.example', 'Kenneth', null, null, null]),
     },
     {
       row: row(3),
-      compared: {
-        kind: 'clash',
-        leadId: 'lead-4',
-        otherLeadId: 'lead-5',
-        message: 'Two leads.',
-        changes: [],
-      },
+      ...{ kind: 'clash', leadId: 'lead-4', otherLeadId: 'lead-5', message: 'Two leads.' },
+      changes: null,
       base: null,
     },
   ])
@@ -264,8 +257,8 @@ function pulledSheet(workspace: Workspace & ReadingStore): void {
     ...{ came: 0, expected: null, calls: 0, seconds: 0, note: '', startedAt: iso(30) },
   })
   const leads = [
-    { leadId: 'lead-8', cells: ['lead-8', 'Olga'] },
-    { leadId: 'lead-9', cells: ['lead-9', 'Pia'] },
+    { leadId: 'lead-8', cells: '["lead-8","Olga"]' },
+    { leadId: 'lead-9', cells: '["lead-9","Pia"]' },
   ]
   workspace.keepPulledRows(sheetId, KEPT_ACCOUNT, leads, { pages: 1, expected: 3 })
   workspace.updatePull(sheetId, { phase: 'paused', calls: 1, seconds: 0.25, note: 'Paused.' })

@@ -4,9 +4,12 @@ import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { undo } from '#renderer/stores/sheet/edit.ts'
 import { announce } from '#renderer/stores/view/ui-store.ts'
 import { continuedCells, type FilledCell, type FillOptions } from '#renderer/features/grid/logic/fill.ts'
-import { sizeOf, type Box } from '#renderer/features/grid/logic/range.ts'
+import { activeOf, sizeOf, type Box } from '#renderer/features/grid/logic/range.ts'
 import { seriesOf } from '#renderer/features/grid/logic/series.ts'
+import { CONSTANT } from './write-cells.ts'
 import { act, tellLocked, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
+
+const NOTHING_BEFORE = 'There is nothing before this to fill from.'
 
 function cellAt({ view }: SheetContext, row: number, col: number): FilledCell {
   const column = view.columns()[col]
@@ -165,7 +168,7 @@ export function fillFromEdge(context: SheetContext, direction: 'down' | 'right')
   const parts = context.selection.boxes.map((box) => fillOf(context, box, direction))
   if (parts.length === 0) return
   if (parts.includes(null)) {
-    announce('There is nothing before this to fill from.')
+    announce(NOTHING_BEFORE)
     return
   }
   act(
@@ -174,6 +177,17 @@ export function fillFromEdge(context: SheetContext, direction: 'down' | 'right')
     parts.flatMap((part) => part ?? []),
     (done) => `${asHere.countOf(done.rows.length, 'row')} filled`,
   )
+}
+
+/** Ctrl+': what stands above the active cell, into that cell alone, whatever else is selected. */
+export function copyFromAbove(context: SheetContext): void {
+  const { range } = context.selection
+  if (!range) return
+  const { row, col } = activeOf(range)
+  const patches = fillOf(context, { top: row, bottom: row, left: col, right: col }, 'down')
+  if (!patches) announce(NOTHING_BEFORE)
+  else if (patches.length === 0) announce(CONSTANT)
+  else act(context, 'Copy from above', patches, () => context.view.text(row, col))
 }
 
 /** Null where there is nothing to fill from. */

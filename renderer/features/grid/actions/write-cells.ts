@@ -3,7 +3,8 @@ import type { SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import type { Place } from '#renderer/features/grid/logic/range.ts'
 import { act, type SheetContext } from '#renderer/features/grid/ag/sheet-context.ts'
 
-const CONSTANT = 'This column has one value for every row. Change it in the menu of the column.'
+/** Why nothing was written. */
+export const CONSTANT = 'This column has one value for every row. Change it in the menu of the column.'
 
 /** One text into every selected cell. */
 export function writeEverywhere(context: SheetContext, label: string, text: string, said: string): void {

@@ -27,14 +27,15 @@ export type Popup =
   | { kind: 'status-filter'; spot: Spot }
   | { kind: 'reading'; spot: Spot; columnId: ColumnId }
 
-/** The one thing that is open over the grid. `back` gives the focus to where it came from. */
-export const usePopup = create<{ popup: Popup | null; back: () => void }>(() => ({
+/** The one thing that is open over the grid, the how manieth that was opened. `back` gives the focus to where it came from. */
+export const usePopup = create<{ popup: Popup | null; opened: number; back: () => void }>(() => ({
   popup: null,
+  opened: 0,
   back: () => undefined,
 }))
 
 export function openPopup(popup: Popup, back: () => void): void {
-  usePopup.setState({ popup, back })
+  usePopup.setState(({ opened }) => ({ popup, opened: opened + 1, back }))
 }
 
 export function closePopup(giveFocusBack = true): void {

@@ -10,7 +10,7 @@ import { closePopup, usePopup, type Spot } from '#renderer/features/grid/logic/p
 
 const MARGIN = 8
 
-/** Stands at its spot, inside the window whatever its size; a press outside or Escape closes it. */
+/** Stands at its spot, inside the window whatever its size, and has the focus; a press outside or Escape closes it. */
 function Floating({ spot, children }: { spot: Spot; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
 
@@ -26,12 +26,29 @@ function Floating({ spot, children }: { spot: Spot; children: ReactNode }) {
     element.style.top = `${top}px`
   }, [spot])
 
+  // After what is in it, which may have put the focus where it is wanted.
+  useEffect(() => {
+    if (box.current?.contains(document.activeElement)) return
+    box.current?.querySelector<HTMLElement>('input, select, button, textarea')?.focus()
+  }, [])
+
   useEffect(() => {
     function onPress(event: PointerEvent): void {
       if (event.target instanceof Node && !box.current?.contains(event.target)) closePopup(false)
     }
+    // What had the focus in it may be gone, such as a box that another choice has no use for.
+    function onKey(event: globalThis.KeyboardEvent): void {
+      if (event.key !== 'Escape' || document.activeElement !== document.body) return
+      event.preventDefault()
+      event.stopPropagation()
+      closePopup()
+    }
     document.addEventListener('pointerdown', onPress, true)
-    return () => document.removeEventListener('pointerdown', onPress, true)
+    document.addEventListener('keydown', onKey, true)
+    return () => {
+      document.removeEventListener('pointerdown', onPress, true)
+      document.removeEventListener('keydown', onKey, true)
+    }
   }, [])
 
   return (
@@ -52,10 +69,10 @@ function Floating({ spot, children }: { spot: Spot; children: ReactNode }) {
 
 /** What is open over the grid; at most one thing at a time. */
 export function Popups({ grid }: { grid: MountedGrid }) {
-  const popup = usePopup((state) => state.popup)
+  const { popup, opened } = usePopup()
   if (!popup) return null
   return (
-    <Floating key={`${popup.kind} ${popup.spot.left} ${popup.spot.top}`} spot={popup.spot}>
+    <Floating key={opened} spot={popup.spot}>
       {popup.kind === 'menu' && <GridMenu label={popup.label} entries={popup.entries} />}
       {popup.kind === 'attribute' && <AttributeChooser columnId={popup.columnId} />}
       {popup.kind === 'rename' && <ColumnTextForm columnId={popup.columnId} field={popup.field} />}

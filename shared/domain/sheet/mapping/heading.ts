@@ -30,7 +30,12 @@ const NUMBER_WORDS = new Set(['no', 'nr', 'nbr', 'num', 'numero', 'nambar'])
 
 /** The words of a heading, possessives and number signs settled: `Student's Mob. No.` is student, mob, number. */
 export function wordsOf(heading: string): string[] {
-  return normaliseHeading(heading.replace(/[’']s\b/g, '').replace(/\bn°/gi, 'no '))
+  return normaliseHeading(
+    heading
+      .replace(/[’']s\b/g, '')
+      .replace(/\bn°/gi, 'no ')
+      .replace(/(?<=\p{L} ?)#|#(?= ?\p{L})/gu, ' no '),
+  )
     .split(' ')
     .flatMap((word) => {
       if (word === '') return []

@@ -1,8 +1,21 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
-import { compact, wordsOf } from './heading.ts'
-import { EMPLOYER, NEUTRAL, PREFERRED, SECONDARY, SOMEBODY_ELSE } from './qualifiers.ts'
+import { spelledOut } from './abbreviations.ts'
+import { withoutAsides } from './asides.ts'
+import { compact, normaliseHeading, wordsOf } from './heading.ts'
+import {
+  ASKING,
+  EMPLOYER,
+  NEUTRAL,
+  PARTS,
+  PERSONS,
+  PREFERRED,
+  SECONDARY,
+  SOMEBODY_ELSE,
+  WISHES,
+} from './qualifiers.ts'
 import { inListedWords } from './other-languages.ts'
-import { SYNONYMS } from './synonyms.ts'
+import { answerTo, fieldAskedFor } from './questions.ts'
+import { FULL_NAME_HEADINGS, SYNONYMS } from './synonyms.ts'
 
 /** What a heading may mean. 100 is certain; see `qualifiers.ts` for what takes points off. */
 export interface Reading {
@@ -19,11 +32,19 @@ interface Offer {
 export interface Interpreter {
   /** All readings of a heading; none where a word of it is not understood. `prefix`: what `sharedPrefix` answered. */
   read(heading: string, prefix?: string | null): Reading[]
+  /**
+   * What a sentence may mean of which not every word is understood, where it names one kind of field whose values can be told: only for a
+   * column whose values are of that kind, and as a guess.
+   */
+  gist(heading: string): Reading[]
+  /** Whether it is a whole name's heading, said in one way or several (`Name / Family name`). */
+  namesWhole(heading: string): boolean
   /** The heading without words that add nothing, as `normaliseHeading` spells it. */
   bare(heading: string): string
   /**
-   * A word no list knows that several headings begin with, the email address among them: what that product calls a lead
-   * (`Enquirer Email`, `Enquirer City`). null where an email stands without it, or there are two such words.
+   * What several headings begin with and no list knows, the email address among them: what that product calls a lead (`Enquirer Email`,
+   * `Enquirer City`), or the part of its form a lead is asked in (`Basic facts: Email`). null where an email stands without it, or there
+   * are two of them.
    */
   sharedPrefix(headings: readonly string[]): string | null
 }
@@ -36,6 +57,10 @@ const STRUCTURE_COSTS = 4
 const EMPLOYER_COSTS = 25
 const PREFIX_COSTS = 6
 const LANGUAGE_COSTS = 2
+const QUESTION_SCORE = 80
+const GIST_SCORE = 45
+/** A heading of fewer words is a label, in which each changes the meaning: `Hotel email`. */
+const SHORTEST_SENTENCE = 5
 
 /** Too general to be a field's name beside other words: `First contact`, `Last call`, `Lead URL`. */
 const ALONE_ONLY: ReadonlySet<string> = new Set([
@@ -52,7 +77,70 @@ const ALONE_ONLY: ReadonlySet<string> = new Set([
 ])
 
 /** What follows the name of a field without changing it: `Course interest` is the course. */
-const TAILS: ReadonlySet<string> = new Set(['interest', 'interested', 'name'])
+const WISHED: ReadonlySet<string> = new Set([
+  'interest',
+  'interested',
+  'applied',
+  'enrolled',
+  'chosen',
+  'selected',
+  'opted',
+])
+const TAILS: ReadonlySet<string> = new Set([...WISHED, 'name'])
+
+/** Of these a thing has a name as well as a person has: `City name`. */
+const HAS_A_NAME: ReadonlySet<string> = new Set([
+  'Company',
+  'SourceCampaign',
+  'mx_City',
+  'mx_State',
+  'mx_Country',
+])
+/** Beside their names a number is another thing: `Company number`, `Number of notes`. */
+const NEVER_NUMBERS: ReadonlySet<string> = new Set([
+  'FirstName',
+  'LastName',
+  'Company',
+  'JobTitle',
+  'Website',
+  'Source',
+  'Notes',
+  'mx_City',
+  'mx_State',
+  'mx_Country',
+])
+/** Of several addresses or numbers it is the first one, of anything else what somebody wishes for: `Preferred city`. */
+const CHOSEN: ReadonlySet<string> = new Set(['preferred', 'default'])
+/** Before a part of an address they say what it is for. */
+const POSTAL: ReadonlySet<string> = new Set(['post', 'correspondence', 'communication'])
+/** Two in a cell. */
+const BOTH_IN_ONE = /\bsource\s*\/\s*medium\b/i
+/** `Name of your organisation`, up to the field itself. */
+const NAME_OF = /(?:^| )name of(?: (?:the|your|my|current|present|a))*$/
+/** `LinkedIn profile link`, `Web-site (URL)`, `Social: Facebook`. */
+const OF_LINKS: ReadonlySet<string> = new Set([
+  'url',
+  'link',
+  'links',
+  'profile',
+  'page',
+  'handle',
+  'social',
+  'media',
+  'address',
+  'account',
+  'id',
+  'web',
+  'blog',
+])
+const LINKED: ReadonlySet<string> = new Set(['LinkedInId', 'FacebookId', 'TwitterId', 'Website'])
+
+/** Where these stand without it, the sheet has a lead beside its buyer. */
+const OF_A_NAME = ['FirstName', 'LastName']
+const OF_A_PERSON = [...OF_A_NAME, 'Phone', 'Mobile']
+
+/** What values prove by their shape. */
+const PROVEN: ReadonlySet<string> = new Set(['Email', 'Phone'])
 
 /** Words that many fields share: alone they name none. */
 const VAGUE: ReadonlySet<string> = new Set(
@@ -60,16 +148,6 @@ const VAGUE: ReadonlySet<string> = new Set(
     ' ',
   ),
 )
-
-/** Asides of forms: `(required)`, `(with country code)`, `(as on your ID)`, `(DD/MM/YYYY)`. */
-const ASIDE =
-  /[([](?:required|optional|mandatory|with|incl|including|as |e\.?g|dd|mm|yyyy|utc|please|only|if )[^)\]]*[)\]]/gi
-/** `3.`, `12)`, `Q4:`, `a)` before a question. */
-const NUMBERING = /^\s*(?:q?\d{1,3}|[a-z])\s*[.):]\s+/i
-
-export function withoutAsides(heading: string): string {
-  return heading.replace(ASIDE, ' ').replace(NUMBERING, '')
-}
 
 type CompactSynonyms = readonly (readonly [attribute: string, score: number, names: readonly string[]])[]
 let compacted: CompactSynonyms | null = null
@@ -82,7 +160,8 @@ function compactSynonyms(): CompactSynonyms {
 export function createInterpreter(attributes: readonly Attribute[]): Interpreter {
   const names = new Map<string, Offer[]>()
   const bags = new Map<string, string | null>()
-  const known = new Set(attributes.map(({ schemaName }) => schemaName))
+  const wishes = new Set<string>()
+  const kinds = new Map(attributes.map(({ schemaName, dataType }) => [schemaName, dataType]))
 
   function offer(name: string, attribute: string, score: number): void {
     if (name === '') return
@@ -95,26 +174,46 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
     offer(compact(schemaName.replace(/^mx_/i, '')), schemaName, 92)
     offer(compact(displayName), schemaName, 94)
     if (!/^mx_/i.test(schemaName)) continue
-    const bag = bagOf(displayName)
+    if (wordsOf(displayName).some((word) => WISHED.has(word))) wishes.add(schemaName)
+    const bag = bagOf(wordsOf(displayName))
     // Two fields of the same words decide nothing.
     if (bag !== '' && !VAGUE.has(bag))
       bags.set(bag, bags.has(bag) && bags.get(bag) !== schemaName ? null : schemaName)
   }
   for (const [attribute, score, compactNames] of compactSynonyms()) {
-    if (known.has(attribute)) for (const name of compactNames) offer(name, attribute, score)
+    if (kinds.has(attribute)) for (const name of compactNames) offer(name, attribute, score)
+  }
+
+  /** A city of interest is no city, a course of interest the course that is asked for. */
+  function wishFits(own: string, words: readonly string[]): boolean {
+    return !words.some((word) => WISHED.has(word)) || wishes.has(own)
   }
 
   /** The words left around a field's name: what they cost, or null where one changes the meaning or is unknown. */
-  function costOf(rest: readonly string[], attribute: string, prefix: string | null): number | null {
+  function costOf(
+    rest: readonly string[],
+    attribute: string,
+    prefix: string | null,
+    asking: boolean,
+  ): number | null {
     let cost = STRUCTURE_COSTS
     for (const word of rest) {
-      if (PREFERRED.has(word)) cost += PREFERRED.get(word)!
-      else if (SOMEBODY_ELSE.has(word) || SECONDARY.has(word)) return null
+      if (word === prefix) cost += PREFIX_COSTS
+      else if (CHOSEN.has(word) && !PROVEN.has(kinds.get(attribute)!)) return null
+      else if (PREFERRED.has(word)) cost += PREFERRED.get(word)!
+      else if (attribute === 'Notes' && SOMEBODY_ELSE.has(word)) cost += EMPLOYER_COSTS
+      else if (SOMEBODY_ELSE.has(word)) return null
+      else if (word === 'number' && NEVER_NUMBERS.has(attribute)) return null
+      else if (SECONDARY.has(word)) {
+        // Notes have room for more than the first.
+        if (attribute !== 'Notes' || /^\d$/.test(word)) return null
+      } else if (LINKED.has(attribute) && OF_LINKS.has(word)) cost += 1
       else if (EMPLOYER.has(word)) {
         if (attribute.endsWith('Id')) return null
         if (attribute !== 'Company' && attribute !== 'Website') cost += EMPLOYER_COSTS
-      } else if (word === prefix) cost += PREFIX_COSTS
-      else if (!NEUTRAL.has(word) && !meansTheSame(word, attribute)) return null
+      } else if (!NEUTRAL.has(word) && !(asking && ASKING.has(word)) && !meansTheSame(word, attribute)) {
+        return null
+      }
     }
     return cost
   }
@@ -126,40 +225,61 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
     const meant = offers.filter(({ score }) => score === best).map((each) => each.attribute)
     if (meant.includes(attribute)) return true
     if (attribute === 'Mobile' && meant.includes('Phone')) return true
+    if (POSTAL.has(word)) return /^mx_(?:Street|City|State|Country|Zip)/.test(attribute)
     if (word === 'address' || word === 'adresse') {
       return attribute === 'EmailAddress' || /^mx_(?:Street|City|State|Country|Zip)/.test(attribute)
     }
     return false
   }
 
-  function readWords(words: readonly string[], prefix: string | null): Reading[] {
+  function readWords(words: readonly string[], prefix: string | null, asking = false): Reading[] {
     const best = new Map<string, Reading>()
     for (let from = 0; from < words.length; from++) {
       for (let to = Math.min(words.length, from + LONGEST_NAME); to > from; to--) {
         const name = words.slice(from, to).join('')
-        const rest = [...words.slice(0, from), ...words.slice(to)]
-        if (rest.length > 0 && ALONE_ONLY.has(name)) continue
         for (const { attribute, score } of names.get(name) ?? []) {
+          const named = HAS_A_NAME.has(attribute)
+          const after = named && words[to] === 'name' ? to + 1 : to
+          const before = words.slice(0, from)
+          if (named && NAME_OF.test(before.join(' '))) before.splice(before.lastIndexOf('name'), 2)
+          // `Mail Street`, and not the `mail` of `Adres e-mail`.
+          if (before[0] === 'mail' && attribute.startsWith('mx_')) before[0] = 'mailing'
+          const rest = [...before, ...words.slice(after)]
+          if (rest.length > 0 && ALONE_ONLY.has(name) && !(isHalfOfName(name) && isPerson(words, from, to)))
+            continue
           // A short schema name of the account's own may stand among words by chance.
-          const cost = rest.length === 0 ? 0 : costOf(rest, attribute, prefix)
+          const cost = to - from === words.length ? 0 : costOf(rest, attribute, prefix, asking)
           if (cost === null) continue
           const reading: Reading = {
             attribute,
             score: score - cost,
-            reason: rest.length > 0 ? 'words' : score > 90 ? 'name' : 'synonym',
+            reason: cost > 0 ? 'words' : score > 90 ? 'name' : 'synonym',
           }
           if (reading.score > (best.get(attribute)?.score ?? 0)) best.set(attribute, reading)
         }
       }
     }
-    const own = bags.get(
-      words
-        .filter((word) => !NEUTRAL.has(word) && !TAILS.has(word))
-        .sort()
-        .join(' '),
-    )
+    const spoken = asking ? words.filter((word) => !ASKING.has(word)) : words
+    const wished = asking ? bags.get(bagOf(spoken.filter((word) => !WISHES.has(word)))) : undefined
+    const named = bags.get(bagOf(spoken))
+    const own =
+      (named && wishFits(named, words) ? named : undefined) ??
+      (wished && kinds.get(wished) === 'Boolean' ? wished : undefined)
     if (own && !best.has(own)) best.set(own, { attribute: own, score: 72, reason: 'words' })
     return [...best.values()]
+  }
+
+  /** What fields are named in a sentence, the longest names first: an email address is no address. */
+  function namedIn(words: readonly string[]): Offer[] {
+    const found: Offer[] = []
+    for (let from = 0; from < words.length;) {
+      let to = Math.min(words.length, from + LONGEST_NAME)
+      const named = () => names.get(words.slice(from, to).join(''))
+      while (to > from && (named() === undefined || ALONE_ONLY.has(words[from]!))) to--
+      if (to > from) found.push(...named()!)
+      from = Math.max(to, from + 1)
+    }
+    return found
   }
 
   function readPlain(heading: string, prefix: string | null): Reading[] {
@@ -169,18 +289,99 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
       reason: score > 90 ? 'name' : 'synonym',
     }))
     if (whole) return whole
-    const words = wordsOf(withoutAsides(heading))
-    return words.length > LONGEST_HEADING ? [] : readWords(words, prefix)
+    let words = wordsOf(heading)
+    const asking = heading.includes('?') || words.length >= SHORTEST_SENTENCE
+    const before = prefix?.split(' ') ?? []
+    if (before.length > 1 && before.every((word, at) => words[at] === word)) {
+      words = ['lead', ...words.slice(before.length)]
+    }
+    return words.length > LONGEST_HEADING ? [] : readWords(words, prefix, asking)
+  }
+
+  function readOne(heading: string, prefix: string | null): Reading[] {
+    const plain = normaliseHeading(heading)
+    const asked = fieldAskedFor(plain)
+    if (asked !== null) {
+      const readings = readPlain(asked, null)
+      return readings.map((reading) => ({ ...reading, reason: 'words', score: QUESTION_SCORE }))
+    }
+    const answer = answerTo(plain)
+    if (answer === 'something-else') return []
+    const fits = ({ attribute }: Reading) => answer === 'anything' || kinds.get(attribute) === 'Boolean'
+    const readings = readPlain(heading, prefix).filter(fits)
+    if (readings.length > 0) return readings
+    const long = spelledOut(wordsOf(heading))
+    if (long !== null) {
+      const spelled = readPlain(long.join(' '), prefix).filter(fits)
+      if (spelled.length > 0)
+        return spelled.map((reading) => ({ ...reading, score: reading.score - PREFIX_COSTS }))
+    }
+    const listed = inListedWords(heading)
+    if (listed === null) return []
+    return readPlain(heading.includes('?') ? `${listed}?` : listed, prefix)
+      .filter(fits)
+      .map((reading) => ({ ...reading, score: reading.score - LANGUAGE_COSTS }))
+  }
+
+  /** `Remarks / wishes`, `Ort/City`, `Nice to meet you. Your surname?`: several ways to say one thing, each understood and none another's. */
+  function readAlternatives(heading: string, prefix: string | null): Reading[] {
+    const sentences = heading.split(/(?<=[!?])\s+|(?<=\S\s+\S+\s+\S+)\.\s+/)
+    if (sentences.length > 1) {
+      const read = sentences.map((sentence) => readOne(sentence, prefix)).filter((found) => found.length > 0)
+      if (read.length === 1)
+        return read[0]!.map((reading) => ({ ...reading, score: reading.score - PREFIX_COSTS }))
+      return []
+    }
+    const parts = heading.split(/\s*[/|]\s*|\s+(?:or|oder|ou)\s+/)
+    if (parts.length < 2) return []
+    const asking = heading.includes('?') || wordsOf(heading).length >= SHORTEST_SENTENCE
+    const read = parts.map((part) => readOne(asking ? `${part}?` : part, prefix))
+    if (read.some((found) => found.length === 0)) return []
+    return read[0]!
+      .filter(({ attribute }) => read.every((found) => found.some((other) => other.attribute === attribute)))
+      .map((reading) => ({ ...reading, reason: 'words', score: reading.score - STRUCTURE_COSTS }))
   }
 
   return {
     read(heading, prefix = null) {
-      const readings = readPlain(heading, prefix)
-      if (readings.length > 0) return readings
-      const listed = inListedWords(withoutAsides(heading))
-      return listed === null
-        ? []
-        : readPlain(listed, prefix).map((reading) => ({ ...reading, score: reading.score - LANGUAGE_COSTS }))
+      const told = withoutAsides(heading)
+      if (BOTH_IN_ONE.test(told)) return []
+      const whole = readOne(told, prefix)
+      return whole.length > 0 ? whole : readAlternatives(told, prefix)
+    },
+    gist(heading) {
+      const told = withoutAsides(heading)
+      const plain = normaliseHeading(told)
+      if (answerTo(plain) !== 'anything') return []
+      const words = wordsOf(told)
+      if (words.length < SHORTEST_SENTENCE || words.length > 3 * LONGEST_HEADING) return []
+      if (words.some((word) => SOMEBODY_ELSE.has(word) || SECONDARY.has(word))) return []
+      const meant = [words, wordsOf(inListedWords(told) ?? '')].flatMap(namedIn)
+      const kind = new Set(meant.map(({ attribute }) => kinds.get(attribute)))
+      if (kind.size !== 1 || !PROVEN.has([...kind][0]!)) return []
+      return [...new Set(meant.map(({ attribute }) => attribute))].map((attribute, place) => ({
+        attribute,
+        score: GIST_SCORE - place,
+        reason: 'words',
+      }))
+    },
+    namesWhole(heading) {
+      const told = withoutAsides(heading)
+      const isWhole = (text: string) =>
+        FULL_NAME_HEADINGS.has(normaliseHeading(text)) || FULL_NAME_HEADINGS.has(this.bare(text))
+      if (isWhole(heading)) return true
+      const parts = told.split(/\s*[/|]\s*/)
+      return (
+        parts.length > 1 &&
+        parts.some(isWhole) &&
+        parts.every(
+          (part) =>
+            isWhole(part) ||
+            readOne(part, null).some(
+              ({ attribute }) => attribute === 'FirstName' || attribute === 'LastName',
+            ),
+        )
+      )
     },
     bare(heading) {
       return wordsOf(withoutAsides(heading))
@@ -189,27 +390,65 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
     },
     sharedPrefix(headings) {
       const groups = new Map<string, Set<string>>()
-      let plainEmail = false
+      const plain = new Set<string>()
       for (const heading of headings) {
-        const words = wordsOf(withoutAsides(heading))
-        if (readWords(words, null).some(({ attribute }) => attribute === 'EmailAddress')) plainEmail = true
-        const [first] = words
-        if (first === undefined || words.length < 2 || SOMEBODY_ELSE.has(first) || SECONDARY.has(first))
-          continue
-        if (NEUTRAL.has(first) || PREFERRED.has(first) || EMPLOYER.has(first) || names.has(first)) continue
-        for (const { attribute } of readWords(words.slice(1), null)) {
-          const group = groups.get(first)
-          if (group) group.add(attribute)
-          else groups.set(first, new Set([attribute]))
+        const told = withoutAsides(heading)
+        const words = wordsOf(told)
+        for (const { attribute } of readWords(words, null)) plain.add(attribute)
+        for (const prefix of prefixesOf(told, words)) {
+          const rest = words.slice(prefix.split(' ').length)
+          const found = readWords(rest, null).map(({ attribute }) => attribute)
+          if (FULL_NAME_HEADINGS.has(rest.join(' '))) found.push('name')
+          if (found.length === 0) continue
+          const group = groups.get(prefix)
+          if (group) found.forEach((attribute) => group.add(attribute))
+          else groups.set(prefix, new Set(found))
         }
       }
       const found = [...groups].filter(([, meant]) => meant.has('EmailAddress') && meant.size >= 3)
-      return !plainEmail && found.length === 1 ? found[0]![0] : null
+      if (plain.has('EmailAddress') || found.length !== 1) return null
+      const [prefix] = found[0]!
+      // Beside a person's own name or number a buyer may be another.
+      const persons = /^(?:ansprechpartner|kontaktperson)/.test(prefix) ? OF_A_NAME : OF_A_PERSON
+      if (PARTS.has(prefix) && persons.some((attribute) => plain.has(attribute))) return null
+      return prefix
     },
+  }
+
+  /** The words before a colon or dash, where there are several, and the first one. */
+  function prefixesOf(told: string, words: readonly string[]): string[] {
+    const section = /^([^:>\n]{3,60}?)(?::|>|\n|\s[-–]\s)\s*\S/.exec(told)
+    const inSection = section ? wordsOf(section[1]!) : []
+    const strange = (word: string) => !SECONDARY.has(word) && (!SOMEBODY_ELSE.has(word) || PARTS.has(word))
+    if (inSection.length > 1 && inSection.length < words.length) {
+      return inSection.every(strange) ? [inSection.join(' ')] : []
+    }
+    const [first] = words
+    if (first === undefined || words.length < 2 || !strange(first)) return []
+    if (NEUTRAL.has(first) || PREFERRED.has(first) || EMPLOYER.has(first) || names.has(first)) return []
+    return [first]
   }
 }
 
-function bagOf(name: string): string {
-  const words = wordsOf(name).filter((word) => !NEUTRAL.has(word) && !TAILS.has(word))
-  return words.sort().join(' ')
+/** The words that tell fields apart, in no order; a number and an ID are one thing, and never the thing that has it. */
+function bagOf(words: readonly string[]): string {
+  const telling = words.filter((word) => isNumber(word) || (!NEUTRAL.has(word) && !TAILS.has(word)))
+  if (telling.every(isNumber)) return ''
+  return telling
+    .map((word) => (isNumber(word) ? 'number' : word))
+    .sort()
+    .join(' ')
+}
+
+function isNumber(word: string): boolean {
+  return word === 'number' || word === 'id'
+}
+
+function isHalfOfName(word: string): boolean {
+  return word === 'first' || word === 'last'
+}
+
+/** `Attendee First`, and not `First contact`. */
+function isPerson(words: readonly string[], from: number, to: number): boolean {
+  return from === 1 && to === words.length && PERSONS.has(words[0]!)
 }

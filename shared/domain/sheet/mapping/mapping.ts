@@ -1,8 +1,8 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { compact, isColumnLetters, normaliseHeading } from './heading.ts'
 import { createInterpreter, type Reading } from './interpreter.ts'
-import { FULL_NAME_HEADINGS, NOT_SENT_HEADINGS } from './synonyms.ts'
-import { contradicts, singleNames, unmistakable } from './value-shapes.ts'
+import { NOT_SENT_HEADINGS } from './synonyms.ts'
+import { contradicts, proves, singleNames, unmistakable } from './value-shapes.ts'
 
 /** Why a column was given its attribute, or none. */
 export type MappingReason =
@@ -114,16 +114,24 @@ export function explainMapping(question: MappingQuestion): ColumnSuggestion[] {
       }
     }
     const plain = interpreter.bare(header)
-    if (NOT_SENT_HEADINGS.has(heading) || NOT_SENT_HEADINGS.has(plain)) {
+    if (NOT_SENT_HEADINGS.has(heading) || (NOT_SENT_HEADINGS.has(plain) && plain !== 'message')) {
       reasons.set(column, 'report-column')
       return
     }
-    if (FULL_NAME_HEADINGS.has(heading) || FULL_NAME_HEADINGS.has(plain)) {
+    if (interpreter.namesWhole(header)) {
       reasons.set(column, 'full-name')
       wholeNames.push(column)
       return
     }
-    consider(column, interpreter.read(header, prefix))
+    const readings = interpreter.read(header, prefix)
+    if (readings.length > 0) consider(column, readings)
+    else
+      consider(
+        column,
+        interpreter
+          .gist(header)
+          .filter(({ attribute }) => proves(writable.get(attribute)!, valuesOf(column))),
+      )
   })
 
   function offerByValues(column: number, attributes: readonly string[]): void {

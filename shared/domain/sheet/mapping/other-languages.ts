@@ -1,3 +1,4 @@
+import { FORM_PATTERNS, FORM_WORDS, FORM_WORK, NAME_OF_A_THING } from './form-languages.ts'
 import { normaliseHeading } from './heading.ts'
 
 /**
@@ -7,6 +8,7 @@ import { normaliseHeading } from './heading.ts'
  */
 const PATTERNS: readonly (readonly [RegExp, string])[] = (
   [
+    ...FORM_PATTERNS,
     // Questions: “Vad heter du i efternamn?”, “Qual è la tua e-mail?”
     ['vad heter du(?: i)?|arbetar du pa|hva heter du(?: i)?|qual e|quale e', ''],
     // e-post, e-postadress, e-postadresse, e-posta adresi, epost
@@ -68,9 +70,10 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = (
       'uwagi|poznamk[ay]|anteckning(?:ar)?|merknad(?:er)?|bemaerkning(?:er)?|huomautukset|lisatiedot|notlar',
       'notes',
     ],
-  ] as const
+    NAME_OF_A_THING,
+  ] as readonly (readonly [string, string])[]
 ).map(([pattern, meaning]) => [
-  new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'gu'),
+  new RegExp(`(?<![\\p{L}\\p{N}_])(?:${pattern})(?![\\p{L}\\p{N}_])`, 'gu'),
   meaning,
 ])
 
@@ -85,12 +88,12 @@ const ADD_NOTHING = new Set(
   `din ditt dina deres uw uwe jouw je hva vad wat hvad mika ar er is jest jaki jaka twoj twoja twoje panstwa qual quale tua tuo sua suo il lo gli
   di del della dell van het een til till av kundens kundes kunde kund klant klienta klient zakaznika asiakkaan obligatorisk pakollinen verplicht
   vilket vilken heter arbetar jobbar hvor hvilken hvilket heet welk welke kontaktowy kontaktni
-  wymagane obbligatorio zorunlu povinne lutfen vennligst vanligen`
+  wymagane obbligatorio zorunlu povinne lutfen vennligst vanligen ${FORM_WORDS}`
     .split(/\s+/)
     .filter(Boolean),
 )
 const WORK = new Set(
-  'arbete arbeid arbejde jobb werk zakelijk praca sluzbowy lavoro aziendale tyo'.split(' '),
+  `arbete arbeid arbejde jobb werk zakelijk praca sluzbowy lavoro aziendale tyo ${FORM_WORK}`.split(' '),
 )
 
 /** Letters that are no others with a mark. */

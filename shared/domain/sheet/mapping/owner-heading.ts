@@ -1,7 +1,7 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import type { Column } from '#shared/domain/sheet/sheet.ts'
+import { withoutAsides } from './asides.ts'
 import { normaliseHeading } from './heading.ts'
-import { withoutAsides } from './interpreter.ts'
 import { namePeople } from './value-shapes.ts'
 
 /** The user a lead belongs to, by number; `OwnerIdEmailAddress` says the same by email. */

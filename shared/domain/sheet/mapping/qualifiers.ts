@@ -3,13 +3,20 @@
  * and words of these lists. One that no list has may change the meaning, so the column is left to the person.
  */
 
+/** What a lead is called. */
+export const PERSONS: ReadonlySet<string> = setOf(`
+  lead contact person people customer client prospect student sender attendee participant delegate registrant respondent
+  subscriber visitor guest applicant candidate user member patient learner inquirer enquirer individual pupil kontakt interessent contacto
+  cliente contato persona`)
+
 /** Words that add nothing: articles, the words of questions and forms, and what a lead is called. */
 export const NEUTRAL: ReadonlySet<string> = setOf(`
   an a the your my our their his her and or is are what whats which who please enter provide give kindly in here do does you live
   work with for of at on as to 1 value field number legal required optional
   lead contact person people customer client prospect student sender attendee participant delegate registrant respondent
   subscriber visitor guest applicant candidate user member patient learner inquirer enquirer enquiry inquiry query individual
-  pupil admission registration dd mm yyyy
+  pupil admission registration dd mm yyyy full complete valid exact internal own usual daytime evening approx correct actual below
+  following above write specify mention indicate confirm fill so
   wie lautet lauten pflichtfeld pflichtangabe quel quelle quels est cual es cuales residencia onde mora com ddd
   der die das ihr ihre dein deine bitte und kunde kunden kontakt interessent
   votre le la les de du des d l et
@@ -23,10 +30,10 @@ export const NEUTRAL: ReadonlySet<string> = setOf(`
  * unqualified one before both.
  */
 export const PREFERRED: ReadonlyMap<string, number> = new Map([
-  ...penalty(1, 'primary main default preferred hauptsachlich principal principale'),
+  ...penalty(1, 'primary main default preferred original general hauptsachlich principal principale'),
   ...penalty(
     2,
-    'work business office official professional geschaftlich dienstlich buro travail professionnel trabajo profissional associated',
+    'work business office official professional geschaftlich dienstlich buro bureau oficina escritorio trabalho travail professionnel trabajo profissional associated',
   ),
   ...penalty(
     3,
@@ -46,13 +53,37 @@ export const SECONDARY: ReadonlySet<string> = setOf(`
   2 3 4 5 6 7 8 9 secondary second third other others alternate alternative alt additional another backup old previous
   former shipping delivery temporary sonstige weitere zweite autre otro otra outro outra`)
 
-/** Words that say the address or number belongs to somebody other than the lead: its values prove nothing. */
-export const SOMEBODY_ELSE: ReadonlySet<string> = setOf(`
+const NEVER_THE_LEAD = setOf(`
   owner manager assistant agent rep representative referrer referral referred referee sales salesperson salesman seller cc bcc
-  by creator emergency parent parents father mother guardian husband wife spouse partner sibling child kin friend boss
-  supervisor counsellor counselor advisor adviser consultant recruiter buyer payer organizer organiser host speaker teacher
-  school vendor supplier fax telefax creditor reseller distributor doctor nominee pita mata vater mutter ansprechpartner
-  betreuer berater commercial responsable responsavel vendedor comercial`)
+  by creator emergency parent parents father mother guardian husband wife spouse sibling child kin friend boss
+  supervisor counsellor counselor advisor adviser consultant recruiter organizer organiser host
+  school fax telefax creditor nominee pita mata vater mutter
+  betreuer berater commercial responsable responsavel vendedor comercial
+  invited inviter inviting recommended introducer nominated broker notfall pere mere padre madre pai mae conjoint esposo esposa pati patni
+  emergencies emergencia emergencias urgence urgences notfalle invoice invoices rechnung factura
+  beta beti abhibhavak mitarbeiterin colleague colleagues kollege friends amigo ami freund tutor tuteur eltern`)
+
+/**
+ * Parts that a lead or somebody else may play. A sheet that says all of it of one of them, and of nobody else, means the lead: `Buyer Name`,
+ * `Buyer Email`, `Buyer Mobile`.
+ */
+export const PARTS: ReadonlySet<string> = setOf(
+  'buyer payer vendor supplier teacher doctor distributor reseller dealer speaker partner ansprechpartner ansprechpartnerin kontaktperson',
+)
+
+/** Words that say the address or number belongs to somebody other than the lead: its values prove nothing. */
+export const SOMEBODY_ELSE: ReadonlySet<string> = new Set([...NEVER_THE_LEAD, ...PARTS])
+
+/** Words of questions beside those of `NEUTRAL`: they add nothing where the heading is a sentence. */
+export const ASKING: ReadonlySet<string> = setOf(`
+  there now tell share write specify mention indicate confirm fill choose select
+  describe describes best reach us we can call should could use me my i it that this these so if any and today one most usually great hi hello hey nice meet
+  good thanks thank have has hold full complete exact valid talking based reside working employed represent representing`)
+
+/** Words of questions whose answer is yes or no: what somebody wants is no place they live in. */
+export const WISHES: ReadonlySet<string> = setOf(
+  'would like want wish receive get subscribe subscribed join know send sign signed up by with updates news agree consent may',
+)
 
 function setOf(words: string): ReadonlySet<string> {
   return new Set(words.split(/\s+/).filter((word) => word !== ''))

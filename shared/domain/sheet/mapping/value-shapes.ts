@@ -29,7 +29,7 @@ const LOOKS_LIKE = {
   link: (text: string) => LINK.test(text) || (/[^\s.]\.\p{L}{2,}/u.test(text) && !text.includes('@')),
   date: (text: string) => /\d/.test(text) && (digits(text) >= 4 || /\p{L}{3}/u.test(text)),
   number: (text: string) => /\d/.test(text),
-  boolean: (text: string) => YES_OR_NO.test(text) || text.length <= 3,
+  boolean: (text: string) => YES_OR_NO.test(text) || (text.length <= 3 && !/\d/.test(text)),
 } as const
 
 /** Most of the filled cells; lists are never wholly clean. */
@@ -60,12 +60,21 @@ export function contradicts(attribute: Attribute, values: readonly string[]): bo
   return attribute.schemaName === 'JobTitle' && share(values, (text) => SALUTATION.test(text)) > MOST
 }
 
+/** Whether nearly all values are what only this kind of attribute holds. False where all are empty. */
+export function proves(attribute: Attribute, values: readonly string[]): boolean {
+  const shape = shapeOf(attribute)
+  return (
+    (shape === 'email' || shape === 'phone' || shape === 'link') && share(values, LOOKS_LIKE[shape]) >= 0.8
+  )
+}
+
 /** Attributes that are names of somebody or something, never a number of theirs. */
 const WORDS_ONLY: ReadonlySet<string> = new Set([
   'FirstName',
   'LastName',
   'Company',
   'JobTitle',
+  'mx_Street1',
   'mx_City',
   'mx_State',
   'mx_Country',
