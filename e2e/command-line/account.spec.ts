@@ -20,7 +20,7 @@ test('a push says what it sends in the words of a dry run, before anything is se
   const file = join(dataDir, 'fair.csv')
   writeFileSync(
     file,
-    'Email,First Name,City,Stand\nada@engine.example,Ada,London,4\nADA@engine.example,Ada,,5\nnobody,No,Body,6\n',
+    'Email,First Name,City,Stand,WhatsApp\nada@engine.example,Ada,London,4,+447700900001\nADA@engine.example,Ada,,5,+447700900001\nnobody,No,Body,6,+447700900002\n',
   )
   const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
   const args = ['push', file, '--data-dir', dataDir]
@@ -36,6 +36,7 @@ test('a push says what it sends in the words of a dry run, before anything is se
       '  2 rows repeat a search key, in 1 group: all sent, one after the other; the last one stands (--duplicates order); they make 1 lead',
       '  1 empty cell: the fields are left alone (--blank skip)',
       '  City → mx_City',
+      '  “WhatsApp” goes to Mobile by a guess. To say that it does: --map "WhatsApp=Mobile"; to leave it out: --map "WhatsApp=".',
       '  Not sent: Stand',
     ]),
   )

@@ -3,6 +3,7 @@ import { STATUS_LABELS } from '#shared/domain/push/status.ts'
 import { toldInOne } from '#shared/domain/report/report-message.ts'
 import type { Program } from '#electron/compose.ts'
 import type { PushRow } from '#electron/services/ports/pushes.ts'
+import { atTheTerminal } from './terminal-words.ts'
 import { placeInWords, placesOf } from './row-places.ts'
 
 const MOST_ROWS = 10
@@ -25,5 +26,5 @@ export function failingRows(
 }
 
 function lineOf(row: PushRow, place: number | undefined): string {
-  return `${placeInWords(place)} · ${STATUS_LABELS[row.state]}: ${toldInOne(row).replace(/\s+/g, ' ')}`
+  return `${placeInWords(place)} · ${STATUS_LABELS[row.state]}: ${atTheTerminal(toldInOne(row)).replace(/\s+/g, ' ')}`
 }

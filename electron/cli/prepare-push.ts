@@ -9,6 +9,7 @@ import { cleanSheet } from './clean-sheet.ts'
 import { columnNamed } from './column-name.ts'
 import { sayValues } from './said-meanings.ts'
 import { mapColumns, readColumnsAs, sayOwners, searchAttribute } from './column-choice.ts'
+import { guessedColumns } from './guess-note.ts'
 import { ownersNotSent } from './owner-note.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { chooseHowToRead, chosenSheet } from './file-choices.ts'
@@ -71,9 +72,11 @@ export async function preparePush(
   patch([{ kind: 'setSettings', settings: { ...rest, ...(after ? { after } : {}) } }])
   const { searchBy, blanks, duplicates } = settings
   // A recipe says of each column where it goes, or the run has stopped by now.
-  const unsentOwners = recipe
+  const unsure = recipe
     ? []
-    : ownersNotSent(workspace, sheet.id, { attributes: attributes.attributes, map: args.map })
+    : [guessedColumns, ownersNotSent].flatMap((look) =>
+        look(workspace, sheet.id, { attributes: attributes.attributes, map: args.map }),
+      )
   const chosen = chosenSheet(inspection)
   const headingIndex = choices.headerRow ?? chosen?.headerRow ?? 'none'
   async function shapeAsAsked(): Promise<{
@@ -116,7 +119,7 @@ export async function preparePush(
       notes: [
         ...optionNotes,
         ...notes,
-        ...unsentOwners,
+        ...unsure,
         ...noRows(file.name, workspace.head(sheet.id)!.rowCount),
       ].map(({ code, text }) => ({ code, text })),
       recipe: recipe?.name ?? null,

@@ -1,6 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import { cameRows, ComparisonWork } from '#electron/reading/bulk-work.ts'
-import type { Asked, Question, Replied, Replies } from '#electron/reading/protocol.ts'
+import {
+  packMatches,
+  type Asked,
+  type Question,
+  type Replied,
+  type Replies,
+} from '#electron/reading/protocol.ts'
 import type { BulkComparison, BulkReading } from '#electron/services/ports/bulk-reading.ts'
 import type { SideAnswer } from '#electron/services/ports/lead-api.ts'
 import type { AnswerBytes } from '#electron/services/ports/lead-reads.ts'
@@ -71,7 +77,7 @@ function comparisonOn(thread: Thread, comparison: number, setup: RowComparerSetu
   ): Promise<Replies['compare']> {
     if (!here.has(batch) && (answer === null || thread.takes(answer))) {
       const compared = await thread.ask(
-        { kind: 'compare', comparison, batch, matches, answer },
+        { kind: 'compare', comparison, batch, matches: packMatches(matches), answer },
         answer ? [answer.bytes.buffer] : [],
       )
       if (compared) {

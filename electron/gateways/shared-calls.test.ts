@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -132,21 +130,6 @@ describe('calls of several Leadsheets on one account', () => {
     others(other)
     expect(said).toHaveLength(1)
     taken.close()
-  })
-
-  it('are seen where several Leadsheets make the file at one time, and nothing is said of it', async () => {
-    const kit = join(import.meta.dirname, 'shared-calls.opener.test-kit.ts')
-    const openers = Array.from({ length: 6 }, (_, index) =>
-      spawn(process.execPath, [kit, path, `/opener ${index}`], { stdio: ['pipe', 'pipe', 'inherit'] }),
-    )
-    await Promise.all(openers.map((opener) => once(opener.stdout, 'data')))
-    const answers = openers.map((opener) => once(opener.stdout, 'data'))
-    for (const opener of openers) opener.stdin.write('open')
-    const told = (await Promise.all(answers)).map(([text]) => String(text))
-    for (const opener of openers) opener.stdin.end()
-    await Promise.all(openers.map((opener) => once(opener, 'close')))
-    expect(told).toEqual(openers.map(() => 'nothing said'))
-    expect(others(open('/last')).calls).toHaveLength(6)
   })
 
   it('are counted for each by itself where the file is damaged', () => {

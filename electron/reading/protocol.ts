@@ -14,11 +14,32 @@ export type Question =
       kind: 'compare'
       comparison: number
       batch: number
-      matches: readonly Match[]
+      matches: PackedMatches
       /** Null: there is no lead to compare with. */
       answer: AnswerBytes | null
     }
   | { kind: 'end'; comparison: number }
+
+/** Nearly all are one lead each. */
+export interface PackedMatches {
+  /** Beside the rows; null where a row's is among the others. */
+  leadIds: (string | null)[]
+  others: [row: number, match: Match][]
+}
+
+export function packMatches(matches: readonly Match[]): PackedMatches {
+  return {
+    leadIds: matches.map((match) => (match.kind === 'one' ? match.leadId : null)),
+    others: matches.flatMap((match, row): PackedMatches['others'] =>
+      match.kind === 'one' ? [] : [[row, match]],
+    ),
+  }
+}
+
+export function unpackMatches({ leadIds, others }: PackedMatches): Match[] {
+  const byRow = new Map(others)
+  return leadIds.map((leadId, row) => (leadId === null ? byRow.get(row)! : { kind: 'one', leadId }))
+}
 
 /** A page of rows, as lists. */
 export interface PackedPage extends Omit<PageOf<CameRow>, 'leads'> {

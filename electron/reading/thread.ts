@@ -5,7 +5,14 @@
 import { parentPort } from 'node:worker_threads'
 import { endOnRejection } from '#electron/process/uncaught-errors.ts'
 import { cameRows, ComparisonWork } from './bulk-work.ts'
-import type { Asked, PackedPage, Question, Replied, Replies } from './protocol.ts'
+import {
+  unpackMatches,
+  type Asked,
+  type PackedPage,
+  type Question,
+  type Replied,
+  type Replies,
+} from './protocol.ts'
 
 endOnRejection()
 const comparisons = new Map<number, ComparisonWork>()
@@ -43,7 +50,8 @@ function replyTo(question: Question): Replied['reply'] {
       )
     }
     case 'compare': {
-      const { comparison, batch, matches, answer } = question
+      const { comparison, batch, answer } = question
+      const matches = unpackMatches(question.matches)
       const work = workOf(comparison)
       return answer
         ? work.compare(batch, matches, answer)

@@ -94,6 +94,10 @@ describe('what a cell has to choose from', () => {
       ['0', 'maybe'],
       ['1', '0'],
     ],
+    [
+      ['', 'nein'],
+      ['ja', 'nein'],
+    ],
     [[], ['Yes', 'No']],
   ])('is yes or no in the words of the column: %j', (cells, options) => {
     rowStore.load(cells.map((text, at) => ({ id: at + 1, rank: at, cells: [text] })))

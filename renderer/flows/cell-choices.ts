@@ -1,4 +1,5 @@
 import { dateAs } from '#shared/values/evidence.ts'
+import { foreignYesOrNo } from '#shared/values/yes-or-no.ts'
 import { hasTime, saysZone } from '#shared/values/zones.ts'
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { isHeldDate } from '#shared/domain/sheet/held.ts'
@@ -69,6 +70,14 @@ function momentsOf(column: Column, row: Pick<SheetRow, 'cells' | 'held'>): (text
   }
 }
 
+function inOtherWords(yes: string, no: string): [string, string][] {
+  return [
+    [yes, no],
+    [yes.toLowerCase(), no.toLowerCase()],
+    [yes.toUpperCase(), no.toUpperCase()],
+  ]
+}
+
 const PAIRS: readonly (readonly [string, string])[] = [
   ['Yes', 'No'],
   ['yes', 'no'],
@@ -77,6 +86,10 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['TRUE', 'FALSE'],
   ['True', 'False'],
   ['1', '0'],
+  ...inOtherWords('Ja', 'Nein'),
+  ...inOtherWords('Oui', 'Non'),
+  ...inOtherWords('Sí', 'No'),
+  ...inOtherWords('Sim', 'Não'),
 ]
 const TRUE = /^(?:yes|true|1)$/i
 const FALSE = /^(?:no|false|0)$/i
@@ -97,6 +110,9 @@ function yesOrNo({ id }: Column): CellChoices {
     options: pair,
     several: null,
     flips: true,
-    meant: (text) => (TRUE.test(text.trim()) ? pair[0] : FALSE.test(text.trim()) ? pair[1] : null),
+    meant(text) {
+      const word = foreignYesOrNo(text) ?? text.trim()
+      return TRUE.test(word) ? pair[0] : FALSE.test(word) ? pair[1] : null
+    },
   }
 }

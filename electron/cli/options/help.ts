@@ -111,7 +111,8 @@ leadsheet push FILE      send the rows of a workbook or text file; - reads what 
   Where to, and how fast:
   --account LABEL          an account saved in Leadsheet (LEADSHEET_PASSPHRASE opens its keys)
   --host URL|practice      without an account: where to send, with the keys in LEADSHEET_ACCESS_KEY
-                           and LEADSHEET_SECRET_KEY; "practice" needs none and is the default
+                           and LEADSHEET_SECRET_KEY; "practice" needs none and is the default.
+                           A proxy on the way: HTTPS_PROXY=http://NAME:PASSWORD@proxy.example:8080
   --limit CALLS/SECONDS    the account's rate limit, such as 25/5
   --bulk-limit, --read-limit CALLS/SECONDS
                            beside it, where the plan limits calls that write and all others apart

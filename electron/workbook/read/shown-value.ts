@@ -2,6 +2,7 @@ import type { CellObject } from 'xlsx'
 import type { Doubt } from './cell-doubts.ts'
 import { NOT_CALCULATED } from '#shared/domain/sheet/held.ts'
 import { FORMULA_WITHOUT_VALUE } from '#electron/workbook/formats/formula-marks.ts'
+import { heldClock } from '#electron/workbook/formats/date-serial.ts'
 import { formatNumber, heldMoment, hidesPartOfDate, isShowable, numberFormat } from './number-format.ts'
 import { plainNumber } from './plain-number.ts'
 import { hidesAmount } from './shown-amount.ts'
@@ -44,6 +45,9 @@ function inFull(value: number): Shown {
   return shownAs(text, long ? 'long' : null, text)
 }
 
+/** More hours than a day has: no time of day, though OpenDocument's format of it may not say so. */
+const LENGTH_OF_TIME = /^-?(?:2[4-9]|[3-9]\d|\d{3,}):\d{2}(?::\d{2}(?:[.,]\d+)?)?$/
+
 /** OpenDocument keeps what was shown beside the value; elsewhere it is made from the format. */
 function shownNumber(value: number, code: string, byFile: string | null, date1904: boolean): Shown {
   const format = numberFormat(byFile === null ? (COUNTRY_DATES.get(code) ?? code) : code)
@@ -52,7 +56,8 @@ function shownNumber(value: number, code: string, byFile: string | null, date190
   const text = (byFile ?? formatNumber(format, value, date1904)).trim()
   if (EXPONENT.test(text)) return inFull(value)
   if (format.isDate) {
-    const held = heldMoment(format, value, date1904)
+    const held =
+      byFile !== null && LENGTH_OF_TIME.test(text) ? heldClock(value) : heldMoment(format, value, date1904)
     const hides = held !== text && hidesPartOfDate(value, format, date1904)
     return shownAs(text, hides ? 'rounded' : null, held)
   }

@@ -2,7 +2,13 @@ import { createCipheriv, createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import * as XLSX from 'xlsx'
 import { expect, test } from 'vitest'
-import { archiveOf, readBytes, refusalOf, workbookOf, workbookOfXml } from '#electron/workbook/workbook-test-kit.ts'
+import {
+  archiveOf,
+  readBytes,
+  refusalOf,
+  workbookOf,
+  workbookOfXml,
+} from '#electron/workbook/workbook-test-kit.ts'
 import { xorArray, xorKey, xorVerifier } from './xor-obfuscation.ts'
 
 const PASSWORD = 'VelvetSweatshop'

@@ -17,7 +17,14 @@ import {
   type CellContext,
 } from './cell-findings.ts'
 import { personFinding } from './person-findings.ts'
-import { noneOfOptions, optionsInWords, valueCheck, type Finding, type ValueCheck } from './value-checks.ts'
+import {
+  noneOfOptions,
+  optionsInWords,
+  otherCalendar,
+  valueCheck,
+  type Finding,
+  type ValueCheck,
+} from './value-checks.ts'
 
 export interface CheckedCell {
   /** What goes out; '' for nothing. */
@@ -102,6 +109,8 @@ export function createColumnCheck(
       if (match?.kind === 'unknown') return keptHere(match.choices?.open ?? [text])
     }
     if (!counts || placeholder) return check(text)
+    const calendar = kind === 'Date' ? otherCalendar(text) : null
+    if (calendar) return calendar
     // Where all rows are known to somebody else, what is read at all is theirs to judge.
     if (reading === 'later' && text !== typed) return null
     const evidence = counts.evidenceOf(typed)
@@ -128,7 +137,7 @@ export function createColumnCheck(
         if (isNotCalculated(row, column)) return { text: '', findings: UNCALCULATED }
         const held = heldText(row, column)
         if (held !== null) {
-          const wrong = held === '' ? null : check(held)
+          const wrong = held === '' ? null : ((kind === 'Date' ? otherCalendar(held) : null) ?? check(held))
           return { text: held, findings: wrong ? [wrong] : NONE }
         }
       }

@@ -179,11 +179,17 @@ const isThaiYear = (year: number): boolean => year >= 2443 && year <= 2643
 function date(value: string): Finding | null {
   if (!DATE.test(value)) return LIKE_A_DATE.test(value) ? NO_SUCH_DATE : NOT_A_DATE
   const year = Number(value.slice(0, 4))
-  if (year < FIRST_YEAR || isThaiYear(year)) return OTHER_CALENDAR
   const day = Number(value.slice(8, 10))
   // Most days are in every month.
   if (day <= 28) return null
   return day <= daysInMonth(year, Number(value.slice(5, 7))) ? null : NO_SUCH_DATE
+}
+
+/** What is wrong with a date's year, however sure its day and month are; null where nothing is, or it is no date in LeadSquared's form. */
+export function otherCalendar(value: string): Finding | null {
+  if (!LIKE_A_DATE.test(value)) return null
+  const year = Number(value.slice(0, 4))
+  return year < FIRST_YEAR || isThaiYear(year) ? OTHER_CALENDAR : null
 }
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/

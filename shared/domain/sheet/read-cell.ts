@@ -2,6 +2,7 @@ import { dateAs, numberAs } from '#shared/values/evidence.ts'
 import { exportMark, mayHaveMark, unquotedFormula, withoutFraction } from '#shared/values/export-marks.ts'
 import { isPlaceholder } from '#shared/values/placeholders.ts'
 import { readTime } from '#shared/values/read-date.ts'
+import { foreignYesOrNo } from '#shared/values/yes-or-no.ts'
 import { phoneInForm } from '#shared/values/national-phones.ts'
 import { hasTime, saysZone, toUtc } from '#shared/values/zones.ts'
 import { isPlain, readSigns, withoutInvisible, type SignedText } from '#shared/values/signs.ts'
@@ -162,6 +163,8 @@ function inForm(typed: string, form: ColumnForm, signs: SignedText): string {
       return typed.normalize('NFC')
     case 'Time':
       return readTime(typed) ?? typed
+    case 'Boolean':
+      return foreignYesOrNo(typed) ?? typed
     case 'Phone': {
       const plain = signs.inside.length > 0 ? withoutInvisible(typed) : typed
       return phoneIn(form.phoneCountry, plain)

@@ -86,7 +86,7 @@ export function isNotCalculated(row: Pick<Row, 'held'>, column: Column): boolean
 }
 
 const PLAIN_YES_OR_NO = /^(?:true|false|yes|no|1|0)$/i
-const SHOWN_CLOCK = /^\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?$/i
+const SHOWN_CLOCK = /^(?:[01]?\d|2[0-3]):\d{2}(?::\d{2})?(?: ?[AP]M)?$/i
 const TIME_OF_DAY = /^(?:[01]\d|2[0-3]):/
 
 /**

@@ -54,7 +54,7 @@ export const FORM_PATTERNS: readonly (readonly [pattern: string, meaning: string
   ['prenoms?', 'first name'],
   ['nom (?:de )?famille|nom (?:d )?usage', 'last name'],
   [
-    'raison sociale|(?:nom (?:de )?(?:l |la |votre )?)?(?:societe|entreprise|organisme|etablissement|employeur)',
+    'raison sociale|(?:nom (?:de )?(?:l |la |votre )?)?(?:societe|entreprise|organisme|organisation|etablissement|employeur)',
     'company',
   ],
   [
@@ -118,7 +118,7 @@ export const FORM_PATTERNS: readonly (readonly [pattern: string, meaning: string
   ['(?:shahar|sheher|shehar|shehr|sahar|nagar)(?: ka naam)?', 'city'],
   ['rajya(?: ka naam)?', 'state'],
   ['pin ?(?:code|kod)|dak (?:kramank|code|sankhya)', 'postal code'],
-  ['jan(?:a)?m ?(?:tithi|tareekh|tarikh|tareek|dinank|din)', 'date of birth'],
+  ['jan(?:a)?m ?(?:ki |ka )?(?:tithi|tareekh|tarikh|tareek|dinank|din)', 'date of birth'],
   ['(?:company|kampani|kampni|dukaan|dukan|sanstha)(?: ka naam)?', 'company'],
   ['(?:ghar ka |pura |poora )?pata', 'street'],
   ['tippani|sandesh|vichar|anotac(?:ao|oes)|anotaciones|annotations', 'notes'],
@@ -141,12 +141,12 @@ export const FORM_WORDS = `
   ich du er sie es wir ihr mich mir dich dir uns ihnen euch mein meine meiner dein deine deiner deinem deinen ihre ihrer ihrem ihren ihres deines eures unseres euer eure
   unser vollstandiger eigener gultige gultiger interne interner private geschaftliche ubliche erreichbarkeit unter fur in im am an auf aus bei beim zum zur zu mit von vom uber als so noch auch dort hier denn bitte jeweils
   ist bist sind heissen heisst heiss lautet lauten hat habt haben hast geben gib nennen nenn nenne angeben angabe angaben eingeben eintragen
-  arbeiten arbeitest arbeitet wohnen wohnst wohnt leben lebst lebt tatig beschaftigt uben ubst aus ausuben ausgeubte erreichen erreichst erreicht erreichbar kontaktieren
+  arbeiten arbeitest arbeitet wohnen wohnst wohnt leben lebst lebt tatig beschaftigt uben ubst aus ausuben bekleiden bekleidest innehaben ausgeubte erreichen erreichst erreicht erreichbar kontaktieren
   konnen kann durfen darf uns tagsuber aktuell aktuelle aktueller aktuellen aktuelles derzeit derzeitige derzeitiger momentan beste besten
   bester genau genaue genauer vollstandig vollstandige eigene
   le la les l un une des du de d et ou quel quelle quels quelles lequel laquelle qui que quoi comment je tu il elle nous vous on me te se
   mon ma mes ton ta tes son sa ses notre nos votre vos leur dans pour en a au aux avec chez sur sous ce cette est es etes sont avez ai
-  habitez habites habite vivez vis travaillez travailles exercez exerce occupez occupes occupe occupee residez s appelle appelez peut on
+  habitez habites habite habitation domicile vivez vis travaillez travailles exercez exerce occupez occupes occupe occupee residez s appelle appelez peut on
   pouvons pouvez joindre contacter appeler indiquer indiquez saisir saisissez renseigner actuel actuelle actuellement meilleur meilleure
   complet complete exact exacte valide usuel usuelle interne internes eventuel eventuels eventuelle eventuelles svp plait
   el la los las lo un una unos de del al y e o u que cual cuales quien como donde yo tu usted ustedes su sus tu tus mi mis nuestro nuestra

@@ -53,6 +53,7 @@ describe('headings of forms and databases', () => {
     ['Is there anything else we should know?', 'Call after six', 'Notes'],
     ['5. Für welches Unternehmen arbeiten Sie?', 'Kern GmbH', 'Company'],
     ['Name Ihrer Firma', 'Kern GmbH', 'Company'],
+    ['Nombre de tu empresa', 'Gil SA', 'Company'],
     ['Funktion im Unternehmen', 'Einkauf', 'JobTitle'],
     ['Dans quelle ville habitez-vous ?', 'Lyon', 'mx_City'],
     ['¿Cuál es tu puesto actual?', 'Gerente', 'JobTitle'],
@@ -74,6 +75,8 @@ describe('headings of forms and databases', () => {
     ['Company registration number', 'HRB1'],
     ['Number of notes', 'three'],
     ['num_emails', '3'],
+    ['Company No.', 'A-1'],
+    ['No company', 'A'],
     ['Company Type Name', 'GmbH'],
     ['Source / Medium', 'google / cpc'],
     ['Street number', '12'],
@@ -134,5 +137,7 @@ describe('headings of forms and databases', () => {
     ])
     expect(suggest('mine')).toEqual([{ attribute: null, reason: 'no-match', confidence: null }])
     expect(goTo([['Hotel email', 'desk@ritz.example']])).toEqual([null])
+    // Of a page of text nothing is guessed.
+    expect(goTo([[`${heading} ${'By all means. '.repeat(30)}`, 'zoe@fox.example']])).toEqual([null])
   })
 })

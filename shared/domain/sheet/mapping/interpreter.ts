@@ -1,6 +1,6 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
 import { spelledOut } from './abbreviations.ts'
-import { withoutAsides } from './asides.ts'
+import { withoutAsides as plainOf } from './asides.ts'
 import { compact, normaliseHeading, wordsOf } from './heading.ts'
 import {
   ASKING,
@@ -53,6 +53,8 @@ export interface Interpreter {
 const LONGEST_NAME = 6
 /** A heading of more words is a sentence; its question is looked up as a whole only. */
 const LONGEST_HEADING = 14
+/** Nor is a text of more signs a heading: it is taken whole or not at all. */
+const LONGEST_TEXT = 300
 const STRUCTURE_COSTS = 4
 const EMPLOYER_COSTS = 25
 const PREFIX_COSTS = 6
@@ -115,6 +117,8 @@ const CHOSEN: ReadonlySet<string> = new Set(['preferred', 'default'])
 const POSTAL: ReadonlySet<string> = new Set(['post', 'correspondence', 'communication'])
 /** Two in a cell. */
 const BOTH_IN_ONE = /\bsource\s*\/\s*medium\b/i
+/** No employer has them: `Nombre de tu empresa` is no first name. */
+const OF_A_BODY: ReadonlySet<string> = new Set(['FirstName', 'LastName', 'mx_Date_of_Birth'])
 /** `Name of your organisation`, up to the field itself. */
 const NAME_OF = /(?:^| )name of(?: (?:the|your|my|current|present|a))*$/
 /** `LinkedIn profile link`, `Web-site (URL)`, `Social: Facebook`. */
@@ -155,6 +159,10 @@ let compacted: CompactSynonyms | null = null
 /** Spelled out once, as every opening of a sheet asks, and not before: a thousand names, which no start has to wait for. */
 function compactSynonyms(): CompactSynonyms {
   return (compacted ??= SYNONYMS.map(([attribute, score, names]) => [attribute, score, names.map(compact)]))
+}
+
+function withoutAsides(heading: string): string {
+  return heading.length > LONGEST_TEXT ? '' : plainOf(heading)
 }
 
 export function createInterpreter(attributes: readonly Attribute[]): Interpreter {
@@ -209,7 +217,7 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
         if (attribute !== 'Notes' || /^\d$/.test(word)) return null
       } else if (LINKED.has(attribute) && OF_LINKS.has(word)) cost += 1
       else if (EMPLOYER.has(word)) {
-        if (attribute.endsWith('Id')) return null
+        if (attribute.endsWith('Id') || OF_A_BODY.has(attribute)) return null
         if (attribute !== 'Company' && attribute !== 'Website') cost += EMPLOYER_COSTS
       } else if (!NEUTRAL.has(word) && !(asking && ASKING.has(word)) && !meansTheSame(word, attribute)) {
         return null

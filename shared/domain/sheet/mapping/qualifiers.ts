@@ -77,7 +77,7 @@ export const SOMEBODY_ELSE: ReadonlySet<string> = new Set([...NEVER_THE_LEAD, ..
 /** Words of questions beside those of `NEUTRAL`: they add nothing where the heading is a sentence. */
 export const ASKING: ReadonlySet<string> = setOf(`
   there now tell share write specify mention indicate confirm fill choose select
-  describe describes best reach us we can call should could use me my i it that this these so if any and today one most usually great hi hello hey nice meet
+  affiliated associated describe describes best reach us we can call should could use me my i it that this these so if any and today one most usually great hi hello hey nice meet
   good thanks thank have has hold full complete exact valid talking based reside working employed represent representing`)
 
 /** Words of questions whose answer is yes or no: what somebody wants is no place they live in. */

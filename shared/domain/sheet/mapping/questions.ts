@@ -8,6 +8,8 @@ const FRAMES: readonly (readonly [RegExp, string])[] = [
     /^(?:estado|etat|situacao|status) (?:del |do |du |da |de |des )?(?:leads?|contacto|contato|cliente|client|prospecto?|oportunidad)$/u,
     'lead status',
   ],
+  // Not “Quelle adresse”.
+  [/^quelle (?:der|des) /u, 'lead source'],
   // How did you hear about us?
   [
     /(?:^| )(?:how|where|from where|through (?:which|what|whom)(?: \p{L}+)?)(?: else)? (?:did|do|have|had) (?:you|u)(?: first| originally| initially)? (?:(?:hear|heard|learn|learned|learnt|know|read|find out|found out)(?: \p{L}+)? (?:about|of|from)|(?:find|found|discover|discovered) (?:us|our|about us|this)|(?:come|came) (?:to know|across|to hear)|get to know)(?: |$)/u,
@@ -19,7 +21,7 @@ const FRAMES: readonly (readonly [RegExp, string])[] = [
   ],
   [/^(?:woher|wie) kenn(?:en|st) (?:sie|du) (?:uns|unser)/u, 'lead source'],
   [
-    /(?:^| )comment (?:nous )?(?:avez|as|aviez) (?:vous|tu) .*(?:connu|connus|connue|entendu|decouvert|trouve|trouves)/u,
+    /(?:^| )(?:comment|ou|d ou|par quel \p{L}+|grace a quoi|par qui) (?:nous )?(?:avez|as|aviez) (?:vous|tu) .*(?:connu|connus|connue|entendu|decouvert|trouve|trouves)/u,
     'lead source',
   ],
   [
@@ -49,7 +51,7 @@ const FRAMES: readonly (readonly [RegExp, string])[] = [
     'notes',
   ],
   [
-    /^(?:any|special|do you have any|do you have|have you any|your|other|further|additional|more|open)(?: other| further| additional| more| specific)? (?:questions?|comments?|remarks?|notes?|messages?|requests?|wishes|thoughts)(?: (?:and|or|for|to|us|comments?|remarks?|questions?|requests?|notes?|wishes|special|other|further|additional|you|may|have|here))*$/u,
+    /^(?:any|special|do you have any|do you have|have you any|your|other|further|additional|more|open)(?: other| further| additional| more| specific)? (?:questions?|comments?|remarks?|notes?|messages?|requests?|wishes|thoughts)(?: (?:and|or|for|to|us|our|the|team|comments?|remarks?|questions?|requests?|notes?|wishes|special|other|further|additional|you|may|have|here))*$/u,
     'notes',
   ],
   [
