@@ -2,6 +2,7 @@
  * The workbook process: bytes → rows, report → bytes, one job at a time. It runs as a child process or as an Electron utility process; the
  * difference is the carrier below. A file stays open between the inspection and the loading of it.
  */
+import { flushCompileCache } from 'node:module'
 import type { Result } from '#shared/api/faults.ts'
 import type { ReportRow } from '#shared/domain/report/report.ts'
 import { packHeld } from '#shared/domain/sheet/held.ts'
@@ -43,6 +44,15 @@ function carrier(): Carrier {
 }
 
 function serve({ send, onMessage }: Carrier): void {
+  /**
+   * The last word of a job. This process is ended by a kill, so what Node compiled would never be kept where somebody wants it to be
+   * (NODE_COMPILE_CACHE); elsewhere, and where it is there already, this does nothing.
+   */
+  function end(message: FromWorkbook): void {
+    flushCompileCache()
+    send(message)
+  }
+
   let opened: { key: string; file: OpenedFile } | null = null
   let taken: (() => void) | null = null
   let given: ((rows: ReportRow[] | null) => void) | null = null
@@ -73,7 +83,7 @@ function serve({ send, onMessage }: Carrier): void {
       send({ type: 'rows', rows: packed, held: packedHeld, places, outcomes })
     }
     await before
-    send({ type: 'done', result: { ok: true, value: { notes: table.notes() } } })
+    end({ type: 'done', result: { ok: true, value: { notes: table.notes() } } })
   }
 
   async function* reportRows(): AsyncGenerator<ReportRow[]> {
@@ -95,7 +105,7 @@ function serve({ send, onMessage }: Carrier): void {
         ? (await import('#electron/workbook/write/report-xlsx.ts')).writeReportXlsx
         : (await import('#electron/workbook/write/report-csv.ts')).writeReportCsv
     const result = await writeAtomically(path, part, (sink) => writer(sink, run, reportRows()))
-    send({
+    end({
       type: 'written',
       result: result.ok ? { ok: true, value: { rows: result.value.rows, cut: result.value.cut } } : result,
     })
@@ -117,7 +127,7 @@ function serve({ send, onMessage }: Carrier): void {
       case 'inspect':
         answering(
           open(message.path, message.name, message.choices).then((file) => {
-            send({
+            end({
               type: 'inspected',
               result: { ok: true, value: inspectFile(file, message.name, message.choices) },
             })
