@@ -84,7 +84,7 @@ test('the packaged main process opens its page and ends, with nothing outside th
   removeFolder(dataDir)
 })
 
-test('the packaged reading process reads the sample workbook that comes with it', async ({ copy }) => {
+test('the packaged workbook process reads the sample workbook that comes with it', async ({ copy }) => {
   const child = fork(join(copy, 'out', 'main', 'workbook', 'process.js'), {
     serialization: 'advanced',
     cwd: copy,

@@ -38,10 +38,10 @@ export const MAX_CELLS = 40_000_000
 /** Characters of one cell; Excel's own bound is 32,767. */
 export const MAX_REPORT_CELL = 32_767
 
-/** Of memory the reading process may hold in all, checked by a thread of its own. */
+/** Of memory the workbook process may hold in all, checked by a thread of its own. */
 export const MAX_MEMORY_BYTES = 3072 * MB
 
-/** The reading process is ended after this long without a sign of life while we wait for it. */
+/** The workbook process is ended after this long without a sign of life while we wait for it. */
 export const MAX_SILENCE_MS = 60_000
 
 /** Added to that for each MB of cells, which a slow machine parses at some 5 MB a second. */

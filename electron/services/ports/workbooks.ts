@@ -4,7 +4,7 @@ import type { PackedHeld } from '#shared/domain/sheet/held.ts'
 import type { PackedCells } from '#shared/domain/sheet/packed-row.ts'
 import type { LoadChoices, LoadNote, WorkbookInspection } from '#shared/domain/sheet/workbook.ts'
 
-/** A batch of a table under way out of the reading process. The reader waits until the sink's promise resolves. */
+/** A batch of a table under way out of the workbook process. The reader waits until the sink's promise resolves. */
 export interface TableSink {
   begin(name: string, headers: string[], restored: ReportRun | null): Promise<void>
   /**

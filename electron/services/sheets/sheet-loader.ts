@@ -46,7 +46,7 @@ interface Waiting {
 type Stored = { readonly [Key in keyof Waiting]: Readonly<Waiting[Key]> }
 
 /**
- * Takes a table out of the reading process into a sheet nobody sees before {@link finish}. A report's outcomes become an imported
+ * Takes a table out of the workbook process into a sheet nobody sees before {@link finish}. A report's outcomes become an imported
  * push, so that its rows stand here as they stood where it was made.
  */
 export class SheetLoader implements TableSink {

@@ -43,7 +43,7 @@ export interface TableBatch {
   outcomes: (RestoredOutcome | null)[]
 }
 
-/** A table on its way out of the reading process. */
+/** A table on its way out of the workbook process. */
 export interface ReadTable {
   name: string
   headers: string[]
