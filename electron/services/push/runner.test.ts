@@ -460,8 +460,13 @@ describe('after a restart', () => {
   })
 
   it('the limit it was given is kept with it, until a run brings another.', async () => {
-    const limit = { calls: 2, seconds: 0.3 }
-    const s = await open({ practice: { limit }, accountLimit: { calls: 25, seconds: 5, share: 0 } })
+    const limit = { calls: 2, seconds: 0.6 }
+    // The server's window is half as long: how late this machine lets a call come in decides nothing.
+    const practised = { ...limit, seconds: 0.3 }
+    const s = await open({
+      practice: { limit: practised },
+      accountLimit: { calls: 25, seconds: 5, share: 0 },
+    })
     s.limit = { ...limit, share: 0 }
     s.restart()
     const { pushId } = await s.start(s.sheet(newLeads(200)))
