@@ -21,8 +21,17 @@ function keptFilters(filters: ViewFilter['byColumn']): [number, KeptColumnFilter
   })
 }
 
-/** A sheet whose rows are all in sight never scrolls, and one at its end has no row to put on top. */
-const MOST_FRAMES = 20
+/** Ten seconds at 60 frames a second: a grid that has no height by then is out of sight. */
+const MOST_FRAMES = 600
+
+/**
+ * AG Grid scrolls two boxes, each to where the other is. A new grid's second one may not be as high as the rows yet and take the first one
+ * back with it, a frame or two later: the place is kept once it stayed for this many.
+ */
+const STAYS_FRAMES = 5
+
+/** What a person does who takes hold of a sheet. */
+const HOLDS = ['wheel', 'pointerdown', 'keydown'] as const
 
 export function columnFilterOf(kept: KeptColumnFilter): ColumnFilter {
   return kept.kind === 'one-of' ? { kind: 'one-of', values: new Set(kept.values) } : kept
@@ -96,29 +105,37 @@ export function keepLook({ context, filter, root, refilter }: KeepLookDeps): () 
     selection.set(range, { show: 'none', focus: document.activeElement === document.body })
   }
 
-  /** Where a try of ours left the sheet; anywhere else a person has scrolled to. */
-  let top = 0
+  let isTaken = false
+  function take(): void {
+    isTaken = true
+  }
+  for (const hold of HOLDS) root.addEventListener(hold, take, { capture: true, passive: true })
 
-  function scrollAsKept(): void {
-    const { scroll: was } = kept
-    const row = was && indexOf(was.row)
-    if (!was || row === null || api.getVerticalPixelRange().top !== top) return
+  function put(row: number): void {
     api.ensureIndexVisible(row, 'top')
-    top = api.getVerticalPixelRange().top
     const viewport = root.querySelector('.ag-grid-viewport')
-    if (viewport) viewport.scrollLeft = was.left
+    if (viewport) viewport.scrollLeft = kept.scroll?.left ?? 0
+  }
+
+  /** No row of a sheet at its end, or of a short one, can be put on top. */
+  function isInPlace(row: number): boolean {
+    if (firstRowInSight(api) === row) return true
+    const last = api.getDisplayedRowAtIndex(api.getDisplayedRowCount() - 1)
+    const foot = (last?.rowTop ?? Infinity) + (last?.rowHeight ?? 0)
+    return api.getVerticalPixelRange().bottom >= foot - 1
   }
 
   /** A grid that has just been made is as high as its rows some frames later; before that it cannot be scrolled, or not as far. */
-  function placeAsKept(frames = 0): void {
+  function placeAsKept(frames = 0, stayed = 0): void {
     if (api.isDestroyed()) return
-    scrollAsKept()
-    const { scroll } = kept
-    const row = scroll && (indexOf(scroll.row) ?? 0)
-    const isThere = row === null || row === 0 || firstRowInSight(api) === row
-    if (!isThere && frames < MOST_FRAMES) {
-      requestAnimationFrame(() => placeAsKept(frames + 1))
-      return
+    const row = kept.scroll && indexOf(kept.scroll.row)
+    if (row !== null && !isTaken && !selection.range) {
+      const isThere = isInPlace(row)
+      if (!isThere || frames === 0) put(row)
+      if (row > 0 && stayed < STAYS_FRAMES && frames < MOST_FRAMES) {
+        requestAnimationFrame(() => placeAsKept(frames + 1, isThere ? stayed + 1 : 0))
+        return
+      }
     }
     selectAsKept()
     restored = true
@@ -173,5 +190,6 @@ export function keepLook({ context, filter, root, refilter }: KeepLookDeps): () 
   return () => {
     lendLook(null)
     for (const stop of stops) stop()
+    for (const hold of HOLDS) root.removeEventListener(hold, take, { capture: true })
   }
 }
