@@ -1,4 +1,5 @@
 import type { Row, SheetHead, SheetId } from '#shared/domain/sheet/sheet.ts'
+import { chosenAccountId } from '#renderer/stores/accounts/account-store.ts'
 import { ask } from '#renderer/stores/connection/ask.ts'
 import { dropLook, filterOf, keepLookNow, takeLook, useSheetLook } from '#renderer/stores/sheet/sheet-look.ts'
 import { forgetKeptSheet } from '#renderer/stores/sheet/sheet-list.ts'
@@ -82,9 +83,11 @@ async function freeName(name: string): Promise<string> {
   return free
 }
 
+/** For the account that is chosen now: it is made with the sheet, so that one chosen on the new sheet is never taken back. */
 export async function newSheet(name: string): Promise<boolean> {
   if (!(await mayLeave())) return false
-  const head = await ask('workspace.create', { name: await freeName(name) })
+  const free = await freeName(name)
+  const head = await ask('workspace.create', { name: free, accountId: chosenAccountId() })
   return head ? showSheet(head) : false
 }
 

@@ -1,6 +1,3 @@
-import { chosenAccountId } from '#renderer/stores/accounts/account-store.ts'
-import { edit } from '#renderer/stores/sheet/edit.ts'
-import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
 import { notify } from '#renderer/stores/view/ui-store.ts'
 import { fillEmptySheet } from './fill-empty-sheet.ts'
 import { newSheet } from './open-sheet.ts'
@@ -15,13 +12,7 @@ export async function pasteAsSheet(text: string, html: string): Promise<void> {
     notify('info', 'The clipboard holds no cells. Copy them in Excel first, headings included.')
     return
   }
-  const accountId = chosenAccountId()
-  if (!(await newSheet('Pasted leads'))) return
-  const { settings } = sheetStore.getState()
-  if (settings.accountId !== accountId) {
-    edit('Account', [{ kind: 'setSettings', settings: { ...settings, accountId } }], { undoable: false })
-  }
-  await fillEmptySheet(table)
+  if (await newSheet('Pasted leads')) await fillEmptySheet(table)
 }
 
 /** For the button; the keyboard's paste brings its text along. */

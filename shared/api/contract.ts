@@ -108,7 +108,11 @@ export const calls = {
       cellsKept: z.number().int(),
     }),
   },
-  'workspace.create': { input: z.object({ name: z.string() }), output: SheetHead },
+  'workspace.create': {
+    /** Without an account it is for the open sheet's. */
+    input: z.object({ name: z.string(), accountId: z.string().optional() }),
+    output: SheetHead,
+  },
   'workspace.sheets': {
     input: Nothing,
     output: z.object({

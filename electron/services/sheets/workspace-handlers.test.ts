@@ -49,6 +49,12 @@ describe('the workspace’s calls', () => {
     expect(await handlers()['workspace.open']({})).toEqual({ ok: true, value: { sheet } })
   })
 
+  it('make a sheet for the account that is named, else for the open sheet’s.', async () => {
+    const made = await handlers()['workspace.create']({ name: 'Fair', accountId: 'sales' })
+    expect(made).toMatchObject({ ok: true, value: { settings: { accountId: 'sales' } } })
+    expect(await create('Next')).toMatchObject({ settings: { accountId: 'sales' } })
+  })
+
   it('tell another sheet’s columns without opening it.', async () => {
     const fair = await create('Fair')
     const open = await create('Open')

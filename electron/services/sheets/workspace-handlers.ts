@@ -78,11 +78,11 @@ export function workspaceHandlers({
       }
       return ok({})
     },
-    'workspace.create': ({ name }) => {
+    'workspace.create': ({ name, accountId }) => {
       const settings = workspace.openSheet()?.settings ?? DEFAULT_SETTINGS
       const sheet = workspace.createSheet(name, emptyColumns(), {
         ...DEFAULT_SETTINGS,
-        accountId: settings.accountId,
+        accountId: accountId ?? settings.accountId,
         phoneCountry: settings.phoneCountry,
       })
       return ok(workspace.switchTo(sheet.id) ?? sheet)
