@@ -127,13 +127,19 @@ async function burstOf(browser: Browser, page: Page): Promise<Pick<Figures, 'bur
   return { burst: tasks, typed: letters === 0 ? 0 : (text.match(/x/g)?.length ?? 0) / letters }
 }
 
-export async function measure(stand: Stand): Promise<Figures> {
+/** A page with the sheet open, and what opening it, scrolling and a paste cost. */
+async function opened(stand: Stand) {
   const page = await openPage(stand)
   const meter = await createWorkMeter(page)
   const open = await costOf(meter, () => page.evaluate(() => window.bench.subject.open()))
   const heap = await heapMb(page)
   const frame = await frameCost(page, meter)
   const { paste, undo } = await pasteCosts(page, meter)
+  return { page, meter, costs: { open, heapMb: heap, frame, paste, undo } }
+}
+
+export async function measure(stand: Stand): Promise<Figures> {
+  const { page, meter, costs } = await opened(stand)
   const validate = await page.evaluate(() => window.bench.subject.validate())
   const sort = await costOf(meter, () => page.evaluate(() => window.bench.subject.sort(2)))
   await page.evaluate(() => window.bench.subject.sort(null))
@@ -141,7 +147,7 @@ export async function measure(stand: Stand): Promise<Figures> {
   await page.evaluate(() => window.bench.subject.filter(''))
   const typing = await burstOf(stand.browser, page)
   await page.close()
-  return { open, heapMb: heap, frame, paste, undo, validate, sort, filter, ...typing }
+  return { ...costs, validate, sort, filter, ...typing }
 }
 
 /** Opened where the grid has to be made first. Of a browser of its own: what the first opening there compiles, a second finds ready. */
@@ -153,17 +159,12 @@ export async function measureMadeForIt(stand: Stand): Promise<Cost> {
 
 /** The same page, given a long sheet: what opening it and working in it costs. */
 export async function measureLong(stand: Stand): Promise<LongFigures> {
-  const page = await openPage(stand)
-  const meter = await createWorkMeter(page)
-  const open = await costOf(meter, () => page.evaluate(() => window.bench.subject.open()))
-  const heap = await heapMb(page)
-  const frame = await frameCost(page, meter)
-  const { paste, undo } = await pasteCosts(page, meter)
+  const { page, meter, costs } = await opened(stand)
   const { result: sort, tasks } = await tasksOf(stand.browser, page, () =>
     costOf(meter, () => page.evaluate(() => window.bench.subject.sort(0))),
   )
   await page.evaluate(() => window.bench.subject.sort(null))
   const filter = await costOf(meter, () => page.evaluate(() => window.bench.subject.filter('pune')))
   await page.close()
-  return { open, heapMb: heap, frame, paste, undo, sort, sortHeld: tasks.longest, filter }
+  return { ...costs, sort, sortHeld: tasks.longest, filter }
 }

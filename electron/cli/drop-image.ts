@@ -1,16 +1,15 @@
+import { imageInWords, type KeptImage } from '#shared/domain/push/image-words.ts'
 import type { PushSummary } from '#shared/domain/push/outcome.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { Program } from '#electron/compose.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { giveAnswer } from './json-answer.ts'
 
-type Image = NonNullable<NonNullable<PushSummary['write']>['image']>
-
 const { countOf } = inDigits
 
-/** What was there before a push, as the window's History says it. */
-export function imageInWords({ cells, rows, until }: Image): string {
-  return `What was there before is kept until ${until.slice(0, 16).replace('T', ' ')} UTC: ${countOf(cells, 'cell')} of ${countOf(rows, 'lead')}.`
+/** With the moment as logs write it. */
+export function keptInWords(image: KeptImage): string {
+  return imageInWords(image, `${image.until.slice(0, 16).replace('T', ' ')} UTC`, inDigits)
 }
 
 /**

@@ -9,8 +9,7 @@ import { cleanSheet } from './clean-sheet.ts'
 import { columnNamed } from './column-name.ts'
 import { sayValues } from './said-meanings.ts'
 import { mapColumns, readColumnsAs, sayOwners, searchAttribute } from './column-choice.ts'
-import { guessedColumns } from './guess-note.ts'
-import { ownersNotSent } from './owner-note.ts'
+import { unsureColumns } from './unsure-columns.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { chooseHowToRead, chosenSheet } from './file-choices.ts'
 import type { InputFile } from './input-file.ts'
@@ -74,9 +73,7 @@ export async function preparePush(
   // A recipe says of each column where it goes, or the run has stopped by now.
   const unsure = recipe
     ? []
-    : [guessedColumns, ownersNotSent].flatMap((look) =>
-        look(workspace, sheet.id, { attributes: attributes.attributes, map: args.map }),
-      )
+    : unsureColumns(workspace, sheet.id, { attributes: attributes.attributes, map: args.map })
   const chosen = chosenSheet(inspection)
   const headingIndex = choices.headerRow ?? chosen?.headerRow ?? 'none'
   async function shapeAsAsked(): Promise<{

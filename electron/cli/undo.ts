@@ -10,7 +10,7 @@ import type { UndoArguments } from '#electron/cli/options/arguments.ts'
 import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from './exit-codes.ts'
 import { followPush } from './follow-push.ts'
 import { foldersFor } from './folders.ts'
-import { dropImage, imageInWords } from './drop-image.ts'
+import { dropImage, keptInWords } from './drop-image.ts'
 import { giveAnswer } from './json-answer.ts'
 import { openProgram } from './open-program.ts'
 import { checkReportPath } from './report-path.ts'
@@ -120,7 +120,7 @@ async function fromTheStart(program: Program, target: PushSummary, args: UndoArg
   const image = target.write?.image
   if (!args.json)
     process.stdout.write(
-      `${[...reviewInWords(review), ...(image ? [`  ${imageInWords(image)}`] : [])].join('\n')}\n`,
+      `${[...reviewInWords(review), ...(image ? [`  ${keptInWords(image)}`] : [])].join('\n')}\n`,
     )
   process.stderr.write(cellsThatStay(program, target.pushId))
   const asItIs = {

@@ -24,9 +24,9 @@ export function proxySignIn(
     const authority = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
     const addresses = ['http:', 'https:'].map((scheme) => new URL(`${scheme}//${authority}:${port}`))
     let known = false
-    for (const { protocol, host: shown } of addresses) {
-      const address = `${protocol}//${shown}`
-      const own = environmentLogin(new URL(address), env)
+    for (const proxy of addresses) {
+      const address = proxy.origin
+      const own = environmentLogin(proxy, env)
       const entered = logins.of(address)
       const held = own ?? entered
       if (!held) continue
@@ -41,7 +41,7 @@ export function proxySignIn(
       callback(held.name, held.password)
       return true
     }
-    if (!known) logins.wanted(`http://${addresses[0]!.host}`, null)
+    if (!known) logins.wanted(addresses[0]!.origin, null)
     callback()
     return true
   }

@@ -6,7 +6,7 @@ import type { AnswerBytes, LeadPage, PageOf } from '#electron/services/ports/lea
 import { RowComparer, type RowComparerSetup, type SentValues } from '#shared/domain/reading/compare-row.ts'
 import { TotalsCount } from '#shared/domain/reading/compare-totals.ts'
 import { keyAttributesOf, type Match } from '#shared/domain/reading/match.ts'
-import { pulledCells, type PulledColumn } from '#shared/domain/reading/pulled-cells.ts'
+import { pulledRow, type PulledColumn } from '#shared/domain/reading/pulled-cells.ts'
 import { unpackHeld } from '#shared/domain/sheet/held.ts'
 import { unpackCells, wholeOf, type PackedRow } from '#shared/domain/sheet/packed-row.ts'
 
@@ -14,11 +14,7 @@ import { unpackCells, wholeOf, type PackedRow } from '#shared/domain/sheet/packe
 export function cameRows(answer: AnswerBytes, columns: readonly PulledColumn[]): SideAnswer<PageOf<CameRow>> {
   const page = pageIn(answer)
   if (page.kind !== 'value') return page
-  const leads = page.value.leads.map(({ id, values }): CameRow => ({
-    id,
-    leadId: id,
-    cells: pulledCells(values, columns),
-  }))
+  const leads = page.value.leads.map((lead) => pulledRow(lead, columns))
   return { kind: 'value', value: { ...page.value, leads } }
 }
 

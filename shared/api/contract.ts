@@ -109,8 +109,7 @@ export const calls = {
     }),
   },
   'workspace.create': {
-    /** Without an account it is for the open sheet's. */
-    input: z.object({ name: z.string(), accountId: z.string().optional() }),
+    input: z.object({ name: z.string(), accountId: z.string() }),
     output: SheetHead,
   },
   'workspace.sheets': {

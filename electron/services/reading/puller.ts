@@ -3,7 +3,7 @@ import type { AccountView, CallSpending } from '#shared/domain/push/account.ts'
 import type { PullPlan, PullProgress, PullRequest } from '#shared/domain/reading/pull.ts'
 import type { PullSource } from '#shared/domain/reading/source.ts'
 import type { ReadWait } from '#shared/domain/reading/waiting.ts'
-import { pulledCells, type PulledColumn } from '#shared/domain/reading/pulled-cells.ts'
+import { pulledRow, type PulledColumn } from '#shared/domain/reading/pulled-cells.ts'
 import type { Attribute, AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { normaliseKey } from '#shared/domain/sheet/lead.ts'
 import { DEFAULT_SETTINGS, type Column, type SheetHead } from '#shared/domain/sheet/sheet.ts'
@@ -299,7 +299,7 @@ export class Puller {
     return source.kind === 'named'
       ? this.#fillNamed(run, source.names, job, (leads, ...rest) =>
           keep(
-            leads.map((lead) => cameRow(lead, columns)),
+            leads.map((lead) => pulledRow(lead, columns)),
             ...rest,
           ),
         )
@@ -519,10 +519,6 @@ function notGoingOn(record: PullRecord | null): Result<never> {
   return record
     ? fail('invalid', 'These leads are not coming in any more; there is nothing to stop or to go on with.')
     : fail('not-found', 'This sheet did not come from LeadSquared.')
-}
-
-function cameRow({ id, values }: ReadLead, columns: readonly PulledColumn[]): CameRow {
-  return { id, leadId: id, cells: pulledCells(values, columns) }
 }
 
 /** Fields that cannot be written are shown and not sent; the Lead ID is what the rows are found by. */

@@ -79,11 +79,11 @@ export function workspaceHandlers({
       return ok({})
     },
     'workspace.create': ({ name, accountId }) => {
-      const settings = workspace.openSheet()?.settings ?? DEFAULT_SETTINGS
+      const { phoneCountry } = workspace.openSheet()?.settings ?? DEFAULT_SETTINGS
       const sheet = workspace.createSheet(name, emptyColumns(), {
         ...DEFAULT_SETTINGS,
-        accountId: accountId ?? settings.accountId,
-        phoneCountry: settings.phoneCountry,
+        accountId,
+        phoneCountry,
       })
       return ok(workspace.switchTo(sheet.id) ?? sheet)
     },

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
 import { FileDown, Undo2 } from 'lucide-react'
+import { imageInWords } from '#shared/domain/push/image-words.ts'
 import { isEnded, type PushSummary } from '#shared/domain/push/outcome.ts'
 import { STATUSES, STATUS_LABELS, type Status } from '#shared/domain/push/status.ts'
 import { DEFAULT_SEARCH, type PushMode } from '#shared/domain/sheet/sheet.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 import { exportPush } from '#renderer/flows/export-report.ts'
 import { openPushedRows } from '#renderer/flows/open-sheet.ts'
 import { dropImage, openUndo } from '#renderer/flows/undo-push.ts'
@@ -67,10 +69,7 @@ function BeforeImage({ push, onDropped }: EntryProps) {
   if (!image) return null
   return (
     <div className="history-image">
-      <p>
-        What was there before is kept until {formatMoment(image.until)}: {countOf(image.cells, 'cell')} of{' '}
-        {countOf(image.rows, 'lead')}.
-      </p>
+      <p>{imageInWords(image, formatMoment(image.until), asHere)}</p>
       <Confirm
         action="Drop what was there before"
         keep="Keep it"

@@ -1,10 +1,12 @@
 import { Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { imageInWords } from '#shared/domain/push/image-words.ts'
 import { isEnded, type PushProgress, type PushSummary } from '#shared/domain/push/outcome.ts'
+import { asHere } from '#shared/wording/numbers.ts'
 import { openUndo } from '#renderer/flows/undo-push.ts'
 import { attempt } from '#renderer/stores/connection/ask.ts'
 import { Button } from '#renderer/ui/button.tsx'
-import { countOf, formatMoment } from '#renderer/ui/format.ts'
+import { formatMoment } from '#renderer/ui/format.ts'
 import { PanelSection } from '#renderer/ui/panel.tsx'
 
 /** Of a push that has ended: how it can be taken back, or why it cannot. */
@@ -29,7 +31,7 @@ export function TakeBack({ push }: { push: PushProgress }) {
     <PanelSection title="Take it back">
       <p className="soft">
         {image
-          ? `What was there before is kept until ${formatMoment(image.until)}: ${countOf(image.cells, 'cell')} of ${countOf(image.rows, 'lead')}.`
+          ? imageInWords(image, formatMoment(image.until), asHere)
           : summary.write
             ? 'What was there before is not kept: the comparison found no lead that its rows would change, or it is too long ago.'
             : 'It went without a comparison, so what was there before is not known.'}

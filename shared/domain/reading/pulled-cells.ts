@@ -7,10 +7,11 @@ export interface PulledColumn {
   type: Attribute['dataType'] | undefined
 }
 
-/** A lead's values as the cells of these columns: one JSON text, empty cells at its end included. */
-export function pulledCells(
-  values: ReadonlyMap<string, string | null>,
+/** A lead as a row of these columns: its cells are one JSON text, empty ones at its end included. `id` and `leadId` are one. */
+export function pulledRow(
+  { id, values }: { id: string; values: ReadonlyMap<string, string | null> },
   columns: readonly PulledColumn[],
-): string {
-  return JSON.stringify(columns.map(({ name, type }) => shownValue(type, values.get(name))))
+): { id: string; leadId: string; cells: string } {
+  const cells = columns.map(({ name, type }) => shownValue(type, values.get(name)))
+  return { id, leadId: id, cells: JSON.stringify(cells) }
 }
