@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { preloadsOf } from './.config/preload-parts.ts'
 import { thirdPartyNotices } from './.config/third-party-notices.ts'
 
 const notices = thirdPartyNotices('out/third-party-notices.txt')
@@ -38,7 +39,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), notices],
+    plugins: [react(), notices, preloadsOf('whole-page.tsx')],
     worker: { plugins: () => [notices] },
     build: {
       outDir: 'out/renderer',

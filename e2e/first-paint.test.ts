@@ -35,12 +35,26 @@ describe('what a start waits for', () => {
     expect(late.filter((name) => taken.has(name))).toEqual([])
   })
 
-  it('is neither the grid nor a panel, in the page', () => {
+  it('is, in the page, what is shown without a sheet: no schema, no call to the host, nothing of a sheet', () => {
     const taken = takenBy('renderer/main.tsx')
     expect(taken).toContain('renderer/features/welcome/welcome.tsx')
+    expect([...taken].filter((name) => /^zod$|^renderer\/flows\/|^shared\/(?:api|domain)\/|\/app\.tsx$/.test(name))).toEqual([])
+    expect(taken.size).toBeLessThan(45)
+  })
+
+  it('is neither the grid nor a panel, in the page that has a sheet', () => {
+    const taken = takenBy('renderer/whole-page.tsx')
+    expect(taken).toContain('renderer/features/sheets/sheet-tabs.tsx')
     expect([...taken].filter((name) => /^ag-|-panel\.tsx$|^renderer\/panels\.tsx$/.test(name))).toEqual([
       'renderer/features/side-panel/side-panel.tsx',
     ])
+  })
+
+  it('makes no format of numbers or times as it is read: each takes 20 ms, and the first paint shows none', () => {
+    const making = [...takenBy('renderer/whole-page.tsx')]
+      .filter((file) => existsSync(join(ROOT, file)) && /\.tsx?$/.test(file))
+      .filter((file) => /^(?:export )?(?:const|let) \w+ = new Intl\./m.test(readFileSync(join(ROOT, file), 'utf8')))
+    expect(making).toEqual([])
   })
 
   it('is no half a megabyte of HTTP before there is a call', () => {

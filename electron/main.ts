@@ -36,6 +36,7 @@ import { createUpdates, whatChanged, type Updates } from '#electron/desktop/upda
 import { utilityCarrier } from '#electron/desktop/utility-carrier.ts'
 import { createWindow, showPage } from '#electron/desktop/window.ts'
 import { placeFor, rememberPlace } from '#electron/desktop/window-place.ts'
+import { hasNoSheetOpen } from '#electron/gateways/workspace/no-sheet.ts'
 import { defaultDataDir } from '#electron/process/data-dir.ts'
 import { programFiles } from '#electron/process/program-files.ts'
 
@@ -132,9 +133,9 @@ hosting.promise.catch(() => undefined)
 
 async function start(): Promise<void> {
   await app.whenReady()
-  const { shown, pageSent, serveWith } = openWindow()
-  // This process hands out the page's scripts too: it reads and opens what they will ask for while they are compiled.
-  await pageSent
+  const { shown, pageFree, serveWith } = openWindow()
+  // This process hands out the page's scripts and shows the window: what it reads and opens meanwhile would hold both up.
+  await pageFree
   const { openDesktopHost } = await import('./desktop-host.ts')
   const opened = await openDesktopHost({
     dataDir,
@@ -173,16 +174,38 @@ async function start(): Promise<void> {
   if (window) attend(shown, opened.value)
 }
 
+/** Whether a page that is handed out now may show at once what there is to see without a sheet. */
+function hasNoSheet(): boolean {
+  if (program) return program.workspace.openSheet() === null
+  return asked.length === 0 && hasNoSheetOpen(join(dataDir, 'workspace.sqlite'))
+}
+
+/** Milliseconds after a page was loaded in which it must have been painted. */
+const PAINT_MS = 500
+
+/** The window is shown, or will not be for now. */
+function untilPainted(shown: BrowserWindow, loaded: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    shown.once('ready-to-show', resolve)
+    shown.once('closed', resolve)
+    void loaded.then(() => setTimeout(resolve, PAINT_MS))
+  })
+}
+
 /** Everything of the window that needs no host. */
 function openWindow(): {
   shown: BrowserWindow
-  /** The page has all its scripts, or will not have them. */
-  pageSent: Promise<void>
+  /** The page does without this process for a while: it has its scripts, and is painted where it need not ask first. */
+  pageFree: Promise<void>
   /** Whoever answers the page; what it said before is kept for it. */
   serveWith: (serve: (channel: Channel) => void) => void
 } {
   lockSession(session.defaultSession)
-  const handedOut = servePage(session.defaultSession, files.rendererDir)
+  let asksFirst = true
+  const handedOut = servePage(session.defaultSession, files.rendererDir, () => {
+    asksFirst = !hasNoSheet()
+    return !asksFirst
+  })
   showMenu()
   const before = memory.get().window
   const primary = screen.getPrimaryDisplay()
@@ -225,9 +248,10 @@ function openWindow(): {
     // A page that was closed before it came is no trouble.
     if (!closing) giveUp(error instanceof Error ? error.message : String(error))
   })
+  const painted = untilPainted(shown, loaded)
   return {
     shown,
-    pageSent: Promise.race([handedOut, loaded]),
+    pageFree: Promise.race([handedOut, loaded]).then(() => (asksFirst ? undefined : painted)),
     serveWith(next) {
       serve = next
       if (waiting) next(waiting)

@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import type { DesktopBridge, HandedIn } from '#shared/rpc/carriers.ts'
+import type { DesktopBridge } from '#shared/rpc/carriers.ts'
+import type { HandedIn } from '#shared/rpc/handed-in.ts'
 
 /** The main process listens and speaks here, and nowhere else. Also in desktop/ipc-channel.ts, which cannot be shared: a sandboxed preload is one file. */
 const CHANNEL = 'leadsheet'

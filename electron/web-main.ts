@@ -50,6 +50,7 @@ async function serve(
     startWebHost({
       port: chosen,
       rendererDir: files.rendererDir,
+      hasNoSheetOpen: () => program.workspace.openSheet() === null,
       sessions: createSessions(
         program.handlers,
         { mode: 'browser', version: files.version, locale: Intl.DateTimeFormat().resolvedOptions().locale },

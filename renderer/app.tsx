@@ -16,14 +16,15 @@ import { StatusBar } from '#renderer/features/status-bar/status-bar.tsx'
 import { Toolbar } from '#renderer/features/toolbar/toolbar.tsx'
 import { Welcome } from '#renderer/features/welcome/welcome.tsx'
 import { listenForLostKeys } from '#renderer/flows/keys-from-nowhere.ts'
-import { pasteAsSheet, pasteFromClipboard } from '#renderer/flows/paste-sheet.ts'
+import { pasteAsSheet } from '#renderer/flows/paste-sheet.ts'
 import { listenForCommands } from '#renderer/flows/shell-commands.ts'
 import { runInGrid } from '#renderer/stores/view/grid-commands.ts'
 import { useConnection } from '#renderer/stores/connection/host.ts'
 import { useLoad } from '#renderer/stores/sheet/load-store.ts'
 import { useSheet } from '#renderer/stores/sheet/sheet-store.ts'
-import { useUi } from '#renderer/stores/view/ui-store.ts'
+import { nothingWasOpen, useUi } from '#renderer/stores/view/ui-store.ts'
 import { later } from '#renderer/ui/later.tsx'
+import { WAYS } from './ways.ts'
 
 /** AG Grid is two thirds of all script, and no panel is open at a start: neither is waited for. */
 const LeadsGrid = later(() => import('#renderer/features/grid/leads-grid.tsx').then((part) => part.LeadsGrid))
@@ -97,13 +98,13 @@ function Sheet() {
       <PullBar />
       {finding && hasSheet && <FindBar />}
       <div className="sheet-stage">
-        {ready && (
+        {(ready || nothingWasOpen) && (
           <div className="sheet-content">
-            <LeadsGrid />
+            {ready && <LeadsGrid />}
             {hasSheet ? (
               <EmptyView onAddRow={() => runInGrid('addRow')} />
             ) : (
-              <Welcome onPaste={() => void pasteFromClipboard()}>
+              <Welcome ways={WAYS}>
                 <YourSheets />
               </Welcome>
             )}

@@ -74,6 +74,28 @@ test('a page arrives once and comes back from then on', async () => {
   expect(p.states).toEqual(['open', 'lost', 'open'])
 })
 
+test('what is asked before there is a connection waits for the first one, and goes out in its order', async () => {
+  const p = page()
+  void p.connection.connect()
+  const asked = (['workspace.sheets', 'accounts.list'] as const).map((name) => p.connection.call(name, {}))
+  await atRest()
+  expect(p.hosts[0]!.asked.map(({ name }) => name)).toEqual(['session.open'])
+  p.answer(0, LET_IN)
+  await atRest()
+  expect(p.hosts[0]!.asked.map(({ name }) => name)).toEqual(['session.open', 'workspace.sheets', 'accounts.list'])
+  p.hosts[0]!.channel.send({ type: 'value', id: p.hosts[0]!.asked[1]!.id, value: { sheets: [] } })
+  expect(await asked[0]).toEqual({ ok: true, value: { sheets: [] } })
+  asked[1]!.catch(() => undefined)
+})
+
+test('what is asked before there is a connection is refused with the first attempt that comes to nothing', async () => {
+  const p = page(() => Promise.reject(new Error('refused')))
+  void p.connection.connect()
+  const asked = p.connection.call('workspace.sheets', {})
+  await expect(asked).rejects.toThrow('workspace.sheets')
+  expect(p.states).toEqual(['lost'])
+})
+
 test('a transport that never opens does not stop the next attempt, and is closed should it open late', async () => {
   let openLate: (channel: Channel) => void = () => undefined
   let attempts = 0

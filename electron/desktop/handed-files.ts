@@ -1,6 +1,6 @@
 import { ipcMain, type WebContents } from 'electron'
 import type { Result } from '#shared/api/faults.ts'
-import type { HandedIn } from '#shared/rpc/carriers.ts'
+import type { HandedIn } from '#shared/rpc/handed-in.ts'
 import { isFromPage } from './ipc-channel.ts'
 
 /** Also in preload.ts, which is a file of its own. */

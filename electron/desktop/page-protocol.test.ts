@@ -12,11 +12,12 @@ vi.mock('electron', () => ({
 const { declarePageScheme, isOurPage, isPageAddress, servePage } = await import('./page-protocol.ts')
 
 const PAGE = `<meta nonce="__LEADSHEET_NONCE__">
+<meta name="leadsheet-open" content="__LEADSHEET_OPEN__">
 <link rel="icon" href="./assets/icon.svg" />
 <script type="module" src="./assets/app.js"></script>
 <link rel="stylesheet" href="./assets/app.css">`
 
-function served() {
+function served(noSheet = false) {
   const dir = mkdtempSync(join(tmpdir(), 'leadsheet-page-'))
   mkdirSync(join(dir, 'renderer', 'assets'), { recursive: true })
   writeFileSync(join(dir, 'secret.txt'), 'the secret')
@@ -27,7 +28,7 @@ function served() {
   const session = {
     protocol: { handle: (_scheme: string, serve: typeof handler) => (handler = serve) },
   } as unknown as Session
-  const handedOut = servePage(session, join(dir, 'renderer'))
+  const handedOut = servePage(session, join(dir, 'renderer'), () => noSheet)
   const get = (address: string, method = 'GET') => handler!(new Request(address, { method }))
   return Object.assign(get, { handedOut })
 }
@@ -52,6 +53,14 @@ describe('the page’s scheme', () => {
     expect(policy).toContain("script-src 'self';")
     const nonce = /nonce="([^"]+)"/.exec(await response.text())?.[1]
     expect(policy).toContain(`'nonce-${nonce}'`)
+  })
+
+  it.each([
+    [true, 'nothing'],
+    [false, 'unknown'],
+  ])('says on the page whether it is certain that no sheet is open: %s', async (noSheet, said) => {
+    const page = await (await served(noSheet)('leadsheet://app/')).text()
+    expect(page).toContain(`<meta name="leadsheet-open" content="${said}">`)
   })
 
   it('serves the built files and nothing beside them', async () => {

@@ -24,8 +24,12 @@ const PARTS = /(?:src|href)="\.(\/assets\/[^"]+\.(?:js|css))"/g
  * Serves the built page, and nothing else, to one session. Settles once the page and what it names were handed out: from then
  * on it is busy by itself for a while, and asks for nothing.
  */
-export function servePage(session: Session, rendererDir: string): Promise<void> {
-  const files = openPageFiles(rendererDir, '')
+export function servePage(
+  session: Session,
+  rendererDir: string,
+  hasNoSheetOpen: () => boolean,
+): Promise<void> {
+  const files = openPageFiles(rendererDir, { connectTo: '', hasNoSheetOpen })
   const sent = Promise.withResolvers<undefined>()
   let awaited: Set<string> | null = null
   session.protocol.handle(SCHEME, async (request) => {

@@ -27,12 +27,12 @@ afterEach(async () => {
 })
 
 /** A host with a page of three files, a secret beside them, and one call that works. */
-async function start(): Promise<Started> {
+async function start(noSheet = false): Promise<Started> {
   const dir = mkdtempSync(join(tmpdir(), 'leadsheet-host-'))
   const rendererDir = join(dir, 'renderer')
   mkdirSync(join(rendererDir, 'assets'), { recursive: true })
   writeFileSync(join(dir, 'secret.txt'), 'the secret')
-  writeFileSync(join(rendererDir, 'index.html'), '<style nonce="__LEADSHEET_NONCE__"></style>')
+  writeFileSync(join(rendererDir, 'index.html'), '<style nonce="__LEADSHEET_NONCE__"></style><meta name="leadsheet-open" content="__LEADSHEET_OPEN__">')
   writeFileSync(join(rendererDir, 'assets', 'app-1.js'), 'let a')
   const handlers = { 'workspace.open': () => ok({ sheet: null }) } as unknown as Handlers<Calls>
   const downloads = createDownloads(join(dir, 'downloads'))
@@ -40,6 +40,7 @@ async function start(): Promise<Started> {
   const host = await startWebHost({
     port: 0,
     rendererDir,
+    hasNoSheetOpen: () => noSheet,
     sessions: createSessions(handlers, { mode: 'browser', version: '0', locale: 'en' }),
     downloads,
     logSurprise: (where, error) => {
@@ -132,6 +133,16 @@ describe('letting a browser in', () => {
     const cookie = await letIn(started)
     const [one, two] = [await get(started.port, '/', { cookie }), await get(started.port, '/', { cookie })]
     expect(one.body).not.toBe(two.body)
+  })
+
+  it.each([
+    [true, 'nothing'],
+    [false, 'unknown'],
+  ])('says on the page whether no sheet is open: %s', async (noSheet, said) => {
+    const started = await start(noSheet)
+    const page = await get(started.port, '/', { cookie: await letIn(started) })
+    expect(page.body).toContain(`<meta name="leadsheet-open" content="${said}">`)
+    expect(page.headers['cache-control']).toBe('no-store')
   })
 
   it('turns away a browser without a session, and says where to get an address', async () => {

@@ -29,6 +29,8 @@ export interface WebHostOptions {
   port: number
   /** The built page. */
   rendererDir: string
+  /** Whether no sheet is open just now. */
+  hasNoSheetOpen: () => boolean
   sessions: Sessions
   downloads: Downloads
   logSurprise(where: string, error: unknown): string
@@ -56,7 +58,10 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   })
   const { port } = server.address() as AddressInfo
   const gate = createSessionGate(port)
-  const files = openPageFiles(options.rendererDir, `ws://127.0.0.1:${port}`)
+  const files = openPageFiles(options.rendererDir, {
+    connectTo: `ws://127.0.0.1:${port}`,
+    hasNoSheetOpen: options.hasNoSheetOpen,
+  })
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,

@@ -4,7 +4,7 @@ import { chosenAccountId } from '#renderer/stores/accounts/account-store.ts'
 import { ask, attempt } from '#renderer/stores/connection/ask.ts'
 import { takePull, usePullForm, type PullForm } from '#renderer/stores/pull/pull-store.ts'
 import { sheetStore } from '#renderer/stores/sheet/sheet-store.ts'
-import { announce, closePanel, notify, openPanel } from '#renderer/stores/view/ui-store.ts'
+import { announce, closePanel, notify, openPanel, whenReady } from '#renderer/stores/view/ui-store.ts'
 import { showSheet } from './open-sheet.ts'
 import { sourceFrom } from './pull-source.ts'
 import { settleEdits } from './settle-edits.ts'
@@ -44,7 +44,7 @@ export function usualFields(attributes: readonly Attribute[]): string[] {
 }
 
 export function openGetLeads(): void {
-  openPanel('get-leads')
+  void whenReady().then(() => openPanel('get-leads'))
 }
 
 /** The account's fields, and of them the set chosen the last time. */

@@ -8,7 +8,7 @@ import { handIn } from '#renderer/stores/connection/hand-in.ts'
 import { host } from '#renderer/stores/connection/host.ts'
 import { useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { setStage, useLoad } from '#renderer/stores/sheet/load-store.ts'
-import { announce, notify } from '#renderer/stores/view/ui-store.ts'
+import { announce, notify, useUi, whenReady } from '#renderer/stores/view/ui-store.ts'
 import { bestSheet } from './best-sheet.ts'
 import { showSheet } from './open-sheet.ts'
 import { settleEdits } from './settle-edits.ts'
@@ -158,6 +158,11 @@ async function begin(
   const run: Run = { fileId: null, accountId }
   current = run
   useLoad.setState({ name, choices: DEFAULT_CHOICES })
+  if (!useUi.getState().ready) {
+    setStage({ kind: 'reading', rows: 0 })
+    await whenReady()
+    if (!isCurrent(run)) return
+  }
   if (await work(run)) await inspectAndLoad(run)
 }
 

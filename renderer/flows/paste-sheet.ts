@@ -1,9 +1,11 @@
-import { notify } from '#renderer/stores/view/ui-store.ts'
+import { notify, whenReady } from '#renderer/stores/view/ui-store.ts'
 import { fillEmptySheet } from './fill-empty-sheet.ts'
 import { newSheet } from './open-sheet.ts'
 import { tableFrom } from '#renderer/clipboard/read-table.ts'
 
 const HOW = 'Press Ctrl+V instead: your browser lets Leadsheet read the clipboard only then.'
+
+let pastes = 0
 
 /** A whole sheet out of the clipboard, where there is none on screen yet. */
 export async function pasteAsSheet(text: string, html: string): Promise<void> {
@@ -12,6 +14,10 @@ export async function pasteAsSheet(text: string, html: string): Promise<void> {
     notify('info', 'The clipboard holds no cells. Copy them in Excel first, headings included.')
     return
   }
+  const mine = ++pastes
+  await whenReady()
+  // Pressed again while the host was waited for, it is one paste.
+  if (mine !== pastes) return
   if (await newSheet('Pasted leads')) await fillEmptySheet(table)
 }
 

@@ -1,14 +1,20 @@
 import { asHere } from '#shared/wording/numbers.ts'
 
-const whole = new Intl.NumberFormat()
-const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 })
-const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+/** Made where it is first used: each costs up to 20 ms, and the first paint shows neither numbers nor times. */
+function firstUsed<Format>(make: () => Format): () => Format {
+  let made: Format | undefined
+  return () => (made ??= make())
+}
+
+const whole = firstUsed(() => new Intl.NumberFormat())
+const oneDigit = firstUsed(() => new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }))
+const time = firstUsed(() => new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }))
+const moment = firstUsed(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }))
 
 export const { formatCount, countOf, formatLimit } = asHere
 
 export function formatRate(perSecond: number): string {
-  return perSecond < 10 ? oneDigit.format(perSecond) : whole.format(Math.round(perSecond))
+  return perSecond < 10 ? oneDigit().format(perSecond) : whole().format(Math.round(perSecond))
 }
 
 /** "a", "a and b", "a, b and c". */
@@ -20,24 +26,24 @@ export function formatList(items: readonly string[]): string {
 export function formatDuration(seconds: number): string {
   if (seconds < 1) return 'under 1\u00a0s'
   const total = Math.round(seconds)
-  if (total < 60) return `${whole.format(total)}\u00a0s`
+  if (total < 60) return `${whole().format(total)}\u00a0s`
   const minutes = Math.floor(total / 60)
   if (minutes < 10)
     return total % 60 === 0 ? `${minutes}\u00a0min` : `${minutes}\u00a0min ${total % 60}\u00a0s`
   if (minutes < 60) return `${minutes}\u00a0min`
   return minutes % 60 === 0
-    ? `${whole.format(minutes / 60)}\u00a0h`
-    : `${whole.format(Math.floor(minutes / 60))}\u00a0h ${minutes % 60}\u00a0min`
+    ? `${whole().format(minutes / 60)}\u00a0h`
+    : `${whole().format(Math.floor(minutes / 60))}\u00a0h ${minutes % 60}\u00a0min`
 }
 
 /** A moment written as ISO 8601, in the reader's time zone and manner. */
 export function formatMoment(iso: string): string {
-  return moment.format(new Date(iso))
+  return moment().format(new Date(iso))
 }
 
 /** The time of day of a moment written as ISO 8601, to the second, in the reader's time zone and manner. */
 export function formatTime(iso: string): string {
-  return time.format(new Date(iso))
+  return time().format(new Date(iso))
 }
 
 const MINUTE = 60_000

@@ -53,7 +53,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   return Object.assign(Show, { fetch })
 }
 
-function Missing({ onAgain }: { onAgain: () => void }) {
+export function Missing({ onAgain }: { onAgain: () => void }) {
   return (
     <div role="alert">
       <Callout tone="error" actions={<Button onClick={onAgain}>Try again</Button>}>

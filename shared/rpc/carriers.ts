@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** What both ends of a carrier must agree on. A carrier moves messages; it knows nothing of what is in them. */
 
 /** Browser mode: a WebSocket at this path of the page's own origin; each message is one text frame of JSON. */
@@ -48,11 +46,3 @@ export interface DesktopBridge {
    */
   handIn(file: unknown): Promise<unknown>
 }
-
-export const HandedIn = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('taken'), fileId: z.string() }),
-  z.object({ kind: z.literal('refused'), problem: z.string() }),
-  /** It has no path: its bytes have to be sent. */
-  z.object({ kind: z.literal('bytes') }),
-])
-export type HandedIn = z.infer<typeof HandedIn>

@@ -1,8 +1,5 @@
 import { ClipboardPaste, CloudDownload, FolderOpen, Sparkles, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { chooseFile } from '#renderer/flows/choose-file.ts'
-import { openGetLeads } from '#renderer/flows/get-leads.ts'
-import { openSample } from '#renderer/flows/load-rows.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import './welcome.css'
 
@@ -24,8 +21,16 @@ function Way({ icon: Icon, title, children, action }: WayProps) {
   )
 }
 
+/** The ways to bring leads. What they do is the window's: its first paint shows them before any of it was read. */
+export interface Ways {
+  paste: () => void
+  openFile: () => void
+  getLeads: () => void
+  sample: () => void
+}
+
 /** What there is to see where no sheet is open; below the ways to bring leads stands what the window adds. */
-export function Welcome({ onPaste, children }: { onPaste: () => void; children: ReactNode }) {
+export function Welcome({ ways, children }: { ways: Ways; children?: ReactNode }) {
   return (
     <div className="welcome">
       <header>
@@ -40,27 +45,27 @@ export function Welcome({ onPaste, children }: { onPaste: () => void; children: 
           icon={ClipboardPaste}
           title="Paste from Excel"
           action={
-            <Button kind="primary" onClick={onPaste}>
+            <Button kind="primary" onClick={ways.paste}>
               Paste
             </Button>
           }
         >
           Copy the cells, headings included, then press <kbd>Ctrl</kbd> <kbd>V</kbd> here.
         </Way>
-        <Way icon={FolderOpen} title="Open a file" action={<Button onClick={chooseFile}>Open file</Button>}>
+        <Way icon={FolderOpen} title="Open a file" action={<Button onClick={ways.openFile}>Open file</Button>}>
           Excel, OpenDocument or text with commas or tabs. Or drop it anywhere in this window.
         </Way>
         <Way
           icon={CloudDownload}
           title="Get leads"
-          action={<Button onClick={openGetLeads}>Get leads</Button>}
+          action={<Button onClick={ways.getLeads}>Get leads</Button>}
         >
           A list, what changed, or leads you name come out of LeadSquared into a sheet.
         </Way>
         <Way
           icon={Sparkles}
           title="Just have a look"
-          action={<Button onClick={() => void openSample()}>Try sample leads</Button>}
+          action={<Button onClick={ways.sample}>Try sample leads</Button>}
         >
           250 leads from an event, with the usual dirt, for the practice account.
         </Way>

@@ -67,11 +67,14 @@ export function createConnection(options: ConnectionOptions) {
   const reopened = new Set<() => void>()
   const superseded = new Set<() => void>()
   const opened: (() => void)[] = []
+  /** Calls that wait until the first attempt came to something: before it nobody can say whether there is a host. */
+  const early: (() => void)[] = []
 
   function show(next: { state?: ConnectionState; shutOut?: boolean }): void {
     const before = { state, shutOut }
     state = next.state ?? state
     shutOut = next.shutOut ?? shutOut
+    if (state !== 'connecting') for (const go of early.splice(0)) go()
     if (state !== before.state || shutOut !== before.shutOut) options.onState(state, shutOut)
   }
 
@@ -210,7 +213,8 @@ export function createConnection(options: ConnectionOptions) {
     },
 
     /**
-     * Expected failures come back as `{ ok: false, fault }`.
+     * A call made on the way to the first connection waits for it, or for the word that there is none. Expected failures come back as
+     * `{ ok: false, fault }`.
      * @throws {Surprise} where the host failed unexpectedly. @throws {ChannelClosed} while there is no connection; whether
      * a call under way was carried out is then unknown. @throws {NoAnswer} where none came in time; the connection is then
      * made anew. @throws {UnreadableAnswer} where the answer is not of its form.
@@ -219,6 +223,7 @@ export function createConnection(options: ConnectionOptions) {
       name: Name,
       input: InputOf<Calls, Name>,
     ): Promise<Result<OutputOf<Calls, Name>>> => {
+      if (state === 'connecting' && trying) await new Promise<void>((resolve) => early.push(resolve))
       const through = client
       if (!through) throw new ChannelClosed(name)
       try {

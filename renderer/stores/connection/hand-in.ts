@@ -1,4 +1,4 @@
-import { HandedIn } from '#shared/rpc/carriers.ts'
+import { HandedIn } from '#shared/rpc/handed-in.ts'
 
 /**
  * Gives a file the person chose or dropped to the host by its path, where the desktop's bridge can tell it; `bytes`: it has

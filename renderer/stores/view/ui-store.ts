@@ -49,6 +49,26 @@ export const useUi = create<Ui>(() => ({
   announcement: { text: '', nonce: 0 },
 }))
 
+/**
+ * The host wrote on this very page, as it handed it out, that no sheet was open: what there is to see without one is shown at
+ * once. What is pressed there waits for the host, as all that changes sheets does.
+ */
+export const nothingWasOpen =
+  typeof document !== 'undefined' &&
+  document.querySelector<HTMLMetaElement>('meta[name="leadsheet-open"]')?.content === 'nothing'
+
+/** Settles once the host has told what was open last. Whatever opens a sheet waits for it, or what was open would come over it. */
+export function whenReady(): Promise<void> {
+  if (useUi.getState().ready) return Promise.resolve()
+  return new Promise((resolve) => {
+    const stop = useUi.subscribe(({ ready }) => {
+      if (!ready) return
+      stop()
+      resolve()
+    })
+  })
+}
+
 const MOST_NOTICES = 3
 /** Errors stay until they are dismissed; what has a button stays long enough to be thought about. */
 const NOTICE_MS = 7_000

@@ -1,0 +1,70 @@
+import { useEffect } from 'react'
+import './app.css'
+import './ui/button.css'
+import './features/status-bar/status-bar.css'
+import './features/connection/connection.css'
+import { RailFrame } from '#renderer/features/rail/rail-frame.tsx'
+import { Welcome, type Ways } from '#renderer/features/welcome/welcome.tsx'
+
+/** What somebody did before the page could answer it. */
+export type Asked =
+  | { kind: 'pressed'; way: keyof Ways }
+  | { kind: 'pasted'; text: string; html: string }
+  | { kind: 'dropped'; file: File }
+
+/**
+ * The window without a sheet as its first paint shows it, with a third of the page's first script: it is what `App` shows before
+ * the host has answered, button for button, and takes its place unseen. What is pressed, pasted and dropped meanwhile is kept.
+ */
+export function FirstView({ ask }: { ask: (asked: Asked) => void }) {
+  useEffect(() => {
+    function onPaste(event: ClipboardEvent): void {
+      event.preventDefault()
+      const { clipboardData } = event
+      const [text = '', html = ''] = ['text/plain', 'text/html'].map((type) => clipboardData?.getData(type))
+      ask({ kind: 'pasted', text, html })
+    }
+    function onDragOver(event: DragEvent): void {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
+    }
+    function onDrop(event: DragEvent): void {
+      const file = event.dataTransfer?.files[0]
+      if (!file) return
+      event.preventDefault()
+      ask({ kind: 'dropped', file })
+    }
+    document.addEventListener('paste', onPaste)
+    window.addEventListener('dragover', onDragOver)
+    window.addEventListener('drop', onDrop)
+    return () => {
+      document.removeEventListener('paste', onPaste)
+      window.removeEventListener('dragover', onDragOver)
+      window.removeEventListener('drop', onDrop)
+    }
+  }, [ask])
+  const press = (way: keyof Ways) => () => ask({ kind: 'pressed', way })
+  const ways: Ways = {
+    paste: press('paste'),
+    openFile: press('openFile'),
+    getLeads: press('getLeads'),
+    sample: press('sample'),
+  }
+  return (
+    <div className="app">
+      <div role="status" aria-label="Connection" className="connection" />
+      <div className="app-body">
+        <main className="sheet-area" data-part>
+          <div className="sheet-stage">
+            <div className="sheet-content">
+              <Welcome ways={ways} />
+            </div>
+          </div>
+        </main>
+        <RailFrame />
+      </div>
+      <footer className="status-bar" aria-label="Status" data-part>
+        <span className="status-gap" />
+      </footer>
+    </div>
+  )
+}
