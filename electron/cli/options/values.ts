@@ -1,3 +1,4 @@
+import { PHONE_TAKEN, type PhoneTaken } from '#electron/cli/phones-taken.ts'
 import { RateLimit } from '#shared/domain/push/account.ts'
 import { ChoiceSeparator, SEPARATOR_NAMES } from '#shared/domain/sheet/choices.ts'
 import { isPhoneCountry } from '#shared/values/national-phones.ts'
@@ -62,8 +63,13 @@ export function readLimit(
   return { calls: limit.data.calls, seconds: limit.data.seconds }
 }
 
+export interface ReportTarget {
+  path: string
+  format: 'xlsx' | 'csv'
+}
+
 /** @throws {Misuse} */
-export function readReport(path: string | undefined): { path: string; format: 'xlsx' | 'csv' } | null {
+export function readReport(path: string | undefined): ReportTarget | null {
   if (path === undefined) return null
   const format = /\.(xlsx|csv)$/i.exec(path)?.[1]?.toLowerCase()
   if (format !== 'xlsx' && format !== 'csv') {
@@ -172,4 +178,9 @@ export function readChoiceSeparator(given: string | undefined): ChoiceSeparator 
 export function delimiterInWords(sign: string): string {
   const [word] = Object.entries(DELIMITERS).find(([, other]) => other === sign) ?? [sign]
   return sign === '\t' ? word : `${word} (${sign})`
+}
+
+/** @throws {Misuse} */
+export function readPhoneTaken(word: string | undefined): PhoneTaken | null {
+  return choice('--phone-taken', word, Object.keys(PHONE_TAKEN) as PhoneTaken[])
 }
