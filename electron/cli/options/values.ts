@@ -1,4 +1,3 @@
-import { PHONE_TAKEN, type PhoneTaken } from '#electron/cli/phones-taken.ts'
 import { RateLimit } from '#shared/domain/push/account.ts'
 import { ChoiceSeparator, SEPARATOR_NAMES } from '#shared/domain/sheet/choices.ts'
 import { isPhoneCountry } from '#shared/values/national-phones.ts'
@@ -178,9 +177,4 @@ export function readChoiceSeparator(given: string | undefined): ChoiceSeparator 
 export function delimiterInWords(sign: string): string {
   const [word] = Object.entries(DELIMITERS).find(([, other]) => other === sign) ?? [sign]
   return sign === '\t' ? word : `${word} (${sign})`
-}
-
-/** @throws {Misuse} */
-export function readPhoneTaken(word: string | undefined): PhoneTaken | null {
-  return choice('--phone-taken', word, Object.keys(PHONE_TAKEN) as PhoneTaken[])
 }

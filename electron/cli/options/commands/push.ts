@@ -21,6 +21,7 @@ import { readValues, type ValuesSaid } from '../meanings.ts'
 import { Misuse } from '../misuse.ts'
 import { PACE_OPTIONS, readPace, type PaceArguments } from '../pace.ts'
 import { parse } from '../parse.ts'
+import { readPhoneTaken } from '../phone-taken.ts'
 import { readShape } from '../shape.ts'
 import {
   choice,
@@ -31,7 +32,6 @@ import {
   readOwners,
   readOwnerUnknown,
   readPhoneCountries,
-  readPhoneTaken,
   readReport,
   readSaid,
   readZone,

@@ -3,7 +3,8 @@ import type { PhoneTaken } from '#electron/cli/phones-taken.ts'
 import { Misuse } from '../misuse.ts'
 import { PACE_OPTIONS, readPace, type PaceArguments } from '../pace.ts'
 import { parse } from '../parse.ts'
-import { readPhoneTaken, readReport, type ReportTarget } from '../values.ts'
+import { readPhoneTaken } from '../phone-taken.ts'
+import { readReport, type ReportTarget } from '../values.ts'
 
 export interface ResumeArguments extends PaceArguments {
   cancel: boolean
