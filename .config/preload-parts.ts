@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import type { HtmlTagDescriptor, Plugin } from 'vite'
 
 /**
- * Names a part of the page in it that is read after the first paint, and what that part takes with it: it is fetched and compiled
- * beside what is painted, and the host knows of it when it asks whether a page was handed out whole.
- * `part` is its file, from the page's folder.
+ * Names in the page a part of it that is read after the first paint, and what that part takes with it: it is fetched while
+ * the rest is painted, and the host knows of it when it asks whether a page was handed out whole. `part` is its file, from the
+ * page's folder.
  */
 export function preloadsOf(part: string): Plugin {
   let folder = ''
@@ -16,7 +16,9 @@ export function preloadsOf(part: string): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(html, { bundle }) {
-        const chunks = Object.values(bundle ?? {}).flatMap((output) => (output.type === 'chunk' ? [output] : []))
+        const chunks = Object.values(bundle ?? {}).flatMap((output) =>
+          output.type === 'chunk' ? [output] : [],
+        )
         const whole = chunks.find(({ facadeModuleId }) => facadeModuleId === join(folder, part))
         // Served from its sources the page has no chunks.
         if (!bundle) return []

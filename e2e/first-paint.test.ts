@@ -38,7 +38,11 @@ describe('what a start waits for', () => {
   it('is, in the page, what is shown without a sheet: no schema, no call to the host, nothing of a sheet', () => {
     const taken = takenBy('renderer/main.tsx')
     expect(taken).toContain('renderer/features/welcome/welcome.tsx')
-    expect([...taken].filter((name) => /^zod$|^renderer\/flows\/|^shared\/(?:api|domain)\/|\/app\.tsx$/.test(name))).toEqual([])
+    expect(
+      [...taken].filter((name) =>
+        /^zod$|^renderer\/flows\/|^shared\/(?:api|domain)\/|\/app\.tsx$/.test(name),
+      ),
+    ).toEqual([])
     expect(taken.size).toBeLessThan(45)
   })
 
@@ -53,7 +57,9 @@ describe('what a start waits for', () => {
   it('makes no format of numbers or times as it is read: each takes 20 ms, and the first paint shows none', () => {
     const making = [...takenBy('renderer/whole-page.tsx')]
       .filter((file) => existsSync(join(ROOT, file)) && /\.tsx?$/.test(file))
-      .filter((file) => /^(?:export )?(?:const|let) \w+ = new Intl\./m.test(readFileSync(join(ROOT, file), 'utf8')))
+      .filter((file) =>
+        /^(?:export )?(?:const|let) \w+ = new Intl\./m.test(readFileSync(join(ROOT, file), 'utf8')),
+      )
     expect(making).toEqual([])
   })
 

@@ -13,8 +13,9 @@ export type Asked =
   | { kind: 'dropped'; file: File }
 
 /**
- * The window without a sheet as its first paint shows it, with a third of the page's first script: it is what `App` shows before
- * the host has answered, button for button, and takes its place unseen. What is pressed, pasted and dropped meanwhile is kept.
+ * The window without a sheet as its first paint shows it, with 240 kB of script where the whole page has 610: what `App` shows
+ * before the host has answered, button for button, so that nobody sees one take the other's place. What is pressed, pasted and
+ * dropped meanwhile is kept.
  */
 export function FirstView({ ask }: { ask: (asked: Asked) => void }) {
   useEffect(() => {

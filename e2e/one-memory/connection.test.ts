@@ -82,7 +82,11 @@ test('what is asked before there is a connection waits for the first one, and go
   expect(p.hosts[0]!.asked.map(({ name }) => name)).toEqual(['session.open'])
   p.answer(0, LET_IN)
   await atRest()
-  expect(p.hosts[0]!.asked.map(({ name }) => name)).toEqual(['session.open', 'workspace.sheets', 'accounts.list'])
+  expect(p.hosts[0]!.asked.map(({ name }) => name)).toEqual([
+    'session.open',
+    'workspace.sheets',
+    'accounts.list',
+  ])
   p.hosts[0]!.channel.send({ type: 'value', id: p.hosts[0]!.asked[1]!.id, value: { sheets: [] } })
   expect(await asked[0]).toEqual({ ok: true, value: { sheets: [] } })
   asked[1]!.catch(() => undefined)

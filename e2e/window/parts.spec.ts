@@ -58,10 +58,10 @@ test('before the host has answered the page shows what is true, and what is aske
   await window.button('Try sample leads').click()
   await expect(page.getByRole('group', { name: 'Opening Sample leads' })).toBeVisible()
   host.resolve(true)
-  await expect(page.getByRole('button', { name: 'Sheets: Sample leads is open' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Sheets: sample-leads · Attendees is open' })).toBeVisible()
   await expect(window.grid).not.toContainText('ida@early.example')
 
-  await window.button('Close Sample leads').click()
+  await window.button('Close sample-leads · Attendees').click()
   await expect(window.button('Paste')).toBeVisible()
   await reloadUnanswered()
   await window.button('Paste').click()
@@ -110,7 +110,7 @@ test('the first view is the window without a sheet, button for button, and keeps
   await expect(page.getByRole('group', { name: 'Opening Sample leads' })).toBeVisible()
   expect(await shown()).toEqual(first)
   host.resolve(true)
-  await expect(page.getByRole('button', { name: 'Sheets: Sample leads is open' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Sheets: sample-leads · Attendees is open' })).toBeVisible()
 })
 
 test('the focus, and a button held down, outlast the first view', async ({ page, way }) => {

@@ -32,7 +32,10 @@ async function start(noSheet = false): Promise<Started> {
   const rendererDir = join(dir, 'renderer')
   mkdirSync(join(rendererDir, 'assets'), { recursive: true })
   writeFileSync(join(dir, 'secret.txt'), 'the secret')
-  writeFileSync(join(rendererDir, 'index.html'), '<style nonce="__LEADSHEET_NONCE__"></style><meta name="leadsheet-open" content="__LEADSHEET_OPEN__">')
+  writeFileSync(
+    join(rendererDir, 'index.html'),
+    '<style nonce="__LEADSHEET_NONCE__"></style><meta name="leadsheet-open" content="__LEADSHEET_OPEN__">',
+  )
   writeFileSync(join(rendererDir, 'assets', 'app-1.js'), 'let a')
   const handlers = { 'workspace.open': () => ok({ sheet: null }) } as unknown as Handlers<Calls>
   const downloads = createDownloads(join(dir, 'downloads'))

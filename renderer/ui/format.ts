@@ -9,7 +9,9 @@ function firstUsed<Format>(make: () => Format): () => Format {
 const whole = firstUsed(() => new Intl.NumberFormat())
 const oneDigit = firstUsed(() => new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }))
 const time = firstUsed(() => new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }))
-const moment = firstUsed(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }))
+const moment = firstUsed(
+  () => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
+)
 
 export const { formatCount, countOf, formatLimit } = asHere
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What the desktop's bridge answers a file that the person chose or dropped. Apart from the carriers, which a page has to know before its first paint. */
+/** What the desktop's bridge answers a file. Apart from the carriers, which a page knows before its first paint. */
 export const HandedIn = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('taken'), fileId: z.string() }),
   z.object({ kind: z.literal('refused'), problem: z.string() }),

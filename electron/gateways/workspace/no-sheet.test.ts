@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS } from '#shared/domain/sheet/sheet.ts'
 import { hasNoSheetOpen } from './no-sheet.ts'
 import { openWorkspace } from './workspace-sqlite.ts'
 
@@ -25,17 +26,17 @@ describe('whether it is certain that no sheet is open', () => {
 
   it('follows what was open when the workspace was closed, and leaves nothing beside it', () => {
     const { folder, path, open } = fresh()
-    const first = open()
-    const { id } = first.createSheet('Leads', [], { accountId: 'practice' } as never)
-    first.close()
+    open().close()
     expect(hasNoSheetOpen(path)).toBe(true)
-    const second = open()
-    second.switchTo(id)
-    second.close()
+    const first = open()
+    const { id } = first.createSheet('Leads', [], DEFAULT_SETTINGS)
+    expect(first.switchTo(id)).not.toBeNull()
+    first.close()
     expect(hasNoSheetOpen(path)).toBe(false)
-    const third = open()
-    third.closeSheet(id)
-    third.close()
+    const second = open()
+    expect(second.openSheet()?.id).toBe(id)
+    second.closeSheet(id)
+    second.close()
     expect(hasNoSheetOpen(path)).toBe(true)
     expect(readdirSync(folder)).toEqual(['workspace.sqlite'])
   })

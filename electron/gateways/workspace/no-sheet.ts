@@ -3,9 +3,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 
 /**
- * True where it is certain, before the workspace is opened, that it has no sheet open: the window may then show what it shows
- * without one at once. A look of a millisecond that takes no lock and leaves nothing behind. False wherever it is not certain: the
- * file is in use or was not closed in order (its log is there), is damaged, or is of a form nobody knows.
+ * True where it is certain, before the workspace is opened, that it has no sheet open: the window may then show at once what
+ * it shows without one. A look of a millisecond that takes no lock and leaves nothing behind. False wherever it is not
+ * certain: the file is in use or was not closed in order (its log is there), is damaged, or is of a form nobody knows.
  */
 export function hasNoSheetOpen(path: string): boolean {
   try {

@@ -1,14 +1,4 @@
-import {
-  History,
-  Keyboard,
-  Monitor,
-  Moon,
-  Rows3,
-  Rows4,
-  Sun,
-  Users,
-  type LucideIcon,
-} from 'lucide-react'
+import { History, Keyboard, Monitor, Moon, Rows3, Rows4, Sun, Users, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { chooseDensity, useDensity } from '#renderer/stores/view/density-store.ts'
 import { chooseTheme, THEME_CHOICES, useTheme, type ThemeChoice } from '#renderer/stores/view/theme-store.ts'

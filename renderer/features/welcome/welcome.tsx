@@ -52,7 +52,11 @@ export function Welcome({ ways, children }: { ways: Ways; children?: ReactNode }
         >
           Copy the cells, headings included, then press <kbd>Ctrl</kbd> <kbd>V</kbd> here.
         </Way>
-        <Way icon={FolderOpen} title="Open a file" action={<Button onClick={ways.openFile}>Open file</Button>}>
+        <Way
+          icon={FolderOpen}
+          title="Open a file"
+          action={<Button onClick={ways.openFile}>Open file</Button>}
+        >
           Excel, OpenDocument or text with commas or tabs. Or drop it anywhere in this window.
         </Way>
         <Way

@@ -213,8 +213,8 @@ export function createConnection(options: ConnectionOptions) {
     },
 
     /**
-     * A call made on the way to the first connection waits for it, or for the word that there is none. Expected failures come back as
-     * `{ ok: false, fault }`.
+     * A call made on the way to the first connection waits for it, or for the word that there is none. Expected failures
+     * come back as `{ ok: false, fault }`.
      * @throws {Surprise} where the host failed unexpectedly. @throws {ChannelClosed} while there is no connection; whether
      * a call under way was carried out is then unknown. @throws {NoAnswer} where none came in time; the connection is then
      * made anew. @throws {UnreadableAnswer} where the answer is not of its form.

@@ -57,7 +57,7 @@ export const nothingWasOpen =
   typeof document !== 'undefined' &&
   document.querySelector<HTMLMetaElement>('meta[name="leadsheet-open"]')?.content === 'nothing'
 
-/** Settles once the host has told what was open last. Whatever opens a sheet waits for it, or what was open would come over it. */
+/** Settles once the host has told what was open last. What opens a sheet waits for it, or what was open would come over it. */
 export function whenReady(): Promise<void> {
   if (useUi.getState().ready) return Promise.resolve()
   return new Promise((resolve) => {
