@@ -1,5 +1,7 @@
 import { readDirectory, readPart, type ZipPart } from './zip-reader.ts'
 import { mendOdsCells } from './ods-content.ts'
+import { areOddTexts, plainMarkup, plainSharedTexts, plainWorksheet } from './plain-worksheet.ts'
+import { isOddWorksheet } from './worksheet-look.ts'
 import { Unreadable } from '#electron/workbook/unreadable.ts'
 import { cellMendings, workbookFacts, type WorkbookFacts } from './worksheet-mending.ts'
 
@@ -78,6 +80,13 @@ function hiddenLinesOf(xml: Buffer): HiddenLines {
   return { rows, columns }
 }
 
+/** How a part is to be written anew so that the parser reads in it what stands there; null where it need not be. */
+function plainForm(name: string, xml: Buffer): ((xml: string) => string) | null {
+  if (isWorksheet(name)) return isOddWorksheet(xml) ? plainWorksheet : null
+  if (isSharedTexts(name)) return areOddTexts(xml) ? plainSharedTexts : null
+  return /^xl\//i.test(name) && xml.includes('<!--') ? (text) => plainMarkup(text) : null
+}
+
 /** Looking is quick and mending is not, and most files need none. */
 function mended(name: string, xml: Buffer, facts: () => WorkbookFacts): Buffer {
   const references = xml.includes('&#')
@@ -85,8 +94,10 @@ function mended(name: string, xml: Buffer, facts: () => WorkbookFacts): Buffer {
   const links = isWorksheet(name) && xml.includes('hyperlink')
   const cells = holdsCells(name) ? cellMendings(xml, isWorksheet(name), facts) : []
   const isOds = name === 'content.xml'
-  if (!references && !returns && !links && !isOds && cells.length === 0) return xml
+  const plain = plainForm(name, xml)
+  if (!references && !returns && !links && !isOds && !plain && cells.length === 0) return xml
   let text = xml.toString('latin1')
+  if (plain) text = plain(text)
   if (returns) text = guardCarriageReturns(text)
   if (references) text = expandReferences(text)
   if (links) text = dropLinks(text)
@@ -115,12 +126,25 @@ export interface ZippedParts {
 
 const isXml = (name: string): boolean => /\.(xml|rels|vml)$/i.test(name)
 const isWorksheet = (name: string): boolean => /(^|\/)worksheets\/[^/]+\.xml$/i.test(name)
-const holdsCells = (name: string): boolean => isWorksheet(name) || /(^|\/)sharedStrings\.xml$/i.test(name)
+const isSharedTexts = (name: string): boolean => /(^|\/)sharedStrings\.xml$/i.test(name)
+const holdsCells = (name: string): boolean => isWorksheet(name) || isSharedTexts(name)
+
+function ambiguous(): Unreadable {
+  return new Unreadable(
+    'parts-repeat',
+    'This workbook holds two parts of one name, and programs differ in which they show, so it was not opened. Open it in Excel, see that it is what you expect, ' +
+      'and save it anew.',
+  )
+}
 
 /** @throws {Unreadable} */
 export function zippedParts(bytes: Buffer): ZippedParts {
   const parts = new Map<string, ZipPart>()
-  for (const part of readDirectory(bytes)) if (!part.name.endsWith('/')) parts.set(part.name, part)
+  for (const part of readDirectory(bytes)) {
+    if (part.name.endsWith('/')) continue
+    if (parts.has(part.name)) throw ambiguous()
+    parts.set(part.name, part)
+  }
   const hiddenLines = new Map<string, HiddenLines>()
   let known: WorkbookFacts | null = null
 

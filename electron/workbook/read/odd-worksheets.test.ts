@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { archiveOf, readBytes, refusalOf, workbookOfXml } from '#electron/workbook/workbook-test-kit.ts'
+
+const text = (ref: string, value: string): string => `<c r="${ref}" t="inlineStr"><is><t>${value}</t></is></c>`
+const HEADINGS = `<row r="1">${text('A1', 'Email')}${text('B1', 'Company')}</row>`
+const row = (number: number, email: string, company: string): string =>
+  `<row r="${number}">${text(`A${number}`, email)}${text(`B${number}`, company)}</row>`
+
+const read = async (rows: string, shared = ''): Promise<string[][]> =>
+  (await readBytes(workbookOfXml(rows, shared), 'leads.xlsx', { headerRow: 0 })).rows
+
+test('two rows of one number are refused: their cells would be mixed', async () => {
+  const bytes = workbookOfXml(
+    `${HEADINGS}${row(2, 'ann@one.example', 'One')}<row r="2">${text('A2', 'bob@two.example')}</row>`,
+  )
+  const refusal = await refusalOf(bytes, 'leads.xlsx')
+  expect(refusal.code).toBe('rows-contradict')
+  expect(refusal.message).toContain('row 2 stands twice')
+})
+
+test('a cell that stands twice, or in the row of another, is refused', async () => {
+  const twice = workbookOfXml(`${HEADINGS}<row r="2">${text('A2', 'a@one.example')}${text('A2', 'b@one.example')}</row>`)
+  expect((await refusalOf(twice, 'a.xlsx')).message).toContain('a cell of row 2 stands twice')
+  const astray = workbookOfXml(`${HEADINGS}<row r="2">${text('A3', 'a@one.example')}</row>`)
+  expect((await refusalOf(astray, 'a.xlsx')).message).toContain('a cell of row 3 stands in row 2')
+})
+
+test('rows out of order and rows that only say how they look are read as they are', async () => {
+  expect(
+    await read(
+      `${row(3, 'c@one.example', 'C')}${HEADINGS}${row(2, 'b@one.example', 'B')}<row r="2" ht="20"/><row r="3"><c r="A3" s="0"/></row>`,
+    ),
+  ).toEqual([
+    ['b@one.example', 'B'],
+    ['c@one.example', 'C'],
+  ])
+})
+
+test('a shared text that is empty moves no other into its place', async () => {
+  const shared =
+    '<si><t>Email</t></si><si/><si><t>ann@one.example</t></si><si xml:space="preserve"><t>One</t></si><si ><t>Company</t></si>'
+  const cell = (ref: string, index: number): string => `<c r="${ref}" t="s"><v>${index}</v></c>`
+  expect(
+    await read(
+      `<row r="1">${cell('A1', 0)}${cell('B1', 4)}</row><row r="2">${cell('A2', 2)}${cell('B2', 3)}</row><row r="3">${cell('A3', 2)}${cell('B3', 1)}</row>`,
+      shared,
+    ),
+  ).toEqual([
+    ['ann@one.example', 'One'],
+    ['ann@one.example', ''],
+  ])
+})
+
+test('rows that are commented out are none, and sections of plain text are text', async () => {
+  expect(
+    await read(
+      `<!-- made by hand -->${HEADINGS}<!-- ${row(2, 'old@one.example', 'Old')} --><row r="2">${text('A2', 'ann@one.example')}${text('B2', '<![CDATA[A & B <Ltd>]]>')}</row><?old ${row(3, 'x@one.example', 'X')}?>`,
+    ),
+  ).toEqual([['ann@one.example', 'A & B <Ltd>']])
+})
+
+test('blanks where the grammar allows them keep every row and cell apart', async () => {
+  expect(
+    await read(
+      `${HEADINGS}<row\n  r="2"\n>\n<c\n r="A2"\n t="inlineStr"\n><is><t>ann@one.example</t ></is ></c ><c\tr="B2"\tt="inlineStr"><is><t>One</t></is></c></row ><row r="3"><c r="A3" t="inlineStr"><is><t>bob@two.example</t></is></c></row\n>`,
+    ),
+  ).toEqual([
+    ['ann@one.example', 'One'],
+    ['bob@two.example', ''],
+  ])
+})
+
+test('a cell that does not say where it stands keeps its place whatever its text is', async () => {
+  const cell = (value: string): string => `<c t="inlineStr"><is><t>${value}</t></is></c>`
+  expect(
+    await read(
+      `<row>${cell('Email')}${cell('Company')}</row><row>${cell('ann@one.example')}${cell('&lt;font color="red"&gt;One')}</row><row r="3"><c r="b3" t="inlineStr"><is><t>Two</t></is></c></row>`,
+    ),
+  ).toEqual([
+    ['ann@one.example', '<font color="red">One'],
+    ['', 'Two'],
+  ])
+})
+
+test.each(['1,5', '1.234.567', '2026-03-05', '12 345', '0x1F', 'abc'])(
+  '%s, said to be a number, is the text it is',
+  async (value) => {
+    expect(
+      await read(`${HEADINGS}<row r="2">${text('A2', 'ann@one.example')}<c r="B2"><v>${value}</v></c></row>`),
+    ).toEqual([['ann@one.example', value]])
+  },
+)
+
+test('numbers are numbers in every spelling they may have', async () => {
+  expect(
+    await read(`${HEADINGS}<row r="2"><c r="A2"><v>1.5E+3</v></c><c r="B2" t="n"><v>-.5</v></c></row>`),
+  ).toEqual([['1500', '-0.5']])
+})
+
+test('two sheets of one name are refused: one would show the rows of the other', async () => {
+  const parts = {
+    'xl/workbook.xml': `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Leads" sheetId="1" r:id="rId1"/><sheet name="Leads" sheetId="2" r:id="rId2"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${[1, 2].map((id) => `<Relationship Id="rId${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet${id}.xml"/>`).join('')}</Relationships>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${HEADINGS}${row(2, 'a@one.example', 'A')}</sheetData></worksheet>`,
+    'xl/worksheets/sheet2.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${HEADINGS}${row(2, 'b@one.example', 'B')}</sheetData></worksheet>`,
+  }
+  expect((await refusalOf(archiveOf(parts), 'leads.xlsx')).code).toBe('sheet-names-repeat')
+})
+
+test('two parts of one name are refused: programs differ in which they show', async () => {
+  const parts = { 'xl/workbook.xml': '<a/>', 'xl/worksheets/sheet1.xml': '<a/>', 'xl/worksheets/sheetX.xml': '<b/>' }
+  const bytes = archiveOf(parts).toString('latin1').replaceAll('sheetX', 'sheet1')
+  expect((await refusalOf(Buffer.from(bytes, 'latin1'), 'leads.xlsx')).code).toBe('parts-repeat')
+})
