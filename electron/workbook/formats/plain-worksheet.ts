@@ -1,4 +1,5 @@
 import { columnLetters } from './column-letters.ts'
+import { isWrittenNumber } from './worksheet-look.ts'
 
 /** XML as one character a byte, written the one way the parser reads it: the same cells in the same places. */
 
@@ -35,7 +36,6 @@ export function plainMarkup(xml: string, opened = (_name: string, attributes: st
 
 const VALUE_CELL = /<((?:[\w.-]+:)?)c ([^<>]*)>((?:(?!<\/?\1c[ >])[^])*?)<\1v>([^<]*)<\/\1v>/g
 const TYPE = /\st=["'](\w+)["']/
-const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/
 
 /** What is said to be a number and is none (`1,5`, of which the parser would make 1) is the text it is. */
 function textsForNoNumbers(xml: string): string {
@@ -43,7 +43,7 @@ function textsForNoNumbers(xml: string): string {
     VALUE_CELL,
     (cell, prefix: string, attributes: string, before: string, value: string) => {
       const type = TYPE.exec(` ${attributes}`)?.[1] ?? 'n'
-      if (type !== 'n' || value.trim() === '' || NUMBER.test(value)) return cell
+      if (type !== 'n' || value.trim() === '' || isWrittenNumber(value)) return cell
       const others = ` ${attributes}`.replace(TYPE, '').trim()
       return `<${prefix}c ${others} t="str">${before}<${prefix}v>${value}</${prefix}v>`
     },

@@ -23,14 +23,21 @@ function isPlainNumber(xml: Buffer, from: number, to: number): boolean {
     if (byte === 46) points++
     else if (byte !== MINUS || at > from) {
       // 1E-3, 6.02E+23: seldom enough to be turned into text.
-      return EXPONENT.test(xml.toString('latin1', from, to))
+      return isWrittenNumber(xml.toString('latin1', from, to))
     }
   }
   return points < 2
 }
-const EXPONENT = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/
 
-function contradicted(what: string): Unreadable {
+const WRITTEN_NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/
+
+/** A number as the format has them, and one that a program can hold. */
+export function isWrittenNumber(text: string): boolean {
+  return WRITTEN_NUMBER.test(text) && Number.isFinite(Number(text))
+}
+
+/** `what`: is wrong, as in "row 2 stands twice". */
+export function contradicted(what: string): Unreadable {
   return new Unreadable(
     'rows-contradict',
     `In one of the sheets of this workbook ${what}, so nobody can tell which cells belong together. Open it in Excel, let it repair the file, see that no row ` +
@@ -103,7 +110,10 @@ export function isOddWorksheet(xml: Buffer): boolean {
       at += 2
       while (at < end && xml[at] !== GT) odd = isBlank(xml[at++]!) || odd
       // What comes after the cells is none.
-      if (at - from > LONGEST_OF_A_CELL && /sheetData\s*$/.test(xml.toString('latin1', from, at))) return odd
+      if (at - from > LONGEST_OF_A_CELL && /sheetData\s*$/.test(xml.toString('latin1', from, at))) {
+        if (xml.includes('sheetData>', at + 1)) throw contradicted('the cells end and begin again')
+        return odd
+      }
       continue
     }
     let name = at + 1

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { readDirectory, readPart, type ZipPart } from './zip-reader.ts'
 import { mendOdsCells } from './ods-content.ts'
 import { areOddTexts, plainMarkup, plainSharedTexts, plainWorksheet } from './plain-worksheet.ts'
@@ -19,6 +20,25 @@ export function restoreCarriageReturns(text: string): string {
 /** UTF-8 bytes as one character each: the form in which the parser takes XML. */
 function latin1OfUtf8(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1')
+}
+
+/**
+ * XML says in which encoding it is, by a mark or in words (XML 1.0, appendix F); what follows takes it for UTF-8. The words of a file whose
+ * bytes are UTF-8 are not believed: programs of one byte a letter write "utf-16" there.
+ */
+function asUtf8(xml: Buffer): Buffer {
+  const [one, two] = xml
+  const wide = (one === 0xff && two === 0xfe) || (one === 0x3c && two === 0) ? 'utf-16le' : null
+  const big = (one === 0xfe && two === 0xff) || (one === 0 && two === 0x3c) ? 'utf-16be' : null
+  const stated = /^<\?xml[^>]*\sencoding=["']([\w.:-]+)["']/.exec(xml.toString('latin1', 0, 200))?.[1]
+  const encoding = wide ?? big ?? stated?.toLowerCase() ?? 'utf-8'
+  if (wide === null && big === null && (isUtf8(xml) || /^(?:utf|ucs|iso-10646)/.test(encoding))) return xml
+  try {
+    const text = new TextDecoder(encoding).decode(xml)
+    return Buffer.from(text.replace(/^(<\?xml[^>]*\sencoding=["'])[\w.:-]+/, '$1UTF-8'), 'utf8')
+  } catch {
+    return xml
+  }
 }
 
 /** A search for letters is ten times quicker than one that begins with a sign every tag has. */
@@ -160,8 +180,9 @@ export function zippedParts(bytes: Buffer): ZippedParts {
   }
 
   function bytesOf(part: ZipPart): Buffer {
-    const content = readPart(bytes, part)
-    if (!isXml(part.name)) return content
+    const raw = readPart(bytes, part)
+    if (!isXml(part.name)) return raw
+    const content = asUtf8(raw)
     refuseEntities(content)
     if (isWorksheet(part.name)) hiddenLines.set(part.name, hiddenLinesOf(content))
     return mended(part.name, content, facts)

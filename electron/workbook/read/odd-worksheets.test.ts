@@ -82,7 +82,7 @@ test('a cell that does not say where it stands keeps its place whatever its text
   ])
 })
 
-test.each(['1,5', '1.234.567', '2026-03-05', '12 345', '0x1F', 'abc'])(
+test.each(['1E400', '1,5', '1.234.567', '2026-03-05', '12 345', '0x1F', 'abc'])(
   '%s, said to be a number, is the text it is',
   async (value) => {
     expect(
@@ -95,6 +95,46 @@ test('numbers are numbers in every spelling they may have', async () => {
   expect(
     await read(`${HEADINGS}<row r="2"><c r="A2"><v>1.5E+3</v></c><c r="B2" t="n"><v>-.5</v></c></row>`),
   ).toEqual([['1500', '-0.5']])
+})
+
+test('cells that end and begin again are refused: the parser would stop at the first end', async () => {
+  const cells = `<sheetData>${HEADINGS}${row(2, 'a@one.example', 'A')}</sheetData><sheetData>${row(3, 'b@one.example', 'B')}</sheetData>`
+  const xml = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${cells}</worksheet>`
+  expect((await refusalOf(workbookOfXml(xml), 'a.xlsx')).code).toBe('rows-contradict')
+})
+
+test.each([
+  ['ISO-8859-1', 'latin1', ''],
+  ['UTF-16', 'utf16le', '\ufeff'],
+  ['utf-16', 'utf8', ''],
+] as const)('a sheet written in %s keeps its letters', async (name, encoding, mark) => {
+  const xml = `${mark}<?xml version="1.0" encoding="${name}"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${HEADINGS}${row(2, 'zoe@one.example', 'Zoë & Söhne'.replace('&', '&amp;'))}</sheetData></worksheet>`
+  const parts = {
+    'xl/workbook.xml': `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Leads" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': Buffer.from(xml, encoding),
+  }
+  const { rows } = await readBytes(archiveOf(parts), 'leads.xlsx', { headerRow: 0 })
+  expect(rows).toEqual([['zoe@one.example', 'Zoë & Söhne']])
+})
+
+test('rows of XML Spreadsheet 2003 that go back to one before are refused', async () => {
+  const cell = (value: string): string => `<Cell><Data ss:Type="String">${value}</Data></Cell>`
+  const xml = (rows: string): Buffer =>
+    Buffer.from(
+      `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table><Row>${cell('Email')}${cell('Company')}</Row>${rows}</Table></Worksheet><Worksheet ss:Name="T"><Table><Row ss:Index="1">${cell('x')}</Row></Table></Worksheet></Workbook>`,
+    )
+  const twice = xml(`<Row>${cell('a@one.example')}${cell('One')}</Row><Row ss:Index="2">${cell('b@two.example')}</Row>`)
+  expect((await refusalOf(twice, 'leads.xls')).code).toBe('rows-contradict')
+  const whole = await readBytes(xml(`<Row ss:Index="3">${cell('a@one.example')}</Row>`), 'leads.xls', { sheet: 'S' })
+  expect(whole.rows).toEqual([['a@one.example', '']])
+})
+
+test('breaks, blanks and readings beside a word in an OpenDocument sheet are as they are shown', async () => {
+  const cell = (text: string): string => `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`
+  const content = `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="S"><table:table-row>${cell('Email')}${cell('Company')}${cell('Notes')}</table:table-row><table:table-row>${cell('a@one.example')}${cell('<text:ruby><text:ruby-base>東京</text:ruby-base><text:ruby-text>とうきょう</text:ruby-text></text:ruby>')}${cell("a<text:s text:c='3'/>b<text:s></text:s>c<text:line-break></text:line-break><text:span>d</text:span>")}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`
+  const bytes = archiveOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': content })
+  expect((await readBytes(bytes, 'leads.ods')).rows).toEqual([['a@one.example', '東京', 'a   b c\nd']])
 })
 
 test('two sheets of one name are refused: one would show the rows of the other', async () => {

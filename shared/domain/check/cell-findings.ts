@@ -110,6 +110,10 @@ const GARBLED: Readonly<
     code: 'garbled',
     text: `“${part}” looks like a letter that was read in another encoding on its way. It is sent as it is; export the file again as UTF-8, or type the letter.`,
   }),
+  escaped: (part) => ({
+    code: 'garbled',
+    text: `“${part}” is how programs write a letter they cannot write as one. It is sent as it is; type the letter if it is meant.`,
+  }),
   lost: () => ({
     code: 'garbled',
     text: 'A letter was lost here before the file came (�). It is sent as it is; type the letter.',
@@ -117,7 +121,7 @@ const GARBLED: Readonly<
 }
 
 /** Without one of these there is nothing to look for in a value. */
-const TELLING = /^[=+@'‘’-]|:::|[\n\r\u2028\u2029\u0085&ÃÂâ\ufffd]/
+const TELLING = /^[=+@'‘’-]|:::|[\n\r\u2028\u2029\u0085&ÃÂâ\ufffd]|\\[ux]|%[c-e][\da-f]%|=[c-e][\da-f]=/i
 const NONE: readonly Finding[] = []
 
 /** What was left out of a cell, taken as empty, or looks like something else than a value. Whether the value is right is not asked here. */
