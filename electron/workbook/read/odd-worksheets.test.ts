@@ -152,3 +152,20 @@ test('two parts of one name are refused: programs differ in which they show', as
   const bytes = archiveOf(parts).toString('latin1').replaceAll('sheetX', 'sheet1')
   expect((await refusalOf(Buffer.from(bytes, 'latin1'), 'leads.xlsx')).code).toBe('parts-repeat')
 })
+
+test.each([
+  ['BEGIN:VCARD\r\nFN:Ann\r\nEMAIL:ann@one.example\r\nEND:VCARD\r\n', 'a list of contacts'],
+  ['From: a@one.example\r\nTo: b@one.example,\r\n c@one.example\r\nSubject: Leads\r\n\r\nHello\r\n', 'an email'],
+  ['[\n  {"Email": "ann@one.example", "Name": "Ann"}\n]', 'data of a program'],
+  ['{"Email":"ann@one.example"}\n{"Email":"bob@one.example"}\n', 'data of a program'],
+  ['BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n', 'a calendar'],
+])('a file that holds people but no table is named for what it is: %#', async (content, what) => {
+  const refusal = await refusalOf(Buffer.from(content), 'leads.csv')
+  expect(refusal.code).toBe('not-a-spreadsheet')
+  expect(refusal.message).toContain(what)
+})
+
+test('headings that look like a mail’s are headings', async () => {
+  const { headers } = await readBytes(Buffer.from('From,To,Subject\na@one.example,b@one.example,Hi\n'), 'log.csv')
+  expect(headers).toEqual(['From', 'To', 'Subject'])
+})
