@@ -30,10 +30,11 @@ test('quoted cells keep tabs, line breaks and quotes both ways', async ({ page }
 })
 
 /** As spreadsheets and word processors put one beside the cells: the smallest there is. */
-const PICTURE =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII='
+const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII='
 
-test('a table copied from a page is read from its HTML where the text has no columns, whatever picture lies beside it', async ({ page }) => {
+test('a table copied from a page is read from its HTML where the text has no columns, whatever picture lies beside it', async ({
+  page,
+}) => {
   const sheet = await LeadsSheet.of(page, PEOPLE)
   await page.evaluate(async (picture) => {
     const html = '<table><tr><td>Gil</td><td>Gray<br>Jr.</td></tr><tr><td colspan="2">Hana</td></tr></table>'

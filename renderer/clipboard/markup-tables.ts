@@ -180,7 +180,8 @@ export function tablesOf(root: MarkupNode): MarkupTables | null {
     ({ element, within, filled }) =>
       element !== largest.element &&
       filled > 1 &&
-      !within.includes(largest.element) && !largest.within.includes(element),
+      !within.includes(largest.element) &&
+      !largest.within.includes(element),
   )
   const apart = new Set([largest, ...others].map(({ element }) => element))
   return {

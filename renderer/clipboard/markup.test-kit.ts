@@ -19,10 +19,10 @@ function asMarkup(node: ParsedNode): MarkupNode {
       tagName: node.name!.toUpperCase(),
       getAttribute: (name: string) => node.attribs?.[name] ?? null,
     }),
-  } as MarkupNode
+  }
 }
 
 /** What a browser makes of a page's tables, without one. */
 export function tablesOfHtml(html: string): MarkupTables | null {
-  return tablesOf(asMarkup(parseDocument(html) as unknown as ParsedNode))
+  return tablesOf(asMarkup(parseDocument(html)))
 }

@@ -73,7 +73,8 @@ test('a list is pasted whole, whatever small table stands below it in the mail',
 })
 
 test('rows with a tab inside a value are named: what follows it stands one column on', () => {
-  const text = 'Email\tCompany\tPhone\na@one.example\tOne\t1\nb@one.example\tTwo\tLtd\t2\nc@one.example\tThree\t3\n'
+  const text =
+    'Email\tCompany\tPhone\na@one.example\tOne\t1\nb@one.example\tTwo\tLtd\t2\nc@one.example\tThree\t3\n'
   expect(said(text)).toContain('1 row has more values than the others’ 3: row 3 of what was pasted')
   expect(said('Title\n\nEmail\tName\na@one.example\tAnn\n')).toBe('')
   expect(said('Email\tName\na@one.example\n')).toBe('')

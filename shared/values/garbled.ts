@@ -8,7 +8,9 @@ const ESCAPED =
 const LOST = '\ufffd'
 
 /** What a person would take for damage in a text that is sent as it stands; null where there is nothing. */
-export function garbledPart(text: string): { kind: 'entity' | 'read-twice' | 'escaped' | 'lost'; part: string } | null {
+export function garbledPart(
+  text: string,
+): { kind: 'entity' | 'read-twice' | 'escaped' | 'lost'; part: string } | null {
   const entity = text.includes('&') ? ENTITY.exec(text)?.[0] : undefined
   if (entity !== undefined) return { kind: 'entity', part: entity }
   if (text.includes(LOST)) return { kind: 'lost', part: LOST }

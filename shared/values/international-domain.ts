@@ -22,9 +22,9 @@ function digitOf(sign: string): number {
 /** What a label without its `xn--` stands for (RFC 3492, section 6.2); null where it is none. */
 function decoded(label: string): string | null {
   const cut = label.lastIndexOf('-')
-  const points = [...label.slice(0, Math.max(0, cut))].map((sign) => sign.codePointAt(0)!)
+  const points = Array.from(label.slice(0, Math.max(0, cut)), (sign) => sign.codePointAt(0)!)
   let [code, bias, place] = [FIRST_CODE, FIRST_BIAS, 0]
-  const signs = [...label.slice(cut + 1)]
+  const signs = Array.from(label.slice(cut + 1))
   for (let at = 0; at < signs.length;) {
     const before = place
     for (let weight = 1, step = BASE; ; step += BASE) {
@@ -51,11 +51,8 @@ function decoded(label: string): string | null {
  */
 export function domainInLetters(address: string): string {
   if (!/xn--/i.test(address)) return address
-  return address.replace(
-    /(^|[@.])xn--([a-z\d-]+)(?=\.|$)/gi,
-    (label, before: string, coded: string) => {
-      const letters = decoded(coded.toLowerCase())
-      return letters === null ? label : before + letters
-    },
-  )
+  return address.replace(/(^|[@.])xn--([a-z\d-]+)(?=\.|$)/gi, (label, before: string, coded: string) => {
+    const letters = decoded(coded.toLowerCase())
+    return letters === null ? label : before + letters
+  })
 }

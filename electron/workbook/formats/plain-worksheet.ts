@@ -20,16 +20,16 @@ export function plainMarkup(xml: string, opened = (_name: string, attributes: st
       piece,
       section: string | undefined,
       closing: string | undefined,
-      prefix = '',
+      prefix: string | undefined,
       name: string | undefined,
-      attributes = '',
-      empty = '',
+      attributes: string | undefined,
+      empty: string | undefined,
     ) => {
       if (section !== undefined) return escaped(section)
       if (name === undefined) return piece.startsWith('<?xml ') ? piece : ''
-      if (closing === '/') return `</${prefix}${name}>`
-      const plain = attributes.replace(/\s+/g, ' ').replace(/ $/, '')
-      return `<${prefix}${name}${opened(name, plain)}${empty}>`
+      if (closing === '/') return `</${prefix ?? ''}${name}>`
+      const plain = (attributes ?? '').replace(/\s+/g, ' ').replace(/ $/, '')
+      return `<${prefix ?? ''}${name}${opened(name, plain)}${empty ?? ''}>`
     },
   )
 }

@@ -7,7 +7,9 @@ import { Unreadable } from '#electron/workbook/unreadable.ts'
 
 const [TAB, LF, CR, SPACE] = [9, 10, 13, 32]
 const [BANG, MINUS, SLASH, COLON, LT, EQUALS, GT, QUESTION] = [33, 45, 47, 58, 60, 61, 62, 63]
-const [LETTER_C, LETTER_F, LETTER_R, LETTER_T, LETTER_V, LETTER_I, LETTER_N] = [99, 102, 114, 116, 118, 105, 110]
+const [LETTER_C, LETTER_F, LETTER_R, LETTER_T, LETTER_V, LETTER_I, LETTER_N] = [
+  99, 102, 114, 116, 118, 105, 110,
+]
 const BYTE_ORDER_MARK_BYTES = 3
 /** `</prefix:row`, about: closing tags within cells are shorter than that of all cells. */
 const LONGEST_OF_A_CELL = 10

@@ -111,7 +111,8 @@ const NO_TABLES: readonly { begins: RegExp; what: string; advice: string }[] = [
   {
     begins: /^(?:\[\s*)?\{\s*"[^"]*"\s*:/,
     what: 'data of a program (JSON)',
-    advice: 'Export it as .csv or .xlsx where it comes from, or load it in Excel (Data, From JSON) and save it as .xlsx.',
+    advice:
+      'Export it as .csv or .xlsx where it comes from, or load it in Excel (Data, From JSON) and save it as .xlsx.',
   },
 ]
 
@@ -145,7 +146,10 @@ function textKind(bytes: Buffer, name: string): FileKind {
   }
   const other = NO_TABLES.find(({ begins }) => begins.test(head))
   if (other) {
-    throw new Unreadable('not-a-spreadsheet', `This file is ${other.what}, not a spreadsheet. ${other.advice}`)
+    throw new Unreadable(
+      'not-a-spreadsheet',
+      `This file is ${other.what}, not a spreadsheet. ${other.advice}`,
+    )
   }
   const isWorkbookName = ['xlsx', 'xlsm', 'xlsb', 'xls', 'ods'].includes(extensionOf(name))
   if (isWorkbookName && !isText(bytes)) {

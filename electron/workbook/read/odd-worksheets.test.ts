@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { archiveOf, readBytes, refusalOf, workbookOfXml } from '#electron/workbook/workbook-test-kit.ts'
 
-const text = (ref: string, value: string): string => `<c r="${ref}" t="inlineStr"><is><t>${value}</t></is></c>`
+const text = (ref: string, value: string): string =>
+  `<c r="${ref}" t="inlineStr"><is><t>${value}</t></is></c>`
 const HEADINGS = `<row r="1">${text('A1', 'Email')}${text('B1', 'Company')}</row>`
 const row = (number: number, email: string, company: string): string =>
   `<row r="${number}">${text(`A${number}`, email)}${text(`B${number}`, company)}</row>`
@@ -19,7 +20,9 @@ test('two rows of one number are refused: their cells would be mixed', async () 
 })
 
 test('a cell that stands twice, or in the row of another, is refused', async () => {
-  const twice = workbookOfXml(`${HEADINGS}<row r="2">${text('A2', 'a@one.example')}${text('A2', 'b@one.example')}</row>`)
+  const twice = workbookOfXml(
+    `${HEADINGS}<row r="2">${text('A2', 'a@one.example')}${text('A2', 'b@one.example')}</row>`,
+  )
   expect((await refusalOf(twice, 'a.xlsx')).message).toContain('a cell of row 2 stands twice')
   const astray = workbookOfXml(`${HEADINGS}<row r="2">${text('A3', 'a@one.example')}</row>`)
   expect((await refusalOf(astray, 'a.xlsx')).message).toContain('a cell of row 3 stands in row 2')
@@ -124,16 +127,24 @@ test('rows of XML Spreadsheet 2003 that go back to one before are refused', asyn
     Buffer.from(
       `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table><Row>${cell('Email')}${cell('Company')}</Row>${rows}</Table></Worksheet><Worksheet ss:Name="T"><Table><Row ss:Index="1">${cell('x')}</Row></Table></Worksheet></Workbook>`,
     )
-  const twice = xml(`<Row>${cell('a@one.example')}${cell('One')}</Row><Row ss:Index="2">${cell('b@two.example')}</Row>`)
+  const twice = xml(
+    `<Row>${cell('a@one.example')}${cell('One')}</Row><Row ss:Index="2">${cell('b@two.example')}</Row>`,
+  )
   expect((await refusalOf(twice, 'leads.xls')).code).toBe('rows-contradict')
-  const whole = await readBytes(xml(`<Row ss:Index="3">${cell('a@one.example')}</Row>`), 'leads.xls', { sheet: 'S' })
+  const whole = await readBytes(xml(`<Row ss:Index="3">${cell('a@one.example')}</Row>`), 'leads.xls', {
+    sheet: 'S',
+  })
   expect(whole.rows).toEqual([['a@one.example', '']])
 })
 
 test('breaks, blanks and readings beside a word in an OpenDocument sheet are as they are shown', async () => {
-  const cell = (text: string): string => `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`
+  const cell = (text: string): string =>
+    `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`
   const content = `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="S"><table:table-row>${cell('Email')}${cell('Company')}${cell('Notes')}</table:table-row><table:table-row>${cell('a@one.example')}${cell('<text:ruby><text:ruby-base>東京</text:ruby-base><text:ruby-text>とうきょう</text:ruby-text></text:ruby>')}${cell("a<text:s text:c='3'/>b<text:s></text:s>c<text:line-break></text:line-break><text:span>d</text:span>")}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`
-  const bytes = archiveOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': content })
+  const bytes = archiveOf({
+    mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+    'content.xml': content,
+  })
   expect((await readBytes(bytes, 'leads.ods')).rows).toEqual([['a@one.example', '東京', 'a   b c\nd']])
 })
 
@@ -148,14 +159,21 @@ test('two sheets of one name are refused: one would show the rows of the other',
 })
 
 test('two parts of one name are refused: programs differ in which they show', async () => {
-  const parts = { 'xl/workbook.xml': '<a/>', 'xl/worksheets/sheet1.xml': '<a/>', 'xl/worksheets/sheetX.xml': '<b/>' }
+  const parts = {
+    'xl/workbook.xml': '<a/>',
+    'xl/worksheets/sheet1.xml': '<a/>',
+    'xl/worksheets/sheetX.xml': '<b/>',
+  }
   const bytes = archiveOf(parts).toString('latin1').replaceAll('sheetX', 'sheet1')
   expect((await refusalOf(Buffer.from(bytes, 'latin1'), 'leads.xlsx')).code).toBe('parts-repeat')
 })
 
 test.each([
   ['BEGIN:VCARD\r\nFN:Ann\r\nEMAIL:ann@one.example\r\nEND:VCARD\r\n', 'a list of contacts'],
-  ['From: a@one.example\r\nTo: b@one.example,\r\n c@one.example\r\nSubject: Leads\r\n\r\nHello\r\n', 'an email'],
+  [
+    'From: a@one.example\r\nTo: b@one.example,\r\n c@one.example\r\nSubject: Leads\r\n\r\nHello\r\n',
+    'an email',
+  ],
   ['[\n  {"Email": "ann@one.example", "Name": "Ann"}\n]', 'data of a program'],
   ['{"Email":"ann@one.example"}\n{"Email":"bob@one.example"}\n', 'data of a program'],
   ['BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n', 'a calendar'],
@@ -166,6 +184,9 @@ test.each([
 })
 
 test('headings that look like a mail’s are headings', async () => {
-  const { headers } = await readBytes(Buffer.from('From,To,Subject\na@one.example,b@one.example,Hi\n'), 'log.csv')
+  const { headers } = await readBytes(
+    Buffer.from('From,To,Subject\na@one.example,b@one.example,Hi\n'),
+    'log.csv',
+  )
   expect(headers).toEqual(['From', 'To', 'Subject'])
 })

@@ -75,8 +75,7 @@ function isSingleLine({ dataType, several, maxLength, schemaName, displayName }:
 }
 
 /** A field whose values no tab parts. */
-const isShort = (attribute: Attribute): boolean =>
-  attribute.dataType === 'Phone' || isSingleLine(attribute)
+const isShort = (attribute: Attribute): boolean => attribute.dataType === 'Phone' || isSingleLine(attribute)
 
 /** Kinds whose values have no signs nobody sees: those within go the way of those around. */
 const TAKEN_OUT: ReadonlySet<DataType> = new Set(['Phone', 'Number', 'Date'])
