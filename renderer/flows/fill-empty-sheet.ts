@@ -108,6 +108,7 @@ function tellOfPasted({ said }: PastedTable, rows: number, filled: number): void
   const { sheet } = sheetStore.getState()
   if (!sheet) return
   const sentences = filled > 0 ? [...said, filledInWords(filled)] : said
+  if (sentences.length === 0 && useLoad.getState().notes?.sheetId !== sheet.id) return
   const notes = sentences.map((text) => ({ code: 'pasted', text }))
   useLoad.setState({ notes: { sheetId: sheet.id, name: 'the clipboard', rows, notes } })
 }
