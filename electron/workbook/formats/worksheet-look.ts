@@ -142,7 +142,7 @@ export function isOddWorksheet(xml: Buffer): boolean {
       isNumber = cell.isNumber
       at = cell.end - 1
     } else if (length === 1 && letter === LETTER_V) {
-      const open = xml.indexOf(GT, stop)
+      const open = xml[stop] === GT ? stop : xml.indexOf(GT, stop)
       if (open === -1) return odd
       if (xml[open - 1] === SLASH) continue
       let value = open + 1
