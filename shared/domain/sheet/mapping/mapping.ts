@@ -52,6 +52,12 @@ interface Candidate {
 }
 
 const OWNER = 'OwnerIdEmailAddress'
+const LEARNER =
+  /(?:^| )(?:students?|stud|candidates?|applicants?|pupils?|learners?|schuler|schulerin|etudiante?|eleve|alumn[oa]|estudiante|alun[oa]|estudante|vidyarthi|chhatra)(?: |$)/u
+const PLACE_TO_LEARN =
+  /(?:^| )(?:colleges?|schools?|institut(?:e|ion|ions|o|os)?|university|universitat|universite|universidade?|escuela|escola|hochschule|schule|ecole)(?: |$)/u
+/** A whole name or one half of it. */
+const EITHER_NAME: ReadonlySet<string> = new Set(['name', 'nom', 'nome', 'nombre', 'naam', 'navn', 'namn'])
 
 function confidenceOf({ score, reason }: Candidate): MappingConfidence {
   if (reason === 'values') return 'guess'
@@ -85,6 +91,8 @@ export function explainMapping(question: MappingQuestion): ColumnSuggestion[] {
       const known = writable.get(attribute)!
       if (
         contradicts(known, values) ||
+        // Where students are told of, a college is where they learn.
+        (ofLearners && attribute === 'Company' && PLACE_TO_LEARN.test(normaliseHeading(question.headers[column]!))) ||
         (attribute === OWNER && !provesOwner(question.headers[column]!, values))
       ) {
         reasons.set(column, 'contradicted')
@@ -94,6 +102,7 @@ export function explainMapping(question: MappingQuestion): ColumnSuggestion[] {
     }
   }
 
+  const ofLearners = question.headers.some((header) => LEARNER.test(normaliseHeading(header)))
   const prefix = interpreter.sharedPrefix(question.headers)
   question.headers.forEach((header, column) => {
     const heading = normaliseHeading(header)
@@ -147,9 +156,14 @@ export function explainMapping(question: MappingQuestion): ColumnSuggestion[] {
   function completeNames(): void {
     const has = (attribute: string) => candidates.some((candidate) => candidate.attribute === attribute)
     const missing = has('FirstName') ? 'LastName' : has('LastName') ? 'FirstName' : null
-    if (missing === null || has(missing) || !writable.has(missing) || wholeNames.length !== 1) return
-    const [column] = wholeNames as [number]
-    if (!singleNames(valuesOf(column))) return
+    if (missing === null || has(missing) || !writable.has(missing)) return
+    // `Nom complet` says what it is; `Nom` beside it is half of it.
+    const halves =
+      wholeNames.length < 2
+        ? wholeNames
+        : wholeNames.filter((column) => EITHER_NAME.has(interpreter.bare(question.headers[column]!)))
+    const [column, another] = halves
+    if (column === undefined || another !== undefined || !singleNames(valuesOf(column))) return
     candidates.push({ column, attribute: missing, score: 66, reason: 'words' })
   }
 }
