@@ -44,7 +44,10 @@ export class SentForms {
   add(row: Cells, column: SentColumn, sent: string): void {
     const raw = column.constant ?? row.cells[column.id] ?? ''
     if (raw === sent || column.takes === undefined || column.takes === 'User') return
-    if (sent === '') return this.#addLeftOut(raw, column)
+    if (sent === '') {
+      this.#addLeftOut(raw, column)
+      return
+    }
     const written = typedText(raw, column.takes)
     if (isSameValue(written, sent)) return
     const form = this.#formOf(column)
