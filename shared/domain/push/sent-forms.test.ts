@@ -24,12 +24,11 @@ type Told = Pick<Row, 'cells' | 'held'>
 function told(
   attribute: string,
   rows: readonly (string | Told)[],
-  {
-    column: more = {},
-    settings = {},
-  }: { column?: Partial<Column>; settings?: Partial<SheetSettings> } = {},
+  { column: more = {}, settings = {} }: { column?: Partial<Column>; settings?: Partial<SheetSettings> } = {},
 ): { sent: string[]; words: string[] } {
-  const sheet: Column[] = [{ ...{ id: 0, header: 'A', attribute, constant: null, hidden: false, width: null }, ...more }]
+  const sheet: Column[] = [
+    { ...{ id: 0, header: 'A', attribute, constant: null, hidden: false, width: null }, ...more },
+  ]
   const [column] = sentColumns(sheet, FIELDS, { ...DEFAULT_SETTINGS, ...settings })
   const forms = new SentForms()
   const all = rows.map((row) => (typeof row === 'string' ? { cells: [row] } : row))
@@ -38,7 +37,12 @@ function told(
   return { sent, words: forms.all().map(sentFormInWords) }
 }
 
-const INDIAN = ['098765 43210', '+91-9876543210', 'call me', { cells: ['9.87654E+09'], held: { '0': '9876543210' } }]
+const INDIAN = [
+  '098765 43210',
+  '+91-9876543210',
+  'call me',
+  { cells: ['9.87654E+09'], held: { '0': '9876543210' } },
+]
 
 it('phones go in LeadSquared’s form once their country is said, which is told with the count', () => {
   expect(told('Phone', INDIAN, { settings: { phoneCountry: 'IN' } })).toEqual({
@@ -125,7 +129,9 @@ describe('no value goes otherwise than it is written unsaid', () => {
       ['WIP', 'Pune'],
       ['gone', ''],
     ]
-    expect(told('mx_Fair', ['wip', 'gone', 'GONE', 'n/a'], { column: { header: ' ', readAs: { values } } })).toEqual({
+    expect(
+      told('mx_Fair', ['wip', 'gone', 'GONE', 'n/a'], { column: { header: ' ', readAs: { values } } }),
+    ).toEqual({
       sent: ['Pune', '', '', ''],
       words: [
         'Column without a heading: 1 value goes as the option it stands for, such as wip as Pune; 2 values are left out, as was said of them, such as gone.',

@@ -77,7 +77,10 @@ export const FORM_PATTERNS: readonly (readonly [pattern: string, meaning: string
   ],
   // Where somebody lives, in India.
   ['(?<=(?:present|current) \\p{L}{1,12} )of stay', ''],
-  ['(?:intitule|titre|libelle) (?:du |de la |de )?(?:poste|fonction|metier)|poste|fonction|metier', 'job title'],
+  [
+    '(?:intitule|titre|libelle) (?:du |de la |de )?(?:poste|fonction|metier)|poste|fonction|metier',
+    'job title',
+  ],
   ['code postal', 'postal code'],
   ['ville|commune|localite', 'city'],
   ['region|departement|province ou etat|etat ou province', 'state'],
@@ -105,7 +108,7 @@ export const FORM_PATTERNS: readonly (readonly [pattern: string, meaning: string
   ],
   ['empresa|compania|organizacion|organizacao|institucion|instituicao', 'company'],
   ['primer nombre|nombre (?:de )?pila|nombres|primeiro nome|nome proprio', 'first name'],
-  ['primer apellido|apellido paterno|apellidos?|sobrenome|apelido|ultimo nome', 'last name'],
+  ['primer apellido|apellido paterno|apellidos?|(?:ultimo )?sobrenome|apelido|ultimo nome', 'last name'],
   ['cargo|puesto(?: de trabajo)?|ocupacion|profesion|profissao|funcao', 'job title'],
   ['codigo (?:de )?postal|cod postal', 'postal code'],
   ['ciudad|poblacion|localidad|municipio|cidade|localidade', 'city'],
@@ -187,6 +190,7 @@ export const FORM_WORDS = `
   o a os as um uma do da dos das no na nos nas em por para com pra e ou que qual quais quem como onde eu voce voces seu sua seus suas meu
   minha te lhe se e esta estao tem ocupa exerce trabalha trabalham mora moram vive reside chama podemos pode falar contatar contato ligar
   informe digite escreva preencha favor atual atualmente melhor completo completa algum alguma ddd interno interna internas valido proprio
+  kontakts kontaktes kundens interessents teilnehmers bewerbers besuchers jo
   aapko abhi
   aap aapka aapki aapke apka apki apke apna apni apne tum tumhara mera meri hum hume humein hamein kya hai hain ho kaun kaunsa kaunsi kaunse
   konsa konsi sa si se kis kiska kitna me mein pe ka ki ke ko aur ya kahan kaha rehte rahte rehti rahti karte karti kaam kam rehta

@@ -48,6 +48,7 @@ describe('headings of forms and databases', () => {
     ['Default Address City', 'Bonn', 'mx_City'],
     ['Registration form: Company', 'Falk Ltd', 'Company'],
     ['Postanschrift: Ort', 'Bonn', 'mx_City'],
+    ['Vorname des Kontakts', 'Ana', 'FirstName'],
     ['Lead source name', 'Event', 'Source'],
   ])('reads %j by what stands around its words', (heading, value, attribute) => {
     expect(goTo([[heading, value]])).toEqual([attribute])
@@ -159,6 +160,16 @@ describe('headings of forms and databases', () => {
         ['Company', 'Falk Ltd'],
       ]),
     ).toEqual(['EmailAddress', null, 'Company'])
+  })
+
+  it('takes the title of a lead for a job’s only where no person stands beside it', () => {
+    expect(goTo([['Lead Title', 'Head of Training']])).toEqual(['JobTitle'])
+    expect(
+      goTo([
+        ['Lead - Title', 'Spring order'],
+        ['Person - Email', 'ana@falk.example'],
+      ]),
+    ).toEqual([null, 'EmailAddress'])
   })
 
   it('takes a name beside a first and a whole one for the last', () => {

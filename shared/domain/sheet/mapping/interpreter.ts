@@ -218,7 +218,8 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
     let cost = STRUCTURE_COSTS
     for (const word of rest) {
       if (word === prefix) cost += PREFIX_COSTS
-      else if (CHOSEN.has(word) && !PROVEN.has(kinds.get(attribute)!) && !isOfAddresses(word, rest)) return null
+      else if (CHOSEN.has(word) && !PROVEN.has(kinds.get(attribute)!) && !isOfAddresses(word, rest))
+        return null
       // A company's, by law.
       else if (word === 'office' && rest.includes('registered')) return null
       else if (PREFERRED.has(word)) cost += PREFERRED.get(word)!

@@ -54,6 +54,10 @@ interface Candidate {
 const OWNER = 'OwnerIdEmailAddress'
 const LEARNER =
   /(?:^| )(?:students?|stud|candidates?|applicants?|pupils?|learners?|schuler|schulerin|etudiante?|eleve|alumn[oa]|estudiante|alun[oa]|estudante|vidyarthi|chhatra)(?: |$)/u
+const EMPLOYER = /(?:^| )(?:company|employer|firma|unternehmen|arbeitgeber|entreprise|societe|empresa)(?: |$)/u
+/** Where a sheet has persons beside its leads, a lead is a deal, and its title what it is about. */
+const PERSON = /(?:^| )(?:persons?|contacts?)(?: |$)/u
+const DEAL_TITLE = /^(?:lead|deal|opportunity) title$/u
 const PLACE_TO_LEARN =
   /(?:^| )(?:colleges?|schools?|institut(?:e|ion|ions|o|os)?|university|universitat|universite|universidade?|escuela|escola|hochschule|schule|ecole)(?: |$)/u
 /** A whole name or one half of it. */
@@ -91,8 +95,7 @@ export function explainMapping(question: MappingQuestion): ColumnSuggestion[] {
       const known = writable.get(attribute)!
       if (
         contradicts(known, values) ||
-        // Where students are told of, a college is where they learn.
-        (ofLearners && attribute === 'Company' && PLACE_TO_LEARN.test(normaliseHeading(question.headers[column]!))) ||
+        isOfAnother(attribute, spelled[column]!) ||
         (attribute === OWNER && !provesOwner(question.headers[column]!, values))
       ) {
         reasons.set(column, 'contradicted')
@@ -102,7 +105,16 @@ export function explainMapping(question: MappingQuestion): ColumnSuggestion[] {
     }
   }
 
-  const ofLearners = question.headers.some((header) => LEARNER.test(normaliseHeading(header)))
+  const spelled = question.headers.map(normaliseHeading)
+  const ofLearners = spelled.some((heading) => LEARNER.test(heading))
+  const besidePersons = spelled.some((heading) => PERSON.test(heading))
+
+  /** What the headings beside it say it is not: where students are told of, a college is where they learn, no employer. */
+  function isOfAnother(attribute: string, heading: string): boolean {
+    if (attribute === 'Company') return ofLearners && PLACE_TO_LEARN.test(heading) && !EMPLOYER.test(heading)
+    return attribute === 'JobTitle' && besidePersons && DEAL_TITLE.test(heading)
+  }
+
   const prefix = interpreter.sharedPrefix(question.headers)
   question.headers.forEach((header, column) => {
     const heading = normaliseHeading(header)
