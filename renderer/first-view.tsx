@@ -3,6 +3,7 @@ import './app.css'
 import './ui/button.css'
 import './features/status-bar/status-bar.css'
 import './features/connection/connection.css'
+import { pastedFiles } from '#renderer/clipboard/pasted-files.ts'
 import { RailFrame } from '#renderer/features/rail/rail-frame.tsx'
 import { Welcome, type Ways } from '#renderer/features/welcome/welcome.tsx'
 
@@ -10,7 +11,7 @@ import { Welcome, type Ways } from '#renderer/features/welcome/welcome.tsx'
 export type Asked =
   | { kind: 'pressed'; way: keyof Ways }
   | { kind: 'pasted'; text: string; html: string }
-  | { kind: 'dropped'; file: File }
+  | { kind: 'files'; files: File[] }
 
 /**
  * The window without a sheet as its first paint shows it, with 240 kB of script where the whole page has 610: what `App` shows
@@ -22,6 +23,11 @@ export function FirstView({ ask }: { ask: (asked: Asked) => void }) {
     function onPaste(event: ClipboardEvent): void {
       event.preventDefault()
       const { clipboardData } = event
+      const files = clipboardData ? pastedFiles(clipboardData) : []
+      if (files.length > 0) {
+        ask({ kind: 'files', files })
+        return
+      }
       const [text = '', html = ''] = ['text/plain', 'text/html'].map((type) => clipboardData?.getData(type))
       ask({ kind: 'pasted', text, html })
     }
@@ -29,10 +35,10 @@ export function FirstView({ ask }: { ask: (asked: Asked) => void }) {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
     }
     function onDrop(event: DragEvent): void {
-      const file = event.dataTransfer?.files[0]
-      if (!file) return
+      const files = [...(event.dataTransfer?.files ?? [])]
+      if (files.length === 0) return
       event.preventDefault()
-      ask({ kind: 'dropped', file })
+      ask({ kind: 'files', files })
     }
     document.addEventListener('paste', onPaste)
     window.addEventListener('dragover', onDragOver)

@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import type { Root } from 'react-dom/client'
 import { App } from './app.tsx'
 import type { Asked } from './first-view.tsx'
-import { openFile } from '#renderer/flows/load-rows.ts'
+import { openFiles } from '#renderer/flows/open-files.ts'
 import { pasteAsSheet } from '#renderer/flows/paste-sheet.ts'
 import { start } from '#renderer/flows/start.ts'
 import { WAYS } from './ways.ts'
@@ -26,6 +26,6 @@ export function showWholePage(root: Root): void {
 /** Does what the first view was asked for. */
 export function carryOut(asked: Asked): void {
   if (asked.kind === 'pasted') void pasteAsSheet(asked.text, asked.html)
-  else if (asked.kind === 'dropped') void openFile(asked.file)
+  else if (asked.kind === 'files') openFiles(asked.files)
   else WAYS[asked.way]()
 }

@@ -9,8 +9,8 @@ let pastes = 0
 
 /** A whole sheet out of the clipboard, where there is none on screen yet. */
 export async function pasteAsSheet(text: string, html: string): Promise<void> {
-  const table = tableFrom(text, () => html)
-  if (!table || (text.trim() === '' && html.trim() === '')) {
+  const pasted = tableFrom(text, () => html)
+  if (!pasted || (text.trim() === '' && html.trim() === '')) {
     notify('info', 'The clipboard holds no cells. Copy them in Excel first, headings included.')
     return
   }
@@ -18,7 +18,7 @@ export async function pasteAsSheet(text: string, html: string): Promise<void> {
   await whenReady()
   // Pressed again while the host was waited for, it is one paste.
   if (mine !== pastes) return
-  if (await newSheet('Pasted leads')) await fillEmptySheet(table)
+  if (await newSheet('Pasted leads')) await fillEmptySheet(pasted)
 }
 
 /** For the button; the keyboard's paste brings its text along. */
