@@ -30,6 +30,7 @@ export default defineConfig<object, { way: 'browser' | 'desktop' }>({
     locale: 'en-GB',
     viewport: { width: 1400, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { args: CHROMIUM_ARGS, ...(chromium ? { executablePath: chromium } : {}) },
     // Keeping a trace of what goes well took a quarter of the time of all specs.
     trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',

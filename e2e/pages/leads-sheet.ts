@@ -1,10 +1,7 @@
 import { type Locator, type Page } from '@playwright/test'
 import { expect } from '../fixtures/expect.ts'
-import { SheetWindow } from './sheet-window.ts'
+import { LEADS, SheetWindow } from './sheet-window.ts'
 import { columnIdIn, textsIn } from './shown-cells.ts'
-
-/** The grid as its role and name find it, without asking every element on the page for its role. */
-const LEADS = '[role="grid"][aria-label="Leads"]'
 
 const MOD = process.platform === 'darwin' ? 'Meta' : 'Control'
 

@@ -3,12 +3,8 @@ import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
 
 type Rules = CellClassRules<SheetRow>
 
-/** AG Grid copies what is a plain object, with the names it has at that moment; this one it keeps. */
-class Kept {
-  constructor(rules: Rules) {
-    Object.assign(this, rules)
-  }
-}
+/** AG Grid copies what is a plain object, with the names it has at that moment; what inherits from one it keeps. */
+const KEPT = {}
 
 /**
  * Rules of which some are asked now and then only: `marks` while `mayMark` says so. AG Grid takes every class of every rule off
@@ -18,7 +14,8 @@ class Kept {
 export function classRules(mayMark: () => boolean, marks: Rules, always: Rules): Rules {
   const all = [...Object.keys(marks), ...Object.keys(always)]
   const few = Object.keys(always)
-  return new Proxy(new Kept({ ...marks, ...always }) as Rules, {
+  const rules = Object.assign(Object.create(KEPT) as Rules, marks, always)
+  return new Proxy(rules, {
     ownKeys: () => (mayMark() ? all : few),
   })
 }

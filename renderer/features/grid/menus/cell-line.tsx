@@ -52,7 +52,7 @@ export function CellLine({ grid }: { grid: MountedGrid | null }) {
   const cell = grid && activeCell(grid)
   const key = cell ? `${cell.rowId} ${cell.columnId} ${cell.text}` : 'none'
   // What is typed belongs to the cell it was begun in, the browser's own undo with it: the next cell has another box. One that was
-  // only read goes from cell to cell, as a box made for each is a tenth of what an arrow key costs.
+  // only read goes from cell to cell, as a box need not be made for each.
   if (box.typedFor !== null && box.typedFor !== key) setBox({ number: box.number + 1, typedFor: null })
   const begin = () => setBox((now) => (now.typedFor === key ? now : { ...now, typedFor: key }))
   return (

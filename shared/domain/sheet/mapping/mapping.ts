@@ -54,7 +54,8 @@ interface Candidate {
 const OWNER = 'OwnerIdEmailAddress'
 const LEARNER =
   /(?:^| )(?:students?|stud|candidates?|applicants?|pupils?|learners?|schuler|schulerin|etudiante?|eleve|alumn[oa]|estudiante|alun[oa]|estudante|vidyarthi|chhatra)(?: |$)/u
-const EMPLOYER = /(?:^| )(?:company|employer|firma|unternehmen|arbeitgeber|entreprise|societe|empresa)(?: |$)/u
+const EMPLOYER =
+  /(?:^| )(?:company|employer|firma|unternehmen|arbeitgeber|entreprise|societe|empresa)(?: |$)/u
 /** Where a sheet has persons beside its leads, a lead is a deal, and its title what it is about. */
 const PERSON = /(?:^| )(?:persons?|contacts?)(?: |$)/u
 const DEAL_TITLE = /^(?:lead|deal|opportunity) title$/u
