@@ -43,7 +43,7 @@ export interface ComparerDeps {
   workspace: Pick<SheetStore, 'head' | 'packedRows' | 'rowsById' | 'rowsVersion'> & ReadingStore
   indexes: LeadIndexes
   api: LeadReads
-  bulk: Pick<BulkReading, 'comparison'>
+  bulk: Pick<BulkReading, 'comparison' | 'indexed'>
   reader: Reader
   account(accountId: string): AccountView | null
   attributes: (accountId: string) => Promise<readonly Attribute[]>
