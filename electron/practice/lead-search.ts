@@ -7,6 +7,8 @@ export interface Search {
   matches(lead: Looked): boolean
   /** The only generated leads that can match, where that is known without a look at them. */
   candidates?: readonly number[]
+  /** Generated leads outside these numbers, both included, cannot match. */
+  numbers?: { first: number; last: number }
 }
 
 export interface Found {
@@ -82,9 +84,10 @@ export class LeadSearch {
     }
     const known = this.#scans.get(search.name)
     if (known) return known
-    const hits = new Int32Array(generated.size)
+    const { first, last } = search.numbers ?? generated
+    const hits = new Int32Array(Math.max(0, last - first + 1))
     let count = 0
-    for (let number = generated.first; number <= generated.last; number++) {
+    for (let number = first; number <= last; number++) {
       if (search.matches(look.at(number))) hits[count++] = number
     }
     const scan = hits.slice(0, count)

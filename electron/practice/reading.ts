@@ -112,6 +112,7 @@ export class Reading {
           const at = lead.touchedAt()
           return at >= from && at <= to
         },
+        numbers: this.#store.generated.touchedBetween(from, to),
       }
       return this.#paged(search, request, LARGEST_CHANGED_PAGE, plan, (leads, total) =>
         this.#listed(leads, total, request, false),

@@ -93,7 +93,9 @@ export function unpackCompared(
     otherLeadIds: rows.map(() => null),
     messages: rows.map(() => ''),
     changes: rows.map(() => null),
-    bases: rows.map(({ packed }, row) => (own[row] === NOT_ITS_OWN ? null : wholeOf(packed, own[row]!, width))),
+    bases: rows.map(({ packed }, row) =>
+      own[row] === NOT_ITS_OWN ? null : wholeOf(packed, own[row]!, width),
+    ),
     ...rest,
   }
   for (const [row, { leadId, otherLeadId, message }] of told) {

@@ -62,6 +62,8 @@ export interface ComparerDeps {
 /** Rows matched and compared together: the leads of a batch are one call. */
 const BATCH = 1000
 const BATCHES_AT_ONCE = 4
+/** Where other threads work on them: one that waits for the disk here does not leave them without work. */
+const BATCHES_IN_BULK = 8
 /** Compared rows written together. */
 const KEPT_AT_ONCE = 4000
 /** Below this many calls nobody waits long enough for another way to be worth the counting. */
@@ -485,7 +487,7 @@ export class Comparer {
       const bulk = new BulkComparer(this.#deps, task, this.indexOf(task.account))
       try {
         const batches = this.#packedBatches(task)
-        return await inParallel(batches, BATCHES_AT_ONCE, (rows) => compare(rows.length, bulk.compare(rows)))
+        return await inParallel(batches, BATCHES_IN_BULK, (rows) => compare(rows.length, bulk.compare(rows)))
       } finally {
         bulk.close()
       }

@@ -9,14 +9,17 @@ function column(attribute: string, constant: string | null = null): SentColumn {
   return sentColumns([plain], STANDARD_ATTRIBUTES)[0]!
 }
 
-test.each(['skip', 'clear'] as const)('tells what a push would send, however often a text comes (%s)', (blanks) => {
-  const texts = ['Zoë', '', ' Pune ', 'n/a', '="007"', 'Zoë', '', ' Pune ', 'n/a', '="007"', '\u200bx']
-  const city = column('mx_City')
-  const once = new SentOnce(city, { blanks })
-  const rows = texts.map((text) => ({ cells: ['', text] }))
-  expect(rows.map((row) => once.of(row))).toEqual(rows.map((row) => sentValue(row, city, { blanks })))
-  expect(once.of({ cells: [] })).toBe(blanks === 'skip' ? null : '')
-})
+test.each(['skip', 'clear'] as const)(
+  'tells what a push would send, however often a text comes (%s)',
+  (blanks) => {
+    const texts = ['Zoë', '', ' Pune ', 'n/a', '="007"', 'Zoë', '', ' Pune ', 'n/a', '="007"', '\u200bx']
+    const city = column('mx_City')
+    const once = new SentOnce(city, { blanks })
+    const rows = texts.map((text) => ({ cells: ['', text] }))
+    expect(rows.map((row) => once.of(row))).toEqual(rows.map((row) => sentValue(row, city, { blanks })))
+    expect(once.of({ cells: [] })).toBe(blanks === 'skip' ? null : '')
+  },
+)
 
 test('what a cell holds goes before what was remembered of the same text', () => {
   const score = column('Score')

@@ -27,7 +27,8 @@ export class SentOnce {
   of(row: Pick<Row, 'cells' | 'held'>): string | null {
     const { id, constant } = this.#column
     // What a cell holds beside its text may be what is sent.
-    if (this.#known === null || row.held?.[id] !== undefined) return sentValue(row, this.#column, this.#options)
+    if (this.#known === null || row.held?.[id] !== undefined)
+      return sentValue(row, this.#column, this.#options)
     const text = constant ?? row.cells[id] ?? ''
     if (text.length > LONGEST_TEXT) return sentValue(row, this.#column, this.#options)
     const known = this.#known.get(text)
