@@ -24,6 +24,9 @@ const CHECKED_IN_ONE_GO = { GOGC: '400' }
 /** A run leaves a few hundred megabytes behind at the most, until it is over. */
 const ROOM_IN_MEMORY = 2 * 1024 ** 3
 
+/** A step that takes longer stands still: end-to-end specs beside two busy loops take half of it. */
+const LONGEST_STEP_MINUTES = 45
+
 /**
  * Steps of one lane wait for each other, the lanes run beside each other: end-to-end specs wait for servers, windows and
  * disks half of their time, which the checks that only compute use up.
@@ -81,13 +84,16 @@ const children = new Set()
 const GROUPED = process.platform !== 'win32'
 
 function stopAll() {
-  for (const child of children) {
-    if (child.pid === undefined) continue
-    try {
-      process.kill(GROUPED ? -child.pid : child.pid)
-    } catch {
-      // It has ended by itself in this moment.
-    }
+  for (const child of children) stop(child)
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+function stop(child) {
+  if (child.pid === undefined) return
+  try {
+    process.kill(GROUPED ? -child.pid : child.pid)
+  } catch {
+    // It has ended by itself in this moment.
   }
 }
 
@@ -119,10 +125,17 @@ function passes(step) {
     children.add(child)
     /** @type {Buffer[]} */
     const output = []
+    const patience = setTimeout(() => {
+      output.push(
+        Buffer.from(`${step.name} did not end within ${LONGEST_STEP_MINUTES} minutes and was stopped.\n`),
+      )
+      stop(child)
+    }, LONGEST_STEP_MINUTES * 60_000)
     child.stdout?.on('data', (chunk) => output.push(chunk))
     child.stderr?.on('data', (chunk) => output.push(chunk))
     child.on('error', (error) => output.push(Buffer.from(String(error))))
     child.on('close', (code, signal) => {
+      clearTimeout(patience)
       children.delete(child)
       process.stdout.write(Buffer.concat(output))
       const word = code === 0 ? 'ok  ' : signal === 'SIGTERM' ? 'stop' : 'FAIL'

@@ -15,7 +15,9 @@ import { SidePanel } from '#renderer/features/side-panel/side-panel.tsx'
 import { StatusBar } from '#renderer/features/status-bar/status-bar.tsx'
 import { Toolbar } from '#renderer/features/toolbar/toolbar.tsx'
 import { Welcome } from '#renderer/features/welcome/welcome.tsx'
+import { pastedFiles } from '#renderer/clipboard/pasted-files.ts'
 import { listenForLostKeys } from '#renderer/flows/keys-from-nowhere.ts'
+import { openFiles } from '#renderer/flows/open-files.ts'
 import { pasteAsSheet, pasteFromClipboard } from '#renderer/flows/paste-sheet.ts'
 import { listenForCommands } from '#renderer/flows/shell-commands.ts'
 import { runInGrid } from '#renderer/stores/view/grid-commands.ts'
@@ -73,6 +75,7 @@ function usePasteAnywhere(ready: boolean, welcome: boolean): void {
       if (event.target instanceof HTMLElement && event.target.matches('input, textarea')) return
       event.preventDefault()
       const { clipboardData } = event
+      if (ready && clipboardData && openFiles(pastedFiles(clipboardData))) return
       const text = clipboardData?.getData('text/plain') ?? ''
       const html = clipboardData?.getData('text/html') ?? ''
       if (ready) void pasteAsSheet(text, html)

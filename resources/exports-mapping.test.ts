@@ -22,6 +22,8 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   '5) Employer / organisation you represent',
   'Bemerkungen des Standpersonals',
   'Lugar de trabajo (empresa)',
+  'Area / City',
+  'Q14 What is your annual training budget?',
 ])
 
 describe('the exports people bring', () => {

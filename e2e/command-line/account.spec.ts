@@ -6,7 +6,7 @@ import { test } from '../fixtures/practice.ts'
 
 /** Says the same of a file before it is sent, whether it is sent or not. */
 const SAID =
-  'file sheet format encoding delimiter headingRow hidden notes recipe cleaned account host searchBy mapping notSent blanks duplicates leftOut withProblems readings doubts problems warnings'
+  'file sheet format encoding delimiter headingRow hidden notes recipe cleaned account host searchBy mapping notSent blanks duplicates leftOut withProblems readings forms doubts problems warnings'
 
 interface Account {
   [key: string]: unknown
@@ -20,7 +20,7 @@ test('a push says what it sends in the words of a dry run, before anything is se
   const file = join(dataDir, 'fair.csv')
   writeFileSync(
     file,
-    'Email,First Name,City,Stand,WhatsApp\nada@engine.example,Ada,London,4,+447700900001\nADA@engine.example,Ada,,5,+447700900001\nnobody,No,Body,6,+447700900002\n',
+    'Email,First Name,City,Stand,WhatsApp,Newsletter\nada@engine.example,Ada,London,4,+447700900001,ja\nADA@engine.example,Ada,,5,+447700900001,Yes\nnobody,No,Body,6,+447700900002,nein\n',
   )
   const env = { LEADSHEET_PRACTICE_ORIGIN: practice.origin }
   const args = ['push', file, '--data-dir', dataDir]
@@ -35,6 +35,7 @@ test('a push says what it sends in the words of a dry run, before anything is se
       expect.stringMatching(/^ {2}Row 4: Email: /),
       '  2 rows repeat a search key, in 1 group: all sent, one after the other; the last one stands (--duplicates order); they make 1 lead',
       '  1 empty cell: the fields are left alone (--blank skip)',
+      '  “Newsletter”: 1 answer goes as true or false, such as ja as true.',
       '  City → mx_City',
       '  “WhatsApp” goes to Mobile by a guess. To say that it does: --map "WhatsApp=Mobile"; to leave it out: --map "WhatsApp=".',
       '  Not sent: Stand',

@@ -47,7 +47,7 @@ test('the sample goes in, and the report has every cell of it and what became of
   const counts = 'rows created updated failed unknown skipped calls throttled seconds'
   const leads = 'leads leadsCreated leadsUpdated'
   const said =
-    'toSend file sheet format encoding delimiter headingRow hidden notes recipe cleaned account host searchBy mapping notSent blanks duplicates leftOut withProblems readings doubts problems warnings'
+    'toSend file sheet format encoding delimiter headingRow hidden notes recipe cleaned account host searchBy mapping notSent blanks duplicates leftOut withProblems readings forms doubts problems warnings'
   expect(Object.keys(result)).toEqual([counts, leads, said].join(' ').split(' '))
   expect(result.rows).toBe(250)
   expect(result.throttled).toBe(0)

@@ -148,7 +148,10 @@ function nothingToldWasSentAgain({ calls, checkpoints }: Evidence): string[] {
   return broken
 }
 
-/** Every arrival counts here, also those the server turned away: the sender cannot know that beforehand. */
+/**
+ * Every arrival counts here, also those the server turned away: the sender cannot know that beforehand. A machine that stamps them
+ * later than the limit is long leaves no window to judge; the lateness stands in the line of the run.
+ */
 function theLimitHeld({ calls, limit, latenessMs }: Evidence): string[] {
   const most = mostInAnyWindow(
     calls.map((call) => call.at),

@@ -75,8 +75,9 @@ test('cells copied in LibreOffice are pasted with their zeros, line breaks, quot
     ['"quoted"', 'q2@clip.example', '(030) 123', '12', '  outer  space '],
     ['', 'empty@clip.example', '', '', '"begins\nand breaks'],
     ['Merged', 'm@clip.example', '', '', 'last <b>&amp;'],
-    ['', 'under@clip.example', '', '', ''],
+    ['Merged', 'under@clip.example', '', '', ''],
   ])
+  await expect(page.getByText('1 cell was filled with what the merged cell above it holds')).toBeVisible()
 
   await window.grid.getByText('zoe@clip.example').click()
   await page.keyboard.press('Control+a')

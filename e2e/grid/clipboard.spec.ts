@@ -29,16 +29,24 @@ test('quoted cells keep tabs, line breaks and quotes both ways', async ({ page }
   expect((await sheet.clipboard()).replaceAll('\r\n', '\n')).toBe(text)
 })
 
-test('a table copied from a page is read from its HTML where the text has no columns', async ({ page }) => {
+/** As spreadsheets and word processors put one beside the cells: the smallest there is. */
+const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII='
+
+test('a table copied from a page is read from its HTML where the text has no columns, whatever picture lies beside it', async ({
+  page,
+}) => {
   const sheet = await LeadsSheet.of(page, PEOPLE)
-  await page.evaluate(async () => {
+  await page.evaluate(async (picture) => {
     const html = '<table><tr><td>Gil</td><td>Gray<br>Jr.</td></tr><tr><td colspan="2">Hana</td></tr></table>'
     const item = new ClipboardItem({
       'text/plain': new Blob(['Gil\nGray\nJr.\nHana'], { type: 'text/plain' }),
       'text/html': new Blob([html], { type: 'text/html' }),
+      'image/png': new Blob([Uint8Array.from(atob(picture), (sign) => sign.charCodeAt(0))], {
+        type: 'image/png',
+      }),
     })
     await navigator.clipboard.write([item])
-  })
+  }, PICTURE)
   await sheet.click(1, 'First name')
   await sheet.press('Mod+V')
   await sheet.expectTable(

@@ -41,6 +41,10 @@ test('how dates and amounts are meant is asked once for their column, and goes o
 
   await push.openReview()
   await expect(push.review).toContainText('“Date of Birth” is read day first. You said so.')
+  await expect(push.review.getByRole('region', { name: 'Sent in another form' }).locator('p')).toHaveText([
+    '“Date of Birth”: 2 dates go as LeadSquared takes them, such as 06/05/1988 as 1988-05-06.',
+    '“Annual Budget”: 2 numbers go in plain digits, such as 1.234 as 1234.',
+  ])
   await expect(push.review.getByLabel('1 placeholder instead of a value')).toHaveValue('blank')
   await push.start()
   await window.expectCounts({ Created: 3 })

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/leadsheet.ts'
+import { LeadsSheet } from '../pages/leads-sheet.ts'
 import { PushPanels } from '../pages/push-panels.ts'
 import { SheetWindow } from '../pages/sheet-window.ts'
 import { newLeads, tsv } from './leads.ts'
@@ -106,9 +107,14 @@ test('the buttons of a form stay in sight in a zoomed window, wherever in the fo
   page,
 }) => {
   await page.setViewportSize({ width: 720, height: 450 })
-  const window = new SheetWindow(page)
+  const window = new LeadsSheet(page)
   const spaced = newLeads(40, 'feet').map((row) => row.with(2, `Ö’Neill  ${row[0]}`))
   await window.pasteSheet(tsv(spaced))
+  // Also those of a form that grows with what is chosen in it.
+  await window.chooseInColumnMenu('Last name', 'Filter…')
+  await page.getByLabel('Rows whose Last name').selectOption('is one of')
+  await expect(page.getByRole('button', { name: 'Filter', exact: true })).toBeInViewport({ ratio: 1 })
+  await window.press('Escape')
   const forms: readonly (readonly [panel: string, button: string, fill: () => Promise<unknown>])[] = [
     [
       'Cleaning',

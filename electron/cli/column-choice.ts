@@ -2,7 +2,7 @@ import type { Attribute, DataType } from '#shared/domain/sheet/attributes.ts'
 import { LEAD_ID } from '#shared/domain/sheet/lead.ts'
 import { DEFAULT_SEARCH, type Column, type ColumnId, type ReadAs } from '#shared/domain/sheet/sheet.ts'
 import type { AttributesFound } from '#electron/services/accounts/attributes.ts'
-import type { PushArguments } from '#electron/cli/options/arguments.ts'
+import type { PushArguments } from '#electron/cli/options/commands/push.ts'
 import { columnNamed, unmistakable } from './column-name.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 

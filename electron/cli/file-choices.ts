@@ -8,7 +8,7 @@ import {
 import { ENCODINGS } from '#electron/workbook/read/encodings.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { Workbooks } from '#electron/services/ports/workbooks.ts'
-import type { PushArguments } from '#electron/cli/options/arguments.ts'
+import type { PushArguments } from '#electron/cli/options/commands/push.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import type { InputFile } from './input-file.ts'
 import { delimiterInWords } from '#electron/cli/options/values.ts'

@@ -4,7 +4,7 @@ import type { Shape } from '#shared/domain/sheet/shape.ts'
 import { DEFAULT_CHOICES } from '#shared/domain/sheet/workbook.ts'
 import type { SheetId } from '#shared/domain/sheet/sheet.ts'
 import type { Program } from '#electron/compose.ts'
-import type { PushArguments } from '#electron/cli/options/arguments.ts'
+import type { PushArguments } from '#electron/cli/options/commands/push.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { chooseHowToRead } from './file-choices.ts'
 

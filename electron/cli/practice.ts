@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { OtherTenant } from '#electron/practice/lead-store.ts'
 import { startPracticeServer } from '#electron/practice/server.ts'
 import type { PracticeServer } from '#electron/practice/practice-server.ts'
-import type { PracticeArguments } from '#electron/cli/options/arguments.ts'
+import type { PracticeArguments } from '#electron/cli/options/commands/practice.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 import { untilAskedToEnd } from '#electron/process/signals.ts'
 

@@ -11,7 +11,7 @@ import { ACCOUNT_REFUSED, ALL_WENT_IN, Ending, SOME_DID_NOT, WRONG_USAGE } from 
 import { foldersFor } from './folders.ts'
 import { giveAnswer } from './json-answer.ts'
 import { openProgram } from './open-program.ts'
-import type { PullArguments } from '#electron/cli/options/pull.ts'
+import type { PullArguments } from '#electron/cli/options/commands/pull.ts'
 import { followReads } from './read-waits.ts'
 import { checkReportPath } from './report-path.ts'
 

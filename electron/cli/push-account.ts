@@ -1,6 +1,7 @@
 import type { Problem } from '#shared/domain/check/problem.ts'
 import type { ReviewedAfter } from '#shared/domain/push/after.ts'
 import type { PushRequest, PushReview } from '#shared/domain/push/outcome.ts'
+import type { SentForm } from '#shared/domain/push/sent-forms.ts'
 import { isOpenReading, type ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import { sharedKeyInWords } from '#shared/domain/sheet/search-words.ts'
 import type { Column } from '#shared/domain/sheet/sheet.ts'
@@ -65,6 +66,8 @@ export interface PushAccount extends FileAccount {
     /** Cells whose time of day has an offset, by which they are sent in UTC, where there are such. */
     offsets?: number
   }[]
+  /** Of the rows that are sent, cells that go otherwise than they are written. */
+  forms: Omit<SentForm, 'columnId'>[]
   /** Of the rows that are sent, cells that may be wrong though it stops nothing: placeholders, formulas, unseen signs. */
   doubts: { reason: string; cells: number }[]
   /** The first 1,000 rows that stay out because of problems, with all of them. */
@@ -131,6 +134,7 @@ export async function accountOf(
       ...(times === 0 ? {} : { times, zone }),
       ...(offsets === 0 ? {} : { offsets }),
     })),
+    forms: review.forms.map(({ columnId: _, ...form }) => form),
     doubts: review.warned.map(({ text, count }) => ({ reason: text, cells: count })),
     problems,
     warnings: [...(shared ? [`${shared.fact} ${shared.advice}`] : []), ...review.warnings].map(atTheTerminal),

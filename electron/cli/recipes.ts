@@ -6,7 +6,7 @@ import { formatRecipe, readRecipe, recipeFileName } from '#shared/domain/recipe/
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { RecipeStore } from '#electron/services/ports/recipes.ts'
 import { openRecipeFolder } from '#electron/gateways/recipes/recipe-folder.ts'
-import type { RecipesArguments } from '#electron/cli/options/recipes.ts'
+import type { RecipesArguments } from '#electron/cli/options/commands/recipes.ts'
 import { ALL_WENT_IN, Ending, WRONG_USAGE } from './exit-codes.ts'
 import { foldersFor } from './folders.ts'
 import { giveAnswer } from './json-answer.ts'

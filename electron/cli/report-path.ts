@@ -1,6 +1,6 @@
 import { accessSync, closeSync, constants, openSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import type { PushArguments } from '#electron/cli/options/arguments.ts'
+import type { PushArguments } from '#electron/cli/options/commands/push.ts'
 import { Ending, WRONG_USAGE } from './exit-codes.ts'
 
 /**

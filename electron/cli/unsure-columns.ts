@@ -4,7 +4,7 @@ import { explainMapping } from '#shared/domain/sheet/mapping/mapping.ts'
 import { OWNER_FIELD, ownerProposals } from '#shared/domain/sheet/mapping/owner-heading.ts'
 import { cellOf, type Column, type Row, type SheetId } from '#shared/domain/sheet/sheet.ts'
 import type { Workspace } from '#electron/services/ports/workspace.ts'
-import type { PushArguments } from '#electron/cli/options/arguments.ts'
+import type { PushArguments } from '#electron/cli/options/commands/push.ts'
 import { columnNamed, unmistakable } from './column-name.ts'
 import { quoted } from './shell-words.ts'
 

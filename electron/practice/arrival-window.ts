@@ -21,8 +21,9 @@ export class ArrivalWindow {
   }
 }
 
-/** The most arrivals any window of this length holds; `arrivals` in order, milliseconds. */
+/** The most arrivals any window of this length holds; `arrivals` in order, milliseconds. A window of no length holds none. */
 export function mostInAnyWindow(arrivals: readonly number[], seconds: number): number {
+  if (seconds <= 0) return 0
   let most = 0
   let first = 0
   arrivals.forEach((at, index) => {

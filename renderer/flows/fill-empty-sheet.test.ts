@@ -51,7 +51,7 @@ describe('the offer to read the first row the other way', () => {
 
   async function paste() {
     beginSheet(head(1))
-    await fillEmptySheet(TABLE)
+    await fillEmptySheet({ table: TABLE, merges: [], said: [] })
     return useUi.getState().notices.at(-1)!
   }
 

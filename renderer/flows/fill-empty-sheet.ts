@@ -3,9 +3,12 @@ import { normaliseHeading } from '#shared/domain/sheet/mapping/heading.ts'
 import { suggestMapping } from '#shared/domain/sheet/mapping/mapping.ts'
 import type { Column, Row, SheetPatch } from '#shared/domain/sheet/sheet.ts'
 import { asHere } from '#shared/wording/numbers.ts'
+import { filledInWords, fillMerged } from '#renderer/clipboard/merged.ts'
+import type { Pasted } from '#renderer/clipboard/read-table.ts'
 import { attempt } from '#renderer/stores/connection/ask.ts'
 import { loadAttributes, useAttributes } from '#renderer/stores/accounts/attribute-store.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
+import { useLoad } from '#renderer/stores/sheet/load-store.ts'
 import { rowStore } from '#renderer/stores/sheet/row-store.ts'
 import { sheetStore, takeColumnId } from '#renderer/stores/sheet/sheet-store.ts'
 import { dismiss, notify } from '#renderer/stores/view/ui-store.ts'
@@ -35,6 +38,9 @@ export function firstRowIsHeadings(
     return values.length > 0 && values.every((value) => LOOKS_LIKE_DATA.test(value.trim()))
   })
 }
+
+/** A table that came by the clipboard: with what is merged in it, and what is to be said of it. */
+export type PastedTable = Pick<Pasted, 'merges' | 'said'> & { table: readonly (readonly string[])[] }
 
 /** What cells hold that show something else, in the form of their table. */
 type CellsHeld = readonly (readonly (string | null)[])[]
@@ -89,20 +95,31 @@ async function fieldsOrSoon(accountId: string): Promise<void> {
  * Makes a table the content of the empty sheet that is open, in one step of undo. Where the first row was taken for headings it
  * says so, with the way back in the same notice.
  */
-export async function fillEmptySheet(table: readonly (readonly string[])[], held?: CellsHeld): Promise<void> {
+export async function fillEmptySheet(pasted: PastedTable, held?: CellsHeld): Promise<void> {
   const answer = await attempt('workspace.mappings', {})
   const remembered = 'value' in answer ? answer.value.remembered : []
   await fieldsOrSoon(sheetStore.getState().settings.accountId)
   const { attributes } = useAttributes.getState()
-  fill(table, firstRowIsHeadings(table, attributes), remembered, held)
+  fill(pasted, firstRowIsHeadings(pasted.table, attributes), remembered, held)
+}
+
+/** Kept over the sheet until it is put away, as what is to know of a file is. */
+function tellOfPasted({ said }: PastedTable, rows: number, filled: number): void {
+  const { sheet } = sheetStore.getState()
+  if (!sheet) return
+  const sentences = filled > 0 ? [...said, filledInWords(filled)] : said
+  if (sentences.length === 0 && useLoad.getState().notes?.sheetId !== sheet.id) return
+  const notes = sentences.map((text) => ({ code: 'pasted', text }))
+  useLoad.setState({ notes: { sheetId: sheet.id, name: 'the clipboard', rows, notes } })
 }
 
 function fill(
-  table: readonly (readonly string[])[],
+  pasted: PastedTable,
   headings: boolean,
   remembered: readonly (readonly [string, string | null])[],
   held: CellsHeld | undefined,
 ): void {
+  const { table, cells: filled } = fillMerged(pasted.table, pasted.merges, headings ? 1 : 0)
   const { columns, rows } = build(table, headings, remembered, held)
   const patches: SheetPatch[] = [
     { kind: 'deleteRows', rows: rowStore.rows.map((row) => row.id) },
@@ -110,6 +127,7 @@ function fill(
     { kind: 'putRows', rows },
   ]
   edit(headings ? 'Paste' : 'Paste without headings', patches)
+  tellOfPasted(pasted, rows.length, filled)
   const sent = columns.filter((column) => column.attribute !== null).length
   const count = asHere.countOf(rows.length, 'row')
   if (table.length < 2) {
@@ -120,7 +138,7 @@ function fill(
     ? `Pasted ${count}. The first row was taken as headings; ${sent} of ${columns.length} columns have an attribute.`
     : `Pasted ${count} without headings; ${sent} of ${columns.length} columns have an attribute.`
   offerOtherReading(said, headings ? 'The first row is data' : 'The first row is headings', () =>
-    fill(table, !headings, remembered, held),
+    fill(pasted, !headings, remembered, held),
   )
 }
 

@@ -7,12 +7,12 @@ const HOW = 'Press Ctrl+V instead: your browser lets Leadsheet read the clipboar
 
 /** A whole sheet out of the clipboard, where there is none on screen yet. */
 export async function pasteAsSheet(text: string, html: string): Promise<void> {
-  const table = tableFrom(text, () => html)
-  if (!table || (text.trim() === '' && html.trim() === '')) {
+  const pasted = tableFrom(text, () => html)
+  if (!pasted || (text.trim() === '' && html.trim() === '')) {
     notify('info', 'The clipboard holds no cells. Copy them in Excel first, headings included.')
     return
   }
-  if (await newSheet('Pasted leads')) await fillEmptySheet(table)
+  if (await newSheet('Pasted leads')) await fillEmptySheet(pasted)
 }
 
 /** For the button; the keyboard's paste brings its text along. */

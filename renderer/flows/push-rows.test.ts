@@ -27,6 +27,7 @@ function reviewWith(mark: string): PushReview {
       leftOut: [],
       warned: [],
       readings: [],
+      forms: [],
       duplicates: { groups: 0, rows: 0 },
       attributes: [],
       notSent: [],

@@ -3,7 +3,7 @@ import { PRACTICE_ACCOUNT_ID } from '#shared/domain/sheet/sheet.ts'
 import { hostOf, originOf } from '#electron/services/accounts/account-host.ts'
 import type { AccountStore, Keys } from '#electron/services/ports/accounts.ts'
 import { hostAccount, isHostAccount, keysOf } from './store.ts'
-import type { PushArguments } from '#electron/cli/options/arguments.ts'
+import type { PushArguments } from '#electron/cli/options/commands/push.ts'
 import { ACCOUNT_REFUSED, Ending, WRONG_USAGE } from '#electron/cli/exit-codes.ts'
 import { askPassphrase } from '#electron/cli/passphrase-prompt.ts'
 

@@ -1,5 +1,6 @@
 import { timesInWords } from '#shared/domain/sheet/reading-words.ts'
 import type { PushReview } from '#shared/domain/push/outcome.ts'
+import { sentFormInWords } from '#shared/domain/push/sent-forms.ts'
 import { DEFAULT_SEARCH } from '#shared/domain/sheet/sheet.ts'
 import { inDigits } from '#shared/wording/numbers.ts'
 import type { ShapeDone } from '#electron/services/sheets/apply-shapes.ts'
@@ -38,6 +39,7 @@ export function accountInWords(account: PushAccount, review: PushReview): string
       ({ reason, cells }) => `  ${inDigits.countOf(cells, 'cell')} with a warning: ${reason}`,
     ),
     ...account.readings.flatMap(readingInWords),
+    ...review.forms.map((form) => `  ${sentFormInWords(form)}`),
     ...duplicatesInWords(account.duplicates),
     ...blanksInWords(account.blanks),
     ...account.mapping.map(({ header, attribute }) => `  ${header || '(no heading)'} → ${attribute}`),

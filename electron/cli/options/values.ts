@@ -62,8 +62,13 @@ export function readLimit(
   return { calls: limit.data.calls, seconds: limit.data.seconds }
 }
 
+export interface ReportTarget {
+  path: string
+  format: 'xlsx' | 'csv'
+}
+
 /** @throws {Misuse} */
-export function readReport(path: string | undefined): { path: string; format: 'xlsx' | 'csv' } | null {
+export function readReport(path: string | undefined): ReportTarget | null {
   if (path === undefined) return null
   const format = /\.(xlsx|csv)$/i.exec(path)?.[1]?.toLowerCase()
   if (format !== 'xlsx' && format !== 'csv') {

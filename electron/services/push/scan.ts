@@ -301,6 +301,7 @@ export async function reviewPush(
     leftOut: leftOut.all(),
     warned: warned.all(),
     readings: [...readings],
+    forms: plan.forms,
     duplicates: plan.countDuplicates(),
     blanks,
     withProblems,

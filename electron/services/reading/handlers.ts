@@ -5,9 +5,9 @@ import type { Handlers } from '#shared/rpc/server.ts'
 import type { ReadingStore } from '#electron/services/ports/reading-store.ts'
 import type { Spending } from '#electron/services/rate/spending.ts'
 import type { SheetStore } from '#electron/services/ports/sheets.ts'
-import type { Comparer } from './comparer.ts'
+import type { Comparer } from './compare/comparer.ts'
 import type { ListService } from './lists.ts'
-import type { Puller } from './puller.ts'
+import type { Puller } from './pull/puller.ts'
 
 type ReadingCalls =
   | 'accounts.spending'

@@ -23,11 +23,11 @@ import { mappingDigest } from '#shared/domain/reading/compare-row.ts'
 import type { PullProgress } from '#shared/domain/reading/pull.ts'
 import { packRow } from '#shared/domain/sheet/packed-row.ts'
 import { DEFAULT_SETTINGS, type Column } from '#shared/domain/sheet/sheet.ts'
-import { Comparer } from './comparer.ts'
+import { Comparer } from './compare/comparer.ts'
 import { indexFinder, lookUpFinder } from './finders.ts'
 import { isUsable } from './index-filler.ts'
 import { createLists, type ListService } from './lists.ts'
-import { Puller } from './puller.ts'
+import { Puller } from './pull/puller.ts'
 import { Reader } from './reader.ts'
 
 const ACCOUNT: AccountView = {

@@ -79,6 +79,17 @@ function mendedCell(attributes: string): string {
   }
 }
 
+/** Blanks, breaks and readings beside a word, as the parser knows them, however they are written. */
+function plainText(content: string): string {
+  return content
+    .replace(/<text:ruby-text(?=[\s>])[^>]*>[^]*?<\/text:ruby-text\s*>/g, '')
+    .replace(/<text:line-break(?!\/>)[^>]*?(?:\/>|>\s*<\/text:line-break\s*>)/g, '<text:line-break/>')
+    .replace(
+      /<text:s(?!\/>|\w|-)([^>]*?)\/?>(?:<\/text:s\s*>)?/g,
+      (_, attributes: string) => `<text:s text:c="${/\bc=["'](\d+)["']/.exec(attributes)?.[1] ?? '1'}"/>`,
+    )
+}
+
 const MARK = Buffer.from(FORMULA_WITHOUT_VALUE, 'utf8').toString('latin1')
 
 /**
@@ -86,7 +97,7 @@ const MARK = Buffer.from(FORMULA_WITHOUT_VALUE, 'utf8').toString('latin1')
  * without a value are marked. UTF-8 bytes as one character each.
  */
 export function mendOdsCells(content: string): string {
-  return content.replace(CELLS, (tag, name: string, attributes: string) => {
+  return plainText(content).replace(CELLS, (tag, name: string, attributes: string) => {
     if (/\sformula=|:formula=/.test(attributes) && !/value-type=/.test(attributes)) {
       const open = `<${name}${attributes.replace(/\/$/, '')} office:value-type="string"><text:p>${MARK}</text:p>`
       return attributes.endsWith('/') ? `${open}</${name}>` : open

@@ -1,5 +1,8 @@
+import { isUtf8 } from 'node:buffer'
 import { readDirectory, readPart, type ZipPart } from './zip-reader.ts'
 import { mendOdsCells } from './ods-content.ts'
+import { areOddTexts, plainMarkup, plainSharedTexts, plainWorksheet } from './plain-worksheet.ts'
+import { isOddWorksheet } from './worksheet-look.ts'
 import { Unreadable } from '#electron/workbook/unreadable.ts'
 import { cellMendings, workbookFacts, type WorkbookFacts } from './worksheet-mending.ts'
 
@@ -17,6 +20,25 @@ export function restoreCarriageReturns(text: string): string {
 /** UTF-8 bytes as one character each: the form in which the parser takes XML. */
 function latin1OfUtf8(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1')
+}
+
+/**
+ * XML says in which encoding it is, by a mark or in words (XML 1.0, appendix F); what follows takes it for UTF-8. The words of a file whose
+ * bytes are UTF-8 are not believed: programs of one byte a letter write "utf-16" there.
+ */
+function asUtf8(xml: Buffer): Buffer {
+  const [one, two] = xml
+  const wide = (one === 0xff && two === 0xfe) || (one === 0x3c && two === 0) ? 'utf-16le' : null
+  const big = (one === 0xfe && two === 0xff) || (one === 0 && two === 0x3c) ? 'utf-16be' : null
+  const stated = /^<\?xml[^>]*\sencoding=["']([\w.:-]+)["']/.exec(xml.toString('latin1', 0, 200))?.[1]
+  const encoding = wide ?? big ?? stated?.toLowerCase() ?? 'utf-8'
+  if (wide === null && big === null && (isUtf8(xml) || /^(?:utf|ucs|iso-10646)/.test(encoding))) return xml
+  try {
+    const text = new TextDecoder(encoding).decode(xml)
+    return Buffer.from(text.replace(/^(<\?xml[^>]*\sencoding=["'])[\w.:-]+/, '$1UTF-8'), 'utf8')
+  } catch {
+    return xml
+  }
 }
 
 /** A search for letters is ten times quicker than one that begins with a sign every tag has. */
@@ -78,6 +100,13 @@ function hiddenLinesOf(xml: Buffer): HiddenLines {
   return { rows, columns }
 }
 
+/** How a part is to be written anew so that the parser reads in it what stands there; null where it need not be. */
+function plainForm(name: string, xml: Buffer): ((xml: string) => string) | null {
+  if (isWorksheet(name)) return isOddWorksheet(xml) ? plainWorksheet : null
+  if (isSharedTexts(name)) return areOddTexts(xml) ? plainSharedTexts : null
+  return /^xl\//i.test(name) && xml.includes('<!--') ? (text) => plainMarkup(text) : null
+}
+
 /** Looking is quick and mending is not, and most files need none. */
 function mended(name: string, xml: Buffer, facts: () => WorkbookFacts): Buffer {
   const references = xml.includes('&#')
@@ -85,8 +114,10 @@ function mended(name: string, xml: Buffer, facts: () => WorkbookFacts): Buffer {
   const links = isWorksheet(name) && xml.includes('hyperlink')
   const cells = holdsCells(name) ? cellMendings(xml, isWorksheet(name), facts) : []
   const isOds = name === 'content.xml'
-  if (!references && !returns && !links && !isOds && cells.length === 0) return xml
+  const plain = plainForm(name, xml)
+  if (!references && !returns && !links && !isOds && !plain && cells.length === 0) return xml
   let text = xml.toString('latin1')
+  if (plain) text = plain(text)
   if (returns) text = guardCarriageReturns(text)
   if (references) text = expandReferences(text)
   if (links) text = dropLinks(text)
@@ -115,12 +146,25 @@ export interface ZippedParts {
 
 const isXml = (name: string): boolean => /\.(xml|rels|vml)$/i.test(name)
 const isWorksheet = (name: string): boolean => /(^|\/)worksheets\/[^/]+\.xml$/i.test(name)
-const holdsCells = (name: string): boolean => isWorksheet(name) || /(^|\/)sharedStrings\.xml$/i.test(name)
+const isSharedTexts = (name: string): boolean => /(^|\/)sharedStrings\.xml$/i.test(name)
+const holdsCells = (name: string): boolean => isWorksheet(name) || isSharedTexts(name)
+
+function ambiguous(): Unreadable {
+  return new Unreadable(
+    'parts-repeat',
+    'This workbook holds two parts of one name, and programs differ in which they show, so it was not opened. Open it in Excel, see that it is what you expect, ' +
+      'and save it anew.',
+  )
+}
 
 /** @throws {Unreadable} */
 export function zippedParts(bytes: Buffer): ZippedParts {
   const parts = new Map<string, ZipPart>()
-  for (const part of readDirectory(bytes)) if (!part.name.endsWith('/')) parts.set(part.name, part)
+  for (const part of readDirectory(bytes)) {
+    if (part.name.endsWith('/')) continue
+    if (parts.has(part.name)) throw ambiguous()
+    parts.set(part.name, part)
+  }
   const hiddenLines = new Map<string, HiddenLines>()
   let known: WorkbookFacts | null = null
 
@@ -136,8 +180,9 @@ export function zippedParts(bytes: Buffer): ZippedParts {
   }
 
   function bytesOf(part: ZipPart): Buffer {
-    const content = readPart(bytes, part)
-    if (!isXml(part.name)) return content
+    const raw = readPart(bytes, part)
+    if (!isXml(part.name)) return raw
+    const content = asUtf8(raw)
     refuseEntities(content)
     if (isWorksheet(part.name)) hiddenLines.set(part.name, hiddenLinesOf(content))
     return mended(part.name, content, facts)

@@ -94,6 +94,28 @@ function isWebArchive(head: string): boolean {
 
 const SPREADSHEET_ML = 'urn:schemas-microsoft-com:office:spreadsheet'
 
+/** Texts that hold people but no table, by how they begin (in small letters), and how to get one. */
+const NO_TABLES: readonly { begins: RegExp; what: string; advice: string }[] = [
+  {
+    begins: /^begin:vcard\b/,
+    what: 'a list of contacts (vCard)',
+    advice: 'Open it in your address book or in Google Contacts, export the contacts as .csv, and open that.',
+  },
+  { begins: /^begin:vcalendar\b/, what: 'a calendar', advice: 'It holds no table of leads.' },
+  {
+    begins:
+      /^(?:(?:received|return-path|delivered-to|from|to|cc|subject|date|message-id|mime-version|content-type|x-[\w-]+):.*\r?\n(?:[ \t].*\r?\n)*){3}/,
+    what: 'an email',
+    advice: 'Open it in your mail program, and copy the table in it or save what is attached to it.',
+  },
+  {
+    begins: /^(?:\[\s*)?\{\s*"[^"]*"\s*:/,
+    what: 'data of a program (JSON)',
+    advice:
+      'Export it as .csv or .xlsx where it comes from, or load it in Excel (Data, From JSON) and save it as .xlsx.',
+  },
+]
+
 /** @throws {Unreadable} for text that is no table. */
 function textKind(bytes: Buffer, name: string): FileKind {
   const head = headOf(bytes)
@@ -120,6 +142,13 @@ function textKind(bytes: Buffer, name: string): FileKind {
     throw new Unreadable(
       'old-exchange-format',
       `This file is in an old exchange format (${head.startsWith('id;') ? 'SYLK' : 'DIF'}). ${SAVE_AS}`,
+    )
+  }
+  const other = NO_TABLES.find(({ begins }) => begins.test(head))
+  if (other) {
+    throw new Unreadable(
+      'not-a-spreadsheet',
+      `This file is ${other.what}, not a spreadsheet. ${other.advice}`,
     )
   }
   const isWorkbookName = ['xlsx', 'xlsm', 'xlsb', 'xls', 'ods'].includes(extensionOf(name))

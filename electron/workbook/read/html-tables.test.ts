@@ -93,6 +93,15 @@ test('rows and columns a page does not show are asked about as hidden ones', asy
   expect(inspection.sheets[0]).toMatchObject({ hiddenRows: 1, hiddenColumns: 1 })
 })
 
+test('what a page hides within a cell is no part of it, and a cell it hides is a hidden column', async () => {
+  const { rows, inspection } = await read(
+    `<table>${HEADINGS}<tr><td>a@b.example<span style="display:none"> sort-key<br><b>x</b></span><td><div hidden>old</div>1<td style='display:none'>00501</tr></table>`,
+  )
+  expect(rows).toEqual([['a@b.example', '1', '00501']])
+  expect(inspection.questions).toEqual(['hidden'])
+  expect(inspection.sheets[0]).toMatchObject({ hiddenRows: 0, hiddenColumns: 1 })
+})
+
 test('the letters are those the page names, unless its bytes say otherwise', async () => {
   const page = (charset: string): string =>
     table(`${HEADINGS}<tr><td>Łódź<td>é<td>x</tr>`, `<meta charset="${charset}">`)

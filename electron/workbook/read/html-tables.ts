@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2'
 import { cellFrom, classFormats, numberFormatOf } from './html-formats.ts'
-import { BLOCKS, ShownText, UNSHOWN } from './html-text.ts'
+import { BLOCKS, isHiddenBy, ShownText, UNSHOWN } from '#shared/values/shown-text.ts'
 import { distinctName, SheetCells, workbookOfSheets, type MarkupWorkbook } from './sheet-cells.ts'
 import { decodeText } from './text-encoding.ts'
 import { Unreadable } from '#electron/workbook/unreadable.ts'
@@ -13,6 +13,7 @@ interface OpenCell {
   column: number
   text: ShownText
   format: string | null
+  hidden: boolean
 }
 
 interface OpenTable {
@@ -32,7 +33,10 @@ const spanned = (text: string | undefined, most: number): number => {
 }
 
 const isHidden = (attributes: Record<string, string>): boolean =>
-  'hidden' in attributes || /display\s*:\s*none/i.test(attributes['style'] ?? '')
+  isHiddenBy(attributes['hidden'], attributes['style'])
+
+/** Parts of a table keep their places where they are hidden, and are asked about. */
+const OF_TABLES = new Set(['col', 'colgroup', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'])
 
 /** Listens to the parser and makes a sheet of every table; a table in a cell is one of its own. */
 class TableBuilder {
@@ -42,8 +46,14 @@ class TableBuilder {
   readonly #open: OpenTable[] = []
   #formats: Map<string, string> | null = null
   #unshown = 0
+  /** Elements open within one that is hidden, itself included. */
+  #hidden = 0
 
   opened(name: string, attributes: Record<string, string>): void {
+    if (this.#hidden > 0 || (!OF_TABLES.has(name) && isHidden(attributes))) {
+      this.#hidden++
+      return
+    }
     if (UNSHOWN.has(name)) this.#unshown++
     const table = this.#open.at(-1)
     switch (name) {
@@ -80,10 +90,14 @@ class TableBuilder {
   }
 
   text(text: string): void {
-    if (this.#unshown === 0) this.#open.at(-1)?.cell?.text.add(text)
+    if (this.#unshown === 0 && this.#hidden === 0) this.#open.at(-1)?.cell?.text.add(text)
   }
 
   closed(name: string): void {
+    if (this.#hidden > 0) {
+      this.#hidden--
+      return
+    }
     if (UNSHOWN.has(name) && this.#unshown > 0) this.#unshown--
     const table = this.#open.at(-1)
     if (!table) return
@@ -123,7 +137,9 @@ class TableBuilder {
       for (let index = 0; index < columns; index++) table.taken.set(column + index, rows)
     }
     table.cells.merge(row, column, row + rows - 1, column + columns - 1)
-    table.cell = { column, text: new ShownText(), format: this.#formatOf(attributes) }
+    table.cell = {
+      ...{ column, text: new ShownText(), format: this.#formatOf(attributes), hidden: isHidden(attributes) },
+    }
     table.column = column + columns
   }
 
@@ -143,7 +159,9 @@ class TableBuilder {
     table.cell = null
     if (!cell) return
     const text = cell.text.value
-    if (text !== '') table.cells.put(table.row, cell.column, cellFrom(text, cell.format))
+    if (text === '') return
+    if (cell.hidden && !table.rowHidden) table.cells.hiddenLines.columns.add(cell.column)
+    table.cells.put(table.row, cell.column, cellFrom(text, cell.format))
   }
 
   #endRow(table: OpenTable): void {

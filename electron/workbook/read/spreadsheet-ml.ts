@@ -1,3 +1,4 @@
+import { contradicted } from '#electron/workbook/formats/worksheet-look.ts'
 import { SaxesParser, type SaxesAttributePlain } from 'saxes'
 import type { CellObject } from 'xlsx'
 import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
@@ -123,6 +124,7 @@ class WorkbookBuilder {
         this.#names.add(sheet.name)
         this.sheets.push(sheet)
         this.#sheet = sheet
+        this.#row = -1
         this.#nextRow = 0
         this.#nextColumnInfo = 0
         this.#columnStyles = []
@@ -132,8 +134,10 @@ class WorkbookBuilder {
         this.#columnInfo(index, attributes)
         break
       case 'Row':
+        if (index <= this.#row + 1) throw contradicted(`row ${index} stands twice, or below a later one`)
         this.#row = index >= 1 ? index - 1 : this.#nextRow
         this.#nextRow = this.#row + 1 + span(attributes.get('Span'))
+        this.#column = -1
         this.#nextColumn = 0
         this.#rowStyle = attributes.get('StyleID') ?? null
         if (hides(attributes, 'Height')) {
@@ -141,6 +145,7 @@ class WorkbookBuilder {
         }
         break
       case 'Cell': {
+        if (index <= this.#column + 1) throw contradicted(`a cell of row ${this.#row + 1} stands twice`)
         this.#column = index >= 1 ? index - 1 : this.#nextColumn
         const across = span(attributes.get('MergeAcross'))
         this.#nextColumn = this.#column + 1 + across

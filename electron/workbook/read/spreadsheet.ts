@@ -22,6 +22,7 @@ export async function openSpreadsheet(
 ): Promise<OpenedFile> {
   const parsed = await parseSpreadsheet(bytes, kind, encoding, onParsing)
   const { format, workbook, hiddenLines, totalsRows, notes = [], broken = [] } = parsed
+  refuseNamesakes(workbook.SheetNames)
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true
   const sheets = workbook.SheetNames.flatMap((name, index) => {
     const sheet = workbook.Sheets[name] as DenseSheet | undefined
@@ -98,6 +99,16 @@ function rawSheet(
     row,
     placeOf: (index) => index + 1,
   }
+}
+
+/** The parser keeps one sheet of a name: the other would show its rows. @throws {Unreadable} */
+function refuseNamesakes(names: readonly string[]): void {
+  const namesake = names.find((name, index) => names.indexOf(name) !== index)
+  if (namesake === undefined) return
+  throw new Unreadable(
+    'sheet-names-repeat',
+    `Two sheets of this workbook are called “${namesake}”, which spreadsheet programs do not allow. Open it in Excel, let it repair the file, save it, and open that.`,
+  )
 }
 
 /** A cell beyond where Excel's sheets end is written by no spreadsheet program. @throws {Unreadable} */

@@ -1,7 +1,6 @@
 import { FileUp } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { openFile } from '#renderer/flows/load-rows.ts'
-import { notify } from '#renderer/stores/view/ui-store.ts'
+import { openFiles } from '#renderer/flows/open-files.ts'
 
 function holdsFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false
@@ -24,9 +23,7 @@ export function DropOverlay() {
       setOver(false)
       if (!holdsFiles(event)) return
       event.preventDefault()
-      const files = [...(event.dataTransfer?.files ?? [])]
-      if (files.length > 1) notify('info', 'One file at a time: the first one is being opened.')
-      if (files[0]) void openFile(files[0])
+      openFiles([...(event.dataTransfer?.files ?? [])])
     }
     window.addEventListener('dragover', onDragOver)
     window.addEventListener('dragleave', onDragLeave)

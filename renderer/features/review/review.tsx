@@ -2,6 +2,7 @@ import { CircleAlert, Send, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { AccountView } from '#shared/domain/push/account.ts'
 import type { PushReview } from '#shared/domain/push/outcome.ts'
+import { sentFormInWords } from '#shared/domain/push/sent-forms.ts'
 import { isOpenReading } from '#shared/domain/sheet/column-reading.ts'
 import { readingInWords } from '#shared/domain/sheet/reading-words.ts'
 import { LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
@@ -87,6 +88,20 @@ function Warned({ review }: { review: PushReview }) {
           </li>
         ))}
       </ul>
+    </PanelSection>
+  )
+}
+
+/** Cells that go otherwise than they are written: never unsaid, though nothing is wrong with them. */
+function OtherForms({ review }: { review: PushReview }) {
+  if (review.forms.length === 0) return null
+  return (
+    <PanelSection title="Sent in another form">
+      {review.forms.map((form) => (
+        <p key={form.columnId} className="soft">
+          {sentFormInWords(form)}
+        </p>
+      ))}
     </PanelSection>
   )
 }
@@ -314,6 +329,7 @@ export function Review({ unlock, comparison }: { unlock: ReactNode; comparison: 
           ))}
           <OpenReadings review={review} />
           <Figures review={review} />
+          <OtherForms review={review} />
           <LeftOut review={review} />
           <Warned review={review} />
         </div>

@@ -228,9 +228,8 @@ export function createRowStore() {
       heldAgain?: readonly (string | null)[],
     ): CellsWritten {
       const before: string[] = []
-      const heldBefore: (string | null)[] = []
-      const heldAfter: (string | null)[] = []
-      let anyHeld = false
+      // Mostly no cell holds anything: lists of that begin with the first one that does.
+      let held: { before: (string | null)[]; after: (string | null)[] } | null = null
       // Mostly all of them change; lists of those that do are only made from the first one that does not.
       let some: { rows: RowId[]; values: string[] } | null = null
       for (let i = 0; i < ids.length; i++) {
@@ -246,10 +245,14 @@ export function createRowStore() {
         keepBefore(row)
         while (row.cells.length < column) row.cells.push('')
         row.cells[column] = value
-        row.held = withHeld(row.held, column, newHeld)
-        anyHeld ||= oldHeld !== null || newHeld !== null
-        heldBefore.push(oldHeld)
-        heldAfter.push(newHeld)
+        if (oldHeld !== null || newHeld !== null) {
+          row.held = withHeld(row.held, column, newHeld)
+          held ??= { before: before.map(() => null), after: before.map(() => null) }
+        }
+        if (held) {
+          held.before.push(oldHeld)
+          held.after.push(newHeld)
+        }
         noteChange(row)
         before.push(old)
         if (some) {
@@ -257,8 +260,7 @@ export function createRowStore() {
           some.values.push(value)
         }
       }
-      const held = anyHeld ? { held: { before: heldBefore, after: heldAfter } } : {}
-      return { ...(some ?? { rows: ids, values }), before, ...held }
+      return { ...(some ?? { rows: ids, values }), before, ...(held && { held }) }
     },
     /** Inserts rows or overwrites those that are there; answers the old form of the latter. */
     putRows(put: readonly Row[]): Row[] {

@@ -56,6 +56,11 @@ const APOSTROPHE: Finding = {
   text: 'There is an apostrophe in front of this value. It is sent with it; take it out if it was only to tell a spreadsheet that this is text.',
 }
 
+const TAB: Finding = {
+  code: 'invisible',
+  text: 'There is a tab in this value, which looks like a space and may part two values. It is sent with it. “Trim and collapse spaces” makes it a space.',
+}
+
 const LINE_BREAK = /[\n\r\u2028\u2029\u0085]/
 /** Fields that are read in several lines; what is not told apart by its length is by its name. */
 const SEVERAL_LINES =
@@ -68,6 +73,9 @@ function isSingleLine({ dataType, several, maxLength, schemaName, displayName }:
   if (dataType !== 'Text' || (maxLength !== null && maxLength > LONG_TEXT)) return false
   return !SEVERAL_LINES.test(schemaName) && !SEVERAL_LINES.test(displayName)
 }
+
+/** A field whose values no tab parts. */
+const isShort = (attribute: Attribute): boolean => attribute.dataType === 'Phone' || isSingleLine(attribute)
 
 /** Kinds whose values have no signs nobody sees: those within go the way of those around. */
 const TAKEN_OUT: ReadonlySet<DataType> = new Set(['Phone', 'Number', 'Date'])
@@ -110,6 +118,10 @@ const GARBLED: Readonly<
     code: 'garbled',
     text: `“${part}” looks like a letter that was read in another encoding on its way. It is sent as it is; export the file again as UTF-8, or type the letter.`,
   }),
+  escaped: (part) => ({
+    code: 'garbled',
+    text: `“${part}” is how programs write a letter they cannot write as one. It is sent as it is; type the letter if it is meant.`,
+  }),
   lost: () => ({
     code: 'garbled',
     text: 'A letter was lost here before the file came (�). It is sent as it is; type the letter.',
@@ -117,7 +129,7 @@ const GARBLED: Readonly<
 }
 
 /** Without one of these there is nothing to look for in a value. */
-const TELLING = /^[=+@'‘’-]|:::|[\n\r\u2028\u2029\u0085&ÃÂâ\ufffd]/
+const TELLING = /^[=+@'‘’-]|:::|[\t\n\r\u2028\u2029\u0085&ÃÂâ\ufffd]|\\[ux]|%[c-e][\da-f]%|=[c-e][\da-f]=/i
 const NONE: readonly Finding[] = []
 
 /** What was left out of a cell, taken as empty, or looks like something else than a value. Whether the value is right is not asked here. */
@@ -145,6 +157,7 @@ export function cellFindings(cell: ReadCell, context: CellContext): readonly Fin
       text: 'There are several values here, with ::: between them. They are sent as they are; keep one if the field has room for one.',
     })
   }
+  if (typed.includes('\t') && typed.trim().includes('\t') && isShort(context.attribute)) found.push(TAB)
   if (LINE_BREAK.test(typed) && isSingleLine(context.attribute)) {
     const text = `There is a line break in this value, and ${context.attribute.displayName} is a single line. It is sent as it is.`
     found.push({ code: 'line-break', text })

@@ -211,6 +211,18 @@ describe('what a cell does not send', () => {
     expect(check('LastName')('Mor\u00adgan')[0]!.text).toContain('a soft hyphen after “Mor”')
   })
 
+  it('is a tab, which looks like a space', () => {
+    for (const value of ['Acme\tPune', '+91\t9876543210']) {
+      expect(codes(check(value.startsWith('+') ? 'Phone' : 'Company')(value))).toEqual(['invisible'])
+    }
+    expect(codes(check('Company')('\tAcme\t'))).toEqual([])
+  })
+
+  it('is a letter that programs wrote as an escape', () => {
+    expect(check('LastName')('M=C3=BCller')).toMatchObject([{ code: 'garbled', severity: 'warning' }])
+    expect(codes(check('Website')('https://x.example/?q=M%C3%BCller'))).toEqual([])
+  })
+
   it('is a mark of another program, or several values', () => {
     expect(codes(check('Phone')('p:+4915112345178'))).toEqual(['export-mark'])
     expect(codes(check('Phone')("'+1 202-555-0101"))).toEqual(['export-mark'])
@@ -226,6 +238,7 @@ describe('what a cell does not send', () => {
   it('breaks a line where the field has one', () => {
     expect(codes(check('Company')('Acme\nPune'))).toEqual(['line-break'])
     expect(codes(check('Notes')('Acme\nPune'))).toEqual([])
+    expect(codes(check('Notes')('Acme\tPune'))).toEqual([])
     expect(codes(check('mx_Street1')('12 MG Road\nPune'))).toEqual([])
   })
 

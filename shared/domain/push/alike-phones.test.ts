@@ -17,6 +17,14 @@ test('a 0 in front alone makes two of one number too', () => {
   expect(said('Phone=9876543210', 'Phone=09876543210')[0]).toContain('1 row has a phone')
 })
 
+test('a number with an extension and without is told, whichever comes first', () => {
+  const words =
+    '1 phone is another row’s with more digits behind it, as an extension has them: 91987654321012 and 919876543210.'
+  expect(said('Phone=919876543210', 'Phone=91987654321012')[0]).toContain(words)
+  expect(said('Phone=91987654321012', 'Phone=919876543210')[0]).toContain(words)
+  expect(said('Phone=91987654321012', 'Mobile=919876543210', 'Phone=91987654321013')).toEqual([])
+})
+
 test('the same number twice, another one, and a few digits are not', () => {
   expect(said('Phone=919876543210', 'Phone=919876543210', 'Phone=919876543211', 'Phone=3210')).toEqual([])
   expect(said('Phone=919876543210', 'Mobile=9876543210')).toEqual([])

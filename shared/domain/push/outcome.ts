@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ColumnReading } from '#shared/domain/sheet/column-reading.ts'
 import { EditedOnly, PhoneAnswer, PushWriteView, ReviewedWrite } from './write.ts'
 import { CallSpending } from './account.ts'
+import { SentForm } from './sent-forms.ts'
 import { AfterView, ReviewedAfter } from './after.ts'
 import { AfterPush } from '#shared/domain/sheet/after-push.ts'
 import {
@@ -222,6 +223,8 @@ export const PushReview = z.object({
   warned: z.array(LeftOut),
   /** How the columns of dates and numbers are read. One that is open keeps its unclear cells' rows back. */
   readings: z.array(ColumnReading),
+  /** Cells of the rows to send that go otherwise than they are written, by column. */
+  forms: z.array(SentForm),
   duplicates: z.object({ groups: z.number().int(), rows: z.number().int() }),
   /** Empty cells in mapped columns of the rows to send. */
   blanks: z.number().int(),

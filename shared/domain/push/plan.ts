@@ -1,6 +1,6 @@
 import { AlikePhones } from './alike-phones.ts'
-import { FormedPhones } from './formed-phones.ts'
 import { FoundOwners } from './found-owners.ts'
+import { SentForms, type SentForm } from './sent-forms.ts'
 import type { Attribute, AttributeList } from '#shared/domain/sheet/attributes.ts'
 import { CallQueue } from './call-queue.ts'
 import { DuplicateGroups, mergeLeads, type DuplicateDecision } from '#shared/domain/check/duplicates.ts'
@@ -92,9 +92,8 @@ export class Plan {
   readonly #groups = new DuplicateGroups()
   readonly #sheetErrors: readonly Problem[]
   readonly #phones = new AlikePhones()
-  readonly #formed = new FormedPhones()
+  readonly #forms = new SentForms()
   readonly #countryOf: PhoneCountries
-  readonly #phoneColumns: readonly SentColumn[]
   readonly #owners: FoundOwners
   readonly #evidence: readonly PhoneEvidence[]
 
@@ -104,7 +103,6 @@ export class Plan {
     this.columns = sentColumns(options.columns, options.attributes.attributes, settings, readings)
     this.#mapped = this.columns.filter((column) => column.attribute !== null)
     this.#countryOf = phoneCountriesOf(this.columns)
-    this.#phoneColumns = this.#mapped.filter(({ phoneCountry }) => phoneCountry !== undefined)
     this.#owners = new FoundOwners(this.#mapped)
     this.#evidence = this.#mapped
       .filter(
@@ -136,10 +134,14 @@ export class Plan {
       .concat(
         this.#groups.lostKeysInWords(this.#options.duplicates, this.#options.attributes.attributes),
         this.#phones.inWords(),
-        this.#formed.inWords(),
         this.#owners.inWords(),
         this.#proposals(),
       )
+  }
+
+  /** Of the rows that go, the cells that go otherwise than they are written, by column. */
+  get forms(): SentForm[] {
+    return this.#forms.all()
   }
 
   /** Columns of phones of which nobody said a country, where their cells tell one: for a person to say yes to. */
@@ -160,7 +162,8 @@ export class Plan {
     const { includeProblems, searchBy } = this.#options
     this.#owners.add(row)
     const problems = this.#validator.row(row).filter((problem) => this.#counts(problem, part))
-    const isEmpty = this.#mapped.every((column) => sentText(row, column) === '')
+    const texts = this.#mapped.map((column) => sentText(row, column))
+    const isEmpty = texts.every((text) => text === '')
     if (isEmpty && !part && !problems.some(({ code }) => UNTOLD_EMPTY.has(code))) {
       return {
         ...{ state: 'skipped', code: 'empty', title: 'Nothing to send', problems: [] },
@@ -186,7 +189,9 @@ export class Plan {
     }
     this.#groups.add(row.id, place, keys)
     this.#phones.add(keys.filter((key) => this.#countryOf(key.slice(0, key.indexOf('='))) === null))
-    for (const column of this.#phoneColumns) this.#formed.add(row, column)
+    this.#mapped.forEach((column, at) => {
+      if (isPartOf(part, column)) this.#forms.add(row, column, texts[at]!)
+    })
     for (const evidence of this.#evidence) evidence.add(row)
     return {
       state: 'queued',
@@ -195,7 +200,7 @@ export class Plan {
         (part !== null && isByLeadId(part.lead)) || repeatIsUpdate(keyed, searchBy, this.#keyAttributes),
       emptyCells: part
         ? part.lead.filter(({ Value }) => Value === '').length
-        : this.#mapped.filter((column) => sentText(row, column) === '').length,
+        : texts.filter((text) => text === '').length,
       ...(problems.length > 0 ? { problems } : {}),
     }
   }
@@ -215,7 +220,7 @@ export class Plan {
     if (byLead && NOT_OF_LEADS_THERE.has(code)) return false
     if (!part || columnId === null) return true
     const column = this.#mapped.find(({ id }) => id === columnId)
-    return column === undefined || part.lead.some(({ Attribute }) => Attribute === column.attribute)
+    return column === undefined || isPartOf(part, column)
   }
 
   /** A row that is not part of this push but went in with an earlier one: its duplicates are measured against it too. */
@@ -285,6 +290,11 @@ const NOT_OF_LEADS_THERE: ReadonlySet<ProblemCode> = new Set([
   'mandatory-empty',
   'mandatory-not-mapped',
 ])
+
+/** True of every column where all of the row is sent. */
+function isPartOf(part: PartOfRow | null, { attribute }: Column): boolean {
+  return part === null || part.lead.some(({ Attribute }) => Attribute === attribute)
+}
 
 function isByLeadId(lead: Lead): boolean {
   return lead.some(({ Attribute, Value }) => Attribute === 'SearchBy' && Value === LEAD_ID)

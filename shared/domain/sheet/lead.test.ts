@@ -56,6 +56,9 @@ test('the default search has a key for the email and one for the phone', () => {
 
 test('spellings of one key are one key', () => {
   expect(normaliseKey('EmailAddress', ' Ana@B.Example')).toBe(normaliseKey('EmailAddress', 'ana@b.example '))
+  expect(normaliseKey('EmailAddress', 'ana@XN--MLLER-KVA.example')).toBe(
+    normaliseKey('EmailAddress', 'Ana@M\u00fcller.example'),
+  )
   expect(normaliseKey('Phone', '+49-30 12')).toBe(normaliseKey('Phone', '493012'))
   for (const spelling of [
     '+91-9876543210',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { domainInLetters } from '#shared/values/international-domain.ts'
 import { phoneDigitsIn } from '#shared/values/national-phones.ts'
 import { readSigns, withoutInvisible } from '#shared/values/signs.ts'
 import type { Attribute } from './attributes.ts'
@@ -100,7 +101,7 @@ const TRUNK_ZERO = /^(\+|00)([\d\s-]{1,6})\(0\)/
 
 /**
  * Two spellings of one key are one key: case, outer space and signs nobody sees do not count, nor does a phone's punctuation, the
- * way its country code is introduced (+91, 0091, 91), or the full-width forms of letters and digits. Where it is known of which country
+ * way its country code is introduced (+91, 0091, 91), the full-width forms of letters and digits, or a domain's form for machines (xn--). Where it is known of which country
  * (ISO 3166 alpha-2) numbers without a code are, such a number is the one with the code.
  */
 export function normaliseKey(attribute: string, value: string, phoneCountry: string | null = null): string {
@@ -114,7 +115,8 @@ export function normaliseKey(attribute: string, value: string, phoneCountry: str
     return phoneDigitsIn(phoneCountry, plainDigits, /^[+＋]/.test(folded) || plainDigits !== digits)
   }
   const small = folded.toLowerCase()
-  return attribute === 'EmailAddress' && !plain ? small.normalize('NFKC') : small
+  if (attribute !== 'EmailAddress') return small
+  return domainInLetters(plain ? small : small.normalize('NFKC'))
 }
 
 /**

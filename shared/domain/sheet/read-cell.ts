@@ -82,6 +82,11 @@ export function readCell(raw: string, form: ColumnForm): ReadCell {
     : { ...cell, text: '', leftOut: [text] }
 }
 
+/** What a person wrote into a cell, without what is never sent: `typed` of `readCell`, at less cost. */
+export function typedText(raw: string, takes: DataType | undefined): string {
+  return withoutMark(readSigns(raw).text, { takes }).typed
+}
+
 /** The text of `readCell` alone: most cells are plain, and of a long sheet there are millions. */
 export function readText(raw: string, form: ColumnForm): string {
   return goesAsItIs(raw, form) ? raw : readCell(raw, form).text
@@ -97,6 +102,9 @@ function goesAsItIs(raw: string, form: ColumnForm): boolean {
       return false
     case 'Phone':
       if (form.phoneCountry !== undefined || raw.includes('.')) return false
+      break
+    case 'Boolean':
+      if (foreignYesOrNo(raw) !== null) return false
       break
     default:
   }

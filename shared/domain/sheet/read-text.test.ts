@@ -55,6 +55,9 @@ const PARTS = [
     '12:30',
     'true',
     'Yes',
+    'ja',
+    'Nein',
+    'haan',
     'A;B',
   ],
 ]

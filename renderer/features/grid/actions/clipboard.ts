@@ -1,5 +1,8 @@
+import { pastedFiles } from '#renderer/clipboard/pasted-files.ts'
 import { formatHtmlTable } from '#renderer/clipboard/html-table.ts'
-import { fillEmptySheet } from '#renderer/flows/fill-empty-sheet.ts'
+import { filledInWords, fillMerged } from '#renderer/clipboard/merged.ts'
+import { fillEmptySheet, type PastedTable } from '#renderer/flows/fill-empty-sheet.ts'
+import { openFiles } from '#renderer/flows/open-files.ts'
 import { tableFrom } from '#renderer/clipboard/read-table.ts'
 import { formatTsv } from '#renderer/clipboard/tsv.ts'
 import { edit } from '#renderer/stores/sheet/edit.ts'
@@ -122,20 +125,28 @@ function targets(context: SheetContext): readonly Range[] {
   return boxes.map(rangeOf)
 }
 
+const isSingle = (table: readonly (readonly string[])[]): boolean =>
+  table.length === 1 && table[0]!.length === 1
+
 /** Pastes a table at the selection, growing the sheet; into an empty sheet as the whole of it. */
 function pasteTable(
   context: SheetContext,
-  given: readonly (readonly string[])[],
+  pasted: PastedTable,
   givenHeld?: HeldTable,
   { transpose = false, skipBlanks = false }: PasteOptions = {},
 ): void {
   context.view.api.stopEditing()
-  if (given.length === 0 || given[0]!.length === 0) return
+  if (pasted.table.length === 0 || pasted.table[0]!.length === 0) return
+  if (isEmptySheet() && !transpose && !isSingle(pasted.table)) {
+    void fillEmptySheet(pasted, givenHeld)
+    return
+  }
+  const { table: given, cells: filled } = fillMerged(pasted.table, pasted.merges, 0)
   const table = transpose ? transposed(given, '') : given
   const held = transpose && givenHeld ? transposed(givenHeld, null) : givenHeld
-  const single = table.length === 1 && table[0]!.length === 1
+  const single = isSingle(table)
   if (isEmptySheet() && !single) {
-    void fillEmptySheet(table, held)
+    void fillEmptySheet({ table, merges: [], said: pasted.said }, held)
     return
   }
   const into = targets(context)
@@ -156,6 +167,8 @@ function pasteTable(
     )
     tellLocked(result.locked)
   })
+  const said = filled > 0 ? [...pasted.said, filledInWords(filled)] : pasted.said
+  if (said.length > 0) notify('warning', said.join(' '))
   const constants = Math.max(...plans.map((plan) => plan.constants))
   if (constants > 0) {
     notify(
@@ -190,17 +203,25 @@ function pasteText(context: SheetContext, text: string, html: () => string, spec
     moveCut(context, copied.now)
     return
   }
-  const table = tableFrom(text, html)
-  if (!table) {
+  const pasted = tableFrom(text, html)
+  if (!pasted) {
     notify('warning', 'There is no text on the clipboard to paste.')
     return
   }
+  const { table } = pasted
   const own = lastCopied !== null && sameText(text, lastCopied.text) ? lastCopied : null
   const body = own?.withHeadings === true && !isEmptySheet() ? table.slice(1) : table
   const headings = own?.withHeadings === true && body === table ? 1 : 0
   // The headings hold nothing; a table that came back in another form is not the one that was copied.
   const held = own?.held && own.held.length === body.length - headings ? own.held : undefined
-  pasteTable(context, body, held && headings === 1 ? [[], ...held] : held, special)
+  // What was copied here has no merged cells.
+  const merges = body === table ? pasted.merges : []
+  pasteTable(
+    context,
+    { ...pasted, table: body, merges },
+    held && headings === 1 ? [[], ...held] : held,
+    special,
+  )
 }
 
 /** Enter, while something that was copied here is marked: pastes it, once. False where nothing is. */
@@ -209,7 +230,7 @@ export function pasteMarked(context: SheetContext): boolean {
   if (!now) return false
   if (now.kind === 'cut') moveCut(context, now)
   else {
-    pasteTable(context, now.table, now.held)
+    pasteTable(context, { table: now.table, merges: [], said: [] }, now.held)
     context.copied.end()
   }
   return true
@@ -263,8 +284,9 @@ export function listenToClipboard(context: SheetContext, root: HTMLElement): () 
   }
   function onPaste(event: ClipboardEvent): void {
     const { clipboardData } = event
-    if (!isPasteOurs() || !clipboardData || clipboardData.files.length > 0) return
+    if (!isPasteOurs() || !clipboardData) return
     event.preventDefault()
+    if (openFiles(pastedFiles(clipboardData))) return
     pasteText(context, clipboardData.getData('text/plain'), () => clipboardData.getData('text/html'))
   }
   document.addEventListener('copy', onCopy)

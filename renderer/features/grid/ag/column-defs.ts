@@ -15,6 +15,7 @@ import { HeaderCell, headingOf, type HeaderActions } from './header-cell.ts'
 import type { Selection } from './selection.ts'
 import { StatusCell } from './status-cell.ts'
 import { agId } from './view.ts'
+import { classRules } from './class-rules.ts'
 
 export interface ColumnDeps {
   /** Widths guessed once, so that columns do not change theirs under somebody's eyes. */
@@ -156,23 +157,28 @@ function dataColumn(
     pinned: frozen ? 'left' : null,
     lockPinned: true,
     minWidth: 56,
-    cellClassRules: {
-      'cell-selected': mark('selected'),
-      'edge-top': mark('top'),
-      'edge-bottom': mark('bottom'),
-      'edge-left': mark('left'),
-      'edge-right': mark('right'),
-      'fill-handle': mark('handle'),
-      'fill-target': mark('fill'),
-      'cell-constant': () => column.constant !== null,
-      'cell-error': ({ data }: Params) => data !== undefined && colourOf(data, id) === 'error',
-      'cell-warning': ({ data }: Params) => data !== undefined && colourOf(data, id) === 'warning',
-      ...(hasMarks() && {
-        'cell-would-change': ({ data }: Params) =>
-          data !== undefined && markOf(data, column)?.kind === 'would-change',
-        'cell-edited': ({ data }: Params) => data !== undefined && markOf(data, column)?.kind === 'edited',
-      }),
-    },
+    cellClassRules: classRules(
+      () => deps.selection.mayMark(id),
+      {
+        'cell-selected': mark('selected'),
+        'edge-top': mark('top'),
+        'edge-bottom': mark('bottom'),
+        'edge-left': mark('left'),
+        'edge-right': mark('right'),
+        'fill-handle': mark('handle'),
+        'fill-target': mark('fill'),
+      },
+      {
+        ...(column.constant !== null && { 'cell-constant': () => true }),
+        'cell-error': ({ data }: Params) => data !== undefined && colourOf(data, id) === 'error',
+        'cell-warning': ({ data }: Params) => data !== undefined && colourOf(data, id) === 'warning',
+        ...(hasMarks() && {
+          'cell-would-change': ({ data }: Params) =>
+            data !== undefined && markOf(data, column)?.kind === 'would-change',
+          'cell-edited': ({ data }: Params) => data !== undefined && markOf(data, column)?.kind === 'edited',
+        }),
+      },
+    ),
     // Only where there may be something to tell: a thousand cells are asked.
     ...(hasMarks() && { cellRendererSelector: changeRenderer(column) }),
     editable: ({ data }) => column.constant === null && data !== undefined && !isLocked(data),

@@ -49,7 +49,8 @@ export class ComparedCell implements ICellRendererComp<SheetRow> {
     this.gui.className = `status-cell status-${stale ? 'quiet' : MATCH_LOOK[told.kind].tone}${stale ? ' compared-stale' : ''}`
     this.gui.replaceChildren(
       matchIcon(told.kind) ?? '',
-      matchInWords(told.kind, told.changes.length),
+      // How many fields is of no use any more, and the column has no room for both.
+      stale ? matchInWords(told.kind) : matchInWords(told.kind, told.changes.length),
       ...(stale ? [inWords(since)] : []),
     )
     return true

@@ -9,6 +9,8 @@ export interface Painter {
   rows(ids: readonly RowId[] | undefined): void
   /** The cells of a part of the view, whose marks changed. */
   box(box: Box | null): void
+  /** Calls back once all that was asked for is painted. */
+  onPainted(listener: () => void): void
   stop(): void
 }
 
@@ -21,9 +23,15 @@ export function createPainter(view: View): Painter {
   let everything = false
   let boxes: Box[] = []
   let frame = 0
+  let painted: () => void = () => undefined
 
   function paint(): void {
     frame = 0
+    paintGathered()
+    painted()
+  }
+
+  function paintGathered(): void {
     const [ids, areas, all] = [rows, boxes, everything]
     rows = new Set()
     boxes = []
@@ -65,6 +73,9 @@ export function createPainter(view: View): Painter {
       if (!box) return
       boxes.push(box)
       soon()
+    },
+    onPainted(listener) {
+      painted = listener
     },
     stop: () => cancelAnimationFrame(frame),
   }

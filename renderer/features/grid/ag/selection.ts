@@ -67,10 +67,16 @@ export function createSelection(view: View, painter: Painter, root: HTMLElement)
   let known: { version: number; row: number; column: ColumnId; marks: Marks } | null = null
   let fillBox: Box | null = null
   let remembered: Remembered | null = null
+  /** Columns whose cells may still show marks they have no more. */
+  const unpainted = new Set<ColumnId>()
+  painter.onPainted(() => unpainted.clear())
   const listeners = new Set<() => void>()
 
   function repaint(boxes: readonly (Box | null)[]): void {
-    for (const each of boxes) painter.box(each)
+    for (const each of boxes) {
+      if (each) for (const { id } of view.columns().slice(each.left, each.right + 1)) unpainted.add(id)
+      painter.box(each)
+    }
   }
 
   function paintHeaders(): void {
@@ -298,6 +304,13 @@ export function createSelection(view: View, painter: Painter, root: HTMLElement)
       repaint([old, next])
     },
     paintHeaders,
+    /** Whether a cell of the column has a mark, or shows one still. */
+    mayMark(column: ColumnId): boolean {
+      if (unpainted.has(column)) return true
+      const col = view.colIndex(column)
+      const isOver = (each: Box | null) => each !== null && col >= each.left && col <= each.right
+      return isOver(box) || isOver(fillBox) || otherBoxes.some(isOver)
+    },
     /** Asked for each mark of a cell by itself, so the last answer is kept. */
     marks(row: number, column: ColumnId): Marks {
       if (known?.version === version && known.row === row && known.column === column) return known.marks

@@ -2,7 +2,7 @@ import type { ICellRendererComp, ICellRendererParams } from 'ag-grid-community'
 import { STATUS_LABELS } from '#shared/domain/push/status.ts'
 import { STATUS_LOOK } from '#renderer/ui/status-chip.tsx'
 import type { SheetRow } from '#renderer/stores/sheet/row-store.ts'
-import { statusIcon } from './status-icons.tsx'
+import { statusIconClass } from './status-icons.tsx'
 import { statusMarkOf, statusOf, wordsBeside } from '#renderer/features/grid/logic/status.ts'
 
 /**
@@ -32,10 +32,10 @@ export class StatusCell implements ICellRendererComp<SheetRow> {
     const parts = `${status} ${kind === 'none'} ${words === ''}`
     if (parts !== this.shown) {
       this.shown = parts
-      this.gui.className = `status-cell status-${STATUS_LOOK[status].tone}`
+      this.gui.className = `status-cell status-${STATUS_LOOK[status].tone} status-sign ${statusIconClass(status)}`
       // Most rows have no mark and no words: empty elements would be laid out and painted with every row all the same.
       this.gui.replaceChildren(
-        ...[statusIcon(status) ?? '', STATUS_LABELS[status]],
+        STATUS_LABELS[status],
         ...(kind === 'none' ? [] : [this.mark]),
         ...(words === '' ? [] : [this.words]),
       )

@@ -44,37 +44,52 @@ function activeCell({ context }: MountedGrid): ActiveCell | null {
 /** The line over the grid: all of the active cell, to read and to edit. */
 export function CellLine({ grid }: { grid: MountedGrid | null }) {
   const [, look] = useReducer((count: number) => count + 1, 0)
+  // Which box it is, and the cell something was typed in it for.
+  const [box, setBox] = useState<{ number: number; typedFor: string | null }>({ number: 0, typedFor: null })
   useSheet((state) => state.revision)
   useAttributes((state) => state.attributes)
   useEffect(() => grid?.context.selection.onChange(look), [grid])
   const cell = grid && activeCell(grid)
   const key = cell ? `${cell.rowId} ${cell.columnId} ${cell.text}` : 'none'
+  // What is typed belongs to the cell it was begun in, the browser's own undo with it: the next cell has another box. One that was
+  // only read goes from cell to cell, as a box made for each is a tenth of what an arrow key costs.
+  if (box.typedFor !== null && box.typedFor !== key) setBox({ number: box.number + 1, typedFor: null })
+  const begin = () => setBox((now) => (now.typedFor === key ? now : { ...now, typedFor: key }))
   return (
     <div className="cell-line">
-      {/* What is typed belongs to the cell it was begun in; another cell's line is another one. */}
-      {grid && <Line key={key} grid={grid} cell={cell} />}
+      {grid && <Line key={box.number} grid={grid} cell={cell} of={key} onBegin={begin} />}
     </div>
   )
 }
 
-function Line({ grid, cell }: { grid: MountedGrid; cell: ActiveCell | null }) {
-  const [text, setText] = useState(cell?.text ?? '')
-  const typed = useRef<string | null>(null)
-  // One line is of one cell with one text for as long as it stands.
-  const [own] = useState(cell)
+interface LineProps {
+  grid: MountedGrid
+  cell: ActiveCell | null
+  /** Tells one cell with one text from others. */
+  of: string
+  /** Called before anything is typed. */
+  onBegin: () => void
+}
+
+function Line({ grid, cell, of, onBegin }: LineProps) {
+  const [draft, setDraft] = useState<string | null>(null)
+  /** What was typed and for which cell, whatever the selection does meanwhile. */
+  const typed = useRef<{ for: ActiveCell; text: string } | null>(null)
+  const text = draft ?? cell?.text ?? ''
 
   const leave = useCallback(() => {
-    if (own && typed.current !== null && typed.current !== own.text) {
-      grid.writeCell(own.rowId, own.columnId, typed.current)
-    }
+    const left = typed.current
     typed.current = null
-  }, [grid, own])
+    if (left && left.text !== left.for.text) grid.writeCell(left.for.rowId, left.for.columnId, left.text)
+  }, [grid])
   // The selection goes on before the focus does: what was typed goes in with the line that is taken away.
   useEffect(() => leave, [leave])
 
   function take(value: string): void {
-    typed.current = value
-    setText(value)
+    if (!cell) return
+    onBegin()
+    typed.current = { for: typed.current?.for ?? cell, text: value }
+    setDraft(value)
   }
 
   const box = useRef<HTMLTextAreaElement>(null)
@@ -89,13 +104,16 @@ function Line({ grid, cell }: { grid: MountedGrid; cell: ActiveCell | null }) {
     },
   })
 
+  const { close } = chooser
+  useEffect(() => close, [close, of])
+
   function onKeyDown(event: React.KeyboardEvent<HTMLTextAreaElement>): void {
     if (event.nativeEvent.isComposing) return
     if (event.key !== 'Escape' && chooser.onKeyDown(event)) return
     if (event.key === 'Escape') {
       event.stopPropagation()
       typed.current = null
-      setText(cell?.text ?? '')
+      setDraft(null)
       grid.commands.focusGrid()
     } else if (event.key === 'Enter' && !event.altKey && !event.shiftKey) {
       event.preventDefault()
@@ -129,9 +147,11 @@ function Line({ grid, cell }: { grid: MountedGrid; cell: ActiveCell | null }) {
           take(event.target.value)
           chooser.typed()
         }}
-        onBlur={() => {
+        onBlur={({ currentTarget }) => {
           chooser.close()
           leave()
+          // A box of one line shows the first one, whatever was read in it last.
+          currentTarget.scrollTop = 0
         }}
         onKeyDown={onKeyDown}
       />

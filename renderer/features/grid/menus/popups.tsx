@@ -24,6 +24,24 @@ function Floating({ spot, children }: { spot: Spot; children: ReactNode }) {
       : Math.max(MARGIN, Math.min(spot.top - height - 2, window.innerHeight - height - MARGIN))
     element.style.left = `${Math.max(MARGIN, Math.min(spot.left, window.innerWidth - width - MARGIN))}px`
     element.style.top = `${top}px`
+
+    // What is chosen in it may make it larger. It moves no further than it has to: nothing jumps under a hand.
+    function stayInside(): void {
+      const { left, top: now, width: wide, height: high } = element.getBoundingClientRect()
+      const over = {
+        right: left + wide - (window.innerWidth - MARGIN),
+        below: now + high - (window.innerHeight - MARGIN),
+      }
+      if (over.right > 0) element.style.left = `${Math.max(MARGIN, left - over.right)}px`
+      if (over.below > 0) element.style.top = `${Math.max(MARGIN, now - over.below)}px`
+    }
+    const watch = new ResizeObserver(stayInside)
+    watch.observe(element)
+    window.addEventListener('resize', stayInside)
+    return () => {
+      watch.disconnect()
+      window.removeEventListener('resize', stayInside)
+    }
   }, [spot])
 
   // After what is in it, which may have put the focus where it is wanted.

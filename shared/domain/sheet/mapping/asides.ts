@@ -23,10 +23,13 @@ const TRAILING =
 const FILLED_IN = /\{\{?[^{}]{0,80}\}\}?|<\/?[a-z][^<>]{0,40}>/gi
 /** `3.`, `12)`, `Q4:`, `a)`, `1.2.`, `Field 12:`, `Q7_`, `03 - ` before a heading. */
 const NUMBERING =
-  /^\s*(?:(?:q|question|frage|pregunta|pergunta|field|feld|champ|campo|col|column|spalte|item|step)?[\s_#.-]*\d{1,3}(?:\.\d{1,2})*\s*(?:[.):_]|[-–]\s)+\s*|[a-z]\s*[.):]\s+)(?=\S)/i
+  /^\s*(?:(?:q|question|frage|pregunta|pergunta|field|feld|champ|campo|col|column|spalte|item|step)?[\s_#.-]*\d{1,3}(?:\.\d{1,2})*\s*(?:[.):_]|[-–]\s)+\s*|(?:q|question|frage|pregunta|pergunta)\s?\d{1,3}\s+|(?![fl]\. *name)[a-z]\s*[.):]\s+)(?=\S)/i
+/** A part of a record in a program's own words: `user.profile.firstName`. */
+const PART_OF_A_RECORD =
+  /(?<=^|\.)(?:profile|attributes|properties|fields|data|details|personal_?info|payload)\.(?=\p{L})/giu
 /** What systems put before the name of a field somebody made, and after it. */
 const MADE_HERE =
-  /^\s*(?:cf|custom|custom[_ ]field|customfield|udf|x_studio|attr|hs|field)[_.]+(?=\p{L})|__c$/giu
+  /^\s*(?:cf|custom|custom[_ ]field|customfield|udf|x_studio|attr|hs|field)[_.]+(?=\p{L})|__c$|_(?:txt|str|val|fld|vc)$/giu
 
 function addsNothing(content: string): boolean {
   const text = content.trim()
@@ -46,4 +49,5 @@ export function withoutAsides(heading: string): string {
     .replace(TRAILING, '')
     .replace(NUMBERING, '')
     .replace(MADE_HERE, '')
+    .replace(PART_OF_A_RECORD, '')
 }

@@ -5,12 +5,20 @@
 export const FORM_PATTERNS: readonly (readonly [pattern: string, meaning: string])[] = [
   // Where somebody works is said beside what they do there: “Funktion im Unternehmen”.
   [
-    '(?<= )(?:im|in (?:ihrem|deinem|ihrer|der|dem|your|the|our)|at (?:the|your|your current|this)|dans (?:l|la|votre)|au sein de (?:l|la|votre)|en (?:la|su|tu)|na|no|em sua) (?:unternehmen|firma|betrieb|company|organi[sz]ation|entreprise|societe|empresa)',
+    '(?<= )(?:im|in (?:ihrem|deinem|ihrer|der|dem|your|the|our)|at (?:the|your|your current|this)|(?:within|inside) (?:the|your|our)|binnen (?:het|uw|je|de)|nell?a?(?: sua| tua)?|dans (?:l|la|votre)|au sein de (?:l|la|votre)|en (?:la|su|tu)|na|no|em sua) (?:unternehmen|firma|betrieb|company|organi[sz]ation|entreprise|societe|empresa|bedrijf|organisatie|azienda)',
     '',
   ],
   [
     '(?:basic|general|personal|contact|person|lead|personliche|allgemeine) (?:information|informations|info|infos|details|data|daten|angaben)',
     '',
+  ],
+  ['(?:intake|registration|contact|inquiry|enquiry|application|booking|order|lead|signup|sign up) form', ''],
+  // Not whom somebody joins.
+  ['(?:joining|calling|writing|dialing|attending|registering|tuning in)(?: us)? from', 'from'],
+  // What is taught is called so beside the wish to learn it.
+  [
+    '(?:programs?|programmes?|trainings?|class(?:es)?|workshops?)(?= .*(?:interest|appl(?:y|ied)|enrol|join|choos|chosen|select|opted|attend))|(?<=(?:interested|applied|chosen|selected|desired) (?:\\p{L}+ ){0,2})(?:program|programme|training)',
+    'course',
   ],
   [
     'kontaktdaten|kontaktinformationen|coordonnees|datos (?:de contacto|personales)|dados (?:de contato|pessoais)',
@@ -35,6 +43,8 @@ export const FORM_PATTERNS: readonly (readonly [pattern: string, meaning: string
     'job title',
   ],
   ['unternehmens?|betrieb|arbeitgeber', 'company'],
+  ['(?<!(?:^| )e )(?:post|haus|wohn|geschafts)(?:anschrift|adresse)', 'address'],
+  ['(?:teilnehmende|anfragende|angemeldete|interessierte)[nrs]? person', ''],
   ['rolle', 'role'],
   ['strassen?|str', 'street'],
   ['haus(?:nummer|nr)|hnr', 'number'],
@@ -54,17 +64,26 @@ export const FORM_PATTERNS: readonly (readonly [pattern: string, meaning: string
   ['prenoms?', 'first name'],
   ['nom (?:de )?famille|nom (?:d )?usage', 'last name'],
   [
-    'raison sociale|(?:nom (?:de )?(?:l |la |votre )?)?(?:societe|entreprise|organisme|organisation|etablissement|employeur)',
+    'raison sociale|enseigne|denomination sociale|(?:nom (?:de )?(?:l |la |votre )?)?(?:societe|entreprise|organisme|organisation|etablissement|employeur)',
     'company',
   ],
   [
     '(?:nombre de (?:salaries|employes|collaborateurs)|taille (?:de )?(?:l )?entreprise|effectifs?)',
     'company size',
   ],
-  ['(?:intitule|titre) (?:du |de )?poste|poste|fonction|metier', 'job title'],
+  [
+    '(?:numero|number|num|no|n|code|codigo|ref|reference) (?:de |du |do |del )?clientes?(?![\\p{L}])|(?:numero|number|num|no|n|code|ref|reference) (?:de |du )?client(?![\\p{L}])',
+    'customer number',
+  ],
+  // Where somebody lives, in India.
+  ['(?<=(?:present|current) \\p{L}{1,12} )of stay', ''],
+  [
+    '(?:intitule|titre|libelle) (?:du |de la |de )?(?:poste|fonction|metier)|poste|fonction|metier',
+    'job title',
+  ],
   ['code postal', 'postal code'],
   ['ville|commune|localite', 'city'],
-  ['region|departement', 'state'],
+  ['region|departement|province ou etat|etat ou province', 'state'],
   ['date (?:de )?naissance', 'date of birth'],
   ['remarques?|commentaires?|observations|precisions', 'notes'],
   ['site (?:web|internet)', 'website'],
@@ -89,26 +108,39 @@ export const FORM_PATTERNS: readonly (readonly [pattern: string, meaning: string
   ],
   ['empresa|compania|organizacion|organizacao|institucion|instituicao', 'company'],
   ['primer nombre|nombre (?:de )?pila|nombres|primeiro nome|nome proprio', 'first name'],
-  ['primer apellido|apellido paterno|apellidos?|sobrenome|apelido|ultimo nome', 'last name'],
+  ['primer apellido|apellido paterno|apellidos?|(?:ultimo )?sobrenome|apelido|ultimo nome', 'last name'],
   ['cargo|puesto(?: de trabajo)?|ocupacion|profesion|profissao|funcao', 'job title'],
   ['codigo (?:de )?postal|cod postal', 'postal code'],
   ['ciudad|poblacion|localidad|municipio|cidade|localidade', 'city'],
   ['provincia|estado|uf', 'state'],
   ['pais', 'country'],
   ['calle|logradouro|rua', 'street'],
+  ['(?:numero|number|num|no|n) (?:exterior|ext)', 'number'],
   ['domicilio|morada|direccion|endereco', 'address'],
   ['(?:fecha|data) (?:de )?(?:nacimiento|nac|nascimento|nasc)', 'date of birth'],
   ['observaciones|comentarios?|mensaje|observac(?:ao|oes)|obs|mensagem|duvidas', 'notes'],
   ['(?:pagina|sitio) (?:web|de internet)', 'website'],
   ['(?:origen|fuente|origem|fonte)(?: (?:do|del) (?:lead|contacto|contato))?', 'source'],
-  ['curso', 'course'],
-  ['interes|interesa|interesse|interessa|interessiert|chahiye', 'interest'],
+  ['courses', 'course'],
+  ['curso|formac(?:ion|ao)(?= .*(?:inter|desead|desejad|elegid|escolhid))', 'course'],
+  // Where somebody wants to take part, not where they want to be.
+  [
+    '(?:deseas?|deseja|quieres?|quer|gostaria de|[lt]e gustaria) (?:fazer|hacer|cursar|estudi?ar|tomar|realizar|seguir)|(?:mochten|mochtest|wollen|willst) (?:sie|du) (?:gerne? )?(?:besuchen|belegen|buchen|machen|absolvieren)|(?:souhaitez|voulez|aimeriez) vous (?:suivre|faire|integrer)|(?:mein |me )?(?:ruchi|dilchaspi)|pasand|(?:karna|lena|seekhna) chaht[ei]',
+    'interest',
+  ],
+  [
+    'interes|interesa|interesse|interessa|interessier(?:t|en|st)|chahiye|souhaitee?s?|choisie?s?|desead[oa]s?|desejad[oa]s?|elegid[oa]|escolhid[oa]',
+    'interest',
+  ],
   ['presupuesto anual|orcamento anual|budget annuel|jahresbudget', 'annual budget'],
   ['(?:tfno|tlfno|telf|tlf|tel|telefono|telefone|fono) (?:movil|celular|cel)', 'mobile number'],
   ['tfno|tlfno|telf|fono', 'phone number'],
   ['nee? le|nacid[oa] el|nascid[oa] em', 'date of birth'],
   ['(?:nombre|denominacion) (?:comercial|social)|nom commercial|nome fantasia', 'company'],
-  ['notas|nota', 'notes'],
+  [
+    '(?:note|notes|notas|nota|commenti|commento|comentarios|commentaires|remarques|observaciones|observacoes) (?:aggiuntiv[ei]|adicionales|adicionais|supplementaires|complementaires|generales|gerais|generali)|notas|nota',
+    'notes',
+  ],
   // Hindi in Latin letters
   ['(?:pehla|pratham) naam|naam (?:pehla|first)', 'first name'],
   ['(?:antim|aakhri|akhri) naam|up ?naam|kul ?naam', 'last name'],
@@ -120,9 +152,10 @@ export const FORM_PATTERNS: readonly (readonly [pattern: string, meaning: string
   ['pin ?(?:code|kod)|dak (?:kramank|code|sankhya)', 'postal code'],
   ['jan(?:a)?m ?(?:ki |ka )?(?:tithi|tareekh|tarikh|tareek|dinank|din)', 'date of birth'],
   ['(?:company|kampani|kampni|dukaan|dukan|sanstha)(?: ka naam)?', 'company'],
-  ['(?:ghar ka |pura |poora )?pata', 'street'],
+  ['(?:ghar ka |pura |poora |sthayi |sthai |vartaman |nivas ka )?pata', 'street'],
   ['tippani|sandesh|vichar|anotac(?:ao|oes)|anotaciones|annotations', 'notes'],
   ['gaon|gram|kasba', 'city'],
+  ['(?:job|naukri|kaam) kar(?:te|ti|ta)', ''],
   ['padnaam|pad naam|pesha|vyavsay', 'job title'],
 ]
 
@@ -138,6 +171,7 @@ export const NAME_OF_A_THING: readonly [pattern: string, meaning: string] = [
  */
 export const FORM_WORDS = `
   der die das des dem den ein eine einer eines einem einen und oder sowie bzw wie was wer wo welche welcher welches welchem welchen
+  sich ecrire envoyer schreiben schicken senden escribir escribirte enviar enviarte mandar
   ich du er sie es wir ihr mich mir dich dir uns ihnen euch mein meine meiner dein deine deiner deinem deinen ihre ihrer ihrem ihren ihres deines eures unseres euer eure
   unser vollstandiger eigener gultige gultiger interne interner private geschaftliche ubliche erreichbarkeit unter fur in im am an auf aus bei beim zum zur zu mit von vom uber als so noch auch dort hier denn bitte jeweils
   ist bist sind heissen heisst heiss lautet lauten hat habt haben hast geben gib nennen nenn nenne angeben angabe angaben eingeben eintragen
@@ -156,6 +190,8 @@ export const FORM_WORDS = `
   o a os as um uma do da dos das no na nos nas em por para com pra e ou que qual quais quem como onde eu voce voces seu sua seus suas meu
   minha te lhe se e esta estao tem ocupa exerce trabalha trabalham mora moram vive reside chama podemos pode falar contatar contato ligar
   informe digite escreva preencha favor atual atualmente melhor completo completa algum alguma ddd interno interna internas valido proprio
+  kontakts kontaktes kundens interessents teilnehmers bewerbers besuchers jo
+  aapko abhi
   aap aapka aapki aapke apka apki apke apna apni apne tum tumhara mera meri hum hume humein hamein kya hai hain ho kaun kaunsa kaunsi kaunse
   konsa konsi sa si se kis kiska kitna me mein pe ka ki ke ko aur ya kahan kaha rehte rahte rehti rahti karte karti kaam kam rehta
   batayein bataye batao bataiye kripya kripaya likhein likhe likho dijiye dein daalein dale daale bhare bharein yahan yaha sahi pura poora vidyarthi chhatra grahak grahakon
@@ -165,4 +201,4 @@ export const FORM_WORDS = `
 
 /** Beside the field they say that it is the one at work. */
 export const FORM_WORK =
-  'geschaftl geschaftlich geschaftliche dienstlich dienstliche firmen beruflich berufliche professionnelle pro institucional corporativo corporativa empresarial laboral profesional'
+  'geschaftl geschaftlich geschaftliche gesch dienstl dienstlich dienstliche berufl firmen beruflich berufliche professionnelle pro institucional corporativo corporativa empresarial laboral profesional'

@@ -37,12 +37,30 @@ describe('headings of forms and databases', () => {
     ['Mail Street', 'Ring 1', 'mx_Street1'],
     ['Phone #', '+49 30 123456', 'Phone'],
     ['Web-site (URL)', 'https://falk.example', 'Website'],
+    ['Name (First)', 'Ana', 'FirstName'],
+    ['Full Name - Last Name', 'Falk', 'LastName'],
+    ['F. Name', 'Ana', 'FirstName'],
+    ['Q1 Family name', 'Falk', 'LastName'],
+    ['user.profile.firstName', 'Ana', 'FirstName'],
+    ['JOB_TITLE_TXT', 'Buyer', 'JobTitle'],
+    ['Address - Street Address Line 2', 'Flat 1', 'mx_Street2'],
+    ['Default Address Company', 'Falk Ltd', 'Company'],
+    ['Default Address City', 'Bonn', 'mx_City'],
+    ['Registration form: Company', 'Falk Ltd', 'Company'],
+    ['Postanschrift: Ort', 'Bonn', 'mx_City'],
+    ['Vorname des Kontakts', 'Ana', 'FirstName'],
+    ['Lead source name', 'Event', 'Source'],
   ])('reads %j by what stands around its words', (heading, value, attribute) => {
     expect(goTo([[heading, value]])).toEqual([attribute])
   })
 
   it.each([
     ['How did you first hear of our school?', 'Event', 'Source'],
+    ['Which program would you like to enrol in?', 'Negotiation', 'mx_Course_Interest'],
+    ['Welchen Kurs möchten Sie besuchen?', 'Vertrieb', 'mx_Course_Interest'],
+    ['Qual curso deseja fazer?', 'Vendas', 'mx_Course_Interest'],
+    ['Qual é o CEP da sua residência?', '01000-000', 'mx_Zip'],
+    ['Which country are you joining from?', 'Chile', 'mx_Country'],
     ['Wie sind Sie auf uns aufmerksam geworden?', 'Messe', 'Source'],
     ['Comment avez-vous connu notre école ?', 'Salon', 'Source'],
     ['¿Cómo nos conoció?', 'Feria', 'Source'],
@@ -73,6 +91,11 @@ describe('headings of forms and databases', () => {
     ['How did you find the trainer?', 'Good'],
     ['Where did you find your current supplier?', 'Fair'],
     ['Company registration number', 'HRB1'],
+    ['Phone valid', '+91 98000 00001'],
+    ['Registered office address', 'Ring 1'],
+    ['Which company are you joining?', 'Acme'],
+    ['Aapko kaunsa shahar pasand hai?', 'Pune'],
+    ['role', 'customer'],
     ['Number of notes', 'three'],
     ['num_emails', '3'],
     ['Company No.', 'A-1'],
@@ -126,6 +149,37 @@ describe('headings of forms and databases', () => {
       'Phone',
     ])
     expect(goTo(of('Parent'))).toEqual([null, null, null])
+  })
+
+  it('takes a college for the employer only where nobody is said to study', () => {
+    expect(goTo([['College Name', 'Fergusson College']])).toEqual(['Company'])
+    expect(
+      goTo([
+        ['Candidate Email', 'ana@falk.example'],
+        ['College Name', 'Fergusson College'],
+        ['Company', 'Falk Ltd'],
+      ]),
+    ).toEqual(['EmailAddress', null, 'Company'])
+  })
+
+  it('takes the title of a lead for a job’s only where no person stands beside it', () => {
+    expect(goTo([['Lead Title', 'Head of Training']])).toEqual(['JobTitle'])
+    expect(
+      goTo([
+        ['Lead - Title', 'Spring order'],
+        ['Person - Email', 'ana@falk.example'],
+      ]),
+    ).toEqual([null, 'EmailAddress'])
+  })
+
+  it('takes a name beside a first and a whole one for the last', () => {
+    expect(
+      goTo([
+        ['Nom complet', 'Luc Petit'],
+        ['Prénom', 'Luc'],
+        ['Nom', 'Petit'],
+      ]),
+    ).toEqual([null, 'FirstName', 'LastName'])
   })
 
   it('guesses at a sentence it does not wholly understand only where the values are of the kind it names', () => {

@@ -93,6 +93,7 @@ const TAILS: ReadonlySet<string> = new Set([...WISHED, 'name'])
 /** Of these a thing has a name as well as a person has: `City name`. */
 const HAS_A_NAME: ReadonlySet<string> = new Set([
   'Company',
+  'Source',
   'SourceCampaign',
   'mx_City',
   'mx_State',
@@ -113,6 +114,10 @@ const NEVER_NUMBERS: ReadonlySet<string> = new Set([
 ])
 /** Of several addresses or numbers it is the first one, of anything else what somebody wishes for: `Preferred city`. */
 const CHOSEN: ReadonlySet<string> = new Set(['preferred', 'default'])
+/** Behind the name of a field they tell what it is like, and not what it is: `Phone valid`. */
+const STATES: ReadonlySet<string> = new Set(['valid', 'complete', 'correct', 'exact', 'confirm'])
+/** What a form asks for as part of an address: `Default Address Company`. */
+const IN_AN_ADDRESS: ReadonlySet<string> = new Set(['Company', 'Phone', 'Mobile', 'FirstName', 'LastName'])
 /** Before a part of an address they say what it is for. */
 const POSTAL: ReadonlySet<string> = new Set(['post', 'correspondence', 'communication'])
 /** Two in a cell. */
@@ -138,6 +143,9 @@ const OF_LINKS: ReadonlySet<string> = new Set([
   'blog',
 ])
 const LINKED: ReadonlySet<string> = new Set(['LinkedInId', 'FacebookId', 'TwitterId', 'Website'])
+
+/** `Full name`, of which a form has two parts. */
+const NAMES: ReadonlySet<string> = new Set(['name', 'full', 'your', 'legal'])
 
 /** Where these stand without it, the sheet has a lead beside its buyer. */
 const OF_A_NAME = ['FirstName', 'LastName']
@@ -169,6 +177,8 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
   const names = new Map<string, Offer[]>()
   const bags = new Map<string, string | null>()
   const wishes = new Set<string>()
+  /** Names of things: an event's name is its title. */
+  const titles = new Set<string>()
   const kinds = new Map(attributes.map(({ schemaName, dataType }) => [schemaName, dataType]))
 
   function offer(name: string, attribute: string, score: number): void {
@@ -183,6 +193,7 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
     offer(compact(displayName), schemaName, 94)
     if (!/^mx_/i.test(schemaName)) continue
     if (wordsOf(displayName).some((word) => WISHED.has(word))) wishes.add(schemaName)
+    if (wordsOf(displayName).includes('name')) titles.add(schemaName)
     const bag = bagOf(wordsOf(displayName))
     // Two fields of the same words decide nothing.
     if (bag !== '' && !VAGUE.has(bag))
@@ -207,7 +218,10 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
     let cost = STRUCTURE_COSTS
     for (const word of rest) {
       if (word === prefix) cost += PREFIX_COSTS
-      else if (CHOSEN.has(word) && !PROVEN.has(kinds.get(attribute)!)) return null
+      else if (CHOSEN.has(word) && !PROVEN.has(kinds.get(attribute)!) && !isOfAddresses(word, rest))
+        return null
+      // A company's, by law.
+      else if (word === 'office' && rest.includes('registered')) return null
       else if (PREFERRED.has(word)) cost += PREFERRED.get(word)!
       else if (attribute === 'Notes' && SOMEBODY_ELSE.has(word)) cost += EMPLOYER_COSTS
       else if (SOMEBODY_ELSE.has(word)) return null
@@ -226,6 +240,11 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
     return cost
   }
 
+  /** Of several addresses of a customer the one that is used: a part of it is no wish. */
+  function isOfAddresses(word: string, rest: readonly string[]): boolean {
+    return word === 'default' && rest.includes('address')
+  }
+
   /** `zip / postal code`, `address city`, `tel. mobile`: a second word for the same, or for the kind of it. */
   function meansTheSame(word: string, attribute: string): boolean {
     const offers = names.get(word) ?? []
@@ -233,6 +252,9 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
     const meant = offers.filter(({ score }) => score === best).map((each) => each.attribute)
     if (meant.includes(attribute)) return true
     if (attribute === 'Mobile' && meant.includes('Phone')) return true
+    // `Full name: First name`, `Street address line 2`.
+    if (word === 'name' && (attribute === 'FirstName' || attribute === 'LastName')) return true
+    if (attribute === 'mx_Street2' && meant.includes('mx_Street1')) return true
     if (POSTAL.has(word)) return /^mx_(?:Street|City|State|Country|Zip)/.test(attribute)
     if (word === 'address' || word === 'adresse') {
       return attribute === 'EmailAddress' || /^mx_(?:Street|City|State|Country|Zip)/.test(attribute)
@@ -252,7 +274,13 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
           if (named && NAME_OF.test(before.join(' '))) before.splice(before.lastIndexOf('name'), 2)
           // `Mail Street`, and not the `mail` of `Adres e-mail`.
           if (before[0] === 'mail' && attribute.startsWith('mx_')) before[0] = 'mailing'
-          const rest = [...before, ...words.slice(after)]
+          if (before.at(-1) === 'address' && IN_AN_ADDRESS.has(attribute)) {
+            before.pop()
+            if (before.at(-1) === 'default') before.pop()
+          }
+          const behind = words.slice(after)
+          if (!asking && behind.some((word) => STATES.has(word))) continue
+          const rest = [...before, ...behind]
           if (rest.length > 0 && ALONE_ONLY.has(name) && !(isHalfOfName(name) && isPerson(words, from, to)))
             continue
           // A short schema name of the account's own may stand among words by chance.
@@ -270,9 +298,13 @@ export function createInterpreter(attributes: readonly Attribute[]): Interpreter
     const spoken = asking ? words.filter((word) => !ASKING.has(word)) : words
     const wished = asking ? bags.get(bagOf(spoken.filter((word) => !WISHES.has(word)))) : undefined
     const named = bags.get(bagOf(spoken))
+    const titled = bags.get(bagOf(spoken.filter((word) => word !== 'title')))
+    const begun = bags.get(bagOf(spoken.filter((word) => word !== 'start')))
     const own =
       (named && wishFits(named, words) ? named : undefined) ??
-      (wished && kinds.get(wished) === 'Boolean' ? wished : undefined)
+      (wished && (kinds.get(wished) === 'Boolean' || wishes.has(wished)) ? wished : undefined) ??
+      (begun && kinds.get(begun) === 'Date' ? begun : undefined) ??
+      (titled && titles.has(titled) ? titled : undefined)
     if (own && !best.has(own)) best.set(own, { attribute: own, score: 72, reason: 'words' })
     return [...best.values()]
   }
@@ -456,7 +488,9 @@ function isHalfOfName(word: string): boolean {
   return word === 'first' || word === 'last'
 }
 
-/** `Attendee First`, and not `First contact`. */
+/** `Attendee First`, `Name (First)`, and not `First contact`. */
 function isPerson(words: readonly string[], from: number, to: number): boolean {
-  return from === 1 && to === words.length && PERSONS.has(words[0]!)
+  const before = words.slice(0, from)
+  if (from === 0 || to !== words.length) return false
+  return before.every((word) => PERSONS.has(word) || NAMES.has(word))
 }

@@ -52,6 +52,16 @@ interface Candidate {
 }
 
 const OWNER = 'OwnerIdEmailAddress'
+const LEARNER =
+  /(?:^| )(?:students?|stud|candidates?|applicants?|pupils?|learners?|schuler|schulerin|etudiante?|eleve|alumn[oa]|estudiante|alun[oa]|estudante|vidyarthi|chhatra)(?: |$)/u
+const EMPLOYER = /(?:^| )(?:company|employer|firma|unternehmen|arbeitgeber|entreprise|societe|empresa)(?: |$)/u
+/** Where a sheet has persons beside its leads, a lead is a deal, and its title what it is about. */
+const PERSON = /(?:^| )(?:persons?|contacts?)(?: |$)/u
+const DEAL_TITLE = /^(?:lead|deal|opportunity) title$/u
+const PLACE_TO_LEARN =
+  /(?:^| )(?:colleges?|schools?|institut(?:e|ion|ions|o|os)?|university|universitat|universite|universidade?|escuela|escola|hochschule|schule|ecole)(?: |$)/u
+/** A whole name or one half of it. */
+const EITHER_NAME: ReadonlySet<string> = new Set(['name', 'nom', 'nome', 'nombre', 'naam', 'navn', 'namn'])
 
 function confidenceOf({ score, reason }: Candidate): MappingConfidence {
   if (reason === 'values') return 'guess'
@@ -85,6 +95,7 @@ export function explainMapping(question: MappingQuestion): ColumnSuggestion[] {
       const known = writable.get(attribute)!
       if (
         contradicts(known, values) ||
+        isOfAnother(attribute, spelled[column]!) ||
         (attribute === OWNER && !provesOwner(question.headers[column]!, values))
       ) {
         reasons.set(column, 'contradicted')
@@ -92,6 +103,16 @@ export function explainMapping(question: MappingQuestion): ColumnSuggestion[] {
       }
       candidates.push({ column, attribute, score, reason })
     }
+  }
+
+  const spelled = question.headers.map(normaliseHeading)
+  const ofLearners = spelled.some((heading) => LEARNER.test(heading))
+  const besidePersons = spelled.some((heading) => PERSON.test(heading))
+
+  /** What the headings beside it say it is not: where students are told of, a college is where they learn, no employer. */
+  function isOfAnother(attribute: string, heading: string): boolean {
+    if (attribute === 'Company') return ofLearners && PLACE_TO_LEARN.test(heading) && !EMPLOYER.test(heading)
+    return attribute === 'JobTitle' && besidePersons && DEAL_TITLE.test(heading)
   }
 
   const prefix = interpreter.sharedPrefix(question.headers)
@@ -147,9 +168,14 @@ export function explainMapping(question: MappingQuestion): ColumnSuggestion[] {
   function completeNames(): void {
     const has = (attribute: string) => candidates.some((candidate) => candidate.attribute === attribute)
     const missing = has('FirstName') ? 'LastName' : has('LastName') ? 'FirstName' : null
-    if (missing === null || has(missing) || !writable.has(missing) || wholeNames.length !== 1) return
-    const [column] = wholeNames as [number]
-    if (!singleNames(valuesOf(column))) return
+    if (missing === null || has(missing) || !writable.has(missing)) return
+    // `Nom complet` says what it is; `Nom` beside it is half of it.
+    const halves =
+      wholeNames.length < 2
+        ? wholeNames
+        : wholeNames.filter((column) => EITHER_NAME.has(interpreter.bare(question.headers[column]!)))
+    const [column, another] = halves
+    if (column === undefined || another !== undefined || !singleNames(valuesOf(column))) return
     candidates.push({ column, attribute: missing, score: 66, reason: 'words' })
   }
 }

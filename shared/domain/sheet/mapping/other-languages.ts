@@ -16,9 +16,11 @@ const PATTERNS: readonly (readonly [pattern: string, meaning: string])[] = [
   ['(?:adres|adresa|indirizzo) (?:di )?(?:e ?mail|e ?posta|poczty elektronicznej)', 'email'],
   ['e ?mail ?(?:adres|adresse|adresse[nr]|adress|adresi|adresa)', 'email'],
   [
-    '(?:mobil|mobiel|mobiele|gsm|cep)(?:nr|nummer|nummeret|telefoon|telefon|telefonu?)*(?: (?:nummer|telefoon|telefon|telefonu|telefonnummer|numarasi))*',
+    '(?:mobil|mobiel|mobiele|gsm)(?:nr|nummer|nummeret|telefoon|telefon|telefonu?)*(?: (?:nummer|telefoon|telefon|telefonu|telefonnummer|numarasi))*',
     'mobile number',
   ],
+  // Alone it is a postal code of Brazil.
+  ['cep (?:tel(?:efon)?(?:u)?(?: (?:numarasi|no))?|numarasi)', 'mobile number'],
   ['06 nummer|(?:numer |nr )?(?:telefonu? )?komork(?:a|owy|owego|i)', 'mobile number'],
   ['numero (?:di )?(?:cellulare|cell|telefono cellulare)|matkapuhelin(?:numero)?', 'mobile number'],
   ['recapito telefonico|(?:numer|nr|numero|cislo|number) (?:di )?(?:telefonu|telefono|tel)', 'phone number'],

@@ -39,7 +39,7 @@ export const PREFERRED: ReadonlyMap<string, number> = new Map([
     3,
     'direct personal current actual mailing postal present fixe fixed fijo fixo festnetz landline',
   ),
-  ...penalty(9, 'billing permanent residential registered'),
+  ...penalty(9, 'billing permanent residential residencial residenziale residentielle registered'),
   ...penalty(11, 'home privat private prive particular casa'),
 ])
 
@@ -80,9 +80,10 @@ export const ASKING: ReadonlySet<string> = setOf(`
   affiliated associated describe describes best reach us we can call should could use me my i it that this these so if any and today one most usually great hi hello hey nice meet
   good thanks thank have has hold full complete exact valid talking based reside working employed represent representing`)
 
-/** Words of questions whose answer is yes or no: what somebody wants is no place they live in. */
+/** Words of questions whose answer is yes or no, or a course: what somebody wants is no place they live in. */
 export const WISHES: ReadonlySet<string> = setOf(
-  'would like want wish receive get subscribe subscribed join know send sign signed up by with updates news agree consent may',
+  `would like want wish receive get subscribe subscribed join know send sign signed up by with updates news agree consent may
+  enrol enroll attend apply take study pursue book`,
 )
 
 function setOf(words: string): ReadonlySet<string> {

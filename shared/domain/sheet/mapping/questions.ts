@@ -12,11 +12,11 @@ const FRAMES: readonly (readonly [RegExp, string])[] = [
   [/^quelle (?:der|des) /u, 'lead source'],
   // How did you hear about us?
   [
-    /(?:^| )(?:how|where|from where|through (?:which|what|whom)(?: \p{L}+)?)(?: else)? (?:did|do|have|had) (?:you|u)(?: first| originally| initially)? (?:(?:hear|heard|learn|learned|learnt|know|read|find out|found out)(?: \p{L}+)? (?:about|of|from)|(?:find|found|discover|discovered) (?:us|our|about us|this)|(?:come|came) (?:to know|across|to hear)|get to know)(?: |$)/u,
+    /(?:^| )(?:how|where|from where|through (?:which|what|whom)(?: \p{L}+)?)(?: else)? (?:did|do|have|had) (?:you|u)(?: first| originally| initially)? (?:(?:hear|heard|learn|learned|learnt|know|read|find out|found out)(?: \p{L}+)? (?:about|of|from)|(?:find|found|discover|discovered) (?:us|our|about us|this)|(?:come|came) (?:to know|across|to hear)|(?:become|became) aware|get to know)(?: |$)/u,
     'lead source',
   ],
   [
-    /(?:^| )(?:wie|woher|wodurch|wo|uber welchen (?:weg|kanal)) (?:sind|haben|hast|bist|kennen|kennst|wurden) (?:sie|du) .*(?:aufmerksam|erfahren|gefunden|gehort|kennen|gekommen)/u,
+    /(?:^| )(?:wie|woher|wodurch|wo|uber welchen (?:weg|kanal)) (?:sind|haben|hast|bist|kennen|kennst|wurden) (?:sie|du) .*(?:aufmerksam|erfahren|gefunden|gehort|kennen|gekommen|gestossen|gelangt)/u,
     'lead source',
   ],
   [/^(?:woher|wie) kenn(?:en|st) (?:sie|du) (?:uns|unser)/u, 'lead source'],
@@ -25,7 +25,7 @@ const FRAMES: readonly (readonly [RegExp, string])[] = [
     'lead source',
   ],
   [
-    /(?:^| )(?:como|donde|de donde|por donde|a traves de que)(?: \p{L}+)? (?:nos )?(?:ha |has )?(?:conocio|conociste|conocido|supo|supiste|se entero|te enteraste|entero|enterado|encontro|encontraste|encontrado|llego|llegaste|oyo)(?: |$)/u,
+    /(?:^| )(?:como|donde|de donde|por donde|a traves de que|por que (?:medio|canal|via))(?: \p{L}+)? (?:nos )?(?:ha |has )?(?:conocio|conociste|conocido|supo|supiste|se entero|te enteraste|entero|enterado|encontro|encontraste|encontrado|llego|llegaste|oyo)(?: |$)/u,
     'lead source',
   ],
   [
@@ -80,7 +80,7 @@ const FRAMES: readonly (readonly [RegExp, string])[] = [
     'phone number',
   ],
   [
-    /(?:^| )(?:nummer|telefonnummer|numero|telefono|telefone)(?: \p{L}+){0,3} (?:erreichen|erreichbar|anrufen|joindre|appeler|contacter|contactar(?:te|le|lo|la)?|llamar(?:te|le|lo|la)?|localizar(?:te|le)?|contatar|ligar|falar)(?: |$)/u,
+    /(?:^| )(?:nummer|telefonnummer|numero|telefono|telefone)(?: \p{L}+){0,5} (?:erreichen|erreichbar|anrufen|joindre|appeler|contacter|contactar(?:te|le|lo|la)?|llamar(?:te|le|lo|la)?|localizar(?:te|le)?|contatar|ligar|falar)(?: |$)/u,
     'phone number',
   ],
   // How many people work at your company?

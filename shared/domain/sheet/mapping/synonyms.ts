@@ -221,7 +221,6 @@ export const SYNONYMS: readonly (readonly [attribute: string, score: number, nam
     'JobTitle',
     90,
     [
-      'title',
       'designation',
       'position',
       'role',
@@ -240,6 +239,8 @@ export const SYNONYMS: readonly (readonly [attribute: string, score: number, nam
       '职位',
     ],
   ],
+  // A lead, a webinar and a person's Dr. have titles too: what says more goes first.
+  ['JobTitle', 86, ['title']],
   [
     'Website',
     90,
@@ -547,6 +548,7 @@ export const SYNONYMS: readonly (readonly [attribute: string, score: number, nam
       'kampani',
       'kampani ka naam',
       'raison sociale',
+      'institution',
       'institution name',
       'institute name',
       'college name',

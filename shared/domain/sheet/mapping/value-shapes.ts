@@ -14,6 +14,9 @@ const NUMBERS = /^[\d\s.,:/#%+-]+$/
 const LINK = /^(?:https?:\/\/|www\.)/i
 const SALUTATION =
   /^(?:mr|mrs|ms|miss|mx|dr|prof|herr|frau|m|mme|mlle|monsieur|madame|sr|sra|srta|shri|smt|kumari)\.?$/i
+/** What a program lets its users do, which is nobody's job. */
+const PART_IN_A_SHOP =
+  /^(?:customer|subscriber|administrator|admin|contributor|shop[ _]manager|member|user|guest|lead|contact|prospect|client)$/i
 
 function digits(text: string): number {
   return text.replace(/\D/g, '').length
@@ -57,7 +60,10 @@ export function contradicts(attribute: Attribute, values: readonly string[]): bo
   if (WORDS_ONLY.has(attribute.schemaName)) {
     if (share(values, (text) => NUMBERS.test(text) || YES_OR_NO.test(text)) > MOST) return true
   }
-  return attribute.schemaName === 'JobTitle' && share(values, (text) => SALUTATION.test(text)) > MOST
+  return (
+    attribute.schemaName === 'JobTitle' &&
+    share(values, (text) => SALUTATION.test(text) || PART_IN_A_SHOP.test(text)) > MOST
+  )
 }
 
 /** Whether nearly all values are what only this kind of attribute holds. False where all are empty. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
 import type { ReadWay } from '#shared/domain/reading/comparison.ts'
-import { ReadingStand } from './reading.test-kit.ts'
+import { ReadingStand } from '../reading.test-kit.ts'
 
 let stand: ReadingStand
 let leads: PracticeLead[]

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PracticeLead } from '#electron/practice/seed-leads.ts'
 import type { LinkedRow } from '#shared/domain/reading/comparison.ts'
-import { READING_THREAD, ReadingStand } from './reading.test-kit.ts'
+import { READING_THREAD, ReadingStand } from '../reading.test-kit.ts'
 
 let stand: ReadingStand
 let leads: PracticeLead[]

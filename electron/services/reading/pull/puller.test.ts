@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PullRequest } from '#shared/domain/reading/pull.ts'
 import type { PullSource } from '#shared/domain/reading/source.ts'
-import { ReadingStand } from './reading.test-kit.ts'
+import { ReadingStand } from '../reading.test-kit.ts'
 
 let stand: ReadingStand
 beforeEach(async () => {

@@ -1,7 +1,8 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import { ConditionOperator, type LeadCondition } from '#shared/domain/reading/source.ts'
-import { Misuse } from './misuse.ts'
-import { PACE_OPTIONS, type PaceArguments } from './pace.ts'
+import { Misuse } from '../misuse.ts'
+import { PACE_OPTIONS, readPace, type PaceArguments } from '../pace.ts'
+import { parse } from '../parse.ts'
 
 /** Which leads a pull gets; `ids` names a file, '-' what is piped in. */
 export type PullQuestion =
@@ -21,7 +22,7 @@ export interface PullArguments extends PaceArguments {
   json: boolean
 }
 
-export const PULL_OPTIONS = {
+const PULL_OPTIONS = {
   list: { type: 'string' },
   where: { type: 'string' },
   changed: { type: 'string' },
@@ -35,6 +36,22 @@ export const PULL_OPTIONS = {
   json: { type: 'boolean' },
 } as const satisfies ParseArgsOptionsConfig
 
+/** @throws {Misuse} */
+export function readPull(args: string[]): PullArguments {
+  const { values } = parse(args, PULL_OPTIONS, false)
+  if (values.account !== undefined && values.host !== undefined) {
+    throw new Misuse('Give --account or --host, not both: an account knows its own host.')
+  }
+  return {
+    ...readPullQuestion(values),
+    host: values.host ?? null,
+    account: values.account ?? null,
+    ...readPace(values),
+    dataDir: values['data-dir'] ?? null,
+    json: values.json ?? false,
+  }
+}
+
 interface Given {
   list?: string | undefined
   where?: string | undefined
@@ -44,8 +61,7 @@ interface Given {
   out?: string | undefined
 }
 
-/** @throws {Misuse} */
-export function readPullQuestion(given: Given): Pick<PullArguments, 'question' | 'columns' | 'out'> {
+function readPullQuestion(given: Given): Pick<PullArguments, 'question' | 'columns' | 'out'> {
   const columns = (given.columns ?? []).flatMap((list) => list.split(',')).map((name) => name.trim())
   const named = columns.filter((name) => name !== '')
   if (named.length === 0) {

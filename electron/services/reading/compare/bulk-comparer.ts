@@ -15,8 +15,8 @@ import type {
 import type { LeadIndex } from '#electron/services/ports/lead-index.ts'
 import type { LeadReads } from '#electron/services/ports/lead-reads.ts'
 import type { RowToKeep } from '#electron/services/ports/reading-store.ts'
-import { findInIndex } from './finders.ts'
-import type { Reader, ReadJob } from './reader.ts'
+import { findInIndex } from '../finders.ts'
+import type { Reader, ReadJob } from '../reader.ts'
 
 export interface ComparedRows {
   rows: RowToKeep[]

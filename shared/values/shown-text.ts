@@ -17,6 +17,13 @@ export const BLOCKS = new Set([
 /** Elements whose text is not shown. */
 export const UNSHOWN = new Set(['script', 'style', 'title', 'head', 'template', 'select', 'textarea'])
 
+const HIDING_STYLE = /display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all/i
+
+/** Whether an element says of itself that it is not shown. `hidden` and `style`: its attributes, null or left out where it has none. */
+export function isHiddenBy(hidden: string | null | undefined, style: string | null | undefined): boolean {
+  return (hidden !== null && hidden !== undefined) || HIDING_STYLE.test(style ?? '')
+}
+
 /** Text as a page shows it: white space counts as one blank, `<br>` and blocks break the line. */
 export class ShownText {
   #text = ''

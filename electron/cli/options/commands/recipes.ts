@@ -1,5 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
-import { Misuse } from './misuse.ts'
+import { Misuse } from '../misuse.ts'
+import { parse } from '../parse.ts'
 
 /** What is to be done with the recipes kept here. */
 type RecipesQuestion =
@@ -11,7 +12,7 @@ type RecipesQuestion =
 
 export type RecipesArguments = { dataDir: string | null; json: boolean } & RecipesQuestion
 
-export const RECIPES_OPTIONS = {
+const RECIPES_OPTIONS = {
   out: { type: 'string' },
   replace: { type: 'boolean' },
   'data-dir': { type: 'string' },
@@ -19,7 +20,16 @@ export const RECIPES_OPTIONS = {
 } as const satisfies ParseArgsOptionsConfig
 
 /** @throws {Misuse} */
-export function readRecipesQuestion(
+export function readRecipes(args: string[]): RecipesArguments {
+  const { values, positionals } = parse(args, RECIPES_OPTIONS, true)
+  return {
+    ...readRecipesQuestion(values, positionals),
+    dataDir: values['data-dir'] ?? null,
+    json: values.json ?? false,
+  }
+}
+
+function readRecipesQuestion(
   { out, replace }: { out?: string | undefined; replace?: boolean | undefined },
   [action = 'list', given, more]: readonly string[],
 ): RecipesQuestion {
