@@ -1,16 +1,19 @@
 import { Worker } from 'node:worker_threads'
-import { cameRows, ComparisonWork } from '#electron/reading/bulk-work.ts'
+import { cameRows, ComparisonWork, indexedLeads } from '#electron/reading/bulk-work.ts'
 import {
   packMatches,
+  packRows,
+  unpackCompared,
   type Asked,
   type Question,
   type Replied,
   type Replies,
 } from '#electron/reading/protocol.ts'
-import type { BulkComparison, BulkReading } from '#electron/services/ports/bulk-reading.ts'
+import type { BulkComparison, BulkReading, ComparedBatch } from '#electron/services/ports/bulk-reading.ts'
 import type { SideAnswer } from '#electron/services/ports/lead-api.ts'
 import type { AnswerBytes } from '#electron/services/ports/lead-reads.ts'
 import type { RowComparerSetup } from '#shared/domain/reading/compare-row.ts'
+import type { Match } from '#shared/domain/reading/match.ts'
 import type { PackedRow } from '#shared/domain/sheet/packed-row.ts'
 
 export interface ReadingThreadOptions {
@@ -31,6 +34,9 @@ const YOUNG_MB = 48
 
 /** An answer that is larger would not have room in the thread: parsed, it takes some six times its bytes. */
 const LARGEST_IN_THREAD = 8 * 1024 * 1024
+
+/** Bytes. What is shorter is read before a thread would have begun. */
+const WORTH_A_THREAD = 64 * 1024
 
 const ENDED: SideAnswer<never> = {
   kind: 'unclear',
@@ -54,6 +60,21 @@ export function createReadingThread(options: ReadingThreadOptions): BulkReading 
       }
       return cameRows(answer, columns)
     },
+    indexed: (attribute) => async (answer) => {
+      if (!thread.takes(answer) || answer.bytes.byteLength < WORTH_A_THREAD)
+        return indexedLeads(answer, attribute)
+      const page = await thread.ask({ kind: 'index', answer, attribute }, [answer.bytes.buffer])
+      if (page === null) return ENDED
+      if (page.kind !== 'value') return page
+      const { ids, emails, phones, searched, recordCount } = page.value
+      const leads = ids.map((id, row) => ({
+        id,
+        email: emails[row]!,
+        phone: phones[row]!,
+        searched: searched[row]!,
+      }))
+      return { kind: 'value', value: { leads, recordCount } }
+    },
     comparison: (setup) => comparisonOn(thread, ++comparisons, setup),
     close: () => thread.close(),
   }
@@ -62,17 +83,29 @@ export function createReadingThread(options: ReadingThreadOptions): BulkReading 
 /** Batches are known to the thread; once that is gone they are worked on here, from their rows. */
 function comparisonOn(thread: Thread, comparison: number, setup: RowComparerSetup): BulkComparison {
   const here = new ComparisonWork(setup)
-  const rowsOf = new Map<number, readonly PackedRow[]>()
+  const rowsOf = new Map<number, { all: readonly PackedRow[]; toSend: readonly PackedRow[] }>()
   void thread.ask({ kind: 'begin', comparison, setup })
 
   function workHere(batch: number): ComparisonWork {
-    if (!here.has(batch)) here.keysOf(batch, rowsOf.get(batch)!)
+    if (!here.has(batch)) here.keysOf(batch, packRows(rowsOf.get(batch)!.all))
     return here
   }
 
   async function compare(
     batch: number,
-    matches: Parameters<BulkComparison['compare']>[1],
+    matches: readonly Match[],
+    answer: AnswerBytes | null,
+  ): Promise<SideAnswer<ComparedBatch>> {
+    const compared = await worked(batch, matches, answer)
+    if (compared.kind !== 'value') return compared
+    const { toSend } = rowsOf.get(batch)!
+    rowsOf.delete(batch)
+    return { kind: 'value', value: unpackCompared(compared.value, toSend, matches) }
+  }
+
+  async function worked(
+    batch: number,
+    matches: readonly Match[],
     answer: AnswerBytes | null,
   ): Promise<Replies['compare']> {
     if (!here.has(batch) && (answer === null || thread.takes(answer))) {
@@ -80,31 +113,23 @@ function comparisonOn(thread: Thread, comparison: number, setup: RowComparerSetu
         { kind: 'compare', comparison, batch, matches: packMatches(matches), answer },
         answer ? [answer.bytes.buffer] : [],
       )
-      if (compared) {
-        if (compared.kind === 'value') rowsOf.delete(batch)
-        return compared
-      }
+      if (compared) return compared
       // Its bytes went along.
       if (answer) return ENDED
     }
-    const compared: Replies['compare'] = answer
+    return answer
       ? workHere(batch).compare(batch, matches, answer)
       : { kind: 'value', value: workHere(batch).compareWith(batch, matches, null) }
-    if (compared.kind === 'value') rowsOf.delete(batch)
-    return compared
   }
 
   return {
     async keysOf(batch, rows) {
-      rowsOf.set(batch, rows)
-      const keys = await thread.ask({
-        kind: 'keys',
-        comparison,
-        batch,
-        packed: rows.map(({ packed }) => packed),
-        held: rows.map(({ held }) => held),
-      })
-      return keys ?? here.keysOf(batch, rows)
+      rowsOf.set(batch, { all: rows, toSend: [] })
+      const packed = packRows(rows)
+      const keys =
+        (await thread.ask({ kind: 'keys', comparison, batch, rows: packed })) ?? here.keysOf(batch, packed)
+      rowsOf.set(batch, { all: rows, toSend: keys.places.map((place) => rows[place]!) })
+      return keys
     },
     compare,
     async compareNone(batch, matches) {

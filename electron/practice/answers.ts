@@ -3,12 +3,12 @@ import type { Refusal } from './create-or-update.ts'
 import type { ThrottleShape } from './faults.ts'
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  const text = JSON.stringify(body)
+  const bytes = Buffer.from(JSON.stringify(body))
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': Buffer.byteLength(text),
+    'Content-Length': bytes.length,
   })
-  response.end(text)
+  response.end(bytes)
 }
 
 /** A page as a gateway in front of the application makes it. */

@@ -1,10 +1,11 @@
 import type { PracticeField } from './field-list.ts'
 import type { GeneratedLeads } from './generated-leads.ts'
-import { millisecondsOf, type Looked, type Search } from './lead-search.ts'
+import type { Search } from './lead-search.ts'
+import { millisecondsOf, type Looked } from './looked.ts'
 
 /** What a lead has for a field, the server's own ones included; null: nothing, or there is no such field. */
 export function fieldValue(lead: Looked, field: string): string | null {
-  if (field === 'ProspectID') return lead.id()
+  if (field === 'ProspectID') return lead.id
   if (field === 'ProspectAutoId') return String(lead.number)
   return lead.value(field)
 }

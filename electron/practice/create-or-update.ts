@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DEFAULT_SEARCH_ATTRIBUTES, LEADS_PER_CALL, normaliseKey } from '#shared/domain/sheet/lead.ts'
 import type { PracticeField } from './field-list.ts'
 import type { LeadStore } from './lead-store.ts'
+import { lookAt } from './looked.ts'
 import { mayUpdate } from './may-update.ts'
 import type { PracticeLead } from './seed-leads.ts'
 import { isActiveUser } from './users.ts'
@@ -103,7 +104,7 @@ function decide(pairs: WirePair[], store: LeadStore, known: ReadonlyMap<string, 
           null,
         )
       : store.get(leadId)
-  if (target && !mayUpdate(target)) {
+  if (target && !mayUpdate(lookAt(target))) {
     const message = 'You do not have permission to update this lead.'
     return { refusal: { exceptionType: 'MXUnauthorizedAccessException', message } }
   }

@@ -14,6 +14,8 @@ export const MOST_LEADS = 1_000_000
 const ID_STEP = 4294
 const FIRST_DAY = Date.UTC(2024, 0, 1)
 const EVERY_MS = 60_000
+/** Minutes by which an activity moves a lead's clock. */
+const MOST_MINUTES = 30
 
 const CITIES = [
   ['Pune', 'Maharashtra', 'India'],
@@ -62,7 +64,16 @@ export class GeneratedLeads {
   /** The clock of RecentlyModified: activities moved it for one lead in four. */
   touchedAt(number: number): number {
     const since = this.createdAt(number)
-    return hash(number) % 4 === 0 ? since + (hash(number + 7) % 30) * 60_000 : since
+    return hash(number) % 4 === 0 ? since + (hash(number + 7) % MOST_MINUTES) * 60_000 : since
+  }
+
+  /** Numbers among which are all leads that were touched between these moments (ms since 1970), both included. */
+  touchedBetween(from: number, to: number): { first: number; last: number } {
+    const numberAt = (at: number): number => (at - FIRST_DAY) / EVERY_MS
+    return {
+      first: Math.max(this.first, Math.floor(numberAt(from - MOST_MINUTES * 60_000)) - 1),
+      last: Math.min(this.last, Math.ceil(numberAt(to)) + 1),
+    }
   }
 
   at(number: number, id = this.id(number)): PracticeLead {

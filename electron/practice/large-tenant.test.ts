@@ -44,6 +44,28 @@ describe('a tenant of many leads', () => {
     expect(store.get(changed.id)!.fields['mx_City']).toBe('Nowhere')
   })
 
+  it('knows without a look at each among which numbers the leads touched in a time are', () => {
+    const { generated } = new LeadStore(null, 5000)
+    const numbers = Array.from({ length: generated.size }, (_, at) => generated.first + at)
+    for (const [after, minutes] of [
+      [0, 0],
+      [29, 1],
+      [700, 3],
+      [4000, 10_000],
+    ] as const) {
+      const from = generated.touchedAt(generated.first) + after * 60_000
+      const to = from + minutes * 60_000
+      const { first, last } = generated.touchedBetween(from, to)
+      const touched = numbers.filter((number) => {
+        const at = generated.touchedAt(number)
+        return at >= from && at <= to
+      })
+      expect(touched.length).toBeGreaterThan(0)
+      expect(touched.filter((number) => number < first || number > last)).toEqual([])
+      expect(last - first).toBeLessThan(minutes + 40)
+    }
+  })
+
   it('finds a lead by its email, phone, id and customer number', () => {
     const store = new LeadStore(null, 5000)
     const lead = store.all().find(({ number, fields }) => number > 3000 && fields['Phone'] !== undefined)!

@@ -1,15 +1,5 @@
 import type { LeadStore } from './lead-store.ts'
-import type { PracticeLead } from './seed-leads.ts'
-
-/** A lead as a condition looks at it: generated ones are not made for it. */
-export interface Looked {
-  value(attribute: string): string | null
-  id(): string
-  number: number
-  /** Milliseconds since 1970. */
-  createdAt(): number
-  touchedAt(): number
-}
+import { GeneratedLook, lookAt, type Looked } from './looked.ts'
 
 export interface Search {
   /** Names the condition: equal names, equal leads. */
@@ -17,13 +7,15 @@ export interface Search {
   matches(lead: Looked): boolean
   /** The only generated leads that can match, where that is known without a look at them. */
   candidates?: readonly number[]
+  /** Generated leads outside these numbers, both included, cannot match. */
+  numbers?: { first: number; last: number }
 }
 
 export interface Found {
   total: number
   /** In order of ProspectID, from the one at `from` (of 0) to the one before `to`. */
-  slice(from: number, to: number): PracticeLead[]
-  all(): Iterable<PracticeLead>
+  slice(from: number, to: number): Looked[]
+  all(): Iterable<Looked>
 }
 
 /** Scans kept for the pages that follow; each is at most 4 MB. */
@@ -47,17 +39,18 @@ export class LeadSearch {
     // A look at each of a million for every page would be most of the server's work.
     const numbers = store.isUntouched ? scanned : scanned.filter((number) => !store.isReplaced(number))
     const kept = [...store.kept()]
-      .filter((lead) => search.matches(lookAt(lead)))
+      .map(lookAt)
+      .filter((lead) => search.matches(lead))
       .sort((one, other) => (one.id < other.id ? -1 : 1))
     const places = this.#placesOf(kept, numbers)
     const total = numbers.length + kept.length
 
-    function slice(from: number, to: number): PracticeLead[] {
-      const leads: PracticeLead[] = []
+    function slice(from: number, to: number): Looked[] {
+      const leads: Looked[] = []
       let next = countBefore(places, (place) => place < from)
       for (let place = from; place < Math.min(to, total); place++) {
         if (places[next] === place) leads.push(kept[next++]!)
-        else leads.push(store.generated.at(numbers[place - next]!))
+        else leads.push(new GeneratedLook(store.generated, numbers[place - next]!))
       }
       return leads
     }
@@ -71,7 +64,7 @@ export class LeadSearch {
   }
 
   /** Generated ids rise with their numbers, so where a kept lead stands among them is found by halving: once for all pages of a search. */
-  #placesOf(kept: readonly PracticeLead[], numbers: Int32Array): number[] {
+  #placesOf(kept: readonly Looked[], numbers: Int32Array): number[] {
     const known = this.#places.get(numbers)
     if (known?.ids.length === kept.length && known.ids.every((id, index) => id === kept[index]!.id))
       return known.places
@@ -84,16 +77,17 @@ export class LeadSearch {
 
   #scan(search: Search): Int32Array {
     const { generated } = this.#store
-    const look = new GeneratedLook(this.#store)
+    const look = new GeneratedLook(generated, generated.first)
     if (search.candidates) {
       const hits = [...new Set(search.candidates)].filter((number) => search.matches(look.at(number)))
       return Int32Array.from(hits.sort((one, other) => one - other))
     }
     const known = this.#scans.get(search.name)
     if (known) return known
-    const hits = new Int32Array(generated.size)
+    const { first, last } = search.numbers ?? generated
+    const hits = new Int32Array(Math.max(0, last - first + 1))
     let count = 0
-    for (let number = generated.first; number <= generated.last; number++) {
+    for (let number = first; number <= last; number++) {
       if (search.matches(look.at(number))) hits[count++] = number
     }
     const scan = hits.slice(0, count)
@@ -102,49 +96,6 @@ export class LeadSearch {
     if (this.#scans.size > SCANS && oldest !== undefined) this.#scans.delete(oldest)
     return scan
   }
-}
-
-class GeneratedLook implements Looked {
-  readonly #store: LeadStore
-  number = 0
-  constructor(store: LeadStore) {
-    this.#store = store
-  }
-  at(number: number): this {
-    this.number = number
-    return this
-  }
-  value(attribute: string): string | null {
-    return this.#store.generated.value(this.number, attribute)
-  }
-  id(): string {
-    return this.#store.generated.id(this.number)
-  }
-  createdAt(): number {
-    return this.#store.generated.createdAt(this.number)
-  }
-  touchedAt(): number {
-    return this.#store.generated.touchedAt(this.number)
-  }
-}
-
-export function lookAt(lead: PracticeLead): Looked {
-  return {
-    number: lead.number,
-    value: (attribute) => lead.fields[attribute] ?? null,
-    id: () => lead.id,
-    createdAt: () => millisecondsOf(lead.createdOn),
-    touchedAt: () => touchedAt(lead),
-  }
-}
-
-export function touchedAt(lead: PracticeLead): number {
-  return lead.touchedAt ?? millisecondsOf(lead.modifiedOn)
-}
-
-/** Of `yyyy-MM-dd HH:mm:ss`, UTC. */
-export function millisecondsOf(stamp: string): number {
-  return Date.parse(`${stamp.slice(0, 19).replace(' ', 'T')}Z`)
 }
 
 /** How many come first for which `before` holds: it holds for a beginning of the list and for none after it. */

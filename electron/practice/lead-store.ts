@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { makePrivateFile } from '#electron/process/private-files.ts'
 import { normaliseKey } from '#shared/domain/sheet/lead.ts'
 import { GeneratedLeads, MOST_LEADS } from './generated-leads.ts'
+import { GeneratedLook, lookAt, type Looked } from './looked.ts'
 import { SEED_LEAD_COUNT, seedLeads, type PracticeLead } from './seed-leads.ts'
 
 const SCHEMA = `
@@ -102,8 +103,16 @@ export class LeadStore {
   get(id: string): PracticeLead | null {
     const kept = this.#leads.get(id)
     if (kept) return kept
-    const number = this.#generated.numberOf('ProspectID', id)
-    return number === null || this.#replaced.has(number) ? null : this.#generated.at(number, id.toLowerCase())
+    const number = this.#generatedNumber(id)
+    return number === null ? null : this.#generated.at(number, id.toLowerCase())
+  }
+
+  /** The same without making a generated lead. */
+  look(id: string): Looked | null {
+    const kept = this.#leads.get(id)
+    if (kept) return lookAt(kept)
+    const number = this.#generatedNumber(id)
+    return number === null ? null : new GeneratedLook(this.#generated, number)
   }
 
   /** The oldest lead with this value; null where there is none, or the value is empty. */
@@ -163,6 +172,11 @@ export class LeadStore {
 
   close(): void {
     this.#database?.close()
+  }
+
+  #generatedNumber(id: string): number | null {
+    const number = this.#generated.numberOf('ProspectID', id)
+    return number === null || this.#replaced.has(number) ? null : number
   }
 
   #findGenerated(attribute: string, value: string, key: string): number | null {

@@ -1,5 +1,6 @@
 import { fieldValue } from './conditions.ts'
-import type { Looked, Search } from './lead-search.ts'
+import type { Search } from './lead-search.ts'
+import type { Looked } from './looked.ts'
 
 interface PracticeList {
   id: string

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { conditionSearch, fieldValue } from './conditions.ts'
 import type { FaultPlan } from './faults.ts'
 import type { PracticeField } from './field-list.ts'
-import { LeadSearch, lookAt, millisecondsOf, type Found, type Search } from './lead-search.ts'
+import { LeadSearch, type Found, type Search } from './lead-search.ts'
 import type { LeadStore } from './lead-store.ts'
 import { listSearch, PRACTICE_LISTS } from './lists.ts'
+import { millisecondsOf, type Looked } from './looked.ts'
 import { ACTIVITY_TYPES, type StaticLists } from './static-lists.ts'
 import { mayUpdate } from './may-update.ts'
 import { READ_PATHS } from './practice-server.ts'
-import type { PracticeLead } from './seed-leads.ts'
 import { seededRandom } from './seeded-random.ts'
 import { PRACTICE_USERS } from './users.ts'
 
@@ -112,6 +112,7 @@ export class Reading {
           const at = lead.touchedAt()
           return at >= from && at <= to
         },
+        numbers: this.#store.generated.touchedBetween(from, to),
       }
       return this.#paged(search, request, LARGEST_CHANGED_PAGE, plan, (leads, total) =>
         this.#listed(leads, total, request, false),
@@ -132,7 +133,7 @@ export class Reading {
       if (ids.length > MOST_IDS) return invalid(`At most ${MOST_IDS} lead ids are allowed.`)
       if (!request.Columns?.Include_CSV) return invalid('Columns are mandatory.')
       const flat = this.#flat(request)
-      const leads = [...new Set(ids)].flatMap((id) => this.#store.get(id) ?? [])
+      const leads = [...new Set(ids)].flatMap((id) => this.#store.look(id) ?? [])
       const found: Found = {
         total: leads.length,
         slice: (from, to) => leads.slice(from, to),
@@ -140,13 +141,13 @@ export class Reading {
       }
       return this.#page(found, request, LARGEST_PAGE, plan, (page, total) => ({
         RecordCount: total,
-        Leads: page.map((lead) => ({ ...flat(lead), CanUpdate: String(mayUpdate(lead)) })),
+        Leads: page.map((lead) => Object.assign(flat(lead), { CanUpdate: String(mayUpdate(lead)) })),
       }))
     },
     [`GET ${READ_PATHS.byEmail}`]: (_json, query) =>
       this.#single('EmailAddress', query.get('emailaddress') ?? ''),
     [`GET ${READ_PATHS.byId}`]: (_json, query) => {
-      const lead = this.#store.get(query.get('id') ?? '')
+      const lead = this.#store.look(query.get('id') ?? '')
       return this.#whole(lead ? [lead] : [])
     },
     [`GET ${READ_PATHS.byPhone}`]: (_json, query) => this.#byPhone(query.get('phone') ?? ''),
@@ -177,10 +178,10 @@ export class Reading {
       const joined = this.#lists.joined(id)
       if (!search || joined.size === 0) return search
       const name = `${search.name} and ${joined.size}`
-      return { name, matches: (lead) => joined.has(lead.id()) || search.matches(lead) }
+      return { name, matches: (lead) => joined.has(lead.id) || search.matches(lead) }
     }
     const { members } = made
-    return { name: `list ${id} of ${members.size}`, matches: (lead) => members.has(lead.id()) }
+    return { name: `list ${id} of ${members.size}`, matches: (lead) => members.has(lead.id) }
   }
 
   #condition(
@@ -201,7 +202,7 @@ export class Reading {
     request: Request,
     largest: number,
     plan: FaultPlan,
-    tell: (leads: PracticeLead[], total: number) => unknown,
+    tell: (leads: Looked[], total: number) => unknown,
   ): ReadAnswer {
     const size = request.Paging?.PageSize ?? 100
     if (size > largest) return invalid(`Page size is more than ${largest}.`)
@@ -213,7 +214,7 @@ export class Reading {
     { Paging: paging }: Request,
     largest: number,
     plan: FaultPlan,
-    tell: (leads: PracticeLead[], total: number) => unknown,
+    tell: (leads: Looked[], total: number) => unknown,
   ): ReadAnswer {
     const size = Math.max(1, Math.min(largest, paging?.PageSize ?? 100))
     const index = Math.max(1, paging?.PageIndex ?? 1)
@@ -272,9 +273,9 @@ export class Reading {
     return this.#whole([...found.all()])
   }
 
-  #whole(leads: readonly PracticeLead[]): ReadAnswer {
+  #whole(leads: readonly Looked[]): ReadAnswer {
     const flat = this.#flat({})
-    const body = leads.map((lead) => ({ ...flat(lead), CanUpdate: String(mayUpdate(lead)) }))
+    const body = leads.map((lead) => Object.assign(flat(lead), { CanUpdate: String(mayUpdate(lead)) }))
     return { status: 200, body }
   }
 
@@ -286,39 +287,35 @@ export class Reading {
   }
 
   /** Tells leads as this request asks for them. */
-  #flat(request: Request): (lead: PracticeLead) => Record<string, string | null> {
+  #flat(request: Request): (lead: Looked) => Record<string, string | null> {
     const names = this.#names(request)
     return (lead) => {
-      const looked = lookAt(lead)
       const values: Record<string, string | null> = {}
-      for (const name of names) values[name] = this.#value(lead, name, looked)
+      for (const name of names) values[name] = this.#value(lead, name)
       return values
     }
   }
 
-  #listed(leads: readonly PracticeLead[], total: number, request: Request, withAccess: boolean): unknown {
+  #listed(leads: readonly Looked[], total: number, request: Request, withAccess: boolean): unknown {
     if (total === 0) return { RecordCount: 0 }
     const names = this.#names(request)
     return {
       RecordCount: total,
-      Leads: leads.map((lead) => {
-        const looked = lookAt(lead)
-        return {
-          LeadPropertyList: [
-            ...names.map((name) => ({ Attribute: name, Value: this.#value(lead, name, looked) })),
-            ...(withAccess ? [{ Attribute: 'CanUpdate', Value: String(mayUpdate(lead)) }] : []),
-          ],
-        }
-      }),
+      Leads: leads.map((lead) => ({
+        LeadPropertyList: [
+          ...names.map((name) => ({ Attribute: name, Value: this.#value(lead, name) })),
+          ...(withAccess ? [{ Attribute: 'CanUpdate', Value: String(mayUpdate(lead)) }] : []),
+        ],
+      })),
     }
   }
 
   /** As the service tells a value: dates with a fraction that is always 0, booleans as 1 and 0, nothing as null. */
-  #value(lead: PracticeLead, name: string, looked = lookAt(lead)): string | null {
-    if (name === 'CreatedOn') return `${lead.createdOn}.000`
-    if (name === 'ModifiedOn') return `${lead.modifiedOn}.000`
-    if (name === 'ModifiedByName') return lead.modifiedBy ?? null
-    const value = fieldValue(looked, name)
+  #value(lead: Looked, name: string): string | null {
+    if (name === 'CreatedOn') return `${lead.createdOn()}.000`
+    if (name === 'ModifiedOn') return `${lead.modifiedOn()}.000`
+    if (name === 'ModifiedByName') return lead.modifiedBy()
+    const value = fieldValue(lead, name)
     if (value === null || value === '') return null
     const type = this.#fields.get(name)?.dataType
     if (type === 'Date') return `${value.length <= 10 ? `${value} 00:00:00` : value.slice(0, 19)}.000`

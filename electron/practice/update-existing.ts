@@ -3,6 +3,7 @@ import { LEADS_PER_CALL } from '#shared/domain/sheet/lead.ts'
 import { stamp } from './generated-leads.ts'
 import type { PracticeField } from './field-list.ts'
 import type { LeadStore } from './lead-store.ts'
+import { lookAt } from './looked.ts'
 import { mayUpdate } from './may-update.ts'
 import type { PracticeLead } from './seed-leads.ts'
 import { isActiveUser } from './users.ts'
@@ -52,7 +53,8 @@ export function updateExisting(
     const before = store.get(id)
     if (ids.indexOf(id) !== ids.lastIndexOf(id)) return failed.push(name('Duplicate lead in the request.'))
     if (!before) return unprocessed.push(name('Lead does not exist.'))
-    if (!mayUpdate(before)) return failed.push(name('You do not have permission to update this lead.'))
+    if (!mayUpdate(lookAt(before)))
+      return failed.push(name('You do not have permission to update this lead.'))
     const pairs = Fields.filter(({ Attribute }) => Attribute !== 'ProspectId')
     const unknown = pairs.find(({ Attribute }) => !fields.has(Attribute) || fields.get(Attribute)!.readOnly)
     if (unknown) return failed.push(name(`Attribute '${unknown.Attribute}' cannot be written.`))

@@ -4,10 +4,11 @@
  */
 import { parentPort } from 'node:worker_threads'
 import { endOnRejection } from '#electron/process/uncaught-errors.ts'
-import { cameRows, ComparisonWork } from './bulk-work.ts'
+import { cameRows, ComparisonWork, indexedLeads } from './bulk-work.ts'
 import {
   unpackMatches,
   type Asked,
+  type PackedIndex,
   type PackedPage,
   type Question,
   type Replied,
@@ -35,20 +36,31 @@ function packedPage(question: Extract<Question, { kind: 'rows' }>): Replies['row
   return { kind: 'value', value }
 }
 
+function packedIndex({ answer, attribute }: Extract<Question, { kind: 'index' }>): Replies['index'] {
+  const page = indexedLeads(answer, attribute)
+  if (page.kind !== 'value') return page
+  const { leads, recordCount } = page.value
+  const value: PackedIndex = {
+    recordCount,
+    ids: leads.map(({ id }) => id),
+    emails: leads.map(({ email }) => email),
+    phones: leads.map(({ phone }) => phone),
+    searched: leads.map(({ searched }) => searched),
+  }
+  return { kind: 'value', value }
+}
+
 function replyTo(question: Question): Replied['reply'] {
   switch (question.kind) {
     case 'rows':
       return packedPage(question)
+    case 'index':
+      return packedIndex(question)
     case 'begin':
       comparisons.set(question.comparison, new ComparisonWork(question.setup))
       return null
-    case 'keys': {
-      const { comparison, batch, packed, held } = question
-      return workOf(comparison).keysOf(
-        batch,
-        packed.map((cells, index) => ({ packed: cells, held: held[index] ?? null })),
-      )
-    }
+    case 'keys':
+      return workOf(question.comparison).keysOf(question.batch, question.rows)
     case 'compare': {
       const { comparison, batch, answer } = question
       const matches = unpackMatches(question.matches)

@@ -5,7 +5,7 @@ import { MatchKind, type ComparedRow } from '#shared/domain/reading/comparison.t
 import type { RowId } from '#shared/domain/sheet/sheet.ts'
 import { bulkInsert } from './insert.ts'
 import type { RowVersions } from './row-versions.ts'
-import { inTransaction } from './transaction.ts'
+import { inPassing, inTransaction } from './transaction.ts'
 
 interface Link {
   rowId: number
@@ -138,7 +138,8 @@ export function comparisonStore(db: DatabaseSync, versions: RowVersions): Compar
     keepComparedRows(comparisonId, rows) {
       const about = selectOne.get(comparisonId)
       if (!about) return
-      inTransaction(db, () => {
+      // Long sheets are kept in dozens of parts, and the disk takes tens of milliseconds for each.
+      inPassing(db, () => {
         insertRows(rows, [comparisonId])
         keepLinks(
           about['sheet_id'] as number,

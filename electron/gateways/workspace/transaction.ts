@@ -14,6 +14,19 @@ export function inTransaction<Value>(db: DatabaseSync, work: () => Value): Value
   }
 }
 
+/**
+ * The same without waiting until it is on disk, where the next transaction of the other kind brings it: a power cut before
+ * that takes it back whole, and nothing else does. Not inside another transaction.
+ */
+export function inPassing<Value>(db: DatabaseSync, work: () => Value): Value {
+  db.exec('PRAGMA synchronous = NORMAL')
+  try {
+    return inTransaction(db, work)
+  } finally {
+    db.exec('PRAGMA synchronous = FULL')
+  }
+}
+
 /** SQLite may have rolled back by itself (a full disk); a second rollback would hide the reason. */
 function rollBack(db: DatabaseSync): void {
   if (db.isTransaction) db.exec('ROLLBACK')

@@ -5,6 +5,7 @@ import type { Match } from '#shared/domain/reading/match.ts'
 import type { PulledColumn } from '#shared/domain/reading/pulled-cells.ts'
 import type { PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import type { SideAnswer } from './lead-api.ts'
+import type { IndexedLead } from './lead-index.ts'
 import type { AnswerBytes, AnswerReading, PageOf } from './lead-reads.ts'
 import type { PulledRow } from './reading-store.ts'
 
@@ -28,7 +29,10 @@ export interface ComparedBatch {
   /** As `RowToKeep` has them. */
   changes: (string | null)[]
   bases: (string | null)[]
+  /** Without the rows in doubt. */
   totals: ComparedTotals
+  /** Rows matched with a lead that does not have all of their other keys: they are told as if nobody had these. */
+  inDoubt: number[]
   /** Different leads in the answer, and how many the service counts; null where it does not. */
   came: number
   recordCount: number | null
@@ -54,6 +58,8 @@ export interface BulkComparison {
 export interface BulkReading {
   /** Makes each lead of a page a row of these columns. */
   rowsOf(columns: readonly PulledColumn[]): AnswerReading<PageOf<CameRow>>
+  /** Makes each lead of a page what an index has of it; `attribute`: beside email and phone, '' for none. */
+  indexed(attribute: string): AnswerReading<PageOf<IndexedLead>>
   comparison(setup: RowComparerSetup): BulkComparison
   close(): Promise<void>
 }

@@ -31,7 +31,10 @@ export interface ComparisonStore {
   beginComparison(
     about: Pick<Comparison, 'sheetId' | 'accountId' | 'searchBy' | 'blanks' | 'way'> & { mapping: string },
   ): number
-  /** Rows whose lead was read become linked at once: that holds whatever becomes of the comparison. */
+  /**
+   * Rows whose lead was read become linked at once: that holds whatever becomes of the comparison. On disk with what is
+   * written next, such as the comparison's end: a power cut before that leaves rows to be compared again.
+   */
   keepComparedRows(comparisonId: number, rows: readonly RowToKeep[]): void
   /** It becomes the sheet's, in place of the one before. */
   finishComparison(comparisonId: number, told: ToldComparison): void
@@ -107,6 +110,6 @@ export interface PullStore {
 
 /**
  * What was read from LeadSquared, kept beside the sheets it was read for: in the workspace, by `RowId`. Synchronous; a method
- * that returns has its change on disk.
+ * that returns has its change on disk, but for `keepComparedRows`.
  */
 export interface ReadingStore extends ComparisonStore, LinkStore, PullStore {}

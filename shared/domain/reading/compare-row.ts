@@ -1,5 +1,6 @@
 import type { Attribute } from '#shared/domain/sheet/attributes.ts'
-import { leadOf, sentValue, type Lead, type LeadOptions } from '#shared/domain/sheet/lead.ts'
+import { leadOf, type Lead, type LeadOptions } from '#shared/domain/sheet/lead.ts'
+import { SentOnce } from '#shared/domain/sheet/sent-once.ts'
 import { sentText, type SentColumn } from '#shared/domain/sheet/sent-text.ts'
 import type { Row, SheetHead } from '#shared/domain/sheet/sheet.ts'
 import type { CellChange, ComparedRow } from './comparison.ts'
@@ -16,6 +17,13 @@ type ComparedColumn = SentColumn & { attribute: string }
 
 /** What goes out of each compared column of a row; null for nothing. */
 export type SentValues = readonly (string | null)[]
+/** What a lead has for each compared column, as it came. */
+type TheirValues = readonly (string | null | undefined)[]
+/** A lead as its row looks at it: each of its values is looked up once. */
+export interface LeadByColumn {
+  theirs: TheirValues
+  canUpdate: boolean | null
+}
 type Told = Omit<ComparedRow, 'rowId' | 'stale'>
 
 const NOTHING: SentValues = []
@@ -37,6 +45,7 @@ export class RowComparer {
   readonly #attributes: ReadonlyMap<string, Attribute>
   /** Beside `#columns`. */
   readonly #known: readonly (Attribute | undefined)[]
+  readonly #sent: readonly SentOnce[]
   readonly #widest: number
 
   constructor(columns: readonly SentColumn[], options: LeadOptions, attributes: readonly Attribute[]) {
@@ -45,6 +54,7 @@ export class RowComparer {
     this.#options = options
     this.#attributes = new Map(attributes.map((attribute) => [attribute.schemaName, attribute]))
     this.#known = this.#columns.map(({ attribute }) => this.#attributes.get(attribute))
+    this.#sent = this.#columns.map((column) => new SentOnce(column, options))
     this.#widest = Math.max(-1, ...this.#columns.map(({ id }) => id))
   }
 
@@ -73,7 +83,7 @@ export class RowComparer {
     lead: LeadValues | null,
   ): Told {
     const { leadId } = link
-    const told = this.#compareWith(NOTHING, leadId, lead)
+    const told = this.#compareWith(NOTHING, leadId, lead && { theirs: NOTHING, canUpdate: lead.canUpdate })
     if (told.kind !== 'same' || !lead) return told
     const changes = this.editedOf(row, link.base).flatMap((column): CellChange[] => {
       const attribute = column.attribute!
@@ -96,13 +106,18 @@ export class RowComparer {
     return [...new Set(this.#columns.map(({ attribute }) => attribute))]
   }
 
+  /** How many values a base has. */
+  get width(): number {
+    return this.#widest + 1
+  }
+
   leadOf(row: Pick<Row, 'cells' | 'held'>): Lead {
     return leadOf(row, this.#columns, this.#options)
   }
 
   /** What `leadOf` tells, by column: of a long sheet a pair for each value would be most of what is made and thrown away. */
   sentOf(row: Pick<Row, 'cells' | 'held'>): SentValues {
-    return this.#columns.map((column) => sentValue(row, column, this.#options))
+    return this.#sent.map((column) => column.of(row))
   }
 
   /** `rowKeysOf` what is sent. */
@@ -114,10 +129,15 @@ export class RowComparer {
 
   /** `sent`: what a push would send of the row. `lead` null: the matched lead is gone, or there is none. */
   compare(sent: Lead, match: Match, lead: LeadValues | null): Told {
-    return this.compareSent(this.#sentByColumn(sent), match, lead)
+    return this.compareSent(this.#sentByColumn(sent), match, lead && this.byColumn(lead))
   }
 
-  compareSent(sent: SentValues, match: Match, lead: LeadValues | null): Told {
+  /** Beside `SentValues`. */
+  byColumn({ values, canUpdate }: LeadValues): LeadByColumn {
+    return { theirs: this.#columns.map(({ attribute }) => values.get(attribute)), canUpdate }
+  }
+
+  compareSent(sent: SentValues, match: Match, lead: LeadByColumn | null): Told {
     switch (match.kind) {
       case 'none':
         return told('new')
@@ -157,19 +177,19 @@ export class RowComparer {
    * would send of the row. A cell that is empty and so sends nothing was nobody's edit: its base is empty too, lest "Push changes" should clear what LeadSquared has.
    */
   baseOf(lead: LeadValues, sent: Lead): (string | null)[] {
-    return this.baseOfSent(lead, this.#sentByColumn(sent))
+    return this.baseOfSent(this.byColumn(lead), this.#sentByColumn(sent))
   }
 
-  baseOfSent({ values }: LeadValues, all: SentValues): (string | null)[] {
-    const base = new Array<string | null>(this.#widest + 1).fill(null)
-    for (const [index, { id, attribute }] of this.#columns.entries()) {
+  baseOfSent({ theirs }: Pick<LeadByColumn, 'theirs'>, all: SentValues): (string | null)[] {
+    const base = new Array<string | null>(this.width).fill(null)
+    for (const [index, { id }] of this.#columns.entries()) {
       const goes = all[index] !== null
-      base[id] = goes ? shownValue(this.#known[index]?.dataType, values.get(attribute)) : ''
+      base[id] = goes ? shownValue(this.#known[index]?.dataType, theirs[index]) : ''
     }
     return base
   }
 
-  #compareWith(sent: SentValues, leadId: string, lead: LeadValues | null): Told {
+  #compareWith(sent: SentValues, leadId: string, lead: LeadByColumn | null): Told {
     if (!lead) {
       return told('notKnown', {
         message: `Its lead ${leadId} was found, but was gone when its values were read. Compare again to see what the row is now.`,
@@ -181,18 +201,18 @@ export class RowComparer {
         message: `These keys may see lead ${leadId}, but not change it. LeadSquared would refuse the row.`,
       })
     }
-    const changes = this.#changes(sent, lead.values)
+    const changes = this.#changes(sent, lead.theirs)
     return told(changes.length === 0 ? 'same' : 'update', { leadId, changes })
   }
 
-  #changes(all: SentValues, values: ReadonlyMap<string, string | null>): CellChange[] {
+  #changes(all: SentValues, their: TheirValues): CellChange[] {
     const changes: CellChange[] = []
     for (const [index, { id, attribute, phoneCountry }] of this.#columns.entries()) {
       const ours = all[index] ?? null
       // The server numbers leads itself.
       if (ours === null || attribute === 'ProspectID') continue
       const known = this.#known[index]
-      const theirs = values.get(attribute)
+      const theirs = their[index]
       if (ours === theirs || sameValue(known, ours, theirs, phoneCountry)) continue
       changes.push({ column: id, attribute, old: shownValue(known?.dataType, theirs), new: ours })
     }

@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { RowComparer } from '#shared/domain/reading/compare-row.ts'
-import type { ComparedTotals } from '#shared/domain/reading/compare-totals.ts'
-import { matchRow, type Match } from '#shared/domain/reading/match.ts'
+import type { CellChange } from '#shared/domain/reading/comparison.ts'
+import { TotalsCount, type ComparedTotals } from '#shared/domain/reading/compare-totals.ts'
+import { findRow, orClash, searchedKey, type Match } from '#shared/domain/reading/match.ts'
 import type { KnownKey } from '#shared/domain/reading/new-leads.ts'
 import type { PackedRow } from '#shared/domain/sheet/packed-row.ts'
 import type { SearchBy } from '#shared/domain/sheet/sheet.ts'
@@ -65,36 +66,76 @@ export class BulkComparer {
         ? ok(await this.#comparison.compareNone(batch, matches))
         : await this.#compareWith(batch, matches, ids)
     if (!compared.ok) return compared
-    const { recordCount, came, gone, totals } = compared.value
+    const { recordCount, came, gone } = compared.value
     const short = shortAnswer(recordCount, came)
     if (short) return short
+    const settled = this.#settle(keys, matches, compared.value)
+    if (!settled.ok) return settled
     if (gone.length > 0) this.#index.remove(gone)
     const toKeep = rowsToKeep(rows, keys.places, compared.value)
     const newBy = toKeep.map(({ kind }, row) => (kind === 'new' ? keysOf(keys, row) : null))
-    return ok({ rows: toKeep, newBy, totals })
+    return ok({ rows: toKeep, newBy, totals: settled.value })
   }
 
   close(): void {
     this.#comparison.close()
   }
 
-  #match({ places, keys }: BatchKeys): Result<Match[]> {
-    const { attribute, request } = this.#about
-    const leads = new Map<string, ReadonlyMap<string, string[]>>()
-    for (const of of keys) {
-      const found = findInIndex(this.#index, attribute, { ...of, keys: of.keys.filter((key) => key !== '') })
-      if (!found.ok) return found
-      leads.set(of.attribute, found.value)
-    }
-    return ok(
-      places.map((_place, row) => {
-        return matchRow(
-          keysOf({ keys }, row),
-          request.searchBy,
-          (of) => leads.get(of.attribute)!.get(of.key) ?? [],
-        )
+  /**
+   * Which lead each row is by what it is searched by. Whether another one has its other keys is looked up of those alone that
+   * are found by nothing: of most others their lead will turn out to have them.
+   */
+  #match(batch: BatchKeys): Result<Match[]> {
+    const { searchBy } = this.#about.request
+    const rows = batch.places.map((_place, row) => keysOf(batch, row))
+    const searched = this.#look(rows.flatMap((keys) => searchedKey(keys, searchBy) ?? []))
+    if (!searched.ok) return searched
+    const found = rows.map((keys) => findRow(keys, searchBy, searched.value))
+    const others = this.#look(
+      rows.flatMap((keys, row) => {
+        if (found[row]!.kind !== 'none') return []
+        const nobodys = searchedKey(keys, searchBy)
+        return keys.filter((key) => key !== nobodys)
       }),
     )
+    if (!others.ok) return others
+    return ok(
+      found.map((match, row) => (match.kind === 'none' ? orClash(match, rows[row]!, others.value) : match)),
+    )
+  }
+
+  /** Rows in doubt become clashes where another lead has one of their keys. Answers the totals with them. */
+  #settle(keys: BatchKeys, matches: readonly Match[], compared: ComparedBatch): Result<ComparedTotals> {
+    const rows = compared.inDoubt
+    const owners = this.#look(rows.flatMap((row) => keysOf(keys, row)))
+    if (!owners.ok) return owners
+    const totals = new TotalsCount()
+    totals.join(compared.totals)
+    for (const row of rows) {
+      const match = orClash(matches[row]!, keysOf(keys, row), owners.value)
+      if (match.kind === 'clash') {
+        const { kind, leadId, otherLeadId, message } = this.#about.comparer.compareSent([], match, null)
+        compared.kinds[row] = kind
+        compared.leadIds[row] = leadId
+        compared.otherLeadIds[row] = otherLeadId
+        compared.messages[row] = message
+        compared.changes[row] = null
+        compared.bases[row] = null
+      }
+      totals.add(compared.kinds[row]!, JSON.parse(compared.changes[row] ?? '[]') as CellChange[])
+    }
+    return ok(totals.totals())
+  }
+
+  #look(keys: readonly KnownKey[]): Result<(key: KnownKey) => readonly string[]> {
+    const leads = new Map<string, ReadonlyMap<string, string[]>>()
+    for (const [attribute, group] of Map.groupBy(keys, (key) => key.attribute)) {
+      const of = { attribute, keys: group.map(({ key }) => key) }
+      const found = findInIndex(this.#index, this.#about.attribute, of)
+      if (!found.ok) return found
+      leads.set(attribute, found.value)
+    }
+    return ok(({ attribute, key }) => leads.get(attribute)?.get(key) ?? [])
   }
 
   #compareWith(
@@ -109,7 +150,7 @@ export class BulkComparer {
   }
 }
 
-function keysOf({ keys }: Pick<BatchKeys, 'keys'>, row: number): KnownKey[] {
+function keysOf({ keys }: BatchKeys, row: number): KnownKey[] {
   return keys.flatMap(({ attribute, keys: texts }) => (texts[row] ? [{ attribute, key: texts[row] }] : []))
 }
 

@@ -39,7 +39,7 @@ export interface ComparerDeps {
   workspace: SheetRows
   indexes: LeadIndexes
   api: LeadReads
-  bulk: Pick<BulkReading, 'comparison'>
+  bulk: Pick<BulkReading, 'comparison' | 'indexed'>
   reader: Reader
   account(accountId: string): AccountView | null
   attributes: (accountId: string) => Promise<readonly Attribute[]>
@@ -56,6 +56,8 @@ export interface ComparerDeps {
 }
 
 const BATCHES_AT_ONCE = 4
+/** Where other threads work on them: one that waits for the disk here does not leave them without work. */
+const BATCHES_IN_BULK = 8
 /** Compared rows written together. */
 const KEPT_AT_ONCE = 4000
 const BUSY = 'A comparison is going on already. Wait for it, or cancel it first.'
@@ -345,7 +347,7 @@ export class Comparer {
       const bulk = new BulkComparer(this.#deps, task, this.indexOf(task.account))
       try {
         const batches = packedRows(workspace, task)
-        return await inParallel(batches, BATCHES_AT_ONCE, (rows) => compare(rows.length, bulk.compare(rows)))
+        return await inParallel(batches, BATCHES_IN_BULK, (rows) => compare(rows.length, bulk.compare(rows)))
       } finally {
         bulk.close()
       }

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '#shared/api/faults.ts'
 import type { AccountView } from '#shared/domain/push/account.ts'
 import type { ReadWay, WayPlan } from '#shared/domain/reading/comparison.ts'
 import { rowKeysOf } from '#shared/domain/reading/match.ts'
+import type { BulkReading } from '#electron/services/ports/bulk-reading.ts'
 import type { Clock } from '#electron/services/ports/clock.ts'
 import type { LeadIndex, LeadIndexes } from '#electron/services/ports/lead-index.ts'
 import { MOST_IDS, type LeadReads } from '#electron/services/ports/lead-reads.ts'
@@ -17,6 +18,7 @@ export interface WaysToFindDeps {
   workspace: SheetRows
   indexes: LeadIndexes
   api: LeadReads
+  bulk: Pick<BulkReading, 'indexed'>
   reader: Reader
   /** Of ordinary calls. */
   pace(accountId: string): WindowLimit
