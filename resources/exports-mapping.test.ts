@@ -7,7 +7,10 @@ import { suggestMapping } from '#shared/domain/sheet/mapping/mapping.ts'
 type Expected = string | null | (string | null)[]
 
 const FOLDER = join(import.meta.dirname, '..', 'e2e', 'bench', 'headings')
-const EXPORTS = readdirSync(FOLDER).flatMap((file) =>
+const FILES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.json'),
+)
+const EXPORTS = FILES.flatMap((file) =>
   Object.entries(
     JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Record<string, [string, Expected, string][]>,
   ),
