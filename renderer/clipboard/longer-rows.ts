@@ -1,17 +1,8 @@
+import { commonest, filledWidth } from '#shared/values/row-widths.ts'
 import { asHere } from '#shared/wording/numbers.ts'
 
 /** So many rows are named; the rest are counted. */
 const ROWS_NAMED = 5
-
-const filledWidth = (row: readonly string[]): number => row.findLastIndex((cell) => cell.trim() !== '') + 1
-
-function commonest(values: readonly number[]): number {
-  const counts = new Map<number, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  let best = values[0] ?? 0
-  for (const [value, count] of counts) if (count > (counts.get(best) ?? 0)) best = value
-  return best
-}
 
 /** Rows that hold more values than the others, by their place from 1: with a tab inside a value, what follows it stands one column on. */
 export function longerRowsInWords(rows: readonly (readonly string[])[]): string[] {

@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import { reportColumnsStart } from '#shared/domain/report/report.ts'
 import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
+import { commonest } from '#shared/values/row-widths.ts'
 import { inEnglish } from '#shared/wording/numbers.ts'
 import {
   HEADING_SEARCH_ROWS,
@@ -10,7 +11,7 @@ import {
   MAX_ROWS,
 } from '#electron/workbook/bounds.ts'
 import { findHeading } from './heading-row.ts'
-import { chooseDelimiter, commonest, type DelimiterChoice } from './delimiter-choice.ts'
+import { chooseDelimiter, type DelimiterChoice } from './delimiter-choice.ts'
 import { evenLineEnds, occurrences, type LineEnd } from './line-ends.ts'
 import type { OpenedFile, RawSheet } from './raw-sheet.ts'
 import { raggedRows } from './ragged-rows.ts'

@@ -1,4 +1,5 @@
 import { REPORT_HEADINGS, RUN_HEADING } from '#shared/domain/report/report.ts'
+import { commonest } from '#shared/values/row-widths.ts'
 import { tolerantRecords } from './tolerant-records.ts'
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const
@@ -24,14 +25,6 @@ interface Cut {
   width: number
   /** The share of the rows that have so many. */
   regular: number
-}
-
-export function commonest(values: readonly number[]): number {
-  const counts = new Map<number, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  let best = values[0] ?? 0
-  for (const [value, count] of counts) if (count > (counts.get(best) ?? 0)) best = value
-  return best
 }
 
 function cutBy(sample: string, isWhole: boolean, delimiter: string): Cut | null {

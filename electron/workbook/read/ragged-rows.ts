@@ -1,6 +1,6 @@
 import type { LoadNote } from '#shared/domain/sheet/workbook.ts'
+import { commonest, filledWidth } from '#shared/values/row-widths.ts'
 import { inEnglish } from '#shared/wording/numbers.ts'
-import { commonest } from './delimiter-choice.ts'
 import { namedLines } from './unseen-signs.ts'
 
 export interface RaggedRows {
@@ -8,9 +8,6 @@ export interface RaggedRows {
   /** Rows that hold more values than there are headings: with a delimiter inside one of them, all behind it stand under wrong headings. */
   broken: LoadNote[]
 }
-
-const filledWidth = (fields: readonly string[]): number =>
-  fields.findLastIndex((field) => field.trim() !== '') + 1
 
 /**
  * Tells of rows with more or fewer fields than most, by their lines.

@@ -1,4 +1,4 @@
-import { commonest } from './delimiter-choice.ts'
+import { commonest } from '#shared/values/row-widths.ts'
 
 /** Kinds of value a column can have throughout; a line of prose has none of them in the right places. */
 const KINDS = [
